@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/dictionary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct entry {
+    size_t offset; /* of the text in the pool */
+    uint32_t length;
+    uint32_t hash;
+};
+
+struct dictionary {
+    char *pool;
+    size_t pool_used, pool_capacity;
+    struct entry *entries;
+    size_t n_entries, entries_capacity;
+    uint32_t *slots; /* open addressing: entry number + 1, 0 = empty */
+    size_t n_slots;  /* a power of two, at most half full */
+};
+
+/* Eight bytes a step, each mixed by a multiplication and a rotation: enough for a table that never
+ * meets an adversary's choice of slots in numbers that matter (a collision costs time, never truth). */
+static uint32_t hash_text(const char *text, size_t length) {
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    uint64_t hash = length * odd, word;
+
+    for (; length >= 8; text += 8, length -= 8) {
+        memcpy(&word, text, 8);
+        hash = (hash ^ word) * odd;
+        hash ^= hash >> 29;
+    }
+    word = 0;
+    memcpy(&word, text, length);
+    hash = (hash ^ word) * odd;
+    hash ^= hash >> 32;
+    hash *= odd;
+    return (uint32_t)(hash >> 32);
+}
+
+struct dictionary *dictionary_alloc(void) {
+    struct dictionary *dictionary = memory_alloc(1, sizeof *dictionary);
+
+    dictionary->n_slots = 64;
+    dictionary->slots = memory_alloc(dictionary->n_slots, sizeof *dictionary->slots);
+    return dictionary;
+}
+
+void dictionary_free(struct dictionary *dictionary) {
+    if (dictionary == NULL)
+        return;
+    free(dictionary->pool);
+    free(dictionary->entries);
+    free(dictionary->slots);
+    free(dictionary);
+}
+
+/* The slot that holds the text, or the empty slot where it belongs. */
+static size_t find_slot(const struct dictionary *dictionary, const char *text, size_t length, uint32_t hash) {
+    size_t slot = hash & (dictionary->n_slots - 1);
+
+    while (dictionary->slots[slot] != 0) {
+        const struct entry *entry = &dictionary->entries[dictionary->slots[slot] - 1];
+        if (entry->hash == hash && entry->length == length &&
+            memcmp(dictionary->pool + entry->offset, text, length) == 0)
+            break;
+        slot = (slot + 1) & (dictionary->n_slots - 1);
+    }
+    return slot;
+}
+
+static void double_slots(struct dictionary *dictionary) {
+    free(dictionary->slots);
+    dictionary->n_slots *= 2;
+    dictionary->slots = memory_alloc(dictionary->n_slots, sizeof *dictionary->slots);
+    for (size_t i = 0; i < dictionary->n_entries; i++) {
+        size_t slot = dictionary->entries[i].hash & (dictionary->n_slots - 1);
+        while (dictionary->slots[slot] != 0)
+            slot = (slot + 1) & (dictionary->n_slots - 1);
+        dictionary->slots[slot] = (uint32_t)i + 1;
+    }
+}
+
+static uint32_t append_entry(struct dictionary *dictionary, const char *text, size_t length, uint32_t hash) {
+    dictionary->pool = memory_grow(dictionary->pool, &dictionary->pool_capacity, dictionary->pool_used + length + 1, 1);
+    dictionary->entries = memory_grow(dictionary->entries, &dictionary->entries_capacity, dictionary->n_entries + 1,
+                                      sizeof *dictionary->entries);
+    memcpy(dictionary->pool + dictionary->pool_used, text, length);
+    dictionary->pool[dictionary->pool_used + length] = '\0';
+    dictionary->entries[dictionary->n_entries] =
+        (struct entry){.offset = dictionary->pool_used, .length = (uint32_t)length, .hash = hash};
+    dictionary->pool_used += length + 1;
+    return (uint32_t)dictionary->n_entries++;
+}
+
+uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length) {
+    uint32_t hash = hash_text(text, length);
+    size_t slot = find_slot(dictionary, text, length, hash);
+    uint32_t number;
+
+    if (dictionary->slots[slot] != 0)
+        return dictionary->slots[slot] - 1;
+    number = append_entry(dictionary, text, length, hash);
+    dictionary->slots[slot] = number + 1;
+    if (dictionary->n_entries * 2 > dictionary->n_slots)
+        double_slots(dictionary);
+    return number;
+}
+
+uint32_t dictionary_find(const struct dictionary *dictionary, const char *text, size_t length) {
+    size_t slot = find_slot(dictionary, text, length, hash_text(text, length));
+
+    return dictionary->slots[slot] != 0 ? dictionary->slots[slot] - 1 : DICTIONARY_NONE;
+}
+
+const char *dictionary_text(const struct dictionary *dictionary, uint32_t number) {
+    return dictionary->pool + dictionary->entries[number].offset;
+}
+
+size_t dictionary_length(const struct dictionary *dictionary, uint32_t number) {
+    return dictionary->entries[number].length;
+}
+
+size_t dictionary_count(const struct dictionary *dictionary) { return dictionary->n_entries; }
+
+static int compare_by_text(const void *left, const void *right, void *context) {
+    const struct dictionary *dictionary = context;
+
+    return strcmp(dictionary_text(dictionary, *(const uint32_t *)left),
+                  dictionary_text(dictionary, *(const uint32_t *)right));
+}
+
+uint32_t *dictionary_ranks(const struct dictionary *dictionary) {
+    size_t n = dictionary->n_entries;
+    uint32_t *order = memory_alloc(n, sizeof *order);
+    uint32_t *ranks = memory_alloc(n, sizeof *ranks);
+
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint32_t)i;
+    if (n > 0)
+        qsort_r(order, n, sizeof *order, compare_by_text, (void *)(uintptr_t)dictionary);
+    for (size_t i = 0; i < n; i++)
+        ranks[order[i]] = (uint32_t)i;
+    free(order);
+    return ranks;
+}

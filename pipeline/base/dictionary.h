@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Distinct texts, numbered 0, 1, 2 ... in order of first appearance. A column of millions of cells
+ * becomes a column of small numbers, and whatever must be found out about a text is found out once.
+ */
+#ifndef SWITCHBACK_BASE_DICTIONARY_H
+#define SWITCHBACK_BASE_DICTIONARY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define DICTIONARY_NONE UINT32_MAX
+
+struct dictionary;
+
+struct dictionary *dictionary_alloc(void);
+void dictionary_free(struct dictionary *dictionary);
+
+/* The number of the text; it is added when new. The text may hold any byte but is NUL-terminated inside. */
+uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length);
+
+/* The number of the text, or DICTIONARY_NONE. */
+uint32_t dictionary_find(const struct dictionary *dictionary, const char *text, size_t length);
+
+/* The text of a number; borrowed, valid until the next dictionary_add. */
+const char *dictionary_text(const struct dictionary *dictionary, uint32_t number);
+size_t dictionary_length(const struct dictionary *dictionary, uint32_t number);
+
+size_t dictionary_count(const struct dictionary *dictionary);
+
+/* ranks[number] = place of the text in bytewise order (0 first). The caller frees. */
+uint32_t *dictionary_ranks(const struct dictionary *dictionary);
+
+#endif

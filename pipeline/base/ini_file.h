@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * INI files by inih 55: `[section]`, `key = value`, `;` or `#` begin a comment line.
+ * inih cuts lines over 199 bytes in silence and lets a key appear twice: both are refused here, with the line
+ * (exit 78), as is a line that is neither a section, a comment nor key = value.
+ * Keys and values keep the order of the file. A value ends at " ;" (an inline comment).
+ */
+#ifndef SWITCHBACK_BASE_INI_FILE_H
+#define SWITCHBACK_BASE_INI_FILE_H
+
+#include <stddef.h>
+
+struct ini_entry {
+    const char *section, *key, *value; /* never NULL */
+    long line;
+};
+
+struct ini_file {
+    char *path;
+    struct ini_entry *entries;
+    size_t n_entries, capacity;
+};
+
+/* Reads the whole file or ends the program (66 no such file, 78 what is wrong in it). The caller frees. */
+struct ini_file *ini_file_read(const char *path);
+void ini_file_free(struct ini_file *file);
+
+/* The value, or NULL. Names are compared exactly. */
+const char *ini_file_value(const struct ini_file *file, const char *section, const char *key);
+
+/* The entry, or NULL (for messages that name its line). */
+const struct ini_entry *ini_file_entry(const struct ini_file *file, const char *section, const char *key);
+
+/* The whole number or decimal of a key, or `otherwise` where the key is absent; ends the program with 78 where
+ * the value is no such number in [least, most]. */
+long ini_file_int(const struct ini_file *file, const char *section, const char *key, const long range[2],
+                  long otherwise);
+double ini_file_double(const struct ini_file *file, const char *section, const char *key, const double range[2],
+                       double otherwise);
+
+#endif

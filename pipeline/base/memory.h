@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Memory for programs: an allocation that cannot be had ends the program with exit 70 and one message.
+ * Pure folders (stats, care, privacy) do not use this: they return a status.
+ */
+#ifndef SWITCHBACK_BASE_MEMORY_H
+#define SWITCHBACK_BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* n x size zeroed bytes (never NULL, also for n = 0); the caller frees. */
+void *memory_alloc(size_t n, size_t size);
+
+/* Room for at least `needed` elements: returns the old block, or a larger one (doubled), and sets *capacity. */
+void *memory_grow(void *block, size_t *capacity, size_t needed, size_t size);
+
+/* A copy of `length` bytes with a NUL behind; the caller frees. */
+char *memory_copy_text(const char *text, size_t length);
+
+/* printf into a new string; the caller frees. */
+char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/message.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void write_place(FILE *stream, struct message_place place) {
+    if (place.file == NULL)
+        return;
+    fprintf(stream, "%s:", strcmp(place.file, "-") == 0 ? "stdin" : place.file);
+    if (place.line > 0)
+        fprintf(stream, "%ld:", place.line);
+    if (place.field > 0)
+        fprintf(stream, "%ld:", place.field);
+    fputc(' ', stream);
+    if (place.column != NULL)
+        fprintf(stream, "%s: ", place.column);
+}
+
+/* One message is one write, so that messages of parallel stages do not mix within a line. */
+static void write_message(struct message_place place, const char *format, va_list arguments) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+
+    if (stream == NULL)
+        return;
+    fprintf(stream, "%s: ", program_invocation_short_name);
+    write_place(stream, place);
+    vfprintf(stream, format, arguments);
+    fputc('\n', stream);
+    if (fclose(stream) == 0)
+        fwrite(text, 1, length, stderr);
+    free(text);
+}
+
+void message_say(const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    write_message((struct message_place){0}, format, arguments);
+    va_end(arguments);
+}
+
+void message_say_at(struct message_place place, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    write_message(place, format, arguments);
+    va_end(arguments);
+}
+
+void message_note(bool quiet, const char *format, ...) {
+    va_list arguments;
+
+    if (quiet)
+        return;
+    va_start(arguments, format);
+    write_message((struct message_place){0}, format, arguments);
+    va_end(arguments);
+}
+
+_Noreturn void message_fail(int code, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    write_message((struct message_place){0}, format, arguments);
+    va_end(arguments);
+    exit(code);
+}
+
+_Noreturn void message_fail_at(int code, struct message_place place, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    write_message(place, format, arguments);
+    va_end(arguments);
+    exit(code);
+}

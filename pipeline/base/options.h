@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The options every program has, by argp: --help, --version, --quiet, -o FILE.
+ *
+ * A stage makes its own `struct argp` with `options_children` as children, its own options struct beginning
+ * with `struct options_common`, and calls options_parse. Usage errors exit 64 with one line.
+ */
+#ifndef SWITCHBACK_BASE_OPTIONS_H
+#define SWITCHBACK_BASE_OPTIONS_H
+
+#include <argp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SWITCHBACK_VERSION "0.1.0"
+
+struct options_common {
+    const char *output; /* NULL: standard output */
+    bool quiet;         /* no notes */
+    bool show_values;   /* data values may appear in messages */
+};
+
+/* Keys from 0x100 up to 0x1ff are free for a stage's own long options. */
+enum { OPTIONS_FIRST_KEY = 0x100 };
+
+/* Put into `struct argp.children`; the stage's parser must set state->child_inputs[0] to its
+ * struct options_common on ARGP_KEY_INIT. */
+extern const struct argp_child options_children[];
+
+/* argp_parse with one-line errors (exit 64) and the program's basename. */
+void options_parse(const struct argp *argp, int argc, char **argv, void *input);
+
+/* A usage error: `program: text`, then exit 64. */
+_Noreturn void options_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The whole number / decimal of an option's argument within [least, most], or a usage error naming the option. */
+int32_t options_int(const char *option, const char *argument, int32_t least, int32_t most);
+double options_double(const char *option, const char *argument, double least, double most);
+
+/* A list split at `separator`, empty elements refused (usage error naming the option): NULL-terminated array,
+ * freed with options_list_free. *n may be NULL. */
+char **options_list(const char *option, const char *argument, char separator, size_t *n);
+void options_list_free(char **list);
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/output_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/number.h"
+
+enum { BUFFER_SIZE = 1 << 16 };
+
+struct output_file {
+    int descriptor;
+    char *path;      /* NULL: standard output */
+    char *temporary; /* path of the unfinished file; NULL: standard output */
+    size_t used;
+    char buffer[BUFFER_SIZE];
+};
+
+static const char *name_of(const struct output_file *output) {
+    return output->path != NULL ? output->path : "standard output";
+}
+
+static _Noreturn void fail_writing(struct output_file *output, int code, int error) {
+    if (output->temporary != NULL)
+        unlink(output->temporary);
+    message_fail(code, "%s: cannot be written: %s", name_of(output), strerror(error));
+}
+
+/* A pipe or a device cannot be replaced by a rename: it is written as it is. */
+static int is_special(const char *path) {
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+static void open_beside(struct output_file *output) {
+    output->temporary = memory_format("%s.part-XXXXXX", output->path);
+    output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
+    if (output->descriptor < 0)
+        message_fail(EX_CANTCREAT, "%s: cannot be created: %s", output->path, strerror(errno));
+    /* mkostemp makes 0600; give what a plain open would have given under the user's umask */
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fchmod(output->descriptor, 0666 & ~mask) != 0)
+        fail_writing(output, EX_CANTCREAT, errno);
+}
+
+struct output_file *output_file_open(const char *path) {
+    struct output_file *output = memory_alloc(1, sizeof *output);
+
+    if (path == NULL || strcmp(path, "-") == 0) {
+        output->descriptor = STDOUT_FILENO;
+        return output;
+    }
+    output->path = memory_copy_text(path, strlen(path));
+    if (!is_special(path)) {
+        open_beside(output);
+        return output;
+    }
+    output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    if (output->descriptor < 0)
+        message_fail(EX_CANTCREAT, "%s: cannot be created: %s", path, strerror(errno));
+    return output;
+}
+
+static void write_out(struct output_file *output, const char *text, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(output->descriptor, text, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            fail_writing(output, EX_IOERR, written < 0 ? errno : ENOSPC);
+        text += written;
+        length -= (size_t)written;
+    }
+}
+
+static void flush_buffer(struct output_file *output) {
+    write_out(output, output->buffer, output->used);
+    output->used = 0;
+}
+
+void output_file_write(struct output_file *output, const char *text, size_t length) {
+    if (length > BUFFER_SIZE - output->used)
+        flush_buffer(output);
+    if (length > BUFFER_SIZE) {
+        write_out(output, text, length);
+        return;
+    }
+    memcpy(output->buffer + output->used, text, length);
+    output->used += length;
+}
+
+void output_file_write_text(struct output_file *output, const char *text) {
+    output_file_write(output, text, strlen(text));
+}
+
+void output_file_write_char(struct output_file *output, char c) { output_file_write(output, &c, 1); }
+
+void output_file_write_int(struct output_file *output, int64_t value) {
+    char text[NUMBER_TEXT_SIZE];
+
+    output_file_write(output, text, number_format_int(value, text));
+}
+
+void output_file_write_double(struct output_file *output, double value) {
+    char text[NUMBER_TEXT_SIZE];
+
+    output_file_write(output, text, number_format_double(value, text));
+}
+
+void output_file_printf(struct output_file *output, const char *format, ...) {
+    va_list arguments;
+    char *text = NULL;
+    int length;
+
+    va_start(arguments, format);
+    length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        message_fail(EX_SOFTWARE, "out of memory");
+    output_file_write(output, text, (size_t)length);
+    free(text);
+}
+
+/* The rename itself must survive a power cut: sync the directory that holds the name. */
+static void sync_directory_of(struct output_file *output) {
+    char *copy = memory_copy_text(output->path, strlen(output->path));
+    int directory = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (directory >= 0) {
+        /* EINVAL: this file system cannot sync a directory; there is nothing more to do */
+        if (fsync(directory) != 0 && errno != EINVAL)
+            message_fail(EX_IOERR, "%s: its directory cannot be synced: %s", output->path, strerror(errno));
+        close(directory);
+    }
+    free(copy);
+}
+
+static void free_output(struct output_file *output) {
+    free(output->path);
+    free(output->temporary);
+    free(output);
+}
+
+void output_file_commit(struct output_file *output) {
+    flush_buffer(output);
+    if (output->temporary == NULL) {
+        if (close(output->descriptor) != 0)
+            fail_writing(output, EX_IOERR, errno);
+        free_output(output);
+        return;
+    }
+    if (fsync(output->descriptor) != 0)
+        fail_writing(output, EX_IOERR, errno);
+    if (close(output->descriptor) != 0)
+        fail_writing(output, EX_IOERR, errno);
+    if (rename(output->temporary, output->path) != 0)
+        fail_writing(output, EX_CANTCREAT, errno);
+    sync_directory_of(output);
+    free_output(output);
+}
+
+void output_file_discard(struct output_file *output) {
+    if (output == NULL)
+        return;
+    if (output->temporary != NULL) {
+        close(output->descriptor);
+        unlink(output->temporary);
+    }
+    free_output(output);
+}
