@@ -80,6 +80,10 @@ bool calendar_parse(enum calendar_kind kind, const char *text, size_t length, in
     return true;
 }
 
+enum calendar_kind calendar_kind_of(const char *text, size_t length) {
+    return length == 10 && text[4] == '-' ? CALENDAR_CIVIL : CALENDAR_RELATIVE;
+}
+
 /* One or two digits, or exactly four for a year; moves *at behind them. */
 static int take_number(const char *text, size_t length, size_t *at, size_t most) {
     size_t n = 0;

@@ -40,6 +40,9 @@ bool calendar_parse_iso(const char *text, size_t length, int32_t *day);
 /* YYYY-MM-DD or a relative day, as the table's kind says. */
 bool calendar_parse(enum calendar_kind kind, const char *text, size_t length, int32_t *day);
 
+/* Which kind a well-formed day of one of our own tables is: a civil date has its first hyphen at index 4. */
+enum calendar_kind calendar_kind_of(const char *text, size_t length);
+
 /* A stated format: %Y %m %d (one or two digits) %b (Jan..Dec, any case) %H %M %S, every other character
  * stands for itself. The time of day is checked and left out. The whole text must match. */
 bool calendar_parse_format(const char *format, const char *text, size_t length, int32_t *day);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The estimates table: one schema for every number the chain makes. One row is one number with its uncertainty
+ * and its denominators. The key (analysis, rule, measure, group_by, group, subgroup, time_days, period) is unique.
+ *
+ * analysis names the question; measure says what the number is; rule is the episode rule; group_by names the
+ * grouping columns (`;` between them), group their values. n counts PEOPLE, event_people people with the event,
+ * at_risk those still followed just before time_days, events the events. estimate is on the measure's own scale
+ * (shares 0-1, days, tests' statistics); std_error and ci_low/ci_high are on the same scale. Empty is "none".
+ * flag says what a number is not: immature too_few not_reached beyond_follow_up by_construction reference
+ * withheld unreliable (several: `;` between them).
+ */
+#ifndef SWITCHBACK_TABLE_ESTIMATES_TABLE_H
+#define SWITCHBACK_TABLE_ESTIMATES_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "table/column_spec.h"
+#include "table/table_writer.h"
+
+struct estimate {
+    const char *analysis, *rule, *measure, *group_by, *group, *subgroup; /* NULL is written as empty */
+    double time_days;                                                    /* NaN: none */
+    const char *period;
+    double n, event_people, at_risk, events;     /* whole numbers; NaN: none */
+    double estimate, std_error, ci_low, ci_high; /* NaN: none */
+    const char *flag;
+};
+
+/* A row with every number NaN and every text empty: start from this. */
+struct estimate estimate_empty(void);
+
+extern const struct table_spec estimates_table_spec;
+
+/* Opens the output (NULL or "-": standard output) and writes the header. */
+struct table_writer *estimates_table_open(const char *path);
+void estimates_table_write(struct table_writer *writer, const struct estimate *estimate);
+
+struct estimates {
+    struct estimate *rows; /* in the order of the file */
+    size_t n_rows;
+    struct estimates_text *text; /* owns every string of the rows */
+};
+
+/* Reads a whole estimates table (every row checked) or ends the program: 66, 65. Free with estimates_free. */
+struct estimates *estimates_read(const char *path);
+void estimates_free(struct estimates *estimates);
+
+/* Order of keys: analysis, rule, measure, group_by, group, subgroup, period bytewise, then time_days. */
+int estimate_compare_keys(const struct estimate *left, const struct estimate *right);
+
+/* Is `flag` one of the row's flags? */
+bool estimate_has_flag(const struct estimate *estimate, const char *flag);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/header.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+
+struct header header_from_record(const struct record *record) {
+    struct header header = {.names = memory_alloc(record->n_cells, sizeof *header.names), .n = record->n_cells};
+
+    for (size_t i = 0; i < record->n_cells; i++)
+        header.names[i] = memory_copy_text(record->cells[i].text, record->cells[i].length);
+    return header;
+}
+
+void header_free(struct header *header) {
+    for (size_t i = 0; i < header->n; i++)
+        free(header->names[i]);
+    free(header->names);
+    *header = (struct header){0};
+}
+
+int header_find(const struct header *header, const char *name) {
+    for (size_t i = 0; i < header->n; i++)
+        if (strcasecmp(header->names[i], name) == 0)
+            return (int)i;
+    return -1;
+}
+
+int header_find_duplicate(const struct header *header) {
+    for (size_t i = 0; i < header->n; i++)
+        if (header_find(header, header->names[i]) != (int)i)
+            return (int)i;
+    return -1;
+}
+
+static size_t smallest(size_t a, size_t b, size_t c) {
+    size_t least = a < b ? a : b;
+
+    return least < c ? least : c;
+}
+
+size_t header_distance(const char *a, const char *b) {
+    size_t n = strlen(b), result;
+    size_t *row = memory_alloc(n + 1, sizeof *row);
+
+    for (size_t j = 0; j <= n; j++)
+        row[j] = j;
+    for (size_t i = 0; a[i] != '\0'; i++) {
+        size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < n; j++) {
+            size_t change = diagonal + (tolower((unsigned char)a[i]) != tolower((unsigned char)b[j]));
+            diagonal = row[j + 1];
+            row[j + 1] = smallest(change, diagonal + 1, row[j] + 1);
+        }
+    }
+    result = row[n];
+    free(row);
+    return result;
+}
+
+const char *header_suggest(const struct header *header, const char *name) {
+    size_t least = strlen(name) / 3 + 1;
+    const char *nearest = NULL;
+
+    for (size_t i = 0; i < header->n; i++) {
+        size_t distance = header_distance(header->names[i], name);
+        if (distance < least) {
+            least = distance;
+            nearest = header->names[i];
+        }
+    }
+    return nearest;
+}
+
+char *header_hint(const struct header *header, const char *name) {
+    const char *nearest = header_suggest(header, name);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream;
+
+    if (nearest != NULL)
+        return memory_format(" (did you mean '%s'?)", nearest);
+    stream = open_memstream(&text, &length);
+    if (stream == NULL)
+        return memory_format(" ");
+    fputs(" (the header has: ", stream);
+    for (size_t i = 0; i < header->n; i++)
+        fprintf(stream, "%s%.60s", i > 0 ? ", " : "", header->names[i]);
+    fputs(")", stream);
+    fclose(stream);
+    return text;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/record_reader.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "table/byte_check.h"
+
+enum { DEFAULT_READ_SIZE = 256 << 10, LINE_END_LF = 1, LINE_END_CRLF = 2, LINE_END_CR = 4 };
+
+struct record_reader {
+    char *path;
+    int descriptor;
+    bool at_end; /* the kernel has no more bytes */
+
+    char *bytes; /* [start, end) is read and not yet consumed */
+    size_t start, end, capacity, read_size;
+    int64_t start_offset; /* of bytes[start] in the file */
+    long line;
+    unsigned line_ends; /* LINE_END_* seen */
+
+    struct csv_parser parser;
+    char *text; /* the cells of the record, each with its NUL */
+    size_t text_used, text_capacity;
+    size_t n_cells;
+    enum record_fault fault;
+    struct record_cell cells[RECORD_MOST_CELLS];
+
+    struct digest *digest;
+    char digest_text[DIGEST_TEXT_SIZE];
+};
+
+/* libcsv grows its cell buffer through this hook: refusing is what bounds a cell. */
+static void *grow_cell(void *block, size_t size) {
+    return size > RECORD_LONGEST_CELL + 256 ? NULL : realloc(block, size);
+}
+
+static void start_parser(struct record_reader *reader, unsigned char delimiter) {
+    if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+        message_fail(EX_SOFTWARE, "the CSV parser cannot be started");
+    csv_set_delim(&reader->parser, delimiter);
+    csv_set_realloc_func(&reader->parser, grow_cell);
+}
+
+/* libcsv hands over a cell. The text block may move while it grows, so offsets are turned into pointers
+ * only when the record is whole: until then .text is NULL and .length counts. */
+static void take_cell(void *cell, size_t length, void *context) {
+    struct record_reader *reader = context;
+
+    if (reader->n_cells >= RECORD_MOST_CELLS) {
+        reader->fault = RECORD_FAULT_MANY_CELLS;
+        return;
+    }
+    if (length > RECORD_LONGEST_CELL)
+        reader->fault = RECORD_FAULT_LONG_CELL;
+    reader->text = memory_grow(reader->text, &reader->text_capacity, reader->text_used + length + 1, 1);
+    if (length > 0)
+        memcpy(reader->text + reader->text_used, cell, length);
+    reader->text[reader->text_used + length] = '\0';
+    reader->text_used += length + 1;
+    reader->cells[reader->n_cells++].length = (uint32_t)length;
+}
+
+static void point_cells(struct record_reader *reader) {
+    const char *text = reader->text;
+
+    for (size_t i = 0; i < reader->n_cells; i++) {
+        reader->cells[i].text = text;
+        text += reader->cells[i].length + 1;
+    }
+}
+
+struct record_reader *record_reader_open(const char *path, char delimiter, bool digest) {
+    struct record_reader *reader = memory_alloc(1, sizeof *reader);
+    bool is_stdin = path == NULL || strcmp(path, "-") == 0;
+
+    reader->path = memory_copy_text(is_stdin ? "-" : path, is_stdin ? 1 : strlen(path));
+    reader->descriptor = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (reader->descriptor < 0)
+        message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
+    reader->read_size = DEFAULT_READ_SIZE;
+    reader->digest = digest ? digest_alloc() : NULL;
+    start_parser(reader, (unsigned char)delimiter);
+    return reader;
+}
+
+void record_reader_close(struct record_reader *reader) {
+    if (reader == NULL)
+        return;
+    if (reader->descriptor != STDIN_FILENO)
+        close(reader->descriptor);
+    if (reader->digest != NULL)
+        digest_finish(reader->digest, reader->digest_text);
+    csv_free(&reader->parser);
+    free(reader->bytes);
+    free(reader->text);
+    free(reader->path);
+    free(reader);
+}
+
+void record_reader_set_read_size(struct record_reader *reader, size_t bytes) { reader->read_size = bytes; }
+
+static size_t read_bytes(struct record_reader *reader, char *into, size_t most) {
+    for (;;) {
+        ssize_t got = read(reader->descriptor, into, most);
+        if (got >= 0)
+            return (size_t)got;
+        if (errno != EINTR)
+            message_fail(errno == EISDIR ? EX_NOINPUT : EX_IOERR, "%s: cannot be read: %s", reader->path,
+                         strerror(errno));
+    }
+}
+
+/* Moves what is left to the front and reads one block more. */
+static void fill(struct record_reader *reader) {
+    size_t left = reader->end - reader->start, got;
+
+    if (left > 0 && reader->start > 0)
+        memmove(reader->bytes, reader->bytes + reader->start, left);
+    reader->start = 0;
+    reader->end = left;
+    reader->bytes = memory_grow(reader->bytes, &reader->capacity, left + reader->read_size + 1, 1);
+    got = read_bytes(reader, reader->bytes + left, reader->read_size);
+    if (reader->digest != NULL)
+        digest_add(reader->digest, reader->bytes + left, got);
+    reader->end += got;
+    reader->at_end = got == 0;
+    if (reader->at_end && reader->digest != NULL) {
+        digest_finish(reader->digest, reader->digest_text);
+        reader->digest = NULL;
+    }
+}
+
+static void consume(struct record_reader *reader, size_t n) {
+    reader->start += n;
+    reader->start_offset += (int64_t)n;
+}
+
+/* The first line decides about byte-order marks: UTF-8's is dropped, UTF-16's is refused. */
+static void check_start_of_file(struct record_reader *reader) {
+    const char *bytes;
+
+    while (!reader->at_end && reader->end - reader->start < 3)
+        fill(reader);
+    bytes = reader->bytes + reader->start;
+    if (reader->end - reader->start >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+        message_fail_at(EX_DATAERR, (struct message_place){.file = reader->path, .line = 1},
+                        "the file is UTF-16 (expected UTF-8: save it as \"CSV UTF-8\")");
+    if (reader->end - reader->start >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+        consume(reader, 3);
+}
+
+/* Where the line that starts at bytes[start] ends: the index of its LF or CR, or `end` when it is not there yet. */
+static size_t find_line_end(const struct record_reader *reader, size_t from) {
+    const char *line_feed = memchr(reader->bytes + from, '\n', reader->end - from);
+    size_t stop = line_feed != NULL ? (size_t)(line_feed - reader->bytes) : reader->end;
+    const char *carriage_return = memchr(reader->bytes + from, '\r', stop - from);
+
+    return carriage_return != NULL ? (size_t)(carriage_return - reader->bytes) : stop;
+}
+
+struct line {
+    int64_t byte;   /* where it starts in the file */
+    size_t length;  /* without its end */
+    size_t skipped; /* bytes of the end: 0 at the end of the file */
+    bool cut;       /* over RECORD_LONGEST_LINE: the rest was passed over */
+};
+
+static size_t measure_line_end(struct record_reader *reader, size_t at) {
+    if (reader->bytes[at] == '\n') {
+        reader->line_ends |= LINE_END_LF;
+        return 1;
+    }
+    if (at + 1 < reader->end && reader->bytes[at + 1] == '\n') {
+        reader->line_ends |= LINE_END_CRLF;
+        return 2;
+    }
+    reader->line_ends |= LINE_END_CR;
+    return 1;
+}
+
+/* Finds the end of the line at bytes[start], reading more as needed; false at the end of the file. */
+static bool find_line(struct record_reader *reader, struct line *line) {
+    size_t searched = reader->start;
+
+    *line = (struct line){.byte = reader->start_offset};
+    for (;;) {
+        size_t at = find_line_end(reader, searched);
+        /* a CR at the very end of the block may be half a CRLF */
+        bool found = at < reader->end && (reader->bytes[at] == '\n' || at + 1 < reader->end || reader->at_end);
+        if (found) {
+            line->length = at - reader->start;
+            line->skipped = measure_line_end(reader, at);
+            return true;
+        }
+        if (reader->at_end) {
+            line->length = reader->end - reader->start;
+            return line->length > 0 || line->cut;
+        }
+        if (at - reader->start > RECORD_LONGEST_LINE) {
+            line->cut = true;
+            consume(reader, at - reader->start);
+        }
+        searched = at - reader->start;
+        fill(reader);
+        searched += reader->start;
+    }
+}
+
+static enum record_fault fault_of_bytes(enum byte_check_status status) {
+    switch (status) {
+    case BYTE_CHECK_TEXT: return RECORD_FAULT_NONE;
+    case BYTE_CHECK_NUL: return RECORD_FAULT_NUL;
+    case BYTE_CHECK_CONTROL: return RECORD_FAULT_CONTROL;
+    case BYTE_CHECK_NOT_UTF8: return RECORD_FAULT_UTF8;
+    }
+    return RECORD_FAULT_UTF8;
+}
+
+/* Runs libcsv over one line. A strict error cannot be resumed, so the parser is made anew after one. */
+static enum record_fault parse_line(struct record_reader *reader, const char *line, size_t length) {
+    int error;
+
+    reader->n_cells = 0;
+    reader->text_used = 0;
+    reader->fault = fault_of_bytes(byte_check(line, length));
+    if (reader->fault != RECORD_FAULT_NONE)
+        return reader->fault;
+    if (csv_parse(&reader->parser, line, length, take_cell, NULL, reader) == length &&
+        csv_fini(&reader->parser, take_cell, NULL, reader) == 0)
+        return reader->fault;
+    error = csv_error(&reader->parser);
+    unsigned char delimiter = csv_get_delim(&reader->parser);
+    csv_free(&reader->parser);
+    start_parser(reader, delimiter);
+    return error == CSV_ENOMEM ? RECORD_FAULT_LONG_CELL : RECORD_FAULT_QUOTE;
+}
+
+static bool is_blank(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (text[i] != ' ' && text[i] != '\t')
+            return false;
+    return true;
+}
+
+/* DOS editors end a file with one Ctrl-Z. */
+static bool is_end_mark(const struct record_reader *reader, const struct line *line) {
+    return line->length == 1 && reader->bytes[reader->start] == 0x1A && reader->at_end &&
+           reader->start + line->length + line->skipped == reader->end;
+}
+
+enum record_status record_reader_next(struct record_reader *reader, struct record *record) {
+    struct line line;
+
+    if (reader->line == 0)
+        check_start_of_file(reader);
+    while (find_line(reader, &line)) {
+        const char *text = reader->bytes + reader->start;
+        *record = (struct record){.cells = reader->cells, .line = ++reader->line, .byte = line.byte};
+        if (line.skipped == 0 || line.length == 1) /* the last line: know whether it is */
+            while (!reader->at_end && reader->start + line.length + line.skipped == reader->end)
+                fill(reader);
+        text = reader->bytes + reader->start;
+        if ((is_blank(text, line.length) && !line.cut) || is_end_mark(reader, &line)) {
+            consume(reader, line.length + line.skipped);
+            continue;
+        }
+        reader->fault = line.cut || line.length > RECORD_LONGEST_LINE ? RECORD_FAULT_LONG_LINE
+                                                                      : parse_line(reader, text, line.length);
+        consume(reader, line.length + line.skipped);
+        if (reader->fault != RECORD_FAULT_NONE)
+            return RECORD_BAD;
+        point_cells(reader);
+        record->n_cells = reader->n_cells;
+        return RECORD_OK;
+    }
+    return RECORD_END;
+}
+
+enum record_fault record_reader_fault(const struct record_reader *reader) { return reader->fault; }
+
+static const struct {
+    const char *code, *text;
+} fault_names[] = {
+    [RECORD_FAULT_NONE] = {"none", "no fault"},
+    [RECORD_FAULT_QUOTE] = {"bad_quote", "an unclosed or stray quote, or a line break inside a cell"},
+    [RECORD_FAULT_LONG_CELL] = {"long_cell", "a cell is longer than 64 KiB"},
+    [RECORD_FAULT_LONG_LINE] = {"long_line", "the line is longer than 1 MiB"},
+    [RECORD_FAULT_MANY_CELLS] = {"many_cells", "the row has more than 1,024 cells"},
+    [RECORD_FAULT_NUL] = {"nul_byte", "the line holds a NUL byte"},
+    [RECORD_FAULT_CONTROL] = {"control_character", "the line holds a control character"},
+    [RECORD_FAULT_UTF8] = {"not_utf8", "the line is not UTF-8"},
+};
+
+const char *record_fault_code(enum record_fault fault) { return fault_names[fault].code; }
+const char *record_fault_text(enum record_fault fault) { return fault_names[fault].text; }
+const char *record_reader_path(const struct record_reader *reader) { return reader->path; }
+const char *record_reader_digest(const struct record_reader *reader) { return reader->digest_text; }
+
+bool record_reader_has_mixed_ends(const struct record_reader *reader) {
+    return (reader->line_ends & (reader->line_ends - 1)) != 0;
+}

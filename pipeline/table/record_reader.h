@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * CSV records out of bytes, by libcsv in strict mode, one physical line a record.
+ *
+ * A line ends at LF, CRLF or a lone CR. A line break inside a quoted cell is a fault of that line and
+ * reading goes on at the next, so an open quote costs one row and line numbers are exact. Blank lines are
+ * passed over (they still count as lines). Unquoted cells are trimmed of blanks, quoted ones are verbatim.
+ * A byte-order mark is dropped; a lone Ctrl-Z at the end of the file is passed over.
+ *
+ * Memory is bounded whatever comes: a cell holds at most 64 KiB, a line 1 MiB, a row 1,024 cells.
+ * The result does not depend on how the bytes arrive (read sizes).
+ */
+#ifndef SWITCHBACK_TABLE_RECORD_READER_H
+#define SWITCHBACK_TABLE_RECORD_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/digest.h"
+
+enum { RECORD_MOST_CELLS = 1024, RECORD_LONGEST_CELL = 64 << 10, RECORD_LONGEST_LINE = 1 << 20 };
+
+struct record_cell {
+    const char *text; /* NUL-terminated */
+    uint32_t length;
+};
+
+struct record {
+    const struct record_cell *cells; /* borrowed until the next call */
+    size_t n_cells;
+    long line;    /* physical line, 1-based */
+    int64_t byte; /* offset of the line's first byte in the file */
+};
+
+enum record_status {
+    RECORD_OK,
+    RECORD_END,
+    RECORD_BAD /* this line is no record (record_reader_fault says why); the next call goes on */
+};
+
+enum record_fault {
+    RECORD_FAULT_NONE,
+    RECORD_FAULT_QUOTE,      /* an unclosed or stray quote */
+    RECORD_FAULT_LONG_CELL,  /* a cell over 64 KiB */
+    RECORD_FAULT_LONG_LINE,  /* a line over 1 MiB */
+    RECORD_FAULT_MANY_CELLS, /* over 1,024 cells */
+    RECORD_FAULT_NUL,        /* a NUL byte */
+    RECORD_FAULT_CONTROL,    /* another control character */
+    RECORD_FAULT_UTF8        /* bytes that are not UTF-8 */
+};
+
+struct record_reader;
+
+/* path "-" or NULL: standard input. Ends the program: 66 not there, 65 UTF-16. With `digest` the file's
+ * SHA-256 is computed on the way. */
+struct record_reader *record_reader_open(const char *path, char delimiter, bool digest);
+void record_reader_close(struct record_reader *reader);
+
+/* Bytes asked of the kernel at a time (tests of read-size invariance; default 256 KiB). */
+void record_reader_set_read_size(struct record_reader *reader, size_t bytes);
+
+enum record_status record_reader_next(struct record_reader *reader, struct record *record);
+
+enum record_fault record_reader_fault(const struct record_reader *reader);
+/* A word for the quarantine file ("unclosed_quote") and a phrase for people. */
+const char *record_fault_code(enum record_fault fault);
+const char *record_fault_text(enum record_fault fault);
+
+const char *record_reader_path(const struct record_reader *reader);
+/* After RECORD_END, when asked for at open: 64 hexadecimal digits. */
+const char *record_reader_digest(const struct record_reader *reader);
+/* After RECORD_END: did lines end in more than one way? */
+bool record_reader_has_mixed_ends(const struct record_reader *reader);
+
+#endif

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/spell_tables.h"
+
+#define PERSON_COLUMNS                                                                                                 \
+    {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},                                                           \
+        {"program", COLUMN_TEXT, false, "", NULL, "program on day 0: maintenance, detoxification, counseling"},        \
+        {"medication", COLUMN_TEXT,                                                                                    \
+         false,        "",                                                                                             \
+         NULL,         "medication on day 0; oral_to_injection when an injection followed within 14 days; none"},      \
+        {"sex", COLUMN_TEXT, false, "", NULL, "as recorded"},                                                          \
+        {"age_band", COLUMN_TEXT, false, "years", NULL, "age on day 0: 18-24 25-34 35-44 45-54 55-64 65+ unknown"}, {  \
+        "race_ethnicity", COLUMN_TEXT, false, "", NULL, "as recorded"                                                  \
+    }
+
+static const struct column_spec episodes[] = {
+    {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
+    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    {"episode", COLUMN_INT, true, "", NULL, "ordinal among this person's observed episodes under the rule"},
+    {"order", COLUMN_CODE, true, "", "first returned", "first observed episode, or one after a return"},
+    {"start", COLUMN_DAY, true, "day", NULL, "day 0: the first covered day"},
+    {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
+    {"left_on", COLUMN_DAY, false, "day", NULL, "first day after care; empty while in care or undecided"},
+    {"entry_days", COLUMN_INT, false, "days", NULL, "delayed entry: days already in care when the data begin; 0 else"},
+    {"time_days", COLUMN_INT, false, "days", NULL,
+     "length of care, to leaving or censoring; empty: no time can be told (prevalent, or begun after the censoring "
+     "day)"},
+    {"event", COLUMN_INT, true, "", NULL, "1 left, 0 censored"},
+    {"exit", COLUMN_TEXT, false, "", NULL, "how care ended; empty while censored"},
+    {"next_start", COLUMN_DAY, false, "day", NULL, "start of the next episode: the return to care"},
+    {"month", COLUMN_MONTH, false, "", NULL, "month of day 0; empty for relative days"},
+    PERSON_COLUMNS,
+};
+static const struct column_spec followup[] = {
+    {"question", COLUMN_TEXT, true, "", NULL,
+     "after_return_to_use, return_after_leaving (every leaving), ever_returned (a person's first leaving)"},
+    {"rule", COLUMN_TEXT, true, "", NULL, "episode rule it rests on"},
+    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    {"ordinal", COLUMN_INT, true, "", NULL, "the person's first, second ... of this question"},
+    {"origin", COLUMN_DAY, true, "day", NULL, "day the clock starts"},
+    {"time_days", COLUMN_INT, true, "days", NULL, "to the event or to censoring"},
+    {"event", COLUMN_TEXT, false, "", NULL,
+     "what came first: re_engaged, left, transferred, death; returned, transferred, death; empty: censored"},
+    {"exit", COLUMN_TEXT, false, "", NULL, "how care had ended (questions about leaving)"},
+    {"month", COLUMN_MONTH, false, "", NULL, "month of the origin"},
+    PERSON_COLUMNS,
+};
+static const struct column_spec states[] = {
+    {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
+    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    {"start", COLUMN_INT, true, "days", NULL, "since the person's first observed day in care"},
+    {"stop", COLUMN_INT, true, "days", NULL, "since the person's first observed day in care"},
+    {"event", COLUMN_TEXT, false, "", NULL,
+     "state entered at stop: in_care, in_care_after_return_to_use, out_of_care, back_in_care, death; empty: censored"},
+    {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},
+    {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0"},
+};
+static const struct column_spec uncovered[] = {
+    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    {"site", COLUMN_TEXT, false, "", NULL, "site of the episode"},
+    {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0 of the episode"},
+    {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
+    {"days_uncovered", COLUMN_INT, true, "days", NULL, "uncovered days up to the end of observation"},
+    {"band", COLUMN_CODE, true, "days", "1-7 8-14 15-30", "how long"},
+};
+
+const struct table_spec spell_episodes = {"episodes", "Treatment episodes under every named rule.",
+                                          "patient_id, rule, episode", "rule, patient_id, episode",
+                                          TABLE_SPEC_COLUMNS(episodes)};
+const struct table_spec spell_followup = {"followup", "What followed each return to use and each leaving.",
+                                          "question, patient_id, ordinal", "question, patient_id, ordinal",
+                                          TABLE_SPEC_COLUMNS(followup)};
+const struct table_spec spell_states = {"states", "Where each person was from the first day in care on.",
+                                        "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(states)};
+const struct table_spec spell_uncovered = {
+    "uncovered", "People without cover for 1 to 30 days at the end of observation: they can still be called.",
+    "patient_id", "patient_id", TABLE_SPEC_COLUMNS(uncovered)};

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/table_writer.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct table_writer {
+    struct output_file *output;
+    size_t n_columns, n_cells;
+    bool guarded;
+};
+
+struct table_writer *table_writer_open(const char *path, const struct table_spec *spec, const char *const more[],
+                                       size_t n_more) {
+    struct table_writer *writer = memory_alloc(1, sizeof *writer);
+
+    writer->output = output_file_open(path);
+    writer->n_columns = spec->n_columns + n_more;
+    for (size_t i = 0; i < spec->n_columns; i++)
+        table_writer_text(writer, spec->columns[i].name);
+    for (size_t i = 0; i < n_more; i++)
+        table_writer_text(writer, more[i]);
+    table_writer_end_row(writer);
+    return writer;
+}
+
+void table_writer_guard(struct table_writer *writer) { writer->guarded = true; }
+
+static void begin_cell(struct table_writer *writer) {
+    if (writer->n_cells++ > 0)
+        output_file_write_char(writer->output, ',');
+}
+
+bool table_writer_needs_quotes(const char *text, size_t length) {
+    if (length > 0 && (text[0] == ' ' || text[0] == '\t' || text[length - 1] == ' ' || text[length - 1] == '\t'))
+        return true;
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
+            return true;
+    return false;
+}
+
+static void write_quoted(struct table_writer *writer, const char *text, size_t length) {
+    output_file_write_char(writer->output, '"');
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            output_file_write_char(writer->output, '"');
+        output_file_write_char(writer->output, text[i]);
+    }
+    output_file_write_char(writer->output, '"');
+}
+
+void table_writer_bytes(struct table_writer *writer, const char *text, size_t length) {
+    begin_cell(writer);
+    if (writer->guarded && length > 0 && memchr("=+-@\t\r", text[0], 6) != NULL) {
+        char *safe = memory_format("'%.*s", (int)length, text);
+        write_quoted(writer, safe, length + 1);
+        free(safe);
+    } else if (table_writer_needs_quotes(text, length)) {
+        write_quoted(writer, text, length);
+    } else {
+        output_file_write(writer->output, text, length);
+    }
+}
+
+void table_writer_text(struct table_writer *writer, const char *text) {
+    table_writer_bytes(writer, text, strlen(text));
+}
+
+void table_writer_int(struct table_writer *writer, int64_t value) {
+    begin_cell(writer);
+    output_file_write_int(writer->output, value);
+}
+
+void table_writer_double(struct table_writer *writer, double value) {
+    begin_cell(writer);
+    output_file_write_double(writer->output, value);
+}
+
+void table_writer_day(struct table_writer *writer, enum calendar_kind kind, int32_t day) {
+    char text[CALENDAR_TEXT_SIZE];
+
+    begin_cell(writer);
+    output_file_write(writer->output, text, calendar_write(kind, day, text));
+}
+
+void table_writer_empty(struct table_writer *writer) { begin_cell(writer); }
+
+void table_writer_raw(struct table_writer *writer, const char *text, size_t length, size_t n_cells) {
+    begin_cell(writer);
+    output_file_write(writer->output, text, length);
+    writer->n_cells += n_cells - 1;
+}
+
+void table_writer_end_row(struct table_writer *writer) {
+    assert(writer->n_cells == writer->n_columns);
+    output_file_write_char(writer->output, '\n');
+    writer->n_cells = 0;
+}
+
+void table_writer_commit(struct table_writer *writer) {
+    output_file_commit(writer->output);
+    free(writer);
+}
