@@ -122,7 +122,7 @@ bool identifier_forms_mac_address(struct identifier_span span) {
         if (i % 3 == 2 ? c != separator : !is_hexadecimal(c))
             return false;
     }
-    return !is_alphanumeric(char_at(span, LENGTH)) && char_at(span, LENGTH) != separator;
+    return !is_alphanumeric(char_at(span, LENGTH));
 }
 
 bool identifier_forms_zip(struct identifier_span span) {
