@@ -94,14 +94,16 @@ bool identifier_forms_phone(struct identifier_span span) {
 static bool is_address_of(struct identifier_span span, int family, bool (*belongs)(char)) {
     char copy[INET6_ADDRSTRLEN];
     unsigned char address[sizeof(struct in6_addr)];
-    size_t n = 0;
+    size_t n = 0, separators = 0;
 
     if (belongs(char_before(span)) || is_alphanumeric(char_before(span)))
         return false;
-    for (; span.at + n < span.end && n < sizeof copy - 1 && belongs(span.at[n]); n++)
+    for (; span.at + n < span.end && n < sizeof copy - 1 && belongs(span.at[n]); n++) {
         copy[n] = span.at[n];
+        separators += span.at[n] == '.' || span.at[n] == ':';
+    }
     copy[n] = '\0';
-    return n > 2 && !is_alphanumeric(char_at(span, n)) && inet_pton(family, copy, address) == 1;
+    return n > 2 && separators > 1 && !is_alphanumeric(char_at(span, n)) && inet_pton(family, copy, address) == 1;
 }
 
 static bool belongs_to_ipv4(char c) { return is_digit(c) || c == '.'; }
