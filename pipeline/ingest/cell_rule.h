@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How one canonical column is made from a source's cells: the mapping's words, bound to a header.
+ */
+#ifndef SWITCHBACK_INGEST_CELL_RULE_H
+#define SWITCHBACK_INGEST_CELL_RULE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text_buffer.h"
+#include "ingest/mapping.h"
+#include "table/column_spec.h"
+#include "table/header.h"
+#include "table/record_reader.h"
+
+enum row_fault {
+    ROW_FAULT_NONE,
+    ROW_FAULT_RAGGED,        /* not as many cells as the header */
+    ROW_FAULT_MISSING_KEY,   /* no patient_id or no key date */
+    ROW_FAULT_MISSING_VALUE, /* a required cell is missing */
+    ROW_FAULT_BAD_DATE,      /* not in the stated format, or not a real date in 1900-2199 */
+    ROW_FAULT_BAD_NUMBER,    /* not a number */
+    ROW_FAULT_OUT_OF_RANGE,  /* a number or length that cannot be */
+    ROW_FAULT_UNKNOWN_CODE,  /* not one of the column's codes */
+    ROW_FAULT_IDENTIFIER,    /* a value that looks like a direct identifier */
+    ROW_FAULT_CONFLICT,      /* another row with the same key says otherwise */
+    ROW_FAULT_COUNT
+};
+
+const char *row_fault_code(enum row_fault fault);
+const char *row_fault_text(enum row_fault fault);
+
+struct raw_code {
+    const char *raw, *text; /* borrowed from the mapping */
+};
+
+struct cell_rule {
+    const struct column_spec *column;
+    int source;             /* index in the header, -1: none */
+    const char *constant;   /* NULL: none */
+    const char *dates;      /* format, "days" */
+    char **missing;         /* words that mean missing */
+    char separator;         /* of a list */
+    struct raw_code *codes; /* map.NAME.RAW */
+    size_t n_codes;
+    int days_base, days_by; /* days_after: indexes in the header, -1: none */
+    const char *days_base_dates;
+    struct raw_code *days_codes;
+    size_t n_days_codes;
+};
+
+/* Binds; ends the program with 65 when a HEADER that the mapping names is not there. A column without a source
+ * gives empty cells. */
+struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *section, const struct column_spec *column,
+                                const struct header *header, const char *path);
+void cell_rule_free(struct cell_rule *rule);
+
+/* Marks the source cells the rule reads. */
+void cell_rule_mark(const struct cell_rule *rule, bool used[]);
+
+/* Is this cell missing under the rule? */
+bool cell_rule_is_missing(const struct cell_rule *rule, struct record_cell cell);
+
+/* Appends the canonical text (nothing for a missing cell). On a fault `out` is as it was. */
+enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct record_cell *cells,
+                                 struct text_buffer *out);
+
+/* The day of a cell in the rule's date format: false when it is none. */
+bool cell_rule_day(const char *dates, struct record_cell cell, int32_t *day);
+
+#endif

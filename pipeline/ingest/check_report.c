@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/check_report.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/output_file.h"
+#include "ingest/export_files.h"
+#include "ingest/file_header.h"
+#include "ingest/source.h"
+
+static void write_columns(const struct ingest_request *request, const struct header *header,
+                          const struct source *source, struct output_file *output) {
+    for (size_t i = 0; i < request->table->n_columns; i++) {
+        int from = source_column(source, i);
+        if (from >= 0)
+            output_file_printf(output, "    %-18s <- %s\n", request->table->columns[i].name, header->names[from]);
+    }
+    for (size_t i = 0; i < header->n; i++) {
+        if (source_is_dropped(source, i))
+            output_file_printf(output, "    dropped by name       %s\n", header->names[i]);
+        else if (!source_is_known(source, i))
+            output_file_printf(output, "    not used              %s\n", header->names[i]);
+    }
+}
+
+/* Files of one section mostly share a header: it is shown once for those in a row that do. */
+static bool is_same_header(const struct header *a, const struct header *b) {
+    if (a->n != b->n)
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (strcasecmp(a->names[i], b->names[i]) != 0)
+            return false;
+    return true;
+}
+
+static void write_files(const struct ingest_request *request, struct output_file *output) {
+    struct export_files files = export_files_find(request->mapping, request->table->name, request->exports);
+    struct header last = {0};
+
+    for (size_t i = 0; i < files.n; i++) {
+        const struct export_file *file = &files.files[i];
+        struct record_reader *reader =
+            record_reader_open(file->path, file_header_delimiter(request->mapping, file->section), false);
+        struct header header = file_header_read(reader, request->mapping, file);
+        output_file_printf(output, "  %s [%s]%s\n", file->name, file->section,
+                           file->same_as != NULL ? " (the same bytes as an earlier file: read once)" : "");
+        if (i == 0 || strcmp(file->section, files.files[i - 1].section) != 0 || !is_same_header(&header, &last)) {
+            struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
+            write_columns(request, &header, source, output);
+            source_free(source);
+        }
+        header_free(&last);
+        last = header;
+        record_reader_close(reader);
+    }
+    header_free(&last);
+    export_files_free(&files);
+}
+
+static void write_reason(void *context, const char *code, long count) {
+    output_file_printf(context, "    %8ld %s\n", count, code);
+}
+
+void check_report_write(const struct ingest_request *request, const struct ingest_result *result, const char *path) {
+    struct output_file *output = output_file_open(path);
+
+    output_file_printf(output, "%s\n", request->table->name);
+    if (result->n_files == 0)
+        output_file_write_text(output, "  no file in the export\n");
+    write_files(request, output);
+    output_file_printf(output,
+                       "  %ld rows = %ld accepted + %ld duplicates + %ld filtered + %ld quarantined; %ld late\n",
+                       result->rows_in, result->accepted, result->duplicates, result->filtered, result->quarantined,
+                       result->late_rows);
+    quarantine_each_code(result->quarantine, write_reason, output);
+    output_file_commit(output);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The header of an export's file, checked before any value is read: direct identifiers are refused by name
+ * unless the mapping drops them, a name may stand once, and a file in another delimiter is told.
+ */
+#ifndef SWITCHBACK_INGEST_FILE_HEADER_H
+#define SWITCHBACK_INGEST_FILE_HEADER_H
+
+#include "ingest/export_files.h"
+#include "ingest/mapping.h"
+#include "table/header.h"
+#include "table/record_reader.h"
+
+char file_header_delimiter(const struct mapping *mapping, const char *section);
+
+/* Reads the first record. Ends the program with 65: no header, a duplicate name, an identifier (all of them are
+ * said first), a wrong delimiter. */
+struct header file_header_read(struct record_reader *reader, const struct mapping *mapping,
+                               const struct export_file *file);
+
+#endif

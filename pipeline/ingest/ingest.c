@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/ingest.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "ingest/export_files.h"
+#include "ingest/file_header.h"
+#include "ingest/late_rows.h"
+#include "ingest/row_places.h"
+#include "ingest/row_store.h"
+#include "ingest/source.h"
+#include "table/record_reader.h"
+#include "table/table_writer.h"
+
+struct ingest {
+    const struct ingest_request *request;
+    struct ingest_result *result;
+    struct export_files files;
+    struct row_texts texts;
+    struct row_store *store;
+    struct row_places *places; /* of a keyed table, NULL otherwise */
+    enum calendar_kind days;   /* how the table's days are written */
+};
+
+static bool is_key_fault(enum row_fault fault, int column, const struct table_spec *table) {
+    return fault == ROW_FAULT_MISSING_KEY || fault == ROW_FAULT_CONFLICT || column == 0 ||
+           (column == 1 && table->key[0] != '\0' && source_table_is_dated(table));
+}
+
+static void quarantine_row(struct ingest *ingest, const struct export_file *file, const struct record *record,
+                           const struct converted_row *row) {
+    const struct table_spec *table = ingest->request->table;
+    const char *column = row->column >= 0 ? table->columns[row->column].name : "";
+
+    quarantine_add(ingest->result->quarantine, &(struct quarantined_row){.file = file->name,
+                                                                         .line = record->line,
+                                                                         .byte = record->byte,
+                                                                         .column = column,
+                                                                         .code = row_fault_code(row->fault),
+                                                                         .message = row_fault_text(row->fault)});
+    ingest->result->quarantined++;
+    ingest->result->bad_keys += is_key_fault(row->fault, row->column, table);
+    if (ingest->request->show_values && row->source >= 0)
+        message_say_at(
+            (struct message_place){
+                .file = file->name, .line = record->line, .field = row->source + 1, .column = column},
+            "'%s': %s", record->cells[row->source].text, row_fault_text(row->fault));
+}
+
+static void quarantine_broken_line(struct ingest *ingest, const struct export_file *file, const struct record *record,
+                                   enum record_fault fault) {
+    quarantine_add(ingest->result->quarantine, &(struct quarantined_row){.file = file->name,
+                                                                         .line = record->line,
+                                                                         .byte = record->byte,
+                                                                         .column = "",
+                                                                         .code = record_fault_code(fault),
+                                                                         .message = record_fault_text(fault)});
+    ingest->result->quarantined++;
+}
+
+static void take_row(struct ingest *ingest, size_t file, const struct record *record, struct converted_row *row,
+                     struct late_rows *late) {
+    const struct ingest_request *request = ingest->request;
+
+    if (row->outcome == ROW_ACCEPTED && request->as_of != CALENDAR_NO_DAY && row->day > request->as_of) {
+        row->outcome = ROW_FILTERED;
+        ingest->result->after_as_of++;
+    }
+    switch (row->outcome) {
+    case ROW_FILTERED: ingest->result->filtered++; return;
+    case ROW_QUARANTINED: quarantine_row(ingest, &ingest->files.files[file], record, row); return;
+    case ROW_ACCEPTED: break;
+    }
+    row_store_add(ingest->store, (struct stored_row){.patient = row->patient, .day = row->day, .rest = row->rest});
+    late_rows_add(late, row->day);
+    if (ingest->places != NULL)
+        row_places_add(
+            ingest->places,
+            &(struct row_place){
+                .patient = row->patient, .day = row->day, .file = file, .line = record->line, .byte = record->byte});
+}
+
+static void read_records(struct ingest *ingest, size_t file, struct record_reader *reader, struct source *source) {
+    struct late_rows late = {0};
+    struct record record;
+    enum record_status status;
+
+    while ((status = record_reader_next(reader, &record)) != RECORD_END) {
+        ingest->result->rows_in++;
+        if (status == RECORD_BAD) {
+            quarantine_broken_line(ingest, &ingest->files.files[file], &record, record_reader_fault(reader));
+            continue;
+        }
+        struct converted_row row = source_convert(source, &record, &ingest->texts);
+        take_row(ingest, file, &record, &row, &late);
+    }
+    if (ingest->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
+        ingest->result->late_rows += late_rows_count(&late);
+    late_rows_free(&late);
+}
+
+static void collect_dropped(struct ingest_result *result, const struct source *source, const struct header *header) {
+    for (size_t i = 0; i < header->n; i++) {
+        if (!source_is_dropped(source, i) || mapping_list_has(result->dropped_columns, header->names[i]))
+            continue;
+        result->dropped_columns = reallocarray(result->dropped_columns, result->n_dropped_columns + 2, sizeof(char *));
+        if (result->dropped_columns == NULL)
+            message_fail(EX_SOFTWARE, "out of memory");
+        result->dropped_columns[result->n_dropped_columns++] =
+            memory_copy_text(header->names[i], strlen(header->names[i]));
+        result->dropped_columns[result->n_dropped_columns] = NULL;
+    }
+}
+
+static void read_file(struct ingest *ingest, size_t index) {
+    const struct export_file *file = &ingest->files.files[index];
+    const struct ingest_request *request = ingest->request;
+    struct record_reader *reader =
+        record_reader_open(file->path, file_header_delimiter(request->mapping, file->section), false);
+    struct header header = file_header_read(reader, request->mapping, file);
+    struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
+
+    collect_dropped(ingest->result, source, &header);
+    for (size_t i = 0; i < header.n && !request->quiet; i++)
+        if (!source_is_known(source, i))
+            message_say_at(
+                (struct message_place){.file = file->name, .line = 1, .field = (long)i + 1, .column = header.names[i]},
+                "column not used (name it in the mapping: ignore = %s)", header.names[i]);
+    read_records(ingest, index, reader, source);
+    if (record_reader_has_mixed_ends(reader))
+        message_note(request->quiet, "%s: lines end in more than one way (read all the same)", file->name);
+    source_free(source);
+    header_free(&header);
+    record_reader_close(reader);
+}
+
+static void read_files(struct ingest *ingest) {
+    for (size_t i = 0; i < ingest->files.n; i++) {
+        const struct export_file *file = &ingest->files.files[i];
+        if (file->same_as != NULL) {
+            ingest->result->n_repeated_files++;
+            message_note(ingest->request->quiet, "%s: the same bytes as %s (read once)", file->name, file->same_as);
+            continue;
+        }
+        ingest->result->n_files++;
+        read_file(ingest, i);
+    }
+}
+
+static void write_row(struct ingest *ingest, struct table_writer *writer, const struct stored_row *row) {
+    const struct table_spec *table = ingest->request->table;
+    size_t n_rest = table->n_columns - 1;
+
+    ingest->result->accepted++;
+    if (writer == NULL)
+        return;
+    table_writer_bytes(writer, dictionary_text(ingest->texts.patients, row->patient),
+                       dictionary_length(ingest->texts.patients, row->patient));
+    if (source_table_is_dated(table)) {
+        table_writer_day(writer, ingest->days, row->day);
+        n_rest--;
+    }
+    table_writer_raw(writer, dictionary_text(ingest->texts.rests, row->rest),
+                     dictionary_length(ingest->texts.rests, row->rest), n_rest);
+    table_writer_end_row(writer);
+}
+
+/* All rows of one key that contradict each other are quarantined: nobody can say which one is right. */
+static void quarantine_conflict(struct ingest *ingest, const struct stored_row *row) {
+    const struct row_place *place;
+    size_t n = row_places_find(ingest->places, row->patient, row->day, &place);
+
+    for (size_t i = 0; i < n; i++)
+        quarantine_row(ingest, &ingest->files.files[place[i].file],
+                       &(struct record){.line = place[i].line, .byte = place[i].byte},
+                       &(struct converted_row){.fault = ROW_FAULT_CONFLICT, .column = 0, .source = -1});
+}
+
+static bool is_same_key(const struct stored_row *a, const struct stored_row *b) {
+    return a->patient == b->patient && a->day == b->day;
+}
+
+static void write_unkeyed(struct ingest *ingest, struct table_writer *writer) {
+    struct stored_row row, last = {.patient = UINT32_MAX};
+
+    while (row_store_next(ingest->store, &row)) {
+        if (is_same_key(&row, &last) && row.rest == last.rest)
+            ingest->result->duplicates++;
+        else
+            write_row(ingest, writer, &row);
+        last = row;
+    }
+}
+
+static void write_keyed(struct ingest *ingest, struct table_writer *writer) {
+    struct stored_row row, first;
+    bool more = row_store_next(ingest->store, &first);
+
+    while (more) {
+        long n_same = 0;
+        bool conflict = false;
+        while ((more = row_store_next(ingest->store, &row)) && is_same_key(&row, &first)) {
+            n_same++;
+            conflict = conflict || row.rest != first.rest;
+        }
+        if (conflict) {
+            quarantine_conflict(ingest, &first);
+        } else {
+            ingest->result->duplicates += n_same;
+            write_row(ingest, writer, &first);
+        }
+        first = row;
+    }
+}
+
+static void write_rows(struct ingest *ingest) {
+    const struct ingest_request *request = ingest->request;
+    struct table_writer *writer =
+        request->check_only ? NULL : table_writer_open(request->output, request->table, NULL, 0);
+
+    row_store_sort(ingest->store);
+    if (ingest->places != NULL)
+        write_keyed(ingest, writer);
+    else
+        write_unkeyed(ingest, writer);
+    if (writer != NULL)
+        table_writer_commit(writer);
+}
+
+/* One table has one kind of day: relative when its key date (or the export) says so. */
+static enum calendar_kind days_of(const struct ingest *ingest) {
+    const char *section = ingest->files.n > 0 ? ingest->files.files[0].section : ingest->request->table->name;
+    const char *dates =
+        mapping_default(ingest->request->mapping, section, "dates", ingest->request->table->columns[1].name);
+
+    return dates != NULL && strcmp(dates, "days") == 0 ? CALENDAR_RELATIVE : CALENDAR_CIVIL;
+}
+
+struct ingest_result ingest_run(const struct ingest_request *request) {
+    struct ingest_result result = {.quarantine = quarantine_open(request->quarantine)};
+    struct ingest ingest = {.request = request, .result = &result};
+
+    ingest.files = export_files_find(request->mapping, request->table->name, request->exports);
+    ingest.texts = (struct row_texts){.patients = dictionary_alloc(), .rests = dictionary_alloc()};
+    ingest.store = row_store_alloc(ingest.texts.patients, ingest.texts.rests, request->budget, request->output);
+    ingest.places = request->table->key[0] != '\0' ? row_places_alloc() : NULL;
+    ingest.days = days_of(&ingest);
+    read_files(&ingest);
+    write_rows(&ingest);
+    assert(result.rows_in == result.accepted + result.duplicates + result.filtered + result.quarantined);
+    row_places_free(ingest.places);
+    row_store_free(ingest.store);
+    dictionary_free(ingest.texts.patients);
+    dictionary_free(ingest.texts.rests);
+    export_files_free(&ingest.files);
+    return result;
+}
+
+void ingest_result_free(struct ingest_result *result) {
+    quarantine_commit(result->quarantine);
+    mapping_list_free(result->dropped_columns);
+}

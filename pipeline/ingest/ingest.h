@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A table from its export: every file of every source read, each row accepted, filtered, collapsed as an exact
+ * duplicate or quarantined, and what was accepted written sorted.
+ * Rows are conserved: rows_in = accepted + duplicates + filtered + quarantined (asserted).
+ */
+#ifndef SWITCHBACK_INGEST_INGEST_H
+#define SWITCHBACK_INGEST_INGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ingest/mapping.h"
+#include "ingest/quarantine.h"
+#include "table/column_spec.h"
+
+struct ingest_request {
+    const struct table_spec *table;
+    const struct mapping *mapping;
+    const char *exports;    /* directory */
+    const char *output;     /* NULL: standard output */
+    const char *quarantine; /* file, NULL: none */
+    int32_t as_of;          /* rows dated later are filtered; CALENDAR_NO_DAY: none are */
+    size_t budget;          /* bytes for rows in memory */
+    bool check_only;        /* nothing is written */
+    bool quiet, show_values;
+};
+
+struct ingest_result {
+    long rows_in, accepted, duplicates, filtered, quarantined;
+    long after_as_of; /* of the filtered: dated after as_of */
+    long bad_keys;    /* of the quarantined: the key is missing, broken or contradicted */
+    long late_rows;   /* of months that an earlier file held: accepted */
+    size_t n_files, n_repeated_files, n_dropped_columns;
+    char **dropped_columns;        /* names, each once; borrowed by nobody, freed by ingest_result_free */
+    struct quarantine *quarantine; /* its codes; committed by ingest_result_free */
+};
+
+/* Ends the program where the export cannot be used (65: identifiers, missing columns ...). */
+struct ingest_result ingest_run(const struct ingest_request *request);
+void ingest_result_free(struct ingest_result *result);
+
+#endif

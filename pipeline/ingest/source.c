@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "privacy/identifiers.h"
+#include "table/input_tables.h"
+#include "table/table_writer.h"
+
+enum { MOST_FILTERS = 32, DERIVED_DAY_COLUMNS = 2 };
+
+struct filter {
+    int source;
+    bool keep;
+    char **values;
+};
+
+/* The conversion of one combination of cells. */
+struct conversion {
+    uint32_t rest;
+    int32_t day; /* of a table whose key date is derived from other columns */
+    enum row_outcome outcome;
+    enum row_fault fault;
+    int column;
+};
+
+struct source {
+    const struct table_spec *table;
+    struct header header; /* borrowed names */
+    struct cell_rule *rules;
+    struct filter filters[MOST_FILTERS];
+    size_t n_filters;
+    char **dropped, **ignored;
+    bool *used;        /* by header index */
+    size_t *key_cells; /* header indexes whose cells make the combination */
+    size_t n_key_cells;
+    bool is_derived; /* the key date comes from other columns (returns_to_use) */
+    struct dictionary *combinations;
+    struct conversion *conversions;
+    size_t conversions_capacity;
+    char *patient_states; /* by patient number: 0 new, 1 fine, 2 looks like an identifier */
+    size_t patient_states_capacity;
+    struct text_buffer key, rest;
+};
+
+bool source_table_is_dated(const struct table_spec *table) { return table->columns[1].type == COLUMN_DAY; }
+
+static size_t first_rest_column(const struct source *source) { return source_table_is_dated(source->table) ? 2 : 1; }
+
+static void bind_filters(struct source *source, const struct mapping *mapping, const char *section, const char *path) {
+    for (size_t i = 0; i < mapping->file->n_entries; i++) {
+        const struct ini_entry *entry = &mapping->file->entries[i];
+        bool keep = strncmp(entry->key, "keep.", 5) == 0;
+        if (strcmp(entry->section, section) != 0 || (!keep && strncmp(entry->key, "omit.", 5) != 0))
+            continue;
+        if (source->n_filters == MOST_FILTERS)
+            mapping_fail(mapping, entry, "more than %d filters", MOST_FILTERS);
+        int index = header_find(&source->header, entry->key + 5);
+        if (index < 0)
+            message_fail_at(EX_DATAERR, (struct message_place){.file = path, .line = 1, .column = entry->key + 5},
+                            "no such column to filter by%s", header_hint(&source->header, entry->key + 5));
+        source->filters[source->n_filters++] =
+            (struct filter){.source = index, .keep = keep, .values = mapping_list(entry->value)};
+    }
+}
+
+/* A required column needs a source, a constant, or (the derived date) its parts. */
+static void check_required(const struct source *source, const char *path) {
+    for (size_t i = 0; i < source->table->n_columns; i++) {
+        const struct cell_rule *rule = &source->rules[i];
+        if (!rule->column->required || rule->source >= 0 || rule->constant != NULL || rule->days_base >= 0 ||
+            (i == 1 && source->is_derived))
+            continue;
+        message_fail_at(EX_DATAERR, (struct message_place){.file = path, .line = 1, .column = rule->column->name},
+                        "no such column%s", header_hint(&source->header, rule->column->name));
+    }
+}
+
+/* Which cells decide a row apart from its patient and its date. */
+static void collect_key_cells(struct source *source) {
+    bool *in_key = memory_alloc(source->header.n, sizeof *in_key);
+
+    for (size_t i = first_rest_column(source); i < source->table->n_columns; i++)
+        cell_rule_mark(&source->rules[i], in_key);
+    source->key_cells = memory_alloc(source->header.n, sizeof *source->key_cells);
+    for (size_t i = 0; i < source->header.n; i++)
+        if (in_key[i])
+            source->key_cells[source->n_key_cells++] = i;
+    free(in_key);
+}
+
+static void mark_used(struct source *source) {
+    source->used = memory_alloc(source->header.n, sizeof *source->used);
+    for (size_t i = 0; i < source->table->n_columns; i++)
+        cell_rule_mark(&source->rules[i], source->used);
+    for (size_t i = 0; i < source->n_filters; i++)
+        source->used[source->filters[i].source] = true;
+}
+
+struct source *source_bind(const struct mapping *mapping, const char *section, const struct table_spec *table,
+                           const struct header *header, const char *path) {
+    struct source *source = memory_alloc(1, sizeof *source);
+
+    source->table = table;
+    source->header = *header;
+    source->is_derived = strcmp(table->columns[1].name, "event_on") == 0;
+    source->dropped = mapping_list(mapping_value(mapping, section, "drop", NULL));
+    source->ignored = mapping_list(mapping_value(mapping, section, "ignore", NULL));
+    source->rules = memory_alloc(table->n_columns, sizeof *source->rules);
+    for (size_t i = 0; i < table->n_columns; i++)
+        source->rules[i] = cell_rule_bind(mapping, section, &table->columns[i], header, path);
+    check_required(source, path);
+    bind_filters(source, mapping, section, path);
+    mark_used(source);
+    collect_key_cells(source);
+    source->combinations = dictionary_alloc();
+    return source;
+}
+
+void source_free(struct source *source) {
+    if (source == NULL)
+        return;
+    for (size_t i = 0; i < source->table->n_columns; i++)
+        cell_rule_free(&source->rules[i]);
+    for (size_t i = 0; i < source->n_filters; i++)
+        mapping_list_free(source->filters[i].values);
+    mapping_list_free(source->dropped);
+    mapping_list_free(source->ignored);
+    dictionary_free(source->combinations);
+    text_buffer_free(&source->key);
+    text_buffer_free(&source->rest);
+    free(source->rules);
+    free(source->used);
+    free(source->key_cells);
+    free(source->conversions);
+    free(source->patient_states);
+    free(source);
+}
+
+int source_column(const struct source *source, size_t column) { return source->rules[column].source; }
+
+bool source_is_dropped(const struct source *source, size_t index) {
+    return mapping_list_has(source->dropped, source->header.names[index]);
+}
+
+bool source_is_known(const struct source *source, size_t index) {
+    return source->used[index] || source_is_dropped(source, index) ||
+           mapping_list_has(source->ignored, source->header.names[index]);
+}
+
+static bool is_filtered_out(const struct source *source, const struct record_cell *cells) {
+    for (size_t i = 0; i < source->n_filters; i++) {
+        const struct filter *filter = &source->filters[i];
+        bool is_missing = cell_rule_is_missing(&source->rules[0], cells[filter->source]);
+        bool is_listed = mapping_list_has(filter->values, is_missing ? "(missing)" : cells[filter->source].text);
+        if (is_listed != filter->keep)
+            return true;
+    }
+    return false;
+}
+
+/* Open text (a site, a substance, a carried group) is where an identifier could hide. */
+static bool hides_identifier(const struct column_spec *column, const char *text, size_t length) {
+    return (column->type == COLUMN_TEXT || column->type == COLUMN_ID) && length > 0 &&
+           identifier_in_value(column->name, text, length) != IDENTIFIER_NONE;
+}
+
+static void append_csv(struct text_buffer *out, const char *text, size_t length) {
+    if (!table_writer_needs_quotes(text, length)) {
+        text_buffer_append(out, text, length);
+        return;
+    }
+    text_buffer_append_char(out, '"');
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            text_buffer_append_char(out, '"');
+        text_buffer_append_char(out, text[i]);
+    }
+    text_buffer_append_char(out, '"');
+}
+
+/* The key date of a table that derives it: the first of its two following columns that is a day. */
+static int32_t derive_day(const struct source *source, const struct record_cell *cells) {
+    int32_t day;
+
+    for (size_t i = 2; i < 2 + DERIVED_DAY_COLUMNS; i++) {
+        const struct cell_rule *rule = &source->rules[i];
+        if (rule->source >= 0 && !cell_rule_is_missing(rule, cells[rule->source]) &&
+            cell_rule_day(rule->dates, cells[rule->source], &day))
+            return day;
+    }
+    return CALENDAR_NO_DAY;
+}
+
+static struct conversion convert_rest(struct source *source, const struct record_cell *cells,
+                                      struct dictionary *rests) {
+    struct conversion result = {.outcome = ROW_ACCEPTED, .column = -1, .day = CALENDAR_NO_DAY};
+    struct text_buffer cell = {0};
+
+    text_buffer_clear(&source->rest);
+    for (size_t i = first_rest_column(source); i < source->table->n_columns; i++) {
+        text_buffer_clear(&cell);
+        result.fault = cell_rule_convert(&source->rules[i], cells, &cell);
+        if (result.fault == ROW_FAULT_NONE && cell.length > 0 &&
+            hides_identifier(&source->table->columns[i], cell.text, cell.length))
+            result.fault = ROW_FAULT_IDENTIFIER;
+        if (result.fault != ROW_FAULT_NONE) {
+            result.outcome = ROW_QUARANTINED;
+            result.column = (int)i;
+            break;
+        }
+        if (i > first_rest_column(source))
+            text_buffer_append_char(&source->rest, ',');
+        append_csv(&source->rest, cell.length > 0 ? cell.text : "", cell.length);
+    }
+    text_buffer_free(&cell);
+    if (source->is_derived)
+        result.day = derive_day(source, cells);
+    if (result.outcome == ROW_ACCEPTED)
+        result.rest = dictionary_add(rests, source->rest.length > 0 ? source->rest.text : "", source->rest.length);
+    return result;
+}
+
+static const struct conversion *find_conversion(struct source *source, const struct record_cell *cells,
+                                                struct dictionary *rests) {
+    size_t known = dictionary_count(source->combinations);
+    uint32_t number;
+
+    text_buffer_clear(&source->key);
+    for (size_t i = 0; i < source->n_key_cells; i++) {
+        const struct record_cell *cell = &cells[source->key_cells[i]];
+        text_buffer_append(&source->key, cell->text, cell->length + 1); /* with its NUL: no two keys run together */
+    }
+    number = dictionary_add(source->combinations, source->key.text != NULL ? source->key.text : "", source->key.length);
+    if (number == known) {
+        source->conversions =
+            memory_grow(source->conversions, &source->conversions_capacity, known + 1, sizeof *source->conversions);
+        source->conversions[number] = convert_rest(source, cells, rests);
+    }
+    return &source->conversions[number];
+}
+
+static struct converted_row quarantined(enum row_fault fault, int column) {
+    return (struct converted_row){.outcome = ROW_QUARANTINED, .fault = fault, .column = column, .source = -1};
+}
+
+/* Each distinct patient id is looked at once. */
+static bool patient_hides_identifier(struct source *source, uint32_t patient, struct record_cell cell) {
+    size_t before = source->patient_states_capacity;
+
+    source->patient_states = memory_grow(source->patient_states, &source->patient_states_capacity, patient + 1, 1);
+    if (source->patient_states_capacity > before)
+        memset(source->patient_states + before, 0, source->patient_states_capacity - before);
+    if (source->patient_states[patient] == 0)
+        source->patient_states[patient] = hides_identifier(&source->table->columns[0], cell.text, cell.length) ? 2 : 1;
+    return source->patient_states[patient] == 2;
+}
+
+static enum row_fault convert_day(const struct source *source, const struct record_cell *cells, int32_t *day) {
+    const struct cell_rule *rule = &source->rules[1];
+
+    if (rule->source < 0 || cell_rule_is_missing(rule, cells[rule->source]))
+        return ROW_FAULT_MISSING_KEY;
+    return cell_rule_day(rule->dates, cells[rule->source], day) ? ROW_FAULT_NONE : ROW_FAULT_BAD_DATE;
+}
+
+static struct converted_row convert_cells(struct source *source, const struct record_cell *cells,
+                                          struct row_texts *texts) {
+    struct converted_row row = {.outcome = ROW_ACCEPTED, .day = CALENDAR_NO_DAY, .column = -1, .source = -1};
+    struct record_cell patient = cells[source->rules[0].source];
+    const struct conversion *conversion;
+    enum row_fault fault = ROW_FAULT_NONE;
+
+    if (cell_rule_is_missing(&source->rules[0], patient))
+        return quarantined(ROW_FAULT_MISSING_KEY, 0);
+    row.patient = dictionary_add(texts->patients, patient.text, patient.length);
+    if (patient_hides_identifier(source, row.patient, patient))
+        return quarantined(ROW_FAULT_IDENTIFIER, 0);
+    if (source_table_is_dated(source->table) && !source->is_derived)
+        fault = convert_day(source, cells, &row.day);
+    if (fault != ROW_FAULT_NONE)
+        return quarantined(fault, 1);
+    conversion = find_conversion(source, cells, texts->rests);
+    if (conversion->outcome == ROW_QUARANTINED)
+        return quarantined(conversion->fault, conversion->column);
+    row.rest = conversion->rest;
+    if (source->is_derived && (row.day = conversion->day) == CALENDAR_NO_DAY)
+        return quarantined(ROW_FAULT_MISSING_KEY, 1);
+    return row;
+}
+
+struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts) {
+    struct converted_row row;
+
+    if (record->n_cells != source->header.n)
+        return quarantined(ROW_FAULT_RAGGED, -1);
+    if (is_filtered_out(source, record->cells))
+        return (struct converted_row){.outcome = ROW_FILTERED, .column = -1, .source = -1};
+    row = convert_cells(source, record->cells, texts);
+    if (row.column >= 0)
+        row.source = source->rules[row.column].source;
+    return row;
+}

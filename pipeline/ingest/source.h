@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One file of an export, bound to its section of the mapping: how each of its records becomes a row of the table.
+ *
+ * Converting is done once per distinct combination of the cells that are neither patient nor date: clinical
+ * tables repeat themselves, so almost every row is a look-up.
+ */
+#ifndef SWITCHBACK_INGEST_SOURCE_H
+#define SWITCHBACK_INGEST_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/dictionary.h"
+#include "ingest/cell_rule.h"
+#include "ingest/mapping.h"
+#include "table/column_spec.h"
+#include "table/header.h"
+
+/* What became of a record. */
+enum row_outcome { ROW_ACCEPTED, ROW_FILTERED, ROW_QUARANTINED };
+
+struct converted_row {
+    enum row_outcome outcome;
+    enum row_fault fault; /* when quarantined */
+    int column;           /* index in the table's spec the fault belongs to, -1: the whole row */
+    int source;           /* index in the file's header, -1: none */
+    uint32_t patient;     /* number in `patients` */
+    int32_t day;          /* key date; CALENDAR_NO_DAY where the table has none */
+    uint32_t rest;        /* number in `rests`: the other columns as CSV */
+};
+
+/* The two dictionaries of a table: shared by all its files. */
+struct row_texts {
+    struct dictionary *patients; /* patient ids, verbatim */
+    struct dictionary *rests;    /* all columns behind patient_id (and the key date), as CSV text */
+};
+
+struct source;
+
+/* Binds a header to the section. Ends the program with 65 when a required column is missing (with candidates). */
+struct source *source_bind(const struct mapping *mapping, const char *section, const struct table_spec *table,
+                           const struct header *header, const char *path);
+void source_free(struct source *source);
+
+struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts);
+
+/* The header's index that feeds a column of the table, -1: none (a constant, or empty). */
+int source_column(const struct source *source, size_t column);
+
+/* Is the header's column used, dropped or ignored by the mapping? (Else: an extra column, worth one warning.) */
+bool source_is_known(const struct source *source, size_t index);
+bool source_is_dropped(const struct source *source, size_t index);
+
+/* Does the table have a key date in its second column? */
+bool source_table_is_dated(const struct table_spec *table);
+
+#endif

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * ingest_export: the raw CSV export(s) of one kind -> one canonical table.
+ *
+ * in   every file of --exports DIR that the mapping names for TABLE
+ * out  the table (pipeline/tables.md), sorted by patient_id and date, bytewise; --quarantine: the rows that could
+ *      not be used, each with its reason; --summary: the counts, as estimates
+ *
+ *     ingest_export doses --mapping pipeline/mappings/generic.ini --exports sample-data/exports | head
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/options.h"
+#include "ingest/check_report.h"
+#include "ingest/draft_mapping.h"
+#include "ingest/ingest.h"
+#include "table/estimates_table.h"
+#include "table/input_tables.h"
+
+struct options {
+    struct options_common common;
+    const char *table, *mapping, *exports, *config, *quarantine, *summary;
+    int32_t as_of;
+    long memory_mb;
+    bool check, draft, schema;
+};
+
+enum key {
+    KEY_MAPPING = OPTIONS_FIRST_KEY,
+    KEY_EXPORTS,
+    KEY_CONFIG,
+    KEY_QUARANTINE,
+    KEY_SUMMARY,
+    KEY_AS_OF,
+    KEY_MEMORY,
+    KEY_CHECK,
+    KEY_DRAFT,
+    KEY_SCHEMA
+};
+
+static const struct argp_option option_list[] = {
+    {"mapping", KEY_MAPPING, "FILE", 0, "How the export's columns become ours (INI)", 1},
+    {"exports", KEY_EXPORTS, "DIR", 0, "Directory of the export", 1},
+    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"as-of", KEY_AS_OF, "DAY", 0, "Filter rows dated later: YYYY-MM-DD, or a relative day", 1},
+    {"quarantine", KEY_QUARANTINE, "FILE", 0, "Write the rows that cannot be used, with file, line and reason", 2},
+    {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
+    {"memory", KEY_MEMORY, "MIB", 0, "Room for rows before sorting goes to disk (default 160)", 2},
+    {"check", KEY_CHECK, NULL, 0, "Say what would be mapped, filtered and quarantined; write no table", 3},
+    {"draft", KEY_DRAFT, NULL, 0, "Write a mapping to start from, from the headers found (no TABLE)", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the table's columns", 3},
+    {0}};
+
+static void parse_setting(struct options *options, int key, char *argument) {
+    switch ((enum key)key) {
+    case KEY_MAPPING: options->mapping = argument; return;
+    case KEY_EXPORTS: options->exports = argument; return;
+    case KEY_CONFIG: options->config = argument; return;
+    case KEY_QUARANTINE: options->quarantine = argument; return;
+    case KEY_SUMMARY: options->summary = argument; return;
+    case KEY_MEMORY: options->memory_mb = options_int("--memory", argument, 1, 1 << 20); return;
+    case KEY_CHECK: options->check = true; return;
+    case KEY_DRAFT: options->draft = true; return;
+    case KEY_SCHEMA: options->schema = true; return;
+    case KEY_AS_OF:
+        if (!calendar_parse(calendar_kind_of(argument, strlen(argument)), argument, strlen(argument), &options->as_of))
+            options_fail("--as-of: '%s' is not usable (expected YYYY-MM-DD or a relative day)", argument);
+        return;
+    }
+}
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    if (key == ARGP_KEY_INIT) {
+        state->child_inputs[0] = &options->common;
+    } else if (key == ARGP_KEY_ARG && state->arg_num == 0) {
+        options->table = argument;
+    } else if (key >= KEY_MAPPING && key <= KEY_SCHEMA) {
+        parse_setting(options, key, argument);
+    } else {
+        return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .args_doc = "TABLE",
+    .doc = "Read the raw CSV export(s) of one kind into one canonical table, sorted by patient and date.\v"
+           "TABLE: patients, admissions, doses, visits, drug_tests, returns_to_use, adverse_events.\n\n"
+           "Exit: 0 done; 1 done, but too many rows had to be quarantined; 64 usage; 65 the export cannot be used; "
+           "66 no such input; 78 the mapping is not understood.\n\nExamples:\n"
+           "  ingest_export doses --mapping pipeline/mappings/generic.ini --exports sample-data/exports | head -3\n"
+           "  ingest_export patients --schema",
+    .children = options_children};
+
+static struct options read_options(int argc, char **argv) {
+    struct options options = {.as_of = CALENDAR_NO_DAY, .memory_mb = 160};
+
+    options_parse(&argp, argc, argv, &options);
+    if (options.draft && options.exports != NULL)
+        return options;
+    if (options.table == NULL)
+        options_fail("which TABLE? (patients, admissions, doses, visits, drug_tests, returns_to_use, adverse_events)");
+    if (input_tables_find(options.table) == NULL)
+        options_fail("'%s' is no table (expected patients, admissions, doses, visits, drug_tests, returns_to_use, "
+                     "adverse_events)",
+                     options.table);
+    if (!options.schema && (options.mapping == NULL || options.exports == NULL))
+        options_fail("--mapping and --exports are needed");
+    return options;
+}
+
+/* The table's spec with the columns of [groups] carry behind those of patients. */
+static struct table_spec extended_spec(const struct table_spec *spec, const struct ini_file *config) {
+    char **carried = mapping_list(config == NULL ? NULL : ini_file_value(config, "groups", "carry"));
+    struct column_spec *columns;
+    size_t n = 0, n_columns = spec->n_columns;
+    struct table_spec extended = *spec;
+
+    while (carried[n] != NULL)
+        n++;
+    if (n == 0 || strcmp(spec->name, "patients") != 0)
+        return extended;
+    columns = memory_alloc(n_columns + n, sizeof *columns);
+    memcpy(columns, spec->columns, n_columns * sizeof *columns);
+    for (size_t i = 0; i < n; i++)
+        columns[n_columns + i] = (struct column_spec){
+            .name = carried[i], .type = COLUMN_TEXT, .unit = "", .meaning = "carried along as a grouping"};
+    extended.columns = columns;
+    extended.n_columns = n_columns + n;
+    return extended;
+}
+
+struct summary {
+    struct table_writer *writer;
+    const char *table;
+};
+
+static void write_count(const struct summary *summary, const char *measure, const char *subgroup, double value) {
+    struct estimate row = estimate_empty();
+
+    row.analysis = "data_quality";
+    row.measure = measure;
+    row.group_by = "table";
+    row.group = summary->table;
+    row.subgroup = subgroup;
+    row.events = value;
+    row.estimate = value;
+    estimates_table_write(summary->writer, &row);
+}
+
+static void write_reason(void *context, const char *code, long count) {
+    write_count(context, "quarantined_reason", code, (double)count);
+}
+
+static void write_summary(const char *path, const char *table, const struct ingest_result *result) {
+    struct summary summary = {.writer = estimates_table_open(path), .table = table};
+
+    write_count(&summary, "files", "", (double)result->n_files);
+    write_count(&summary, "repeated_files", "", (double)result->n_repeated_files);
+    write_count(&summary, "rows_in", "", (double)result->rows_in);
+    write_count(&summary, "accepted", "", (double)result->accepted);
+    write_count(&summary, "duplicates", "", (double)result->duplicates);
+    write_count(&summary, "filtered", "", (double)result->filtered);
+    write_count(&summary, "after_as_of", "", (double)result->after_as_of);
+    write_count(&summary, "quarantined", "", (double)result->quarantined);
+    write_count(&summary, "late_rows", "", (double)result->late_rows);
+    quarantine_each_code(result->quarantine, write_reason, &summary);
+    for (size_t i = 0; i < result->n_dropped_columns; i++)
+        write_count(&summary, "dropped_column", result->dropped_columns[i], 1);
+    table_writer_commit(summary.writer);
+}
+
+/* 0, or 1 when the gate fails: a bad key, or too large a share of bad rows. */
+static int judge(const struct options *options, const struct ini_file *config, const struct ingest_result *result) {
+    const double range[2] = {0, 1};
+    double most = config == NULL ? 0.01 : ini_file_double(config, "quality", "max_quarantined", range, 0.01);
+
+    message_note(options->common.quiet,
+                 "%s: %ld rows = %ld accepted + %ld duplicates + %ld filtered + %ld quarantined (%zu file%s)",
+                 options->table, result->rows_in, result->accepted, result->duplicates, result->filtered,
+                 result->quarantined, result->n_files, result->n_files == 1 ? "" : "s");
+    if (result->bad_keys > 0) {
+        message_say("%s: %ld row%s a key that is missing, broken or contradicted (expected none: see the quarantine)",
+                    options->table, result->bad_keys, result->bad_keys == 1 ? " has" : "s have");
+        return EXIT_GATE_FAILED;
+    }
+    if ((double)result->quarantined > most * (double)result->rows_in) {
+        message_say("%s: %ld of %ld rows quarantined (expected at most %g %%: [quality] max_quarantined)",
+                    options->table, result->quarantined, result->rows_in, 100 * most);
+        return EXIT_GATE_FAILED;
+    }
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    struct options options = read_options(argc, argv);
+    struct ini_file *config = options.config == NULL ? NULL : ini_file_read(options.config);
+
+    if (options.draft || options.schema) {
+        struct output_file *output = output_file_open(options.common.output);
+        if (options.draft)
+            draft_mapping_write(options.exports, output);
+        else
+            table_spec_write(input_tables_find(options.table), output);
+        output_file_commit(output);
+        return 0;
+    }
+    struct table_spec table = extended_spec(input_tables_find(options.table), config);
+    struct ingest_request request = {.table = &table,
+                                     .mapping = mapping_read(options.mapping),
+                                     .exports = options.exports,
+                                     .output = options.common.output,
+                                     .quarantine = options.quarantine,
+                                     .as_of = options.as_of,
+                                     .budget = (size_t)options.memory_mb << 20,
+                                     .check_only = options.check,
+                                     .quiet = options.common.quiet,
+                                     .show_values = options.common.show_values};
+    struct ingest_result result = ingest_run(&request);
+    int code = judge(&options, config, &result);
+    if (options.summary != NULL)
+        write_summary(options.summary, options.table, &result);
+    if (options.check)
+        check_report_write(&request, &result, options.common.output);
+    ingest_result_free(&result);
+    return code;
+}
