@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/confidence.h"
+
+#include <math.h>
+
+#include "stats/distribution.h"
+
+/* `share` is 0 or 1 of `people`; nobody at risk: nothing is known. */
+static struct confidence_limits limits_at_end(const struct confidence *confidence, double share, double people) {
+    struct confidence_limits limits = {0, 1};
+    if (people >= 1)
+        distribution_binomial_limits(share > 0 ? people : 0, people, confidence->level, &limits.low, &limits.high);
+    return limits;
+}
+
+/* On the scale log(-log S) the standard error is se / (S |log S|). */
+static struct confidence_limits limits_log_log(double survival, double half) {
+    double log_survival = log(survival), width = exp(half / (survival * -log_survival));
+    return (struct confidence_limits){exp(log_survival * width), exp(log_survival / width)};
+}
+
+static struct confidence_limits limits_log(double share, double half) {
+    double width = exp(half / share);
+    return (struct confidence_limits){share / width, fmin(share * width, 1)};
+}
+
+static struct confidence_limits limits_plain(double share, double half) {
+    return (struct confidence_limits){fmax(share - half, 0), fmin(share + half, 1)};
+}
+
+static double half_width(const struct confidence *confidence, double std_error) {
+    return distribution_normal_quantile(0.5 + confidence->level / 2) * std_error;
+}
+
+struct confidence_limits confidence_survival(const struct confidence *confidence, double survival, double std_error,
+                                             double people) {
+    if (isnan(survival))
+        return (struct confidence_limits){nan(""), nan("")};
+    if (!(survival > 0 && survival < 1))
+        return limits_at_end(confidence, survival, people);
+    double half = half_width(confidence, std_error);
+    switch (confidence->type) {
+    case CONFIDENCE_LOG: return limits_log(survival, half);
+    case CONFIDENCE_PLAIN: return limits_plain(survival, half);
+    case CONFIDENCE_LOG_LOG: break;
+    }
+    return limits_log_log(survival, half);
+}
+
+struct confidence_limits confidence_incidence(const struct confidence *confidence, double incidence, double std_error,
+                                              double people) {
+    if (isnan(incidence))
+        return (struct confidence_limits){nan(""), nan("")};
+    if (!(incidence > 0 && incidence < 1))
+        return limits_at_end(confidence, incidence, people);
+    double half = half_width(confidence, std_error);
+    switch (confidence->type) {
+    case CONFIDENCE_LOG: return limits_log(incidence, half);
+    case CONFIDENCE_PLAIN: return limits_plain(incidence, half);
+    case CONFIDENCE_LOG_LOG: break;
+    }
+    /* log(1 - F) by log1p: early incidences are small and 1 - F would lose them. */
+    double log_rest = log1p(-incidence), width = exp(half / ((1 - incidence) * -log_rest));
+    return (struct confidence_limits){-expm1(log_rest / width), -expm1(log_rest * width)};
+}

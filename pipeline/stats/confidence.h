@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SWITCHBACK_STATS_CONFIDENCE_H
+#define SWITCHBACK_STATS_CONFIDENCE_H
+
+/*
+ * Pointwise two-sided limits of a survival share S or of a cumulative incidence F, from its
+ * standard error on its own scale.
+ *   log-log  S: S^exp(-+ z se / (S |log S|)); F: the same for 1 - F (complementary log-log)
+ *   log      S exp(-+ z se / S), upper limit at most 1; the same for F
+ *   plain    S -+ z se, cut to [0, 1]
+ * Where nobody or everybody has had the event (S or F exactly 1 or 0) the standard error is 0 and
+ * says nothing: the limits are the exact binomial ones on the `people` at risk.
+ *
+ * Source: Kalbfleisch & Prentice, The Statistical Analysis of Failure Time Data, 2nd ed., p. 18;
+ * Borgan & Liestol, Scand J Stat 1990, 17:35.
+ * Checked against: R survival 3.5-3 survfit(conf.type = "log-log" | "log" | "plain"), which gives
+ * [1, 1] and NA at the ends.
+ */
+enum confidence_type { CONFIDENCE_LOG_LOG, CONFIDENCE_LOG, CONFIDENCE_PLAIN };
+
+struct confidence {
+    enum confidence_type type;
+    double level; /* 0.95 */
+};
+
+struct confidence_limits {
+    double low, high;
+};
+
+struct confidence_limits confidence_survival(const struct confidence *confidence, double survival, double std_error,
+                                             double people);
+struct confidence_limits confidence_incidence(const struct confidence *confidence, double incidence, double std_error,
+                                              double people);
+
+#endif

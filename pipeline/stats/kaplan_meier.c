@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/kaplan_meier.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "stats/risk_sweep.h"
+#include "stats/survival_quantile.h"
+
+/* For one person, sum of influences = S (K A - C): K rows at risk now, A = sum d / (n (n - d)) so
+ * far, C what the rows that entered and ended have left behind. Hence the sum of squares over
+ * people is S^2 (sum C^2 - 2 A sum C K + A^2 sum K^2), and a row changes it only when it enters or
+ * ends: the whole curve costs O(rows). */
+struct jackknife {
+    double *left; /* C, by person */
+    double *rows; /* K, by person */
+    long double left_left, left_rows, rows_rows;
+};
+
+static void jackknife_change(struct jackknife *jackknife, int32_t person, double left, double rows) {
+    long double old_left = (long double)jackknife->left[person];
+    long double old_rows = (long double)jackknife->rows[person];
+    long double new_left = old_left + (long double)left, new_rows = old_rows + (long double)rows;
+    jackknife->left_left += new_left * new_left - old_left * old_left;
+    jackknife->left_rows += new_left * new_rows - old_left * old_rows;
+    jackknife->rows_rows += new_rows * new_rows - old_rows * old_rows;
+    jackknife->left[person] = (double)new_left;
+    jackknife->rows[person] = (double)new_rows;
+}
+
+static double jackknife_sum(const struct jackknife *jackknife, double hazard) {
+    long double a = (long double)hazard;
+    return (double)(jackknife->left_left - 2 * a * jackknife->left_rows + a * a * jackknife->rows_rows);
+}
+
+/* d / (n (n - d)), the step of A; nothing when everyone at risk has the event: S is 0 then. */
+static double hazard_step(const struct risk_set *set) {
+    if (set->events == 0 || set->events == set->at_risk)
+        return 0;
+    return (double)set->events / ((double)set->at_risk * (double)(set->at_risk - set->events));
+}
+
+static void jackknife_end_row(struct jackknife *jackknife, const struct survival_group *group, uint32_t row,
+                              const struct risk_set *set, double hazard) {
+    double left = -hazard;
+    if (group->sample->event[row] > 0 && set->at_risk > set->events)
+        left += 1 / (double)(set->at_risk - set->events);
+    jackknife_change(jackknife, group->person[row], left, -1);
+}
+
+/* Replaces Greenwood's sum, variance / S^2, of each point by the jackknife's. */
+static void jackknife_walk(const struct survival_group *group, const struct risk_sets *counts,
+                           struct jackknife *jackknife, struct interval *points) {
+    struct risk_sweep sweep = risk_sweep_start(group);
+    double hazard = 0;
+    for (size_t i = 0; i < counts->n_sets; i++) {
+        const struct risk_set *set = &counts->sets[i];
+        struct risk_step step;
+        risk_sweep_step(&sweep, set->time, &step);
+        for (size_t j = 0; j < step.n_entering; j++)
+            jackknife_change(jackknife, group->person[step.entering[j]], hazard, 1);
+        hazard += hazard_step(set);
+        for (size_t j = 0; j < step.n_ending; j++)
+            jackknife_end_row(jackknife, group, step.ending[j], set, hazard);
+        points[i].std_error = jackknife_sum(jackknife, hazard);
+    }
+}
+
+static enum stats_status jackknife_variance(const struct survival_group *group, const struct risk_sets *counts,
+                                            struct interval *points) {
+    struct jackknife jackknife = {0};
+    jackknife.left = calloc((size_t)group->n_people, sizeof *jackknife.left);
+    jackknife.rows = calloc((size_t)group->n_people, sizeof *jackknife.rows);
+    enum stats_status status = STATS_NO_MEMORY;
+    if (jackknife.left != NULL && jackknife.rows != NULL) {
+        jackknife_walk(group, counts, &jackknife, points);
+        status = STATS_OK;
+    }
+    free(jackknife.left);
+    free(jackknife.rows);
+    return status;
+}
+
+/* S, and in std_error for now Greenwood's sum of d / (n (n - d)). */
+static void product_limit(const struct risk_sets *counts, struct interval *points) {
+    double survival = 1, sum = 0;
+    for (size_t i = 0; i < counts->n_sets; i++) {
+        const struct risk_set *set = &counts->sets[i];
+        if (set->events > 0)
+            survival *= (double)(set->at_risk - set->events) / (double)set->at_risk;
+        sum += hazard_step(set);
+        points[i].estimate = survival;
+        points[i].std_error = sum;
+    }
+}
+
+static void add_limits(struct kaplan_meier *curve) {
+    double people = 0;
+    for (size_t i = 0; i < curve->n_points; i++) {
+        struct interval *point = &curve->points[i];
+        const struct risk_set *set = &curve->counts.sets[i];
+        if (set->time > curve->last_time && point->estimate > 0) {
+            double unknown = nan("");
+            *point = (struct interval){unknown, unknown, unknown, unknown};
+            continue;
+        }
+        point->std_error = point->estimate * sqrt(fmax(point->std_error, 0));
+        /* At 0 the people at risk are those of the event that brought S there. */
+        if (point->estimate > 0 || people < 1 || curve->points[i - 1].estimate > 0)
+            people = (double)set->people_at_risk;
+        struct confidence_limits limits =
+            confidence_survival(&curve->confidence, point->estimate, point->std_error, people);
+        point->ci_low = limits.low;
+        point->ci_high = limits.high;
+    }
+}
+
+enum stats_status kaplan_meier_estimate(const struct survival_group *group, const double *times, size_t n_times,
+                                        const struct confidence *confidence, struct kaplan_meier *out) {
+    if (!(confidence->level > 0 && confidence->level < 1))
+        return STATS_INVALID;
+    struct kaplan_meier curve = {.confidence = *confidence};
+    enum stats_status status = risk_sets_build(group, times, n_times, &curve.counts);
+    if (status != STATS_OK)
+        return status;
+    curve.n_points = curve.counts.n_sets;
+    curve.last_time = group->sample->exit[group->by_exit[group->n_rows - 1]];
+    curve.points = malloc(curve.n_points * sizeof *curve.points);
+    status = curve.points != NULL ? STATS_OK : STATS_NO_MEMORY;
+    if (status == STATS_OK)
+        product_limit(&curve.counts, curve.points);
+    if (status == STATS_OK && survival_group_repeats(group))
+        status = jackknife_variance(group, &curve.counts, curve.points);
+    if (status != STATS_OK) {
+        kaplan_meier_free(&curve);
+        return status;
+    }
+    add_limits(&curve);
+    *out = curve;
+    return STATS_OK;
+}
+
+void kaplan_meier_free(struct kaplan_meier *curve) {
+    if (curve == NULL)
+        return;
+    risk_sets_free(&curve->counts);
+    free(curve->points);
+    *curve = (struct kaplan_meier){0};
+}
+
+enum stats_status kaplan_meier_quantile(const struct kaplan_meier *curve, double p, struct interval *out) {
+    return survival_quantile(curve->counts.sets, curve->points, curve->n_points, p, out);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/log_rank.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "stats/group_walk.h"
+
+struct comparison {
+    size_t n_groups;
+    double rho;
+    double *score;    /* [group] */
+    double *variance; /* [group * n_groups + other] */
+    double *events;   /* [group], at this time */
+    double *people;   /* [person * n_groups + group], u_p; NULL unless robust */
+    double *mean;     /* [group], sum of w (n_g / n) (d / n) so far; robust only */
+    double hazard;    /* sum of w d / n so far; robust only */
+};
+
+/* w (d_g - d n_g / n) and w^2 times the hypergeometric covariance. */
+static void add_score(struct comparison *comparison, const struct group_walk *walk, double events, double weight) {
+    size_t n_groups = comparison->n_groups;
+    double n = walk->at_risk, spread = n > 1 ? events * (n - events) / (n - 1) : 0;
+    for (size_t g = 0; g < n_groups; g++) {
+        double share = (double)walk->steps[g].at_risk / n;
+        comparison->score[g] += weight * (comparison->events[g] - events * share);
+        for (size_t h = 0; comparison->people == NULL && h < n_groups; h++) {
+            double other = (double)walk->steps[h].at_risk / n;
+            comparison->variance[g * n_groups + h] += weight * weight * spread * share * ((h == g) - other);
+        }
+    }
+}
+
+static double *person_score(const struct comparison *comparison, const struct group_walk *walk, size_t g,
+                            uint32_t row) {
+    const int32_t *person = walk->sweeps[g].group.sample->person;
+    return comparison->people + (size_t)person[row] * comparison->n_groups;
+}
+
+/* A row at risk gathers -e_g dLambda + dMean; what was gathered before it entered is taken off. */
+static void add_entering(const struct comparison *comparison, const struct group_walk *walk) {
+    for (size_t g = 0; g < comparison->n_groups; g++)
+        for (size_t i = 0; i < walk->steps[g].n_entering; i++) {
+            double *score = person_score(comparison, walk, g, walk->steps[g].entering[i]);
+            score[g] += comparison->hazard;
+            for (size_t h = 0; h < comparison->n_groups; h++)
+                score[h] -= comparison->mean[h];
+        }
+}
+
+static void end_row(const struct comparison *comparison, const struct group_walk *walk, size_t g, uint32_t row,
+                    double weight) {
+    double *score = person_score(comparison, walk, g, row);
+    double jump = walk->sweeps[g].group.sample->event[row] > 0 ? weight : 0;
+    score[g] += jump - comparison->hazard;
+    for (size_t h = 0; h < comparison->n_groups; h++)
+        score[h] += comparison->mean[h] - jump * (double)walk->steps[h].at_risk / walk->at_risk;
+}
+
+static void add_robust(struct comparison *comparison, const struct group_walk *walk, double events, double weight) {
+    add_entering(comparison, walk);
+    double step = weight * events / walk->at_risk;
+    comparison->hazard += step;
+    for (size_t g = 0; g < comparison->n_groups; g++)
+        comparison->mean[g] += step * (double)walk->steps[g].at_risk / walk->at_risk;
+    for (size_t g = 0; g < comparison->n_groups; g++)
+        for (size_t i = 0; i < walk->steps[g].n_ending; i++)
+            end_row(comparison, walk, g, walk->steps[g].ending[i], weight);
+}
+
+static void walk_stratum(struct comparison *comparison, struct group_walk *walk) {
+    double survival = 1;
+    comparison->hazard = 0;
+    for (size_t g = 0; g < comparison->n_groups; g++)
+        comparison->mean[g] = 0;
+    while (group_walk_advance(walk)) {
+        double events = 0;
+        for (size_t g = 0; g < comparison->n_groups; g++) {
+            comparison->events[g] = (double)group_walk_events(walk, g, 0);
+            events += comparison->events[g];
+        }
+        double weight = pow(survival, comparison->rho);
+        if (events > 0)
+            add_score(comparison, walk, events, weight);
+        if (comparison->people != NULL)
+            add_robust(comparison, walk, events, weight);
+        survival *= (walk->at_risk - events) / walk->at_risk;
+    }
+}
+
+static void sum_people(struct comparison *comparison, size_t n_people) {
+    size_t n = comparison->n_groups;
+    for (size_t person = 0; person < n_people; person++) {
+        const double *score = comparison->people + person * n;
+        for (size_t g = 0; g < n; g++)
+            for (size_t h = 0; h < n; h++)
+                comparison->variance[g * n + h] += score[g] * score[h];
+    }
+}
+
+static enum stats_status comparison_alloc(struct comparison *comparison, const struct survival_split *split,
+                                          bool robust) {
+    size_t n = comparison->n_groups;
+    comparison->score = calloc(n, sizeof(double));
+    comparison->variance = calloc(n * n, sizeof(double));
+    comparison->events = calloc(n, sizeof(double));
+    comparison->mean = calloc(n, sizeof(double));
+    if (robust)
+        comparison->people = calloc((size_t)split->sample->n_people * n, sizeof(double));
+    if (comparison->score == NULL || comparison->variance == NULL || comparison->events == NULL ||
+        comparison->mean == NULL || (robust && comparison->people == NULL))
+        return STATS_NO_MEMORY;
+    return STATS_OK;
+}
+
+static void comparison_free(struct comparison *comparison) {
+    free(comparison->score);
+    free(comparison->variance);
+    free(comparison->events);
+    free(comparison->mean);
+    free(comparison->people);
+}
+
+enum stats_status log_rank_test(const struct survival_split *split, size_t n_strata, size_t n_groups, double rho,
+                                struct chi_square_test *out) {
+    if (n_groups < 1 || n_strata * n_groups != split->n_groups || !isfinite(rho))
+        return STATS_INVALID;
+    struct comparison comparison = {.n_groups = n_groups, .rho = rho};
+    bool robust = false;
+    enum stats_status status = survival_split_repeats(split, &robust);
+    if (status == STATS_OK)
+        status = comparison_alloc(&comparison, split, robust);
+    for (size_t s = 0; status == STATS_OK && s < n_strata; s++) {
+        struct group_walk walk;
+        status = group_walk_open(&walk, split, s * n_groups, n_groups);
+        if (status == STATS_OK)
+            walk_stratum(&comparison, &walk);
+        group_walk_close(&walk);
+    }
+    if (status == STATS_OK && robust)
+        sum_people(&comparison, (size_t)split->sample->n_people);
+    if (status == STATS_OK)
+        status = chi_square_score(comparison.score, comparison.variance, n_groups, out);
+    comparison_free(&comparison);
+    return status;
+}

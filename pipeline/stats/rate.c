@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/rate.h"
+
+#include <math.h>
+
+#include "stats/distribution.h"
+
+enum stats_status rate_exact(double events, double exposure, double level, struct interval *out) {
+    if (!(events >= 0 && exposure >= 0 && isfinite(events) && isfinite(exposure)) || !(level > 0 && level < 1))
+        return STATS_INVALID;
+    if (!(exposure > 0))
+        return STATS_EMPTY;
+    double low, high;
+    distribution_poisson_limits(events, level, &low, &high);
+    *out = (struct interval){events / exposure, sqrt(events) / exposure, low / exposure, high / exposure};
+    return STATS_OK;
+}
+
+enum stats_status rate_robust(const double *events, const double *exposure, size_t n_people, double level,
+                              struct interval *out) {
+    double total_events = 0, total_exposure = 0, squares = 0;
+    for (size_t i = 0; i < n_people; i++) {
+        if (!(events[i] >= 0 && exposure[i] >= 0))
+            return STATS_INVALID;
+        total_events += events[i];
+        total_exposure += exposure[i];
+    }
+    struct interval result;
+    enum stats_status status = rate_exact(total_events, total_exposure, level, &result);
+    if (status != STATS_OK)
+        return status;
+    for (size_t i = 0; i < n_people; i++) {
+        double residual = events[i] - result.estimate * exposure[i];
+        squares += residual * residual;
+    }
+    result.std_error = sqrt(squares) / total_exposure;
+    if (total_events > 0) {
+        double half = distribution_normal_quantile(0.5 + level / 2) * result.std_error;
+        result.ci_low = result.estimate * exp(-half / result.estimate);
+        result.ci_high = result.estimate * exp(half / result.estimate);
+    }
+    *out = result;
+    return STATS_OK;
+}

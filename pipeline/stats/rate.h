@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SWITCHBACK_STATS_RATE_H
+#define SWITCHBACK_STATS_RATE_H
+
+#include <stddef.h>
+
+#include "stats/interval.h"
+#include "stats/status.h"
+
+/*
+ * Events per unit of `exposure` (person-time, > 0), two-sided interval of `level`.
+ *
+ * rate_exact: Poisson; std_error = sqrt(events) / exposure. Right only when no person has more
+ *   events than chance gives. Source: Garwood, Biometrika 1936, 28:437.
+ *   Checked against: R 4.2 poisson.test.
+ * rate_robust: events[i] in exposure[i] of person i; variance = sum (events_i - rate exposure_i)^2 /
+ *   (total exposure)^2, interval on the log scale; with no events the exact upper limit is used.
+ *   Checked against: the same formula in base R (tests/reference/proportion.R).
+ *
+ * STATS_INVALID: negative or not finite. STATS_EMPTY: no exposure.
+ */
+enum stats_status rate_exact(double events, double exposure, double level, struct interval *out);
+enum stats_status rate_robust(const double *events, const double *exposure, size_t n_people, double level,
+                              struct interval *out);
+
+#endif

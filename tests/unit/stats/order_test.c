@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* stats/order.h, stats/survival_sample.h and stats/symmetric.h. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "assert_close.h"
+#include "stats/order.h"
+#include "stats/survival_sample.h"
+#include "stats/symmetric.h"
+
+enum { MANY = 20000 };
+
+static void order_ascends_and_keeps_ties_in_place(void **state) {
+    (void)state;
+    static double key[MANY];
+    static uint32_t order[MANY];
+    uint32_t seed = 385;
+    for (size_t i = 0; i < MANY; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        key[i] = ((double)(seed >> 16) - 30000) * (i % 3 ? 1 : 0.385);
+    }
+    assert_int_equal(order_sort(key, MANY, order), STATS_OK);
+    for (size_t i = 1; i < MANY; i++) {
+        assert_true(key[order[i - 1]] <= key[order[i]]);
+        if (!(key[order[i - 1]] < key[order[i]]))
+            assert_true(order[i - 1] < order[i]);
+    }
+}
+
+static void negative_zero_ties_with_zero(void **state) {
+    (void)state;
+    double key[] = {0.0, -0.0, -2.385, 0.0};
+    uint32_t order[4];
+    assert_int_equal(order_sort(key, 4, order), STATS_OK);
+    const uint32_t expected[] = {2, 0, 1, 3};
+    assert_memory_equal(order, expected, sizeof expected);
+    assert_int_equal(order_sort(key, 0, order), STATS_OK);
+}
+
+static void split_numbers_people_within_groups_and_leaves_rows_out(void **state) {
+    (void)state;
+    double exit[] = {9, 2.385, 4, 4, 7};
+    int32_t event[] = {1, 0, 1, 1, 1}, person[] = {3, 1, 3, 0, 1}, code[] = {1, 0, 1, -1, 1};
+    struct survival_sample sample = {
+        .n_rows = 5, .exit = exit, .event = event, .person = person, .n_causes = 1, .n_people = 4};
+    struct survival_split split;
+    bool repeats;
+    assert_int_equal(survival_split_build(&sample, code, 2, &split), STATS_OK);
+    struct survival_group group = survival_split_group(&split, 1);
+    assert_int_equal(group.n_rows, 3);
+    assert_int_equal(group.n_people, 2);
+    assert_int_equal(group.by_exit[0], 2);
+    assert_int_equal(group.by_exit[2], 0);
+    assert_int_equal(group.person[0], group.person[2]);
+    assert_true(survival_group_repeats(&group));
+    assert_int_equal(survival_split_repeats(&split, &repeats), STATS_OK);
+    assert_true(repeats);
+    survival_split_free(&split);
+    code[0] = 2;
+    assert_int_equal(survival_split_build(&sample, code, 2, &split), STATS_INVALID);
+}
+
+static void bad_rows_are_named(void **state) {
+    (void)state;
+    double exit[] = {9, 2.385}, entry[] = {0, 2.385};
+    int32_t event[] = {1, 0}, person[] = {0, 1};
+    struct survival_sample sample = {
+        .n_rows = 2, .exit = exit, .event = event, .person = person, .n_causes = 1, .n_people = 2};
+    size_t row = 7;
+    assert_int_equal(survival_sample_check(&sample, &row), STATS_OK);
+    sample.entry = entry;
+    assert_int_equal(survival_sample_check(&sample, &row), STATS_INVALID);
+    assert_int_equal(row, 1);
+    sample.entry = NULL;
+    event[0] = 2;
+    assert_int_equal(survival_sample_check(&sample, &row), STATS_INVALID);
+    assert_int_equal(row, 0);
+    event[0] = 1;
+    exit[1] = nan("");
+    assert_int_equal(survival_sample_check(&sample, &row), STATS_INVALID);
+    exit[1] = 1;
+    person[1] = 2;
+    assert_int_equal(survival_sample_check(&sample, NULL), STATS_INVALID);
+}
+
+static void solve_inverts_and_leaves_dependent_variables_out(void **state) {
+    (void)state;
+    /* Third variable = first + second. */
+    double matrix[] = {4, 1, 5, 1, 3, 4, 5, 4, 9}, vector[] = {2.385, -1, 1.385}, inverse[9];
+    bool dependent[3];
+    assert_int_equal(symmetric_factor(matrix, 3, dependent), 2);
+    assert_true(!dependent[0] && !dependent[1] && dependent[2]);
+    symmetric_invert(matrix, 3, inverse);
+    assert_close(inverse[0], 3.0 / 11, 1e-14);
+    assert_close(inverse[1], -1.0 / 11, 1e-14);
+    assert_close(inverse[4], 4.0 / 11, 1e-14);
+    assert_close(inverse[8], 0, 0);
+    double work[3], expected = (3 * 2.385 * 2.385 + 2 * 2.385 + 4) / 11;
+    assert_close(symmetric_quadratic(matrix, 3, vector, work), expected, 1e-14);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(order_ascends_and_keeps_ties_in_place),
+        cmocka_unit_test(negative_zero_ties_with_zero),
+        cmocka_unit_test(split_numbers_people_within_groups_and_leaves_rows_out),
+        cmocka_unit_test(bad_rows_are_named),
+        cmocka_unit_test(solve_inverts_and_leaves_dependent_variables_out),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reference_cohorts.h"
+
+#include "stats/restricted_mean.h"
+
+static const struct confidence log_log = {CONFIDENCE_LOG_LOG, 0.95};
+
+static void check_mean(const struct cohort *cohort, const struct survival_split *split,
+                       const struct expectation *expected) {
+    (void)cohort;
+    struct survival_group group = survival_split_group(split, (size_t)expected->group);
+    struct kaplan_meier curve;
+    struct interval mean;
+    assert_int_equal(kaplan_meier_estimate(&group, NULL, 0, &log_log, &curve), STATS_OK);
+    assert_int_equal(restricted_mean(&group, &curve, expected->time, &mean), STATS_OK);
+    expect_close(expected, "mean", mean.estimate, expected->estimate, 1e-12);
+    expect_close(expected, "std_error", mean.std_error, expected->std_error, 1e-10);
+    kaplan_meier_free(&curve);
+}
+
+static void mean_and_error_are_those_of_r(void **state) {
+    (void)state;
+    assert_true(each_expectation("rmst", check_mean) > 500);
+}
+
+static void tau_beyond_follow_up_is_refused(void **state) {
+    (void)state;
+    struct cohort *cohort = cohort_read("half_left_last");
+    struct survival_split split = cohort_split(cohort, false);
+    struct survival_group group = survival_split_group(&split, 0);
+    struct kaplan_meier curve;
+    struct interval mean = {0};
+    assert_int_equal(kaplan_meier_estimate(&group, NULL, 0, &log_log, &curve), STATS_OK);
+    assert_int_equal(restricted_mean(&group, &curve, 23.5, &mean), STATS_BEYOND_FOLLOW_UP);
+    assert_int_equal(restricted_mean(&group, &curve, 0, &mean), STATS_INVALID);
+    assert_close(mean.estimate, 0, 0);
+    kaplan_meier_free(&curve);
+    survival_split_free(&split);
+    free(cohort);
+}
+
+static void tau_after_everyone_left_adds_nothing(void **state) {
+    (void)state;
+    struct cohort *cohort = cohort_read("all_day_one");
+    struct survival_split split = cohort_split(cohort, false);
+    struct survival_group group = survival_split_group(&split, 0);
+    struct kaplan_meier curve;
+    struct interval mean;
+    assert_int_equal(kaplan_meier_estimate(&group, NULL, 0, &log_log, &curve), STATS_OK);
+    assert_int_equal(restricted_mean(&group, &curve, 30, &mean), STATS_OK);
+    assert_close(mean.estimate, 1, 0);
+    assert_close(mean.std_error, 0, 0);
+    kaplan_meier_free(&curve);
+    survival_split_free(&split);
+    free(cohort);
+}
+
+static void difference_adds_variances(void **state) {
+    (void)state;
+    struct interval first = {20, 3, 0, 0}, second = {27.5, 4, 0, 0}, difference;
+    restricted_mean_difference(&first, &second, 0.95, &difference);
+    assert_close(difference.estimate, 7.5, 1e-15);
+    assert_close(difference.std_error, 5, 1e-15);
+    assert_close(difference.ci_low, 7.5 - 5 * 1.9599639845400545, 1e-12);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(mean_and_error_are_those_of_r),
+        cmocka_unit_test(tau_beyond_follow_up_is_refused),
+        cmocka_unit_test(tau_after_everyone_left_adds_nothing),
+        cmocka_unit_test(difference_adds_variances),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
