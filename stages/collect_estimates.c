@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * collect_estimates: puts estimates tables one behind the other and makes sure that every number has a key of its
+ * own.
+ *
+ * In:  estimates tables (table/estimates_table.h), any order.
+ * Out: one estimates table, rows in the order given.
+ *
+ *     collect_estimates -o estimates.csv retention.csv incidence.csv
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/options.h"
+#include "table/estimates_table.h"
+
+struct options {
+    struct options_common common;
+    char **paths;
+    size_t n_paths;
+};
+
+/* A row and where it came from, for the message about a key that stands twice. */
+struct origin {
+    const struct estimate *estimate;
+    const char *path;
+    size_t row; /* 1-based, without the header */
+};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    (void)argument;
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case ARGP_KEY_ARGS:
+        options->paths = state->argv + state->next;
+        options->n_paths = (size_t)(state->argc - state->next);
+        return 0;
+    case ARGP_KEY_NO_ARGS: options_fail("no estimates table given (expected FILE ...)");
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static int compare_origins(const void *left, const void *right) {
+    const struct origin *a = left, *b = right;
+
+    return estimate_compare_keys(a->estimate, b->estimate);
+}
+
+static void fail_if_keys_repeat(struct origin *origins, size_t n) {
+    qsort(origins, n, sizeof *origins, compare_origins);
+    for (size_t i = 1; i < n; i++) {
+        const struct origin *first = &origins[i - 1], *second = &origins[i];
+        if (compare_origins(first, second) == 0)
+            message_fail(EX_DATAERR, "%s row %zu and %s row %zu have the same key (analysis %s, measure %s)",
+                         first->path, first->row, second->path, second->row, first->estimate->analysis,
+                         first->estimate->measure);
+    }
+}
+
+static void check_keys(struct estimates *const tables[], char *const paths[], size_t n_tables) {
+    size_t n = 0, at = 0;
+    struct origin *origins;
+
+    for (size_t t = 0; t < n_tables; t++)
+        n += tables[t]->n_rows;
+    origins = memory_alloc(n, sizeof *origins);
+    for (size_t t = 0; t < n_tables; t++)
+        for (size_t row = 0; row < tables[t]->n_rows; row++)
+            origins[at++] = (struct origin){&tables[t]->rows[row], paths[t], row + 1};
+    fail_if_keys_repeat(origins, n);
+    free(origins);
+}
+
+static void write_all(const char *path, struct estimates *const tables[], size_t n_tables) {
+    struct table_writer *writer = estimates_table_open(path);
+
+    for (size_t t = 0; t < n_tables; t++)
+        for (size_t row = 0; row < tables[t]->n_rows; row++)
+            estimates_table_write(writer, &tables[t]->rows[row]);
+    table_writer_commit(writer);
+}
+
+static const struct argp argp = {
+    .parser = parse_option,
+    .args_doc = "FILE ...",
+    .doc = "Concatenate estimates tables; every number must have a key of its own.",
+    .children = options_children,
+};
+
+int main(int argc, char **argv) {
+    struct options options = {.n_paths = 0};
+    struct estimates **tables;
+
+    options_parse(&argp, argc, argv, &options);
+    tables = memory_alloc(options.n_paths, sizeof *tables);
+    for (size_t t = 0; t < options.n_paths; t++)
+        tables[t] = estimates_read(options.paths[t]);
+    check_keys(tables, options.paths, options.n_paths);
+    write_all(options.common.output, tables, options.n_paths);
+    for (size_t t = 0; t < options.n_paths; t++)
+        estimates_free(tables[t]);
+    free(tables);
+    return 0;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * publish_report: makes a finished report appear, whole or not at all.
+ *
+ * In:  a directory with release/ and internal/ (either may be missing), and the record of the run: a CSV with the
+ *      columns section,key,value.
+ * Out: REPORTS/NAME/ with both, internal/ for the owner only, and run.json: the record as one JSON object of
+ *      objects, with the size and SHA-256 of every file under "outputs". It stands under its name by one rename or
+ *      exchange, after every byte was synced and read back; then REPORTS/latest points at the newest report.
+ *      Nothing of an earlier report is touched before that moment.
+ *
+ *     publish_report --from work/report --run work/run.csv --reports reports --name 2026-10
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/number.h"
+#include "base/options.h"
+#include "base/output_file.h"
+#include "base/tree.h"
+#include "table/table_reader.h"
+
+struct options {
+    struct options_common common;
+    const char *from, *run, *reports, *name;
+};
+
+enum { KEY_FROM = OPTIONS_FIRST_KEY, KEY_RUN, KEY_REPORTS, KEY_NAME };
+
+static const struct argp_option option_list[] = {
+    {"from", KEY_FROM, "DIR", 0, "The finished report: release/ and internal/", 0},
+    {"run", KEY_RUN, "FILE", 0, "Record of the run: section,key,value", 0},
+    {"reports", KEY_REPORTS, "DIR", 0, "Where reports stand", 0},
+    {"name", KEY_NAME, "NAME", 0, "YYYY-MM, or day-N for relative days", 0},
+    {0}};
+
+static void check_name(const char *name) {
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+    if (*name == '\0' || *name == '-' || name[strspn(name, allowed)] != '\0' || strlen(name) > 64)
+        options_fail("--name: '%s' is not usable (expected YYYY-MM or day-N)", name);
+}
+
+static void check_options(const struct options *options) {
+    if (options->from == NULL || options->run == NULL || options->reports == NULL || options->name == NULL)
+        options_fail("--from, --run, --reports and --name are needed");
+    check_name(options->name);
+    if (access(options->run, R_OK) != 0)
+        message_fail(EX_NOINPUT, "%s: cannot be read: %s", options->run, strerror(errno));
+}
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_FROM: options->from = argument; return 0;
+    case KEY_RUN: options->run = argument; return 0;
+    case KEY_REPORTS: options->reports = argument; return 0;
+    case KEY_NAME: options->name = argument; return 0;
+    case ARGP_KEY_ARG: options_fail("unexpected argument '%s'", argument);
+    case ARGP_KEY_END: check_options(options); return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static void write_json_text(struct output_file *output, const char *text) {
+    output_file_write_char(output, '"');
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < 0x20)
+            output_file_printf(output, "\\u%04x", (unsigned int)(unsigned char)*text);
+        else if (*text == '"' || *text == '\\')
+            output_file_printf(output, "\\%c", *text);
+        else
+            output_file_write_char(output, *text);
+    }
+    output_file_write_char(output, '"');
+}
+
+/* One line an entry, so that a shell can read it as well as a JSON parser. */
+static void write_json_entry(struct output_file *output, const char *key, const char *value, bool first) {
+    output_file_write_text(output, first ? "\n    " : ",\n    ");
+    write_json_text(output, key);
+    output_file_write_text(output, ": ");
+    write_json_text(output, value);
+}
+
+/* Rows of one section stand together in the record. */
+static void write_record(struct output_file *output, const char *path) {
+    struct table_reader *reader = table_reader_open(path, false);
+    int section_column = (int)table_reader_require(reader, "section");
+    int key_column = (int)table_reader_require(reader, "key");
+    int value_column = (int)table_reader_require(reader, "value");
+    char *section = memory_copy_text("", 0);
+
+    while (table_reader_next(reader)) {
+        struct record_cell cell = table_reader_cell(reader, section_column);
+        bool first = strcmp(section, cell.text) != 0;
+        if (first) {
+            output_file_printf(output, "%s  \"%s\": {", *section == '\0' ? "" : "\n  },\n", cell.text);
+            free(section);
+            section = memory_copy_text(cell.text, cell.length);
+        }
+        write_json_entry(output, table_reader_cell(reader, key_column).text,
+                         table_reader_cell(reader, value_column).text, first);
+    }
+    if (*section != '\0')
+        output_file_write_text(output, "\n  },\n");
+    free(section);
+    table_reader_close(reader);
+}
+
+static void write_outputs(struct output_file *output, const struct tree_listing *listing) {
+    output_file_write_text(output, "  \"outputs\": {");
+    for (size_t i = 0; i < listing->n_files; i++) {
+        const struct tree_file *file = &listing->files[i];
+        char *value = memory_format("sha256:%s bytes:%lld", file->sha256, (long long)file->bytes);
+        write_json_entry(output, file->path, value, i == 0);
+        free(value);
+    }
+    output_file_write_text(output, "\n  }\n");
+}
+
+/* The last file of the report: where it stands, everything it names stands. Exact counts are in it. */
+static void write_manifest(const char *directory, const char *record, const struct tree_listing *listing) {
+    char *path = memory_format("%s/run.json", directory);
+    struct output_file *output = output_file_open(path);
+
+    output_file_write_text(output, "{\n");
+    write_record(output, record);
+    write_outputs(output, listing);
+    output_file_write_text(output, "}\n");
+    output_file_commit(output);
+    if (chmod(path, 0600) != 0)
+        message_fail(EX_IOERR, "%s: %s", path, strerror(errno));
+    free(path);
+}
+
+static bool day_number(const char *name, int32_t *day) {
+    return strncmp(name, "day-", 4) == 0 && number_parse_int(name + 4, strlen(name + 4), day);
+}
+
+/* Months in the order of the calendar, days by number; of two kinds the one published now is the newer. */
+static bool is_newer(const char *name, const char *than) {
+    int32_t day, than_day;
+    bool is_day = day_number(name, &day), than_is_day = day_number(than, &than_day);
+
+    if (is_day != than_is_day)
+        return true;
+    return is_day ? day >= than_day : strcmp(name, than) >= 0;
+}
+
+/* Building an old month again does not make it the latest. */
+static void swing_latest(const char *reports, const char *name) {
+    char *path = memory_format("%s/latest", reports);
+    char target[128];
+    ssize_t length = readlink(path, target, sizeof target - 1);
+
+    target[length < 0 ? 0 : length] = '\0';
+    if (length <= 0 || access(path, F_OK) != 0 || is_newer(name, target))
+        tree_point(path, name);
+    free(path);
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .doc = "Make a finished report appear under its name in one step, with the record of its run.",
+    .children = options_children,
+};
+
+int main(int argc, char **argv) {
+    struct options options = {.name = NULL};
+    struct tree_listing *listing;
+    char *fresh, *place, *aside;
+
+    options_parse(&argp, argc, argv, &options);
+    fresh = memory_format("%s/.new-%s", options.reports, options.name);
+    aside = memory_format("%s/.old-%s", options.reports, options.name);
+    place = memory_format("%s/%s", options.reports, options.name);
+    if (!tree_remove(fresh))
+        message_fail(EX_CANTCREAT, "%s: cannot be removed: %s", fresh, strerror(errno));
+    listing = tree_copy(options.from, fresh, "internal");
+    write_manifest(fresh, options.run, listing);
+    tree_replace(fresh, place, aside);
+    swing_latest(options.reports, options.name);
+    if (!tree_remove(fresh))
+        message_note(options.common.quiet, "%s: could not be removed: %s", fresh, strerror(errno));
+    tree_listing_free(listing);
+    free(fresh);
+    free(aside);
+    free(place);
+    return 0;
+}
