@@ -8,8 +8,6 @@
  *
  *     ingest_export doses --mapping pipeline/mappings/generic.ini --exports sample-data/exports | head
  */
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,6 +160,22 @@ static void write_reason(void *context, const char *code, long count) {
     write_count(context, "quarantined_reason", code, (double)count);
 }
 
+static void write_day_row(const struct summary *summary, const char *measure, int32_t day) {
+    struct estimate row = estimate_empty();
+    char text[CALENDAR_TEXT_SIZE];
+
+    if (day == CALENDAR_NO_DAY)
+        return;
+    calendar_write(CALENDAR_CIVIL, day, text);
+    row.analysis = "data_quality";
+    row.measure = measure;
+    row.group_by = "table";
+    row.group = summary->table;
+    row.period = text;
+    row.estimate = day;
+    estimates_table_write(summary->writer, &row);
+}
+
 static void write_summary(const char *path, const char *table, const struct ingest_result *result) {
     struct summary summary = {.writer = estimates_table_open(path), .table = table};
 
@@ -174,6 +188,8 @@ static void write_summary(const char *path, const char *table, const struct inge
     write_count(&summary, "after_as_of", "", (double)result->after_as_of);
     write_count(&summary, "quarantined", "", (double)result->quarantined);
     write_count(&summary, "late_rows", "", (double)result->late_rows);
+    write_day_row(&summary, "first_day", result->first_day);
+    write_day_row(&summary, "last_day", result->last_day);
     quarantine_each_code(result->quarantine, write_reason, &summary);
     for (size_t i = 0; i < result->n_dropped_columns; i++)
         write_count(&summary, "dropped_column", result->dropped_columns[i], 1);

@@ -8,6 +8,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "ingest/day_range.h"
 #include "ingest/export_files.h"
 #include "ingest/file_header.h"
 #include "ingest/late_rows.h"
@@ -24,7 +25,7 @@ struct ingest {
     struct row_texts texts;
     struct row_store *store;
     struct row_places *places; /* of a keyed table, NULL otherwise */
-    enum calendar_kind days;   /* how the table's days are written */
+    struct day_range range;
 };
 
 static bool is_key_fault(enum row_fault fault, int column, const struct table_spec *table) {
@@ -99,7 +100,7 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
         struct converted_row row = source_convert(source, &record, &ingest->texts);
         take_row(ingest, file, &record, &row, &late);
     }
-    if (ingest->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
+    if (ingest->result->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
         ingest->result->late_rows += late_rows_count(&late);
     late_rows_free(&late);
 }
@@ -157,12 +158,14 @@ static void write_row(struct ingest *ingest, struct table_writer *writer, const 
     size_t n_rest = table->n_columns - 1;
 
     ingest->result->accepted++;
+    if (ingest->result->days == CALENDAR_CIVIL && row->day != CALENDAR_NO_DAY)
+        day_range_add(&ingest->range, row->day);
     if (writer == NULL)
         return;
     table_writer_bytes(writer, dictionary_text(ingest->texts.patients, row->patient),
                        dictionary_length(ingest->texts.patients, row->patient));
     if (source_table_is_dated(table)) {
-        table_writer_day(writer, ingest->days, row->day);
+        table_writer_day(writer, ingest->result->days, row->day);
         n_rest--;
     }
     table_writer_raw(writer, dictionary_text(ingest->texts.rests, row->rest),
@@ -249,10 +252,13 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
     ingest.texts = (struct row_texts){.patients = dictionary_alloc(), .rests = dictionary_alloc()};
     ingest.store = row_store_alloc(ingest.texts.patients, ingest.texts.rests, request->budget, request->output);
     ingest.places = request->table->key[0] != '\0' ? row_places_alloc() : NULL;
-    ingest.days = days_of(&ingest);
+    result.days = days_of(&ingest);
     read_files(&ingest);
     write_rows(&ingest);
     assert(result.rows_in == result.accepted + result.duplicates + result.filtered + result.quarantined);
+    result.first_day = day_range_first(&ingest.range);
+    result.last_day = day_range_last(&ingest.range);
+    day_range_free(&ingest.range);
     row_places_free(ingest.places);
     row_store_free(ingest.store);
     dictionary_free(ingest.texts.patients);

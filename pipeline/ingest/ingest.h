@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/calendar.h"
 #include "ingest/mapping.h"
 #include "ingest/quarantine.h"
 #include "table/column_spec.h"
@@ -29,9 +30,11 @@ struct ingest_request {
 
 struct ingest_result {
     long rows_in, accepted, duplicates, filtered, quarantined;
-    long after_as_of; /* of the filtered: dated after as_of */
-    long bad_keys;    /* of the quarantined: the key is missing, broken or contradicted */
-    long late_rows;   /* of months that an earlier file held: accepted */
+    long after_as_of;            /* of the filtered: dated after as_of */
+    long bad_keys;               /* of the quarantined: the key is missing, broken or contradicted */
+    long late_rows;              /* of months that an earlier file held: accepted */
+    enum calendar_kind days;     /* how the table's days are written */
+    int32_t first_day, last_day; /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
     size_t n_files, n_repeated_files, n_dropped_columns;
     char **dropped_columns;        /* names, each once; borrowed by nobody, freed by ingest_result_free */
     struct quarantine *quarantine; /* its codes; committed by ingest_result_free */

@@ -105,3 +105,8 @@ void table_writer_commit(struct table_writer *writer) {
     output_file_commit(writer->output);
     free(writer);
 }
+
+void table_writer_discard(struct table_writer *writer) {
+    output_file_discard(writer->output);
+    free(writer);
+}

@@ -37,6 +37,9 @@ void table_writer_end_row(struct table_writer *writer);
 /* Makes the file appear (see output_file_commit) and frees. */
 void table_writer_commit(struct table_writer *writer);
 
+/* Leaves what stood under the name as it was, and frees. */
+void table_writer_discard(struct table_writer *writer);
+
 /* Would this text be written in quotes? */
 bool table_writer_needs_quotes(const char *text, size_t length);
 

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/episode_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct episode_rows {
+    const struct settings *settings;
+    const struct person_reader *reader;
+    struct table_writer *writer, *uncovered;
+    struct care_run *runs;
+    size_t runs_capacity;
+    struct care_episode *episodes;
+    size_t episodes_capacity;
+    struct episode_findings findings;
+};
+
+struct episode_rows *episode_rows_alloc(const struct settings *settings, const struct person_reader *reader,
+                                        struct table_writer *writer, struct table_writer *uncovered) {
+    struct episode_rows *rows = memory_alloc(1, sizeof *rows);
+
+    *rows = (struct episode_rows){.settings = settings, .reader = reader, .writer = writer, .uncovered = uncovered};
+    return rows;
+}
+
+void episode_rows_free(struct episode_rows *rows) {
+    if (rows == NULL)
+        return;
+    free(rows->runs);
+    free(rows->episodes);
+    free(rows);
+}
+
+static const char *text(const struct episode_rows *rows, uint32_t number) {
+    return dictionary_text(person_reader_texts(rows->reader), number);
+}
+
+static const struct care_admission *admission_of(const struct person *person, const struct care_episode *episode) {
+    return episode->admission == CARE_NO_INDEX ? NULL : &person->care.admissions[episode->admission];
+}
+
+/* The program of day 0: the admission's; without one, what the care consists of. */
+static const char *program_of(const struct person *person, const struct care_episode *episode) {
+    const struct care_admission *admission = admission_of(person, episode);
+
+    if (admission != NULL && admission->program != CARE_PROGRAM_UNKNOWN)
+        return care_program_name(admission->program);
+    return care_program_name(episode->visits_only ? CARE_COUNSELING : CARE_MAINTENANCE);
+}
+
+static const char *site_of(const struct episode_rows *rows, const struct person *person,
+                           const struct care_episode *episode) {
+    const struct care_admission *admission = admission_of(person, episode);
+
+    return text(rows, admission != NULL && admission->site != 0 ? admission->site : person->site);
+}
+
+static const char *medication_of(const struct episode_rows *rows, const struct person *person,
+                                 const struct care_episode *episode) {
+    bool switches;
+    size_t medication = care_first_medication(&person->care, episode, rows->settings->switch_days, &switches);
+
+    if (medication == CARE_NO_INDEX)
+        return "none";
+    return switches ? "oral_to_injection" : text(rows, (uint32_t)medication);
+}
+
+static void write_person_columns(struct episode_rows *rows, const struct person *person,
+                                 const struct care_episode *episode) {
+    struct table_writer *writer = rows->writer;
+
+    table_writer_text(writer, site_of(rows, person, episode));
+    table_writer_text(writer, program_of(person, episode));
+    table_writer_text(writer, medication_of(rows, person, episode));
+    table_writer_text(writer, text(rows, person->sex));
+    table_writer_text(writer, person_age_band(person_age(person, episode->start, person_reader_days(rows->reader))));
+    table_writer_text(writer, text(rows, person->race_ethnicity));
+    for (size_t i = 0; i < rows->settings->n_groups; i++)
+        table_writer_text(writer, text(rows, person->groups[i]));
+}
+
+static void write_month(struct table_writer *writer, enum calendar_kind days, int32_t day) {
+    char month[CALENDAR_TEXT_SIZE] = "";
+
+    if (days == CALENDAR_CIVIL)
+        calendar_write_month(day, month);
+    table_writer_text(writer, month);
+}
+
+static void write_episode(struct episode_rows *rows, const struct person *person, const char *rule, size_t ordinal,
+                          const struct care_episode *episode) {
+    enum calendar_kind days = person_reader_days(rows->reader);
+    struct table_writer *writer = rows->writer;
+
+    table_writer_text(writer, rule);
+    table_writer_text(writer, person->patient_id);
+    table_writer_int(writer, (int64_t)ordinal);
+    table_writer_text(writer, ordinal == 1 ? "first" : "returned");
+    table_writer_day(writer, days, episode->start);
+    table_writer_day(writer, days, episode->last_covered);
+    table_writer_day(writer, days, episode->left_on);
+    table_writer_int(writer, episode->entry_days);
+    if (episode->time_days >= 0)
+        table_writer_int(writer, episode->time_days);
+    else
+        table_writer_empty(writer);
+    table_writer_int(writer, episode->left_on != CARE_NO_DAY);
+    table_writer_text(writer, care_exit_name(episode->exit));
+    table_writer_day(writer, days, episode->next_start);
+    write_month(writer, days, episode->start);
+    write_person_columns(rows, person, episode);
+    table_writer_end_row(writer);
+}
+
+static void count_episode(struct episode_rule_counts *counts, const struct care_episode *episode) {
+    counts->episodes++;
+    counts->prevalent += episode->prevalent;
+    counts->without_time += episode->time_days < 0 && !episode->prevalent;
+}
+
+/* People whom the default rule leaves undecided: their cover has run out, and they can still be called. */
+static void note_uncovered(struct episode_rows *rows, const struct person *person, const struct care_episode *episode) {
+    static const char *const bands[] = {"1-7", "8-14", "15-30"};
+    int32_t days = person->care.end_of_observation - episode->last_covered;
+    size_t band = days <= 7 ? 0 : days <= 14 ? 1 : 2;
+    struct table_writer *writer = rows->uncovered;
+
+    if (days < 1 || days > 30 || person->care.death != CARE_NO_DAY ||
+        strcmp(program_of(person, episode), "detoxification") == 0)
+        return;
+    rows->findings.uncovered[band]++;
+    if (writer == NULL)
+        return;
+    table_writer_text(writer, person->patient_id);
+    table_writer_text(writer, site_of(rows, person, episode));
+    table_writer_text(writer, medication_of(rows, person, episode));
+    table_writer_day(writer, person_reader_days(rows->reader), episode->last_covered);
+    table_writer_int(writer, days);
+    table_writer_text(writer, bands[band]);
+    table_writer_end_row(writer);
+}
+
+static void write_rule(struct episode_rows *rows, const struct person *person, size_t rule, size_t n_runs) {
+    const struct named_rule *named = &rows->settings->rules[rule];
+    struct care_episode *episodes = rows->episodes;
+    size_t n = care_episodes(&person->care, rows->runs, n_runs, &named->rule, &rows->settings->care, episodes);
+
+    for (size_t i = 0; i < n; i++) {
+        count_episode(&rows->findings.rules[rule], &episodes[i]);
+        write_episode(rows, person, named->name, i + 1, &episodes[i]);
+    }
+    if (rule != rows->settings->default_rule || n == 0)
+        return;
+    rows->findings.bridged_reasons += care_bridged_reasons(&person->care, episodes, n, &rows->settings->care);
+    if (episodes[n - 1].left_on == CARE_NO_DAY)
+        note_uncovered(rows, person, &episodes[n - 1]);
+}
+
+/* Only an admission that the data could have followed: inside the window, up to the end of observation. */
+static bool is_admitted_in_window(const struct person *person, int32_t window_start) {
+    for (size_t i = 0; i < person->care.n_admissions; i++)
+        if (person->care.admissions[i].admitted >= window_start &&
+            person->care.admissions[i].admitted <= person->care.end_of_observation)
+            return true;
+    return false;
+}
+
+static void count_person(struct episode_findings *findings, const struct person *person, size_t n_runs,
+                         int32_t window_start) {
+    bool admitted = n_runs > 0 || is_admitted_in_window(person, window_start);
+
+    findings->people++;
+    findings->admitted += admitted;
+    findings->started += n_runs > 0;
+    findings->never_started += admitted && n_runs == 0;
+    findings->supplies += person->care.n_supplies;
+    findings->dispensed += person->n_dispensed;
+    findings->defaulted += person->n_defaulted;
+}
+
+void episode_rows_write(struct episode_rows *rows, const struct person *person) {
+    size_t n_runs;
+
+    rows->runs =
+        memory_grow(rows->runs, &rows->runs_capacity, care_cover_capacity(&person->care) + 1, sizeof *rows->runs);
+    n_runs = care_cover(&person->care, &rows->settings->care.cover, rows->runs);
+    rows->episodes = memory_grow(rows->episodes, &rows->episodes_capacity,
+                                 care_episodes_capacity(&person->care, n_runs) + 1, sizeof *rows->episodes);
+    count_person(&rows->findings, person, n_runs, rows->settings->care.window_start);
+    for (size_t rule = 0; rule < rows->settings->n_rules; rule++)
+        write_rule(rows, person, rule, n_runs);
+}
+
+const struct episode_findings *episode_rows_findings(const struct episode_rows *rows) { return &rows->findings; }

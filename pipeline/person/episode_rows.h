@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rows of episodes.csv for one person after the other, and what was found on the way.
+ */
+#ifndef SWITCHBACK_PERSON_EPISODE_ROWS_H
+#define SWITCHBACK_PERSON_EPISODE_ROWS_H
+
+#include "person/person_reader.h"
+#include "table/table_writer.h"
+
+struct episode_rule_counts {
+    size_t episodes, without_time, prevalent;
+};
+
+struct episode_findings {
+    size_t people, admitted, started, never_started; /* people: in patients; admitted: with an admission or cover */
+    size_t supplies, dispensed, defaulted;           /* rows; dispensed without days_supply */
+    size_t bridged_reasons;
+    size_t uncovered[3]; /* people 1-7, 8-14, 15-30 days uncovered at the end of observation */
+    struct episode_rule_counts rules[SETTINGS_MOST_RULES];
+};
+
+struct episode_rows;
+
+/* `writer` gets episodes.csv, `uncovered` (may be NULL) uncovered.csv. Both borrowed. */
+struct episode_rows *episode_rows_alloc(const struct settings *settings, const struct person_reader *reader,
+                                        struct table_writer *writer, struct table_writer *uncovered);
+void episode_rows_free(struct episode_rows *rows);
+
+void episode_rows_write(struct episode_rows *rows, const struct person *person);
+
+const struct episode_findings *episode_rows_findings(const struct episode_rows *rows);
+
+#endif

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/person_reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "table/input_tables.h"
+#include "table/patient_rows.h"
+
+enum { MOST_COLUMNS = 32 };
+
+struct table {
+    struct patient_rows *rows; /* NULL: not needed, or not there */
+    int columns[MOST_COLUMNS];
+};
+
+struct person_reader {
+    const struct settings *settings;
+    struct table tables[INPUT_TABLE_COUNT];
+    int group_columns[SETTINGS_MOST_GROUPS];
+    struct dictionary *texts;
+    int32_t as_of;
+    size_t n_unknown;
+    char *patient_id;
+    struct care_supply *supplies;
+    size_t supplies_capacity;
+    int32_t *visits;
+    size_t visits_capacity;
+    struct person_visit *attended;
+    size_t attended_capacity;
+    struct care_admission *admissions;
+    size_t admissions_capacity;
+    struct care_reason *reasons;
+    size_t reasons_capacity;
+    struct person_return *returns;
+    size_t returns_capacity;
+    uint32_t medication_texts[SETTINGS_MOST_MEDICATIONS];
+};
+
+static void open_table(struct person_reader *reader, const char *directory, enum input_table which, bool required,
+                       bool show_values) {
+    char *path = memory_format("%s/%s.csv", directory, input_tables[which].name);
+    FILE *probe = required ? NULL : fopen(path, "re");
+
+    if (required || probe != NULL)
+        reader->tables[which].rows =
+            patient_rows_open(path, &input_tables[which], reader->tables[which].columns, show_values);
+    if (probe != NULL)
+        fclose(probe);
+    free(path);
+}
+
+struct person_reader *person_reader_open(const char *tables, const struct settings *settings, struct person_needs needs,
+                                         int32_t as_of, bool show_values) {
+    struct person_reader *reader = memory_alloc(1, sizeof *reader);
+
+    reader->settings = settings;
+    reader->as_of = as_of;
+    reader->texts = dictionary_alloc();
+    dictionary_add(reader->texts, "", 0);
+    for (size_t i = 0; i < settings->n_medications; i++)
+        reader->medication_texts[i] =
+            dictionary_add(reader->texts, settings->medications[i].name, strlen(settings->medications[i].name));
+    open_table(reader, tables, INPUT_PATIENTS, true, show_values);
+    open_table(reader, tables, INPUT_ADMISSIONS, false, show_values);
+    open_table(reader, tables, INPUT_ADVERSE_EVENTS, false, show_values);
+    if (needs.doses)
+        open_table(reader, tables, INPUT_DOSES, false, show_values);
+    if (needs.visits)
+        open_table(reader, tables, INPUT_VISITS, false, show_values);
+    if (needs.returns)
+        open_table(reader, tables, INPUT_RETURNS_TO_USE, false, show_values);
+    for (size_t i = 0; i < settings->n_groups; i++)
+        reader->group_columns[i] =
+            table_reader_find(patient_rows_reader(reader->tables[INPUT_PATIENTS].rows), settings->groups[i]);
+    return reader;
+}
+
+void person_reader_close(struct person_reader *reader) {
+    if (reader == NULL)
+        return;
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        patient_rows_close(reader->tables[i].rows);
+    dictionary_free(reader->texts);
+    free(reader->patient_id);
+    free(reader->supplies);
+    free(reader->visits);
+    free(reader->attended);
+    free(reader->admissions);
+    free(reader->reasons);
+    free(reader->returns);
+    free(reader);
+}
+
+/* Is the table's row at hand this person's? Rows of people before (who are not in patients) are passed over. */
+static bool has_row_of(struct person_reader *reader, enum input_table which) {
+    struct patient_rows *rows = reader->tables[which].rows;
+    const char *patient;
+
+    while (rows != NULL && (patient = patient_rows_patient(rows)) != NULL) {
+        int order = strcmp(patient, reader->patient_id);
+        if (order >= 0)
+            return order == 0;
+        reader->n_unknown++;
+        patient_rows_next(rows);
+    }
+    return false;
+}
+
+static struct record_cell cell_of(struct person_reader *reader, enum input_table which, int column) {
+    return table_reader_cell(patient_rows_reader(reader->tables[which].rows), reader->tables[which].columns[column]);
+}
+
+static int32_t day_of(struct person_reader *reader, enum input_table which, int column) {
+    return table_reader_day(patient_rows_reader(reader->tables[which].rows), reader->tables[which].columns[column]);
+}
+
+static int32_t int_of(struct person_reader *reader, enum input_table which, int column, int32_t missing) {
+    return table_reader_int(patient_rows_reader(reader->tables[which].rows), reader->tables[which].columns[column],
+                            missing);
+}
+
+static uint32_t text_of(struct person_reader *reader, enum input_table which, int column) {
+    struct record_cell cell = cell_of(reader, which, column);
+
+    return dictionary_add(reader->texts, cell.text, cell.length);
+}
+
+static void read_patient(struct person_reader *reader, struct person *person) {
+    struct record_cell id = cell_of(reader, INPUT_PATIENTS, PATIENTS_PATIENT_ID);
+    int32_t observed_until;
+
+    free(reader->patient_id);
+    reader->patient_id = memory_copy_text(id.text, id.length);
+    *person = (struct person){.patient_id = reader->patient_id};
+    person->birth_year = int_of(reader, INPUT_PATIENTS, PATIENTS_BIRTH_YEAR, -1);
+    person->age = int_of(reader, INPUT_PATIENTS, PATIENTS_AGE, -1);
+    person->sex = text_of(reader, INPUT_PATIENTS, PATIENTS_SEX);
+    person->race_ethnicity = text_of(reader, INPUT_PATIENTS, PATIENTS_RACE_ETHNICITY);
+    person->primary_substance = text_of(reader, INPUT_PATIENTS, PATIENTS_PRIMARY_SUBSTANCE);
+    person->site = text_of(reader, INPUT_PATIENTS, PATIENTS_SITE);
+    for (size_t i = 0; i < reader->settings->n_groups; i++) {
+        struct record_cell cell =
+            table_reader_cell(patient_rows_reader(reader->tables[INPUT_PATIENTS].rows), reader->group_columns[i]);
+        person->groups[i] = dictionary_add(reader->texts, cell.text, cell.length);
+    }
+    observed_until = day_of(reader, INPUT_PATIENTS, PATIENTS_OBSERVED_UNTIL);
+    person->care.death = CARE_NO_DAY;
+    person->care.end_of_observation = reader->as_of;
+    if (observed_until != CALENDAR_NO_DAY && (reader->as_of == CALENDAR_NO_DAY || observed_until < reader->as_of))
+        person->care.end_of_observation = observed_until;
+}
+
+static void add_reason(struct person_reader *reader, struct person *person, int32_t day, enum care_exit reason) {
+    size_t at = person->care.n_reasons;
+
+    reader->reasons = memory_grow(reader->reasons, &reader->reasons_capacity, at + 1, sizeof *reader->reasons);
+    for (; at > 0 && reader->reasons[at - 1].day > day; at--)
+        reader->reasons[at] = reader->reasons[at - 1];
+    reader->reasons[at] = (struct care_reason){.day = day, .reason = reason};
+    person->care.n_reasons++;
+}
+
+static enum care_exit reason_of(struct record_cell cell) {
+    return cell.length == 0 ? CARE_EXIT_NONE : care_exit_from_name(cell.text, cell.length);
+}
+
+static void read_admissions(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_ADMISSIONS;
+
+    for (; has_row_of(reader, which); patient_rows_next(reader->tables[which].rows)) {
+        struct record_cell program = cell_of(reader, which, ADMISSIONS_PROGRAM);
+        int32_t planned_days = int_of(reader, which, ADMISSIONS_PLANNED_DAYS, -1);
+        struct care_admission admission = {.admitted = day_of(reader, which, ADMISSIONS_ADMITTED),
+                                           .discharged = day_of(reader, which, ADMISSIONS_DISCHARGED),
+                                           .planned_end = day_of(reader, which, ADMISSIONS_PLANNED_END),
+                                           .reason = reason_of(cell_of(reader, which, ADMISSIONS_REASON)),
+                                           .program = care_program_from_name(program.text, program.length),
+                                           .site = text_of(reader, which, ADMISSIONS_SITE)};
+        if (admission.planned_end == CALENDAR_NO_DAY && planned_days > 0)
+            admission.planned_end = admission.admitted + planned_days - 1;
+        reader->admissions = memory_grow(reader->admissions, &reader->admissions_capacity,
+                                         person->care.n_admissions + 1, sizeof *reader->admissions);
+        reader->admissions[person->care.n_admissions++] = admission;
+        if (admission.discharged != CALENDAR_NO_DAY && admission.reason != CARE_EXIT_NONE)
+            add_reason(reader, person, admission.discharged, admission.reason);
+    }
+}
+
+static void read_adverse_events(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_ADVERSE_EVENTS;
+
+    for (; has_row_of(reader, which); patient_rows_next(reader->tables[which].rows)) {
+        struct record_cell kind = cell_of(reader, which, ADVERSE_EVENTS_KIND);
+        struct record_cell fatal = cell_of(reader, which, ADVERSE_EVENTS_FATAL);
+        if (strcmp(kind.text, "death") == 0 || strcmp(fatal.text, "yes") == 0)
+            person->care.death = day_of(reader, which, ADVERSE_EVENTS_DATE);
+    }
+}
+
+static enum care_supply_kind kind_of(struct record_cell cell, const struct medication_setting *medication) {
+    switch (cell.length == 0 ? '\0' : cell.text[0] == 'i' ? cell.text[1] : cell.text[0]) {
+    case 'a': return CARE_ADMINISTERED;
+    case 'd': return CARE_DISPENSED;
+    case 'n': return CARE_INJECTION;
+    case 'm': return CARE_IMPLANT;
+    default: return medication != NULL ? medication->kind : CARE_DISPENSED;
+    }
+}
+
+/* Medications of the configuration have the first numbers in the texts, in its order. */
+static const struct medication_setting *medication_of(const struct person_reader *reader, uint32_t text) {
+    for (size_t i = 0; i < reader->settings->n_medications; i++)
+        if (reader->medication_texts[i] == text)
+            return &reader->settings->medications[i];
+    return NULL;
+}
+
+static void add_supply(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_DOSES;
+    struct care_supply supply = {.day = day_of(reader, which, DOSES_DATE),
+                                 .medication = text_of(reader, which, DOSES_MEDICATION),
+                                 .days = int_of(reader, which, DOSES_DAYS_SUPPLY, -1)};
+    const struct medication_setting *medication = medication_of(reader, supply.medication);
+
+    supply.kind = kind_of(cell_of(reader, which, DOSES_KIND), medication);
+    if (supply.kind == CARE_DISPENSED) {
+        person->n_dispensed++;
+        person->n_defaulted += supply.days < 0;
+        if (supply.days < 0)
+            supply.days = reader->settings->default_supply_days;
+    } else if (supply.kind != CARE_ADMINISTERED && medication != NULL && medication->days > 0) {
+        supply.days = medication->days;
+    }
+    reader->supplies = memory_grow(reader->supplies, &reader->supplies_capacity, person->care.n_supplies + 1,
+                                   sizeof *reader->supplies);
+    reader->supplies[person->care.n_supplies++] = supply;
+}
+
+static void read_doses(struct person_reader *reader, struct person *person) {
+    for (; has_row_of(reader, INPUT_DOSES); patient_rows_next(reader->tables[INPUT_DOSES].rows))
+        add_supply(reader, person);
+}
+
+/* A missed appointment's reason may say why care ended (jail, hospital ...); the others are not exits. */
+static void add_visit_reasons(struct person_reader *reader, struct person *person, int32_t day) {
+    struct record_cell cell = cell_of(reader, INPUT_VISITS, VISITS_REASON);
+    const char *at = cell.text;
+
+    while (cell.length > 0) {
+        size_t length = strcspn(at, ";");
+        enum care_exit reason = care_exit_from_name(at, length);
+        if (length > 0 && reason != CARE_EXIT_OTHER)
+            add_reason(reader, person, day, reason);
+        if (at[length] == '\0')
+            break;
+        at += length + 1;
+    }
+}
+
+static bool re_engages(const struct settings *settings, struct record_cell service) {
+    const struct column_spec column = {.codes = settings->re_engaged_services};
+
+    return service.length == 0 || column_spec_allows(&column, service.text, service.length);
+}
+
+static void read_visits(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_VISITS;
+
+    for (; has_row_of(reader, which); patient_rows_next(reader->tables[which].rows)) {
+        int32_t day = day_of(reader, which, VISITS_DATE);
+        add_visit_reasons(reader, person, day);
+        if (cell_of(reader, which, VISITS_STATUS).text[0] != 'a')
+            continue;
+        reader->visits =
+            memory_grow(reader->visits, &reader->visits_capacity, person->care.n_visits + 1, sizeof *reader->visits);
+        reader->visits[person->care.n_visits++] = day;
+        reader->attended =
+            memory_grow(reader->attended, &reader->attended_capacity, person->n_attended + 1, sizeof *reader->attended);
+        reader->attended[person->n_attended++] = (struct person_visit){
+            .day = day, .re_engages = re_engages(reader->settings, cell_of(reader, which, VISITS_SERVICE))};
+    }
+}
+
+static void read_returns(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_RETURNS_TO_USE;
+
+    for (; has_row_of(reader, which); patient_rows_next(reader->tables[which].rows)) {
+        reader->returns =
+            memory_grow(reader->returns, &reader->returns_capacity, person->n_returns + 1, sizeof *reader->returns);
+        reader->returns[person->n_returns++] =
+            (struct person_return){.event_on = day_of(reader, which, RETURNS_EVENT_ON),
+                                   .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
+    }
+}
+
+/* Rows behind the last patient are unknown people's too. */
+static void count_rest(struct person_reader *reader) {
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        for (; reader->tables[i].rows != NULL && patient_rows_patient(reader->tables[i].rows) != NULL;
+             patient_rows_next(reader->tables[i].rows))
+            reader->n_unknown++;
+}
+
+bool person_reader_next(struct person_reader *reader, struct person *person) {
+    struct patient_rows *patients = reader->tables[INPUT_PATIENTS].rows;
+
+    if (patient_rows_patient(patients) == NULL) {
+        count_rest(reader);
+        return false;
+    }
+    read_patient(reader, person);
+    patient_rows_next(patients);
+    read_admissions(reader, person);
+    read_adverse_events(reader, person);
+    read_doses(reader, person);
+    read_visits(reader, person);
+    read_returns(reader, person);
+    person->care.supplies = reader->supplies;
+    person->care.visits = reader->visits;
+    person->care.admissions = reader->admissions;
+    person->care.reasons = reader->reasons;
+    person->attended = reader->attended;
+    person->returns = reader->returns;
+    return true;
+}
+
+const struct dictionary *person_reader_texts(const struct person_reader *reader) { return reader->texts; }
+
+enum calendar_kind person_reader_days(const struct person_reader *reader) {
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        if (reader->tables[i].rows != NULL &&
+            table_reader_days(patient_rows_reader(reader->tables[i].rows)) == CALENDAR_RELATIVE)
+            return CALENDAR_RELATIVE;
+    return CALENDAR_CIVIL;
+}
+
+size_t person_reader_n_unknown(const struct person_reader *reader) { return reader->n_unknown; }
+
+int person_age(const struct person *person, int32_t day, enum calendar_kind days) {
+    if (person->age >= 0 || days == CALENDAR_RELATIVE || person->birth_year < 0)
+        return person->age;
+    return calendar_date_from_day(day).year - person->birth_year;
+}
+
+const char *person_age_band(int age) {
+    static const struct {
+        int below;
+        const char *band;
+    } bands[] = {{0, "unknown"}, {18, "under-18"}, {25, "18-24"}, {35, "25-34"},
+                 {45, "35-44"},  {55, "45-54"},    {65, "55-64"}};
+
+    for (size_t i = 0; i < sizeof bands / sizeof bands[0]; i++)
+        if (age < bands[i].below)
+            return bands[i].band;
+    return "65+";
+}

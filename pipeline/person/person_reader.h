@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The people of a directory of canonical tables, one at a time: a merge of the sorted tables that keeps one
+ * person in memory. Rows of people who are not in patients.csv are passed over and counted.
+ */
+#ifndef SWITCHBACK_PERSON_PERSON_READER_H
+#define SWITCHBACK_PERSON_PERSON_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/calendar.h"
+#include "base/dictionary.h"
+#include "care/person.h"
+#include "person/settings.h"
+
+/* A return to use as it was recorded. */
+struct person_return {
+    int32_t event_on; /* used_on, else reported_on */
+    bool used;        /* used_on is known: a return to use; else a warning recognised before use */
+};
+
+struct person_visit {
+    int32_t day;
+    bool re_engages; /* of a service that counts as re-engaged */
+};
+
+/* What is known of one person. `care` points into this struct's arrays; .end_of_observation is the person's own
+ * observed_until, cut at as-of, or as-of. */
+struct person {
+    const char *patient_id;
+    struct care_person care;
+    int32_t birth_year, age;                               /* -1: not known */
+    uint32_t sex, race_ethnicity, primary_substance, site; /* numbers in the reader's `texts` */
+    uint32_t groups[SETTINGS_MOST_GROUPS];
+    const struct person_return *returns; /* sorted by day */
+    size_t n_returns;
+    const struct person_visit *attended; /* attended visits of any service */
+    size_t n_attended;
+    size_t n_dispensed, n_defaulted; /* dispensed supplies, and those without days_supply */
+};
+
+struct person_reader;
+
+/* What a stage needs of the tables: what it does not need is not opened. */
+struct person_needs {
+    bool doses, visits, returns;
+};
+
+struct person_reader *person_reader_open(const char *tables, const struct settings *settings, struct person_needs needs,
+                                         int32_t as_of, bool show_values);
+void person_reader_close(struct person_reader *reader);
+
+/* The next person; borrowed until the next call. false at the end. */
+bool person_reader_next(struct person_reader *reader, struct person *person);
+
+/* Texts of sites, sexes, medications ... by number. Medications of supplies are numbers here too. */
+const struct dictionary *person_reader_texts(const struct person_reader *reader);
+
+/* How the tables write days. */
+enum calendar_kind person_reader_days(const struct person_reader *reader);
+
+/* Rows of people who are not in patients.csv. */
+size_t person_reader_n_unknown(const struct person_reader *reader);
+
+/* Age on a day, in years; -1: not known. */
+int person_age(const struct person *person, int32_t day, enum calendar_kind days);
+/* 18-24 25-34 35-44 45-54 55-64 65+, under-18, unknown. */
+const char *person_age_band(int age);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The definitions of care, read from the configuration (switchback.ini; every default stands there).
+ */
+#ifndef SWITCHBACK_PERSON_SETTINGS_H
+#define SWITCHBACK_PERSON_SETTINGS_H
+
+#include <stddef.h>
+
+#include "base/dictionary.h"
+#include "base/ini_file.h"
+#include "care/episode.h"
+
+enum { SETTINGS_MOST_RULES = 16, SETTINGS_MOST_MEDICATIONS = 64, SETTINGS_MOST_GROUPS = 16 };
+
+struct named_rule {
+    const char *name; /* owned by the ini file */
+    struct care_rule rule;
+};
+
+struct medication_setting {
+    const char *name;
+    enum care_supply_kind kind;
+    int32_t days; /* an injection's or implant's length */
+};
+
+struct settings {
+    struct ini_file *file;
+    struct named_rule rules[SETTINGS_MOST_RULES];
+    size_t n_rules, default_rule, return_rule; /* indexes into rules */
+    struct care_settings care;
+    int32_t default_supply_days, switch_days;
+    struct medication_setting medications[SETTINGS_MOST_MEDICATIONS];
+    size_t n_medications;
+    int32_t same_event_days;
+    char *re_engaged_services; /* blank-separated */
+    int32_t completeness_days;
+    double completeness_share;
+    char **groups; /* [groups] carry, NULL-terminated */
+    size_t n_groups;
+};
+
+/* Reads and checks the configuration, or ends the program (66, 78). */
+struct settings *settings_read(const char *path);
+void settings_free(struct settings *settings);
+
+/* The medication's setting; NULL when the configuration does not name it. */
+const struct medication_setting *settings_medication(const struct settings *settings, const char *name);
+
+#endif

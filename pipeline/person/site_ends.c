@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/site_ends.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "care/completeness.h"
+#include "table/estimates_table.h"
+
+enum { DOSES, VISITS, N_TABLES };
+
+static const char *const table_names[N_TABLES] = {"doses", "visits"};
+
+struct site {
+    struct completeness tables[N_TABLES];
+    int32_t lags[N_TABLES];
+};
+
+struct site_ends {
+    int32_t as_of, window_days;
+    double least_share;
+    bool settled;
+    struct dictionary *names;
+    struct site **sites; /* by number of the name */
+    size_t capacity;
+};
+
+struct site_ends *site_ends_alloc(int32_t as_of, int32_t window_days, double least_share) {
+    struct site_ends *ends = memory_alloc(1, sizeof *ends);
+
+    *ends = (struct site_ends){.as_of = as_of, .window_days = window_days, .least_share = least_share};
+    ends->names = dictionary_alloc();
+    return ends;
+}
+
+void site_ends_free(struct site_ends *ends) {
+    if (ends == NULL)
+        return;
+    for (size_t i = 0; i < dictionary_count(ends->names); i++)
+        free(ends->sites[i]);
+    free(ends->sites);
+    dictionary_free(ends->names);
+    free(ends);
+}
+
+/* The site of a person's latest admission; without one, of the person. */
+static struct site *site_of(struct site_ends *ends, const struct person *person, const struct dictionary *texts) {
+    size_t n = person->care.n_admissions, known = dictionary_count(ends->names);
+    uint32_t site =
+        n > 0 && person->care.admissions[n - 1].site != 0 ? person->care.admissions[n - 1].site : person->site;
+    uint32_t number = dictionary_add(ends->names, dictionary_text(texts, site), dictionary_length(texts, site));
+
+    if (number == known) {
+        ends->sites = memory_grow(ends->sites, &ends->capacity, known + 1, sizeof(struct site *));
+        ends->sites[number] = memory_alloc(1, sizeof(struct site));
+    }
+    return ends->sites[number];
+}
+
+static void count_person(const struct site_ends *ends, const struct person *person, struct site *site) {
+    for (size_t i = 0; i < person->care.n_supplies; i++)
+        completeness_add(&site->tables[DOSES], ends->as_of - person->care.supplies[i].day);
+    for (size_t i = 0; i < person->n_attended; i++)
+        completeness_add(&site->tables[VISITS], ends->as_of - person->attended[i].day);
+}
+
+static int32_t lag_of(const struct site *site) {
+    return site->lags[DOSES] > site->lags[VISITS] ? site->lags[DOSES] : site->lags[VISITS];
+}
+
+void site_ends_apply(struct site_ends *ends, struct person *person, const struct dictionary *texts) {
+    struct site *site;
+
+    if (ends->as_of == CALENDAR_NO_DAY)
+        return;
+    site = site_of(ends, person, texts);
+    if (!ends->settled)
+        count_person(ends, person, site);
+    else if (person->care.end_of_observation > ends->as_of - lag_of(site))
+        person->care.end_of_observation = ends->as_of - lag_of(site);
+}
+
+bool site_ends_settle(struct site_ends *ends, enum calendar_kind days) {
+    bool early = false;
+
+    ends->settled = true;
+    if (days == CALENDAR_RELATIVE)
+        return false;
+    for (size_t i = 0; i < dictionary_count(ends->names); i++)
+        for (size_t table = 0; table < N_TABLES; table++) {
+            ends->sites[i]->lags[table] =
+                completeness_lag(&ends->sites[i]->tables[table], ends->window_days, ends->least_share);
+            early = early || ends->sites[i]->lags[table] > 0;
+        }
+    return early;
+}
+
+static void end_text(const struct site_ends *ends, int32_t lag, char text[CALENDAR_TEXT_SIZE]) {
+    calendar_write(CALENDAR_CIVIL, ends->as_of - lag, text);
+}
+
+void site_ends_say(const struct site_ends *ends, bool quiet) {
+    char text[CALENDAR_TEXT_SIZE];
+
+    for (size_t i = 0; i < dictionary_count(ends->names); i++)
+        for (size_t table = 0; table < N_TABLES; table++) {
+            if (ends->sites[i]->lags[table] == 0)
+                continue;
+            end_text(ends, ends->sites[i]->lags[table], text);
+            message_note(quiet, "site '%s': its %s stop on %s (observation of its people ends there)",
+                         dictionary_text(ends->names, (uint32_t)i), table_names[table], text);
+        }
+}
+
+void site_ends_write(const struct site_ends *ends, struct table_writer *estimates) {
+    char text[CALENDAR_TEXT_SIZE];
+
+    for (size_t i = 0; i < dictionary_count(ends->names); i++)
+        for (size_t table = 0; table < N_TABLES; table++) {
+            struct estimate row = estimate_empty();
+            if (ends->sites[i]->lags[table] == 0)
+                continue;
+            end_text(ends, ends->sites[i]->lags[table], text);
+            row.analysis = "data_quality";
+            row.measure = "table_end";
+            row.group_by = "site";
+            row.group = dictionary_text(ends->names, (uint32_t)i);
+            row.subgroup = table_names[table];
+            row.period = text;
+            row.estimate = ends->as_of - ends->sites[i]->lags[table];
+            estimates_table_write(estimates, &row);
+        }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/patient_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text_buffer.h"
+
+struct patient_rows {
+    struct table_reader *reader;
+    int patient_column;
+    bool has_row;
+    struct text_buffer last; /* patient of the row before */
+};
+
+struct patient_rows *patient_rows_open(const char *path, const struct table_spec *spec, int columns[],
+                                       bool show_values) {
+    struct patient_rows *rows = memory_alloc(1, sizeof *rows);
+
+    rows->reader = table_reader_open(path, show_values);
+    table_reader_match(rows->reader, spec, columns);
+    rows->patient_column = (int)table_reader_require(rows->reader, "patient_id");
+    patient_rows_next(rows);
+    return rows;
+}
+
+void patient_rows_close(struct patient_rows *rows) {
+    if (rows == NULL)
+        return;
+    table_reader_close(rows->reader);
+    text_buffer_free(&rows->last);
+    free(rows);
+}
+
+const char *patient_rows_patient(const struct patient_rows *rows) {
+    return rows->has_row ? table_reader_cell(rows->reader, rows->patient_column).text : NULL;
+}
+
+void patient_rows_next(struct patient_rows *rows) {
+    struct record_cell patient;
+    int order;
+
+    rows->has_row = table_reader_next(rows->reader);
+    if (!rows->has_row)
+        return;
+    patient = table_reader_cell(rows->reader, rows->patient_column);
+    order = rows->last.text == NULL ? -1 : strcmp(rows->last.text, patient.text);
+    if (order > 0)
+        table_reader_fail(rows->reader, rows->patient_column,
+                          "not in order (expected rows sorted by patient_id, bytewise: LC_ALL=C sort)");
+    if (order == 0)
+        return;
+    text_buffer_clear(&rows->last);
+    text_buffer_append(&rows->last, patient.text, patient.length);
+}
+
+struct table_reader *patient_rows_reader(struct patient_rows *rows) {
+    return rows->reader;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One sorted table in a merge by patient: rows are handed out patient by patient, so that one patient's rows of
+ * every table can be in memory together and no more. The order must be bytewise by patient_id; exit 65 when not.
+ */
+#ifndef SWITCHBACK_TABLE_PATIENT_ROWS_H
+#define SWITCHBACK_TABLE_PATIENT_ROWS_H
+
+#include <stdbool.h>
+
+#include "table/table_reader.h"
+
+struct patient_rows;
+
+/* Opens a table that has a patient_id column; columns[] gets the index of each column of the spec, -1 for an
+ * optional one that is absent. */
+struct patient_rows *patient_rows_open(const char *path, const struct table_spec *spec, int columns[],
+                                       bool show_values);
+void patient_rows_close(struct patient_rows *rows);
+
+/* The patient of the row at hand; NULL when there are no more rows. Valid until patient_rows_next. */
+const char *patient_rows_patient(const struct patient_rows *rows);
+
+/* Goes on to the next row. */
+void patient_rows_next(struct patient_rows *rows);
+
+/* The row at hand is read through its reader. */
+struct table_reader *patient_rows_reader(struct patient_rows *rows);
+
+#endif

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * build_episodes: the canonical tables -> treatment episodes of every person under every named rule.
+ *
+ * in   --tables DIR: patients, admissions, doses, visits, adverse_events (.csv, sorted by patient_id)
+ * out  episodes.csv: one row per episode and rule, times in whole days (pipeline/tables.md); --uncovered: the people
+ *      who can still be called; --summary: what was found, as estimates
+ *
+ *     build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o episodes.csv
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/options.h"
+#include "person/episode_rows.h"
+#include "person/site_ends.h"
+#include "person/table_window.h"
+#include "table/estimates_table.h"
+#include "table/spell_tables.h"
+
+struct options {
+    struct options_common common;
+    const char *tables, *config, *uncovered, *summary;
+    int32_t as_of, window_start;
+    bool schema;
+};
+
+enum key {
+    KEY_TABLES = OPTIONS_FIRST_KEY,
+    KEY_CONFIG,
+    KEY_UNCOVERED,
+    KEY_SUMMARY,
+    KEY_AS_OF,
+    KEY_WINDOW_START,
+    KEY_SCHEMA
+};
+
+static const struct argp_option option_list[] = {
+    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
+    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
+    {"window-start", KEY_WINDOW_START, "DATE", 0,
+     "Day on which the data begin (default: from the tables' summaries, where they are)", 1},
+    {"uncovered", KEY_UNCOVERED, "FILE", 0, "Write the people uncovered for 1 to 30 days at the end", 2},
+    {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv", 3},
+    {0}};
+
+static int32_t read_day(const char *option, const char *text) {
+    int32_t day;
+
+    if (!calendar_parse(calendar_kind_of(text, strlen(text)), text, strlen(text), &day))
+        options_fail("%s: '%s' is not usable (expected YYYY-MM-DD or a relative day)", option, text);
+    return day;
+}
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_TABLES: options->tables = argument; return 0;
+    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_UNCOVERED: options->uncovered = argument; return 0;
+    case KEY_SUMMARY: options->summary = argument; return 0;
+    case KEY_AS_OF: options->as_of = read_day("--as-of", argument); return 0;
+    case KEY_WINDOW_START: options->window_start = read_day("--window-start", argument); return 0;
+    case KEY_SCHEMA: options->schema = true; return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .doc = "Build treatment episodes under every named rule from the canonical tables.\v"
+           "Everyone is censored gap days before the end of observation: only then is a leaving decided.\n\n"
+           "Exit: 0 done; 64 usage; 65 a table cannot be used (not sorted, wrong values); 66 no such input; "
+           "78 the configuration is not understood.\n\nExamples:\n"
+           "  build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 | head -3\n"
+           "  build_episodes --schema",
+    .children = options_children};
+
+static struct options read_options(int argc, char **argv) {
+    struct options options = {.as_of = CALENDAR_NO_DAY, .window_start = CALENDAR_NO_DAY};
+
+    options_parse(&argp, argc, argv, &options);
+    if (!options.schema && (options.tables == NULL || options.config == NULL))
+        options_fail("--tables and --config are needed");
+    return options;
+}
+
+/* One reading of the tables. */
+struct pass {
+    const struct options *options;
+    const struct settings *settings;
+    struct site_ends *ends;
+    struct episode_findings findings;
+    enum calendar_kind days;
+    size_t n_unknown;
+};
+
+static void check_end(const struct pass *pass, const struct person *person) {
+    if (person->care.end_of_observation == CALENDAR_NO_DAY)
+        message_fail(EX_DATAERR,
+                     "the end of observation is not known for every person (expected --as-of, or observed_until in "
+                     "patients: a person's own last record would bias retention upward)%s",
+                     pass->options->as_of == CALENDAR_NO_DAY ? "" : "?");
+}
+
+static void run_pass(struct pass *pass, struct table_writer *writer, struct table_writer *uncovered) {
+    const struct options *options = pass->options;
+    struct person_reader *reader =
+        person_reader_open(options->tables, pass->settings, (struct person_needs){.doses = true, .visits = true},
+                           options->as_of, options->common.show_values);
+    struct episode_rows *rows = episode_rows_alloc(pass->settings, reader, writer, uncovered);
+    struct person person;
+
+    while (person_reader_next(reader, &person)) {
+        check_end(pass, &person);
+        site_ends_apply(pass->ends, &person, person_reader_texts(reader));
+        episode_rows_write(rows, &person);
+    }
+    pass->findings = *episode_rows_findings(rows);
+    pass->days = person_reader_days(reader);
+    pass->n_unknown = person_reader_n_unknown(reader);
+    episode_rows_free(rows);
+    person_reader_close(reader);
+}
+
+static struct table_writer *open_episodes(const char *path, const struct settings *settings) {
+    return table_writer_open(path, &spell_episodes, (const char *const *)settings->groups, settings->n_groups);
+}
+
+static struct table_writer *open_uncovered(const char *path) {
+    return path == NULL ? NULL : table_writer_open(path, &spell_uncovered, NULL, 0);
+}
+
+/* Observation ends where a site's tables do. That is known only after reading, so when a site turns out to stop
+ * early everything is read once more; standard output, which cannot be taken back, is written in a later pass. */
+static void build(struct pass *pass) {
+    const struct options *options = pass->options;
+    bool to_stdout = options->common.output == NULL || strcmp(options->common.output, "-") == 0;
+    struct table_writer *writer = open_episodes(to_stdout ? "/dev/null" : options->common.output, pass->settings);
+    struct table_writer *uncovered = open_uncovered(options->uncovered);
+
+    run_pass(pass, writer, uncovered);
+    if (site_ends_settle(pass->ends, pass->days) || to_stdout) {
+        table_writer_discard(writer);
+        if (uncovered != NULL)
+            table_writer_discard(uncovered);
+        writer = open_episodes(options->common.output, pass->settings);
+        uncovered = open_uncovered(options->uncovered);
+        run_pass(pass, writer, uncovered);
+    }
+    table_writer_commit(writer);
+    if (uncovered != NULL)
+        table_writer_commit(uncovered);
+}
+
+static void write_number(struct table_writer *writer, const char *measure, const char *rule, const char *subgroup,
+                         double value) {
+    struct estimate row = estimate_empty();
+
+    row.analysis = "data_quality";
+    row.rule = rule;
+    row.measure = measure;
+    row.subgroup = subgroup;
+    row.estimate = value;
+    row.events = value;
+    estimates_table_write(writer, &row);
+}
+
+static void write_day_row(struct table_writer *writer, const char *measure, const char *rule, enum calendar_kind days,
+                          int32_t day) {
+    struct estimate row = estimate_empty();
+    char text[CALENDAR_TEXT_SIZE];
+
+    if (day == CALENDAR_NO_DAY)
+        return;
+    calendar_write(days, day, text);
+    row.analysis = "data_quality";
+    row.rule = rule;
+    row.measure = measure;
+    row.period = text;
+    row.estimate = day;
+    estimates_table_write(writer, &row);
+}
+
+static void write_rules(struct table_writer *writer, const struct pass *pass) {
+    for (size_t i = 0; i < pass->settings->n_rules; i++) {
+        const struct named_rule *rule = &pass->settings->rules[i];
+        const struct episode_rule_counts *counts = &pass->findings.rules[i];
+        int32_t lag = rule->rule.by_discharge ? pass->settings->care.discharge_lag_days : rule->rule.gap;
+        write_number(writer, "episodes", rule->name, "", (double)counts->episodes);
+        write_number(writer, "episodes_without_time", rule->name, "", (double)counts->without_time);
+        write_number(writer, "prevalent", rule->name, "", (double)counts->prevalent);
+        if (pass->options->as_of != CALENDAR_NO_DAY)
+            write_day_row(writer, "censoring_day", rule->name, pass->days, pass->options->as_of - lag);
+    }
+}
+
+static void write_summary(const struct pass *pass) {
+    static const char *const bands[] = {"1-7", "8-14", "15-30"};
+    const struct episode_findings *findings = &pass->findings;
+    struct table_writer *writer = estimates_table_open(pass->options->summary);
+
+    write_number(writer, "people", "", "", (double)findings->people);
+    write_number(writer, "people_admitted", "", "", (double)findings->admitted);
+    write_number(writer, "people_started", "", "", (double)findings->started);
+    write_number(writer, "people_never_started", "", "", (double)findings->never_started);
+    write_number(writer, "unknown_people_rows", "", "", (double)pass->n_unknown);
+    write_number(writer, "bridged_reasons", "", "", (double)findings->bridged_reasons);
+    write_number(writer, "supplies_dispensed", "", "", (double)findings->dispensed);
+    write_number(writer, "supplies_defaulted", "", "", (double)findings->defaulted);
+    for (size_t i = 0; i < 3; i++)
+        write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
+    write_day_row(writer, "observation_end", "", pass->days, pass->options->as_of);
+    write_day_row(writer, "window_start", "", pass->days, pass->settings->care.window_start);
+    write_rules(writer, pass);
+    site_ends_write(pass->ends, writer);
+    table_writer_commit(writer);
+}
+
+int main(int argc, char **argv) {
+    struct options options = read_options(argc, argv);
+
+    if (options.schema) {
+        struct output_file *output = output_file_open(options.common.output);
+        table_spec_write(&spell_episodes, output);
+        output_file_commit(output);
+        return 0;
+    }
+    struct settings *settings = settings_read(options.config);
+    settings->care.window_start =
+        options.window_start != CALENDAR_NO_DAY ? options.window_start : table_window_start(options.tables);
+    struct pass pass = {.options = &options, .settings = settings};
+    pass.ends = site_ends_alloc(options.as_of, settings->completeness_days, settings->completeness_share);
+    build(&pass);
+    if (pass.findings.started == 0)
+        message_fail(EX_DATAERR,
+                     "%s: nobody has a single covered day (expected doses or attended visits up to the end "
+                     "of observation)",
+                     options.tables);
+    if (pass.n_unknown > 0)
+        message_note(options.common.quiet, "%zu row%s of people who are not in patients passed over", pass.n_unknown,
+                     pass.n_unknown == 1 ? "" : "s");
+    site_ends_say(pass.ends, options.common.quiet);
+    if (options.summary != NULL)
+        write_summary(&pass);
+    site_ends_free(pass.ends);
+    settings_free(settings);
+    return 0;
+}
