@@ -36,6 +36,11 @@ static void scatter(const double *key, size_t n, unsigned byte, const size_t *co
         into[next[key_byte(key[from[i]], byte)]++] = from[i];
 }
 
+void order_start(size_t n, uint32_t *order) {
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint32_t)i;
+}
+
 enum stats_status order_sort(const double *key, size_t n, uint32_t *order) {
     if (n > UINT32_MAX)
         return STATS_INVALID;
@@ -48,8 +53,6 @@ enum stats_status order_sort(const double *key, size_t n, uint32_t *order) {
     }
     count_bytes(key, n, count);
     uint32_t *from = order, *into = spare;
-    for (size_t i = 0; i < n; i++)
-        from[i] = (uint32_t)i;
     for (unsigned byte = 0; byte < BYTES && n > 0; byte++) {
         if (count[byte][key_byte(key[0], byte)] == n)
             continue;
@@ -63,4 +66,23 @@ enum stats_status order_sort(const double *key, size_t n, uint32_t *order) {
     free(count);
     free(spare);
     return STATS_OK;
+}
+
+enum stats_status order_sort_codes(const int32_t *code, size_t n_codes, size_t n, uint32_t *order) {
+    if (n > UINT32_MAX)
+        return STATS_INVALID;
+    size_t *next = calloc(n_codes + 1, sizeof *next);
+    uint32_t *sorted = malloc((n + 1) * sizeof *sorted);
+    enum stats_status status = next != NULL && sorted != NULL ? STATS_OK : STATS_NO_MEMORY;
+    for (size_t i = 0; status == STATS_OK && i < n; i++)
+        next[code[i] + 1]++;
+    for (size_t i = 0; status == STATS_OK && i < n_codes; i++)
+        next[i + 1] += next[i];
+    for (size_t i = 0; status == STATS_OK && i < n; i++)
+        sorted[next[code[order[i]]]++] = order[i];
+    if (status == STATS_OK)
+        memcpy(order, sorted, n * sizeof *order);
+    free(next);
+    free(sorted);
+    return status;
 }

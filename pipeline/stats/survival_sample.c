@@ -57,29 +57,44 @@ static enum stats_status count_groups(struct survival_split *split, const int32_
     return STATS_OK;
 }
 
-/* Sorts all rows by `key`, then deals them to their groups: dealing keeps the order. */
-static enum stats_status sort_into_groups(const struct survival_split *split, const double *key, const int32_t *group,
-                                          uint32_t **out) {
-    size_t n_rows = split->sample->n_rows, n_used = split->start[split->n_groups];
-    uint32_t *order = malloc((n_rows + 1) * sizeof *order);
-    uint32_t *dealt = malloc((n_used + 1) * sizeof *dealt);
+/* Deals rows to their groups, which keeps their order within each. */
+static enum stats_status deal(const struct survival_split *split, const uint32_t *order, const int32_t *group,
+                              uint32_t **out) {
+    uint32_t *dealt = malloc((split->start[split->n_groups] + 1) * sizeof *dealt);
     size_t *next = malloc((split->n_groups + 1) * sizeof *next);
-    enum stats_status status = STATS_NO_MEMORY;
-    if (order != NULL && dealt != NULL && next != NULL)
-        status = order_sort(key, n_rows, order);
-    if (status == STATS_OK) {
-        memcpy(next, split->start, split->n_groups * sizeof *next);
-        for (size_t i = 0; i < n_rows; i++) {
-            int32_t code = group_of(group, order[i]);
-            if (code >= 0)
-                dealt[next[code]++] = order[i];
-        }
-        *out = dealt;
-        dealt = NULL;
+    if (dealt == NULL || next == NULL) {
+        free(dealt);
+        free(next);
+        return STATS_NO_MEMORY;
     }
-    free(order);
-    free(dealt);
+    memcpy(next, split->start, split->n_groups * sizeof *next);
+    for (size_t i = 0; i < split->sample->n_rows; i++) {
+        int32_t code = group_of(group, order[i]);
+        if (code >= 0)
+            dealt[next[code]++] = order[i];
+    }
     free(next);
+    *out = dealt;
+    return STATS_OK;
+}
+
+/* By exit, ties by entry and event, then by entry, ties as before: sums over tied rows are then the same whatever the
+ * order of the rows, to the last bit, if one person's rows come in the order of persons. */
+static enum stats_status sort_rows(struct survival_split *split, const int32_t *group, uint32_t *order) {
+    const struct survival_sample *sample = split->sample;
+    size_t n_rows = sample->n_rows;
+    order_start(n_rows, order);
+    enum stats_status status = order_sort_codes(sample->event, (size_t)sample->n_causes + 1, n_rows, order);
+    if (status == STATS_OK && sample->entry != NULL)
+        status = order_sort(sample->entry, n_rows, order);
+    if (status == STATS_OK)
+        status = order_sort(sample->exit, n_rows, order);
+    if (status == STATS_OK)
+        status = deal(split, order, group, &split->by_exit);
+    if (status == STATS_OK && sample->entry != NULL)
+        status = order_sort(sample->entry, n_rows, order);
+    if (status == STATS_OK && sample->entry != NULL)
+        status = deal(split, order, group, &split->by_entry);
     return status;
 }
 
@@ -123,17 +138,17 @@ enum stats_status survival_split_build(const struct survival_sample *sample, con
         return STATS_INVALID;
     struct survival_split split = {.sample = sample, .n_groups = n_groups};
     enum stats_status status = STATS_NO_MEMORY;
+    uint32_t *order = malloc((sample->n_rows + 1) * sizeof *order);
     split.start = calloc(n_groups + 1, sizeof *split.start);
     split.person = malloc((sample->n_rows + 1) * sizeof *split.person);
     split.n_people = calloc(n_groups, sizeof *split.n_people);
-    if (split.start != NULL && split.person != NULL && split.n_people != NULL)
+    if (order != NULL && split.start != NULL && split.person != NULL && split.n_people != NULL)
         status = count_groups(&split, group);
     if (status == STATS_OK)
-        status = sort_into_groups(&split, sample->exit, group, &split.by_exit);
-    if (status == STATS_OK && sample->entry != NULL)
-        status = sort_into_groups(&split, sample->entry, group, &split.by_entry);
+        status = sort_rows(&split, group, order);
     if (status == STATS_OK)
         status = number_all_people(&split);
+    free(order);
     if (status == STATS_OK)
         *out = split;
     else

@@ -25,6 +25,7 @@ static void order_ascends_and_keeps_ties_in_place(void **state) {
         seed = seed * 1664525u + 1013904223u;
         key[i] = ((double)(seed >> 16) - 30000) * (i % 3 ? 1 : 0.385);
     }
+    order_start(MANY, order);
     assert_int_equal(order_sort(key, MANY, order), STATS_OK);
     for (size_t i = 1; i < MANY; i++) {
         assert_true(key[order[i - 1]] <= key[order[i]]);
@@ -37,10 +38,23 @@ static void negative_zero_ties_with_zero(void **state) {
     (void)state;
     double key[] = {0.0, -0.0, -2.385, 0.0};
     uint32_t order[4];
+    order_start(4, order);
     assert_int_equal(order_sort(key, 4, order), STATS_OK);
     const uint32_t expected[] = {2, 0, 1, 3};
     assert_memory_equal(order, expected, sizeof expected);
     assert_int_equal(order_sort(key, 0, order), STATS_OK);
+}
+
+static void codes_are_sorted_after_a_first_key(void **state) {
+    (void)state;
+    double key[] = {2.385, 1, 2.385, 1, 7};
+    int32_t code[] = {1, 1, 0, 0, 1};
+    uint32_t order[5];
+    order_start(5, order);
+    assert_int_equal(order_sort(key, 5, order), STATS_OK);
+    assert_int_equal(order_sort_codes(code, 2, 5, order), STATS_OK);
+    const uint32_t expected[] = {3, 2, 1, 0, 4};
+    assert_memory_equal(order, expected, sizeof expected);
 }
 
 static void split_numbers_people_within_groups_and_leaves_rows_out(void **state) {
@@ -109,6 +123,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_ascends_and_keeps_ties_in_place),
         cmocka_unit_test(negative_zero_ties_with_zero),
+        cmocka_unit_test(codes_are_sorted_after_a_first_key),
         cmocka_unit_test(split_numbers_people_within_groups_and_leaves_rows_out),
         cmocka_unit_test(bad_rows_are_named),
         cmocka_unit_test(solve_inverts_and_leaves_dependent_variables_out),

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "estimate/estimate_run.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+
+enum { FLAG_SIZE = 64 };
+
+void estimate_run_check(enum stats_status status) {
+    if (status != STATS_OK)
+        message_fail(EX_SOFTWARE, "%s", status_text(status));
+}
+
+struct estimate_run estimate_run_open(const struct sample_options *options) {
+    struct estimate_run run = {.options = options};
+
+    run.sample = sample_read(options);
+    run.writer = estimates_table_open(options->common.output);
+    return run;
+}
+
+void estimate_run_close(struct estimate_run *run) {
+    table_writer_commit(run->writer);
+    sample_free(run->sample);
+}
+
+void estimate_run_set_rule(struct estimate_run *run, size_t rule) {
+    const struct sample *sample = run->sample;
+    size_t start = sample->rule_start[rule], n_codes = sample->codes.n;
+
+    run->rows = (struct survival_sample){
+        .n_rows = sample->rule_start[rule + 1] - start,
+        .entry = sample->entry == NULL ? NULL : sample->entry + start,
+        .exit = sample->time + start,
+        .event = sample->event + start,
+        .person = sample->person == NULL ? NULL : sample->person + start,
+        .n_causes = n_codes > 0 ? (int32_t)n_codes : 1,
+        .n_people = sample->n_people,
+    };
+    run->group = sample->group + start;
+    run->stratum = sample->stratum + start;
+    run->row = estimate_empty();
+    run->row.analysis = run->options->analysis;
+    run->row.rule = sample->rules.text[rule];
+    run->row.group_by = sample->group_by;
+}
+
+bool estimate_run_wants(const struct estimate_run *run, double time) {
+    for (size_t i = 0; i < run->options->n_at; i++)
+        if (!(run->options->at[i] < time) && !(run->options->at[i] > time))
+            return true;
+    return run->curve;
+}
+
+void estimate_run_count(struct estimate_run *run, const struct survival_group *group, const struct risk_sets *counts) {
+    const struct risk_set *last = &counts->sets[counts->n_sets - 1];
+
+    run->row.n = group->n_people;
+    run->row.events = last->total_events;
+    run->row.event_people = last->event_people;
+}
+
+static void count_cause(struct estimate_run *run, const struct risk_sets *counts, size_t cause) {
+    size_t n_causes = (size_t)counts->n_causes;
+
+    run->row.events = 0;
+    for (size_t i = 0; i < counts->n_sets; i++)
+        run->row.events += counts->cause_events[i * n_causes + cause];
+    run->row.event_people = counts->cause_event_people[(counts->n_sets - 1) * n_causes + cause];
+}
+
+void estimate_run_count_all(struct estimate_run *run, int32_t cause) {
+    struct survival_split all;
+    struct survival_group group;
+    struct risk_sets counts;
+
+    estimate_run_check(survival_split_build(&run->rows, NULL, 1, &all));
+    group = survival_split_group(&all, 0);
+    estimate_run_check(risk_sets_build(&group, NULL, 0, &counts));
+    estimate_run_count(run, &group, &counts);
+    if (cause > 0)
+        count_cause(run, &counts, (size_t)cause - 1);
+    run->row.group = "";
+    risk_sets_free(&counts);
+    survival_split_free(&all);
+}
+
+void estimate_run_set_interval(struct estimate *row, const struct interval *interval) {
+    row->estimate = interval->estimate;
+    row->std_error = interval->std_error;
+    row->ci_low = interval->ci_low;
+    row->ci_high = interval->ci_high;
+}
+
+void estimate_run_write(const struct estimate_run *run, struct estimate *row, const char *flag) {
+    const char *few = row->n < ESTIMATE_FEW_PEOPLE ? "too_few" : "";
+    char text[FLAG_SIZE];
+
+    snprintf(text, sizeof text, "%s%s%s", few, *few != '\0' && *flag != '\0' ? ";" : "", flag);
+    row->flag = text;
+    estimates_table_write(run->writer, row);
+}
+
+static void note_no_test(struct estimate_run *run, const char *measure, const char *subgroup,
+                         enum stats_status status) {
+    bool quiet = run->options->common.quiet;
+    const char *rule = run->row.rule;
+
+    if (status == STATS_NOT_ESTIMABLE)
+        message_note(quiet, "no %s%s%s%s%s: %s", measure, *subgroup != '\0' ? " for " : "", subgroup,
+                     *rule != '\0' ? " under " : "", rule, status_text(status));
+    else if (status != run->noted)
+        message_note(quiet, "no %s: %s", measure, status_text(status));
+    run->noted = status;
+}
+
+void estimate_run_write_test(struct estimate_run *run, const char *measure, const char *subgroup,
+                             enum stats_status status, const struct chi_square_test *test) {
+    static const char *const suffixes[] = {"", "_df", "_p"};
+
+    if (status == STATS_NOT_ESTIMABLE || status == STATS_SEVERAL_PER_PERSON || status == STATS_DELAYED_ENTRY) {
+        note_no_test(run, measure, subgroup, status);
+        return;
+    }
+    estimate_run_check(status);
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        const double values[] = {test->statistic, test->df, test->p_value};
+        char *name = memory_format("%s%s", measure, suffixes[i]);
+        struct estimate row = run->row;
+        row.measure = name;
+        row.subgroup = subgroup;
+        row.estimate = values[i];
+        estimate_run_write(run, &row, "");
+        free(name);
+    }
+}
+
+void estimate_run_split(const struct estimate_run *run, struct survival_split *split) {
+    estimate_run_check(survival_split_build(&run->rows, run->group, run->sample->groups.n, split));
+}
+
+void estimate_run_split_strata(const struct estimate_run *run, struct survival_split *split) {
+    size_t n_groups = run->sample->groups.n;
+    int32_t *code = memory_alloc(run->rows.n_rows, sizeof *code);
+
+    for (size_t i = 0; i < run->rows.n_rows; i++)
+        code[i] = run->stratum[i] * (int32_t)n_groups + run->group[i];
+    estimate_run_check(survival_split_build(&run->rows, code, run->sample->strata.n * n_groups, split));
+    free(code);
+}

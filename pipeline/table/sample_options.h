@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The options that every estimator shares: which columns of a tidy CSV hold time, event, entry and person, what
+ * splits the rows, which rows are used, and at which times estimates are wanted.
+ *
+ * A stage's own options struct begins with `struct sample_options`; its argp has `sample_options_children` as
+ * children and sets state->child_inputs[0] to it on ARGP_KEY_INIT. FILE is read here too.
+ * After parsing, sample_options_complete checks the combination and fills in the columns of spells/.
+ */
+#ifndef SWITCHBACK_TABLE_SAMPLE_OPTIONS_H
+#define SWITCHBACK_TABLE_SAMPLE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/options.h"
+
+/* A list of texts; freed with sample_options_free. */
+struct sample_list {
+    char **items; /* NULL-terminated; NULL when not given */
+    size_t n;
+};
+
+struct sample_where {
+    char *column;
+    struct sample_list values; /* a row is used when its cell is one of them */
+};
+
+struct sample_options {
+    struct options_common common;
+    const char *file;        /* NULL or "-": standard input */
+    const char *analysis;    /* NULL: the program's name */
+    const char *time;        /* end of the time at risk */
+    const char *entry;       /* its begin; NULL: at risk from the start */
+    const char *event;       /* */
+    const char *event_value; /* rows with this value have the event; NULL: every text is a code, empty or 0 none */
+    const char *id;          /* NULL: each row is another person */
+    const char *rule;        /* rows are split by it first; NULL: no split */
+    bool by_default;         /* no column was named: entry, id and rule may be absent from the file */
+    struct sample_list by, strata;
+    struct sample_where *where;
+    size_t n_where;
+    double *at; /* ascending, each once */
+    size_t n_at;
+};
+
+/* The columns taken when none is named. */
+struct sample_defaults {
+    const char *time, *entry, *event, *event_value, *id, *rule;
+};
+
+extern const struct argp_child sample_options_children[];
+
+/* Ends the program with exit 64 when the columns named do not make a sample. `at`: the times wanted unless --at was
+ * given. */
+void sample_options_complete(struct sample_options *options, const struct sample_defaults *defaults, const char *at);
+void sample_options_free(struct sample_options *options);
+
+/* The times or shares of an option "30,90": sorted, each once, within [least, most]; the caller frees. */
+double *sample_options_numbers(const char *option, const char *argument, double least, double most, size_t *n);
+
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/sample_reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "table/sample_arrange.h"
+#include "table/table_reader.h"
+
+struct reading {
+    const struct sample_options *options;
+    struct table_reader *reader;
+    int time, entry, event, id, *where; /* columns; -1: none */
+    struct sample_coder rule, group, stratum;
+    struct dictionary *people, *codes;
+    uint32_t last_person;
+    struct sample_row *rows;
+    size_t n_rows, capacity;
+    size_t n_wanted, *missing; /* missing[column]: rows left out because of it */
+};
+
+static int find_column(const struct reading *reading, const char *name, bool optional) {
+    if (name == NULL)
+        return -1;
+    return optional ? table_reader_find(reading->reader, name) : (int)table_reader_require(reading->reader, name);
+}
+
+static void open_coder(const struct reading *reading, struct sample_coder *coder, const struct sample_list *names) {
+    int *columns = memory_alloc(names->n, sizeof *columns);
+
+    for (size_t i = 0; i < names->n; i++)
+        columns[i] = find_column(reading, names->items[i], false);
+    sample_coder_open(coder, columns, names->n);
+}
+
+static void find_columns(struct reading *reading) {
+    const struct sample_options *options = reading->options;
+    int *rule = memory_alloc(1, sizeof *rule);
+
+    *rule = find_column(reading, options->rule, options->by_default);
+    sample_coder_open(&reading->rule, rule, *rule >= 0 ? 1 : 0);
+    open_coder(reading, &reading->group, &options->by);
+    open_coder(reading, &reading->stratum, &options->strata);
+    reading->time = find_column(reading, options->time, false);
+    reading->event = find_column(reading, options->event, false);
+    reading->entry = find_column(reading, options->entry, options->by_default);
+    reading->id = find_column(reading, options->id, options->by_default);
+    reading->where = memory_alloc(options->n_where, sizeof *reading->where);
+    for (size_t i = 0; i < options->n_where; i++)
+        reading->where[i] = find_column(reading, options->where[i].column, false);
+    reading->missing = memory_alloc(table_reader_header(reading->reader)->n, sizeof *reading->missing);
+}
+
+static bool cell_is_one_of(struct record_cell cell, const struct sample_list *values) {
+    for (size_t i = 0; i < values->n; i++)
+        if (strcmp(cell.text, values->items[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool row_is_wanted(const struct reading *reading) {
+    for (size_t i = 0; i < reading->options->n_where; i++)
+        if (!cell_is_one_of(table_reader_cell(reading->reader, reading->where[i]), &reading->options->where[i].values))
+            return false;
+    return true;
+}
+
+static bool is_missing(const struct reading *reading, int column) {
+    return column >= 0 && table_reader_cell(reading->reader, column).length == 0;
+}
+
+/* The first used column whose cell is empty, or -1. */
+static int find_missing(const struct reading *reading) {
+    const int single[] = {reading->time, reading->entry, reading->id};
+    const struct sample_coder *coders[] = {&reading->rule, &reading->group, &reading->stratum};
+
+    for (size_t i = 0; i < sizeof single / sizeof single[0]; i++)
+        if (is_missing(reading, single[i]))
+            return single[i];
+    for (size_t i = 0; i < sizeof coders / sizeof coders[0]; i++)
+        for (size_t j = 0; j < coders[i]->n_columns; j++)
+            if (is_missing(reading, coders[i]->columns[j]))
+                return coders[i]->columns[j];
+    return -1;
+}
+
+/* A person's rows usually stand together: the last one is tried first. */
+static int32_t read_person(struct reading *reading) {
+    struct record_cell cell = table_reader_cell(reading->reader, reading->id);
+    uint32_t last = reading->last_person;
+
+    if (last == DICTIONARY_NONE || dictionary_length(reading->people, last) != cell.length ||
+        memcmp(dictionary_text(reading->people, last), cell.text, cell.length) != 0)
+        reading->last_person = dictionary_add(reading->people, cell.text, cell.length);
+    return (int32_t)reading->last_person;
+}
+
+/* 0, or 1 + the number of the code. */
+static int32_t read_event(const struct reading *reading) {
+    struct record_cell cell = table_reader_cell(reading->reader, reading->event);
+
+    if (reading->options->event_value != NULL)
+        return strcmp(cell.text, reading->options->event_value) == 0 ? 1 : 0;
+    if (cell.length == 0 || strcmp(cell.text, "0") == 0)
+        return 0;
+    return 1 + (int32_t)dictionary_add(reading->codes, cell.text, cell.length);
+}
+
+static double read_time(const struct reading *reading, int column) {
+    double time = table_reader_double(reading->reader, column);
+
+    if (time < 0)
+        table_reader_fail(reading->reader, column, "a negative time (expected 0 or more)");
+    return time;
+}
+
+static void read_row(struct reading *reading) {
+    struct sample_row *row;
+
+    if (reading->n_rows >= INT32_MAX - 1)
+        message_fail(EX_DATAERR, "more than 2^31 rows");
+    reading->rows = memory_grow(reading->rows, &reading->capacity, reading->n_rows + 1, sizeof *reading->rows);
+    row = &reading->rows[reading->n_rows++];
+    row->time = read_time(reading, reading->time);
+    row->entry = reading->entry >= 0 ? read_time(reading, reading->entry) : 0;
+    if (reading->entry >= 0 && !(row->entry < row->time))
+        table_reader_fail(reading->reader, reading->entry, "entry is not before the time (at risk in (entry, time])");
+    row->event = read_event(reading);
+    row->person = reading->id >= 0 ? read_person(reading) : 0;
+    row->rule = sample_coder_read(&reading->rule, reading->reader);
+    row->group = sample_coder_read(&reading->group, reading->reader);
+    row->stratum = sample_coder_read(&reading->stratum, reading->reader);
+}
+
+static void read_rows(struct reading *reading) {
+    while (table_reader_next(reading->reader)) {
+        int missing;
+        if (!row_is_wanted(reading))
+            continue;
+        reading->n_wanted++;
+        missing = find_missing(reading);
+        if (missing >= 0)
+            reading->missing[missing]++;
+        else
+            read_row(reading);
+    }
+}
+
+/* One note for all rows left out, by column. */
+static void say_missing(const struct reading *reading) {
+    const struct header *header = table_reader_header(reading->reader);
+    char *text = memory_copy_text("", 0);
+
+    for (size_t i = 0; i < header->n; i++) {
+        char *longer;
+        if (reading->missing[i] == 0)
+            continue;
+        longer = memory_format("%s%s%s %zu", text, *text == '\0' ? "" : ", ", header->names[i], reading->missing[i]);
+        free(text);
+        text = longer;
+    }
+    if (*text != '\0')
+        message_note(reading->options->common.quiet, "%zu of %zu rows left out, a value is missing: %s",
+                     reading->n_wanted - reading->n_rows, reading->n_wanted, text);
+    else if (reading->n_wanted == 0)
+        message_note(reading->options->common.quiet, "no rows to use");
+    free(text);
+}
+
+static char *join_names(const struct sample_list *names) {
+    char *joined = memory_copy_text("", 0);
+
+    for (size_t i = 0; i < names->n; i++) {
+        char *longer = memory_format("%s%s%s", joined, i > 0 ? ";" : "", names->items[i]);
+        free(joined);
+        joined = longer;
+    }
+    return joined;
+}
+
+static bool is_ascending(const struct dictionary *words) {
+    for (uint32_t i = 1; i < dictionary_count(words); i++)
+        if (strcmp(dictionary_text(words, i - 1), dictionary_text(words, i)) > 0)
+            return false;
+    return true;
+}
+
+/* People numbered in bytewise order; a sorted file has them so already. */
+static void renumber_people(struct reading *reading) {
+    uint32_t *rank;
+
+    if (reading->id < 0 || is_ascending(reading->people))
+        return;
+    rank = dictionary_ranks(reading->people);
+    for (size_t i = 0; i < reading->n_rows; i++)
+        reading->rows[i].person = (int32_t)rank[reading->rows[i].person];
+    free(rank);
+}
+
+/* Final numbers for rule, group, stratum, event code and person: until here by first appearance. */
+static void renumber(struct sample *sample, struct reading *reading) {
+    uint32_t *rule = sample_coder_finish(&reading->rule, &sample->rules);
+    uint32_t *group = sample_coder_finish(&reading->group, &sample->groups);
+    uint32_t *stratum = sample_coder_finish(&reading->stratum, &sample->strata);
+    uint32_t *code = sample_labels_finish(reading->codes, &sample->codes);
+
+    for (size_t i = 0; i < reading->n_rows; i++) {
+        struct sample_row *row = &reading->rows[i];
+        row->rule = rule[row->rule];
+        row->group = group[row->group];
+        row->stratum = stratum[row->stratum];
+        if (row->event > 0 && sample->codes.n > 0)
+            row->event = 1 + (int32_t)code[row->event - 1];
+    }
+    renumber_people(reading);
+    free(rule);
+    free(group);
+    free(stratum);
+    free(code);
+}
+
+static struct sample *make_sample(struct reading *reading) {
+    struct sample *sample = memory_alloc(1, sizeof *sample);
+
+    sample->n_people = (int32_t)dictionary_count(reading->people);
+    sample->group_by = join_names(&reading->options->by);
+    renumber(sample, reading);
+    sample_arrange(sample, reading->rows, reading->n_rows, reading->entry >= 0, reading->id >= 0);
+    return sample;
+}
+
+struct sample *sample_read(const struct sample_options *options) {
+    struct reading reading = {.options = options, .last_person = DICTIONARY_NONE};
+    struct sample *sample;
+
+    reading.reader = table_reader_open(options->file, options->common.show_values);
+    reading.people = dictionary_alloc();
+    reading.codes = dictionary_alloc();
+    find_columns(&reading);
+    read_rows(&reading);
+    say_missing(&reading);
+    sample = make_sample(&reading);
+    dictionary_free(reading.people);
+    table_reader_close(reading.reader);
+    free(reading.where);
+    free(reading.missing);
+    free(reading.rows);
+    return sample;
+}
+
+void sample_free(struct sample *sample) {
+    if (sample == NULL)
+        return;
+    sample_labels_free(&sample->rules);
+    sample_labels_free(&sample->groups);
+    sample_labels_free(&sample->strata);
+    sample_labels_free(&sample->codes);
+    free(sample->time);
+    free(sample->entry);
+    free(sample->event);
+    free(sample->person);
+    free(sample->group);
+    free(sample->stratum);
+    free(sample->rule_start);
+    free(sample->group_by);
+    free(sample);
+}

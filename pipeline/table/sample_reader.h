@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rows of a tidy CSV as the estimators take them: numbers and codes, grouped by rule.
+ *
+ * Every cell is checked here: times are numbers of 0 or more, entry is before time. A row with an empty cell in a
+ * used column is left out, counted, and said in one note; an empty event is "no event", not missing. Labels are
+ * numbered in bytewise order, so nothing depends on the order of the rows.
+ */
+#ifndef SWITCHBACK_TABLE_SAMPLE_READER_H
+#define SWITCHBACK_TABLE_SAMPLE_READER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "table/sample_labels.h"
+#include "table/sample_options.h"
+
+struct sample {
+    size_t n_rows;
+    double *time;
+    double *entry;    /* NULL without an entry column */
+    int32_t *event;   /* 0 none, else 1 + the number of its code in `codes` (1 with an event value) */
+    int32_t *person;  /* 0 .. n_people - 1; NULL without an id column */
+    int32_t *group;   /* number in `groups` */
+    int32_t *stratum; /* number in `strata` */
+    int32_t n_people;
+    struct sample_labels rules, groups, strata, codes; /* at least one rule, group and stratum: "" */
+    size_t *rule_start;                                /* rules.n + 1 offsets: rows are sorted by rule and person */
+    char *group_by;                                    /* the --by columns joined by `;` */
+};
+
+/* Reads all of the file. Ends the program with exit 65 at the first cell that is not usable, 66 without the file.
+ * Free with sample_free. */
+struct sample *sample_read(const struct sample_options *options);
+void sample_free(struct sample *sample);
+
+#endif
