@@ -49,14 +49,6 @@ static const struct argp_option option_list[] = {
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv", 3},
     {0}};
 
-static int32_t read_day(const char *option, const char *text) {
-    int32_t day;
-
-    if (!calendar_parse(calendar_kind_of(text, strlen(text)), text, strlen(text), &day))
-        options_fail("%s: '%s' is not usable (expected YYYY-MM-DD or a relative day)", option, text);
-    return day;
-}
-
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
@@ -66,8 +58,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_CONFIG: options->config = argument; return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
-    case KEY_AS_OF: options->as_of = read_day("--as-of", argument); return 0;
-    case KEY_WINDOW_START: options->window_start = read_day("--window-start", argument); return 0;
+    case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return 0;
+    case KEY_WINDOW_START: options->window_start = options_day("--window-start", argument); return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }

@@ -66,10 +66,7 @@ static void parse_setting(struct options *options, int key, char *argument) {
     case KEY_CHECK: options->check = true; return;
     case KEY_DRAFT: options->draft = true; return;
     case KEY_SCHEMA: options->schema = true; return;
-    case KEY_AS_OF:
-        if (!calendar_parse(calendar_kind_of(argument, strlen(argument)), argument, strlen(argument), &options->as_of))
-            options_fail("--as-of: '%s' is not usable (expected YYYY-MM-DD or a relative day)", argument);
-        return;
+    case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return;
     }
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
@@ -70,6 +71,15 @@ double options_double(const char *option, const char *argument, double least, do
     if (!number_parse_double(argument, strlen(argument), &value) || value < least || value > most)
         options_fail("%s: '%s' is not usable (expected a number from %g to %g)", option, argument, least, most);
     return value;
+}
+
+int32_t options_day(const char *option, const char *argument) {
+    size_t length = strlen(argument);
+    int32_t day;
+
+    if (!calendar_parse(calendar_kind_of(argument, length), argument, length, &day))
+        options_fail("%s: '%s' is not usable (expected YYYY-MM-DD or a relative day)", option, argument);
+    return day;
 }
 
 char **options_list(const char *option, const char *argument, char separator, size_t *n) {

@@ -38,6 +38,9 @@ _Noreturn void options_fail(const char *format, ...) __attribute__((format(print
 int32_t options_int(const char *option, const char *argument, int32_t least, int32_t most);
 double options_double(const char *option, const char *argument, double least, double most);
 
+/* YYYY-MM-DD or a relative day, or a usage error naming the option. */
+int32_t options_day(const char *option, const char *argument);
+
 /* A list split at `separator`, empty elements refused (usage error naming the option): NULL-terminated array,
  * freed with options_list_free. *n may be NULL. */
 char **options_list(const char *option, const char *argument, char separator, size_t *n);

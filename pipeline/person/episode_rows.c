@@ -106,6 +106,8 @@ static void write_episode(struct episode_rows *rows, const struct person *person
         table_writer_int(writer, episode->time_days);
     else
         table_writer_empty(writer);
+    table_writer_day(writer, days, episode->censored_on);
+    table_writer_day(writer, days, person->care.end_of_observation);
     table_writer_int(writer, episode->left_on != CARE_NO_DAY);
     table_writer_text(writer, care_exit_name(episode->exit));
     table_writer_day(writer, days, episode->next_start);

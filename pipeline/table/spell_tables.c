@@ -24,6 +24,8 @@ static const struct column_spec episodes[] = {
     {"time_days", COLUMN_INT, false, "days", NULL,
      "length of care, to leaving or censoring; empty: no time can be told (prevalent, or begun after the censoring "
      "day)"},
+    {"censored_on", COLUMN_DAY, true, "day", NULL, "C: leaving can be told up to this day"},
+    {"observed_until", COLUMN_DAY, true, "day", NULL, "E: end of the person's observation, fixed in advance"},
     {"event", COLUMN_INT, true, "", NULL, "1 left, 0 censored"},
     {"exit", COLUMN_TEXT, false, "", NULL, "how care ended; empty while censored"},
     {"next_start", COLUMN_DAY, false, "day", NULL, "start of the next episode: the return to care"},

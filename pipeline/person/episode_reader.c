@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/episode_reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/text_buffer.h"
+#include "table/patient_rows.h"
+#include "table/spell_tables.h"
+#include "table/table_writer.h"
+
+enum { MOST_COLUMNS = 32 };
+
+enum column {
+    RULE,
+    PATIENT_ID,
+    EPISODE,
+    ORDER,
+    START,
+    LAST_COVERED,
+    LEFT_ON,
+    ENTRY_DAYS,
+    TIME_DAYS,
+    CENSORED_ON,
+    OBSERVED_UNTIL,
+    EVENT,
+    EXIT,
+    NEXT_START,
+    MONTH,
+    SITE,
+    PROGRAM,
+    MEDICATION,
+    SEX,
+    AGE_BAND,
+    RACE_ETHNICITY
+};
+
+struct episode_reader {
+    const struct settings *settings;
+    struct patient_rows *rows;
+    int columns[MOST_COLUMNS];
+    int group_columns[SETTINGS_MOST_GROUPS];
+    struct read_episodes by_default, by_return;
+};
+
+struct episode_reader *episode_reader_open(const char *path, const struct settings *settings) {
+    struct episode_reader *reader = memory_alloc(1, sizeof *reader);
+
+    reader->settings = settings;
+    reader->rows = patient_rows_open(path, &spell_episodes, reader->columns, false);
+    for (size_t i = 0; i < settings->n_groups; i++)
+        reader->group_columns[i] = (int)table_reader_require(patient_rows_reader(reader->rows), settings->groups[i]);
+    return reader;
+}
+
+static void clear_episodes(struct read_episodes *read) {
+    for (size_t i = 0; i < read->n; i++) {
+        free(read->episodes[i].site);
+        free(read->episodes[i].medication);
+        free(read->episodes[i].person_cells);
+    }
+    read->n = 0;
+}
+
+void episode_reader_close(struct episode_reader *reader) {
+    if (reader == NULL)
+        return;
+    clear_episodes(&reader->by_default);
+    clear_episodes(&reader->by_return);
+    free(reader->by_default.episodes);
+    free(reader->by_return.episodes);
+    patient_rows_close(reader->rows);
+    free(reader);
+}
+
+static void append_cell(struct text_buffer *out, struct record_cell cell) {
+    if (!table_writer_needs_quotes(cell.text, cell.length)) {
+        text_buffer_append(out, cell.text, cell.length);
+        return;
+    }
+    text_buffer_append_char(out, '"');
+    for (size_t i = 0; i < cell.length; i++) {
+        if (cell.text[i] == '"')
+            text_buffer_append_char(out, '"');
+        text_buffer_append_char(out, cell.text[i]);
+    }
+    text_buffer_append_char(out, '"');
+}
+
+static char *join_person_cells(const struct episode_reader *reader, const struct table_reader *table) {
+    struct text_buffer out = {0};
+
+    for (int column = SITE; column <= RACE_ETHNICITY; column++) {
+        if (column > SITE)
+            text_buffer_append_char(&out, ',');
+        append_cell(&out, table_reader_cell(table, reader->columns[column]));
+    }
+    for (size_t i = 0; i < reader->settings->n_groups; i++) {
+        text_buffer_append_char(&out, ',');
+        append_cell(&out, table_reader_cell(table, reader->group_columns[i]));
+    }
+    return out.text;
+}
+
+static char *copy_cell(const struct episode_reader *reader, const struct table_reader *table, enum column column) {
+    struct record_cell cell = table_reader_cell(table, reader->columns[column]);
+
+    return memory_copy_text(cell.text, cell.length);
+}
+
+static struct read_episode read_row(const struct episode_reader *reader, struct table_reader *table) {
+    struct record_cell exit = table_reader_cell(table, reader->columns[EXIT]);
+    struct read_episode episode = {.site = copy_cell(reader, table, SITE),
+                                   .medication = copy_cell(reader, table, MEDICATION),
+                                   .person_cells = join_person_cells(reader, table)};
+
+    episode.care = (struct care_episode){.start = table_reader_day(table, reader->columns[START]),
+                                         .last_covered = table_reader_day(table, reader->columns[LAST_COVERED]),
+                                         .left_on = table_reader_day(table, reader->columns[LEFT_ON]),
+                                         .censored_on = table_reader_day(table, reader->columns[CENSORED_ON]),
+                                         .next_start = table_reader_day(table, reader->columns[NEXT_START]),
+                                         .entry_days = table_reader_int(table, reader->columns[ENTRY_DAYS], 0),
+                                         .time_days = table_reader_int(table, reader->columns[TIME_DAYS], -1),
+                                         .exit = care_exit_from_name(exit.text, exit.length)};
+    episode.observed_until = table_reader_day(table, reader->columns[OBSERVED_UNTIL]);
+    episode.care.first_covered = episode.care.start;
+    return episode;
+}
+
+static void add_row(struct episode_reader *reader, struct read_episodes *read) {
+    struct table_reader *table = patient_rows_reader(reader->rows);
+
+    read->episodes = memory_grow(read->episodes, &read->capacity, read->n + 1, sizeof *read->episodes);
+    read->episodes[read->n++] = read_row(reader, table);
+}
+
+static bool has_rule(const struct episode_reader *reader, size_t rule) {
+    struct record_cell cell = table_reader_cell(patient_rows_reader(reader->rows), reader->columns[RULE]);
+
+    return strcmp(cell.text, reader->settings->rules[rule].name) == 0;
+}
+
+void episode_reader_take(struct episode_reader *reader, const char *patient_id, const struct read_episodes **by_default,
+                         const struct read_episodes **by_return) {
+    const char *patient;
+
+    clear_episodes(&reader->by_default);
+    clear_episodes(&reader->by_return);
+    while ((patient = patient_rows_patient(reader->rows)) != NULL) {
+        int order = strcmp(patient, patient_id);
+        if (order > 0)
+            break;
+        if (order == 0 && has_rule(reader, reader->settings->default_rule))
+            add_row(reader, &reader->by_default);
+        if (order == 0 && has_rule(reader, reader->settings->return_rule))
+            add_row(reader, &reader->by_return);
+        patient_rows_next(reader->rows);
+    }
+    *by_default = &reader->by_default;
+    *by_return = &reader->by_return;
+}

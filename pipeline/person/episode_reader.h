@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * episodes.csv read back, person by person, for two of its rules: the default one and the one of leaving.
+ */
+#ifndef SWITCHBACK_PERSON_EPISODE_READER_H
+#define SWITCHBACK_PERSON_EPISODE_READER_H
+
+#include <stddef.h>
+
+#include "base/calendar.h"
+#include "care/episode.h"
+#include "person/settings.h"
+
+/* An episode with its person columns, as CSV cells: site, program, medication, sex, age_band, race_ethnicity and the
+ * carried groups. */
+struct read_episode {
+    struct care_episode care;
+    int32_t observed_until; /* E of the person */
+    char *site, *medication;
+    char *person_cells; /* all person columns, comma-separated */
+};
+
+struct read_episodes {
+    struct read_episode *episodes;
+    size_t n, capacity;
+};
+
+struct episode_reader;
+
+struct episode_reader *episode_reader_open(const char *path, const struct settings *settings);
+void episode_reader_close(struct episode_reader *reader);
+
+/* The episodes of the patient under the settings' default and return rules; empty when there are none. Patients
+ * must be asked for in order. Borrowed until the next call. */
+void episode_reader_take(struct episode_reader *reader, const char *patient_id, const struct read_episodes **by_default,
+                         const struct read_episodes **by_return);
+
+#endif

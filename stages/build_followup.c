@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * build_followup: each return to use and each leaving -> what happened next, and when.
+ *
+ * in   --tables DIR: patients, admissions, visits, returns_to_use, adverse_events; --episodes: episodes.csv
+ * out  followup.csv: one row per question and event, times in whole days (pipeline/tables.md); --states: where each
+ *      person was over time; --summary: counts, as estimates
+ *
+ *     build_followup --tables work/tables --episodes work/spells/episodes.csv --config pipeline/switchback.ini \
+ *         --as-of 2026-10-31 -o followup.csv
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "base/options.h"
+#include "person/followup_rows.h"
+#include "table/estimates_table.h"
+#include "table/spell_tables.h"
+
+struct options {
+    struct options_common common;
+    const char *tables, *episodes, *config, *states, *summary;
+    int32_t as_of;
+    bool schema;
+};
+
+enum key { KEY_TABLES = OPTIONS_FIRST_KEY, KEY_EPISODES, KEY_CONFIG, KEY_STATES, KEY_SUMMARY, KEY_AS_OF, KEY_SCHEMA };
+
+static const struct argp_option option_list[] = {
+    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
+    {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv, as build_episodes writes it", 1},
+    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
+    {"states", KEY_STATES, "FILE", 0, "Write where each person was over time, for estimate_states", 2},
+    {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv", 3},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_TABLES: options->tables = argument; return 0;
+    case KEY_EPISODES: options->episodes = argument; return 0;
+    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_STATES: options->states = argument; return 0;
+    case KEY_SUMMARY: options->summary = argument; return 0;
+    case KEY_SCHEMA: options->schema = true; return 0;
+    case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .doc = "What happened after each return to use while in care, and after each leaving.\v"
+           "Questions: after_return_to_use (re-engaged, left, transferred, death), return_after_leaving and "
+           "ever_returned (returned, transferred, death). Leaving is told by return_rule, so that a return can be "
+           "seen from its eighth day on.\n\n"
+           "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
+           "understood.\n\nExamples:\n"
+           "  build_followup --tables work/tables --episodes work/spells/episodes.csv "
+           "--config pipeline/switchback.ini --as-of 2026-10-31 | head -3\n"
+           "  build_followup --schema",
+    .children = options_children};
+
+static struct options read_options(int argc, char **argv) {
+    struct options options = {.as_of = CALENDAR_NO_DAY};
+
+    options_parse(&argp, argc, argv, &options);
+    if (!options.schema && (options.tables == NULL || options.episodes == NULL || options.config == NULL))
+        options_fail("--tables, --episodes and --config are needed");
+    return options;
+}
+
+static void write_number(struct table_writer *writer, const char *measure, size_t value) {
+    struct estimate row = estimate_empty();
+
+    row.analysis = "data_quality";
+    row.measure = measure;
+    row.estimate = (double)value;
+    row.events = (double)value;
+    estimates_table_write(writer, &row);
+}
+
+static void write_summary(const char *path, const struct followup_findings *findings) {
+    struct table_writer *writer = estimates_table_open(path);
+
+    write_number(writer, "returns_to_use", findings->events);
+    write_number(writer, "returns_to_use_in_care", findings->events_in_care);
+    write_number(writer, "early_warnings", findings->warnings);
+    write_number(writer, "leavings", findings->leavings);
+    table_writer_commit(writer);
+}
+
+/* The person's end of observation as build_episodes settled it (a site's tables may stop early). */
+static void take_end(struct person *person, const struct read_episodes *by_default,
+                     const struct read_episodes *by_return) {
+    const struct read_episodes *read = by_default->n > 0 ? by_default : by_return;
+
+    if (read->n > 0)
+        person->care.end_of_observation = read->episodes[0].observed_until;
+}
+
+static struct followup_findings follow_people(const struct options *options, const struct settings *settings) {
+    struct person_reader *reader =
+        person_reader_open(options->tables, settings, (struct person_needs){.visits = true, .returns = true},
+                           options->as_of, options->common.show_values);
+    struct episode_reader *episodes = episode_reader_open(options->episodes, settings);
+    struct table_writer *writer = table_writer_open(options->common.output, &spell_followup,
+                                                    (const char *const *)settings->groups, settings->n_groups);
+    struct table_writer *states =
+        options->states == NULL ? NULL : table_writer_open(options->states, &spell_states, NULL, 0);
+    struct followup_rows *rows = followup_rows_alloc(settings, reader, writer, states);
+    struct followup_findings findings;
+    struct person person;
+
+    while (person_reader_next(reader, &person)) {
+        const struct read_episodes *by_default, *by_return;
+        episode_reader_take(episodes, person.patient_id, &by_default, &by_return);
+        take_end(&person, by_default, by_return);
+        followup_rows_write(rows, &person, by_default, by_return);
+    }
+    findings = *followup_rows_findings(rows);
+    table_writer_commit(writer);
+    if (states != NULL)
+        table_writer_commit(states);
+    followup_rows_free(rows);
+    episode_reader_close(episodes);
+    person_reader_close(reader);
+    return findings;
+}
+
+int main(int argc, char **argv) {
+    struct options options = read_options(argc, argv);
+
+    if (options.schema) {
+        struct output_file *output = output_file_open(options.common.output);
+        table_spec_write(&spell_followup, output);
+        output_file_commit(output);
+        return 0;
+    }
+    struct settings *settings = settings_read(options.config);
+    struct followup_findings findings = follow_people(&options, settings);
+    if (options.summary != NULL)
+        write_summary(options.summary, &findings);
+    settings_free(settings);
+    return 0;
+}
