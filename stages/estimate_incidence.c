@@ -84,7 +84,13 @@ static const struct argp argp = {
     .children = sample_options_children};
 
 static struct options read_options(int argc, char **argv) {
-    static const struct sample_defaults defaults = {"time_days", "entry_days", "exit", NULL, "patient_id", "rule"};
+    static const struct sample_defaults defaults = {.time = "time_days",
+                                                    .entry = "entry_days",
+                                                    .event = "exit",
+                                                    .event_value = NULL,
+                                                    .id = "patient_id",
+                                                    .rule = "rule",
+                                                    .needs = "--time and --event"};
     struct options options = {.confidence = {CONFIDENCE_LOG_LOG, 0.95}};
 
     options_parse(&argp, argc, argv, &options);

@@ -77,12 +77,18 @@ static const struct argp argp = {
            "form.\n\n"
            "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
            "  estimate_retention --by medication tests/reference/data/spells.csv\n"
-           "  estimate_retention --time time --event status --event-value 2 --by sex --tau 700 \\\n"
-           "    tests/reference/data/lung.csv",
+           "  estimate_retention --time time --event status --event-value 2 --by sex \\\n"
+           "    --tau 700 tests/reference/data/lung.csv",
     .children = sample_options_children};
 
 static struct options read_options(int argc, char **argv) {
-    static const struct sample_defaults defaults = {"time_days", "entry_days", "event", "1", "patient_id", "rule"};
+    static const struct sample_defaults defaults = {.time = "time_days",
+                                                    .entry = "entry_days",
+                                                    .event = "event",
+                                                    .event_value = "1",
+                                                    .id = "patient_id",
+                                                    .rule = "rule",
+                                                    .needs = "--time and --event"};
     struct options options = {.tau = nan(""), .confidence = {CONFIDENCE_LOG_LOG, 0.95}};
 
     options_parse(&argp, argc, argv, &options);

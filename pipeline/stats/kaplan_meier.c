@@ -4,34 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "stats/person_jackknife.h"
 #include "stats/risk_sweep.h"
 #include "stats/survival_quantile.h"
-
-/* For one person, sum of influences = S (K A - C): K rows at risk now, A = sum d / (n (n - d)) so
- * far, C what the rows that entered and ended have left behind. Hence the sum of squares over
- * people is S^2 (sum C^2 - 2 A sum C K + A^2 sum K^2), and a row changes it only when it enters or
- * ends: the whole curve costs O(rows). */
-struct jackknife {
-    double *left; /* C, by person */
-    double *rows; /* K, by person */
-    long double left_left, left_rows, rows_rows;
-};
-
-static void jackknife_change(struct jackknife *jackknife, int32_t person, double left, double rows) {
-    long double old_left = (long double)jackknife->left[person];
-    long double old_rows = (long double)jackknife->rows[person];
-    long double new_left = old_left + (long double)left, new_rows = old_rows + (long double)rows;
-    jackknife->left_left += new_left * new_left - old_left * old_left;
-    jackknife->left_rows += new_left * new_rows - old_left * old_rows;
-    jackknife->rows_rows += new_rows * new_rows - old_rows * old_rows;
-    jackknife->left[person] = (double)new_left;
-    jackknife->rows[person] = (double)new_rows;
-}
-
-static double jackknife_sum(const struct jackknife *jackknife, double hazard) {
-    long double a = (long double)hazard;
-    return (double)(jackknife->left_left - 2 * a * jackknife->left_rows + a * a * jackknife->rows_rows);
-}
 
 /* d / (n (n - d)), the step of A; nothing when everyone at risk has the event: S is 0 then. */
 static double hazard_step(const struct risk_set *set) {
@@ -40,17 +15,17 @@ static double hazard_step(const struct risk_set *set) {
     return (double)set->events / ((double)set->at_risk * (double)(set->at_risk - set->events));
 }
 
-static void jackknife_end_row(struct jackknife *jackknife, const struct survival_group *group, uint32_t row,
+static void jackknife_end_row(struct person_jackknife *jackknife, const struct survival_group *group, uint32_t row,
                               const struct risk_set *set, double hazard) {
     double left = -hazard;
     if (group->sample->event[row] > 0 && set->at_risk > set->events)
         left += 1 / (double)(set->at_risk - set->events);
-    jackknife_change(jackknife, group->person[row], left, -1);
+    person_jackknife_change(jackknife, group->person[row], left, -1);
 }
 
 /* Replaces Greenwood's sum, variance / S^2, of each point by the jackknife's. */
 static void jackknife_walk(const struct survival_group *group, const struct risk_sets *counts,
-                           struct jackknife *jackknife, struct interval *points) {
+                           struct person_jackknife *jackknife, struct interval *points) {
     struct risk_sweep sweep = risk_sweep_start(group);
     double hazard = 0;
     for (size_t i = 0; i < counts->n_sets; i++) {
@@ -58,26 +33,21 @@ static void jackknife_walk(const struct survival_group *group, const struct risk
         struct risk_step step;
         risk_sweep_step(&sweep, set->time, &step);
         for (size_t j = 0; j < step.n_entering; j++)
-            jackknife_change(jackknife, group->person[step.entering[j]], hazard, 1);
+            person_jackknife_change(jackknife, group->person[step.entering[j]], hazard, 1);
         hazard += hazard_step(set);
         for (size_t j = 0; j < step.n_ending; j++)
             jackknife_end_row(jackknife, group, step.ending[j], set, hazard);
-        points[i].std_error = jackknife_sum(jackknife, hazard);
+        points[i].std_error = person_jackknife_sum(jackknife, hazard);
     }
 }
 
 static enum stats_status jackknife_variance(const struct survival_group *group, const struct risk_sets *counts,
                                             struct interval *points) {
-    struct jackknife jackknife = {0};
-    jackknife.left = calloc((size_t)group->n_people, sizeof *jackknife.left);
-    jackknife.rows = calloc((size_t)group->n_people, sizeof *jackknife.rows);
-    enum stats_status status = STATS_NO_MEMORY;
-    if (jackknife.left != NULL && jackknife.rows != NULL) {
+    struct person_jackknife jackknife;
+    enum stats_status status = person_jackknife_alloc(&jackknife, (size_t)group->n_people);
+    if (status == STATS_OK)
         jackknife_walk(group, counts, &jackknife, points);
-        status = STATS_OK;
-    }
-    free(jackknife.left);
-    free(jackknife.rows);
+    person_jackknife_free(&jackknife);
     return status;
 }
 

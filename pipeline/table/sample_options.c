@@ -128,8 +128,8 @@ void sample_options_complete(struct sample_options *options, const struct sample
     if (options->analysis == NULL)
         options->analysis = program_invocation_short_name;
     if (names_a_column(options)) {
-        if (options->time == NULL || options->event == NULL)
-            options_fail("--time and --event go together (as soon as one column is named, none is assumed)");
+        if (options->time == NULL || options->event == NULL || (defaults->needs_id && options->id == NULL))
+            options_fail("%s go together (as soon as one column is named, none is assumed)", defaults->needs);
     } else {
         options->by_default = true;
         options->time = defaults->time;

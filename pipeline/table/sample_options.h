@@ -44,9 +44,11 @@ struct sample_options {
     size_t n_at;
 };
 
-/* The columns taken when none is named. */
+/* The columns taken when none is named, and what a stage cannot do without. */
 struct sample_defaults {
     const char *time, *entry, *event, *event_value, *id, *rule;
+    bool needs_id;
+    const char *needs; /* what to name as soon as one column is named, for the message */
 };
 
 extern const struct argp_child sample_options_children[];

@@ -21,3 +21,12 @@ spell <- function(rule, longer) {
     medication = ifelse(person %% 3 == 0, "methadone", "buprenorphine"), sex = ifelse(person %% 2 == 0, "female", "male"))
 }
 put(rbind(spell("coverage30", 1.3), spell("coverage7", 1)), "spells")
+
+# Stretches at risk of an event that may come again, and states, in the form of spells/ (invented people).
+stretches <- do.call(rbind, lapply(1:29, function(i) {
+  cuts <- sort(unique(c(0, sample(1:400, sample(1:5, 1)))))
+  k <- length(cuts) - 1
+  data.frame(rule = "coverage7", patient_id = sprintf("P%03d", i), start = cuts[-(k + 1)], stop = cuts[-1],
+    event = c(rep(1, k - 1), rbinom(1, 1, 0.3)), medication = if (i %% 3) "buprenorphine" else "methadone")
+}))
+put(stretches, "stretches")

@@ -24,7 +24,7 @@ static void check_point(const struct cohort *cohort, const struct survival_split
 
 static void incidence_error_and_limits_are_those_of_r(void **state) {
     (void)state;
-    assert_true(each_expectation("aj", check_point) > 4000);
+    assert_true(each_expectation(SURVIVAL_EXPECTED, "aj", check_point) > 4000);
 }
 
 static void check_sum(const struct cohort *cohort, const struct survival_split *split,
@@ -44,7 +44,7 @@ static void check_sum(const struct cohort *cohort, const struct survival_split *
 
 static void incidences_and_survival_sum_to_one(void **state) {
     (void)state;
-    assert_true(each_expectation("rmst", check_sum) > 100);
+    assert_true(each_expectation(SURVIVAL_EXPECTED, "rmst", check_sum) > 100);
 }
 
 /* The closed form for one row per person: variance by the formula of the header. */

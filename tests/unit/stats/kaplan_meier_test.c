@@ -39,7 +39,7 @@ static void check_point(const struct cohort *cohort, const struct survival_split
 
 static void survival_error_and_limits_are_those_of_r(void **state) {
     (void)state;
-    assert_true(each_expectation("km_", check_point) > 6000);
+    assert_true(each_expectation(SURVIVAL_EXPECTED, "km_", check_point) > 6000);
 }
 
 static void same_or_none(const struct expectation *expected, const char *what, double actual, double wanted) {
@@ -65,7 +65,7 @@ static void check_quantile(const struct cohort *cohort, const struct survival_sp
 
 static void quantiles_invert_the_same_band(void **state) {
     (void)state;
-    assert_true(each_expectation("quantile", check_quantile) > 500);
+    assert_true(each_expectation(SURVIVAL_EXPECTED, "quantile", check_quantile) > 500);
 }
 
 static struct kaplan_meier curve_of_cohort(const char *name, const double *times, size_t n_times) {

@@ -22,6 +22,8 @@
 #include "assert_close.h"
 #include "stats/survival_sample.h"
 
+#define SURVIVAL_EXPECTED "tests/reference/survival_expected.csv"
+
 enum { COHORT_ROWS = 1500, COHORT_FIELDS = 9, COHORT_NAME = 32 };
 
 struct cohort {
@@ -110,9 +112,10 @@ static struct survival_split cohort_split(const struct cohort *cohort, bool stra
 
 /* Calls `check` with every expectation whose measure begins with `measure`, its cohort and that
  * cohort's split by group. Returns how many there were. */
-static size_t each_expectation(const char *measure, void (*check)(const struct cohort *, const struct survival_split *,
-                                                                  const struct expectation *)) {
-    FILE *file = reference_open("tests/reference/survival_expected.csv");
+static size_t each_expectation(const char *path, const char *measure,
+                               void (*check)(const struct cohort *, const struct survival_split *,
+                                             const struct expectation *)) {
+    FILE *file = reference_open(path);
     struct cohort *cohort = NULL;
     struct survival_split split = {0};
     char line[512], *fields[COHORT_FIELDS];

@@ -20,7 +20,7 @@ static void check_mean(const struct cohort *cohort, const struct survival_split 
 
 static void mean_and_error_are_those_of_r(void **state) {
     (void)state;
-    assert_true(each_expectation("rmst", check_mean) > 500);
+    assert_true(each_expectation(SURVIVAL_EXPECTED, "rmst", check_mean) > 500);
 }
 
 static void tau_beyond_follow_up_is_refused(void **state) {

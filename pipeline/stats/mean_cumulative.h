@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SWITCHBACK_STATS_MEAN_CUMULATIVE_H
+#define SWITCHBACK_STATS_MEAN_CUMULATIVE_H
+
+#include <stddef.h>
+
+#include "stats/interval.h"
+#include "stats/risk_sets.h"
+#include "stats/status.h"
+#include "stats/survival_sample.h"
+
+/*
+ * The mean cumulative function: the expected number of events per person by time t, for events that may come again.
+ *   M(t) = sum_{t_j <= t} d_j / n_j
+ *   var = sum over people of {sum_{t_j <= t} (dN_ij - Y_ij d_j / n_j) / n_j}^2, always (Lawless-Nadeau; R drops to
+ *   the naive one when no id repeats)
+ *   limits on the log scale, M exp(-+ z se / M); while M is 0, 0 and the exact Poisson limit -log(alpha / 2) / n of no
+ *   event among n people at risk.
+ * A person's rows are the intervals (entry, exit] at risk, an event of any cause at exit; gaps are not at risk.
+ * A time after the last exit is beyond follow-up: its estimates are NaN.
+ *
+ * Source: Lawless & Nadeau, Technometrics 1995, 37:158, equations 2.1 and 2.4.
+ * Checked against: R survival 3.5-3 survfit(Surv(start, stop, event) ~ g, id = , robust = TRUE) $cumhaz, $std.chaz
+ * and the sums of its influences: 1e-10 relative (tests/reference/recurrence.R).
+ */
+struct mean_cumulative {
+    size_t n_points;
+    struct risk_sets counts; /* counts.sets[i]: time and numbers of point i */
+    struct interval *points;
+    double last_time;
+};
+
+/*
+ * At every distinct exit time and at `times` (ascending). Free with mean_cumulative_free.
+ * STATS_EMPTY, STATS_NO_MEMORY, STATS_INVALID (level outside (0, 1)).
+ */
+enum stats_status mean_cumulative_estimate(const struct survival_group *group, const double *times, size_t n_times,
+                                           double level, struct mean_cumulative *out);
+void mean_cumulative_free(struct mean_cumulative *mean);
+
+/*
+ * Events per unit of time at risk, over all of the group's rows; variance robust by person (stats/rate.h). Rows without
+ * entry times are at risk from 0. STATS_EMPTY: no time at risk.
+ */
+enum stats_status mean_cumulative_rate(const struct survival_group *group, double level, struct interval *out);
+
+#endif

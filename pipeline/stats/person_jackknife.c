@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/person_jackknife.h"
+
+#include <stdlib.h>
+
+enum stats_status person_jackknife_alloc(struct person_jackknife *jackknife, size_t n_people) {
+    *jackknife = (struct person_jackknife){0};
+    jackknife->left = calloc(n_people + 1, sizeof *jackknife->left);
+    jackknife->rows = calloc(n_people + 1, sizeof *jackknife->rows);
+    return jackknife->left != NULL && jackknife->rows != NULL ? STATS_OK : STATS_NO_MEMORY;
+}
+
+void person_jackknife_free(struct person_jackknife *jackknife) {
+    free(jackknife->left);
+    free(jackknife->rows);
+    *jackknife = (struct person_jackknife){0};
+}
+
+void person_jackknife_change(struct person_jackknife *jackknife, int32_t person, double left, double rows) {
+    long double old_left = (long double)jackknife->left[person], old_rows = (long double)jackknife->rows[person];
+    long double new_left = old_left + (long double)left, new_rows = old_rows + (long double)rows;
+    jackknife->left_left += new_left * new_left - old_left * old_left;
+    jackknife->left_rows += new_left * new_rows - old_left * old_rows;
+    jackknife->rows_rows += new_rows * new_rows - old_rows * old_rows;
+    jackknife->left[person] = (double)new_left;
+    jackknife->rows[person] = (double)new_rows;
+}
+
+double person_jackknife_sum(const struct person_jackknife *jackknife, double curve) {
+    long double a = (long double)curve;
+    return (double)(jackknife->left_left - 2 * a * jackknife->left_rows + a * a * jackknife->rows_rows);
+}
