@@ -12,7 +12,11 @@
 #include "base/message.h"
 #include "base/number.h"
 
-enum { LONGEST_LINE = 198 /* inih 55 reads into 200 bytes: the line, its line feed, a NUL */ };
+enum {
+    LONGEST_LINE = 198,   /* inih 55 reads into 200 bytes: the line, its line feed, a NUL */
+    LONGEST_SECTION = 49, /* and keeps a section's name in 50 */
+    FILLER = 'x'
+};
 
 struct reading {
     struct ini_file *file;
@@ -26,19 +30,40 @@ static _Noreturn void fail_at(const struct ini_file *file, long line, const char
     message_fail_at(EX_CONFIG, (struct message_place){.file = file->path, .line = line}, "%s", why);
 }
 
+/* What inih 55 would take in silence for something else than stands there. */
+static void check_line(const struct reading *reading, const char *line) {
+    const char *start = line + strspn(line, " \t\r\n");
+
+    if (reading->line == 1 && strncmp(line, "\xEF\xBB\xBF", 3) == 0)
+        start += 3;
+    if (*start == '\0' || *start == ';' || *start == '#')
+        return;
+    if (*line == ' ' || *line == '\t') /* it would go on with the value of the line before */
+        fail_at(reading->file, reading->line, "the line begins with a blank (expected [section] or key = value)");
+    if (*start == '[' && strcspn(start + 1, "]") > LONGEST_SECTION)
+        fail_at(reading->file, reading->line, "a section's name is longer than 49 bytes");
+    if (*start != '[' && start[strcspn(start, "=:")] == ':')
+        fail_at(reading->file, reading->line, "a ':' stands before the '=' (expected key = value)");
+}
+
 /* inih's reader callback (fgets by another name): it is where the physical line is known. */
 static char *read_line(char *line, int size, void *context) {
     struct reading *reading = context;
-    char *read = fgets(line, size, reading->stream);
-    size_t length;
+    size_t length, last = (size_t)size - 1;
 
-    if (read == NULL)
+    memset(line, FILLER, (size_t)size);
+    if (fgets(line, size, reading->stream) == NULL)
         return NULL;
     reading->line++;
     length = strlen(line);
+    while (line[last] != '\0') /* the last NUL is the one that fgets wrote; the filler stands behind it */
+        last--;
+    if (last != length)
+        fail_at(reading->file, reading->line, "the line holds a NUL byte (expected text)");
     if (length > LONGEST_LINE && line[length - 1] != '\n')
         fail_at(reading->file, reading->line, "line longer than 198 bytes (split it)");
-    return read;
+    check_line(reading, line);
+    return line;
 }
 
 /* inih's handler callback: non-zero means go on. */

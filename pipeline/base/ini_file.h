@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * INI files by inih 55: `[section]`, `key = value`, `;` or `#` begin a comment line.
- * inih cuts lines over 199 bytes in silence and lets a key appear twice: both are refused here, with the line
- * (exit 78), as is a line that is neither a section, a comment nor key = value.
+ * inih cuts lines over 199 bytes and section names over 49 in silence, lets a key appear twice, splits at the
+ * first `:` or `=`, goes on with a value in a line that begins with a blank and ends a line at a NUL: all of it is
+ * refused here, with the line (exit 78), as is a line that is neither a section, a comment nor key = value.
  * Keys and values keep the order of the file. A value ends at " ;" (an inline comment).
  */
 #ifndef SWITCHBACK_BASE_INI_FILE_H

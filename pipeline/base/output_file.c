@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 enum { BUFFER_SIZE = 1 << 16 };
 
 struct output_file {
+    struct output_file *next; /* of the unfinished ones */
     int descriptor;
     char *path;      /* NULL: standard output */
     char *temporary; /* path of the unfinished file; NULL: standard output */
@@ -25,13 +27,39 @@ struct output_file {
     char buffer[BUFFER_SIZE];
 };
 
+/* A program may end anywhere (a bad line, say), and then nothing unfinished may stay behind: files that are being
+ * written are known here, and removed at exit. */
+static struct output_file *unfinished;
+
+static void remove_unfinished(void) {
+    for (const struct output_file *output = unfinished; output != NULL; output = output->next)
+        unlink(output->temporary);
+}
+
+static void remember(struct output_file *output) {
+    static bool is_registered;
+
+    if (!is_registered && atexit(remove_unfinished) != 0)
+        message_fail(EX_SOFTWARE, "out of memory");
+    is_registered = true;
+    output->next = unfinished;
+    unfinished = output;
+}
+
+static void forget(const struct output_file *output) {
+    struct output_file **link = &unfinished;
+
+    while (*link != NULL && *link != output)
+        link = &(*link)->next;
+    if (*link != NULL)
+        *link = output->next;
+}
+
 static const char *name_of(const struct output_file *output) {
     return output->path != NULL ? output->path : "standard output";
 }
 
 static _Noreturn void fail_writing(struct output_file *output, int code, int error) {
-    if (output->temporary != NULL)
-        unlink(output->temporary);
     message_fail(code, "%s: cannot be written: %s", name_of(output), strerror(error));
 }
 
@@ -47,6 +75,7 @@ static void open_beside(struct output_file *output) {
     output->descriptor = mkostemp(output->temporary, O_CLOEXEC);
     if (output->descriptor < 0)
         message_fail(EX_CANTCREAT, "%s: cannot be created: %s", output->path, strerror(errno));
+    remember(output);
     /* mkostemp makes 0600; give what a plain open would have given under the user's umask */
     mode_t mask = umask(0);
     umask(mask);
@@ -147,6 +176,7 @@ static void sync_directory_of(struct output_file *output) {
 }
 
 static void free_output(struct output_file *output) {
+    forget(output);
     free(output->path);
     free(output->temporary);
     free(output);
@@ -166,6 +196,7 @@ void output_file_commit(struct output_file *output) {
         fail_writing(output, EX_IOERR, errno);
     if (rename(output->temporary, output->path) != 0)
         fail_writing(output, EX_CANTCREAT, errno);
+    forget(output);
     sync_directory_of(output);
     free_output(output);
 }

@@ -2,7 +2,8 @@
 /*
  * A file that appears whole or not at all: written beside its name, flushed, synced, closed, renamed.
  * Every return is checked; a failure ends the program with exit 73 (cannot be made) or 74 (cannot be
- * written), removes the unfinished file and leaves what stood under the name as it was.
+ * written) and leaves what stood under the name as it was. However the program ends, but by a signal, an
+ * unfinished file is removed.
  * Standard output is written as it is and checked at close.
  */
 #ifndef SWITCHBACK_BASE_OUTPUT_FILE_H

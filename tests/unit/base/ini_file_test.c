@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/ini_file.h"
+
+#include <math.h>
+#include <sysexits.h>
+
+#include "assert_close.h"
+#include "child.h"
+#include "cmocka_begin.h"
+#include "scratch.h"
+
+static void read_file(const void *path) { ini_file_free(ini_file_read(path)); }
+
+static void assert_refused(const char *text, const char *part) {
+    assert_ends(read_file, scratch_text("refused.ini", text), EX_CONFIG, part);
+}
+
+static void entries_keep_their_order_and_their_lines(void **state) {
+    struct ini_file *file = ini_file_read(scratch_text("good.ini",
+                                                       "; a comment\n# another\n\n[one]\nb = 2 ; inline\na=x=y\n"
+                                                       "empty =\n[two]\nb = a;b\r\nkey with blanks = v w\n"));
+    (void)state;
+
+    assert_int_equal(file->n_entries, 5);
+    assert_string_equal(file->entries[0].key, "b");
+    assert_string_equal(ini_file_value(file, "one", "b"), "2");
+    assert_string_equal(ini_file_value(file, "one", "a"), "x=y");
+    assert_string_equal(ini_file_value(file, "one", "empty"), "");
+    assert_string_equal(ini_file_value(file, "two", "b"), "a;b");
+    assert_string_equal(ini_file_value(file, "two", "key with blanks"), "v w");
+    assert_null(ini_file_value(file, "one", "B"));
+    assert_null(ini_file_value(file, "ONE", "b"));
+    assert_int_equal(ini_file_entry(file, "two", "b")->line, 9);
+    ini_file_free(file);
+    ini_file_free(NULL);
+}
+
+static void a_byte_order_mark_is_passed_over(void **state) {
+    struct ini_file *file = ini_file_read(scratch_text("bom.ini", "\xEF\xBB\xBF[one]\r\na = 1\r\n"));
+    (void)state;
+
+    assert_string_equal(ini_file_value(file, "one", "a"), "1");
+    ini_file_free(file);
+}
+
+static void a_line_of_198_bytes_is_read_and_one_of_199_refused(void **state) {
+    char text[256] = "[s]\na = ";
+    struct ini_file *file;
+    (void)state;
+
+    memset(text + 8, 'x', 194);
+    strcpy(text + 4 + 198, "\nb = 1\n");
+    file = ini_file_read(scratch_text("long.ini", text));
+    assert_int_equal(strlen(ini_file_value(file, "s", "a")), 194);
+    assert_string_equal(ini_file_value(file, "s", "b"), "1");
+    ini_file_free(file);
+    memset(text + 8, 'x', 195);
+    strcpy(text + 4 + 199, "\nb = 1\n");
+    assert_refused(text, "refused.ini:2: line longer than 198 bytes");
+}
+
+static void what_inih_would_misread_is_refused_with_its_line(void **state) {
+    (void)state;
+    assert_refused("[a]\nx = 1\ny = 2\nx = 3\n", "refused.ini:4: key 'x' stands twice in [a] (first in line 2)");
+    assert_refused("[a]\nx = 1\n  more\n", "refused.ini:3: the line begins with a blank");
+    assert_refused("[a]\nx = 1\n\ty = 2\n", "refused.ini:3: the line begins with a blank");
+    assert_refused("[a]\nmap.reason.a:b = c\n", "refused.ini:2: a ':' stands before the '='");
+    assert_refused("[a]\nx: 1\n", "refused.ini:2: a ':' stands before the '='");
+    assert_refused("[a]\nx = 1\nnonsense\n", "refused.ini:3: not understood");
+    assert_refused("[a\nx = 1\n", "refused.ini:1: not understood");
+}
+
+static void a_nul_byte_does_not_end_a_line_in_silence(void **state) {
+    static const char text[] = "[a]\nx = 1\0 and more\ny = 2\n";
+    (void)state;
+
+    assert_ends(read_file, scratch_bytes("nul.ini", text, sizeof text - 1), EX_CONFIG, "nul.ini:2: the line holds a NUL byte");
+}
+
+static void names_too_long_for_inih_are_refused(void **state) {
+    (void)state;
+    assert_refused("[doses.a_label_that_is_much_too_long_for_the_buffer_inside]\nx = 1\n", "refused.ini:1: a section's name is longer than 49 bytes");
+}
+
+static void a_value_may_hold_a_colon(void **state) {
+    struct ini_file *file = ini_file_read(scratch_text("colon.ini", "[a]\ndates = %Y-%m-%d %H:%M\n; a: comment\n  # b: c\n  \n"));
+    (void)state;
+
+    assert_string_equal(ini_file_value(file, "a", "dates"), "%Y-%m-%d %H:%M");
+    ini_file_free(file);
+}
+
+static void a_file_that_cannot_be_read_ends_with_66(void **state) {
+    (void)state;
+    assert_ends(read_file, scratch_path("not-there.ini"), EX_NOINPUT, "not-there.ini: cannot be read: No such file");
+    assert_ends(read_file, scratch_directory("d.ini"), EX_NOINPUT, "d.ini: cannot be read");
+}
+
+static void read_numbers(const void *path) {
+    static const long range[2] = {0, 366};
+    static const double share[2] = {0, 1};
+    struct ini_file *file = ini_file_read(path);
+
+    ini_file_int(file, "n", "days", range, 7);
+    ini_file_double(file, "n", "share", share, 0.5);
+    ini_file_free(file);
+}
+
+static void numbers_have_a_range_and_a_default(void **state) {
+    static const long range[2] = {-5, 366};
+    static const double share[2] = {0, 1};
+    struct ini_file *file = ini_file_read(scratch_text("numbers.ini", "[n]\ndays = 30\nlow = -5\nshare = 0.25\n"));
+    (void)state;
+
+    assert_int_equal(ini_file_int(file, "n", "days", range, 7), 30);
+    assert_int_equal(ini_file_int(file, "n", "low", range, 7), -5);
+    assert_int_equal(ini_file_int(file, "n", "absent", range, 7), 7);
+    assert_close(ini_file_double(file, "n", "share", share, 0.5), 0.25, 0);
+    assert_close(ini_file_double(file, "n", "absent", share, 0.5), 0.5, 0);
+    ini_file_free(file);
+    assert_ends(read_numbers, scratch_text("m.ini", "[n]\ndays = 367\n"), EX_CONFIG,
+                "m.ini:2: days: '367' is not usable (expected a whole number from 0 to 366)");
+    assert_ends(read_numbers, scratch_text("m.ini", "[n]\ndays = soon\n"), EX_CONFIG, "'soon' is not usable");
+    assert_ends(read_numbers, scratch_text("m.ini", "[n]\ndays =\n"), EX_CONFIG, "'' is not usable");
+    assert_ends(read_numbers, scratch_text("m.ini", "[n]\nshare = 1.5\n"), EX_CONFIG,
+                "m.ini:2: share: '1.5' is not usable (expected a number from 0 to 1)");
+    assert_ends(read_numbers, scratch_text("m.ini", "[n]\nshare = nan\n"), EX_CONFIG, "'nan' is not usable");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(entries_keep_their_order_and_their_lines),
+        cmocka_unit_test(a_byte_order_mark_is_passed_over),
+        cmocka_unit_test(a_line_of_198_bytes_is_read_and_one_of_199_refused),
+        cmocka_unit_test(what_inih_would_misread_is_refused_with_its_line),
+        cmocka_unit_test(a_nul_byte_does_not_end_a_line_in_silence),
+        cmocka_unit_test(names_too_long_for_inih_are_refused),
+        cmocka_unit_test(a_value_may_hold_a_colon),
+        cmocka_unit_test(a_file_that_cannot_be_read_ends_with_66),
+        cmocka_unit_test(numbers_have_a_range_and_a_default),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
