@@ -30,3 +30,24 @@ stretches <- do.call(rbind, lapply(1:29, function(i) {
     event = c(rep(1, k - 1), rbinom(1, 1, 0.3)), medication = if (i %% 3) "buprenorphine" else "methadone")
 }))
 put(stretches, "stretches")
+
+m <- mgus2; m$ptime <- ifelse(m$pstat == 1 & m$ptime == m$futime, m$ptime - 0.1, m$ptime); two <- m$pstat == 1
+d <- rbind(data.frame(id = m$id, sex = m$sex, start = 0, stop = ifelse(two, m$ptime, m$futime),
+                      event = ifelse(two, "pcm", ifelse(m$death == 1, "death", ""))),
+           data.frame(id = m$id, sex = m$sex, start = m$ptime, stop = m$futime, event = ifelse(m$death == 1, "death", ""))[two, ])
+put(d[order(d$id, d$start), ], "mgus2_states")
+states <- do.call(rbind, lapply(1:27, function(i) {
+  now <- "in_care"; t <- 0; rows <- NULL
+  repeat {
+    stop <- t + ceiling(rexp(1, 1 / 70)); last <- stop >= 400
+    to <- if (last) "" else switch(now, in_care = sample(c("in_care_after_return_to_use", "out_of_care"), 1),
+      in_care_after_return_to_use = "out_of_care", out_of_care = sample(c("back_in_care", "back_in_care", "death"), 1),
+      back_in_care = "out_of_care")
+    rows <- rbind(rows, data.frame(rule = "coverage7", patient_id = sprintf("P%03d", i), start = t, stop = min(stop, 400), event = to,
+      site = if (i %% 2) "east" else "west", medication = if (i %% 3) "buprenorphine" else "methadone"))
+    if (last || to == "death") break
+    now <- to; t <- stop
+  }
+  rows
+}))
+put(states, "states")

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Occupation and mean time with their errors: the second half of stats/multistate.h. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stats/confidence.h"
+#include "stats/distribution.h"
+#include "stats/multistate.h"
+
+/*
+ * The influence of all rows on a target that is linear in what happens after each time: target = p(t_j) R_j, where R_j
+ * (n_states x n_states) carries a unit of p_l just after t_j to the target. Row i in state h over the times lo .. hi:
+ *   its own move to l at t_j   w_jh (R_j[l] - R_j[h])
+ *   being at risk              -sum_j w_jh sum_l dA_hl (R_j[l] - R_j[h]) = -(risk[hi][h] - risk[lo][h])
+ * with w_jh = p_h(t_j-) / n_hj; the sums over j are taken from a table of partial sums.
+ */
+struct target {
+    size_t n_used;     /* times up to the target's */
+    double *carry;     /* R_j, [(j * n + l) * n + s]; j = 0 .. n_used - 1 */
+    double *risk;      /* [(j * n + h) * n + s], j = 0 .. n_used */
+    double *influence; /* [person * n + s] */
+};
+
+/* R_{j} from R_{j+1}: (I + dA_{j+1}) R_{j+1}. */
+static void carry_back(const struct multistate *multistate, size_t j, const double *later, double *carry) {
+    size_t n = multistate->n_states;
+    const double *moves = multistate->moves + (j + 1) * n * n;
+    for (size_t h = 0; h < n; h++)
+        for (size_t s = 0; s < n; s++) {
+            double sum = later[h * n + s];
+            for (size_t l = 0; l < n; l++)
+                sum += moves[h * n + l] * later[l * n + s];
+            carry[h * n + s] += sum;
+        }
+}
+
+/* `tau` NaN: the target is p at the last used time; else the area up to tau. The area of a unit in l from t_j on is
+ * t_{j+1} - t_j in l itself, then what R carries on. */
+static void fill_carry(const struct multistate *multistate, struct target *target, double tau) {
+    size_t n = multistate->n_states, used = target->n_used;
+    for (size_t j = used; j-- > 0;) {
+        double *carry = target->carry + j * n * n;
+        double until = j + 1 < used ? multistate->times[j + 1] : tau;
+        double own = isnan(tau) ? (j + 1 == used ? 1 : 0) : until - multistate->times[j];
+        memset(carry, 0, n * n * sizeof *carry);
+        for (size_t l = 0; l < n; l++)
+            carry[l * n + l] = own;
+        if (j + 1 < used)
+            carry_back(multistate, j, carry + n * n, carry);
+    }
+}
+
+static double weight(const struct multistate *multistate, size_t j, size_t h) {
+    double rows = multistate->at_risk[j * multistate->n_states + h];
+    return rows > 0 ? multistate->occupation[j * multistate->n_states + h] / rows : 0;
+}
+
+static void fill_risk(const struct multistate *multistate, struct target *target) {
+    size_t n = multistate->n_states;
+    memset(target->risk, 0, n * n * sizeof *target->risk);
+    for (size_t j = 0; j < target->n_used; j++)
+        for (size_t h = 0; h < n; h++)
+            for (size_t s = 0; s < n; s++) {
+                const double *moves = multistate->moves + (j * n + h) * n, *carry = target->carry + j * n * n;
+                double sum = 0; /* the diagonal of moves holds -sum: sum_l dA_hl (R[l] - R[h]) */
+                for (size_t l = 0; l < n; l++)
+                    sum += moves[l] * carry[l * n + s];
+                target->risk[((j + 1) * n + h) * n + s] =
+                    target->risk[(j * n + h) * n + s] + weight(multistate, j, h) * sum;
+            }
+}
+
+static size_t used_until(const struct multistate *multistate, const struct target *target, double time) {
+    size_t found = multistate_find(multistate, time);
+    return found < target->n_used ? found : target->n_used;
+}
+
+static void add_row(const struct multistate *multistate, struct target *target, uint32_t row) {
+    const struct survival_sample *sample = multistate->group.sample;
+    size_t n = multistate->n_states, h = (size_t)multistate->from[row];
+    size_t high = used_until(multistate, target, sample->exit[row]);
+    size_t low = sample->entry == NULL ? 0 : used_until(multistate, target, sample->entry[row]);
+    double *influence = target->influence + (size_t)multistate->group.person[row] * n;
+    for (size_t s = 0; s < n; s++)
+        influence[s] -= target->risk[(high * n + h) * n + s] - target->risk[(low * n + h) * n + s];
+    size_t event = (size_t)sample->event[row];
+    if (event == 0 || event - 1 == h || high == 0 || multistate->times[high - 1] < sample->exit[row])
+        return;
+    const double *carry = target->carry + (high - 1) * n * n;
+    for (size_t s = 0; s < n; s++)
+        influence[s] += weight(multistate, high - 1, h) * (carry[(event - 1) * n + s] - carry[h * n + s]);
+}
+
+static enum stats_status target_alloc(const struct multistate *multistate, double time, struct target *target) {
+    size_t n = multistate->n_states, used = multistate_find(multistate, time);
+    *target = (struct target){.n_used = used};
+    target->carry = malloc((used + 1) * n * n * sizeof(double));
+    target->risk = malloc((used + 1) * n * n * sizeof(double));
+    target->influence = calloc((size_t)multistate->group.n_people * n + 1, sizeof(double));
+    if (target->carry == NULL || target->risk == NULL || target->influence == NULL)
+        return STATS_NO_MEMORY;
+    return STATS_OK;
+}
+
+static void target_free(struct target *target) {
+    free(target->carry);
+    free(target->risk);
+    free(target->influence);
+}
+
+/* Standard errors of the target at `time` (tau NaN) or of the area up to tau = time. */
+static enum stats_status set_errors(const struct multistate *multistate, double time, double tau,
+                                    struct interval *states) {
+    struct target target;
+    size_t n = multistate->n_states;
+    enum stats_status status = target_alloc(multistate, time, &target);
+    if (status == STATS_OK) {
+        fill_carry(multistate, &target, tau);
+        fill_risk(multistate, &target);
+        for (size_t i = 0; i < multistate->group.n_rows; i++)
+            add_row(multistate, &target, multistate->group.by_exit[i]);
+        for (size_t s = 0; s < n; s++) {
+            double squares = 0;
+            for (int32_t person = 0; person < multistate->group.n_people; person++) {
+                double influence = target.influence[(size_t)person * n + s];
+                squares += influence * influence;
+            }
+            states[s].std_error = sqrt(squares);
+        }
+    }
+    target_free(&target);
+    return status;
+}
+
+static double people_at_risk(const struct multistate *multistate, double time) {
+    const struct survival_sample *sample = multistate->group.sample;
+    double rows = 0; /* a person's intervals do not overlap: rows at risk are people */
+    for (size_t i = 0; i < multistate->group.n_rows; i++) {
+        uint32_t row = multistate->group.by_exit[i];
+        rows += !(sample->exit[row] < time) && (sample->entry == NULL || sample->entry[row] < time);
+    }
+    return rows;
+}
+
+enum stats_status multistate_occupation(const struct multistate *multistate, double time, double level,
+                                        struct interval *states) {
+    const struct confidence confidence = {CONFIDENCE_LOG_LOG, level};
+    if (!(level > 0 && level < 1) || isnan(time))
+        return STATS_INVALID;
+    if (time > multistate->last_time)
+        return STATS_BEYOND_FOLLOW_UP;
+    const double *occupation = multistate->occupation + multistate_find(multistate, time) * multistate->n_states;
+    enum stats_status status = set_errors(multistate, time, nan(""), states);
+    if (status != STATS_OK)
+        return status;
+    double people = people_at_risk(multistate, time);
+    for (size_t s = 0; s < multistate->n_states; s++) {
+        struct interval *state = &states[s];
+        state->estimate = fmin(fmax(occupation[s], 0), 1);
+        struct confidence_limits limits = confidence_incidence(&confidence, state->estimate, state->std_error, people);
+        state->ci_low = limits.low;
+        state->ci_high = limits.high;
+    }
+    return STATS_OK;
+}
+
+/* Area under p_s from 0 to tau. */
+static double area(const struct multistate *multistate, double tau, size_t s) {
+    size_t n = multistate->n_states, used = multistate_find(multistate, tau);
+    double sum = 0, from = 0;
+    for (size_t j = 0; j <= used; j++) {
+        double until = j < used ? multistate->times[j] : tau;
+        sum += multistate->occupation[j * n + s] * (until - from);
+        from = until;
+    }
+    return sum;
+}
+
+enum stats_status multistate_mean(const struct multistate *multistate, double tau, double level,
+                                  struct interval *states) {
+    if (!(level > 0 && level < 1) || !(tau > 0))
+        return STATS_INVALID;
+    if (tau > multistate->last_time)
+        return STATS_BEYOND_FOLLOW_UP;
+    enum stats_status status = set_errors(multistate, tau, tau, states);
+    if (status != STATS_OK)
+        return status;
+    double z = distribution_normal_quantile(0.5 + level / 2);
+    for (size_t s = 0; s < multistate->n_states; s++) {
+        struct interval *state = &states[s];
+        state->estimate = area(multistate, tau, s);
+        state->ci_low = fmax(state->estimate - z * state->std_error, 0);
+        state->ci_high = fmin(state->estimate + z * state->std_error, tau);
+    }
+    return STATS_OK;
+}

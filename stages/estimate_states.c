@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * estimate_states: where everyone is over time, and the days to expect in each state.
+ *
+ * in   one row a stretch: person, start, stop, state entered at stop (empty or 0: none); a person's rows do not overlap
+ * out  estimates: occupation of each state at each --at (with --curve at each change), mean_days in each up to --tau;
+ *      the state in subgroup, events: stays in it, event_people: people ever in it; sorted by rule and group, bytewise
+ *
+ *     estimate_states --by medication spells/states.csv
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "estimate/estimate_run.h"
+#include "stats/multistate.h"
+
+struct options {
+    struct sample_options sample;
+    const char *initial;
+    double tau;
+    bool curve;
+};
+
+enum key { KEY_START = OPTIONS_FIRST_KEY, KEY_STOP, KEY_INITIAL, KEY_TAU, KEY_CURVE };
+
+static const double level = 0.95;
+
+static const struct argp_option option_list[] = {
+    {"start", KEY_START, "COL", 0, "Begin of the stretch (the same as --entry)", 1},
+    {"stop", KEY_STOP, "COL", 0, "Its end (the same as --time)", 1},
+    {"initial", KEY_INITIAL, "NAME", 0, "State in which everyone begins (default: in_care)", 2},
+    {"tau", KEY_TAU, "DAYS", 0, "Mean days in each state up to DAYS (default: the last --at)", 2},
+    {"curve", KEY_CURVE, NULL, 0, "Occupation at every change of state too", 2},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->sample; return 0;
+    case KEY_START: options->sample.entry = argument; return 0;
+    case KEY_STOP: options->sample.time = argument; return 0;
+    case KEY_INITIAL: options->initial = argument; return 0;
+    case KEY_TAU: options->tau = options_double("--tau", argument, 1e-9, 1e9); return 0;
+    case KEY_CURVE: options->curve = true; return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .args_doc = "[FILE]",
+    .doc =
+        "Where everyone is over time: state occupation and mean days per state (multistate Aalen-Johansen), from any "
+        "CSV.\v"
+        "FILE: - or none is standard input. Default times: --at 30,90,180,365. Errors are robust by person.\n\n"
+        "Columns taken when none is named: start, stop, event (the state entered at stop; empty or 0: none), "
+        "patient_id, and rule if it is there.\n\n"
+        "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
+        "  estimate_states --at 30,90 tests/reference/data/states.csv\n"
+        "  estimate_states --id id --start start --stop stop --event event --initial mgus \\\n"
+        "    --at 60,120,240 tests/reference/data/mgus2_states.csv",
+    .children = sample_options_children};
+
+static struct options read_options(int argc, char **argv) {
+    static const struct sample_defaults defaults = {.time = "stop",
+                                                    .entry = "start",
+                                                    .event = "event",
+                                                    .id = "patient_id",
+                                                    .rule = "rule",
+                                                    .needs_id = true,
+                                                    .needs = "--id, --stop and --event"};
+    struct options options = {.initial = "in_care", .tau = nan("")};
+
+    options_parse(&argp, argc, argv, &options);
+    sample_options_complete(&options.sample, &defaults, "30,90,180,365");
+    if (isnan(options.tau))
+        options.tau = options.sample.at[options.sample.n_at - 1];
+    return options;
+}
+
+/* States are the codes seen and, when nobody enters it, the initial one behind them. */
+struct states {
+    size_t n;
+    int32_t initial;
+    const char **names;
+    struct interval *intervals;
+    struct multistate_count *counts;
+};
+
+static struct states make_states(const struct sample *sample, const char *initial) {
+    struct states states = {.n = sample->codes.n, .initial = sample_labels_find(&sample->codes, initial)};
+
+    if (states.initial < 0)
+        states.initial = (int32_t)states.n++;
+    states.names = memory_alloc(states.n, sizeof *states.names);
+    for (size_t i = 0; i < sample->codes.n; i++)
+        states.names[i] = sample->codes.text[i];
+    states.names[states.initial] = initial;
+    states.intervals = memory_alloc(states.n, sizeof *states.intervals);
+    states.counts = memory_alloc(states.n, sizeof *states.counts);
+    return states;
+}
+
+static void free_states(struct states *states) {
+    free(states->names);
+    free(states->intervals);
+    free(states->counts);
+}
+
+static void write_states(const struct estimate_run *run, const struct multistate *multistate,
+                         const struct states *states, double time, bool mean) {
+    enum stats_status status = mean ? multistate_mean(multistate, time, level, states->intervals)
+                                    : multistate_occupation(multistate, time, level, states->intervals);
+    double followed = 0; /* in whatever state */
+
+    if (status != STATS_BEYOND_FOLLOW_UP)
+        estimate_run_check(status);
+    estimate_run_check(multistate_count(multistate, time, states->counts));
+    for (size_t s = 0; s < states->n; s++)
+        followed += states->counts[s].at_risk;
+    for (size_t s = 0; s < states->n; s++) {
+        struct estimate row = run->row;
+        row.measure = mean ? "mean_days" : "occupation";
+        row.subgroup = states->names[s];
+        row.time_days = time;
+        row.at_risk = mean ? nan("") : followed;
+        row.events = states->counts[s].events;
+        row.event_people = states->counts[s].event_people;
+        if (status == STATS_OK)
+            estimate_run_set_interval(&row, &states->intervals[s]);
+        estimate_run_write(run, &row, status == STATS_OK ? "" : "beyond_follow_up");
+    }
+}
+
+/* At each time asked for and, for a curve, each change of state, in the order of time. */
+static void write_group(struct estimate_run *run, const struct options *options, const struct multistate *multistate,
+                        const struct states *states) {
+    size_t n_at = options->sample.n_at, n_changes = options->curve ? multistate->n_times : 0, at = 0, change = 0;
+
+    while (at < n_at || change < n_changes) {
+        double next = at < n_at ? options->sample.at[at] : HUGE_VAL;
+        double time = change < n_changes && multistate->times[change] < next ? multistate->times[change] : next;
+        write_states(run, multistate, states, time, false);
+        while (at < n_at && !(options->sample.at[at] > time))
+            at++;
+        while (change < n_changes && !(multistate->times[change] > time))
+            change++;
+    }
+    write_states(run, multistate, states, options->tau, true);
+}
+
+static void follow_people(const struct estimate_run *run, const struct states *states, int32_t *from) {
+    struct survival_split all;
+    struct survival_group group;
+    enum stats_status status;
+
+    estimate_run_check(survival_split_build(&run->rows, NULL, 1, &all));
+    group = survival_split_group(&all, 0);
+    status = multistate_follow(&group, states->initial, from);
+    if (status == STATS_INVALID)
+        message_fail(EX_DATAERR, "two rows of one person overlap in time (expected one state at a time)");
+    estimate_run_check(status);
+    survival_split_free(&all);
+}
+
+static void write_rule(struct estimate_run *run, const struct options *options, const struct states *states) {
+    int32_t *from = memory_alloc(run->rows.n_rows, sizeof *from);
+    struct survival_split split;
+
+    run->rows.n_causes = (int32_t)states->n;
+    follow_people(run, states, from);
+    estimate_run_split(run, &split);
+    for (size_t g = 0; g < split.n_groups; g++) {
+        struct survival_group group = survival_split_group(&split, g);
+        struct multistate multistate;
+        if (group.n_rows == 0)
+            continue;
+        run->row.group = run->sample->groups.text[g];
+        run->row.n = group.n_people;
+        estimate_run_check(multistate_estimate(&group, from, states->initial, &multistate));
+        write_group(run, options, &multistate, states);
+        multistate_free(&multistate);
+    }
+    survival_split_free(&split);
+    free(from);
+}
+
+int main(int argc, char **argv) {
+    struct options options = read_options(argc, argv);
+    struct estimate_run run = estimate_run_open(&options.sample);
+    struct states states = make_states(run.sample, options.initial);
+
+    for (size_t rule = 0; rule < run.sample->rules.n; rule++) {
+        estimate_run_set_rule(&run, rule);
+        write_rule(&run, &options, &states);
+    }
+    estimate_run_close(&run);
+    free_states(&states);
+    sample_options_free(&options.sample);
+    return 0;
+}
