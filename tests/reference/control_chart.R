@@ -50,7 +50,7 @@ series("all_missing", rep(NA_real_, 13), least = 1)
 for (i in 1:40) {
   n <- sample(c(13, 24, 36, 60), 1); x <- rpois(n, sample(c(3, 30, 300), 1)) + (i %% 3 == 0) * cumsum(rnorm(n))
   if (i %% 4 == 0) x[sample(n, 3)] <- NA
-  series(sprintf("random%02d", i), x, baseline = if (i %% 5 == 0) max(14, n %/% 2) %/% 1 |> min(n) else n)
+  series(sprintf("random%02d", i), x, baseline = if (i %% 5 == 0) min(n, max(14, n %/% 2)) else n)
 }
 tail2 <- function(z) 2 * pnorm(z, lower.tail = FALSE)
 for (n in c(2, 6, 7, 12, 36, 120)) {
