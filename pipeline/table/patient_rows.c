@@ -9,9 +9,10 @@
 
 struct patient_rows {
     struct table_reader *reader;
-    int patient_column;
+    int patient_column, day_column; /* day_column -1: the table has no key date */
     bool has_row;
     struct text_buffer last; /* patient of the row before */
+    int32_t last_day;
 };
 
 struct patient_rows *patient_rows_open(const char *path, const struct table_spec *spec, int columns[],
@@ -21,6 +22,7 @@ struct patient_rows *patient_rows_open(const char *path, const struct table_spec
     rows->reader = table_reader_open(path, show_values);
     table_reader_match(rows->reader, spec, columns);
     rows->patient_column = (int)table_reader_require(rows->reader, "patient_id");
+    rows->day_column = spec->columns[1].type == COLUMN_DAY ? columns[1] : -1;
     patient_rows_next(rows);
     return rows;
 }
@@ -37,6 +39,20 @@ const char *patient_rows_patient(const struct patient_rows *rows) {
     return rows->has_row ? table_reader_cell(rows->reader, rows->patient_column).text : NULL;
 }
 
+/* Within a patient, rows come by key date: who reads them counts on it. */
+static void check_day(struct patient_rows *rows, bool same_patient) {
+    int32_t day;
+
+    if (rows->day_column < 0)
+        return;
+    day = table_reader_day(rows->reader, rows->day_column);
+    if (day == CALENDAR_NO_DAY)
+        table_reader_fail(rows->reader, rows->day_column, "missing (expected a day)");
+    if (same_patient && day < rows->last_day)
+        table_reader_fail(rows->reader, rows->day_column, "not in order (expected each patient's rows sorted by day)");
+    rows->last_day = day;
+}
+
 void patient_rows_next(struct patient_rows *rows) {
     struct record_cell patient;
     int order;
@@ -45,10 +61,13 @@ void patient_rows_next(struct patient_rows *rows) {
     if (!rows->has_row)
         return;
     patient = table_reader_cell(rows->reader, rows->patient_column);
+    if (patient.length == 0)
+        table_reader_fail(rows->reader, rows->patient_column, "missing (expected an identifier)");
     order = rows->last.text == NULL ? -1 : strcmp(rows->last.text, patient.text);
     if (order > 0)
         table_reader_fail(rows->reader, rows->patient_column,
                           "not in order (expected rows sorted by patient_id, bytewise: LC_ALL=C sort)");
+    check_day(rows, order == 0);
     if (order == 0)
         return;
     text_buffer_clear(&rows->last);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * One sorted table in a merge by patient: rows are handed out patient by patient, so that one patient's rows of
- * every table can be in memory together and no more. The order must be bytewise by patient_id; exit 65 when not.
+ * every table can be in memory together and no more. The order must be bytewise by patient_id, then by the key date
+ * (the spec's second column, where that is a day); exit 65 when not, or when one of the two is missing.
  */
 #ifndef SWITCHBACK_TABLE_PATIENT_ROWS_H
 #define SWITCHBACK_TABLE_PATIENT_ROWS_H

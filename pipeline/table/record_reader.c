@@ -242,16 +242,17 @@ static enum record_fault parse_line(struct record_reader *reader, const char *li
     return error == CSV_ENOMEM ? RECORD_FAULT_LONG_CELL : RECORD_FAULT_QUOTE;
 }
 
-static bool is_blank(const char *text, size_t length) {
+/* Tabs between empty cells are no blanks where the tab is the delimiter. */
+static bool is_blank(const char *text, size_t length, unsigned char delimiter) {
     for (size_t i = 0; i < length; i++)
-        if (text[i] != ' ' && text[i] != '\t')
+        if (text[i] != ' ' && (text[i] != '\t' || delimiter == '\t'))
             return false;
     return true;
 }
 
-/* DOS editors end a file with one Ctrl-Z. */
+/* DOS editors end a file with one Ctrl-Z, in a line of its own. */
 static bool is_end_mark(const struct record_reader *reader, const struct line *line) {
-    return line->length == 1 && reader->bytes[reader->start] == 0x1A && reader->at_end &&
+    return line->length == 1 && !line->cut && reader->bytes[reader->start] == 0x1A && reader->at_end &&
            reader->start + line->length + line->skipped == reader->end;
 }
 
@@ -267,7 +268,7 @@ enum record_status record_reader_next(struct record_reader *reader, struct recor
             while (!reader->at_end && reader->start + line.length + line.skipped == reader->end)
                 fill(reader);
         text = reader->bytes + reader->start;
-        if ((is_blank(text, line.length) && !line.cut) || is_end_mark(reader, &line)) {
+        if ((is_blank(text, line.length, csv_get_delim(&reader->parser)) && !line.cut) || is_end_mark(reader, &line)) {
             consume(reader, line.length + line.skipped);
             continue;
         }

@@ -63,7 +63,7 @@ void record_reader_set_read_size(struct record_reader *reader, size_t bytes);
 enum record_status record_reader_next(struct record_reader *reader, struct record *record);
 
 enum record_fault record_reader_fault(const struct record_reader *reader);
-/* A word for the quarantine file ("unclosed_quote") and a phrase for people. */
+/* A word for the quarantine file ("bad_quote") and a phrase for people. */
 const char *record_fault_code(enum record_fault fault);
 const char *record_fault_text(enum record_fault fault);
 

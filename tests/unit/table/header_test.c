@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/header.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmocka_begin.h"
+
+static struct header header_of(size_t n, const char *const names[]) {
+    struct record_cell cells[8];
+    struct record record = {.cells = cells, .n_cells = n};
+
+    for (size_t i = 0; i < n; i++)
+        cells[i] = (struct record_cell){.text = names[i], .length = (uint32_t)strlen(names[i])};
+    return header_from_record(&record);
+}
+
+static void columns_are_found_in_letters_of_either_case(void **state) {
+    struct header header = header_of(3, (const char *const[]){"Patient_ID", "DATE", "dose mg"});
+    (void)state;
+
+    assert_int_equal(header_find(&header, "patient_id"), 0);
+    assert_int_equal(header_find(&header, "date"), 1);
+    assert_int_equal(header_find(&header, "dose_mg"), -1);
+    assert_int_equal(header_find_duplicate(&header), -1);
+    header_free(&header);
+}
+
+static void a_name_that_stands_twice_is_found(void **state) {
+    struct header header = header_of(4, (const char *const[]){"a", "b", "c", "B"});
+    (void)state;
+
+    assert_int_equal(header_find_duplicate(&header), 3);
+    header_free(&header);
+}
+
+static void the_distance_counts_single_letter_changes(void **state) {
+    (void)state;
+    assert_int_equal(header_distance("", ""), 0);
+    assert_int_equal(header_distance("", "abc"), 3);
+    assert_int_equal(header_distance("abc", ""), 3);
+    assert_int_equal(header_distance("kitten", "sitting"), 3);
+    assert_int_equal(header_distance("Saturday", "sunday"), 3);
+    assert_int_equal(header_distance("DATE", "date"), 0);
+}
+
+static void a_near_name_is_suggested_and_a_far_one_is_not(void **state) {
+    struct header header = header_of(3, (const char *const[]){"visit_dt", "dose", "patientid"});
+    char *hint;
+    (void)state;
+
+    assert_string_equal(header_suggest(&header, "patient_id"), "patientid");
+    assert_null(header_suggest(&header, "medication"));
+    hint = header_hint(&header, "patient_id");
+    assert_string_equal(hint, " (did you mean 'patientid'?)");
+    free(hint);
+    hint = header_hint(&header, "medication");
+    assert_string_equal(hint, " (the header has: visit_dt, dose, patientid)");
+    free(hint);
+    header_free(&header);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_are_found_in_letters_of_either_case),
+        cmocka_unit_test(a_name_that_stands_twice_is_found),
+        cmocka_unit_test(the_distance_counts_single_letter_changes),
+        cmocka_unit_test(a_near_name_is_suggested_and_a_far_one_is_not),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
