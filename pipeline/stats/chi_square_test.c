@@ -16,6 +16,10 @@ enum stats_status chi_square_score(const double *score, double *variance, size_t
     free(work);
     if (!(df > 0) || !(statistic >= 0) || isinf(statistic))
         return STATS_NOT_ESTIMABLE;
-    *out = (struct chi_square_test){statistic, df, distribution_chi_square_upper(statistic, df)};
+    *out = chi_square_with_df(statistic, df);
     return STATS_OK;
+}
+
+struct chi_square_test chi_square_with_df(double statistic, double df) {
+    return (struct chi_square_test){statistic, df, distribution_chi_square_upper(statistic, df)};
 }

@@ -19,4 +19,7 @@ struct chi_square_test {
  */
 enum stats_status chi_square_score(const double *score, double *variance, size_t n, struct chi_square_test *out);
 
+/* The test of a statistic with known df. */
+struct chi_square_test chi_square_with_df(double statistic, double df);
+
 #endif

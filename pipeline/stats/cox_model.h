@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SWITCHBACK_STATS_COX_MODEL_H
+#define SWITCHBACK_STATS_COX_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stats/chi_square_test.h"
+#include "stats/status.h"
+#include "stats/survival_sample.h"
+
+/*
+ * Cox's proportional hazards model by maximum partial likelihood, within strata, with delayed entry, ties by Efron or
+ * Breslow; an event of any cause counts.
+ *
+ * Newton's method with step halving, until the Newton decrement is below 1e-12 and one step more; covariates are
+ * centred. A term that is constant, or a combination of those before it, in all risk sets is left out: its `left_out`
+ * is true, its coefficient and variances 0. A coefficient without a finite maximum (monotone likelihood) ends with
+ * STATS_MONOTONE and its number in *term: its standard error times the range of the covariate grew past 1000.
+ *
+ * robust: by person, sum of (sum of a person's dfbetas)^2, dfbeta = score residual x inverse information, the score
+ * residuals with the weights that Efron's ties give to those tied (Breslow's under an Efron fit are ~20 % too small).
+ *
+ * Source: Cox, JRSS B 1972, 34:187; Efron, JASA 1977, 72:557; Lin & Wei, JASA 1989, 84:1074; Therneau & Grambsch 2000,
+ * sec. 3.1-3.3 (ties), 7.2 (score residuals).
+ * Checked against: R survival 3.5-3 coxph(Surv(entry, time, event) ~ x + strata(s), cluster = id, ties = ,
+ * control = coxph.control(eps = 1e-12, toler.chol = 1e-13)): 1e-10 relative (tests/reference/cox.R).
+ */
+enum cox_ties { COX_EFRON, COX_BRESLOW };
+
+struct cox_fit {
+    size_t n_terms, n_used; /* n_used: terms not left out */
+    double *coefficients;   /* log hazard ratios */
+    double *variance;       /* [i * n_terms + j] inverse information */
+    double *robust;         /* the same, by person; NULL when the sample names no persons */
+    double *means;          /* of each covariate over the rows: what it was centred on */
+    double *risk;           /* linear predictor of each row of the sample, centred */
+    bool *left_out;
+    double log_likelihood, log_likelihood_null;
+    struct chi_square_test likelihood_ratio, wald, score; /* all terms together; wald robust when there is `robust` */
+    double events;
+    int iterations;
+};
+
+/*
+ * `strata`: split of the sample by stratum (one group without strata). covariates: [row of the sample * n_terms +
+ * term], finite. Free with cox_fit_free. STATS_EMPTY: no event. STATS_COLLINEAR: every term is left out.
+ * STATS_NOT_CONVERGED. STATS_NO_MEMORY. *term is set with STATS_MONOTONE only; it may be NULL.
+ */
+enum stats_status cox_fit(const struct survival_split *strata, const double *covariates, size_t n_terms,
+                          enum cox_ties ties, struct cox_fit *out, size_t *term);
+void cox_fit_free(struct cox_fit *fit);
+
+/*
+ * Proportional hazards: the score test that a coefficient does not change with g(t) = 1 - S(t-), S the Kaplan-Meier
+ * estimate of all rows, centred on the events; as R's cox.zph it takes no account of persons.
+ * `of_term`: which term's test each covariate belongs to, 0 .. n_tests - 1 (a factor's columns share one); `tests` has
+ * n_tests + 1 places, the last for all together. A test of nothing but left-out covariates is NaN.
+ *
+ * Source: Grambsch & Therneau, Biometrika 1994, 81:515; R survival's vignette "Approximating a Cox model", zph.
+ * Checked against: R survival 3.5-3 cox.zph(fit): 1e-8 relative (tests/reference/cox.R).
+ */
+enum stats_status cox_test_proportional(const struct survival_split *strata, const double *covariates,
+                                        const struct cox_fit *fit, enum cox_ties ties, const size_t *of_term,
+                                        size_t n_tests, struct chi_square_test *tests);
+
+/*
+ * Concordance of a risk score with the order of events: of all pairs at risk together, within strata, of which one has
+ * the event first, the share in which that one has the higher score; equal scores count half. Pairs with events at the
+ * same time are left out; a censoring at the time of an event counts as later.
+ * Source: Harrell et al., JAMA 1982, 247:2543; Therneau & Atkinson, vignette "Concordance".
+ * Checked against: R survival 3.5-3 concordance(fit)$concordance: 1e-12.
+ * STATS_NOT_ESTIMABLE: no such pair.
+ */
+enum stats_status cox_concordance(const struct survival_split *strata, const double *risk, double *out);
+
+#endif
