@@ -64,6 +64,19 @@ void estimate_run_count(struct estimate_run *run, const struct survival_group *g
     run->row.event_people = last->event_people;
 }
 
+void estimate_run_count_group(struct estimate *row, const struct survival_group *group) {
+    struct risk_sets counts;
+
+    row->n = group->n_people;
+    row->events = row->event_people = 0;
+    if (group->n_rows == 0)
+        return;
+    estimate_run_check(risk_sets_build(group, NULL, 0, &counts));
+    row->events = counts.sets[counts.n_sets - 1].total_events;
+    row->event_people = counts.sets[counts.n_sets - 1].event_people;
+    risk_sets_free(&counts);
+}
+
 static void count_cause(struct estimate_run *run, const struct risk_sets *counts, size_t cause) {
     size_t n_causes = (size_t)counts->n_causes;
 
@@ -105,17 +118,23 @@ void estimate_run_write(const struct estimate_run *run, struct estimate *row, co
     estimates_table_write(run->writer, row);
 }
 
+void estimate_run_note(const struct estimate_run *run, const char *what, const char *value, enum stats_status status) {
+    bool shown = run->options->common.show_values;
+    const char *rule = shown ? run->row.rule : "", *label = shown ? value : "";
+
+    message_note(run->options->common.quiet, "%s%s%s%s%s: %s", what, *label != '\0' ? " " : "", label,
+                 *rule != '\0' ? " under " : "", rule, status_text(status));
+}
+
+/* Said once when the kind of data is why. */
 static void note_no_test(struct estimate_run *run, const char *measure, const char *subgroup,
                          enum stats_status status) {
-    bool quiet = run->options->common.quiet;
-    const char *rule = run->row.rule;
+    char *what = memory_format("no %s", measure);
 
-    if (status == STATS_NOT_ESTIMABLE)
-        message_note(quiet, "no %s%s%s%s%s: %s", measure, *subgroup != '\0' ? " for " : "", subgroup,
-                     *rule != '\0' ? " under " : "", rule, status_text(status));
-    else if (status != run->noted)
-        message_note(quiet, "no %s: %s", measure, status_text(status));
+    if (status == STATS_NOT_ESTIMABLE || status != run->noted)
+        estimate_run_note(run, what, status == STATS_NOT_ESTIMABLE ? subgroup : "", status);
     run->noted = status;
+    free(what);
 }
 
 void estimate_run_write_test(struct estimate_run *run, const char *measure, const char *subgroup,

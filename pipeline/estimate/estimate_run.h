@@ -43,6 +43,8 @@ bool estimate_run_wants(const struct estimate_run *run, double time);
 
 /* Sets the row's n, events and event_people from a group's last risk set. */
 void estimate_run_count(struct estimate_run *run, const struct survival_group *group, const struct risk_sets *counts);
+/* Sets a row's n, events and event_people from all rows of a group (none: 0). */
+void estimate_run_count_group(struct estimate *row, const struct survival_group *group);
 /* The same for all groups of the rule together, events of `cause` only (0: of any); group "". */
 void estimate_run_count_all(struct estimate_run *run, int32_t cause);
 
@@ -55,6 +57,9 @@ void estimate_run_write(const struct estimate_run *run, struct estimate *row, co
  * kind of data is why). */
 void estimate_run_write_test(struct estimate_run *run, const char *measure, const char *subgroup,
                              enum stats_status status, const struct chi_square_test *test);
+
+/* A note `what: why`; with --show-values also the data value and the rule it is about. */
+void estimate_run_note(const struct estimate_run *run, const char *what, const char *value, enum stats_status status);
 
 /* Splits the rule's rows by group, or by stratum and group (see stats/log_rank.h). */
 void estimate_run_split(const struct estimate_run *run, struct survival_split *split);

@@ -2,6 +2,7 @@
 #include "table/sample_arrange.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -41,6 +42,7 @@ static void deal(const uint32_t *rows, const uint32_t *code, size_t n, size_t *s
     start[0] = 0;
 }
 
+/* Also fills rule_start. */
 static uint32_t *sort_rows(struct sample *sample, const struct sample_row *rows) {
     size_t n = sample->n_rows, *start = memory_alloc((size_t)sample->n_people + 2, sizeof *start);
     uint32_t *code = memory_alloc(n, sizeof *code), *order = memory_alloc(n, sizeof *order);
@@ -51,6 +53,7 @@ static uint32_t *sort_rows(struct sample *sample, const struct sample_row *rows)
         code[i] = (uint32_t)rows[i].person;
     }
     deal(order, code, n, start, (size_t)sample->n_people + 1, by_person);
+    memset(sample->rule_start, 0, (sample->rules.n + 1) * sizeof *sample->rule_start);
     for (size_t i = 0; i < n; i++)
         code[i] = rows[i].rule;
     deal(by_person, code, n, sample->rule_start, sample->rules.n, order);
@@ -68,5 +71,17 @@ void sample_arrange(struct sample *sample, const struct sample_row *rows, size_t
     order = sort_rows(sample, rows);
     for (size_t i = 0; i < n_rows; i++)
         put_row(sample, i, &rows[order[i]]);
+    free(order);
+}
+
+void sample_arrange_extra(struct sample *sample, const struct sample_row *rows, const double *extra, size_t width) {
+    uint32_t *order;
+
+    if (width == 0)
+        return;
+    order = sort_rows(sample, rows);
+    sample->extra = memory_alloc(sample->n_rows * width, sizeof *sample->extra);
+    for (size_t i = 0; i < sample->n_rows; i++)
+        memcpy(sample->extra + i * width, extra + order[i] * width, width * sizeof *extra);
     free(order);
 }

@@ -20,4 +20,7 @@ struct sample_row {
  * their order; sums over people then do not depend, even in the last bit, on the order of the file. */
 void sample_arrange(struct sample *sample, const struct sample_row *rows, size_t n_rows, bool has_entry, bool has_id);
 
+/* The same order for further numbers, `width` a row, into sample->extra. After sample_arrange. */
+void sample_arrange_extra(struct sample *sample, const struct sample_row *rows, const double *extra, size_t width);
+
 #endif

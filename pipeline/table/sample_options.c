@@ -51,7 +51,7 @@ static void add_where(struct sample_options *options, char *argument) {
     where->values.items = options_list("--where", equals + 1, ',', &where->values.n);
 }
 
-static void set_list(struct sample_list *list, const char *option, const char *argument) {
+void sample_options_set_list(struct sample_list *list, const char *option, const char *argument) {
     options_list_free(list->items);
     list->items = options_list(option, argument, ',', &list->n);
 }
@@ -73,8 +73,8 @@ static error_t parse_sample(int key, char *argument, struct argp_state *state) {
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_BY: set_list(&options->by, "--by", argument); return 0;
-    case KEY_STRATA: set_list(&options->strata, "--strata", argument); return 0;
+    case KEY_BY: sample_options_set_list(&options->by, "--by", argument); return 0;
+    case KEY_STRATA: sample_options_set_list(&options->strata, "--strata", argument); return 0;
     case KEY_WHERE: add_where(options, argument); return 0;
     case KEY_AT:
         free(options->at);
@@ -145,6 +145,8 @@ void sample_options_complete(struct sample_options *options, const struct sample
 void sample_options_free(struct sample_options *options) {
     options_list_free(options->by.items);
     options_list_free(options->strata.items);
+    options_list_free(options->covariates.items);
+    options_list_free(options->factors.items);
     for (size_t i = 0; i < options->n_where; i++) {
         free(options->where[i].column);
         options_list_free(options->where[i].values.items);

@@ -38,6 +38,7 @@ struct sample_options {
     const char *rule;        /* rows are split by it first; NULL: no split */
     bool by_default;         /* no column was named: entry, id and rule may be absent from the file */
     struct sample_list by, strata;
+    struct sample_list covariates, factors; /* further columns: numbers, and texts of which each is a level */
     struct sample_where *where;
     size_t n_where;
     double *at; /* ascending, each once */
@@ -57,6 +58,9 @@ extern const struct argp_child sample_options_children[];
  * given. */
 void sample_options_complete(struct sample_options *options, const struct sample_defaults *defaults, const char *at);
 void sample_options_free(struct sample_options *options);
+
+/* Sets a list of columns from an option's argument. */
+void sample_options_set_list(struct sample_list *list, const char *option, const char *argument);
 
 /* The times or shares of an option "30,90": sorted, each once, within [least, most]; the caller frees. */
 double *sample_options_numbers(const char *option, const char *argument, double least, double most, size_t *n);

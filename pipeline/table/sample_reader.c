@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "table/sample_arrange.h"
+#include "table/sample_extra.h"
 #include "table/table_reader.h"
 
 struct reading {
@@ -15,6 +16,7 @@ struct reading {
     struct table_reader *reader;
     int time, entry, event, id, *where; /* columns; -1: none */
     struct sample_coder rule, group, stratum;
+    struct sample_extra extra;
     struct dictionary *people, *codes;
     uint32_t last_person;
     struct sample_row *rows;
@@ -44,6 +46,7 @@ static void find_columns(struct reading *reading) {
     sample_coder_open(&reading->rule, rule, *rule >= 0 ? 1 : 0);
     open_coder(reading, &reading->group, &options->by);
     open_coder(reading, &reading->stratum, &options->strata);
+    sample_extra_open(&reading->extra, reading->reader, options);
     reading->time = find_column(reading, options->time, false);
     reading->event = find_column(reading, options->event, false);
     reading->entry = find_column(reading, options->entry, options->by_default);
@@ -84,7 +87,7 @@ static int find_missing(const struct reading *reading) {
         for (size_t j = 0; j < coders[i]->n_columns; j++)
             if (is_missing(reading, coders[i]->columns[j]))
                 return coders[i]->columns[j];
-    return -1;
+    return sample_extra_find_missing(&reading->extra, reading->reader);
 }
 
 /* A person's rows usually stand together: the last one is tried first. */
@@ -123,6 +126,7 @@ static void read_row(struct reading *reading) {
     if (reading->n_rows >= INT32_MAX - 1)
         message_fail(EX_DATAERR, "more than 2^31 rows");
     reading->rows = memory_grow(reading->rows, &reading->capacity, reading->n_rows + 1, sizeof *reading->rows);
+    sample_extra_read(&reading->extra, reading->reader, reading->n_rows);
     row = &reading->rows[reading->n_rows++];
     row->time = read_time(reading, reading->time);
     row->entry = reading->entry >= 0 ? read_time(reading, reading->entry) : 0;
@@ -224,11 +228,17 @@ static void renumber(struct sample *sample, struct reading *reading) {
 
 static struct sample *make_sample(struct reading *reading) {
     struct sample *sample = memory_alloc(1, sizeof *sample);
+    double *extra;
 
     sample->n_people = (int32_t)dictionary_count(reading->people);
     sample->group_by = join_names(&reading->options->by);
     renumber(sample, reading);
+    sample->n_factors = reading->options->factors.n;
+    sample->levels = memory_alloc(sample->n_factors, sizeof *sample->levels);
+    extra = sample_extra_finish(&reading->extra, reading->n_rows, sample->levels);
     sample_arrange(sample, reading->rows, reading->n_rows, reading->entry >= 0, reading->id >= 0);
+    sample_arrange_extra(sample, reading->rows, extra, reading->options->covariates.n + sample->n_factors);
+    free(extra);
     return sample;
 }
 
@@ -258,6 +268,10 @@ void sample_free(struct sample *sample) {
     sample_labels_free(&sample->groups);
     sample_labels_free(&sample->strata);
     sample_labels_free(&sample->codes);
+    for (size_t i = 0; i < sample->n_factors; i++)
+        sample_labels_free(&sample->levels[i]);
+    free(sample->levels);
+    free(sample->extra);
     free(sample->time);
     free(sample->entry);
     free(sample->event);

@@ -18,11 +18,14 @@
 struct sample {
     size_t n_rows;
     double *time;
-    double *entry;    /* NULL without an entry column */
-    int32_t *event;   /* 0 none, else 1 + the number of its code in `codes` (1 with an event value) */
-    int32_t *person;  /* 0 .. n_people - 1; NULL without an id column */
-    int32_t *group;   /* number in `groups` */
-    int32_t *stratum; /* number in `strata` */
+    double *entry;                /* NULL without an entry column */
+    int32_t *event;               /* 0 none, else 1 + the number of its code in `codes` (1 with an event value) */
+    int32_t *person;              /* 0 .. n_people - 1; NULL without an id column */
+    int32_t *group;               /* number in `groups` */
+    int32_t *stratum;             /* number in `strata` */
+    double *extra;                /* [row * (covariates + factors) + column]: numbers, then levels; NULL without */
+    struct sample_labels *levels; /* of each factor */
+    size_t n_factors;
     int32_t n_people;
     struct sample_labels rules, groups, strata, codes; /* at least one rule, group and stratum: "" */
     size_t *rule_start;                                /* rules.n + 1 offsets: rows are sorted by rule and person */

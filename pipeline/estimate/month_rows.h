@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rows of analysis `months` for one group of people (care/month_series.h): values of each month and, for all
+ * people, control charts of the flows and cohorts. A month that is not decided keeps its row, empty, flag immature.
+ * Returns to care have limits from the 13th month on: before it, too few of those who left are known.
+ */
+#ifndef SWITCHBACK_ESTIMATE_MONTH_ROWS_H
+#define SWITCHBACK_ESTIMATE_MONTH_ROWS_H
+
+#include "care/month_series.h"
+#include "estimate/month_chart.h"
+
+/* Everything is borrowed. */
+struct month_rows {
+    struct table_writer *writer;
+    const struct month_chart_settings *charts; /* NULL: no control charts */
+    struct month_frame frame;                  /* of the group */
+    const char *group_by, *group;              /* "": all people */
+    const struct listed_episode *episodes;     /* sorted by person */
+    const struct month_event *uses;            /* sorted by person */
+    size_t n_episodes, n_uses;
+    bool with_uses; /* returns to use are known */
+};
+
+/* people_in_care, admissions, returns, leavings, returns_to_use, cohort_retention_90 of each month. */
+void month_rows_write(const struct month_rows *rows);
+
+/* people_ever_in_care, episodes, returns, leavings, returns_to_use: for days that belong to no month. */
+void month_rows_write_totals(const struct month_rows *rows);
+
+#endif
