@@ -34,10 +34,12 @@ int32_t completeness_lag(const struct completeness *completeness, int32_t window
     usual = sum_days(completeness, last + window, BASELINE_DAYS) * window / BASELINE_DAYS;
     if (usual < THIN_ROWS)
         return 0;
-    while (sum_days(completeness, lag, window) < least_share * usual)
+    while (lag < COMPLETENESS_DAYS && sum_days(completeness, lag, window) < least_share * usual)
         lag++;
     if (lag == 0)
         return 0;
+    if (lag == COMPLETENESS_DAYS) /* no window anywhere has so large a share: there is no better day than the last */
+        return last;
     while (completeness->counts[lag] == 0) /* the window's last day with rows */
         lag++;
     return lag;

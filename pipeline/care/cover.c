@@ -24,7 +24,7 @@ static int32_t *bank_until(struct bank *bank, uint32_t medication) {
 }
 
 static struct care_run run_of_supply(const struct care_supply *supply, struct bank *bank, int32_t bank_cap_days) {
-    int32_t days = supply->days < LONGEST_SUPPLY ? supply->days : LONGEST_SUPPLY;
+    int32_t days = supply->days < 0 ? 0 : supply->days < LONGEST_SUPPLY ? supply->days : LONGEST_SUPPLY;
     int32_t first = supply->day, *until;
 
     if (supply->kind == CARE_ADMINISTERED)
@@ -35,7 +35,8 @@ static struct care_run run_of_supply(const struct care_supply *supply, struct ba
             int32_t left_over = *until - first + 1;
             first += left_over < bank_cap_days ? left_over : bank_cap_days;
         }
-        *until = first + days - 1;
+        /* pushed by no more than the cap, it may run out before the earlier supply does */
+        *until = *until > first + days - 1 ? *until : first + days - 1;
     }
     return (struct care_run){.first = first, .last = first + days - 1};
 }

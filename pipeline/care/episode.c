@@ -7,37 +7,47 @@ static int32_t gap_of(bool visits_only, const struct care_rule *rule, const stru
     return visits_only ? larger(rule->gap, settings->visit_gap_days) : rule->gap;
 }
 
-/* The admission an episode belongs to: the latest one begun by its first days that had not ended before it. */
-static size_t find_admission(const struct care_person *person, const struct care_episode *episode) {
-    enum { DAYS_TO_FIRST_COVER = 14 }; /* paper work may follow the first dose */
-    size_t found = CARE_NO_INDEX;
+/* The admission an episode belongs to, of those that had not ended before it: the latest one begun by day 0, if it
+ * began after the episode before; else the first one of the days after (paper work may follow the first dose); else
+ * one that was never closed when care broke off. */
+static size_t find_admission(const struct care_person *person, const struct care_episode *episode,
+                             const struct care_episode *before) {
+    enum { DAYS_TO_FIRST_COVER = 14 };
+    size_t begun = CARE_NO_INDEX, follows = CARE_NO_INDEX;
 
     for (size_t i = 0; i < person->n_admissions; i++) {
         const struct care_admission *admission = &person->admissions[i];
-        if (admission->admitted <= episode->first_covered + DAYS_TO_FIRST_COVER &&
-            (admission->discharged == CARE_NO_DAY || admission->discharged >= episode->first_covered))
-            found = i;
+        if (admission->discharged != CARE_NO_DAY && admission->discharged < episode->first_covered)
+            continue;
+        if (admission->admitted <= episode->first_covered)
+            begun = i;
+        else if (follows == CARE_NO_INDEX && admission->admitted <= episode->first_covered + DAYS_TO_FIRST_COVER)
+            follows = i;
     }
-    return found;
+    if (begun != CARE_NO_INDEX && (before == NULL || person->admissions[begun].admitted > before->last_covered))
+        return begun;
+    return follows != CARE_NO_INDEX ? follows : begun;
 }
 
-/* Care going on at the window's opening: day 0 moves back to the admission, or the episode is prevalent. */
-static void enter_late(const struct care_person *person, struct care_episode *episode, int32_t gap,
-                       const struct care_settings *settings) {
-    const struct care_admission *admission;
+/* Care going on at the window's opening: day 0 is the admission (or cover before it), entered late, or the episode
+ * is prevalent. Not who comes back after a gap that the data show. */
+static void enter_late(const struct care_person *person, struct care_episode *episode,
+                       const struct care_episode *before, int32_t gap, const struct care_settings *settings) {
+    int32_t opening = settings->window_start, admitted;
 
-    if (settings->window_start == CARE_NO_DAY ||
-        episode->first_covered >= settings->window_start + larger(settings->prevalent_days, gap))
+    if (opening == CARE_NO_DAY || episode->first_covered >= opening + larger(settings->prevalent_days, gap) ||
+        (before != NULL && before->last_covered >= opening))
         return;
     if (episode->admission == CARE_NO_INDEX) {
         episode->prevalent = true;
         return;
     }
-    admission = &person->admissions[episode->admission];
-    if (admission->admitted >= settings->window_start)
-        return;
-    episode->start = admission->admitted;
-    episode->entry_days = settings->window_start - admission->admitted;
+    admitted = person->admissions[episode->admission].admitted;
+    episode->start = admitted < episode->first_covered ? admitted : episode->first_covered;
+    if (episode->start >= opening)
+        episode->start = episode->first_covered;
+    else
+        episode->entry_days = opening - episode->start;
 }
 
 /* Left on X, or censored at C; T where it can be told. */
@@ -116,9 +126,10 @@ static size_t episodes_by_gap(const struct care_person *person, const struct car
         }
     }
     for (size_t i = 0; i < n; i++) {
+        const struct care_episode *before = i > 0 ? &episodes[i - 1] : NULL;
         int32_t gap = gap_of(episodes[i].visits_only, rule, settings);
-        episodes[i].admission = find_admission(person, &episodes[i]);
-        enter_late(person, &episodes[i], gap, settings);
+        episodes[i].admission = find_admission(person, &episodes[i], before);
+        enter_late(person, &episodes[i], before, gap, settings);
         decide(&episodes[i], person->end_of_observation - gap);
     }
     return n;
