@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/listed_episode.h"
+
+#include <stdlib.h>
+
+static int compare(int32_t left, int32_t right) { return (left > right) - (left < right); }
+
+static int compare_episodes(const void *left, const void *right) {
+    const struct listed_episode *a = left, *b = right;
+
+    return a->person != b->person ? compare(a->person, b->person) : compare(a->care.start, b->care.start);
+}
+
+void listed_episode_sort(struct listed_episode *episodes, size_t n) {
+    if (n > 0)
+        qsort(episodes, n, sizeof *episodes, compare_episodes);
+}
+
+const struct listed_episode *listed_episode_before(const struct listed_episode *episodes, size_t n, int32_t person,
+                                                   int32_t day) {
+    const struct listed_episode wanted = {.person = person, .care = {.start = day}};
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_episodes(&episodes[middle], &wanted) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 && episodes[low - 1].person == person ? &episodes[low - 1] : NULL;
+}
+
+int32_t listed_episode_end(const struct listed_episode *episode) {
+    return episode->care.left_on != CARE_NO_DAY ? episode->care.left_on : episode->care.censored_on + 1;
+}
+
+bool listed_episode_in_care(const struct listed_episode *episode, int32_t day) {
+    return episode->care.start <= day && day < listed_episode_end(episode);
+}
+
+bool listed_episode_is_admission(const struct listed_episode *episode) {
+    return episode->first && episode->care.entry_days == 0 && !episode->care.prevalent;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * monitor_months: care month by month, each month held against the usual month-to-month variation.
+ *
+ * in   episodes.csv (of build_episodes; the configuration's default rule is taken), --returns returns_to_use.csv
+ * out  estimates of analysis `months`, period = YYYY-MM: people_in_care at the month's end, admissions (first starts
+ *      inside the data), returns (starts of later episodes), leavings, returns_to_use (events), cohort_retention_90
+ *      (share of the month's admissions to maintenance or counseling in care for more than 90 days); all people and by
+ *      site. Flows and cohorts of all people have control charts; the census has none: it repeats itself from month to
+ *      month. A month that is not decided yet keeps its row, empty, with the flag immature.
+ *      Relative days have no months: people_ever_in_care, episodes, returns, leavings, returns_to_use, period "".
+ *
+ *     monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 work/spells/episodes.csv
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/options.h"
+#include "estimate/month_groups.h"
+#include "person/settings.h"
+#include "person/use_events.h"
+
+struct options {
+    struct options_common common;
+    const char *config, *returns, *file;
+    int32_t as_of;
+    enum calendar_kind days;
+};
+
+enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_RETURNS, KEY_AS_OF };
+
+static const struct argp_option option_list[] = {
+    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
+    {"returns", KEY_RETURNS, "FILE", 0, "returns_to_use.csv, for returns to use per month", 1},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_RETURNS: options->returns = argument; return 0;
+    case KEY_AS_OF:
+        options->as_of = options_day("--as-of", argument);
+        options->days = calendar_kind_of(argument, strlen(argument));
+        return 0;
+    case ARGP_KEY_ARG:
+        if (options->file != NULL)
+            options_fail("more than one FILE");
+        options->file = argument;
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .args_doc = "[FILE]",
+    .doc = "Care month by month: people in care, admissions, returns to care, leavings, returns to use, and the share "
+           "of each month's admissions in care after 90 days, with control charts.\v"
+           "FILE: episodes.csv; - or none is standard input. Only flows and cohorts have control limits (mean -+ 2.66 "
+           "mean moving range), from 12 months on ([months] least_points). Limits are set anew only by the "
+           "configuration, with a reason: [rebase] 2025-10 = weekly calls began; or frozen: [months] baseline_until = "
+           "2024-12.\n\n"
+           "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input; 78 the configuration is not "
+           "understood.\n\nExamples:\n"
+           "  monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 \\\n"
+           "    tests/golden/monitor_months/sample/episodes.csv | head -40\n"
+           "  monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 \\\n"
+           "    --returns work/tables/returns_to_use.csv \\\n"
+           "    work/spells/episodes.csv | grep _signal",
+    .children = options_children};
+
+static struct options read_options(int argc, char **argv) {
+    struct options options = {.as_of = CALENDAR_NO_DAY};
+
+    options_parse(&argp, argc, argv, &options);
+    if (options.config == NULL || options.as_of == CALENDAR_NO_DAY)
+        options_fail("--config and --as-of are needed");
+    return options;
+}
+
+/* Where the data begin: where people who were in care before enter; without such people, at the first start. */
+static int32_t first_day_of(const struct rule_episodes *all) {
+    int32_t entered = INT32_MAX, started = INT32_MAX;
+
+    for (size_t i = 0; i < all->n; i++) {
+        const struct care_episode *care = &all->rows[i].care;
+        started = care->start < started ? care->start : started;
+        if (care->entry_days > 0 && care->start + care->entry_days < entered)
+            entered = care->start + care->entry_days;
+    }
+    return entered == INT32_MAX ? started : entered;
+}
+
+/* The first days of the months from the first that lies wholly inside the data to the one of as-of, and of the month
+ * behind it; the caller frees. */
+static int32_t *list_months(const struct rule_episodes *all, int32_t as_of, size_t *n_months) {
+    int32_t from = first_day_of(all), first = calendar_month_index(from), last = calendar_month_index(as_of);
+
+    if (calendar_month_first_day(first) < from)
+        first++;
+    *n_months = all->n == 0 || last < first ? 0 : (size_t)(last - first + 1);
+    int32_t *days = memory_alloc(*n_months + 1, sizeof *days);
+    for (size_t i = 0; i <= *n_months && *n_months > 0; i++)
+        days[i] = calendar_month_first_day(first + (int32_t)i);
+    return days;
+}
+
+/* Civil days only: a relative day belongs to no month. */
+static void write_months(struct month_rows *everyone, const struct rule_episodes *all, int32_t as_of) {
+    int32_t *first_day = list_months(all, as_of, &everyone->frame.n_months);
+
+    everyone->frame.first_day = first_day;
+    if (everyone->frame.n_months > 0) {
+        struct month_groups *groups = month_groups_alloc(everyone, all, as_of);
+        month_chart_write_rebases(everyone->charts, everyone->writer, calendar_month_index(first_day[0]),
+                                  everyone->frame.n_months);
+        month_rows_write(&groups->everyone);
+        for (size_t i = 0; i < groups->n_sites; i++)
+            month_rows_write(&groups->sites[i]);
+        month_groups_free(groups);
+    }
+    free(first_day);
+}
+
+static void check_days(const struct options *options, const struct rule_episodes *all) {
+    const char *path = options->file == NULL ? "-" : options->file;
+
+    if (all->n > 0 && all->days != options->days)
+        message_fail_at(EX_DATAERR, (struct message_place){.file = path},
+                        "its days are not of the kind of --as-of (expected both dates, or both relative days)");
+    for (size_t i = 0; i < all->n; i++)
+        if (all->rows[i].care.start > options->as_of)
+            message_fail_at(EX_DATAERR, (struct message_place){.file = path},
+                            "an episode starts after --as-of (expected the day that build_episodes was given)");
+}
+
+int main(int argc, char **argv) {
+    struct options options = read_options(argc, argv);
+    struct settings *settings = settings_read(options.config);
+    struct month_chart_settings charts = month_chart_read_settings(settings->file, options.common.quiet);
+    struct dictionary *people = dictionary_alloc();
+    struct rule_episodes *all = rule_episodes_read(options.file, settings->rules[settings->default_rule].name, people,
+                                                   options.common.show_values);
+    struct use_events uses = {NULL, 0};
+
+    check_days(&options, all);
+    if (options.returns != NULL)
+        uses = use_events_read(options.returns, settings->same_event_days, people, all, options.common.show_values);
+    struct month_rows everyone = {.writer = estimates_table_open(options.common.output),
+                                  .charts = &charts,
+                                  .group_by = "",
+                                  .group = "",
+                                  .episodes = all->rows,
+                                  .n_episodes = all->n,
+                                  .uses = uses.events,
+                                  .n_uses = uses.n,
+                                  .with_uses = options.returns != NULL};
+    if (options.days == CALENDAR_CIVIL)
+        write_months(&everyone, all, options.as_of);
+    else
+        month_rows_write_totals(&everyone);
+    table_writer_commit(everyone.writer);
+    free(uses.events);
+    rule_episodes_free(all);
+    dictionary_free(people);
+    settings_free(settings);
+    return 0;
+}
