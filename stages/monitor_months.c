@@ -105,14 +105,14 @@ static int32_t *list_months(const struct rule_episodes *all, int32_t as_of, size
 
     if (calendar_month_first_day(first) < from)
         first++;
-    *n_months = all->n == 0 || last < first ? 0 : (size_t)(last - first + 1);
+    *n_months = last < first ? 0 : (size_t)(last - first + 1);
     int32_t *days = memory_alloc(*n_months + 1, sizeof *days);
     for (size_t i = 0; i <= *n_months && *n_months > 0; i++)
         days[i] = calendar_month_first_day(first + (int32_t)i);
     return days;
 }
 
-/* Civil days only: a relative day belongs to no month. */
+/* Civil days and at least one episode: a relative day belongs to no month. */
 static void write_months(struct month_rows *everyone, const struct rule_episodes *all, int32_t as_of) {
     int32_t *first_day = list_months(all, as_of, &everyone->frame.n_months);
 
@@ -162,9 +162,9 @@ int main(int argc, char **argv) {
                                   .uses = uses.events,
                                   .n_uses = uses.n,
                                   .with_uses = options.returns != NULL};
-    if (options.days == CALENDAR_CIVIL)
+    if (options.days == CALENDAR_CIVIL && all->n > 0)
         write_months(&everyone, all, options.as_of);
-    else
+    else if (all->n > 0)
         month_rows_write_totals(&everyone);
     table_writer_commit(everyone.writer);
     free(uses.events);
