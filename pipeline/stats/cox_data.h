@@ -17,7 +17,10 @@ struct cox_data {
     const struct survival_split *strata;
     size_t n_rows, n_terms;
     enum cox_ties ties;
-    double *covariates;     /* [place * n_terms + term], centred */
+    size_t stride; /* n_terms up to a multiple of 4: the length of rows here and in sums of squares, 0 at the end */
+    double *covariates;     /* [place * stride + term], centred */
+    double *time;           /* exit, by place */
+    bool *event;            /* by place */
     uint32_t *rows;         /* row of the sample at each place */
     uint32_t *places;       /* place of each row of the sample */
     double *means, *ranges; /* by term; ranges: largest minus smallest */
@@ -31,7 +34,7 @@ void cox_data_close(struct cox_data *data);
 /* Sets risk and weight from coefficients. */
 void cox_data_set_risk(struct cox_data *data, const double *coefficients);
 
-/* sum w, sum w x, sum w x x' (lower triangle) over some rows. */
+/* sum w, sum w x, sum w x x' (lower triangle, [i * stride + j]) over some rows. */
 struct cox_sums {
     double count, weight;
     double *first, *second;

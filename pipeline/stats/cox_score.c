@@ -34,11 +34,11 @@ static void add_events(const struct cox_walk *walk, struct cox_score *score) {
     const struct cox_data *data = walk->data;
     size_t p = data->n_terms;
     for (size_t place = walk->from; place < walk->place; place++) {
-        if (data->strata->sample->event[data->rows[place]] == 0)
+        if (!data->event[place])
             continue;
         score->log_likelihood += data->risk[place];
         for (size_t k = 0; k < p; k++)
-            score->first[k] += data->covariates[place * p + k];
+            score->first[k] += data->covariates[place * data->stride + k];
     }
 }
 
@@ -49,7 +49,8 @@ void cox_score_add(const struct cox_walk *walk, struct cox_score *score) {
     add_events(walk, score);
     score->log_likelihood -= ties.logs;
     for (size_t i = 0; i < p; i++) {
-        const double *s2 = walk->at_risk.second + i * p, *d2 = walk->events.second + i * p;
+        const double *s2 = walk->at_risk.second + i * walk->data->stride;
+        const double *d2 = walk->events.second + i * walk->data->stride;
         score->first[i] -= s1[i] * ties.inverse - d1[i] * ties.f_inverse;
         for (size_t j = 0; j <= i; j++)
             score->information[i * p + j] +=
@@ -91,7 +92,7 @@ static void row_add(const struct cox_data *data, size_t place, const struct resi
     size_t p = data->n_terms;
     const struct survival_sample *sample = data->strata->sample;
     double *residual = residuals + (size_t)sample->person[data->rows[place]] * p;
-    const double *x = data->covariates + place * p;
+    const double *x = data->covariates + place * data->stride;
     double weight = sign * data->weight[place];
     for (size_t k = 0; k < p; k++)
         residual[k] += weight * (x[k] * sums->hazard - sums->mean_hazard[k]);
@@ -102,7 +103,7 @@ static void event_add(const struct cox_walk *walk, size_t place, const struct re
     const struct cox_data *data = walk->data;
     size_t p = data->n_terms;
     double *residual = residuals + (size_t)data->strata->sample->person[data->rows[place]] * p;
-    const double *x = data->covariates + place * p;
+    const double *x = data->covariates + place * data->stride;
     for (size_t k = 0; k < p; k++)
         residual[k] +=
             x[k] - sums->mean[k] - data->weight[place] * (x[k] * sums->tied_hazard - sums->tied_mean_hazard[k]);
@@ -125,17 +126,16 @@ static void advance_sums(const struct cox_walk *walk, struct residual_sums *sums
 /* Rows with an event at this time begin after its step, the others before it. */
 static void residual_step(const struct cox_walk *walk, struct residual_sums *sums, double *residuals) {
     const struct cox_data *data = walk->data;
-    const int32_t *event = data->strata->sample->event;
     for (size_t i = 0; i < walk->n_left; i++)
         row_add(data, data->places[walk->left[i]], sums, -1, residuals);
     for (size_t place = walk->from; place < walk->place; place++)
-        if (event[data->rows[place]] == 0)
+        if (!data->event[place])
             row_add(data, place, sums, 1, residuals);
     if (!(walk->events.count > 0))
         return;
     advance_sums(walk, sums);
     for (size_t place = walk->from; place < walk->place; place++)
-        if (event[data->rows[place]] != 0) {
+        if (data->event[place]) {
             row_add(data, place, sums, 1, residuals);
             event_add(walk, place, sums, residuals);
         }
