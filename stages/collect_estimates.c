@@ -8,6 +8,7 @@
  *
  *     collect_estimates -o estimates.csv retention.csv incidence.csv
  */
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -19,7 +20,13 @@ struct options {
     struct options_common common;
     char **paths;
     size_t n_paths;
+    bool guarded;
 };
+
+enum { KEY_GUARDED = OPTIONS_FIRST_KEY };
+
+static const struct argp_option option_list[] = {
+    {"guarded", KEY_GUARDED, NULL, 0, "For spreadsheets: a text that would be a formula gets an apostrophe", 0}, {0}};
 
 /* A row and where it came from, for the message about a key that stands twice. */
 struct origin {
@@ -34,6 +41,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     (void)argument;
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_GUARDED: options->guarded = true; return 0;
     case ARGP_KEY_ARGS:
         options->paths = state->argv + state->next;
         options->n_paths = (size_t)(state->argc - state->next);
@@ -74,16 +82,19 @@ static void check_keys(struct estimates *const tables[], char *const paths[], si
     free(origins);
 }
 
-static void write_all(const char *path, struct estimates *const tables[], size_t n_tables) {
-    struct table_writer *writer = estimates_table_open(path);
+static void write_all(const struct options *options, struct estimates *const tables[]) {
+    struct table_writer *writer = estimates_table_open(options->common.output);
 
-    for (size_t t = 0; t < n_tables; t++)
+    if (options->guarded)
+        table_writer_guard(writer);
+    for (size_t t = 0; t < options->n_paths; t++)
         for (size_t row = 0; row < tables[t]->n_rows; row++)
             estimates_table_write(writer, &tables[t]->rows[row]);
     table_writer_commit(writer);
 }
 
 static const struct argp argp = {
+    .options = option_list,
     .parser = parse_option,
     .args_doc = "FILE ...",
     .doc = "Concatenate estimates tables; every number must have a key of its own.",
@@ -99,7 +110,7 @@ int main(int argc, char **argv) {
     for (size_t t = 0; t < options.n_paths; t++)
         tables[t] = estimates_read(options.paths[t]);
     check_keys(tables, options.paths, options.n_paths);
-    write_all(options.common.output, tables, options.n_paths);
+    write_all(&options, tables);
     for (size_t t = 0; t < options.n_paths; t++)
         estimates_free(tables[t]);
     free(tables);

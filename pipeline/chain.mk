@@ -1,0 +1,158 @@
+# THE ORDER: one rule a stage, and the only place that knows which stage reads what. make is the engine.
+#
+# It runs inside a work directory that `switchback run --work DIR` has laid out: there it is the Makefile, so that
+# `make -C DIR`, `make -C DIR -n`, `make -C DIR -j2 estimates.csv` do again what has to be done again. Every name
+# below is ours: exports are reached through the link inputs/, programs through the link bin/.
+#
+#   settings.mk      AS_OF, CLASSES, NAME, LANDMARKS, DEFAULT_RULE, RETURN_RULE, OTHER_RULES (comma lists)
+#   inputs.sha256    the digest of every file of the export: tables are made again when it changes
+#   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
+#
+# ./run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
+# make would turn into 2. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+include settings.mk
+
+empty :=
+blank := $(empty) $(empty)
+comma := ,
+
+.PHONY: report
+report: $(CLASSES:%=stamps/report-%)
+
+# ---- tables -------------------------------------------------------------------------------------------------
+
+TABLES := patients admissions doses visits drug_tests returns_to_use adverse_events
+
+tables/%.csv: inputs.sha256 mapping.ini switchback.ini bin/ingest_export
+	@mkdir -p $(@D)
+	./run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
+	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv -o $@
+
+# ---- spells -------------------------------------------------------------------------------------------------
+
+spells/episodes.csv: $(TABLES:%=tables/%.csv) switchback.ini bin/build_episodes
+	@mkdir -p $(@D)
+	./run_stage build_episodes build_episodes --tables tables --config switchback.ini --as-of $(AS_OF) \
+	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv -o $@
+
+spells/followup.csv: spells/episodes.csv $(TABLES:%=tables/%.csv) switchback.ini bin/build_followup
+	./run_stage build_followup build_followup --tables tables --episodes spells/episodes.csv \
+	    --config switchback.ini --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv -o $@
+
+# ---- estimates ----------------------------------------------------------------------------------------------
+
+# $(call estimate,NAME,SPELLS,PROGRAM ARGUMENTS): the rule for estimates/NAME.csv
+define estimate
+ESTIMATES += estimates/$(1).csv
+estimates/$(1).csv: spells/$(2).csv settings.mk bin/$(firstword $(3))
+	@mkdir -p $$(@D)
+	./run_stage $(1) $(3) -o $$@ spells/$(2).csv
+
+endef
+
+# $(call curves,NAME,GROUPING,PROGRAM ARGUMENTS): episodes under the default rule with the whole curve, under the
+# other rules at the landmarks. The two never share a key.
+define curves
+$(call estimate,$(1)$(2:%=-%),episodes,$(3) $(2:%=--by %) --where rule=$(DEFAULT_RULE) --curve)
+$(if $(OTHER_RULES),$(call estimate,$(1)$(2:%=-%)-rules,episodes,$(3) $(2:%=--by %) --where rule=$(OTHER_RULES)))
+endef
+
+# $(call points,NAME,GROUPING,PROGRAM ARGUMENTS): episodes under every rule at the landmarks
+points = $(call estimate,$(1)$(2:%=-%),episodes,$(3) $(2:%=--by %))
+
+# $(call followed,NAME,GROUPING,TIMES): the competing events of one question
+followed = $(call estimate,$(1)$(2:%=-%),followup,estimate_incidence --analysis $(1) --time time_days --event event \
+    --id patient_id --rule rule --where question=$(1) --at $(3) --curve $(2:%=--by %))
+
+in_care := --where program=maintenance,counseling
+episode_times := --time time_days --entry entry_days --id patient_id --rule rule
+retention = estimate_retention --analysis $(1) $(episode_times) --event event $(in_care) --at $(LANDMARKS) \
+    --quantiles 0.25,0.5,0.75
+exits := estimate_incidence --analysis exits_first $(episode_times) --event exit $(in_care) --where order=first \
+    --at $(LANDMARKS)
+
+first := $(call retention,retention_first) --where order=first
+$(eval $(call curves,retention_first,,$(first)))
+$(eval $(call curves,retention_first,medication,$(first)))
+$(eval $(call curves,retention_first,site,$(first)))
+$(eval $(call points,retention_first,sex,$(first)))
+$(eval $(call points,retention_first,age_band,$(first)))
+
+$(eval $(call points,retention_all,,$(call retention,retention_all)))
+$(eval $(call points,retention_all,medication,$(call retention,retention_all)))
+$(eval $(call curves,retention_returned,,$(call retention,retention_returned) --where order=returned))
+
+$(eval $(call curves,exits_first,,$(exits)))
+$(eval $(call curves,exits_first,site,$(exits)))
+
+$(eval $(call followed,after_return_to_use,,7$(comma)14$(comma)30$(comma)90))
+$(eval $(call followed,after_return_to_use,site,7$(comma)14$(comma)30$(comma)90))
+$(eval $(call followed,return_after_leaving,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365))
+$(eval $(call followed,return_after_leaving,exit,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365))
+$(eval $(call followed,return_after_leaving,site,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365))
+$(eval $(call followed,ever_returned,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365))
+
+estimates/reflections.csv: tables/returns_to_use.csv switchback.ini bin/tabulate_reflections
+	@mkdir -p $(@D)
+	./run_stage reflections tabulate_reflections --config switchback.ini -o $@ tables/returns_to_use.csv
+
+estimates/months.csv: spells/episodes.csv tables/returns_to_use.csv switchback.ini bin/monitor_months
+	@mkdir -p $(@D)
+	./run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --returns tables/returns_to_use.csv \
+	    -o $@ spells/episodes.csv
+
+ESTIMATES += estimates/reflections.csv estimates/months.csv
+SUMMARIES := $(TABLES:%=tables/%.summary.csv) spells/episodes.summary.csv spells/followup.summary.csv
+
+estimates.csv: $(ESTIMATES) spells/followup.csv bin/collect_estimates
+	./run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
+
+# ---- what may leave the program -----------------------------------------------------------------------------
+
+protected.csv: estimates.csv switchback.ini bin/protect_cells
+	./run_stage protect_cells protect_cells --config switchback.ini -o $@ estimates.csv
+
+# ---- reports ------------------------------------------------------------------------------------------------
+
+numbers_release := protected.csv
+numbers_internal := estimates.csv
+charts_internal := --episodes spells/episodes.csv
+text_internal := --uncovered spells/uncovered.csv
+
+# Facts: what the driver gave, and the command line of every stage up to here.
+facts-%.csv: given-%.csv estimates.csv protected.csv
+	@{ cat $<; for name in $$(LC_ALL=C ls commands); do \
+	    case $$name in draw_charts*|write_report*|table_for*) continue ;; esac; \
+	    printf 'command:%s,"%s"\n' "$$name" "$$(<commands/$$name)"; done; } >$@
+
+.SECONDEXPANSION:
+stamps/charts-%: $$(numbers_$$*) switchback.ini bin/draw_charts
+	@mkdir -p $(@D) report/$*/charts report/$*/data
+	./run_stage draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
+	    --charts report/$*/charts --data report/$*/data $(charts_$*)
+	@touch $@
+
+# The table behind every number, with cells that a spreadsheet would take for formulas made harmless.
+report/%/data/estimates.csv: $$(numbers_$$*) bin/collect_estimates
+	@mkdir -p $(@D)
+	./run_stage table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
+
+stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv bin/write_report
+	./run_stage write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \
+	    --charts report/$*/charts --facts facts-$*.csv $(text_$*) \
+	    --text report/$*/report.txt --html report/$*/report.html
+	@touch $@
+
+.PRECIOUS: facts-%.csv stamps/charts-% report/%/data/estimates.csv tables/%.csv
+
+# The last step, when the driver has written run.csv: reports/ is a link to where reports stand.
+.PHONY: publish
+publish:
+	./run_stage publish_report publish_report --from report --run run.csv --reports reports --name $(NAME)

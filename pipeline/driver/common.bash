@@ -1,0 +1,89 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
+# What every command of the driver uses: messages, where things are, the configuration, the clock.
+
+say() { printf 'switchback: %s\n' "$*" >&2; }
+
+# fail CODE TEXT
+fail() {
+    say "$2"
+    exit "$1"
+}
+
+usage_error() { fail 64 "$1 (try 'switchback --help')"; }
+
+# need_value OPTION [VALUE]: an option's value must be there.
+need_value() { [[ -n ${2:-} ]] || usage_error "$1 needs a value"; }
+
+on_terminal() { [[ -t 2 && $quiet == no ]]; }
+
+# The directory of the stages: given, built here, or installed beside the driver.
+find_stages() {
+    local candidate
+    for candidate in "${SWITCHBACK_STAGES:-}" "$home/../build/release/stages" "$home/../stages/bin" \
+        "$home/../../../libexec/switchback"; do
+        [[ -n $candidate && -x $candidate/ingest_export ]] && { (cd "$candidate" && pwd); return; }
+    done
+    fail 69 "the stages are not built (run 'make', or name their directory by SWITCHBACK_STAGES)"
+}
+
+# setting FILE SECTION KEY DEFAULT: a value of an INI file, as the stages read it.
+setting() {
+    awk -v section="[$2]" -v key="$3" -v value="$4" '
+        { sub(/\r$/, "") }
+        /^[ \t]*\[/ { sub(/^[ \t]+/, ""); sub(/[ \t]+([;].*)?$/, ""); inside = $0 == section; next }
+        inside && !/^[ \t]*[;#]/ && match($0, /[=:]/) {
+            name = substr($0, 1, RSTART - 1); text = substr($0, RSTART + 1)
+            gsub(/^[ \t]+|[ \t]+$/, "", name)
+            if (name == key) { sub(/[ \t];.*$/, "", text); gsub(/^[ \t]+|[ \t]+$/, "", text); value = text }
+        }
+        END { print value }' "$1"
+}
+
+# The names of [rules], one a line.
+rules_of() {
+    awk '{ sub(/\r$/, "") }
+        /^[ \t]*\[/ { inside = /^[ \t]*\[rules\]/; next }
+        inside && !/^[ \t]*[;#]/ && match($0, /[=:]/) { name = substr($0, 1, RSTART - 1); gsub(/[ \t]/, "", name); print name }
+        ' "$1"
+}
+
+# Now, in seconds; SOURCE_DATE_EPOCH stands in for the clock.
+now() {
+    if [[ -n ${SOURCE_DATE_EPOCH:-} ]]; then
+        [[ $SOURCE_DATE_EPOCH =~ ^[0-9]+$ ]] || fail 64 "SOURCE_DATE_EPOCH: '$SOURCE_DATE_EPOCH' is no number of seconds"
+        printf '%s\n' "$SOURCE_DATE_EPOCH"
+    else
+        printf '%(%s)T\n' -1
+    fi
+}
+
+# csv_cell TEXT: one quoted cell; what is no printable ASCII becomes `?`.
+csv_cell() {
+    local text=${1//[^[:print:]]/?}
+    printf '"%s"' "${text//\"/\"\"}"
+}
+
+# Takes the lock of the reports directory for as long as this process lives, or exits 75 at once.
+lock_reports() {
+    exec {lock}>>"$reports/.lock" || fail 73 "$reports/.lock: cannot be opened"
+    flock --nonblock "$lock" || fail 75 "another run holds $reports (wait for it, or look with 'switchback status')"
+}
+
+# json_value FILE SECTION KEY: a value of a run.json (one entry a line, as publish_report writes it).
+json_value() {
+    sed -n "/^  \"$2\": {\$/,/^  }/s/^    \"$3\": \"\\(.*\\)\",\\{0,1\\}\$/\\1/p" "$1" | head -n 1
+}
+
+# The outputs a run.json names, as sha256sum reads them.
+json_outputs() {
+    sed -n '/^  "outputs": {$/,/^  }/s/^    "\(.*\)": "sha256:\([0-9a-f]\{64\}\) bytes:[0-9]*",\{0,1\}$/\2  \1/p' "$1"
+}
+
+# report_is_whole DIR: is every file that run.json names there, with its digest?
+report_is_whole() {
+    [[ -s $1/run.json ]] || return 1
+    local outputs
+    outputs=$(json_outputs "$1/run.json")
+    [[ -n $outputs ]] && (cd "$1" && sha256sum --check --status --strict <<<"$outputs" 2>/dev/null)
+}

@@ -1,0 +1,122 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
+# switchback check, status and explain: look, and change nothing.
+
+tables=(patients admissions doses visits drug_tests returns_to_use adverse_events)
+
+check() {
+    local arguments=() code=0 worst=0 table
+    while (($# > 0)); do
+        case $1 in
+            --exports) need_value "$@"; exports=$2; shift ;;
+            --mapping) need_value "$@"; mapping=$2; shift ;;
+            --config) need_value "$@"; config=$2; shift ;;
+            --as-of) need_value "$@"; arguments+=(--as-of "$2"); shift ;;
+            --show-values) arguments+=(--show-values) ;;
+            *) usage_error "check: unexpected argument '$1'" ;;
+        esac
+        shift
+    done
+    [[ -n $exports ]] || usage_error "check: --exports is needed"
+    [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
+    if [[ -z $mapping ]]; then
+        exec "$stages/ingest_export" --draft --exports "$exports"
+    fi
+    find_mapping
+    for table in "${tables[@]}"; do
+        code=0
+        "$stages/ingest_export" "$table" --check --mapping "$mapping" --exports "$exports" --config "$config" \
+            "${arguments[@]}" || code=$?
+        ((code <= worst)) || worst=$code
+    done
+    exit "$worst"
+}
+
+# status [--reports DIR] [--max-age 35d]: 0 when the last run published a whole report that is young enough, else 1.
+status() {
+    local max_age='' problem='' latest age
+    while (($# > 0)); do
+        case $1 in
+            --reports) need_value "$@"; reports=$2; shift ;;
+            --max-age) need_value "$@"; max_age=$2; shift ;;
+            --quiet) quiet=yes ;;
+            *) usage_error "status: unexpected argument '$1'" ;;
+        esac
+        shift
+    done
+    [[ -z $max_age || $max_age =~ ^[1-9][0-9]{0,4}d$ ]] || usage_error "--max-age: '$max_age' is not usable (expected 35d)"
+    [[ -d ${reports:=reports} ]] || fail 66 "$reports: no such directory of reports"
+    latest=$(readlink "$reports/latest") || fail 1 "$reports: nothing has been published"
+    age=$((($(now) - $(json_value "$reports/$latest/run.json" run finished_seconds)) / 86400))
+    if [[ -e $reports/.failed ]]; then
+        problem="the last run failed: $(head -n 3 "$reports/.failed" | paste -s -d ' ')"
+    elif ! report_is_whole "$reports/$latest"; then
+        problem="a file of $reports/$latest is missing or was changed"
+    elif [[ -n $max_age ]] && ((age >= ${max_age%d})); then
+        problem="the latest report is $age days old (expected under ${max_age%d})"
+    fi
+    if [[ -n $problem ]]; then
+        fail 1 "$problem"
+    fi
+    [[ $quiet == yes ]] || printf '%s published %s (%s days ago), %s files whole\n' "$latest" \
+        "$(json_value "$reports/$latest/run.json" run finished)" "$age" "$(json_outputs "$reports/$latest/run.json" | wc -l)"
+}
+
+# A number's row, then the way back to the export.
+explain() {
+    local key='' report=latest rows record name
+    while (($# > 0)); do
+        case $1 in
+            --reports) need_value "$@"; reports=$2; shift ;;
+            --report) need_value "$@"; report=$2; shift ;;
+            --class) need_value "$@"; class=$2; shift ;;
+            -*) usage_error "explain: unexpected option '$1'" ;;
+            *) [[ -z $key ]] || usage_error "explain: one key is explained at a time"; key=$1 ;;
+        esac
+        shift
+    done
+    [[ -n $key ]] || usage_error "explain: which number? (the number of its row in data/estimates.csv, or the beginning of its row)"
+    [[ $class == both ]] && class=release
+    record=${reports:=reports}/$report/run.json
+    table=$reports/$report/$class/data/estimates.csv
+    [[ -r $record && -r $table ]] || fail 66 "$reports/$report: no report of class $class can be read there"
+    rows=$(find_rows "$key" "$table")
+    [[ -n $rows ]] || fail 66 "no row of $table is or begins with '$key'"
+    explain_rows "$rows" "$table" "$record"
+}
+
+# find_rows KEY TABLE: row number KEY, or the rows whose first cells are KEY; at most 20.
+find_rows() {
+    awk -v key="$1" 'NR == 1 { next }
+        key ~ /^[0-9]+$/ ? NR - 1 == key : (index($0, key) == 1 && substr($0, length(key) + 1) ~ /^(,|$)/) || $0 == key {
+            print; if (++n == 20) exit }' "$2"
+}
+
+explain_rows() {
+    local rows=$1 table=$2 record=$3 name
+    head -n 1 "$table"
+    printf '%s\n' "$rows"
+    # Numbers of summaries and of the months come from the stage itself, all others from the estimator's own run.
+    name=$(awk -F, '{ print $1 "," $2 "," $4; exit }' <<<"$rows")
+    name=$(sed -n "/^  \"numbers\": {\$/,/^  }/p" "$record" | grep -F -- ": \"$name\"" | head -n 1 | sed 's/^    "\([^ ]*\) .*/\1/') || true
+    echo
+    [[ $class == internal ]] || print_command "$record" protect_cells "protected by"
+    if [[ -n $name ]]; then
+        print_command "$record" "$name" "estimated by"
+    else
+        echo "counted by    the stages below, in their summaries"
+    fi
+    print_command "$record" build_followup "spells"
+    print_command "$record" build_episodes "spells"
+    sed -n '/^  "commands": {$/,/^  }/s/^    "ingest_export-.*": "\(.*\)",\{0,1\}$/table         \1/p' "$record"
+    print_section "$record" inputs input
+    print_section "$record" configuration digest
+    printf 'made          %s by %s\n' "$(json_value "$record" run finished)" "$(json_value "$record" run version)"
+}
+
+print_command() { printf '%-13s %s\n' "$3" "$(json_value "$1" commands "$2")"; }
+
+print_section() {
+    sed -n "/^  \"$2\": {\$/,/^  }/s/^    \"\\(.*\\)\": \"\\(.*\\)\",\\{0,1\\}\$/\\2  \\1/p" "$1" |
+        while read -r line; do printf '%-13s %s\n' "$3" "$line"; done
+}

@@ -1,0 +1,93 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
+# make, and what is said when a stage of it fails.
+
+# make in a process group of its own, so that Ctrl-C reaches us first; it dies with us, whatever kills us.
+start_make() {
+    set -m
+    become_make "$@" &
+    child=$!
+    set +m
+}
+
+# Only publishing keeps the lock open: a run that was killed holds it no longer than its last stage needs.
+become_make() {
+    [[ $1 == publish ]] || exec {lock}>&-
+    PROGRESS=''
+    ! on_terminal || PROGRESS=yes
+    export PROGRESS TZ=UTC
+    exec setpriv --pdeathsig TERM make --directory "$work" --no-print-directory --silent --jobs "$jobs" "$@" \
+        >&2 2>"$work/make.log" </dev/null
+}
+
+finish_make() {
+    local code=0
+    wait "$child" || code=$?
+    child=
+    return "$code"
+}
+
+# The stage that ended with something else than 0, the first to have done so.
+failed_stage() {
+    local file
+    # shellcheck disable=SC2012  # names are ours: letters, digits, _ and -
+    while read -r file; do
+        [[ $(<"$work/status/$file") =~ ^0?$ ]] || { printf '%s\n' "$file"; return; }
+    done < <(ls -tr "$work/status" 2>/dev/null)
+}
+
+what_to_do() {
+    case $1 in
+        1) echo "a quality gate failed: mend the export or raise [quality] max_quarantined; see $2" ;;
+        65) echo "mend the export or the mapping ('switchback check' shows both)" ;;
+        66) echo "name a file that is there" ;;
+        69) echo "install gnuplot (see $home/packages)" ;;
+        73 | 74) echo "make room, or look at the permissions of the directories" ;;
+        78) echo "mend the configuration or the mapping" ;;
+        *) echo "run again with --keep-work and look at its logs/" ;;
+    esac
+}
+
+# Ends the run with the code of the stage that failed.
+give_up() {
+    local stage program code=70 where=its\ messages
+    stage=$(failed_stage)
+    if [[ -z $stage ]]; then
+        cat "$work/make.log" >&2
+        # Without room make may not even say so
+        [[ -s $work/make.log ]] && ! grep -q -e 'Error 74' -e 'No space left' "$work/make.log" || code=74
+        note_failure make "$code"
+        fail "$code" "the chain could not be run; the reports stand as they were ($(what_to_do "$code" "$where"))"
+    fi
+    code=$(<"$work/status/$stage")
+    ((code <= 128)) || code=70
+    cat "$work/logs/$stage" >&2
+    program=$(cut -d ' ' -f 1 "$work/commands/$stage")
+    [[ $stage == "$program"* ]] || stage="$program ($stage)"
+    note_failure "$stage" "$code"
+    if [[ $code == 1 && $keep_work == no ]]; then
+        keep_quarantine
+        where="$work/tables"
+    fi
+    fail "$code" "$stage ended with $code; the reports stand as they were ($(what_to_do "$code" "$where"))"
+}
+
+# The rows that could not be used: file, line and reason, no value. `switchback purge` removes them.
+keep_quarantine() {
+    find "$work" -mindepth 1 -type f ! -name '*.quarantine.csv' ! -path "$work/logs/*" \
+        ! -name .switchback-work -delete
+    find "$work" -mindepth 1 -type l -delete
+    find "$work" -mindepth 1 -type d -empty -delete
+    touch "$work/.switchback-kept"
+    keep_work=yes
+}
+
+# For `status`; where not even this can be written, the message has been said all the same.
+note_failure() {
+    if printf 'stage=%s\nexit=%s\nname=%s\nfinished=%s\n' "$1" "$2" "$name" "$(now)" 2>/dev/null \
+        >"$reports/.failed.part"; then
+        mv -f "$reports/.failed.part" "$reports/.failed"
+    else
+        rm -f "$reports/.failed.part"
+    fi
+}

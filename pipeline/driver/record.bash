@@ -1,0 +1,120 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
+# What a run writes down: settings for make, facts for reports, digests, and the record that is published.
+
+# What make is told; every value was checked, so none can be anything to a shell or to make.
+write_settings() {
+    local landmarks default_rule return_rule rule rules others=
+    rules=$(named_rules)
+    landmarks=$(setting "$config" report landmarks "30 90 180 365")
+    default_rule=$(setting "$config" report default_rule coverage30)
+    return_rule=$(setting "$config" report return_rule coverage7)
+    [[ $landmarks =~ ^[0-9]+([\ ,]+[0-9]+)*$ ]] || fail 78 "$config: [report] landmarks: '$landmarks' (expected days)"
+    while read -r rule; do
+        [[ $rule =~ ^[A-Za-z0-9_]+$ ]] || fail 78 "$config: [rules] $rule: only letters, digits and _ name a rule"
+        [[ $rule == "$default_rule" ]] || others+=${others:+,}$rule
+    done <<<"$rules"
+    [[ $'\n'$rules$'\n' == *$'\n'$default_rule$'\n'* ]] || fail 78 "$config: [report] default_rule: no rule '$default_rule'"
+    [[ $'\n'$rules$'\n' == *$'\n'$return_rule$'\n'* ]] || fail 78 "$config: [report] return_rule: no rule '$return_rule'"
+    printf '%s := %s\n' AS_OF "$as_of" NAME "$name" CLASSES "$classes" LANDMARKS "$(tr -s ' ,' ',' <<<"$landmarks")" \
+        DEFAULT_RULE "$default_rule" RETURN_RULE "$return_rule" OTHER_RULES "$others"
+}
+
+# A configuration that names no rules keeps the built-in ones.
+named_rules() {
+    local rules
+    rules=$(rules_of "$config")
+    [[ -n $rules ]] || rules=$(rules_of "$home/switchback.ini")
+    printf '%s\n' "$rules"
+}
+
+# key,value rows that reports print. Names of export files stay inside the program.
+write_given() {
+    local file sum
+    fact() { printf '%s,' "$1" && csv_cell "$2" && echo; }
+    echo key,value
+    fact program "$(setting "$config" report program "Outpatient program for opioid use disorder")"
+    fact period "$name"
+    fact as_of "$as_of"
+    fact class "$1"
+    fact profile "$(setting "$mapping" export profile "$(setting "$config" report profile limited)")"
+    fact data_use_agreement "$(setting "$config" report data_use_agreement internal)"
+    fact mapping "$(basename "$mapping" .ini)"
+    fact version "$version"
+    fact gnuplot "$(gnuplot --version)"
+    fact sha256:configuration "$(digest_of "$config")"
+    fact sha256:mapping "$(digest_of "$mapping")"
+    fact sha256:programs "$programs"
+    fact sha256:inputs "$(digest_of "$work/inputs.sha256")"
+    [[ $1 == internal ]] || return 0
+    while IFS=$'\t' read -r sum file; do
+        fact "input:$file" "$sum"
+    done < <(input_rows)
+}
+
+digest_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
+
+# The export's files as `digest TAB name`, in the order of their names; sha256sum marks names it had to escape.
+input_rows() { sed 's/^\\\{0,1\}\([0-9a-f]\{64\}\)  \.\//\1\t/' <<<"$listing"; }
+
+programs_digest() {
+    {
+        find "$stages" -maxdepth 1 -type f -perm -u+x -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | cut -d ' ' -f 1
+        find "$home" -type f ! -name '*.[ch]' ! -name '*.ini' ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 cat
+        gnuplot --version
+    } | sha256sum | cut -d ' ' -f 1
+}
+
+# Sets $listing to the digest of every export file, by name below the directory; sha256sum escapes what is no text.
+digest_inputs() {
+    listing=$(cd "$exports" && find -L . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum) ||
+        fail 66 "$exports: cannot be read"
+    [[ -n $listing ]] || fail 66 "$exports: holds no file"
+}
+
+run_digest() {
+    {
+        printf '%s\n' "$listing"
+        cat "$config" "$mapping"
+        printf '%s\n' "$as_of" "$name" "$classes" "$programs" "${SOURCE_DATE_EPOCH:-}"
+    } | sha256sum | cut -d ' ' -f 1
+}
+
+# The record of the run: section,key,value.
+write_record() {
+    local file sum table
+    row() { printf '%s,' "$1" && csv_cell "$2" && printf ',' && csv_cell "$3" && echo; }
+    echo section,key,value
+    row run status published
+    row run exit 0
+    row run name "$name"
+    row run as_of "$as_of"
+    row run classes "$classes"
+    row run version "$version"
+    row run gnuplot "$(gnuplot --version)"
+    row run finished "$(TZ=UTC printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$(now)")"
+    row run finished_seconds "$(now)"
+    row run digest "$digest"
+    row configuration "$(basename "$config")" "$(digest_of "$config")"
+    row configuration "$(basename "$mapping")" "$(digest_of "$mapping")"
+    row configuration programs "$programs"
+    while IFS=$'\t' read -r sum file; do
+        row inputs "$file" "$sum"
+    done < <(input_rows)
+    for file in "$work"/commands/*; do
+        row commands "${file##*/}" "$(<"$file")"
+    done
+    for table in "$work"/tables/*.summary.csv; do
+        row_counts "$table"
+    done
+    for file in "$work"/estimates/*.csv; do
+        awk -F, -v name="$(basename "$file" .csv)" 'NR > 1 && !seen[$1, $2, $4]++ {
+            printf "numbers,\"%s\",\"%s\"\n", name " " ++n, $1 "," $2 "," $4 }' "$file"
+    done
+}
+
+row_counts() {
+    awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        $at["subgroup"] == "" { printf "rows,\"%s.%s\",\"%s\"\n", $at["group"], $at["measure"], $at["estimate"] }' "$1"
+}
+

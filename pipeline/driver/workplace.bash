@@ -1,0 +1,106 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
+# Work directories hold one row a person: 0700, each with a lock that its run holds, never below reports/.
+
+# Where runs make theirs.
+work_area() { printf '%s/switchback-%s\n' "${SWITCHBACK_WORK:-${TMPDIR:-/var/tmp}}" "$UID"; }
+
+# Makes $work, or empties the one given by --work; the run holds its lock.
+make_work() {
+    local area
+    if [[ -n $work ]]; then
+        take_given_work
+    else
+        area=$(work_area)
+        mkdir -p "$area" || fail 73 "$area: cannot be made"
+        [[ -O $area && ! -L $area ]] || fail 73 "$area: belongs to somebody else (set SWITCHBACK_WORK)"
+        chmod 0700 "$area"
+        remove_stale_work "$area"
+        work=$(mktemp -d "$area/run-XXXXXXXX") || fail 73 "$area: no work directory can be made"
+    fi
+    exec {work_lock}>"$work/.switchback-work"
+    flock --nonblock "$work_lock" || fail 75 "another run works in $work"
+}
+
+take_given_work() {
+    mkdir -p "$work" || fail 73 "$work: cannot be made"
+    work=$(cd "$work" && pwd)
+    [[ -e $work/.switchback-work || -z $(ls -A "$work") ]] ||
+        fail 73 "$work: is not empty and no work directory of switchback (give a new one)"
+    [[ $work/ != "$reports"/* ]] || fail 64 "$work: lies in the reports directory (person-level files never do)"
+    chmod 0700 "$work"
+    empty_work "$work"
+}
+
+# empty_work DIR: removes all but the marker.
+empty_work() { find "$1" -mindepth 1 -maxdepth 1 ! -name .switchback-work -exec rm -rf {} +; }
+
+# is_live DIR: does a run hold it?
+is_live() {
+    local descriptor code=0
+    [[ -e $1/.switchback-work ]] || return 1
+    exec {descriptor}<"$1/.switchback-work"
+    flock --nonblock "$descriptor" || code=$?
+    exec {descriptor}<&-
+    ((code != 0))
+}
+
+# A run that was killed has left its directory and no lock on it. One that is just being made has no marker yet:
+# it is left alone for a minute.
+remove_stale_work() {
+    local directory
+    for directory in "$1"/run-*; do
+        [[ -d $directory && ! -L $directory ]] || continue
+        [[ -e $directory/.switchback-kept ]] && continue
+        if [[ ! -e $directory/.switchback-work && -n $(find "$directory" -maxdepth 0 -mmin -1) ]]; then
+            continue
+        fi
+        is_live "$directory" || rm -rf "$directory"
+    done
+}
+
+# Lays out what chain.mk expects.
+furnish_work() {
+    ln -s "$stages" "$work/bin"
+    ln -s "$home/chain.mk" "$work/Makefile"
+    ln -s "$home/run_stage" "$work/run_stage"
+    ln -s "$exports" "$work/inputs"
+    ln -s "$reports" "$work/reports"
+    cp "$config" "$work/switchback.ini"
+    cp "$mapping" "$work/mapping.ini"
+    chmod u+rw "$work"/*.ini
+    write_settings >"$work/settings.mk"
+    printf '%s\n' "$listing" >"$work/inputs.sha256"
+    write_given release >"$work/given-release.csv"
+    write_given internal >"$work/given-internal.csv"
+}
+
+purge() {
+    local area directory left=0 removed=0
+    while (($# > 0)); do
+        case $1 in
+            --work) need_value "$@"; work=$2; shift ;;
+            *) usage_error "purge: unexpected argument '$1'" ;;
+        esac
+        shift
+    done
+    if [[ -n $work ]]; then
+        [[ -e $work/.switchback-work ]] || fail 66 "$work: is no work directory of switchback"
+        ! is_live "$work" || fail 75 "a run works in $work"
+        rm -rf "$work"
+        return
+    fi
+    area=$(work_area)
+    [[ -d $area ]] || return 0
+    for directory in "$area"/run-*; do
+        [[ -d $directory && ! -L $directory ]] || continue
+        if is_live "$directory"; then
+            left=$((left + 1))
+        else
+            rm -rf "$directory"
+            removed=$((removed + 1))
+        fi
+    done
+    on_terminal && say "$removed work directories removed"
+    ((left == 0)) || say "$left left: runs work in them"
+}

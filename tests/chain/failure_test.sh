@@ -1,0 +1,46 @@
+#!/bin/bash
+# A run that fails leaves last month's report exactly as it was, and says which stage, why, and with which code.
+source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
+
+expect_exit 0 "last month" switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" \
+    --month 2026-08
+expect_exit 0 "this month" run_month
+before=$(picture "$place/reports")
+echo "A3,male" >>"$place/exports/patients.csv"
+
+for fault in ingest_export:1 ingest_export:65 build_episodes:65 build_followup:70 estimate_retention:65 \
+    estimate_incidence:139 tabulate_reflections:78 monitor_months:65 protect_cells:70 draw_charts:69 write_report:74; do
+    code=${fault#*:}
+    ((code <= 128)) || code=70
+    FAKE_FAIL=$fault expect_exit "$code" "a fault in $fault" run_month
+    check "$fault: the message is the stage's own" said "${fault%:*}: this is a fault made by the test"
+    check "$fault: one line says what to do" said "^switchback: .*${fault%:*}.* ended with $code; the reports stand as they were ("
+    check "$fault: the reports are as they were" test "$before" = "$(picture "$place/reports")"
+    expect_exit 1 "$fault: status says so" switchback status --reports "$place/reports"
+    check "$fault: status names the stage" said "${fault%:*}"
+done
+
+kept=$(find "$place/work-area" -name '*.csv' ! -name '*.quarantine.csv')
+check "a failed gate keeps the quarantine and no other table" test -z "$kept"
+check "a failed gate keeps the quarantine" bash -c "find '$place/work-area' -name '*.quarantine.csv' | grep -q ."
+expect_exit 0 "purge" switchback purge
+check "purge removes it" no_work_left
+
+expect_exit 0 "the mended run" run_month
+expect_exit 0 "status is well again" switchback status --reports "$place/reports"
+check "status tells the month" said '^2026-09 published'
+SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 36 * 86400)) expect_exit 1 "a report of 36 days is too old" \
+    switchback status --reports "$place/reports" --max-age 35d
+SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 34 * 86400)) expect_exit 0 "a report of 34 days is not" \
+    switchback status --reports "$place/reports" --max-age 35d
+echo x >>"$place/reports/2026-09/release/report.txt"
+expect_exit 1 "a changed file" switchback status --reports "$place/reports"
+check "status says that a file was changed" said 'missing or was changed'
+
+mkdir "$place/programs"
+for program in $(compgen -c | grep -x '[a-z0-9_.-]*' | sort -u); do
+    found=$(type -P "$program") && [[ $program != gnuplot* ]] && ln -sf "$found" "$place/programs/$program"
+done
+PATH=$place/programs expect_exit 69 "no gnuplot" run_month
+check "no gnuplot: the message says what to install" said 'gnuplot is missing'
+finish

@@ -1,0 +1,84 @@
+#!/bin/bash
+# A run publishes, is silent, says when nothing changed, and gives the same bytes whatever surrounds it.
+source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
+
+expect_exit 0 "the first run" run_month
+check "it is silent without a terminal" silent
+check "the report is there" test -s "$place/reports/2026-09/release/report.txt"
+check "internal is for the owner only" test "$(stat -c %a "$place/reports/2026-09/internal")" = 700
+check "run.json is for the owner only" test "$(stat -c %a "$place/reports/2026-09/run.json")" = 600
+check "latest points at it" test "$(readlink "$place/reports/latest")" = 2026-09
+check "no person-level file is left" no_work_left
+check "the record names every input" grep -q '"doses with blank.csv": "[0-9a-f]\{64\}"' "$place/reports/2026-09/run.json"
+check "the record is JSON" python3 -c 'import json, sys; json.load(open(sys.argv[1]))' "$place/reports/2026-09/run.json"
+check "release facts name no file of the export" bash -c "! grep -rq 'with blank' '$place/reports/2026-09/release'"
+
+before=$(picture "$place/reports")
+inode=$(stat -c %i "$place/reports/2026-09")
+expect_exit 0 "the second run" run_month
+check "nothing changed: nothing is touched" test "$inode" = "$(stat -c %i "$place/reports/2026-09")"
+check "nothing changed: the same bytes" test "$before" = "$(picture "$place/reports")"
+
+echo changed >>"$place/reports/2026-09/release/report.txt"
+expect_exit 0 "a damaged report is made again" run_month
+check "the same bytes as before the damage" test "$before" = "$(picture "$place/reports")"
+
+for variation in "TZ=Pacific/Chatham" "LC_ALL=C.UTF-8" "HOME=/nowhere"; do
+    rm -rf "$place/reports"
+    expect_exit 0 "a run with $variation" env "$variation" "$place/pipeline/switchback" run --exports "$place/exports" \
+        --mapping generic --reports "$place/reports" --month 2026-09
+    check "the same bytes with $variation" test "$before" = "$(picture "$place/reports")"
+done
+for jobs in 1 7; do
+    rm -rf "$place/reports"
+    expect_exit 0 "a run with $jobs jobs" run_month --jobs $jobs
+    check "the same bytes with $jobs jobs" test "$before" = "$(picture "$place/reports")"
+done
+rm -rf "$place/reports"
+(umask 000 && run_month) || check "a run with umask 000" false
+check "the same bytes with umask 000" test "$before" = "$(picture "$place/reports")"
+mv "$place/exports" "$place/other exports"
+rm -rf "$place/reports"
+expect_exit 0 "a run from another directory" switchback run --exports "$place/other exports" --mapping generic \
+    --reports "$place/reports" --month 2026-09
+check "the same bytes from another directory" test "$before" = "$(picture "$place/reports")"
+mv "$place/other exports" "$place/exports"
+
+echo "A3,male" >>"$place/exports/patients.csv"
+expect_exit 0 "a run on a longer export" run_month
+check "it differs" test "$before" != "$(picture "$place/reports")"
+
+echo "A4,male" >>"$place/exports/patients.csv"
+FAKE_SLOW=protect_cells:2 FAKE_MARK=$place/mark start_month
+for _ in {1..200}; do [[ ! -e $place/mark ]] || break; sleep 0.05; done
+echo "A5,male" >>"$place/exports/patients.csv"
+code=0
+wait "$run" || code=$?
+check "an export that changes while it is read is refused" test $code = 65
+
+expect_exit 0 "an older month" switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" \
+    --month 2026-08
+check "latest stays at the newest month" test "$(readlink "$place/reports/latest")" = 2026-09
+expect_exit 0 "a relative day" switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" \
+    --as-of 300
+check "it goes to day-300" test -s "$place/reports/day-300/run.json"
+
+expect_exit 0 "one class" run_month --class release
+check "only release is there" test ! -e "$place/reports/2026-09/internal"
+
+expect_exit 0 "a month from the clock" switchback run --exports "$place/exports" --mapping generic \
+    --reports "$place/clock" --month previous
+check "it is the month before" test -d "$place/clock/2026-09"
+
+expect_exit 0 "a run that keeps its work" run_month --work "$place/my work"
+check "it is kept, for the owner only" test "$(stat -c %a "$place/my work")" = 700
+touch "$place/my work/switchback.ini"
+expect_exit 0 "an analyst's make" make -C "$place/my work" --silent estimates.csv
+expect_exit 0 "an analyst's dry run" make -C "$place/my work" -n report
+expect_exit 0 "purge of it" switchback purge --work "$place/my work"
+check "it is gone" test ! -e "$place/my work"
+mkdir "$place/mine" && touch "$place/mine/thesis.txt"
+expect_exit 73 "a directory with other files is no work directory" run_month --work "$place/mine"
+expect_exit 64 "work below the reports is refused" run_month --work "$place/reports/work"
+check "nothing of it was touched" test -e "$place/mine/thesis.txt"
+finish
