@@ -175,12 +175,9 @@ static void equal_months_have_no_signal(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(agrees_with_the_reference),
-        cmocka_unit_test(limits_are_the_mean_and_2_66_mean_ranges),
-        cmocka_unit_test(no_range_goes_over_a_gap),
-        cmocka_unit_test(too_few_points_leave_the_chart_as_it_was),
-        cmocka_unit_test(what_is_no_series_is_refused),
-        cmocka_unit_test(the_third_month_completes_two_of_three),
+        cmocka_unit_test(agrees_with_the_reference),    cmocka_unit_test(limits_are_the_mean_and_2_66_mean_ranges),
+        cmocka_unit_test(no_range_goes_over_a_gap),     cmocka_unit_test(too_few_points_leave_the_chart_as_it_was),
+        cmocka_unit_test(what_is_no_series_is_refused), cmocka_unit_test(the_third_month_completes_two_of_three),
         cmocka_unit_test(equal_months_have_no_signal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

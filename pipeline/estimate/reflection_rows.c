@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "estimate/reflection_rows.h"
+
+#include <string.h>
+
+/* Which events a row is about. */
+enum kind { ANY_EVENT, RETURN_TO_USE, WARNING, IN_CARE, NOT_IN_CARE, STAYED, NOT_STAYED };
+
+static const struct {
+    enum kind kind;
+    const char *group_by, *group;
+    bool by_episodes;
+} kinds[] = {{ANY_EVENT, NULL, NULL, false},       {RETURN_TO_USE, "event", "return_to_use", false},
+             {WARNING, "event", "warning", false}, {IN_CARE, "in_care", "yes", true},
+             {NOT_IN_CARE, "in_care", "no", true}, {STAYED, "stayed", "yes", true},
+             {NOT_STAYED, "stayed", "no", true}};
+
+enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
+
+/* In care on the day of the event, and for so many days after it? Where C does not allow to tell: no kind of stay. */
+static bool is_stay(const struct reflection_scope *scope, const struct listed_episode *episode, int32_t event_on,
+                    bool stayed) {
+    int32_t later = event_on + scope->warning_days;
+
+    return later <= episode->care.censored_on && listed_episode_in_care(episode, later) == stayed;
+}
+
+static bool is_of_kind(const struct reflection_scope *scope, const struct reflection *row, enum kind kind) {
+    const struct listed_episode *episode =
+        listed_episode_before(scope->episodes, scope->n_episodes, row->person, row->event_on);
+    bool in_care = episode != NULL && listed_episode_in_care(episode, row->event_on);
+
+    switch (kind) {
+    case ANY_EVENT: return true;
+    case RETURN_TO_USE: return row->used_on != CALENDAR_NO_DAY;
+    case WARNING: return row->used_on == CALENDAR_NO_DAY;
+    case IN_CARE: return in_care;
+    case NOT_IN_CARE: return !in_care;
+    case STAYED: return in_care && is_stay(scope, episode, row->event_on, true);
+    case NOT_STAYED: return in_care && is_stay(scope, episode, row->event_on, false);
+    default: return false;
+    }
+}
+
+/* Everything for everyone; within a site only the row about any event. */
+static bool is_wanted(const struct reflection_scope *scope, size_t kind) {
+    if (kinds[kind].by_episodes && scope->episodes == NULL)
+        return false;
+    return kinds[kind].kind == ANY_EVENT || scope->site_name == NULL;
+}
+
+static struct reflection_key key_of(const char *measure, size_t kind) {
+    return (struct reflection_key){.measure = measure, .group_by = kinds[kind].group_by, .group = kinds[kind].group};
+}
+
+void reflection_rows_write_recorded(const struct reflection_scope *scope) {
+    for (size_t kind = 0; kind < N_KINDS; kind++) {
+        const struct reflection_key key = key_of("reflections_recorded", kind);
+        if (!is_wanted(scope, kind))
+            continue;
+        for (size_t i = 0; i < scope->table->n_rows; i++) {
+            const struct reflection *row = &scope->table->rows[i];
+            if (reflection_scope_has(scope, row->site) && is_of_kind(scope, row, kinds[kind].kind))
+                share_tally_add(scope->tally, row->person, row->recorded);
+        }
+        reflection_scope_write_share(scope, &key);
+    }
+}
+
+static uint32_t early_stages(const struct reflection_codes *stages) {
+    uint32_t early = 0;
+
+    for (size_t i = 0; i < stages->n; i++)
+        if (strcmp(stages->names[i], "emotional") == 0 || strcmp(stages->names[i], "mental") == 0)
+            early |= UINT32_C(1) << i;
+    return early;
+}
+
+/* Is the row a reflection in the scope whose field was asked? */
+static bool is_asked(const struct reflection_scope *scope, const struct reflection *row, enum reflection_field field) {
+    return row->recorded && reflection_scope_has(scope, row->site) && reflection_is_asked(scope->table, row, field);
+}
+
+void reflection_rows_write_recognised(const struct reflection_scope *scope) {
+    uint32_t early = early_stages(&scope->table->codes[REFLECTION_STAGE]);
+
+    for (size_t kind = 0; kind < N_KINDS; kind++) {
+        const struct reflection_key key = key_of("recognised_before_use", kind);
+        if (!is_wanted(scope, kind) || kinds[kind].by_episodes)
+            continue;
+        for (size_t i = 0; i < scope->table->n_rows; i++) {
+            const struct reflection *row = &scope->table->rows[i];
+            if (is_asked(scope, row, REFLECTION_STAGE) && is_of_kind(scope, row, kinds[kind].kind))
+                share_tally_add(scope->tally, row->person, (row->codes[REFLECTION_STAGE] & early) != 0);
+        }
+        reflection_scope_write_share(scope, &key);
+    }
+}
+
+static void write_not_asked(const struct reflection_scope *scope, enum reflection_field field) {
+    const struct reflection_key key = {
+        .measure = "not_asked", .group_by = "field", .group = scope->table->codes[field].field};
+
+    for (size_t i = 0; i < scope->table->n_rows; i++) {
+        const struct reflection *row = &scope->table->rows[i];
+        if (row->recorded && reflection_scope_has(scope, row->site))
+            share_tally_add(scope->tally, row->person, !reflection_is_asked(scope->table, row, field));
+    }
+    reflection_scope_write_share(scope, &key);
+}
+
+static void write_code(const struct reflection_scope *scope, enum reflection_field field, size_t code) {
+    const struct reflection_codes *codes = &scope->table->codes[field];
+    const struct reflection_key key = {
+        .measure = "share", .group_by = "field", .group = codes->field, .subgroup = codes->names[code]};
+
+    for (size_t i = 0; i < scope->table->n_rows; i++) {
+        const struct reflection *row = &scope->table->rows[i];
+        if (is_asked(scope, row, field))
+            share_tally_add(scope->tally, row->person, (row->codes[field] >> code & 1) != 0);
+    }
+    reflection_scope_write_share(scope, &key);
+}
+
+void reflection_rows_write_shares(const struct reflection_scope *scope) {
+    for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
+        const struct reflection_codes *codes = &scope->table->codes[field];
+        for (size_t code = 0; code < codes->n; code++)
+            if ((codes->not_asked >> code & 1) == 0)
+                write_code(scope, field, code);
+        write_not_asked(scope, field);
+    }
+}

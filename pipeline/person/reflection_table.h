@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * returns_to_use.csv as numbers: each event with its reflection's codes as bits, each plan change with its days.
+ *
+ * A reflection is recorded when it has a day or any of its lists; the stage alone is told with the event. An empty
+ * cell of a recorded reflection, or not_asked alone, is "not asked"; unknown is an answer.
+ */
+#ifndef SWITCHBACK_PERSON_REFLECTION_TABLE_H
+#define SWITCHBACK_PERSON_REFLECTION_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/calendar.h"
+#include "base/dictionary.h"
+
+#define REFLECTION_NO_SITE UINT32_MAX
+
+enum reflection_field {
+    REFLECTION_STAGE,
+    REFLECTION_TRIGGER,
+    REFLECTION_MISSED_SIGN,
+    REFLECTION_LACKING_SUPPORT,
+    REFLECTION_PLAN_CHANGE,
+    REFLECTION_FIELD_COUNT
+};
+
+/* The codes of a field, in the order of the table's specification; bit i of a row's codes is names[i]. */
+struct reflection_codes {
+    const char *field; /* stage, trigger, missed_sign, lacking_support, plan_change */
+    char **names;
+    size_t n;
+    uint32_t not_asked, unknown, none; /* their bits; 0 where the field has no such code */
+};
+
+struct reflection {
+    int32_t person;
+    uint32_t site; /* REFLECTION_NO_SITE: not known */
+    int32_t event_on, used_on, reflected_on;
+    bool recorded;
+    uint32_t codes[REFLECTION_FIELD_COUNT];
+};
+
+/* One plan change other than none, unknown, not_asked. */
+struct plan_change {
+    int32_t person;
+    uint32_t site;
+    uint32_t code; /* its bit */
+    int32_t event_on, due, done;
+};
+
+struct reflection_table {
+    struct reflection *rows; /* sorted by person and day once reflection_table_arrange was called */
+    struct plan_change *changes;
+    size_t n_rows, n_changes;
+    struct reflection_codes codes[REFLECTION_FIELD_COUNT];
+    enum calendar_kind days;
+};
+
+/* Numbers the people in `people`. Ends the program with exit 65 at a cell that is not usable. Free with
+ * reflection_table_free. */
+struct reflection_table *reflection_table_read(const char *path, struct dictionary *people, bool show_values);
+void reflection_table_free(struct reflection_table *table);
+
+/* Gives each person the number rank[person] and the site site[person] (NULL: none is known), and sorts. */
+void reflection_table_arrange(struct reflection_table *table, const uint32_t *rank, const uint32_t *site);
+
+/* Was the field asked, and answered (if only with unknown)? */
+bool reflection_is_asked(const struct reflection_table *table, const struct reflection *row,
+                         enum reflection_field field);
+
+#endif

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tabulate_reflections: what people and the program said after returns to use and early warnings.
+ *
+ * in   returns_to_use.csv (pipeline/tables.md); --patients patients.csv for sites; --episodes episodes.csv for who was
+ * in care (the configuration's default rule); --as-of for what needs follow-up out  estimates of analysis
+ * `reflections`, for everyone and by site: reflections_recorded, recognised_before_use, share (group_by field; code in
+ * subgroup), not_asked, warnings_then_use, warnings_then_left, plan_change_done, plan_change_median_days. n counts
+ * people, at_risk the trials (reflections, warnings, changes), events those with what the measure names. Intervals:
+ * Wilson with the effective number of trials, clustered by person (stats/proportion.h).
+ *
+ *     tabulate_reflections --config pipeline/switchback.ini --as-of 2026-10-31 work/tables/returns_to_use.csv
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/options.h"
+#include "estimate/reflection_rows.h"
+#include "estimate/warning_rows.h"
+#include "person/patient_sites.h"
+#include "person/rule_episodes.h"
+#include "person/settings.h"
+
+enum { LANDMARK_DAYS = 14 };
+
+struct options {
+    struct options_common common;
+    const char *config, *patients, *episodes, *file;
+    int32_t as_of, landmark_days;
+    enum calendar_kind days;
+};
+
+enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_PATIENTS, KEY_EPISODES, KEY_AS_OF, KEY_LANDMARK };
+
+static const struct argp_option option_list[] = {
+    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
+    {"patients", KEY_PATIENTS, "FILE", 0, "patients.csv: everything by site too", 1},
+    {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv: who was in care", 1},
+    {"landmark", KEY_LANDMARK, "DAYS", 0,
+     "Warnings with and without a plan change are told apart so many days after the warning (14)", 2},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_PATIENTS: options->patients = argument; return 0;
+    case KEY_EPISODES: options->episodes = argument; return 0;
+    case KEY_AS_OF:
+        options->as_of = options_day("--as-of", argument);
+        options->days = calendar_kind_of(argument, strlen(argument));
+        return 0;
+    case KEY_LANDMARK: options->landmark_days = options_int("--landmark", argument, 0, 365); return 0;
+    case ARGP_KEY_ARG:
+        if (options->file != NULL)
+            options_fail("more than one FILE");
+        options->file = argument;
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .args_doc = "[FILE]",
+    .doc = "What was said after returns to use and early warnings: how many have a reflection, how early they were "
+           "recognised, the share of each trigger, missed sign, lacking support and plan change, what became of "
+           "warnings, and whether what was planned was done.\v"
+           "FILE: returns_to_use.csv; - or none is standard input. Without --as-of nothing that needs follow-up is "
+           "told. With --episodes, warnings count of people in care only, and leaving care competes with use.\n\n"
+           "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input; 78 the configuration is not "
+           "understood.\n\nExamples:\n"
+           "  tabulate_reflections --config pipeline/switchback.ini \\\n"
+           "    tests/golden/tabulate_reflections/sample/returns_to_use.csv | head\n"
+           "  tabulate_reflections --config pipeline/switchback.ini \\\n"
+           "    --as-of 2026-10-31 --patients work/tables/patients.csv \\\n"
+           "    --episodes work/spells/episodes.csv work/tables/returns_to_use.csv",
+    .children = options_children};
+
+static struct options read_options(int argc, char **argv) {
+    struct options options = {.as_of = CALENDAR_NO_DAY, .landmark_days = LANDMARK_DAYS};
+
+    options_parse(&argp, argc, argv, &options);
+    if (options.config == NULL)
+        options_fail("--config is needed");
+    return options;
+}
+
+/* What was read, with people numbered in bytewise order. */
+struct input {
+    struct reflection_table *table;
+    struct rule_episodes *episodes; /* NULL: not given */
+    struct dictionary *people, *sites;
+};
+
+static void renumber(struct rule_episodes *episodes, const uint32_t *rank) {
+    for (size_t i = 0; i < episodes->n; i++)
+        episodes->rows[i].person = (int32_t)rank[episodes->rows[i].person];
+    listed_episode_sort(episodes->rows, episodes->n);
+}
+
+static void check_days(const struct options *options, const struct input *input) {
+    const char *path = options->file == NULL ? "-" : options->file;
+
+    if (input->table->n_rows == 0)
+        return;
+    if (options->as_of != CALENDAR_NO_DAY && input->table->days != options->days)
+        message_fail_at(EX_DATAERR, (struct message_place){.file = path},
+                        "its days are not of the kind of --as-of (expected both dates, or both relative days)");
+    for (size_t i = 0; i < input->table->n_rows && options->as_of != CALENDAR_NO_DAY; i++)
+        if (input->table->rows[i].event_on > options->as_of)
+            message_fail_at(EX_DATAERR, (struct message_place){.file = path},
+                            "an event lies after --as-of (expected the day that ingest_export was given)");
+    if (input->episodes != NULL && input->episodes->n > 0 && input->episodes->days != input->table->days)
+        message_fail_at(EX_DATAERR, (struct message_place){.file = path},
+                        "its days are not of the kind of --episodes (expected both dates, or both relative days)");
+}
+
+static struct input read_input(const struct options *options, const char *rule) {
+    bool show_values = options->common.show_values;
+    struct input input = {.people = dictionary_alloc(), .sites = dictionary_alloc()};
+    uint32_t *sites = NULL, *rank;
+
+    input.table = reflection_table_read(options->file, input.people, show_values);
+    if (options->episodes != NULL)
+        input.episodes = rule_episodes_read(options->episodes, rule, input.people, show_values);
+    check_days(options, &input);
+    if (options->patients != NULL)
+        sites = patient_sites_read(options->patients, input.people, input.sites, show_values);
+    rank = dictionary_ranks(input.people);
+    reflection_table_arrange(input.table, rank, sites);
+    if (input.episodes != NULL)
+        renumber(input.episodes, rank);
+    free(rank);
+    free(sites);
+    return input;
+}
+
+static void free_input(struct input *input) {
+    reflection_table_free(input->table);
+    rule_episodes_free(input->episodes);
+    dictionary_free(input->people);
+    dictionary_free(input->sites);
+}
+
+static void write_scope(const struct reflection_scope *scope) {
+    reflection_rows_write_recorded(scope);
+    reflection_rows_write_recognised(scope);
+    reflection_rows_write_shares(scope);
+    if (scope->as_of == CALENDAR_NO_DAY)
+        return;
+    warning_rows_write(scope);
+    warning_rows_write_plan_changes(scope);
+}
+
+/* Everyone, then each site in bytewise order. */
+static void write_scopes(const struct dictionary *sites, struct reflection_scope scope) {
+    size_t n_sites = dictionary_count(sites);
+    uint32_t *ranks = dictionary_ranks(sites), *in_order = memory_alloc(n_sites, sizeof *in_order);
+
+    for (uint32_t site = 0; site < n_sites; site++)
+        in_order[ranks[site]] = site;
+    write_scope(&scope);
+    for (size_t i = 0; i < n_sites; i++) {
+        scope.site = in_order[i];
+        scope.site_name = dictionary_text(sites, in_order[i]);
+        write_scope(&scope);
+    }
+    free(ranks);
+    free(in_order);
+}
+
+int main(int argc, char **argv) {
+    struct options options = read_options(argc, argv);
+    struct settings *settings = settings_read(options.config);
+    const long range[2] = {1, 366};
+    int32_t warning_days = (int32_t)ini_file_int(settings->file, "returns_to_use", "warning_days", range, 30);
+
+    if (options.landmark_days >= warning_days)
+        options_fail("--landmark: %d is not before the end of the window ([returns_to_use] warning_days = %d)",
+                     options.landmark_days, warning_days);
+    struct input input = read_input(&options, settings->rules[settings->default_rule].name);
+    struct reflection_scope scope = {.table = input.table,
+                                     .episodes = input.episodes == NULL ? NULL : input.episodes->rows,
+                                     .n_episodes = input.episodes == NULL ? 0 : input.episodes->n,
+                                     .writer = estimates_table_open(options.common.output),
+                                     .tally = share_tally_alloc(dictionary_count(input.people)),
+                                     .as_of = options.as_of,
+                                     .warning_days = warning_days,
+                                     .landmark_days = options.landmark_days,
+                                     .site = REFLECTION_NO_SITE};
+    message_note(options.common.quiet || options.as_of != CALENDAR_NO_DAY,
+                 "without --as-of nothing is told of what became of warnings and plan changes");
+    write_scopes(input.sites, scope);
+    table_writer_commit(scope.writer);
+    share_tally_free(scope.tally);
+    free_input(&input);
+    settings_free(settings);
+    return 0;
+}
