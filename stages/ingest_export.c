@@ -25,6 +25,7 @@ struct options {
     struct options_common common;
     const char *table, *mapping, *exports, *config, *quarantine, *summary;
     int32_t as_of;
+    enum calendar_kind as_of_kind;
     long memory_mb;
     bool check, draft, schema;
 };
@@ -235,6 +236,7 @@ int main(int argc, char **argv) {
                                      .output = options.common.output,
                                      .quarantine = options.quarantine,
                                      .as_of = options.as_of,
+                                     .as_of_kind = options.as_of_kind,
                                      .budget = (size_t)options.memory_mb << 20,
                                      .check_only = options.check,
                                      .quiet = options.common.quiet,

@@ -9,49 +9,36 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
+#include "ingest/number_range.h"
 
-static const struct {
-    const char *code, *text;
-} fault_names[ROW_FAULT_COUNT] = {
-    [ROW_FAULT_NONE] = {"none", "no fault"},
-    [ROW_FAULT_RAGGED] = {"ragged_row", "not as many cells as the header"},
-    [ROW_FAULT_MISSING_KEY] = {"missing_key", "the patient or the key date is missing"},
-    [ROW_FAULT_MISSING_VALUE] = {"missing_value", "a required value is missing"},
-    [ROW_FAULT_BAD_DATE] = {"bad_date", "not a real date in the stated format, 1900-2199"},
-    [ROW_FAULT_BAD_NUMBER] = {"bad_number", "not a number"},
-    [ROW_FAULT_OUT_OF_RANGE] = {"out_of_range", "a number outside the possible"},
-    [ROW_FAULT_UNKNOWN_CODE] = {"unknown_code", "not one of the column's codes"},
-    [ROW_FAULT_IDENTIFIER] = {"identifier", "the value looks like a direct identifier"},
-    [ROW_FAULT_CONFLICT] = {"conflicting_key", "another row with the same key says otherwise"},
-};
+static bool is_listed(const struct mapping *mapping, const char *section, const char *kind, const char *name) {
+    char **names = mapping_list(mapping_value(mapping, section, kind, NULL));
+    bool found = mapping_list_has(names, name);
 
-const char *row_fault_code(enum row_fault fault) { return fault_names[fault].code; }
-const char *row_fault_text(enum row_fault fault) { return fault_names[fault].text; }
-
-/* What a number may be. Doses are daily milligrams (an implant's total is 320). */
-static const struct {
-    const char *column;
-    double least, most;
-} ranges[] = {{"birth_year", 1900, 2199},
-              {"age", 0, 120},
-              {"dose_mg", 0, 2000},
-              {"days_supply", 0, 366},
-              {"planned_days", 0, 3660}};
-
-static bool is_in_range(const char *column, double value) {
-    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
-        if (strcmp(ranges[i].column, column) == 0)
-            return value >= ranges[i].least && value <= ranges[i].most;
-    return true;
+    mapping_list_free(names);
+    return found;
 }
 
-static int find_source(const struct header *header, const char *name, const char *column, const char *path) {
+/* The header that the mapping names for a column. */
+static int find_source(const struct mapping *mapping, const char *section, const struct header *header,
+                       const char *name, const char *column, const char *path) {
     int source = header_find(header, name);
 
+    if (is_listed(mapping, section, "drop", name))
+        mapping_fail(mapping, ini_file_entry(mapping->file, section, "drop"),
+                     "'%s' is also mapped (a dropped column is never looked at)", name);
     if (source < 0)
         message_fail_at(EX_DATAERR, (struct message_place){.file = path, .line = 1, .column = column},
                         "the mapping's header '%s' is not there%s", name, header_hint(header, name));
     return source;
+}
+
+/* The header of the column's own name, unless the mapping puts it aside. */
+static int find_namesake(const struct mapping *mapping, const char *section, const struct header *header,
+                         const char *name) {
+    bool is_aside = is_listed(mapping, section, "drop", name) || is_listed(mapping, section, "ignore", name);
+
+    return is_aside ? -1 : header_find(header, name);
 }
 
 /* All keys `prefix.SOMETHING` of the section as pairs SOMETHING, value. */
@@ -83,8 +70,8 @@ static void bind_days_after(struct cell_rule *rule, const struct mapping *mappin
     char *prefix = memory_format("days_after.%s", name), *by_key = memory_format("%s.by", name);
     const char *by = mapping_value(mapping, section, "days_after", by_key);
 
-    rule->days_base = base != NULL ? find_source(header, base, name, path) : -1;
-    rule->days_by = by != NULL ? find_source(header, by, name, path) : -1;
+    rule->days_base = base != NULL ? find_source(mapping, section, header, base, name, path) : -1;
+    rule->days_by = by != NULL ? find_source(mapping, section, header, by, name, path) : -1;
     rule->days_base_dates = dates_of(mapping, section, name);
     rule->days_codes = collect_codes(mapping, section, prefix, &rule->n_days_codes);
     free(prefix);
@@ -99,7 +86,8 @@ struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *secti
     struct cell_rule rule = {.column = column};
 
     rule.constant = mapping_value(mapping, section, "constant", column->name);
-    rule.source = source != NULL ? find_source(header, source, column->name, path) : header_find(header, column->name);
+    rule.source = source != NULL ? find_source(mapping, section, header, source, column->name, path)
+                                 : find_namesake(mapping, section, header, column->name);
     if (rule.constant != NULL)
         rule.source = -1;
     rule.dates = dates_of(mapping, section, column->name);
@@ -150,6 +138,12 @@ bool cell_rule_day(const char *dates, struct record_cell cell, int32_t *day) {
     return calendar_parse_format(dates, cell.text, cell.length, day);
 }
 
+static bool is_day(const char *dates, int64_t day) {
+    if (strcmp(dates, "days") == 0)
+        return day >= -CALENDAR_RELATIVE_LIMIT && day <= CALENDAR_RELATIVE_LIMIT;
+    return day >= CALENDAR_FIRST_DAY && day <= CALENDAR_LAST_DAY;
+}
+
 static void append_day(const char *dates, int32_t day, struct text_buffer *out) {
     char text[CALENDAR_TEXT_SIZE];
     enum calendar_kind kind = strcmp(dates, "days") == 0 ? CALENDAR_RELATIVE : CALENDAR_CIVIL;
@@ -168,6 +162,8 @@ static enum row_fault convert_days_after(const struct cell_rule *rule, const str
         return ROW_FAULT_NONE;
     if (!cell_rule_day(rule->days_base_dates, base, &day) || !number_parse_int(days_text, strlen(days_text), &days))
         return ROW_FAULT_BAD_DATE;
+    if (!is_day(rule->days_base_dates, (int64_t)day + days))
+        return ROW_FAULT_BAD_DATE;
     append_day(rule->days_base_dates, day + days, out);
     return ROW_FAULT_NONE;
 }
@@ -182,8 +178,9 @@ static enum row_fault convert_number(const struct cell_rule *rule, struct record
         return ROW_FAULT_BAD_NUMBER;
     if (rule->column->type == COLUMN_INT)
         value = whole;
-    if (!is_in_range(rule->column->name, value))
+    if (!number_range_allows(rule->column->name, value))
         return ROW_FAULT_OUT_OF_RANGE;
+    value = number_range_class(rule->column->name, value);
     text_buffer_append(out, text, number_format_double(value, text));
     return ROW_FAULT_NONE;
 }

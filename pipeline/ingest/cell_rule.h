@@ -10,26 +10,10 @@
 
 #include "base/text_buffer.h"
 #include "ingest/mapping.h"
+#include "ingest/row_fault.h"
 #include "table/column_spec.h"
 #include "table/header.h"
 #include "table/record_reader.h"
-
-enum row_fault {
-    ROW_FAULT_NONE,
-    ROW_FAULT_RAGGED,        /* not as many cells as the header */
-    ROW_FAULT_MISSING_KEY,   /* no patient_id or no key date */
-    ROW_FAULT_MISSING_VALUE, /* a required cell is missing */
-    ROW_FAULT_BAD_DATE,      /* not in the stated format, or not a real date in 1900-2199 */
-    ROW_FAULT_BAD_NUMBER,    /* not a number */
-    ROW_FAULT_OUT_OF_RANGE,  /* a number or length that cannot be */
-    ROW_FAULT_UNKNOWN_CODE,  /* not one of the column's codes */
-    ROW_FAULT_IDENTIFIER,    /* a value that looks like a direct identifier */
-    ROW_FAULT_CONFLICT,      /* another row with the same key says otherwise */
-    ROW_FAULT_COUNT
-};
-
-const char *row_fault_code(enum row_fault fault);
-const char *row_fault_text(enum row_fault fault);
 
 struct raw_code {
     const char *raw, *text; /* borrowed from the mapping */

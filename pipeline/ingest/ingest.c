@@ -235,24 +235,31 @@ static void write_rows(struct ingest *ingest) {
         table_writer_commit(writer);
 }
 
-/* One table has one kind of day: relative when its key date (or the export) says so. */
-static enum calendar_kind days_of(const struct ingest *ingest) {
-    const char *section = ingest->files.n > 0 ? ingest->files.files[0].section : ingest->request->table->name;
-    const char *dates =
-        mapping_default(ingest->request->mapping, section, "dates", ingest->request->table->columns[1].name);
+/* An export has one kind of day: mapping_read has seen to it. */
+static enum calendar_kind days_of(const struct mapping *mapping) {
+    const char *dates = mapping_value(mapping, "export", "dates", NULL);
 
     return dates != NULL && strcmp(dates, "days") == 0 ? CALENDAR_RELATIVE : CALENDAR_CIVIL;
+}
+
+static void check_as_of(const struct ingest_request *request, enum calendar_kind days) {
+    if (request->as_of != CALENDAR_NO_DAY && request->as_of_kind != days)
+        message_fail(EX_DATAERR, "--as-of is a %s, but the export has %s",
+                     days == CALENDAR_CIVIL ? "relative day" : "date",
+                     days == CALENDAR_CIVIL ? "dates" : "relative days");
 }
 
 struct ingest_result ingest_run(const struct ingest_request *request) {
     struct ingest_result result = {.quarantine = quarantine_open(request->quarantine)};
     struct ingest ingest = {.request = request, .result = &result};
 
+    mapping_check_table(request->mapping, request->table);
     ingest.files = export_files_find(request->mapping, request->table->name, request->exports);
     ingest.texts = (struct row_texts){.patients = dictionary_alloc(), .rests = dictionary_alloc()};
     ingest.store = row_store_alloc(ingest.texts.patients, ingest.texts.rests, request->budget, request->output);
     ingest.places = request->table->key[0] != '\0' ? row_places_alloc() : NULL;
-    result.days = days_of(&ingest);
+    result.days = days_of(request->mapping);
+    check_as_of(request, result.days);
     read_files(&ingest);
     write_rows(&ingest);
     assert(result.rows_in == result.accepted + result.duplicates + result.filtered + result.quarantined);

@@ -26,7 +26,7 @@ _Noreturn void mapping_fail(const struct mapping *mapping, const struct ini_entr
 }
 
 /* The kinds of key, and whether a canonical column's name or a header of the export follows the first point. */
-enum key_part { PART_NONE, PART_MAYBE_COLUMN, PART_COLUMN, PART_COLUMN_AND_MORE, PART_HEADER };
+enum key_part { PART_NONE, PART_MAYBE_COLUMN, PART_COLUMN, PART_COLUMN_MAYBE_MORE, PART_COLUMN_AND_MORE, PART_HEADER };
 
 static const struct {
     const char *kind;
@@ -42,7 +42,7 @@ static const struct {
     {"constant", PART_COLUMN},
     {"separator", PART_COLUMN},
     {"map", PART_COLUMN_AND_MORE},
-    {"days_after", PART_COLUMN_AND_MORE},
+    {"days_after", PART_COLUMN_MAYBE_MORE},
     {"keep", PART_HEADER},
     {"omit", PART_HEADER},
 };
@@ -72,10 +72,16 @@ static void check_column_part(const struct mapping *mapping, const struct ini_en
                               const struct table_spec *spec, const char *part) {
     char *name = memory_copy_text(part, strcspn(part, "."));
 
-    if (table_spec_find(spec, name) < 0 && strcmp(spec->name, "patients") != 0)
+    if (table_spec_find(spec, name) < 0)
         mapping_fail(mapping, entry, "table %s has no column '%s'", spec->name, name);
+    if (strcmp(name, "patient_id") == 0 && strncmp(entry->key, "column.", 7) != 0 &&
+        strncmp(entry->key, "missing.", 8) != 0)
+        mapping_fail(mapping, entry, "patient_id is taken as it is (expected column.patient_id = HEADER at most)");
     free(name);
 }
+
+/* patients may have further columns, which only the configuration knows: mapping_check_table looks again. */
+static bool has_open_columns(const struct table_spec *spec) { return strcmp(spec->name, "patients") == 0; }
 
 static void check_days_after(const struct mapping *mapping, const struct ini_entry *entry, const char *part) {
     const char *code = strchr(part, '.');
@@ -85,25 +91,98 @@ static void check_days_after(const struct mapping *mapping, const struct ini_ent
         mapping_fail(mapping, entry, "'%s' is no number of days", entry->value);
 }
 
+static enum key_part find_kind(const struct mapping *mapping, const struct ini_entry *entry) {
+    size_t length = strcspn(entry->key, ".");
+
+    for (size_t i = 0; i < sizeof key_kinds / sizeof key_kinds[0]; i++)
+        if (strlen(key_kinds[i].kind) == length && strncmp(key_kinds[i].kind, entry->key, length) == 0)
+            return key_kinds[i].part;
+    mapping_fail(mapping, entry, "not a key of a mapping (expected files, column.NAME, map.NAME.RAW ...)");
+}
+
+/* What follows the first point of a key; NULL when nothing does. */
+static const char *part_of(const struct ini_entry *entry) {
+    const char *point = strchr(entry->key, '.');
+
+    return point == NULL ? NULL : point + 1;
+}
+
+static void check_part(const struct mapping *mapping, const struct ini_entry *entry, enum key_part kind) {
+    const char *part = part_of(entry);
+
+    if (part != NULL && kind == PART_NONE)
+        mapping_fail(mapping, entry, "no name belongs behind it");
+    if ((part == NULL && kind != PART_NONE && kind != PART_MAYBE_COLUMN) || (part != NULL && *part == '\0'))
+        mapping_fail(mapping, entry, "a name is missing behind the point");
+    if (kind == PART_COLUMN_AND_MORE && strchr(part, '.') == NULL)
+        mapping_fail(mapping, entry, "the text to map is missing (expected map.NAME.RAW)");
+}
+
+static bool is_kind(const struct ini_entry *entry, const char *kind) {
+    size_t length = strlen(kind);
+
+    return strncmp(entry->key, kind, length) == 0 && (entry->key[length] == '\0' || entry->key[length] == '.');
+}
+
 static void check_source_key(const struct mapping *mapping, const struct ini_entry *entry,
                              const struct table_spec *spec) {
-    size_t length = strcspn(entry->key, "."), i = 0, n = sizeof key_kinds / sizeof key_kinds[0];
-    const char *part = entry->key[length] == '.' ? entry->key + length + 1 : NULL;
+    enum key_part kind = find_kind(mapping, entry);
 
-    while (i < n && (strlen(key_kinds[i].kind) != length || strncmp(key_kinds[i].kind, entry->key, length) != 0))
-        i++;
-    if (i == n)
-        mapping_fail(mapping, entry, "not a key of a mapping (expected files, column.NAME, map.NAME.RAW ...)");
-    if ((part == NULL) != (key_kinds[i].part == PART_NONE) && key_kinds[i].part != PART_MAYBE_COLUMN)
-        mapping_fail(mapping, entry, part == NULL ? "a name is missing behind the point" : "no name belongs behind it");
-    if (part != NULL && key_kinds[i].part != PART_HEADER)
-        check_column_part(mapping, entry, spec, part);
-    if (strcmp(key_kinds[i].kind, "dates") == 0)
+    check_part(mapping, entry, kind);
+    if (part_of(entry) != NULL && kind != PART_HEADER && !has_open_columns(spec))
+        check_column_part(mapping, entry, spec, part_of(entry));
+    if (is_kind(entry, "dates"))
         check_dates(mapping, entry);
-    if (strcmp(key_kinds[i].kind, "delimiter") == 0)
+    if (is_kind(entry, "delimiter"))
         check_delimiter(mapping, entry);
-    if (strcmp(key_kinds[i].kind, "days_after") == 0)
-        check_days_after(mapping, entry, part);
+    if (is_kind(entry, "days_after"))
+        check_days_after(mapping, entry, part_of(entry));
+}
+
+void mapping_check_table(const struct mapping *mapping, const struct table_spec *table) {
+    for (size_t i = 0; i < mapping->file->n_entries; i++) {
+        const struct ini_entry *entry = &mapping->file->entries[i];
+        const struct table_spec *spec = table_of_section(entry->section);
+        if (spec != NULL && strcmp(spec->name, table->name) == 0 && part_of(entry) != NULL &&
+            find_kind(mapping, entry) != PART_HEADER)
+            check_column_part(mapping, entry, table, part_of(entry));
+    }
+}
+
+/* Every day of the export is a date or every one is relative: a table that mixed them could not be sorted. */
+static void check_one_kind_of_day(const struct mapping *mapping, const char *section, const struct table_spec *spec) {
+    const char *dates = ini_file_value(mapping->file, "export", "dates");
+    bool is_relative = dates != NULL && strcmp(dates, "days") == 0;
+
+    for (size_t i = 0; i < spec->n_columns; i++) {
+        if (spec->columns[i].type != COLUMN_DAY && spec->columns[i].type != COLUMN_DAY_LIST)
+            continue;
+        dates = mapping_default(mapping, section, "dates", spec->columns[i].name);
+        if ((dates != NULL && strcmp(dates, "days") == 0) != is_relative)
+            message_fail_at(EX_CONFIG, (struct message_place){.file = mapping->file->path},
+                            "[%s] %s: dates and relative days are mixed (expected dates = days in [export] for all "
+                            "of it, or nowhere)",
+                            section, spec->columns[i].name);
+    }
+}
+
+static void check_sections(const struct mapping *mapping) {
+    const char *dates = ini_file_value(mapping->file, "export", "dates");
+
+    if (mapping->safe_harbor && (dates == NULL || strcmp(dates, "days") != 0))
+        message_fail_at(EX_CONFIG, (struct message_place){.file = mapping->file->path},
+                        "profile safe-harbor allows no dates (expected dates = days in [export])");
+    for (size_t table = 0; table < INPUT_TABLE_COUNT; table++) {
+        size_t n;
+        const char **sections = mapping_sections(mapping, input_tables[table].name, &n);
+        for (size_t i = 0; i < n; i++) {
+            if (mapping_value(mapping, sections[i], "files", NULL) == NULL)
+                message_fail_at(EX_CONFIG, (struct message_place){.file = mapping->file->path},
+                                "[%s] names no files (expected files = PATTERN)", sections[i]);
+            check_one_kind_of_day(mapping, sections[i], &input_tables[table]);
+        }
+        free(sections);
+    }
 }
 
 static void check_export_key(struct mapping *mapping, const struct ini_entry *entry) {
@@ -136,6 +215,7 @@ struct mapping *mapping_read(const char *path) {
         else
             mapping_fail(mapping, entry, "not a section of a mapping (expected export or a table's name)");
     }
+    check_sections(mapping);
     return mapping;
 }
 
@@ -144,6 +224,13 @@ void mapping_free(struct mapping *mapping) {
         return;
     ini_file_free(mapping->file);
     free(mapping);
+}
+
+static bool is_among(const char *const names[], size_t n, const char *name) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
 }
 
 const char **mapping_sections(const struct mapping *mapping, const char *table, size_t *n) {
@@ -155,7 +242,7 @@ const char **mapping_sections(const struct mapping *mapping, const char *table, 
         const char *section = mapping->file->entries[i].section;
         if (strncmp(section, table, length) != 0 || (section[length] != '\0' && section[length] != '.'))
             continue;
-        if (*n == 0 || strcmp(sections[*n - 1], section) != 0)
+        if (!is_among(sections, *n, section))
             sections[(*n)++] = section;
     }
     return sections;

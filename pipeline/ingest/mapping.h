@@ -22,9 +22,9 @@
  *   keep.HEADER = A, B                only rows with one of these; (missing) stands for a missing cell
  *   omit.HEADER = A, B                not the rows with one of these
  *   drop = SSN, FIRST                 columns never looked at: the only way past the refusal of identifiers
- *   ignore = COST                     columns that are known and not needed (no warning)
+ *   ignore = COST                     columns that are known and not needed: no warning, and not taken by name
  *
- * HEADER names are compared with letters of either case. No joins.
+ * HEADER names are compared with letters of either case. No joins. Every day is a date, or every day is relative.
  */
 #ifndef SWITCHBACK_INGEST_MAPPING_H
 #define SWITCHBACK_INGEST_MAPPING_H
@@ -42,6 +42,9 @@ struct mapping {
 
 /* Reads and checks every key, or ends the program (66, 78 with the line). */
 struct mapping *mapping_read(const char *path);
+/* Checks the columns that the table's sections name against its spec (patients may have further columns, which
+ * mapping_read does not know): 78. */
+void mapping_check_table(const struct mapping *mapping, const struct table_spec *table);
 void mapping_free(struct mapping *mapping);
 
 /* The sections that feed a table, in the order of the file; the caller frees the array (not the names). */

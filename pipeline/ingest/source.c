@@ -7,17 +7,12 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "ingest/row_filter.h"
 #include "privacy/identifiers.h"
 #include "table/input_tables.h"
 #include "table/table_writer.h"
 
-enum { MOST_FILTERS = 32, DERIVED_DAY_COLUMNS = 2 };
-
-struct filter {
-    int source;
-    bool keep;
-    char **values;
-};
+enum { DERIVED_DAY_COLUMNS = 2 };
 
 /* The conversion of one combination of cells. */
 struct conversion {
@@ -32,7 +27,7 @@ struct source {
     const struct table_spec *table;
     struct header header; /* borrowed names */
     struct cell_rule *rules;
-    struct filter filters[MOST_FILTERS];
+    struct row_filter filters[ROW_FILTER_MOST];
     size_t n_filters;
     char **dropped, **ignored;
     bool *used;        /* by header index */
@@ -50,23 +45,6 @@ struct source {
 bool source_table_is_dated(const struct table_spec *table) { return table->columns[1].type == COLUMN_DAY; }
 
 static size_t first_rest_column(const struct source *source) { return source_table_is_dated(source->table) ? 2 : 1; }
-
-static void bind_filters(struct source *source, const struct mapping *mapping, const char *section, const char *path) {
-    for (size_t i = 0; i < mapping->file->n_entries; i++) {
-        const struct ini_entry *entry = &mapping->file->entries[i];
-        bool keep = strncmp(entry->key, "keep.", 5) == 0;
-        if (strcmp(entry->section, section) != 0 || (!keep && strncmp(entry->key, "omit.", 5) != 0))
-            continue;
-        if (source->n_filters == MOST_FILTERS)
-            mapping_fail(mapping, entry, "more than %d filters", MOST_FILTERS);
-        int index = header_find(&source->header, entry->key + 5);
-        if (index < 0)
-            message_fail_at(EX_DATAERR, (struct message_place){.file = path, .line = 1, .column = entry->key + 5},
-                            "no such column to filter by%s", header_hint(&source->header, entry->key + 5));
-        source->filters[source->n_filters++] =
-            (struct filter){.source = index, .keep = keep, .values = mapping_list(entry->value)};
-    }
-}
 
 /* A required column needs a source, a constant, or (the derived date) its parts. */
 static void check_required(const struct source *source, const char *path) {
@@ -114,7 +92,7 @@ struct source *source_bind(const struct mapping *mapping, const char *section, c
     for (size_t i = 0; i < table->n_columns; i++)
         source->rules[i] = cell_rule_bind(mapping, section, &table->columns[i], header, path);
     check_required(source, path);
-    bind_filters(source, mapping, section, path);
+    source->n_filters = row_filter_bind(mapping, section, header, path, source->filters);
     mark_used(source);
     collect_key_cells(source);
     source->combinations = dictionary_alloc();
@@ -126,8 +104,7 @@ void source_free(struct source *source) {
         return;
     for (size_t i = 0; i < source->table->n_columns; i++)
         cell_rule_free(&source->rules[i]);
-    for (size_t i = 0; i < source->n_filters; i++)
-        mapping_list_free(source->filters[i].values);
+    row_filter_free(source->filters, source->n_filters);
     mapping_list_free(source->dropped);
     mapping_list_free(source->ignored);
     dictionary_free(source->combinations);
@@ -152,21 +129,12 @@ bool source_is_known(const struct source *source, size_t index) {
            mapping_list_has(source->ignored, source->header.names[index]);
 }
 
-static bool is_filtered_out(const struct source *source, const struct record_cell *cells) {
-    for (size_t i = 0; i < source->n_filters; i++) {
-        const struct filter *filter = &source->filters[i];
-        bool is_missing = cell_rule_is_missing(&source->rules[0], cells[filter->source]);
-        bool is_listed = mapping_list_has(filter->values, is_missing ? "(missing)" : cells[filter->source].text);
-        if (is_listed != filter->keep)
-            return true;
-    }
-    return false;
-}
-
-/* Open text (a site, a substance, a carried group) is where an identifier could hide. */
+/* Open text (a site, a substance, a reason, a carried group) is where an identifier could hide. */
 static bool hides_identifier(const struct column_spec *column, const char *text, size_t length) {
-    return (column->type == COLUMN_TEXT || column->type == COLUMN_ID) && length > 0 &&
-           identifier_in_value(column->name, text, length) != IDENTIFIER_NONE;
+    bool is_open = column->type == COLUMN_TEXT || column->type == COLUMN_ID ||
+                   (column->type == COLUMN_CODE_LIST && column->codes == NULL);
+
+    return is_open && length > 0 && identifier_in_value(column->name, text, length) != IDENTIFIER_NONE;
 }
 
 static void append_csv(struct text_buffer *out, const char *text, size_t length) {
@@ -183,17 +151,18 @@ static void append_csv(struct text_buffer *out, const char *text, size_t length)
     text_buffer_append_char(out, '"');
 }
 
-/* The key date of a table that derives it: the first of its two following columns that is a day. */
-static int32_t derive_day(const struct source *source, const struct record_cell *cells) {
-    int32_t day;
+/* The day in canonical text; CALENDAR_NO_DAY when it is empty. */
+static int32_t day_of_text(const struct text_buffer *text) {
+    int32_t day = CALENDAR_NO_DAY;
 
-    for (size_t i = 2; i < 2 + DERIVED_DAY_COLUMNS; i++) {
-        const struct cell_rule *rule = &source->rules[i];
-        if (rule->source >= 0 && !cell_rule_is_missing(rule, cells[rule->source]) &&
-            cell_rule_day(rule->dates, cells[rule->source], &day))
-            return day;
-    }
-    return CALENDAR_NO_DAY;
+    if (text->length > 0)
+        calendar_parse(calendar_kind_of(text->text, text->length), text->text, text->length, &day);
+    return day;
+}
+
+/* The key date of a table that derives it is the first of its two following columns that is a day. */
+static bool gives_day(const struct source *source, size_t column, const struct conversion *conversion) {
+    return source->is_derived && column < 2 + DERIVED_DAY_COLUMNS && conversion->day == CALENDAR_NO_DAY;
 }
 
 static struct conversion convert_rest(struct source *source, const struct record_cell *cells,
@@ -213,13 +182,13 @@ static struct conversion convert_rest(struct source *source, const struct record
             result.column = (int)i;
             break;
         }
+        if (gives_day(source, i, &result))
+            result.day = day_of_text(&cell);
         if (i > first_rest_column(source))
             text_buffer_append_char(&source->rest, ',');
         append_csv(&source->rest, cell.length > 0 ? cell.text : "", cell.length);
     }
     text_buffer_free(&cell);
-    if (source->is_derived)
-        result.day = derive_day(source, cells);
     if (result.outcome == ROW_ACCEPTED)
         result.rest = dictionary_add(rests, source->rest.length > 0 ? source->rest.text : "", source->rest.length);
     return result;
@@ -260,12 +229,21 @@ static bool patient_hides_identifier(struct source *source, uint32_t patient, st
     return source->patient_states[patient] == 2;
 }
 
-static enum row_fault convert_day(const struct source *source, const struct record_cell *cells, int32_t *day) {
+/* Mostly the date is a plain cell; a constant, a mapped cell or days after another goes through canonical text. */
+static enum row_fault convert_day(struct source *source, const struct record_cell *cells, int32_t *day) {
     const struct cell_rule *rule = &source->rules[1];
+    struct text_buffer text = {0};
+    enum row_fault fault;
 
-    if (rule->source < 0 || cell_rule_is_missing(rule, cells[rule->source]))
-        return ROW_FAULT_MISSING_KEY;
-    return cell_rule_day(rule->dates, cells[rule->source], day) ? ROW_FAULT_NONE : ROW_FAULT_BAD_DATE;
+    if (rule->source >= 0 && rule->n_codes == 0 && rule->days_base < 0) {
+        if (cell_rule_is_missing(rule, cells[rule->source]))
+            return ROW_FAULT_MISSING_KEY;
+        return cell_rule_day(rule->dates, cells[rule->source], day) ? ROW_FAULT_NONE : ROW_FAULT_BAD_DATE;
+    }
+    fault = cell_rule_convert(rule, cells, &text);
+    *day = day_of_text(&text);
+    text_buffer_free(&text);
+    return fault == ROW_FAULT_MISSING_VALUE ? ROW_FAULT_MISSING_KEY : fault;
 }
 
 static struct converted_row convert_cells(struct source *source, const struct record_cell *cells,
@@ -298,7 +276,7 @@ struct converted_row source_convert(struct source *source, const struct record *
 
     if (record->n_cells != source->header.n)
         return quarantined(ROW_FAULT_RAGGED, -1);
-    if (is_filtered_out(source, record->cells))
+    if (row_filter_omits(source->filters, source->n_filters, record->cells))
         return (struct converted_row){.outcome = ROW_FILTERED, .column = -1, .source = -1};
     row = convert_cells(source, record->cells, texts);
     if (row.column >= 0)

@@ -1,0 +1,53 @@
+#!/bin/bash
+# What ingest_export finds wrong in sample-data/exports is what was spoilt there on purpose: sample-data/truth/dirt.csv.
+#
+#   tests/chain/sample_dirt.sh [BIN]        BIN: the stages (default build/release/stages)
+set -euo pipefail
+export LC_ALL=C
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+bin=$(cd "${1:-build/release/stages}" && pwd)
+truth=sample-data/truth/dirt.csv
+as_of=2026-10-31
+tables=(patients admissions doses visits drug_tests returns_to_use adverse_events)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+same() {
+    if [[ $2 == "$3" ]]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED %s\n' "$1"
+        diff <(printf '%s\n' "$2") <(printf '%s\n' "$3") | head -n 10 || true
+    fi
+}
+
+# The count of a kind of dirt in the files of a table; with a pattern, only of that detail.
+dirt() { awk -F, -v t="^$1(-[0-9]+-[0-9]+)?[.]csv$" -v k="$2" -v d="${3:-}" '$1 ~ t && $3 == k && $4 ~ d' "$truth" | wc -l; }
+measure() { awk -F, -v m="$2" '$3 == m { print $13 }' "$work/$1.summary.csv"; }
+
+for table in "${tables[@]}"; do
+    "$bin/ingest_export" "$table" --mapping pipeline/mappings/generic.ini --exports sample-data/exports --as-of "$as_of" \
+        --quarantine "$work/$table.quarantine.csv" --summary "$work/$table.summary.csv" -o "$work/$table.csv" --quiet
+    same "$table: duplicates" "$(dirt "$table" duplicate_row)" "$(measure "$table" duplicates)"
+    same "$table: rows after the as-of day" "$(dirt "$table" impossible_date 'after the as-of day')" \
+        "$(measure "$table" after_as_of)"
+    same "$table: late rows" "$(dirt "$table" late_row)" "$(measure "$table" late_rows)"
+done
+
+# File, line and kind of every row set aside; rows after the as-of day are filtered and were counted above.
+expected=$(awk -F, 'NR > 1 && $3 ~ /^(impossible_date|ragged_row|unclosed_quote|unknown_code)$/ &&
+    $4 !~ /after the as-of day/ { print $1 "," $2 "," $3 }' "$truth" | sort)
+found=$(for table in "${tables[@]}"; do tail -n +2 "$work/$table.quarantine.csv"; done |
+    awk -F, '{ kind["bad_date"] = "impossible_date"; kind["ragged_row"] = "ragged_row"; kind["bad_quote"] = "unclosed_quote"
+               kind["unknown_code"] = "unknown_code"; print $1 "," $2 "," ($5 in kind ? kind[$5] : $5) }' | sort)
+same "rows set aside" "$expected" "$found"
+
+# A file with a byte-order mark and CRLF, and missing values, cost no row: nothing else was set aside.
+same "there is dirt to find" yes "$([[ $(wc -l <<<"$found") -gt 20 ]] && echo yes)"
+
+echo "$passed passed, $failed failed"
+((failed == 0))
