@@ -223,8 +223,8 @@ static void write_proportional(struct estimate_run *run, const struct hazard_mod
 
     for (size_t k = 0; k < model->n_terms; k++)
         of_term[k] = model->terms[k].column;
-    estimate_run_check(cox_test_proportional(&model->strata, model->covariates, &model->fit, model->ties, of_term,
-                                             model->n_columns, tests));
+    estimate_run_check(
+        cox_test_proportional(&model->strata, model->covariates, &model->fit, of_term, model->n_columns, tests));
     for (size_t i = 0; i <= model->n_columns; i++) {
         run->row.group = i < model->n_columns ? model->names[i] : "GLOBAL";
         if (!isnan(tests[i].statistic))

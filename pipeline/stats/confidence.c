@@ -32,6 +32,11 @@ static double half_width(const struct confidence *confidence, double std_error) 
     return distribution_normal_quantile(0.5 + confidence->level / 2) * std_error;
 }
 
+/* A tiny standard error can leave a limit one unit on the wrong side of the estimate. */
+static struct confidence_limits around(struct confidence_limits limits, double share) {
+    return (struct confidence_limits){fmin(limits.low, share), fmax(limits.high, share)};
+}
+
 struct confidence_limits confidence_survival(const struct confidence *confidence, double survival, double std_error,
                                              double people) {
     if (isnan(survival))
@@ -40,11 +45,11 @@ struct confidence_limits confidence_survival(const struct confidence *confidence
         return limits_at_end(confidence, survival, people);
     double half = half_width(confidence, std_error);
     switch (confidence->type) {
-    case CONFIDENCE_LOG: return limits_log(survival, half);
+    case CONFIDENCE_LOG: return around(limits_log(survival, half), survival);
     case CONFIDENCE_PLAIN: return limits_plain(survival, half);
     case CONFIDENCE_LOG_LOG: break;
     }
-    return limits_log_log(survival, half);
+    return around(limits_log_log(survival, half), survival);
 }
 
 struct confidence_limits confidence_incidence(const struct confidence *confidence, double incidence, double std_error,
@@ -55,11 +60,11 @@ struct confidence_limits confidence_incidence(const struct confidence *confidenc
         return limits_at_end(confidence, incidence, people);
     double half = half_width(confidence, std_error);
     switch (confidence->type) {
-    case CONFIDENCE_LOG: return limits_log(incidence, half);
+    case CONFIDENCE_LOG: return around(limits_log(incidence, half), incidence);
     case CONFIDENCE_PLAIN: return limits_plain(incidence, half);
     case CONFIDENCE_LOG_LOG: break;
     }
     /* log(1 - F) by log1p: early incidences are small and 1 - F would lose them. */
     double log_rest = log1p(-incidence), width = exp(half / ((1 - incidence) * -log_rest));
-    return (struct confidence_limits){-expm1(log_rest / width), -expm1(log_rest * width)};
+    return around((struct confidence_limits){-expm1(log_rest / width), -expm1(log_rest * width)}, incidence);
 }

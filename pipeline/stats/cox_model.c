@@ -235,6 +235,7 @@ enum stats_status cox_fit(const struct survival_split *strata, const double *cov
         cox_fit_free(&fit);
         return status;
     }
+    fit.ties = ties;
     status = newton_open(&newton, strata, covariates, n_terms, ties);
     if (status == STATS_OK)
         status = start(&newton, &fit);

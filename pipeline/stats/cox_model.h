@@ -29,6 +29,7 @@
 enum cox_ties { COX_EFRON, COX_BRESLOW };
 
 struct cox_fit {
+    enum cox_ties ties;
     size_t n_terms, n_used; /* n_used: terms not left out */
     double *coefficients;   /* log hazard ratios */
     double *variance;       /* [i * n_terms + j] inverse information */
@@ -61,8 +62,8 @@ void cox_fit_free(struct cox_fit *fit);
  * Checked against: R survival 3.5-3 cox.zph(fit): 1e-8 relative (tests/reference/cox.R).
  */
 enum stats_status cox_test_proportional(const struct survival_split *strata, const double *covariates,
-                                        const struct cox_fit *fit, enum cox_ties ties, const size_t *of_term,
-                                        size_t n_tests, struct chi_square_test *tests);
+                                        const struct cox_fit *fit, const size_t *of_term, size_t n_tests,
+                                        struct chi_square_test *tests);
 
 /*
  * Concordance of a risk score with the order of events: of all pairs at risk together, within strata, of which one has

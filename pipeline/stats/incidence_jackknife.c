@@ -18,12 +18,15 @@
  * so that for a person U = left + slope F + rows H, H = D - E, where left and slope change only
  * when a row enters or ends. The sum of squares over people is kept as six sums of products.
  */
+/* What is smaller beside the largest terms so far is what rounding left of 0. */
+static const long double rounding = 1e-17L;
+
 struct share {
     double left, slope, rows;
 };
 
 struct sums {
-    long double left_left, left_slope, left_rows, slope_slope, slope_rows, rows_rows;
+    long double left_left, left_slope, left_rows, slope_slope, slope_rows, rows_rows, largest;
 };
 
 struct curves {
@@ -41,10 +44,12 @@ static void sums_add(struct sums *sums, const struct share *share, long double s
     sums->rows_rows += sign * rows * rows;
 }
 
-static double sums_variance(const struct sums *sums, const struct curves *at) {
+static double sums_variance(struct sums *sums, const struct curves *at) {
     long double f = (long double)at->incidence, h = (long double)at->h;
-    return (double)(sums->left_left + f * f * sums->slope_slope + h * h * sums->rows_rows +
-                    2 * (f * sums->left_slope + h * sums->left_rows + f * h * sums->slope_rows));
+    long double terms = sums->left_left + f * f * sums->slope_slope + h * h * sums->rows_rows;
+    long double sum = terms + 2 * (f * sums->left_slope + h * sums->left_rows + f * h * sums->slope_rows);
+    sums->largest = terms > sums->largest ? terms : sums->largest;
+    return sum > rounding * sums->largest ? (double)sum : 0;
 }
 
 static void share_change(struct sums *sums, struct share *share, const struct share *change) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "stats/group_walk.h"
+#include "stats/symmetric.h"
 
 struct comparison {
     size_t n_groups;
@@ -13,6 +14,7 @@ struct comparison {
     double *score;    /* [group] */
     double *variance; /* [group * n_groups + other] */
     double *events;   /* [group], at this time */
+    double *robust;   /* [group * n_groups + other], sum of u_p u_p'; NULL unless robust */
     double *people;   /* [person * n_groups + group], u_p; NULL unless robust */
     double *mean;     /* [group], sum of w (n_g / n) (d / n) so far; robust only */
     double hazard;    /* sum of w d / n so far; robust only */
@@ -25,7 +27,7 @@ static void add_score(struct comparison *comparison, const struct group_walk *wa
     for (size_t g = 0; g < n_groups; g++) {
         double share = (double)walk->steps[g].at_risk / n;
         comparison->score[g] += weight * (comparison->events[g] - events * share);
-        for (size_t h = 0; comparison->people == NULL && h < n_groups; h++) {
+        for (size_t h = 0; h < n_groups; h++) {
             double other = (double)walk->steps[h].at_risk / n;
             comparison->variance[g * n_groups + h] += weight * weight * spread * share * ((h == g) - other);
         }
@@ -95,8 +97,22 @@ static void sum_people(struct comparison *comparison, size_t n_people) {
         const double *score = comparison->people + person * n;
         for (size_t g = 0; g < n; g++)
             for (size_t h = 0; h < n; h++)
-                comparison->variance[g * n + h] += score[g] * score[h];
+                comparison->robust[g * n + h] += score[g] * score[h];
     }
+}
+
+/* With fewer people than degrees of freedom the robust variance has a lower rank than the model's and fits the score
+ * exactly: that is no test. */
+static enum stats_status test_robust(struct comparison *comparison, size_t n_people, struct chi_square_test *out) {
+    size_t n = comparison->n_groups, rank = symmetric_factor(comparison->variance, n, NULL);
+    struct chi_square_test test;
+    sum_people(comparison, n_people);
+    enum stats_status status = chi_square_score(comparison->score, comparison->robust, n, &test);
+    if (status == STATS_OK && test.df < (double)rank)
+        status = STATS_NOT_ESTIMABLE;
+    if (status == STATS_OK)
+        *out = test;
+    return status;
 }
 
 static enum stats_status comparison_alloc(struct comparison *comparison, const struct survival_split *split,
@@ -107,9 +123,11 @@ static enum stats_status comparison_alloc(struct comparison *comparison, const s
     comparison->events = calloc(n, sizeof(double));
     comparison->mean = calloc(n, sizeof(double));
     if (robust)
+        comparison->robust = calloc(n * n, sizeof(double));
+    if (robust)
         comparison->people = calloc((size_t)split->sample->n_people * n, sizeof(double));
     if (comparison->score == NULL || comparison->variance == NULL || comparison->events == NULL ||
-        comparison->mean == NULL || (robust && comparison->people == NULL))
+        comparison->mean == NULL || (robust && (comparison->robust == NULL || comparison->people == NULL)))
         return STATS_NO_MEMORY;
     return STATS_OK;
 }
@@ -119,6 +137,7 @@ static void comparison_free(struct comparison *comparison) {
     free(comparison->variance);
     free(comparison->events);
     free(comparison->mean);
+    free(comparison->robust);
     free(comparison->people);
 }
 
@@ -138,10 +157,9 @@ enum stats_status log_rank_test(const struct survival_split *split, size_t n_str
             walk_stratum(&comparison, &walk);
         group_walk_close(&walk);
     }
-    if (status == STATS_OK && robust)
-        sum_people(&comparison, (size_t)split->sample->n_people);
     if (status == STATS_OK)
-        status = chi_square_score(comparison.score, comparison.variance, n_groups, out);
+        status = robust ? test_robust(&comparison, (size_t)split->sample->n_people, out)
+                        : chi_square_score(comparison.score, comparison.variance, n_groups, out);
     comparison_free(&comparison);
     return status;
 }

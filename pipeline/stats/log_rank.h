@@ -21,8 +21,8 @@
  *     time at risk, summed within person, ties as Breslow's, so that U is observed - expected.
  * df is the rank of the variance: groups never at risk beside another do not count.
  *
- * STATS_NOT_ESTIMABLE: fewer than two groups at risk together at an event. STATS_INVALID: shape.
- * STATS_NO_MEMORY: n_people * n_groups numbers are needed for the robust test.
+ * STATS_NOT_ESTIMABLE: fewer than two groups at risk together at an event, or (robust) too few people with events.
+ * STATS_INVALID: shape. STATS_NO_MEMORY: n_people * n_groups numbers are needed for the robust test.
  *
  * Source: Harrington & Fleming, Biometrika 1982, 69:553; Lin & Wei, JASA 1989, 84:1074.
  * Checked against: R survival 3.5-3 survdiff(Surv(time, event) ~ g + strata(s), rho =);

@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+/* What is smaller beside the largest terms so far is what rounding left of 0. */
+static const long double rounding = 1e-17L;
+
 enum stats_status person_jackknife_alloc(struct person_jackknife *jackknife, size_t n_people) {
     *jackknife = (struct person_jackknife){0};
     jackknife->left = calloc(n_people + 1, sizeof *jackknife->left);
@@ -26,7 +29,10 @@ void person_jackknife_change(struct person_jackknife *jackknife, int32_t person,
     jackknife->rows[person] = (double)new_rows;
 }
 
-double person_jackknife_sum(const struct person_jackknife *jackknife, double curve) {
+double person_jackknife_sum(struct person_jackknife *jackknife, double curve) {
     long double a = (long double)curve;
-    return (double)(jackknife->left_left - 2 * a * jackknife->left_rows + a * a * jackknife->rows_rows);
+    long double terms = jackknife->left_left + a * a * jackknife->rows_rows;
+    long double sum = terms - 2 * a * jackknife->left_rows;
+    jackknife->largest = terms > jackknife->largest ? terms : jackknife->largest;
+    return sum > rounding * jackknife->largest ? (double)sum : 0;
 }

@@ -17,7 +17,7 @@
  */
 struct person_jackknife {
     double *left, *rows; /* by person */
-    long double left_left, left_rows, rows_rows;
+    long double left_left, left_rows, rows_rows, largest;
 };
 
 /* All zero; free in any case. STATS_NO_MEMORY. */
@@ -26,6 +26,6 @@ void person_jackknife_free(struct person_jackknife *jackknife);
 
 void person_jackknife_change(struct person_jackknife *jackknife, int32_t person, double left, double rows);
 /* The sum of squares with A = `curve`. */
-double person_jackknife_sum(const struct person_jackknife *jackknife, double curve);
+double person_jackknife_sum(struct person_jackknife *jackknife, double curve);
 
 #endif

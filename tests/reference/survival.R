@@ -125,7 +125,7 @@ rank_tests <- function(name, d) {
       s <- try(if (stratified) survdiff(y ~ g + strata(st), rho = rho) else survdiff(y ~ g, rho = rho), TRUE)
       if (inherits(s, "try-error")) next  # groups never at risk together
       obs <- if (is.matrix(s$exp)) rowSums(s$exp) else s$exp
-      put(measure, rho, s$chisq, sum(obs > 0) - 1)
+      if (sum(obs > 0) > 1) put(measure, rho, s$chisq, sum(obs > 0) - 1)
     } else {
       x <- model.matrix(~ g)[, -1, drop = FALSE]
       f <- try(suppressWarnings(if (repeats) (if (stratified) coxph(y ~ x + strata(st), ties = "breslow", cluster = id, control = control)
@@ -135,6 +135,8 @@ rank_tests <- function(name, d) {
       if (inherits(f, "try-error")) next
       stat <- if (repeats) f$rscore else f$score
       # a group without events or without others beside it makes R's rank differ: leave those out
+      # fewer people with events than degrees of freedom: no test
+      if (repeats && qr(residuals(f, "score", collapse = id))$rank < ncol(x)) next
       if (!is.null(stat) && is.finite(stat) && !any(diag(f$var) == 0)) put(measure, 0, stat, ncol(x))
     }
   }

@@ -69,8 +69,8 @@ static void cohort_read(struct cohort *cohort, const char *name) {
     assert_int_equal(survival_split_build(&cohort->sample, cohort->stratum, 8, &cohort->strata), STATS_OK);
     assert_int_equal(cox_fit(&cohort->strata, cohort->covariates, cohort->n_terms, cohort->ties, &cohort->fit, NULL),
                      STATS_OK);
-    assert_int_equal(cox_test_proportional(&cohort->strata, cohort->covariates, &cohort->fit, cohort->ties, own_term,
-                                           cohort->n_terms, cohort->proportional),
+    assert_int_equal(cox_test_proportional(&cohort->strata, cohort->covariates, &cohort->fit, own_term, cohort->n_terms,
+                                           cohort->proportional),
                      STATS_OK);
     assert_int_equal(cox_concordance(&cohort->strata, cohort->fit.risk, &cohort->concordance), STATS_OK);
 }
@@ -109,13 +109,12 @@ static double found(const struct cohort *cohort, const struct expectation *expec
     return strcmp(expected->what, "robust") == 0 ? fit->robust[at] : fit->variance[at];
 }
 
-/* R stops a little early where the likelihood is flat: its score test and the proportionality test inherit that. */
-static double tolerance_of(const struct cohort *cohort, const struct expectation *expected) {
+/* cox.zph solves the whole system at once, which loses digits where covariates differ in scale. */
+static double tolerance_of(const struct expectation *expected) {
     if (strcmp(expected->what, "concordance") == 0)
         return 1e-12;
     if (strcmp(expected->what, "zph") == 0)
         return 1e-7;
-    (void)cohort;
     return 1e-9;
 }
 
@@ -128,7 +127,7 @@ static void check(const struct cohort *cohort, const struct expectation *expecte
     }
     if (strcmp(expected->what, "coefficient") == 0)
         scale = fmax(scale, sqrt(cohort->fit.variance[(size_t)expected->i * (cohort->fit.n_terms + 1)]));
-    if (!(fabs(actual - expected->value) <= tolerance_of(cohort, expected) * scale + 1e-14))
+    if (!(fabs(actual - expected->value) <= tolerance_of(expected) * scale + 1e-12))
         fail_msg("%s %s %d %d is %.17g, R has %.17g", cohort->name, expected->what, expected->i, expected->j, actual,
                  expected->value);
 }
