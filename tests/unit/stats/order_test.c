@@ -119,6 +119,13 @@ static void solve_inverts_and_leaves_dependent_variables_out(void **state) {
     assert_close(symmetric_quadratic(matrix, 3, vector, work), expected, 1e-14);
 }
 
+static void every_status_has_a_text(void **state) {
+    (void)state;
+    for (int status = STATS_OK; status <= STATS_COLLINEAR; status++)
+        assert_string_not_equal(status_text((enum stats_status)status), "unknown status");
+    assert_string_equal(status_text((enum stats_status) - 1), "unknown status");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_ascends_and_keeps_ties_in_place),
@@ -126,6 +133,7 @@ int main(void) {
         cmocka_unit_test(codes_are_sorted_after_a_first_key),
         cmocka_unit_test(split_numbers_people_within_groups_and_leaves_rows_out),
         cmocka_unit_test(bad_rows_are_named),
+        cmocka_unit_test(every_status_has_a_text),
         cmocka_unit_test(solve_inverts_and_leaves_dependent_variables_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
