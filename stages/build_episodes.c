@@ -25,6 +25,7 @@ struct options {
     struct options_common common;
     const char *tables, *config, *uncovered, *summary;
     int32_t as_of, window_start;
+    enum calendar_kind as_of_kind;
     bool schema;
 };
 
@@ -58,7 +59,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_CONFIG: options->config = argument; return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
-    case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return 0;
+    case KEY_AS_OF:
+        options->as_of = options_day("--as-of", argument);
+        options->as_of_kind = calendar_kind_of(argument, strlen(argument));
+        return 0;
     case KEY_WINDOW_START: options->window_start = options_day("--window-start", argument); return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -95,12 +99,11 @@ struct pass {
     size_t n_unknown;
 };
 
-static void check_end(const struct pass *pass, const struct person *person) {
+static void check_end(const struct person *person) {
     if (person->care.end_of_observation == CALENDAR_NO_DAY)
         message_fail(EX_DATAERR,
                      "the end of observation is not known for every person (expected --as-of, or observed_until in "
-                     "patients: a person's own last record would bias retention upward)%s",
-                     pass->options->as_of == CALENDAR_NO_DAY ? "" : "?");
+                     "patients: a person's own last record would bias retention upward)");
 }
 
 static void run_pass(struct pass *pass, struct table_writer *writer, struct table_writer *uncovered) {
@@ -111,8 +114,10 @@ static void run_pass(struct pass *pass, struct table_writer *writer, struct tabl
     struct episode_rows *rows = episode_rows_alloc(pass->settings, reader, writer, uncovered);
     struct person person;
 
+    if (options->as_of != CALENDAR_NO_DAY)
+        person_reader_expect_days(reader, options->as_of_kind);
     while (person_reader_next(reader, &person)) {
-        check_end(pass, &person);
+        check_end(&person);
         site_ends_apply(pass->ends, &person, person_reader_texts(reader));
         episode_rows_write(rows, &person);
     }

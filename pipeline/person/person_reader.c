@@ -1,29 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "person/person_reader.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "person/person_tables.h"
+#include "person/supply.h"
 #include "table/input_tables.h"
-#include "table/patient_rows.h"
-
-enum { MOST_COLUMNS = 32 };
-
-struct table {
-    struct patient_rows *rows; /* NULL: not needed, or not there */
-    int columns[MOST_COLUMNS];
-};
 
 struct person_reader {
     const struct settings *settings;
-    struct table tables[INPUT_TABLE_COUNT];
+    struct person_tables tables;
     int group_columns[SETTINGS_MOST_GROUPS];
     struct dictionary *texts;
     int32_t as_of;
-    size_t n_unknown;
     char *patient_id;
     struct care_supply *supplies;
     size_t supplies_capacity;
@@ -40,19 +32,6 @@ struct person_reader {
     uint32_t medication_texts[SETTINGS_MOST_MEDICATIONS];
 };
 
-static void open_table(struct person_reader *reader, const char *directory, enum input_table which, bool required,
-                       bool show_values) {
-    char *path = memory_format("%s/%s.csv", directory, input_tables[which].name);
-    FILE *probe = required ? NULL : fopen(path, "re");
-
-    if (required || probe != NULL)
-        reader->tables[which].rows =
-            patient_rows_open(path, &input_tables[which], reader->tables[which].columns, show_values);
-    if (probe != NULL)
-        fclose(probe);
-    free(path);
-}
-
 struct person_reader *person_reader_open(const char *tables, const struct settings *settings, struct person_needs needs,
                                          int32_t as_of, bool show_values) {
     struct person_reader *reader = memory_alloc(1, sizeof *reader);
@@ -64,26 +43,25 @@ struct person_reader *person_reader_open(const char *tables, const struct settin
     for (size_t i = 0; i < settings->n_medications; i++)
         reader->medication_texts[i] =
             dictionary_add(reader->texts, settings->medications[i].name, strlen(settings->medications[i].name));
-    open_table(reader, tables, INPUT_PATIENTS, true, show_values);
-    open_table(reader, tables, INPUT_ADMISSIONS, false, show_values);
-    open_table(reader, tables, INPUT_ADVERSE_EVENTS, false, show_values);
+    person_tables_open(&reader->tables, tables, INPUT_PATIENTS, true, show_values);
+    person_tables_open(&reader->tables, tables, INPUT_ADMISSIONS, false, show_values);
+    person_tables_open(&reader->tables, tables, INPUT_ADVERSE_EVENTS, false, show_values);
     if (needs.doses)
-        open_table(reader, tables, INPUT_DOSES, false, show_values);
+        person_tables_open(&reader->tables, tables, INPUT_DOSES, false, show_values);
     if (needs.visits)
-        open_table(reader, tables, INPUT_VISITS, false, show_values);
+        person_tables_open(&reader->tables, tables, INPUT_VISITS, false, show_values);
     if (needs.returns)
-        open_table(reader, tables, INPUT_RETURNS_TO_USE, false, show_values);
+        person_tables_open(&reader->tables, tables, INPUT_RETURNS_TO_USE, false, show_values);
     for (size_t i = 0; i < settings->n_groups; i++)
         reader->group_columns[i] =
-            table_reader_find(patient_rows_reader(reader->tables[INPUT_PATIENTS].rows), settings->groups[i]);
+            table_reader_find(person_tables_reader(&reader->tables, INPUT_PATIENTS), settings->groups[i]);
     return reader;
 }
 
 void person_reader_close(struct person_reader *reader) {
     if (reader == NULL)
         return;
-    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
-        patient_rows_close(reader->tables[i].rows);
+    person_tables_close(&reader->tables);
     dictionary_free(reader->texts);
     free(reader->patient_id);
     free(reader->supplies);
@@ -95,31 +73,24 @@ void person_reader_close(struct person_reader *reader) {
     free(reader);
 }
 
-/* Is the table's row at hand this person's? Rows of people before (who are not in patients) are passed over. */
 static bool has_row_of(struct person_reader *reader, enum input_table which) {
-    struct patient_rows *rows = reader->tables[which].rows;
-    const char *patient;
+    return person_tables_has_row(&reader->tables, which, reader->patient_id);
+}
 
-    while (rows != NULL && (patient = patient_rows_patient(rows)) != NULL) {
-        int order = strcmp(patient, reader->patient_id);
-        if (order >= 0)
-            return order == 0;
-        reader->n_unknown++;
-        patient_rows_next(rows);
-    }
-    return false;
+static void next_row_of(struct person_reader *reader, enum input_table which) {
+    person_tables_next(&reader->tables, which);
 }
 
 static struct record_cell cell_of(struct person_reader *reader, enum input_table which, int column) {
-    return table_reader_cell(patient_rows_reader(reader->tables[which].rows), reader->tables[which].columns[column]);
+    return person_tables_cell(&reader->tables, which, column);
 }
 
 static int32_t day_of(struct person_reader *reader, enum input_table which, int column) {
-    return table_reader_day(patient_rows_reader(reader->tables[which].rows), reader->tables[which].columns[column]);
+    return table_reader_day(person_tables_reader(&reader->tables, which), reader->tables.columns[which][column]);
 }
 
 static int32_t int_of(struct person_reader *reader, enum input_table which, int column, int32_t missing) {
-    return table_reader_int(patient_rows_reader(reader->tables[which].rows), reader->tables[which].columns[column],
+    return table_reader_int(person_tables_reader(&reader->tables, which), reader->tables.columns[which][column],
                             missing);
 }
 
@@ -133,6 +104,10 @@ static void read_patient(struct person_reader *reader, struct person *person) {
     struct record_cell id = cell_of(reader, INPUT_PATIENTS, PATIENTS_PATIENT_ID);
     int32_t observed_until;
 
+    if (reader->patient_id != NULL && strcmp(reader->patient_id, id.text) == 0)
+        table_reader_fail(person_tables_reader(&reader->tables, INPUT_PATIENTS),
+                          reader->tables.columns[INPUT_PATIENTS][PATIENTS_PATIENT_ID],
+                          "stands twice (expected one row for each person)");
     free(reader->patient_id);
     reader->patient_id = memory_copy_text(id.text, id.length);
     *person = (struct person){.patient_id = reader->patient_id};
@@ -144,7 +119,7 @@ static void read_patient(struct person_reader *reader, struct person *person) {
     person->site = text_of(reader, INPUT_PATIENTS, PATIENTS_SITE);
     for (size_t i = 0; i < reader->settings->n_groups; i++) {
         struct record_cell cell =
-            table_reader_cell(patient_rows_reader(reader->tables[INPUT_PATIENTS].rows), reader->group_columns[i]);
+            table_reader_cell(person_tables_reader(&reader->tables, INPUT_PATIENTS), reader->group_columns[i]);
         person->groups[i] = dictionary_add(reader->texts, cell.text, cell.length);
     }
     observed_until = day_of(reader, INPUT_PATIENTS, PATIENTS_OBSERVED_UNTIL);
@@ -171,7 +146,7 @@ static enum care_exit reason_of(struct record_cell cell) {
 static void read_admissions(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_ADMISSIONS;
 
-    for (; has_row_of(reader, which); patient_rows_next(reader->tables[which].rows)) {
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
         struct record_cell program = cell_of(reader, which, ADMISSIONS_PROGRAM);
         int32_t planned_days = int_of(reader, which, ADMISSIONS_PLANNED_DAYS, -1);
         struct care_admission admission = {.admitted = day_of(reader, which, ADMISSIONS_ADMITTED),
@@ -193,21 +168,11 @@ static void read_admissions(struct person_reader *reader, struct person *person)
 static void read_adverse_events(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_ADVERSE_EVENTS;
 
-    for (; has_row_of(reader, which); patient_rows_next(reader->tables[which].rows)) {
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
         struct record_cell kind = cell_of(reader, which, ADVERSE_EVENTS_KIND);
         struct record_cell fatal = cell_of(reader, which, ADVERSE_EVENTS_FATAL);
-        if (strcmp(kind.text, "death") == 0 || strcmp(fatal.text, "yes") == 0)
-            person->care.death = day_of(reader, which, ADVERSE_EVENTS_DATE);
-    }
-}
-
-static enum care_supply_kind kind_of(struct record_cell cell, const struct medication_setting *medication) {
-    switch (cell.length == 0 ? '\0' : cell.text[0] == 'i' ? cell.text[1] : cell.text[0]) {
-    case 'a': return CARE_ADMINISTERED;
-    case 'd': return CARE_DISPENSED;
-    case 'n': return CARE_INJECTION;
-    case 'm': return CARE_IMPLANT;
-    default: return medication != NULL ? medication->kind : CARE_DISPENSED;
+        if (person->care.death == CARE_NO_DAY && (strcmp(kind.text, "death") == 0 || strcmp(fatal.text, "yes") == 0))
+            person->care.death = day_of(reader, which, ADVERSE_EVENTS_DATE); /* sorted: the first of two records */
     }
 }
 
@@ -220,28 +185,21 @@ static const struct medication_setting *medication_of(const struct person_reader
 }
 
 static void add_supply(struct person_reader *reader, struct person *person) {
-    const enum input_table which = INPUT_DOSES;
-    struct care_supply supply = {.day = day_of(reader, which, DOSES_DATE),
-                                 .medication = text_of(reader, which, DOSES_MEDICATION),
-                                 .days = int_of(reader, which, DOSES_DAYS_SUPPLY, -1)};
-    const struct medication_setting *medication = medication_of(reader, supply.medication);
+    uint32_t text = text_of(reader, INPUT_DOSES, DOSES_MEDICATION);
+    bool is_defaulted;
+    struct care_supply supply = supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES), reader->tables.columns[INPUT_DOSES],
+                                                medication_of(reader, text), reader->settings, &is_defaulted);
 
-    supply.kind = kind_of(cell_of(reader, which, DOSES_KIND), medication);
-    if (supply.kind == CARE_DISPENSED) {
-        person->n_dispensed++;
-        person->n_defaulted += supply.days < 0;
-        if (supply.days < 0)
-            supply.days = reader->settings->default_supply_days;
-    } else if (supply.kind != CARE_ADMINISTERED && medication != NULL && medication->days > 0) {
-        supply.days = medication->days;
-    }
+    supply.medication = text;
+    person->n_dispensed += supply.kind == CARE_DISPENSED;
+    person->n_defaulted += is_defaulted;
     reader->supplies = memory_grow(reader->supplies, &reader->supplies_capacity, person->care.n_supplies + 1,
                                    sizeof *reader->supplies);
     reader->supplies[person->care.n_supplies++] = supply;
 }
 
 static void read_doses(struct person_reader *reader, struct person *person) {
-    for (; has_row_of(reader, INPUT_DOSES); patient_rows_next(reader->tables[INPUT_DOSES].rows))
+    for (; has_row_of(reader, INPUT_DOSES); next_row_of(reader, INPUT_DOSES))
         add_supply(reader, person);
 }
 
@@ -270,7 +228,7 @@ static bool re_engages(const struct settings *settings, struct record_cell servi
 static void read_visits(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_VISITS;
 
-    for (; has_row_of(reader, which); patient_rows_next(reader->tables[which].rows)) {
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
         int32_t day = day_of(reader, which, VISITS_DATE);
         add_visit_reasons(reader, person, day);
         if (cell_of(reader, which, VISITS_STATUS).text[0] != 'a')
@@ -288,7 +246,7 @@ static void read_visits(struct person_reader *reader, struct person *person) {
 static void read_returns(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_RETURNS_TO_USE;
 
-    for (; has_row_of(reader, which); patient_rows_next(reader->tables[which].rows)) {
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
         reader->returns =
             memory_grow(reader->returns, &reader->returns_capacity, person->n_returns + 1, sizeof *reader->returns);
         reader->returns[person->n_returns++] =
@@ -297,28 +255,24 @@ static void read_returns(struct person_reader *reader, struct person *person) {
     }
 }
 
-/* Rows behind the last patient are unknown people's too. */
-static void count_rest(struct person_reader *reader) {
-    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
-        for (; reader->tables[i].rows != NULL && patient_rows_patient(reader->tables[i].rows) != NULL;
-             patient_rows_next(reader->tables[i].rows))
-            reader->n_unknown++;
+void person_reader_expect_days(struct person_reader *reader, enum calendar_kind days) {
+    reader->tables.days_known = true;
+    reader->tables.days = days;
 }
 
 bool person_reader_next(struct person_reader *reader, struct person *person) {
-    struct patient_rows *patients = reader->tables[INPUT_PATIENTS].rows;
-
-    if (patient_rows_patient(patients) == NULL) {
-        count_rest(reader);
+    if (!person_tables_has_patient(&reader->tables)) {
+        person_tables_pass_rest(&reader->tables);
         return false;
     }
     read_patient(reader, person);
-    patient_rows_next(patients);
+    next_row_of(reader, INPUT_PATIENTS);
     read_admissions(reader, person);
     read_adverse_events(reader, person);
     read_doses(reader, person);
     read_visits(reader, person);
     read_returns(reader, person);
+    person_tables_check_days(&reader->tables);
     person->care.supplies = reader->supplies;
     person->care.visits = reader->visits;
     person->care.admissions = reader->admissions;
@@ -330,31 +284,6 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
 
 const struct dictionary *person_reader_texts(const struct person_reader *reader) { return reader->texts; }
 
-enum calendar_kind person_reader_days(const struct person_reader *reader) {
-    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
-        if (reader->tables[i].rows != NULL &&
-            table_reader_days(patient_rows_reader(reader->tables[i].rows)) == CALENDAR_RELATIVE)
-            return CALENDAR_RELATIVE;
-    return CALENDAR_CIVIL;
-}
+enum calendar_kind person_reader_days(const struct person_reader *reader) { return reader->tables.days; }
 
-size_t person_reader_n_unknown(const struct person_reader *reader) { return reader->n_unknown; }
-
-int person_age(const struct person *person, int32_t day, enum calendar_kind days) {
-    if (person->age >= 0 || days == CALENDAR_RELATIVE || person->birth_year < 0)
-        return person->age;
-    return calendar_date_from_day(day).year - person->birth_year;
-}
-
-const char *person_age_band(int age) {
-    static const struct {
-        int below;
-        const char *band;
-    } bands[] = {{0, "unknown"}, {18, "under-18"}, {25, "18-24"}, {35, "25-34"},
-                 {45, "35-44"},  {55, "45-54"},    {65, "55-64"}};
-
-    for (size_t i = 0; i < sizeof bands / sizeof bands[0]; i++)
-        if (age < bands[i].below)
-            return bands[i].band;
-    return "65+";
-}
+size_t person_reader_n_unknown(const struct person_reader *reader) { return reader->tables.n_unknown; }

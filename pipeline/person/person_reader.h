@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "base/dictionary.h"
 #include "care/person.h"
+#include "person/person_age.h"
 #include "person/settings.h"
 
 /* A return to use as it was recorded. */
@@ -51,6 +52,10 @@ struct person_reader *person_reader_open(const char *tables, const struct settin
                                          int32_t as_of, bool show_values);
 void person_reader_close(struct person_reader *reader);
 
+/* The kind that every table's days must have (that of --as-of); without it the first table's decides. A table of the
+ * other kind ends the program with 65. */
+void person_reader_expect_days(struct person_reader *reader, enum calendar_kind days);
+
 /* The next person; borrowed until the next call. false at the end. */
 bool person_reader_next(struct person_reader *reader, struct person *person);
 
@@ -62,10 +67,5 @@ enum calendar_kind person_reader_days(const struct person_reader *reader);
 
 /* Rows of people who are not in patients.csv. */
 size_t person_reader_n_unknown(const struct person_reader *reader);
-
-/* Age on a day, in years; -1: not known. */
-int person_age(const struct person *person, int32_t day, enum calendar_kind days);
-/* 18-24 25-34 35-44 45-54 55-64 65+, under-18, unknown. */
-const char *person_age_band(int age);
 
 #endif

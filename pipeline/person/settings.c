@@ -10,6 +10,8 @@
 #include "base/number.h"
 #include "base/options.h"
 
+enum { LONGEST_GAP = 3660 };
+
 static _Noreturn void fail_at(const struct settings *settings, const struct ini_entry *entry, const char *expected) {
     message_fail_at(EX_CONFIG,
                     (struct message_place){.file = settings->file->path, .line = entry->line, .column = entry->key},
@@ -33,8 +35,9 @@ static void read_rules(struct settings *settings) {
             fail_at(settings, entry, "at most 16 rules");
         *rule = (struct named_rule){.name = entry->key, .rule.by_discharge = strcmp(entry->value, "recorded") == 0};
         if (!rule->rule.by_discharge &&
-            (!number_parse_int(entry->value, strlen(entry->value), &rule->rule.gap) || rule->rule.gap < 1))
-            fail_at(settings, entry, "a gap in days, or recorded");
+            (!number_parse_int(entry->value, strlen(entry->value), &rule->rule.gap) || rule->rule.gap < 1 ||
+             rule->rule.gap > LONGEST_GAP))
+            fail_at(settings, entry, "a gap of 1 to 3660 days, or recorded");
         settings->n_rules++;
     }
     if (settings->n_rules == 0)
@@ -83,12 +86,18 @@ static void read_medications(struct settings *settings) {
     }
 }
 
-static void read_care(struct settings *settings) {
-    const char *cover = ini_file_value(settings->file, "episodes", "cover");
+static bool read_visits_count(const struct settings *settings) {
+    const struct ini_entry *entry = ini_file_entry(settings->file, "episodes", "cover");
 
+    if (entry != NULL && strcmp(entry->value, "medication") != 0 && strcmp(entry->value, "medication visits") != 0)
+        fail_at(settings, entry, "medication, or medication visits");
+    return entry == NULL || strcmp(entry->value, "medication visits") == 0;
+}
+
+static void read_care(struct settings *settings) {
     settings->care =
         (struct care_settings){.cover = {.bank_cap_days = read_days(settings, "episodes", "bank_cap_days", 366, 30),
-                                         .visits_count = cover == NULL || strstr(cover, "visits") != NULL},
+                                         .visits_count = read_visits_count(settings)},
                                .visit_gap_days = read_days(settings, "episodes", "visit_gap_days", 366, 30),
                                .reason_days_before = read_days(settings, "episodes", "reason_days_before", 366, 7),
                                .reason_days_after = read_days(settings, "episodes", "reason_days_after", 366, 14),

@@ -166,3 +166,5 @@ int32_t table_reader_day(struct table_reader *reader, int column) {
 }
 
 enum calendar_kind table_reader_days(const struct table_reader *reader) { return reader->days; }
+
+bool table_reader_has_days(const struct table_reader *reader) { return reader->days_known; }

@@ -49,6 +49,8 @@ int32_t table_reader_day(struct table_reader *reader, int column);
 
 /* The kind of the days read so far: CALENDAR_CIVIL until a relative day was read. Mixing both is exit 65. */
 enum calendar_kind table_reader_days(const struct table_reader *reader);
+/* Was any day read so far? */
+bool table_reader_has_days(const struct table_reader *reader);
 
 /* Says what is wrong with a cell, by the convention, and ends the program with exit 65:
  * `file:LINE:FIELD: column: why`. With --show-values the value is added. */

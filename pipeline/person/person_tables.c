@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/person_tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+
+void person_tables_open(struct person_tables *tables, const char *directory, enum input_table which, bool required,
+                        bool show_values) {
+    char *path = memory_format("%s/%s.csv", directory, input_tables[which].name);
+
+    if (required || access(path, F_OK) == 0) /* one that is there and cannot be read is not passed over */
+        tables->rows[which] = patient_rows_open(path, &input_tables[which], tables->columns[which], show_values);
+    free(path);
+}
+
+void person_tables_close(struct person_tables *tables) {
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        patient_rows_close(tables->rows[i]);
+}
+
+bool person_tables_has_patient(const struct person_tables *tables) {
+    return patient_rows_patient(tables->rows[INPUT_PATIENTS]) != NULL;
+}
+
+bool person_tables_has_row(struct person_tables *tables, enum input_table which, const char *patient_id) {
+    struct patient_rows *rows = tables->rows[which];
+    const char *patient;
+
+    while (rows != NULL && (patient = patient_rows_patient(rows)) != NULL) {
+        int order = strcmp(patient, patient_id);
+        if (order >= 0)
+            return order == 0;
+        tables->n_unknown++;
+        patient_rows_next(rows);
+    }
+    return false;
+}
+
+void person_tables_next(struct person_tables *tables, enum input_table which) {
+    patient_rows_next(tables->rows[which]);
+}
+
+struct table_reader *person_tables_reader(const struct person_tables *tables, enum input_table which) {
+    return patient_rows_reader(tables->rows[which]);
+}
+
+struct record_cell person_tables_cell(const struct person_tables *tables, enum input_table which, int column) {
+    return table_reader_cell(person_tables_reader(tables, which), tables->columns[which][column]);
+}
+
+void person_tables_check_days(struct person_tables *tables) {
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++) {
+        const struct table_reader *reader = tables->rows[i] == NULL ? NULL : patient_rows_reader(tables->rows[i]);
+        if (reader == NULL || !table_reader_has_days(reader))
+            continue;
+        if (tables->days_known && table_reader_days(reader) != tables->days)
+            message_fail_at(EX_DATAERR, table_reader_place(reader, -1),
+                            "dates and relative days are mixed (expected %s, as in the tables and options before)",
+                            tables->days == CALENDAR_CIVIL ? "dates" : "relative days");
+        tables->days_known = true;
+        tables->days = table_reader_days(reader);
+    }
+}
+
+void person_tables_pass_rest(struct person_tables *tables) {
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        for (; tables->rows[i] != NULL && patient_rows_patient(tables->rows[i]) != NULL;
+             patient_rows_next(tables->rows[i]))
+            tables->n_unknown++;
+}

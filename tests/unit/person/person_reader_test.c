@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/person_reader.h"
+
+#include <sys/stat.h>
+#include <sysexits.h>
+
+#include "child.h"
+#include "cmocka_begin.h"
+#include "scratch.h"
+
+static struct settings *settings;
+static struct person_reader *reader;
+static struct person person;
+
+static int read_settings_once(void **state) {
+    (void)state;
+    settings = settings_read("pipeline/switchback.ini");
+    return 0;
+}
+
+static int free_settings(void **state) {
+    (void)state;
+    settings_free(settings);
+    return 0;
+}
+
+static char directory[32]; /* of the tables at hand, below the scratch directory */
+
+/* The tables of a fresh directory; NULL: not there. */
+static const char *tables(const char *patients, const char *admissions, const char *doses, const char *visits,
+                          const char *adverse_events) {
+    const char *const texts[] = {patients, admissions, doses, visits, adverse_events};
+    static const char *const names[] = {"patients", "admissions", "doses", "visits", "adverse_events"};
+    static unsigned number;
+    char path[64];
+
+    snprintf(directory, sizeof directory, "tables%u", ++number);
+    scratch_directory(directory);
+    for (size_t i = 0; i < 5; i++) {
+        snprintf(path, sizeof path, "%s/%s.csv", directory, names[i]);
+        if (texts[i] != NULL)
+            scratch_text(path, texts[i]);
+    }
+    return scratch_path(directory);
+}
+
+static void open_tables(const char *path, int32_t as_of) {
+    reader = person_reader_open(path, settings, (struct person_needs){.doses = true, .visits = true}, as_of, false);
+}
+
+static bool next(void) { return person_reader_next(reader, &person); }
+
+static void finish(size_t n_unknown) {
+    assert_false(next());
+    assert_int_equal(person_reader_n_unknown(reader), n_unknown);
+    person_reader_close(reader);
+}
+
+static void read_all(const void *path) {
+    open_tables(path, CALENDAR_NO_DAY);
+    while (next())
+        continue;
+    person_reader_close(reader);
+}
+
+static void each_person_has_the_rows_of_every_table(void **state) {
+    (void)state;
+    open_tables(tables("patient_id,age,site\na,33,north\nb,,south\nc,,\n",
+                       "patient_id,admitted,discharged,reason,program,planned_days\nb,0,50,jail,counseling,28\n",
+                       "patient_id,date,medication\na,1,methadone\na,2,methadone\nc,9,naltrexone_xr\n",
+                       "patient_id,date,status,reason\nb,3,attended,\nb,4,missed,hospital;transport\n",
+                       "patient_id,date,kind,fatal\na,7,overdose,no\nc,90,overdose,yes\nc,91,death,\n"),
+                200);
+    assert_true(next());
+    assert_string_equal(person.patient_id, "a");
+    assert_int_equal(person.age, 33);
+    assert_int_equal(person.care.n_supplies, 2);
+    assert_int_equal(person.care.death, CARE_NO_DAY);
+    assert_int_equal(person.care.end_of_observation, 200);
+    assert_true(next());
+    assert_int_equal(person.age, -1);
+    assert_int_equal(person.care.n_admissions, 1);
+    assert_int_equal(person.care.admissions[0].planned_end, 27);
+    assert_int_equal(person.care.admissions[0].program, CARE_COUNSELING);
+    assert_int_equal(person.care.n_visits, 1);
+    assert_int_equal(person.care.n_reasons, 2); /* in order of days */
+    assert_int_equal(person.care.reasons[0].reason, CARE_EXIT_HOSPITAL);
+    assert_int_equal(person.care.reasons[1].reason, CARE_EXIT_JAIL);
+    assert_true(next());
+    assert_int_equal(person.care.supplies[0].kind, CARE_INJECTION);
+    assert_int_equal(person.care.supplies[0].days, 31);
+    assert_int_equal(person.care.death, 90); /* the first of two records of one death */
+    finish(0);
+}
+
+static void supplies_last_as_recorded_or_as_configured(void **state) {
+    static const struct {
+        enum care_supply_kind kind;
+        int32_t days;
+    } expected[] = {{CARE_DISPENSED, 14}, {CARE_DISPENSED, 7}, {CARE_DISPENSED, 0},    {CARE_DISPENSED, -3},
+                    {CARE_INJECTION, 31}, {CARE_IMPLANT, 180}, {CARE_ADMINISTERED, 1}, {CARE_DISPENSED, 7},
+                    {CARE_INJECTION, 90}, {CARE_ADMINISTERED, 1}};
+    (void)state;
+
+    open_tables(tables("patient_id\na\n", NULL,
+                       "patient_id,date,medication,days_supply,kind\na,1,buprenorphine,14,\na,2,buprenorphine,,\n"
+                       "a,3,buprenorphine,0,\na,4,buprenorphine,-3,\na,5,naltrexone_xr,7,\n"
+                       "a,6,buprenorphine_implant,,implant\na,7,methadone,5,\na,8,unheard_of,,\n"
+                       "a,9,unheard_of,90,injection\na,10,buprenorphine,7,administered\n",
+                       NULL, NULL),
+                200);
+    assert_true(next());
+    assert_int_equal(person.care.n_supplies, 10);
+    for (size_t i = 0; i < 10; i++) {
+        assert_int_equal(person.care.supplies[i].kind, expected[i].kind);
+        assert_int_equal(person.care.supplies[i].days, expected[i].days);
+    }
+    assert_int_equal(person.n_dispensed, 5);
+    assert_int_equal(person.n_defaulted, 2);
+    finish(0);
+}
+
+static void an_injection_of_unknown_length_is_refused(void **state) {
+    const char *path =
+        tables("patient_id\na\n", NULL, "patient_id,date,medication,kind\na,1,unheard_of,injection\n", NULL, NULL);
+    (void)state;
+
+    assert_ends(read_all, path, EX_DATAERR, "doses.csv:2:3: medication: how long one lasts is not known");
+}
+
+static void observation_ends_at_the_earlier_of_as_of_and_observed_until(void **state) {
+    const char *path = tables("patient_id,observed_until\na,100\nb,\nc,300\n", NULL, NULL, NULL, NULL);
+    static const int32_t with[] = {100, 200, 200}, without[] = {100, CARE_NO_DAY, 300};
+    (void)state;
+
+    for (int pass = 0; pass < 2; pass++) {
+        open_tables(path, pass == 0 ? 200 : CALENDAR_NO_DAY);
+        for (size_t i = 0; i < 3; i++) {
+            assert_true(next());
+            assert_int_equal(person.care.end_of_observation, pass == 0 ? with[i] : without[i]);
+        }
+        finish(0);
+    }
+}
+
+static void rows_of_people_who_are_not_in_patients_are_counted(void **state) {
+    (void)state;
+    open_tables(tables("patient_id\nb\nd\n", "patient_id,admitted\na,1\n",
+                       "patient_id,date,medication\na,1,m\nb,1,m\nc,1,m\nc,2,m\nz,1,m\n", NULL, NULL),
+                200);
+    assert_true(next());
+    assert_int_equal(person.care.n_supplies, 1);
+    assert_true(next());
+    assert_int_equal(person.care.n_supplies, 0);
+    finish(5);
+}
+
+static void tables_that_do_not_fit_together_are_refused(void **state) {
+    const char *path;
+    (void)state;
+
+    path = tables(NULL, NULL, NULL, NULL, NULL);
+    assert_ends(read_all, path, EX_NOINPUT, "patients.csv: cannot be read");
+    path = tables("patient_id\na\na\n", NULL, NULL, NULL, NULL);
+    assert_ends(read_all, path, EX_DATAERR,
+                "patients.csv:3:1: patient_id: stands twice (expected one row for each person)");
+    path = tables("patient_id\na\n", "patient_id,admitted\na,2024-01-01\n", "patient_id,date,medication\na,1,m\n", NULL,
+                  NULL);
+    assert_ends(read_all, path, EX_DATAERR, "doses.csv:2: dates and relative days are mixed (expected dates");
+    path = tables("patient_id,observed_until\na,100\n", NULL, NULL, "patient_id,date,status\na,2024-01-01,attended\n",
+                  NULL);
+    assert_ends(read_all, path, EX_DATAERR,
+                "visits.csv:2: dates and relative days are mixed (expected relative days");
+    path = tables("patient_id\na\n", NULL, NULL, NULL, NULL);
+    assert_int_equal(mkdir(scratch_path(strcat(directory, "/doses.csv")), 0700), 0);
+    assert_ends(read_all, path, EX_NOINPUT, "doses.csv: cannot be read: Is a directory");
+}
+
+static void ages_come_as_recorded_or_by_the_year_of_birth(void **state) {
+    struct person someone = {.age = -1, .birth_year = 1990};
+    (void)state;
+
+    assert_int_equal(person_age(&someone, 19791, CALENDAR_CIVIL), 34); /* 2024 */
+    assert_int_equal(person_age(&someone, 100, CALENDAR_RELATIVE), -1);
+    someone.age = 41;
+    assert_int_equal(person_age(&someone, 19791, CALENDAR_CIVIL), 41);
+    someone = (struct person){.age = -1, .birth_year = -1};
+    assert_int_equal(person_age(&someone, 19791, CALENDAR_CIVIL), -1);
+    assert_string_equal(person_age_band(-1), "unknown");
+    assert_string_equal(person_age_band(0), "under-18");
+    assert_string_equal(person_age_band(17), "under-18");
+    assert_string_equal(person_age_band(18), "18-24");
+    assert_string_equal(person_age_band(24), "18-24");
+    assert_string_equal(person_age_band(25), "25-34");
+    assert_string_equal(person_age_band(64), "55-64");
+    assert_string_equal(person_age_band(65), "65+");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_person_has_the_rows_of_every_table),
+        cmocka_unit_test(supplies_last_as_recorded_or_as_configured),
+        cmocka_unit_test(an_injection_of_unknown_length_is_refused),
+        cmocka_unit_test(observation_ends_at_the_earlier_of_as_of_and_observed_until),
+        cmocka_unit_test(rows_of_people_who_are_not_in_patients_are_counted),
+        cmocka_unit_test(tables_that_do_not_fit_together_are_refused),
+        cmocka_unit_test(ages_come_as_recorded_or_by_the_year_of_birth),
+    };
+
+    return cmocka_run_group_tests(tests, read_settings_once, free_settings);
+}
