@@ -67,7 +67,10 @@ static void parse_setting(struct options *options, int key, char *argument) {
     case KEY_CHECK: options->check = true; return;
     case KEY_DRAFT: options->draft = true; return;
     case KEY_SCHEMA: options->schema = true; return;
-    case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return;
+    case KEY_AS_OF:
+        options->as_of = options_day("--as-of", argument);
+        options->as_of_kind = calendar_kind_of(argument, strlen(argument));
+        return;
     }
 }
 
@@ -102,7 +105,9 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.as_of = CALENDAR_NO_DAY, .memory_mb = 160};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.draft && options.exports != NULL)
+    if (options.draft && options.exports == NULL)
+        options_fail("--draft needs --exports");
+    if (options.draft)
         return options;
     if (options.table == NULL)
         options_fail("which TABLE? (patients, admissions, doses, visits, drug_tests, returns_to_use, adverse_events)");

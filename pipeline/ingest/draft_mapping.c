@@ -75,6 +75,15 @@ static const struct table_spec *guess_table(const struct header *header, const c
     return best;
 }
 
+static void write_drop(const struct header *header, struct output_file *output) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < header->n; i++)
+        if (identifier_in_header(header->names[i]) != IDENTIFIER_NONE)
+            output_file_printf(output, "%s%s", n++ == 0 ? "drop = " : ", ", header->names[i]);
+    output_file_write_text(output, n > 0 ? "\n" : "");
+}
+
 static void write_section(const struct header *header, const char *file, struct output_file *output) {
     const struct table_spec *table = guess_table(header, file);
 
@@ -86,10 +95,7 @@ static void write_section(const struct header *header, const char *file, struct 
         else if (found == NULL && table->columns[i].required)
             output_file_printf(output, "; column.%s = ?   required: %s\n", name, table->columns[i].meaning);
     }
-    for (size_t i = 0, n = 0; i < header->n; i++)
-        if (identifier_in_header(header->names[i]) != IDENTIFIER_NONE)
-            output_file_printf(output, "%s%s", n++ == 0 ? "drop = " : ", ", header->names[i]);
-    output_file_write_char(output, '\n');
+    write_drop(header, output);
 }
 
 static void draft_file(const char *exports, const char *file, struct output_file *output) {
