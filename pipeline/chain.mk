@@ -4,7 +4,7 @@
 # `make -C DIR`, `make -C DIR -n`, `make -C DIR -j2 estimates.csv` do again what has to be done again. Every name
 # below is ours: exports are reached through the link inputs/, programs through the link bin/.
 #
-#   settings.mk      AS_OF, CLASSES, NAME, LANDMARKS, DEFAULT_RULE, RETURN_RULE, OTHER_RULES (comma lists)
+#   settings.mk      AS_OF, CLASSES, NAME, LANDMARKS, GRID (days on which released curves are read), DEFAULT_RULE, RETURN_RULE, OTHER_RULES (comma lists)
 #   inputs.sha256    the digest of every file of the export: tables are made again when it changes
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
 #
@@ -73,10 +73,10 @@ followed = $(call estimate,$(1)$(2:%=-%),followup,estimate_incidence --analysis 
 
 in_care := --where program=maintenance,counseling
 episode_times := --time time_days --entry entry_days --id patient_id --rule rule
-retention = estimate_retention --analysis $(1) $(episode_times) --event event $(in_care) --at $(LANDMARKS) \
+retention = estimate_retention --analysis $(1) $(episode_times) --event event $(in_care) --at $(LANDMARKS),$(GRID) \
     --quantiles 0.25,0.5,0.75
 exits := estimate_incidence --analysis exits_first $(episode_times) --event exit $(in_care) --where order=first \
-    --at $(LANDMARKS)
+    --at $(LANDMARKS),$(GRID)
 
 first := $(call retention,retention_first) --where order=first
 $(eval $(call curves,retention_first,,$(first)))
@@ -92,12 +92,12 @@ $(eval $(call curves,retention_returned,,$(call retention,retention_returned) --
 $(eval $(call curves,exits_first,,$(exits)))
 $(eval $(call curves,exits_first,site,$(exits)))
 
-$(eval $(call followed,after_return_to_use,,7$(comma)14$(comma)30$(comma)90))
-$(eval $(call followed,after_return_to_use,site,7$(comma)14$(comma)30$(comma)90))
-$(eval $(call followed,return_after_leaving,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365))
-$(eval $(call followed,return_after_leaving,exit,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365))
-$(eval $(call followed,return_after_leaving,site,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365))
-$(eval $(call followed,ever_returned,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365))
+$(eval $(call followed,after_return_to_use,,7$(comma)14$(comma)30$(comma)60$(comma)90))
+$(eval $(call followed,after_return_to_use,site,7$(comma)14$(comma)30$(comma)60$(comma)90))
+$(eval $(call followed,return_after_leaving,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
+$(eval $(call followed,return_after_leaving,exit,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
+$(eval $(call followed,return_after_leaving,site,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
+$(eval $(call followed,ever_returned,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
 
 estimates/reflections.csv: tables/returns_to_use.csv switchback.ini bin/tabulate_reflections
 	@mkdir -p $(@D)

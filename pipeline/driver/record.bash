@@ -4,8 +4,10 @@
 
 # What make is told; every value was checked, so none can be anything to a shell or to make.
 write_settings() {
-    local landmarks default_rule return_rule rule rules others=
+    local landmarks grid default_rule return_rule rule rules others=
     rules=$(named_rules)
+    grid=$(setting "$config" protection grid_days 30)
+    [[ $grid =~ ^[1-9][0-9]{0,2}$ ]] || fail 78 "$config: [protection] grid_days: '$grid' (expected days)"
     landmarks=$(setting "$config" report landmarks "30 90 180 365")
     default_rule=$(setting "$config" report default_rule coverage30)
     return_rule=$(setting "$config" report return_rule coverage7)
@@ -17,7 +19,7 @@ write_settings() {
     [[ $'\n'$rules$'\n' == *$'\n'$default_rule$'\n'* ]] || fail 78 "$config: [report] default_rule: no rule '$default_rule'"
     [[ $'\n'$rules$'\n' == *$'\n'$return_rule$'\n'* ]] || fail 78 "$config: [report] return_rule: no rule '$return_rule'"
     printf '%s := %s\n' AS_OF "$as_of" NAME "$name" CLASSES "$classes" LANDMARKS "$(tr -s ' ,' ',' <<<"$landmarks")" \
-        DEFAULT_RULE "$default_rule" RETURN_RULE "$return_rule" OTHER_RULES "$others"
+        GRID "$(seq -s , "$grid" "$grid" 720)" DEFAULT_RULE "$default_rule" RETURN_RULE "$return_rule" OTHER_RULES "$others"
 }
 
 # A configuration that names no rules keeps the built-in ones.
