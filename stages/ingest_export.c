@@ -120,25 +120,35 @@ static struct options read_options(int argc, char **argv) {
     return options;
 }
 
-/* The table's spec with the columns of [groups] carry behind those of patients. */
-static struct table_spec extended_spec(const struct table_spec *spec, const struct ini_file *config) {
-    char **carried = mapping_list(config == NULL ? NULL : ini_file_value(config, "groups", "carry"));
+/* The table's spec, with the columns of [groups] carry behind those of patients. */
+struct extended_spec {
+    struct table_spec spec;
+    char **carried;
     struct column_spec *columns;
-    size_t n = 0, n_columns = spec->n_columns;
-    struct table_spec extended = *spec;
+};
 
-    while (carried[n] != NULL)
-        n++;
-    if (n == 0 || strcmp(spec->name, "patients") != 0)
+static struct extended_spec extend_spec(const struct table_spec *spec, const struct ini_file *config) {
+    struct extended_spec extended = {.spec = *spec};
+    size_t n = 0, n_columns = spec->n_columns;
+
+    if (config == NULL || strcmp(spec->name, "patients") != 0)
         return extended;
-    columns = memory_alloc(n_columns + n, sizeof *columns);
-    memcpy(columns, spec->columns, n_columns * sizeof *columns);
+    extended.carried = mapping_list(ini_file_value(config, "groups", "carry"));
+    while (extended.carried[n] != NULL)
+        n++;
+    extended.columns = memory_alloc(n_columns + n, sizeof *extended.columns);
+    memcpy(extended.columns, spec->columns, n_columns * sizeof *extended.columns);
     for (size_t i = 0; i < n; i++)
-        columns[n_columns + i] = (struct column_spec){
-            .name = carried[i], .type = COLUMN_TEXT, .unit = "", .meaning = "carried along as a grouping"};
-    extended.columns = columns;
-    extended.n_columns = n_columns + n;
+        extended.columns[n_columns + i] = (struct column_spec){
+            .name = extended.carried[i], .type = COLUMN_TEXT, .unit = "", .meaning = "carried along as a grouping"};
+    extended.spec.columns = extended.columns;
+    extended.spec.n_columns = n_columns + n;
     return extended;
+}
+
+static void free_extended_spec(struct extended_spec *extended) {
+    mapping_list_free(extended->carried);
+    free(extended->columns);
 }
 
 struct summary {
@@ -221,37 +231,53 @@ static int judge(const struct options *options, const struct ini_file *config, c
     return 0;
 }
 
+static void describe(const struct options *options) {
+    struct output_file *output = output_file_open(options->common.output);
+
+    if (options->draft)
+        draft_mapping_write(options->exports, output);
+    else
+        table_spec_write(input_tables_find(options->table), output);
+    output_file_commit(output);
+}
+
+static int ingest(const struct options *options, const struct ini_file *config, const struct table_spec *table,
+                  const struct mapping *mapping) {
+    struct ingest_request request = {.table = table,
+                                     .mapping = mapping,
+                                     .exports = options->exports,
+                                     .output = options->common.output,
+                                     .quarantine = options->quarantine,
+                                     .as_of = options->as_of,
+                                     .as_of_kind = options->as_of_kind,
+                                     .budget = (size_t)options->memory_mb << 20,
+                                     .check_only = options->check,
+                                     .quiet = options->common.quiet,
+                                     .show_values = options->common.show_values};
+    struct ingest_result result = ingest_run(&request);
+    int code = judge(options, config, &result);
+
+    if (options->summary != NULL)
+        write_summary(options->summary, options->table, &result);
+    if (options->check)
+        check_report_write(&request, &result, options->common.output);
+    ingest_result_free(&result);
+    return code;
+}
+
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
-    struct ini_file *config = options.config == NULL ? NULL : ini_file_read(options.config);
 
     if (options.draft || options.schema) {
-        struct output_file *output = output_file_open(options.common.output);
-        if (options.draft)
-            draft_mapping_write(options.exports, output);
-        else
-            table_spec_write(input_tables_find(options.table), output);
-        output_file_commit(output);
+        describe(&options);
         return 0;
     }
-    struct table_spec table = extended_spec(input_tables_find(options.table), config);
-    struct ingest_request request = {.table = &table,
-                                     .mapping = mapping_read(options.mapping),
-                                     .exports = options.exports,
-                                     .output = options.common.output,
-                                     .quarantine = options.quarantine,
-                                     .as_of = options.as_of,
-                                     .as_of_kind = options.as_of_kind,
-                                     .budget = (size_t)options.memory_mb << 20,
-                                     .check_only = options.check,
-                                     .quiet = options.common.quiet,
-                                     .show_values = options.common.show_values};
-    struct ingest_result result = ingest_run(&request);
-    int code = judge(&options, config, &result);
-    if (options.summary != NULL)
-        write_summary(options.summary, options.table, &result);
-    if (options.check)
-        check_report_write(&request, &result, options.common.output);
-    ingest_result_free(&result);
+    struct ini_file *config = options.config == NULL ? NULL : ini_file_read(options.config);
+    struct extended_spec table = extend_spec(input_tables_find(options.table), config);
+    struct mapping *mapping = mapping_read(options.mapping);
+    int code = ingest(&options, config, &table.spec, mapping);
+    mapping_free(mapping);
+    free_extended_spec(&table);
+    ini_file_free(config);
     return code;
 }
