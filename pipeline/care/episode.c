@@ -102,9 +102,12 @@ static enum care_exit explain_exit(const struct care_person *person, const struc
     return CARE_EXIT_LEFT;
 }
 
-static void link_episodes(struct care_episode episodes[], size_t n) {
+/* The return is the day on which the next episode is seen to begin: an admission, or cover. */
+static void link_episodes(struct care_episode episodes[], size_t n, bool by_discharge) {
     for (size_t i = 0; i < n; i++)
-        episodes[i].next_start = i + 1 < n ? episodes[i + 1].first_covered : CARE_NO_DAY;
+        episodes[i].next_start = i + 1 == n     ? CARE_NO_DAY
+                                 : by_discharge ? episodes[i + 1].start
+                                                : episodes[i + 1].first_covered;
 }
 
 static size_t episodes_by_gap(const struct care_person *person, const struct care_run runs[], size_t n_runs,
@@ -162,6 +165,21 @@ static int32_t admission_end(const struct care_person *person, const struct care
     return end - silent_since >= settings->silent_days ? silent_since : end;
 }
 
+/* An admission that the data find going on enters late; what is known of its first days is known from the first
+ * cover that the data hold. */
+static void enter_admission_late(struct care_episode *episode, const struct care_run runs[], size_t n_runs,
+                                 int32_t opening) {
+    if (opening == CARE_NO_DAY || episode->start >= opening)
+        return;
+    episode->entry_days = opening - episode->start;
+    episode->first_covered = opening < episode->last_covered ? opening : episode->last_covered;
+    for (size_t i = 0; i < n_runs; i++)
+        if (runs[i].last >= opening && runs[i].first <= episode->last_covered) {
+            episode->first_covered = larger(runs[i].first, opening);
+            return;
+        }
+}
+
 static size_t episodes_by_discharge(const struct care_person *person, const struct care_run runs[], size_t n_runs,
                                     const struct care_settings *settings, struct care_episode episodes[]) {
     size_t n = 0;
@@ -180,8 +198,7 @@ static size_t episodes_by_discharge(const struct care_person *person, const stru
             .start = admission->admitted, .first_covered = admission->admitted, .last_covered = end, .admission = i};
     }
     for (size_t i = 0; i < n; i++) {
-        if (settings->window_start != CARE_NO_DAY && episodes[i].start < settings->window_start)
-            episodes[i].entry_days = settings->window_start - episodes[i].start;
+        enter_admission_late(&episodes[i], runs, n_runs, settings->window_start);
         decide(&episodes[i], person->end_of_observation - settings->discharge_lag_days);
     }
     return n;
@@ -197,7 +214,7 @@ size_t care_episodes(const struct care_person *person, const struct care_run run
     size_t n = rule->by_discharge ? episodes_by_discharge(person, runs, n_runs, settings, episodes)
                                   : episodes_by_gap(person, runs, n_runs, rule, settings, episodes);
 
-    link_episodes(episodes, n);
+    link_episodes(episodes, n, rule->by_discharge);
     for (size_t i = 0; i < n; i++)
         episodes[i].exit =
             episodes[i].left_on == CARE_NO_DAY ? CARE_EXIT_NONE : explain_exit(person, &episodes[i], settings);

@@ -11,9 +11,10 @@
  * The discharge rule: recorded admissions instead of cover; X = discharged + 1, a readmission within a day joins,
  * C = E - discharge_lag_days, and an open admission silent for `silent_days` ended with its last activity.
  *
- * Care that was already going on when the data begin enters late: day 0 is then the known admission, and
- * entry the days from it to the window's start; where no admission is known the episode is `prevalent`, without
- * a time.
+ * Care that was already going on when the data begin (the first episode that they hold, covered within
+ * max(prevalent_days, gap) days of the window's start) enters late: day 0 is then the known admission, or cover
+ * before it, and entry the days from there to the window's start; where no admission is known the episode is
+ * `prevalent`, without a time. Its medication is read from the first days that the data hold.
  *
  * Why care ended: death; else the reason recorded last within [L - before, L + after]; else `completed` when L
  * reached the planned end (less planned_end_days); else an undated reason; else `left`.

@@ -149,6 +149,24 @@ static void an_admission_before_the_window_enters_late_and_one_that_ended_before
     assert_int_equal(t.episodes[1].entry_days, 30);
 }
 
+static void the_medication_of_an_admission_before_the_window_is_the_first_seen(void **state) {
+    bool switches;
+    (void)state;
+
+    observe_until(&t, 400);
+    t.settings.window_start = 100;
+    admit(&t, -50, 300, CARE_EXIT_LEFT);
+    add_supply(&t, 128, 31, NALTREXONE, CARE_INJECTION); /* the first after an injection before the window */
+    build_discharge(&t);
+    assert_episode(0, -50, 300, 301, 351);
+    assert_int_equal(t.episodes[0].first_covered, 128);
+    assert_int_equal(care_first_medication(&t.person, &t.episodes[0], 14, &switches), NALTREXONE);
+    t.person.n_supplies = 0;
+    build_discharge(&t);
+    assert_int_equal(t.episodes[0].first_covered, 100);
+    assert_int_equal(care_first_medication(&t.person, &t.episodes[0], 14, &switches), CARE_NO_INDEX);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_person_leaves_on_the_day_after_the_discharge),
@@ -161,6 +179,7 @@ int main(void) {
         cmocka_unit_test(a_discharge_past_the_end_is_not_known_yet),
         cmocka_unit_test(what_cannot_be_is_no_episode),
         cmocka_unit_test(death_ends_an_admission),
+        cmocka_unit_test(the_medication_of_an_admission_before_the_window_is_the_first_seen),
         cmocka_unit_test(an_admission_before_the_window_enters_late_and_one_that_ended_before_carries_no_time),
     };
 
