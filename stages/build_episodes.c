@@ -210,6 +210,7 @@ static void write_summary(const struct pass *pass) {
     write_number(writer, "people_started", "", "", (double)findings->started);
     write_number(writer, "people_never_started", "", "", (double)findings->never_started);
     write_number(writer, "unknown_people_rows", "", "", (double)pass->n_unknown);
+    write_number(writer, "care_after_death", "", "", (double)findings->care_after_death);
     write_number(writer, "bridged_reasons", "", "", (double)findings->bridged_reasons);
     write_number(writer, "supplies_dispensed", "", "", (double)findings->dispensed);
     write_number(writer, "supplies_defaulted", "", "", (double)findings->defaulted);
@@ -220,6 +221,18 @@ static void write_summary(const struct pass *pass) {
     write_rules(writer, pass);
     site_ends_write(pass->ends, writer);
     table_writer_commit(writer);
+}
+
+static void say_findings(const struct pass *pass) {
+    size_t n_after = pass->findings.care_after_death;
+    bool quiet = pass->options->common.quiet;
+
+    if (pass->n_unknown > 0)
+        message_note(quiet, "%zu row%s of people who are not in patients passed over", pass->n_unknown,
+                     pass->n_unknown == 1 ? "" : "s");
+    if (n_after > 0)
+        message_note(quiet, "%zu %s care recorded after the recorded death, which ends cover all the same", n_after,
+                     n_after == 1 ? "person has" : "people have");
 }
 
 int main(int argc, char **argv) {
@@ -242,9 +255,7 @@ int main(int argc, char **argv) {
                      "%s: nobody has a single covered day (expected doses or attended visits up to the end "
                      "of observation)",
                      options.tables);
-    if (pass.n_unknown > 0)
-        message_note(options.common.quiet, "%zu row%s of people who are not in patients passed over", pass.n_unknown,
-                     pass.n_unknown == 1 ? "" : "s");
+    say_findings(&pass);
     site_ends_say(pass.ends, options.common.quiet);
     if (options.summary != NULL)
         write_summary(&pass);

@@ -169,6 +169,14 @@ static bool is_admitted_in_window(const struct person *person, int32_t window_st
     return false;
 }
 
+/* One of the two records is wrong; the death ends cover all the same, and it is said. */
+static bool has_care_after_death(const struct care_person *care) {
+    if (care->death == CARE_NO_DAY)
+        return false;
+    return (care->n_supplies > 0 && care->supplies[care->n_supplies - 1].day > care->death) ||
+           (care->n_visits > 0 && care->visits[care->n_visits - 1] > care->death);
+}
+
 static void count_person(struct episode_findings *findings, const struct person *person, size_t n_runs,
                          int32_t window_start) {
     bool admitted = n_runs > 0 || is_admitted_in_window(person, window_start);
@@ -177,6 +185,7 @@ static void count_person(struct episode_findings *findings, const struct person 
     findings->admitted += admitted;
     findings->started += n_runs > 0;
     findings->never_started += admitted && n_runs == 0;
+    findings->care_after_death += has_care_after_death(&person->care);
     findings->supplies += person->care.n_supplies;
     findings->dispensed += person->n_dispensed;
     findings->defaulted += person->n_defaulted;
