@@ -1,0 +1,67 @@
+#!/bin/bash
+# The episodes that the chain finds in sample-data/exports under a 30-day gap are the true spells of care that made
+# them: sample-data/truth/spells.csv.
+#
+#   tests/chain/sample_spells.sh [BIN]        BIN: the stages (default build/release/stages)
+#
+# True spells are runs of medication without more than 28 uncovered days, a detoxification and the maintenance that
+# follows it one run. Left out: people with both medication and counseling alone (their visits do not cover), and
+# people whose recorded death comes before the end of a spell that did not end by it (build_episodes says so).
+set -euo pipefail
+export LC_ALL=C
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+bin=$(cd "${1:-build/release/stages}" && pwd)
+as_of=2026-10-31
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+for table in patients admissions doses visits adverse_events; do
+    "$bin/ingest_export" "$table" --mapping pipeline/mappings/generic.ini --exports sample-data/exports --as-of "$as_of" \
+        --summary "$work/$table.summary.csv" -o "$work/$table.csv" --quiet
+done
+"$bin/build_episodes" --tables "$work" --config pipeline/switchback.ini --as-of "$as_of" --quiet -o "$work/episodes.csv"
+
+if awk -F, -v as_of="$as_of" -v window=2023-11-01 '
+    FILENAME ~ /adverse_events/ { if ($3 == "death" || $4 == "yes") death[$1] = $2; next }
+    FILENAME ~ /episodes/ {
+        if (FNR == 1) { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        if ($1 != "coverage30") next
+        key = $2 SUBSEP $at["start"]; last[key] = $at["last_covered"]; exit_of[key] = $at["exit"]; next
+    }
+    FNR == 1 || $8 == "" { next }
+    { kinds[$1] = kinds[$1] ($4 == "none" ? "v" : "m") }
+    {   # runs: a spell that follows a detoxification within 30 days goes on with it
+        n = runs[$1]
+        joins = n > 0 && program[$1, n] == "detoxification" && days($8) - days(ends[$1, n]) <= 30
+        if (!joins) { n = ++runs[$1]; begins[$1, n] = $8; ends[$1, n] = "" }
+        program[$1, n] = $3; why[$1, n] = $11
+        if ($10 > ends[$1, n]) ends[$1, n] = $10
+    }
+    function days(date,   y, m, d) {
+        y = substr(date, 1, 4); m = substr(date, 6, 2); d = substr(date, 9, 2)
+        if (m <= 2) { y--; m += 12 }
+        return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + d
+    }
+    END {
+        for (person in runs) {
+            if (kinds[person] ~ /v/ && kinds[person] ~ /m/) continue
+            for (n = 1; n <= runs[person]; n++) {
+                start = begins[person, n]; end = ends[person, n] > as_of ? as_of : ends[person, n]
+                if (start < window || start > as_of) continue
+                if (person in death && death[person] < end && why[person, n] != "death") continue
+                true_runs++; key = person SUBSEP start
+                if (!(key in last)) { print "not found: " person " " start; continue }
+                found++
+                if (last[key] == end) same++
+                else if (why[person, n] != "death") { other++; print "other last day: " person " " start " " last[key] " for " end }
+            }
+        }
+        print true_runs " true spells, " found " with the same first day, " same " with the same last day, " other + 0 " with another that are no deaths"
+        exit !(true_runs > 1300 && found == true_runs && other == 0 && same > 0.99 * true_runs)
+    }' "$work/adverse_events.csv" "$work/episodes.csv" sample-data/truth/spells.csv; then
+    echo "1 passed, 0 failed"
+else
+    echo "0 passed, 1 failed"
+    exit 1
+fi
