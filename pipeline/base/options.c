@@ -83,6 +83,7 @@ int32_t options_day(const char *option, const char *argument) {
 }
 
 char **options_list(const char *option, const char *argument, char separator, size_t *n) {
+    const char *start = argument;
     size_t n_elements = 1;
     char **list;
 
@@ -90,11 +91,11 @@ char **options_list(const char *option, const char *argument, char separator, si
         n_elements += *c == separator;
     list = memory_alloc(n_elements + 1, sizeof *list);
     for (size_t i = 0; i < n_elements; i++) {
-        const char *end = strchrnul(argument, separator);
-        if (end == argument)
+        const char *end = strchrnul(start, separator);
+        if (end == start)
             options_fail("%s: '%s' has an empty element", option, argument);
-        list[i] = memory_copy_text(argument, (size_t)(end - argument));
-        argument = end + 1;
+        list[i] = memory_copy_text(start, (size_t)(end - start));
+        start = end + 1;
     }
     if (n != NULL)
         *n = n_elements;
