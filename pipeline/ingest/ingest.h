@@ -24,8 +24,8 @@ struct ingest_request {
     const char *quarantine; /* file, NULL: none */
     int32_t as_of;          /* rows dated later are filtered; CALENDAR_NO_DAY: none are */
     enum calendar_kind as_of_kind;
-    size_t budget;          /* bytes for rows in memory */
-    bool check_only;        /* nothing is written */
+    size_t budget;   /* bytes for rows in memory */
+    bool check_only; /* nothing is written */
     bool quiet, show_values;
 };
 

@@ -43,8 +43,7 @@ size_t row_filter_bind(const struct mapping *mapping, const char *section, const
         filters[n++] = (struct row_filter){.source = find_column(mapping, entry, header, path),
                                            .keep = keep,
                                            .values = mapping_list(entry->value),
-                                           .missing =
-                                               mapping_list(mapping_default(mapping, section, "missing", NULL))};
+                                           .missing = mapping_list(mapping_default(mapping, section, "missing", NULL))};
     }
     return n;
 }

@@ -17,7 +17,7 @@ struct episode_findings {
     size_t supplies, dispensed, defaulted;           /* rows; dispensed without days_supply */
     size_t bridged_reasons;
     size_t care_after_death; /* people with a supply or an attended visit dated after their recorded death */
-    size_t uncovered[3]; /* people 1-7, 8-14, 15-30 days uncovered at the end of observation */
+    size_t uncovered[3];     /* people 1-7, 8-14, 15-30 days uncovered at the end of observation */
     struct episode_rule_counts rules[SETTINGS_MOST_RULES];
 };
 

@@ -187,8 +187,9 @@ static const struct medication_setting *medication_of(const struct person_reader
 static void add_supply(struct person_reader *reader, struct person *person) {
     uint32_t text = text_of(reader, INPUT_DOSES, DOSES_MEDICATION);
     bool is_defaulted;
-    struct care_supply supply = supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES), reader->tables.columns[INPUT_DOSES],
-                                                medication_of(reader, text), reader->settings, &is_defaulted);
+    struct care_supply supply =
+        supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES), reader->tables.columns[INPUT_DOSES],
+                        medication_of(reader, text), reader->settings, &is_defaulted);
 
     supply.medication = text;
     person->n_dispensed += supply.kind == CARE_DISPENSED;

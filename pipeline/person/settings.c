@@ -34,9 +34,8 @@ static void read_rules(struct settings *settings) {
         if (settings->n_rules == SETTINGS_MOST_RULES)
             fail_at(settings, entry, "at most 16 rules");
         *rule = (struct named_rule){.name = entry->key, .rule.by_discharge = strcmp(entry->value, "recorded") == 0};
-        if (!rule->rule.by_discharge &&
-            (!number_parse_int(entry->value, strlen(entry->value), &rule->rule.gap) || rule->rule.gap < 1 ||
-             rule->rule.gap > LONGEST_GAP))
+        if (!rule->rule.by_discharge && (!number_parse_int(entry->value, strlen(entry->value), &rule->rule.gap) ||
+                                         rule->rule.gap < 1 || rule->rule.gap > LONGEST_GAP))
             fail_at(settings, entry, "a gap of 1 to 3660 days, or recorded");
         settings->n_rules++;
     }

@@ -286,21 +286,6 @@ enum record_status record_reader_next(struct record_reader *reader, struct recor
 
 enum record_fault record_reader_fault(const struct record_reader *reader) { return reader->fault; }
 
-static const struct {
-    const char *code, *text;
-} fault_names[] = {
-    [RECORD_FAULT_NONE] = {"none", "no fault"},
-    [RECORD_FAULT_QUOTE] = {"bad_quote", "an unclosed or stray quote, or a line break inside a cell"},
-    [RECORD_FAULT_LONG_CELL] = {"long_cell", "a cell is longer than 64 KiB"},
-    [RECORD_FAULT_LONG_LINE] = {"long_line", "the line is longer than 1 MiB"},
-    [RECORD_FAULT_MANY_CELLS] = {"many_cells", "the row has more than 1,024 cells"},
-    [RECORD_FAULT_NUL] = {"nul_byte", "the line holds a NUL byte"},
-    [RECORD_FAULT_CONTROL] = {"control_character", "the line holds a control character"},
-    [RECORD_FAULT_UTF8] = {"not_utf8", "the line is not UTF-8"},
-};
-
-const char *record_fault_code(enum record_fault fault) { return fault_names[fault].code; }
-const char *record_fault_text(enum record_fault fault) { return fault_names[fault].text; }
 const char *record_reader_path(const struct record_reader *reader) { return reader->path; }
 const char *record_reader_digest(const struct record_reader *reader) { return reader->digest_text; }
 

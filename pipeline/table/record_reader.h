@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "base/digest.h"
+#include "table/record_fault.h"
 
 enum { RECORD_MOST_CELLS = 1024, RECORD_LONGEST_CELL = 64 << 10, RECORD_LONGEST_LINE = 1 << 20 };
 
@@ -39,17 +40,6 @@ enum record_status {
     RECORD_BAD /* this line is no record (record_reader_fault says why); the next call goes on */
 };
 
-enum record_fault {
-    RECORD_FAULT_NONE,
-    RECORD_FAULT_QUOTE,      /* an unclosed or stray quote */
-    RECORD_FAULT_LONG_CELL,  /* a cell over 64 KiB */
-    RECORD_FAULT_LONG_LINE,  /* a line over 1 MiB */
-    RECORD_FAULT_MANY_CELLS, /* over 1,024 cells */
-    RECORD_FAULT_NUL,        /* a NUL byte */
-    RECORD_FAULT_CONTROL,    /* another control character */
-    RECORD_FAULT_UTF8        /* bytes that are not UTF-8 */
-};
-
 struct record_reader;
 
 /* path "-" or NULL: standard input. Ends the program: 66 not there, 65 UTF-16. With `digest` the file's
@@ -63,9 +53,6 @@ void record_reader_set_read_size(struct record_reader *reader, size_t bytes);
 enum record_status record_reader_next(struct record_reader *reader, struct record *record);
 
 enum record_fault record_reader_fault(const struct record_reader *reader);
-/* A word for the quarantine file ("bad_quote") and a phrase for people. */
-const char *record_fault_code(enum record_fault fault);
-const char *record_fault_text(enum record_fault fault);
 
 const char *record_reader_path(const struct record_reader *reader);
 /* After RECORD_END, when asked for at open: 64 hexadecimal digits. */

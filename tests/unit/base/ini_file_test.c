@@ -16,9 +16,9 @@ static void assert_refused(const char *text, const char *part) {
 }
 
 static void entries_keep_their_order_and_their_lines(void **state) {
-    struct ini_file *file = ini_file_read(scratch_text("good.ini",
-                                                       "; a comment\n# another\n\n[one]\nb = 2 ; inline\na=x=y\n"
-                                                       "empty =\n[two]\nb = a;b\r\nkey with blanks = v w\n"));
+    struct ini_file *file =
+        ini_file_read(scratch_text("good.ini", "; a comment\n# another\n\n[one]\nb = 2 ; inline\na=x=y\n"
+                                               "empty =\n[two]\nb = a;b\r\nkey with blanks = v w\n"));
     (void)state;
 
     assert_int_equal(file->n_entries, 5);
@@ -74,16 +74,19 @@ static void a_nul_byte_does_not_end_a_line_in_silence(void **state) {
     static const char text[] = "[a]\nx = 1\0 and more\ny = 2\n";
     (void)state;
 
-    assert_ends(read_file, scratch_bytes("nul.ini", text, sizeof text - 1), EX_CONFIG, "nul.ini:2: the line holds a NUL byte");
+    assert_ends(read_file, scratch_bytes("nul.ini", text, sizeof text - 1), EX_CONFIG,
+                "nul.ini:2: the line holds a NUL byte");
 }
 
 static void names_too_long_for_inih_are_refused(void **state) {
     (void)state;
-    assert_refused("[doses.a_label_that_is_much_too_long_for_the_buffer_inside]\nx = 1\n", "refused.ini:1: a section's name is longer than 49 bytes");
+    assert_refused("[doses.a_label_that_is_much_too_long_for_the_buffer_inside]\nx = 1\n",
+                   "refused.ini:1: a section's name is longer than 49 bytes");
 }
 
 static void a_value_may_hold_a_colon(void **state) {
-    struct ini_file *file = ini_file_read(scratch_text("colon.ini", "[a]\ndates = %Y-%m-%d %H:%M\n; a: comment\n  # b: c\n  \n"));
+    struct ini_file *file =
+        ini_file_read(scratch_text("colon.ini", "[a]\ndates = %Y-%m-%d %H:%M\n; a: comment\n  # b: c\n  \n"));
     (void)state;
 
     assert_string_equal(ini_file_value(file, "a", "dates"), "%Y-%m-%d %H:%M");

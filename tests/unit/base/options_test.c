@@ -9,7 +9,6 @@
 #include "child.h"
 #include "cmocka_begin.h"
 
-
 static void read_int(const void *text) { options_int("--n", text, -5, 10); }
 static void read_double(const void *text) { options_double("--x", text, 0, 1); }
 static void read_day(const void *text) { options_day("--as-of", text); }
@@ -19,7 +18,8 @@ static void numbers_of_options_have_a_range(void **state) {
     (void)state;
     assert_int_equal(options_int("--n", "-5", -5, 10), -5);
     assert_int_equal(options_int("--n", "10", -5, 10), 10);
-    assert_ends(read_int, "11", EX_USAGE, "--n: '11' is not usable (expected a whole number from -5 to 10) (try --help)");
+    assert_ends(read_int, "11", EX_USAGE,
+                "--n: '11' is not usable (expected a whole number from -5 to 10) (try --help)");
     assert_ends(read_int, "-6", EX_USAGE, "--n: '-6' is not usable");
     assert_ends(read_int, "1.0", EX_USAGE, "--n: '1.0' is not usable");
     assert_ends(read_int, "", EX_USAGE, "--n: '' is not usable");
@@ -53,7 +53,9 @@ static void lists_have_no_empty_elements(void **state) {
     assert_ends(read_list, "30,", EX_USAGE, "--at: '30,' has an empty element");
 }
 
-static void say_at_a_place(const void *place) { message_fail_at(EX_DATAERR, *(const struct message_place *)place, "why"); }
+static void say_at_a_place(const void *place) {
+    message_fail_at(EX_DATAERR, *(const struct message_place *)place, "why");
+}
 
 static void say_and_note(const void *quiet) {
     message_say("n = %d", 3);
@@ -85,10 +87,8 @@ static void notes_are_left_out_when_quiet(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_of_options_have_a_range),
-        cmocka_unit_test(days_of_options_are_dates_or_relative),
-        cmocka_unit_test(lists_have_no_empty_elements),
-        cmocka_unit_test(messages_name_their_place),
+        cmocka_unit_test(numbers_of_options_have_a_range), cmocka_unit_test(days_of_options_are_dates_or_relative),
+        cmocka_unit_test(lists_have_no_empty_elements),    cmocka_unit_test(messages_name_their_place),
         cmocka_unit_test(notes_are_left_out_when_quiet),
     };
 

@@ -119,9 +119,9 @@ static void no_more_than_the_cap_is_banked(void **state) {
 static void a_capped_supply_does_not_forget_the_longer_one_before(void **state) {
     (void)state;
     observe_until(&t, 1000);
-    dispense(&t, 0, 366);   /* to 365 */
-    dispense(&t, 100, 30);  /* capped: 130-159 */
-    dispense(&t, 350, 30);  /* the first still runs: 16 days left over, 366-395 */
+    dispense(&t, 0, 366);  /* to 365 */
+    dispense(&t, 100, 30); /* capped: 130-159 */
+    dispense(&t, 350, 30); /* the first still runs: 16 days left over, 366-395 */
     assert_cover(&t, "0-395");
 }
 

@@ -96,8 +96,7 @@ static void split_by_gap(int32_t gap) {
             continue;
         bool visits_only = !stretch_has_medication(day), continues = day > FIRST && oracle.covered[day - 1 - FIRST];
         int32_t uncovered = current == NULL ? 0 : day - current->last_covered - 1;
-        if (current != NULL &&
-            (continues || uncovered <= gap_for(current->visits_only && visits_only, gap))) {
+        if (current != NULL && (continues || uncovered <= gap_for(current->visits_only && visits_only, gap))) {
             current->last_covered = day;
             current->visits_only = current->visits_only && (continues || visits_only);
             continue;

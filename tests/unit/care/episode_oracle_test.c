@@ -37,8 +37,11 @@ static void draw_admissions(void) {
         int32_t discharged = one_in(3) ? CARE_NO_DAY : day + draw(-3, 150);
         enum care_exit reason = one_in(3) ? CARE_EXIT_NONE : (enum care_exit)draw(CARE_EXIT_LEFT, CARE_EXIT_OTHER);
         struct care_admission *stay = &t.admissions[t.person.n_admissions++];
-        *stay = (struct care_admission){.admitted = day, .discharged = discharged, .planned_end = CARE_NO_DAY,
-                                        .reason = reason, .program = one_in(3) ? CARE_COUNSELING : CARE_MAINTENANCE};
+        *stay = (struct care_admission){.admitted = day,
+                                        .discharged = discharged,
+                                        .planned_end = CARE_NO_DAY,
+                                        .reason = reason,
+                                        .program = one_in(3) ? CARE_COUNSELING : CARE_MAINTENANCE};
         stay->planned_end = one_in(3) ? day + draw(0, 120) : CARE_NO_DAY;
     }
     for (int32_t n = draw(0, 6), day = draw(0, 60); n > 0; n--, day += draw(0, 60))
@@ -66,9 +69,9 @@ static void assert_same(long person, const char *rule) {
             a->next_start != b->next_start || a->prevalent != b->prevalent || a->exit != b->exit)
             fail_msg("person %ld, %s, episode %zu: %d-%d left %d entry %d time %d exit %d prevalent %d, "
                      "expected %d-%d left %d entry %d time %d exit %d prevalent %d",
-                     person, rule, i, a->start, a->last_covered, a->left_on, a->entry_days, a->time_days,
-                     (int)a->exit, a->prevalent, b->start, b->last_covered, b->left_on, b->entry_days, b->time_days,
-                     (int)b->exit, b->prevalent);
+                     person, rule, i, a->start, a->last_covered, a->left_on, a->entry_days, a->time_days, (int)a->exit,
+                     a->prevalent, b->start, b->last_covered, b->left_on, b->entry_days, b->time_days, (int)b->exit,
+                     b->prevalent);
     }
 }
 

@@ -91,8 +91,7 @@ static inline void record_reason(struct told *told, int32_t day, enum care_exit 
 
 static inline void build(struct told *told, struct care_rule rule) {
     told->n_runs = care_cover(&told->person, &told->settings.cover, told->runs);
-    told->n_episodes =
-        care_episodes(&told->person, told->runs, told->n_runs, &rule, &told->settings, told->episodes);
+    told->n_episodes = care_episodes(&told->person, told->runs, told->n_runs, &rule, &told->settings, told->episodes);
 }
 
 static inline void build_coverage(struct told *told, int32_t gap) { build(told, (struct care_rule){.gap = gap}); }

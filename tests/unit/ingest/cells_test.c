@@ -103,8 +103,8 @@ static void a_key_date_may_be_a_constant_or_days_after_another(void **state) {
     export_file("a.csv", "patient_id,medication\na,m\n");
     export_file("b.csv", "patient_id,medication,start\nb,m,2024-03-09\nb,m,\n");
     export_file("c.csv", "patient_id,medication,date\nc,m,first\nc,m,2024-02-02\nc,m,second\n");
-    assert_ingested(INPUT_DOSES,
-                    DOSES "a,2024-03-09,m,,,\nb,2024-03-16,m,,,\nc,2024-01-01,m,,,\nc,2024-02-02,m,,,\n", 0, 0, 2);
+    assert_ingested(INPUT_DOSES, DOSES "a,2024-03-09,m,,,\nb,2024-03-16,m,,,\nc,2024-01-01,m,,,\nc,2024-02-02,m,,,\n",
+                    0, 0, 2);
 }
 
 static void days_far_away_are_no_dates(void **state) {
@@ -126,8 +126,9 @@ static void lists_keep_codes_and_the_places_of_days(void **state) {
                          "a,2024-01-05,2024-01-09,work|none|grief,safety_plan;none,2024-02-01;,;2024-03-01\n"
                          "b,NA,2024-01-09,none,,,\nc,,,,,,\nd,2024-01-05,,stress;grief,,,\n");
     assert_ingested(INPUT_RETURNS_TO_USE,
-                    RETURNS "a,2024-01-05,2024-01-05,2024-01-09,,,stress;grief,,,safety_plan;none,2024-02-01;,;2024-03-01\n"
-                            "b,2024-01-09,,2024-01-09,,,,,,,,\n",
+                    RETURNS
+                    "a,2024-01-05,2024-01-05,2024-01-09,,,stress;grief,,,safety_plan;none,2024-02-01;,;2024-03-01\n"
+                    "b,2024-01-09,,2024-01-09,,,,,,,,\n",
                     0, 0, 2);
 }
 

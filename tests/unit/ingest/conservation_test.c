@@ -39,11 +39,21 @@ static void add_good_row(struct text_buffer *file, struct expected *expected, bo
 
 static void add_bad_row(struct text_buffer *file) {
     static const char *const rows[] = {
-        ",2024-01-01,methadone,1,,,given",         "P1,,methadone,1,,,given",     "P1,2024-02-30,methadone,1,,,given",
-        "P1,2024-01-01,,1,,,given",                "P1,2024-01-01,m,x,,,given",   "P1,2024-01-01,m,1,,pill,given",
-        "P1,2024-01-01,m,1,,given",                "P1,2024-01-01,m,1,,,,given",  "P1,2024-01-01,\"m,1,,,given",
-        "P1,2024-01-01,m\x01,1,,,given",           "P1,2024-01-01,\xFF,1,,,given", "P1,2024-01-01,m,1,400,,given",
-        "P1,2024-01-01,jo@example.org,1,,,given",  "P1",                          "\"",
+        ",2024-01-01,methadone,1,,,given",
+        "P1,,methadone,1,,,given",
+        "P1,2024-02-30,methadone,1,,,given",
+        "P1,2024-01-01,,1,,,given",
+        "P1,2024-01-01,m,x,,,given",
+        "P1,2024-01-01,m,1,,pill,given",
+        "P1,2024-01-01,m,1,,given",
+        "P1,2024-01-01,m,1,,,,given",
+        "P1,2024-01-01,\"m,1,,,given",
+        "P1,2024-01-01,m\x01,1,,,given",
+        "P1,2024-01-01,\xFF,1,,,given",
+        "P1,2024-01-01,m,1,400,,given",
+        "P1,2024-01-01,jo@example.org,1,,,given",
+        "P1",
+        "\"",
     };
 
     append(file, rows[draw(sizeof rows / sizeof rows[0])]);

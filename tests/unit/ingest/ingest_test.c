@@ -86,7 +86,8 @@ static void rows_of_earlier_months_are_late_and_taken(void **state) {
 
     begin();
     export_file("d-2024-01.csv", SHORT "a,2024-01-01,m\na,2024-01-02,m\n");
-    export_file("d-2024-02.csv", SHORT "a,2024-02-01,m\na,2024-02-02,m\na,2024-02-03,m\na,2024-02-04,m\na,2024-01-09,m\n");
+    export_file("d-2024-02.csv",
+                SHORT "a,2024-02-01,m\na,2024-02-02,m\na,2024-02-03,m\na,2024-02-04,m\na,2024-01-09,m\n");
     ingested = export_ingest(INPUT_DOSES);
     assert_int_equal(ingested.result.late_rows, 1);
     assert_int_equal(ingested.result.accepted, 7);

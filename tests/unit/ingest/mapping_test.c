@@ -49,8 +49,7 @@ static void every_wrong_key_is_refused_with_its_line(void **state) {
     assert_refused("[export]\ndates = ISO\n",
                    "'ISO' is no date format (expected days, or %Y %m %d with what stands between)");
     assert_refused("[doses]\nfiles = d.csv\ndates.date = %Y-%m\n", "bad.ini:3: [doses] dates.date: '%Y-%m' is no date");
-    assert_refused("[doses]\nfile = d.csv\n",
-                   "not a key of a mapping (expected files, column.NAME, map.NAME.RAW ...)");
+    assert_refused("[doses]\nfile = d.csv\n", "not a key of a mapping (expected files, column.NAME, map.NAME.RAW ...)");
     assert_refused("[doses]\nfiles = d.csv\ncolumn.when = day\n", "table doses has no column 'when'");
     assert_refused("[doses]\nfiles = d.csv\nmap.drug.x = y\n", "table doses has no column 'drug'");
     assert_refused("[doses]\nfiles = d.csv\nmissing.drug = y\n", "table doses has no column 'drug'");
@@ -78,7 +77,8 @@ static void a_patient_is_never_made_up(void **state) {
 static void dates_and_relative_days_do_not_mix(void **state) {
     (void)state;
     assert_refused("[export]\nprofile = safe-harbor\n", "profile safe-harbor allows no dates");
-    assert_refused("[export]\nprofile = safe-harbor\ndates = %Y-%m-%d\n", "real dates do not go with profile safe-harbor");
+    assert_refused("[export]\nprofile = safe-harbor\ndates = %Y-%m-%d\n",
+                   "real dates do not go with profile safe-harbor");
     assert_refused("[export]\nprofile = safe-harbor\ndates = days\n[doses]\nfiles = d\ndates.date = %Y-%m-%d\n",
                    "real dates do not go with profile safe-harbor");
     assert_refused("[doses]\nfiles = d.csv\ndates = days\n", "[doses] date: dates and relative days are mixed");
@@ -88,7 +88,8 @@ static void dates_and_relative_days_do_not_mix(void **state) {
 
 static void sections_of_a_table_come_in_order_and_once(void **state) {
     struct mapping *mapping = mapping_read(scratch_text(
-        "s.ini", "[doses.b]\nfiles = b\n[dosesx]\n[doses]\nfiles = d\n[visits]\nfiles = v\n[doses.b]\ndelimiter = tab\n"));
+        "s.ini",
+        "[doses.b]\nfiles = b\n[dosesx]\n[doses]\nfiles = d\n[visits]\nfiles = v\n[doses.b]\ndelimiter = tab\n"));
     size_t n;
     const char **sections = mapping_sections(mapping, "doses", &n);
     (void)state;

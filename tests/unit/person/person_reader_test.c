@@ -97,8 +97,8 @@ static void supplies_last_as_recorded_or_as_configured(void **state) {
     static const struct {
         enum care_supply_kind kind;
         int32_t days;
-    } expected[] = {{CARE_DISPENSED, 14}, {CARE_DISPENSED, 7}, {CARE_DISPENSED, 0},    {CARE_DISPENSED, -3},
-                    {CARE_INJECTION, 31}, {CARE_IMPLANT, 180}, {CARE_ADMINISTERED, 1}, {CARE_DISPENSED, 7},
+    } expected[] = {{CARE_DISPENSED, 14}, {CARE_DISPENSED, 7},   {CARE_DISPENSED, 0},    {CARE_DISPENSED, -3},
+                    {CARE_INJECTION, 31}, {CARE_IMPLANT, 180},   {CARE_ADMINISTERED, 1}, {CARE_DISPENSED, 7},
                     {CARE_INJECTION, 90}, {CARE_ADMINISTERED, 1}};
     (void)state;
 
@@ -169,8 +169,7 @@ static void tables_that_do_not_fit_together_are_refused(void **state) {
     assert_ends(read_all, path, EX_DATAERR, "doses.csv:2: dates and relative days are mixed (expected dates");
     path = tables("patient_id,observed_until\na,100\n", NULL, NULL, "patient_id,date,status\na,2024-01-01,attended\n",
                   NULL);
-    assert_ends(read_all, path, EX_DATAERR,
-                "visits.csv:2: dates and relative days are mixed (expected relative days");
+    assert_ends(read_all, path, EX_DATAERR, "visits.csv:2: dates and relative days are mixed (expected relative days");
     path = tables("patient_id\na\n", NULL, NULL, NULL, NULL);
     assert_int_equal(mkdir(scratch_path(strcat(directory, "/doses.csv")), 0700), 0);
     assert_ends(read_all, path, EX_NOINPUT, "doses.csv: cannot be read: Is a directory");

@@ -17,7 +17,8 @@ static void assert_refused(const char *text, const char *part) {
 }
 
 static void the_shipped_configuration_holds_the_defaults(void **state) {
-    struct settings *shipped = settings_read("pipeline/switchback.ini"), *bare = settings_read(scratch_text("b", RULES));
+    struct settings *shipped = settings_read("pipeline/switchback.ini"),
+                    *bare = settings_read(scratch_text("b", RULES));
     (void)state;
 
     assert_int_equal(shipped->n_rules, 5);
@@ -44,7 +45,8 @@ static void the_shipped_configuration_holds_the_defaults(void **state) {
 static void rules_are_named_gaps_or_recorded(void **state) {
     (void)state;
     assert_refused("[report]\nprogram = x\n", "bad.ini: [rules] names no rule");
-    assert_refused("[rules]\na = 0\n", "bad.ini:2: a: '0' is not usable (expected a gap of 1 to 3660 days, or recorded)");
+    assert_refused("[rules]\na = 0\n",
+                   "bad.ini:2: a: '0' is not usable (expected a gap of 1 to 3660 days, or recorded)");
     assert_refused("[rules]\na = 3661\n", "expected a gap of 1 to 3660 days");
     assert_refused("[rules]\na = seven\n", "'seven' is not usable");
     assert_refused("[rules]\na =\n", "'' is not usable");

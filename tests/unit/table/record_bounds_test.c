@@ -85,10 +85,26 @@ static void sixty_megabytes_of_an_open_quote_need_little_memory(void **state) {
 
 /* Everything that may go wrong at a border between two reads. */
 static char *nasty_corpus(size_t *length) {
-    static const char *const lines[] = {
-        "a,b,c\r\n",    "1,\"x,\"\"y\"\"\",3\n", "\r",          "\n",        "\r\n",      "  \r\n",     "\"open,2\r\n",
-        "st\"ray\n",    "\xC3\xA9,\xE2\x82\xAC\r",    "caf\xE9,1\r\n", "\xE2\x82\r\n", "\x01,2\n", ",,,\r\n",    "\"\"\r\n",
-        "\"a\" ,b\n", "\x1A\n",          "=\"1\",2\r",  "\xEF\xBB\xBFx\n", "\"\r\n\"\n", "last, one \r"};
+    static const char *const lines[] = {"a,b,c\r\n",
+                                        "1,\"x,\"\"y\"\"\",3\n",
+                                        "\r",
+                                        "\n",
+                                        "\r\n",
+                                        "  \r\n",
+                                        "\"open,2\r\n",
+                                        "st\"ray\n",
+                                        "\xC3\xA9,\xE2\x82\xAC\r",
+                                        "caf\xE9,1\r\n",
+                                        "\xE2\x82\r\n",
+                                        "\x01,2\n",
+                                        ",,,\r\n",
+                                        "\"\"\r\n",
+                                        "\"a\" ,b\n",
+                                        "\x1A\n",
+                                        "=\"1\",2\r",
+                                        "\xEF\xBB\xBFx\n",
+                                        "\"\r\n\"\n",
+                                        "last, one \r"};
     size_t n = sizeof lines / sizeof lines[0], seed = 12345;
     struct text_buffer text = {0};
 

@@ -41,7 +41,9 @@ static void a_row_of_empty_cells_between_tabs_is_a_row(void **state) {
 
 static void byte_order_marks_are_dropped_or_refused(void **state) {
     (void)state;
-    assert_records("\xEF\xBB\xBF" "a,b\n1,2\n", "1@3 [a][b]\n2@7 [1][2]\n");
+    assert_records("\xEF\xBB\xBF"
+                   "a,b\n1,2\n",
+                   "1@3 [a][b]\n2@7 [1][2]\n");
     assert_records("\xEF\xBB\xBF", "");
     assert_records("a\xEF\xBB\xBF,b\n", "1@0 [a\xEF\xBB\xBF][b]\n");
 }
@@ -50,8 +52,12 @@ static void read_all(const void *path) { free(record_text_of_file(path, ',', 0))
 
 static void utf_16_is_refused_with_what_to_do(void **state) {
     (void)state;
-    assert_ends(read_all, scratch_bytes("le.csv", "\xFF\xFE" "a\0,\0b\0", 8), EX_DATAERR,
-                "le.csv:1: the file is UTF-16 (expected UTF-8: save it as \"CSV UTF-8\")");
+    assert_ends(read_all,
+                scratch_bytes("le.csv",
+                              "\xFF\xFE"
+                              "a\0,\0b\0",
+                              8),
+                EX_DATAERR, "le.csv:1: the file is UTF-16 (expected UTF-8: save it as \"CSV UTF-8\")");
     assert_ends(read_all, scratch_bytes("be.csv", "\xFE\xFF\0a\0,\0b", 8), EX_DATAERR, "UTF-16");
     assert_ends(read_all, scratch_bytes("two.csv", "\xFF\xFE", 2), EX_DATAERR, "UTF-16");
 }
@@ -94,12 +100,13 @@ static void bytes_that_are_no_text_are_named(void **state) {
     assert_records("a\x01,1\n", "1@0 !control_character\n");
     assert_records("a\x7F,1\n", "1@0 !control_character\n");
     assert_records("a\x1A,1\n", "1@0 !control_character\n");
-    assert_records("caf\xE9,1\n", "1@0 !not_utf8\n");            /* Latin-1 */
-    assert_records("a\xC0\x80,1\n", "1@0 !not_utf8\n");          /* an overlong NUL */
-    assert_records("a\xED\xA0\x80,1\n", "1@0 !not_utf8\n");      /* half of a surrogate pair */
-    assert_records("a\xF4\x90\x80\x80,1\n", "1@0 !not_utf8\n");  /* past U+10FFFF */
+    assert_records("caf\xE9,1\n", "1@0 !not_utf8\n");           /* Latin-1 */
+    assert_records("a\xC0\x80,1\n", "1@0 !not_utf8\n");         /* an overlong NUL */
+    assert_records("a\xED\xA0\x80,1\n", "1@0 !not_utf8\n");     /* half of a surrogate pair */
+    assert_records("a\xF4\x90\x80\x80,1\n", "1@0 !not_utf8\n"); /* past U+10FFFF */
     assert_records("a\xE2\x82\n,1\n", "1@0 !not_utf8\n2@4 [][1]\n");
-    assert_records("Jos\xC3\xA9,\xE2\x82\xAC,\xF0\x9F\x8C\xB1\n", "1@0 [Jos\xC3\xA9][\xE2\x82\xAC][\xF0\x9F\x8C\xB1]\n");
+    assert_records("Jos\xC3\xA9,\xE2\x82\xAC,\xF0\x9F\x8C\xB1\n",
+                   "1@0 [Jos\xC3\xA9][\xE2\x82\xAC][\xF0\x9F\x8C\xB1]\n");
 }
 
 static void one_control_z_at_the_end_is_passed_over(void **state) {

@@ -9,7 +9,8 @@
 #include "table/estimates_table.h"
 #include "table/record_text.h"
 
-static const struct column_spec columns[] = {{"a", COLUMN_TEXT, true, "", NULL, ""}, {"b", COLUMN_TEXT, true, "", NULL, ""}};
+static const struct column_spec columns[] = {{"a", COLUMN_TEXT, true, "", NULL, ""},
+                                             {"b", COLUMN_TEXT, true, "", NULL, ""}};
 static const struct table_spec spec = {"t", "", "", "", TABLE_SPEC_COLUMNS(columns)};
 
 static void assert_file(const char *path, const char *expected) {
@@ -41,7 +42,8 @@ static void cells_are_quoted_only_where_they_must_be(void **state) {
     table_writer_raw(writer, "x,\"y,z\"", 7, 2);
     table_writer_end_row(writer);
     table_writer_commit(writer);
-    assert_file(path, "a,b,c d\nplain text,\"a,b\",\"say \"\"x\"\"\"\n\" led\",\"led \",=1+1\n-3,,\n1970-01-01,x,\"y,z\"\n");
+    assert_file(path,
+                "a,b,c d\nplain text,\"a,b\",\"say \"\"x\"\"\"\n\" led\",\"led \",=1+1\n-3,,\n1970-01-01,x,\"y,z\"\n");
 }
 
 static void formulas_are_guarded_where_tables_are_published(void **state) {
