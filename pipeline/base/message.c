@@ -21,7 +21,8 @@ static void write_place(FILE *stream, struct message_place place) {
 }
 
 /* One message is one write, so that messages of parallel stages do not mix within a line. */
-static void write_message(struct message_place place, const char *format, va_list arguments) {
+static void __attribute__((format(printf, 2, 0)))
+write_message(struct message_place place, const char *format, va_list arguments) {
     char *text = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&text, &length);

@@ -102,7 +102,7 @@ static void two_million_doubles_read_back_as_they_were_written(void **state) {
     for (long i = 0; i < 1000000; i++) {
         uint64_t bits = next_bits(&seed);
         char text[NUMBER_TEXT_SIZE];
-        double value, back = NAN;
+        double value, back = (double)NAN;
         memcpy(&value, &bits, sizeof value);
         if (!isfinite(value))
             continue;
