@@ -3,65 +3,76 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { MOST_ROUNDS = 64 };
+enum { MOST_ROUNDS = 64, NONE = -1 };
 
-/* The range of values a small count must keep: 1 to one fewer than the class is wide. */
-static const double least_told = 1;
+/* Sums of a grid of sites x exits bound each other a little closer than one sum at a time shows. */
+static const double margin = 3;
 
 struct bounds {
     double *low, *high;
 };
 
-static void begin_bounds(const double *values, size_t n, double width, const bool *hidden, struct bounds bounds) {
-    for (size_t i = 0; i < n; i++) {
-        bool known = !hidden[i] && !isnan(values[i]);
-        bounds.low[i] = known ? protect_counts_class_low(values[i], width) : 0;
-        bounds.high[i] = known ? protect_counts_class_high(values[i], width) : (double)INFINITY;
+struct audit {
+    const double *values;
+    size_t n_rows;
+    const struct protect_sums *sums;
+    const struct protect_limits *limits;
+    bool *hidden;  /* by row */
+    bool *is_safe; /* by value: something was withheld for it in this pass */
+    struct bounds bounds;
+};
+
+static bool is_told(const struct audit *audit, size_t value) {
+    return value < PROTECT_REST * audit->n_rows && !audit->hidden[value % audit->n_rows] &&
+           !isnan(audit->values[value]);
+}
+
+static void begin_bounds(const struct audit *audit) {
+    double width = audit->limits->width;
+
+    for (size_t i = 0; i < PROTECT_QUANTITIES * audit->n_rows; i++) {
+        bool told = is_told(audit, i);
+        audit->bounds.low[i] = told ? protect_counts_class_low(audit->values[i], width) : 0;
+        audit->bounds.high[i] = told ? protect_counts_class_high(audit->values[i], width) : (double)INFINITY;
     }
 }
 
-static bool tighten(struct bounds bounds, size_t row, double low, double high) {
+static bool tighten(struct bounds bounds, size_t value, double low, double high) {
     bool changed = false;
 
-    if (low > bounds.low[row] + 0.5) {
-        bounds.low[row] = low;
+    if (low > bounds.low[value] + 0.5) {
+        bounds.low[value] = low;
         changed = true;
     }
-    if (high < bounds.high[row] - 0.5) {
-        bounds.high[row] = high;
+    if (high < bounds.high[value] - 0.5) {
+        bounds.high[value] = high;
         changed = true;
     }
     return changed;
 }
 
-/* Sums of the bounds of a sum's parts, leaving out the part `except`. */
-static void add_parts(const struct protect_sum *sum, struct bounds bounds, size_t except, double *low, double *high) {
-    *low = 0;
-    *high = 0;
-    for (size_t i = 0; i < sum->n_parts; i++) {
-        if (i == except)
-            continue;
-        *low += bounds.low[sum->parts[i]];
-        *high += bounds.high[sum->parts[i]];
-    }
-}
+static size_t member(const struct protect_sum *sum, size_t i) { return i < sum->n_parts ? sum->parts[i] : sum->total; }
 
-/* What the other members say of part i; of the total for i = n_parts. */
+/* What the other members say of member i. */
 static void imply(const struct protect_sum *sum, struct bounds bounds, size_t i, double *low, double *high) {
-    double others_low, others_high;
+    double others_low = 0, others_high = 0;
 
-    add_parts(sum, bounds, i, &others_low, &others_high);
+    for (size_t j = 0; j < sum->n_parts; j++) {
+        if (j == i)
+            continue;
+        others_low += bounds.low[sum->parts[j]];
+        others_high += bounds.high[sum->parts[j]];
+    }
     if (i == sum->n_parts) {
         *low = others_low - sum->slack;
         *high = sum->is_open ? (double)INFINITY : others_high + sum->slack;
         return;
     }
-    *low = sum->is_open || isinf(others_high) ? 0 : bounds.low[sum->total] - others_high - sum->slack;
+    *low = sum->is_open || isinf(others_high) ? -(double)INFINITY : bounds.low[sum->total] - others_high - sum->slack;
     *high = bounds.high[sum->total] - others_low + sum->slack;
 }
-
-static size_t member(const struct protect_sum *sum, size_t i) { return i < sum->n_parts ? sum->parts[i] : sum->total; }
 
 static bool propagate_sum(const struct protect_sum *sum, struct bounds bounds) {
     bool changed = false;
@@ -74,75 +85,71 @@ static bool propagate_sum(const struct protect_sum *sum, struct bounds bounds) {
     return changed;
 }
 
-void protect_audit_bounds(const double *values, size_t n_rows, const struct protect_sums *sums, double width,
-                          const bool *hidden, double *low, double *high) {
-    struct bounds bounds = {low, high};
+static void find_bounds(const struct audit *audit) {
     bool changed = true;
 
-    begin_bounds(values, n_rows, width, hidden, bounds);
+    begin_bounds(audit);
     for (int round = 0; changed && round < MOST_ROUNDS; round++) {
         changed = false;
-        for (size_t i = 0; i < sums->n_sums; i++)
-            changed |= propagate_sum(&sums->sums[i], bounds);
+        for (size_t i = 0; i < audit->sums->n_sums; i++)
+            changed |= propagate_sum(&audit->sums->sums[i], audit->bounds);
     }
 }
 
-/* What an audit works on. */
-struct audit {
-    const double *values;
-    size_t n_rows, n_real;
-    const struct protect_sums *sums;
-    const struct protect_limits *limits;
-    bool *hidden;
-};
+/* Does the sum say more of member i, a small count, than that it is 1 to 10? */
+static bool tells(const struct audit *audit, const struct protect_sum *sum, size_t i) {
+    bool is_between = member(sum, i) >= PROTECT_BETWEEN * audit->n_rows;
+    double low, high, spare = is_between ? 0 : margin;
 
-enum { NONE = -1 };
-
-static bool can_be_withheld(const struct audit *audit, size_t row) {
-    return row < audit->n_real && !audit->hidden[row] && audit->values[row] > 0;
+    imply(sum, audit->bounds, i, &low, &high);
+    return low > (i < sum->n_parts ? 1 - spare : 0) + 0.5 || high < audit->limits->width - 1 + spare;
 }
 
-/* The smallest released part of a sum, or its total when no part is; NONE when all is withheld. */
-static ptrdiff_t smallest_released(const struct audit *audit, const struct protect_sum *sum) {
+/* The member of whose small count the sum says more than it may; NONE. */
+static ptrdiff_t told_member(const struct audit *audit, const struct protect_sum *sum) {
+    for (size_t i = 0; i <= sum->n_parts; i++) {
+        size_t value = member(sum, i);
+        if (protect_counts_is_small(audit->values[value], audit->limits) && !audit->is_safe[value] &&
+            tells(audit, sum, i))
+            return (ptrdiff_t)value;
+    }
+    return NONE;
+}
+
+static bool is_smaller(const struct audit *audit, size_t value, ptrdiff_t than) {
+    return is_told(audit, value) && audit->values[value] > 0 &&
+           (than == NONE || audit->values[value] < audit->values[than]);
+}
+
+/* The smallest told part of a sum, or its total when no part is told; NONE when nothing is. */
+static ptrdiff_t smallest_told(const struct audit *audit, const struct protect_sum *sum) {
     ptrdiff_t smallest = NONE;
 
-    for (size_t i = 0; i < sum->n_parts; i++) {
-        size_t row = sum->parts[i];
-        if (can_be_withheld(audit, row) && (smallest == NONE || audit->values[row] < audit->values[smallest]))
-            smallest = (ptrdiff_t)row;
-    }
-    if (smallest == NONE && can_be_withheld(audit, sum->total))
+    for (size_t i = 0; i < sum->n_parts; i++)
+        if (is_smaller(audit, sum->parts[i], smallest))
+            smallest = (ptrdiff_t)sum->parts[i];
+    if (smallest == NONE && is_smaller(audit, sum->total, NONE))
         smallest = (ptrdiff_t)sum->total;
     return smallest;
 }
 
-/* Does the sum say more of a small member than it may? */
-static bool tells(const struct audit *audit, const struct protect_sum *sum, struct bounds bounds) {
-    for (size_t i = 0; i <= sum->n_parts; i++) {
-        double low, high;
-        if (!protect_counts_is_small(audit->values[member(sum, i)], audit->limits))
-            continue;
-        imply(sum, bounds, i, &low, &high);
-        if (low > least_told || high < audit->limits->width - 1)
-            return true;
-    }
-    return false;
-}
+/* Withholds one more row for every small count that is told; false when there is nothing more to withhold. */
+static bool withhold_more(const struct audit *audit) {
+    bool more = false;
 
-/* Withholds one more member of the first sum that tells; false when there is nothing more to withhold. */
-static bool withhold_more(const struct audit *audit, struct bounds bounds) {
+    memset(audit->is_safe, 0, PROTECT_QUANTITIES * audit->n_rows);
     for (size_t i = 0; i < audit->sums->n_sums; i++) {
         const struct protect_sum *sum = &audit->sums->sums[i];
-        ptrdiff_t row = tells(audit, sum, bounds) ? smallest_released(audit, sum) : NONE;
-        if (row == NONE)
+        ptrdiff_t told = told_member(audit, sum), smallest = told == NONE ? NONE : smallest_told(audit, sum);
+        if (smallest == NONE)
             continue;
-        audit->hidden[row] = true;
-        return true;
+        audit->hidden[(size_t)smallest % audit->n_rows] = true;
+        audit->is_safe[told] = true;
+        more = true;
     }
-    return false;
+    return more;
 }
 
-/* Members that are no numbers take no part. */
 static void measure_slack(const double *values, const struct protect_sums *sums) {
     for (size_t i = 0; i < sums->n_sums; i++) {
         struct protect_sum *sum = &sums->sums[i];
@@ -153,21 +160,23 @@ static void measure_slack(const double *values, const struct protect_sums *sums)
     }
 }
 
-enum protect_status protect_audit(const double *values, size_t n_rows, size_t n_real, const struct protect_sums *sums,
+enum protect_status protect_audit(const double *values, size_t n_rows, const struct protect_sums *sums,
                                   const struct protect_limits *limits, bool *hidden) {
-    const struct audit audit = {values, n_rows, n_real, sums, limits, hidden};
-    struct bounds bounds = {calloc(n_rows + 1, sizeof(double)), calloc(n_rows + 1, sizeof(double))};
-    bool had_memory = bounds.low != NULL && bounds.high != NULL;
+    size_t n_values = PROTECT_QUANTITIES * n_rows + 1;
+    struct audit audit = {values, n_rows, sums, limits, hidden, calloc(n_values, sizeof(bool)), {NULL, NULL}};
+    bool had_memory;
 
-    for (size_t i = 0; i < n_rows; i++)
-        hidden[i] = hidden[i] || protect_counts_is_small(values[i], limits);
+    audit.bounds.low = calloc(n_values, sizeof(double));
+    audit.bounds.high = calloc(n_values, sizeof(double));
+    had_memory = audit.is_safe != NULL && audit.bounds.low != NULL && audit.bounds.high != NULL;
     measure_slack(values, sums);
     if (had_memory)
         do
-            protect_audit_bounds(values, n_rows, sums, limits->width, hidden, bounds.low, bounds.high);
-        while (withhold_more(&audit, bounds));
-    free(bounds.low);
-    free(bounds.high);
+            find_bounds(&audit);
+        while (withhold_more(&audit));
+    free(audit.is_safe);
+    free(audit.bounds.low);
+    free(audit.bounds.high);
     return had_memory ? PROTECT_OK : PROTECT_NO_MEMORY;
 }
 

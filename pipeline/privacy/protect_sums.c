@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "privacy/protect_sums.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,21 @@ static int compare_people(const struct protect_row *a, const struct protect_row 
     return first_of(orders, sizeof orders / sizeof orders[0]);
 }
 
+/* The same curve, day by day. */
+static int compare_curve(const struct protect_row *a, const struct protect_row *b) {
+    const int orders[] = {strcmp(a->analysis, b->analysis), strcmp(a->rule, b->rule),
+                          strcmp(a->measure, b->measure),   strcmp(a->group_by, b->group_by),
+                          strcmp(a->group, b->group),       strcmp(a->subgroup, b->subgroup)};
+
+    return first_of(orders, sizeof orders / sizeof orders[0]);
+}
+
+static int compare_days(const struct protect_row *a, const struct protect_row *b) {
+    int order = compare_curve(a, b);
+
+    return order != 0 ? order : compare_times(a, b);
+}
+
 static int compare_groupings(const struct protect_row *a, const struct protect_row *b) {
     int order = compare_number(a, b);
 
@@ -71,6 +87,11 @@ static size_t run_end(const struct order *order, const size_t *indices, size_t b
     return end;
 }
 
+/* The value of a quantity of a row. */
+static size_t value_of(size_t row, enum protect_quantity quantity, size_t n_rows) {
+    return (size_t)quantity * n_rows + row;
+}
+
 static enum protect_status add_sum(struct protect_sums *sums, size_t total, const size_t *parts, size_t n_parts,
                                    bool is_open) {
     size_t *copy = calloc(n_parts + 1, sizeof *copy);
@@ -97,9 +118,11 @@ static bool is_of_people(const struct protect_row *row) {
 }
 
 /* One run of a grouping; the total of its block is remembered when it comes, as it sorts first. */
-static enum protect_status take_grouping(const struct protect_row *rows, const size_t *run, size_t n, ptrdiff_t *total,
-                                         struct protect_sums *sums) {
+static enum protect_status take_grouping(const struct protect_row *rows, size_t n_rows, const size_t *run, size_t n,
+                                         ptrdiff_t *total, struct protect_sums *sums) {
     const struct protect_row *first = &rows[run[0]];
+    enum protect_status status = PROTECT_OK;
+    size_t *parts;
 
     if (*first->group_by == '\0') {
         *total = (ptrdiff_t)run[0];
@@ -107,7 +130,16 @@ static enum protect_status take_grouping(const struct protect_row *rows, const s
     }
     if (*total == NONE || compare_number(first, &rows[*total]) != 0 || !is_of_people(first))
         return PROTECT_OK;
-    return add_sum(sums, (size_t)*total, run, n, false);
+    parts = calloc(n + 1, sizeof *parts);
+    if (parts == NULL)
+        return PROTECT_NO_MEMORY;
+    for (int quantity = PROTECT_HELD; quantity < PROTECT_QUANTITIES && status == PROTECT_OK; quantity++) {
+        for (size_t i = 0; i < n; i++)
+            parts[i] = value_of(run[i], (enum protect_quantity)quantity, n_rows);
+        status = add_sum(sums, value_of((size_t)*total, (enum protect_quantity)quantity, n_rows), parts, n, false);
+    }
+    free(parts);
+    return status;
 }
 
 static ptrdiff_t find_row(const struct protect_row *rows, size_t n_rows, const struct protect_row *like,
@@ -130,7 +162,10 @@ static enum protect_status add_orders(const struct protect_row *rows, size_t n_r
         first = find_row(rows, n_rows, &rows[i], "retention_first");
         returned = find_row(rows, n_rows, &rows[i], "retention_returned");
         if (first != NONE && returned != NONE)
-            status = add_sum(sums, i, (const size_t[]){(size_t)first, (size_t)returned}, 2, false);
+            status = add_sum(sums, value_of(i, PROTECT_AT_RISK, n_rows),
+                             (const size_t[]){value_of((size_t)first, PROTECT_AT_RISK, n_rows),
+                                              value_of((size_t)returned, PROTECT_AT_RISK, n_rows)},
+                             2, false);
     }
     return status;
 }
@@ -143,26 +178,106 @@ enum protect_status protect_sums_of_groups(const struct protect_row *rows, size_
 
     for (size_t begin = 0, end; status == PROTECT_OK && begin < n_rows; begin = end) {
         end = run_end(&order, indices, begin, n_rows);
-        status = take_grouping(rows, indices + begin, end - begin, &total, sums);
+        status = take_grouping(rows, n_rows, indices + begin, end - begin, &total, sums);
     }
     free(indices);
     return status != PROTECT_OK ? status : add_orders(rows, n_rows, sums);
 }
 
-static enum protect_status take_causes(const struct protect_row *rows, size_t n_rows, const size_t *run, size_t n,
-                                       struct protect_sums *sums) {
+/* One count that two rows show. */
+static enum protect_status add_sameness(size_t a, size_t b, enum protect_quantity quantity, size_t n_rows,
+                                        const double *values, struct protect_sums *sums) {
+    size_t left = value_of(a, quantity, n_rows), right = value_of(b, quantity, n_rows);
+
+    if (!(fabs(values[left] - values[right]) < 0.5))
+        return PROTECT_OK;
+    return add_sum(sums, left, &right, 1, false);
+}
+
+/* Those with the event and those without are all; of those without, some may be followed no longer. */
+static enum protect_status add_split(size_t row, size_t n_rows, const double *values, struct protect_sums *sums) {
+    size_t held = value_of(row, PROTECT_HELD, n_rows), whole = value_of(row, PROTECT_WHOLE, n_rows);
+    size_t rest = value_of(row, PROTECT_REST, n_rows), at_risk = value_of(row, PROTECT_AT_RISK, n_rows);
+    enum protect_status status = add_sum(sums, whole, (const size_t[]){held, rest}, 2, false);
+
+    if (status != PROTECT_OK || isnan(values[at_risk]))
+        return status;
+    return add_sum(sums, whole, (const size_t[]){held, at_risk}, 2,
+                   values[held] + values[at_risk] < values[whole] - 0.5);
+}
+
+/* Exits of each kind make up all, on the day and since the day before. */
+static enum protect_status add_exits(size_t n_rows, size_t all, const size_t *run, size_t n,
+                                     struct protect_sums *sums) {
+    size_t *parts = calloc(n + 1, sizeof *parts);
+    enum protect_status status = parts == NULL ? PROTECT_NO_MEMORY : add_sum(sums, all, run, n, false);
+
+    for (size_t i = 0; status == PROTECT_OK && i < n; i++)
+        parts[i] = value_of(run[i], PROTECT_BETWEEN, n_rows);
+    if (status == PROTECT_OK)
+        status = add_sum(sums, value_of(all, PROTECT_BETWEEN, n_rows), parts, n, false);
+    free(parts);
+    return status;
+}
+
+/* The rows of one question on one day of the same people: a survival, or one incidence a kind of exit. */
+static enum protect_status take_causes(const struct protect_row *rows, size_t n_rows, const double *values,
+                                       const size_t *run, size_t n, struct protect_sums *sums) {
     const struct protect_row *first = &rows[run[0]];
     enum protect_status status = PROTECT_OK;
     ptrdiff_t all;
 
     if (first->kind == PROTECT_SURVIVAL)
-        return add_sum(sums, n_rows + run[0], (const size_t[]){run[0], 2 * n_rows + run[0]}, 2, false);
+        return add_split(run[0], n_rows, values, sums);
     if (first->kind != PROTECT_INCIDENCE)
         return PROTECT_OK;
     all = strcmp(first->analysis, "exits_first") == 0 ? find_row(rows, n_rows, first, "retention_first") : NONE;
     if (all != NONE)
-        status = add_sum(sums, (size_t)all, run, n, false);
-    return status != PROTECT_OK ? status : add_sum(sums, n_rows + run[0], run, n, true);
+        status = add_exits(n_rows, (size_t)all, run, n, sums);
+    for (size_t i = 0; i < n && status == PROTECT_OK; i++) {
+        size_t other = i > 0 ? run[i - 1] : all != NONE ? (size_t)all : run[i];
+        if (other == run[i])
+            continue;
+        status = add_sameness(run[i], other, PROTECT_WHOLE, n_rows, values, sums);
+        if (status == PROTECT_OK)
+            status = add_sameness(run[i], other, PROTECT_AT_RISK, n_rows, values, sums);
+    }
+    return status != PROTECT_OK ? status : add_sum(sums, value_of(run[0], PROTECT_WHOLE, n_rows), run, n, true);
+}
+
+/* Those with the event later are those of before and those between, who were followed before; with delayed entry and
+ * censoring the second is only nearly so, or an upper limit. */
+static enum protect_status add_next_day(size_t earlier, size_t later, size_t n_rows, double *values,
+                                        struct protect_sums *sums) {
+    size_t held = value_of(earlier, PROTECT_HELD, n_rows), between = value_of(later, PROTECT_BETWEEN, n_rows);
+    size_t later_held = value_of(later, PROTECT_HELD, n_rows), followed = value_of(later, PROTECT_AT_RISK, n_rows);
+    size_t was_followed = value_of(earlier, PROTECT_AT_RISK, n_rows);
+    double gone = values[was_followed] - values[followed];
+    enum protect_status status;
+
+    if (!(values[held] <= values[later_held]))
+        return PROTECT_OK;
+    values[between] = values[later_held] - values[held];
+    status = add_sum(sums, later_held, (const size_t[]){held, between}, 2, false);
+    if (status != PROTECT_OK || !(gone >= values[between]))
+        return status;
+    return add_sum(sums, was_followed, (const size_t[]){followed, between}, 2, gone > values[between] + 0.5);
+}
+
+enum protect_status protect_sums_of_days(const struct protect_row *rows, size_t n_rows, double *values,
+                                         struct protect_sums *sums) {
+    struct order order = {rows, compare_days};
+    size_t *indices = sorted_indices(&order, n_rows);
+    enum protect_status status = indices == NULL ? PROTECT_NO_MEMORY : PROTECT_OK;
+
+    for (size_t i = 1; status == PROTECT_OK && i < n_rows; i++) {
+        const struct protect_row *later = &rows[indices[i]];
+        if ((later->kind == PROTECT_SURVIVAL || later->kind == PROTECT_INCIDENCE) &&
+            compare_curve(&rows[indices[i - 1]], later) == 0)
+            status = add_next_day(indices[i - 1], indices[i], n_rows, values, sums);
+    }
+    free(indices);
+    return status;
 }
 
 /* A reflection names one stage, so that stages add up; of the other fields it may name several codes. */
@@ -178,19 +293,23 @@ static enum protect_status add_stages(const struct protect_row *rows, size_t n_r
             strcmp(rows[i].group_by, "stage") == 0)
             parts[n++] = i;
     if (n > 0)
-        status = add_sum(sums, n_rows + parts[0], parts, n, false);
+        status = add_sum(sums, value_of(parts[0], PROTECT_WHOLE, n_rows), parts, n, false);
     free(parts);
     return status;
 }
 
-enum protect_status protect_sums_of_causes(const struct protect_row *rows, size_t n_rows, struct protect_sums *sums) {
+enum protect_status protect_sums_of_causes(const struct protect_row *rows, size_t n_rows, const double *values,
+                                           struct protect_sums *sums) {
     struct order order = {rows, compare_people};
     size_t *indices = sorted_indices(&order, n_rows);
     enum protect_status status = indices == NULL ? PROTECT_NO_MEMORY : PROTECT_OK;
 
     for (size_t begin = 0, end; status == PROTECT_OK && begin < n_rows; begin = end) {
         end = run_end(&order, indices, begin, n_rows);
-        status = take_causes(rows, n_rows, indices + begin, end - begin, sums);
+        status = take_causes(rows, n_rows, values, indices + begin, end - begin, sums);
+        if (begin > 0 && status == PROTECT_OK &&
+            protect_row_same_people(&rows[indices[begin]], &rows[indices[begin - 1]]))
+            status = add_sameness(indices[begin], indices[begin - 1], PROTECT_WHOLE, n_rows, values, sums);
     }
     free(indices);
     return status != PROTECT_OK ? status : add_stages(rows, n_rows, sums);

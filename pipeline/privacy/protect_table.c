@@ -90,58 +90,42 @@ static void withhold_small(struct protect_row *rows, size_t n_rows, const struct
     }
 }
 
-enum quantity { QUANTITY_PEOPLE, QUANTITY_AT_RISK, QUANTITY_HELD };
-
-static double quantity_of(const struct protect_row *row, enum quantity quantity) {
-    switch (quantity) {
-    case QUANTITY_PEOPLE: return is_share(row) ? row->n : (double)NAN;
-    case QUANTITY_AT_RISK: return row->kind == PROTECT_PORTION ? (double)NAN : row->at_risk;
-    case QUANTITY_HELD: return row->held;
-    }
-    return (double)NAN;
-}
-
-/* Three values a row (protect_sums.h); those without the event are never told as such. */
-static void fill_values(const struct protect_row *rows, size_t n, enum quantity quantity, double *values,
-                        bool *hidden) {
+/* The values of every row, as protect_audit numbers them. */
+static void fill_values(const struct protect_row *rows, size_t n, double *values) {
     for (size_t i = 0; i < n; i++) {
-        values[i] = quantity_of(&rows[i], quantity);
-        values[n + i] = quantity == QUANTITY_HELD ? whole_of(&rows[i]) : (double)NAN;
-        values[2 * n + i] = quantity == QUANTITY_HELD ? whole_of(&rows[i]) - rows[i].held : (double)NAN;
-        hidden[i] = hidden[n + i] = isnan(values[i]);
-        hidden[2 * n + i] = true;
+        const struct protect_row *row = &rows[i];
+        values[PROTECT_HELD * n + i] = row->held;
+        values[PROTECT_WHOLE * n + i] = is_share(row) ? whole_of(row) : (double)NAN;
+        values[PROTECT_AT_RISK * n + i] = is_share(row) && row->kind != PROTECT_PORTION ? row->at_risk : (double)NAN;
+        values[PROTECT_BETWEEN * n + i] = (double)NAN;
+        values[PROTECT_REST * n + i] = is_share(row) ? whole_of(row) - row->held : (double)NAN;
     }
 }
 
-static enum protect_status audit_quantity(struct protect_row *rows, size_t n_rows, enum quantity quantity,
-                                          const struct protect_limits *limits) {
-    double *values = calloc(3 * n_rows + 1, sizeof *values);
-    bool *hidden = calloc(3 * n_rows + 1, sizeof *hidden);
+static enum protect_status audit_rows(struct protect_row *rows, size_t n_rows, const struct protect_limits *limits) {
+    double *values = calloc(PROTECT_QUANTITIES * n_rows + 1, sizeof *values);
+    bool *hidden = calloc(n_rows + 1, sizeof *hidden);
     struct protect_sums sums = {NULL, 0, 0};
     enum protect_status status = values == NULL || hidden == NULL ? PROTECT_NO_MEMORY : PROTECT_OK;
 
+    if (status == PROTECT_OK) {
+        fill_values(rows, n_rows, values);
+        status = protect_sums_of_days(rows, n_rows, values, &sums);
+    }
+    if (status == PROTECT_OK)
+        status = protect_sums_of_causes(rows, n_rows, values, &sums);
     if (status == PROTECT_OK)
         status = protect_sums_of_groups(rows, n_rows, &sums);
-    if (status == PROTECT_OK && quantity == QUANTITY_HELD)
-        status = protect_sums_of_causes(rows, n_rows, &sums);
-    if (status == PROTECT_OK) {
-        fill_values(rows, n_rows, quantity, values, hidden);
-        status = protect_audit(values, 3 * n_rows, n_rows, &sums, limits, hidden);
-    }
     for (size_t i = 0; status == PROTECT_OK && i < n_rows; i++)
-        rows[i].withheld = rows[i].withheld || (!isnan(values[i]) && hidden[i]);
+        hidden[i] = rows[i].withheld;
+    if (status == PROTECT_OK)
+        status = protect_audit(values, n_rows, &sums, limits, hidden);
+    for (size_t i = 0; status == PROTECT_OK && i < n_rows; i++)
+        rows[i].withheld = hidden[i];
     protect_sums_free(&sums);
     free(values);
     free(hidden);
     return status;
-}
-
-static enum protect_status audit_all(struct protect_row *rows, size_t n_rows, const struct protect_limits *limits) {
-    enum protect_status status = audit_quantity(rows, n_rows, QUANTITY_PEOPLE, limits);
-
-    if (status == PROTECT_OK)
-        status = audit_quantity(rows, n_rows, QUANTITY_AT_RISK, limits);
-    return status == PROTECT_OK ? audit_quantity(rows, n_rows, QUANTITY_HELD, limits) : status;
 }
 
 static bool is_empty(const struct protect_row *row) {
@@ -159,7 +143,7 @@ enum protect_status protect_table(struct protect_row *rows, size_t *n_rows, cons
     protect_months_coarsen(rows, n, limits);
     n = drop_left_out(rows, n);
     withhold_small(rows, n, limits);
-    status = audit_all(rows, n, limits);
+    status = audit_rows(rows, n, limits);
     if (status != PROTECT_OK)
         return status;
     for (size_t i = 0; i < n; i++)
