@@ -4,9 +4,9 @@
 #
 #   tests/chain/sample_spells.sh [BIN]        BIN: the stages (default build/release/stages)
 #
-# True spells are runs of medication without more than 28 uncovered days, a detoxification and the maintenance that
-# follows it one run. Left out: people with both medication and counseling alone (their visits do not cover), and
-# people whose recorded death comes before the end of a spell that did not end by it (build_episodes says so).
+# True spells are runs of cover without more than 28 uncovered days, a detoxification and the maintenance that follows
+# it one run. Left out: people whose recorded death comes before the end of a spell that did not end by it
+# (build_episodes says so).
 set -euo pipefail
 export LC_ALL=C
 
@@ -30,7 +30,6 @@ if awk -F, -v as_of="$as_of" -v window=2023-11-01 '
         key = $2 SUBSEP $at["start"]; last[key] = $at["last_covered"]; exit_of[key] = $at["exit"]; next
     }
     FNR == 1 || $8 == "" { next }
-    { kinds[$1] = kinds[$1] ($4 == "none" ? "v" : "m") }
     {   # runs: a spell that follows a detoxification within 30 days goes on with it
         n = runs[$1]
         joins = n > 0 && program[$1, n] == "detoxification" && days($8) - days(ends[$1, n]) <= 30
@@ -45,7 +44,6 @@ if awk -F, -v as_of="$as_of" -v window=2023-11-01 '
     }
     END {
         for (person in runs) {
-            if (kinds[person] ~ /v/ && kinds[person] ~ /m/) continue
             for (n = 1; n <= runs[person]; n++) {
                 start = begins[person, n]; end = ends[person, n] > as_of ? as_of : ends[person, n]
                 if (start < window || start > as_of) continue
