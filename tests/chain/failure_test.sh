@@ -1,5 +1,6 @@
 #!/bin/bash
 # A run that fails leaves last month's report exactly as it was, and says which stage, why, and with which code.
+# shellcheck source-path=SCRIPTDIR source=common.bash disable=SC2119,SC2120,SC2317
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
 expect_exit 0 "last month" switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" \

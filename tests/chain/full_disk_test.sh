@@ -5,6 +5,7 @@ if [[ ${1:-} != inside ]]; then
         { echo "${0##*/}: SKIPPED: this user may not make a small file system (unshare --mount)" >&2; exit 77; }
     exec unshare --mount "$0" inside
 fi
+# shellcheck source-path=SCRIPTDIR source=common.bash disable=SC2119,SC2120,SC2317
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 cleanup() { umount "$place/disk" 2>/dev/null; rm -rf "$place"; }
 
