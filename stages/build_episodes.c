@@ -214,6 +214,7 @@ static void write_summary(const struct pass *pass) {
     write_number(writer, "bridged_reasons", "", "", (double)findings->bridged_reasons);
     write_number(writer, "supplies_dispensed", "", "", (double)findings->dispensed);
     write_number(writer, "supplies_defaulted", "", "", (double)findings->defaulted);
+    write_number(writer, "supplies_unnamed", "", "", (double)findings->unnamed);
     for (size_t i = 0; i < 3; i++)
         write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
     write_day_row(writer, "observation_end", "", pass->days, pass->options->as_of);
@@ -230,6 +231,9 @@ static void say_findings(const struct pass *pass) {
     if (pass->n_unknown > 0)
         message_note(quiet, "%zu row%s of people who are not in patients passed over", pass->n_unknown,
                      pass->n_unknown == 1 ? "" : "s");
+    if (pass->findings.unnamed > 0)
+        message_note(quiet, "%zu %s of medications that [medications] does not name (spelt otherwise?)",
+                     pass->findings.unnamed, pass->findings.unnamed == 1 ? "dose is" : "doses are");
     if (n_after > 0)
         message_note(quiet, "%zu %s care recorded after the recorded death, which ends cover all the same", n_after,
                      n_after == 1 ? "person has" : "people have");

@@ -189,6 +189,7 @@ static void count_person(struct episode_findings *findings, const struct person 
     findings->supplies += person->care.n_supplies;
     findings->dispensed += person->n_dispensed;
     findings->defaulted += person->n_defaulted;
+    findings->unnamed += person->n_unnamed;
 }
 
 void episode_rows_write(struct episode_rows *rows, const struct person *person) {

@@ -15,6 +15,7 @@ struct episode_rule_counts {
 struct episode_findings {
     size_t people, admitted, started, never_started; /* people: in patients; admitted: with an admission or cover */
     size_t supplies, dispensed, defaulted;           /* rows; dispensed without days_supply */
+    size_t unnamed;                                  /* supplies of medications that the configuration does not name */
     size_t bridged_reasons;
     size_t care_after_death; /* people with a supply or an attended visit dated after their recorded death */
     size_t uncovered[3];     /* people 1-7, 8-14, 15-30 days uncovered at the end of observation */

@@ -194,6 +194,7 @@ static void add_supply(struct person_reader *reader, struct person *person) {
     supply.medication = text;
     person->n_dispensed += supply.kind == CARE_DISPENSED;
     person->n_defaulted += is_defaulted;
+    person->n_unnamed += medication_of(reader, text) == NULL;
     reader->supplies = memory_grow(reader->supplies, &reader->supplies_capacity, person->care.n_supplies + 1,
                                    sizeof *reader->supplies);
     reader->supplies[person->care.n_supplies++] = supply;

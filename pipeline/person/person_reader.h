@@ -39,6 +39,7 @@ struct person {
     const struct person_visit *attended; /* attended visits of any service */
     size_t n_attended;
     size_t n_dispensed, n_defaulted; /* dispensed supplies, and those without days_supply */
+    size_t n_unnamed;                /* supplies of medications that the configuration does not name */
 };
 
 struct person_reader;
