@@ -5,87 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "privacy/protect_order.h"
+
 enum { NONE = -1 };
-
-struct order {
-    const struct protect_row *rows;
-    int (*compare)(const struct protect_row *a, const struct protect_row *b);
-};
-
-static int compare_times(const struct protect_row *a, const struct protect_row *b) {
-    return protect_row_same_time(a, b) ? 0 : (a->time_days > b->time_days) - (a->time_days < b->time_days);
-}
-
-static int first_of(const int *orders, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (orders[i] != 0)
-            return orders[i];
-    return 0;
-}
-
-/* The same number of different groups: what stands together in a block. */
-static int compare_number(const struct protect_row *a, const struct protect_row *b) {
-    const int orders[] = {strcmp(a->analysis, b->analysis), strcmp(a->rule, b->rule), strcmp(a->measure, b->measure),
-                          strcmp(a->subgroup, b->subgroup), compare_times(a, b)};
-
-    return first_of(orders, sizeof orders / sizeof orders[0]);
-}
-
-static int compare_people(const struct protect_row *a, const struct protect_row *b) {
-    const int orders[] = {strcmp(a->analysis, b->analysis), strcmp(a->rule, b->rule),   strcmp(a->measure, b->measure),
-                          strcmp(a->group_by, b->group_by), strcmp(a->group, b->group), compare_times(a, b)};
-
-    return first_of(orders, sizeof orders / sizeof orders[0]);
-}
-
-/* The same curve, day by day. */
-static int compare_curve(const struct protect_row *a, const struct protect_row *b) {
-    const int orders[] = {strcmp(a->analysis, b->analysis), strcmp(a->rule, b->rule),
-                          strcmp(a->measure, b->measure),   strcmp(a->group_by, b->group_by),
-                          strcmp(a->group, b->group),       strcmp(a->subgroup, b->subgroup)};
-
-    return first_of(orders, sizeof orders / sizeof orders[0]);
-}
-
-static int compare_days(const struct protect_row *a, const struct protect_row *b) {
-    int order = compare_curve(a, b);
-
-    return order != 0 ? order : compare_times(a, b);
-}
-
-static int compare_groupings(const struct protect_row *a, const struct protect_row *b) {
-    int order = compare_number(a, b);
-
-    return order != 0 ? order : strcmp(a->group_by, b->group_by);
-}
-
-static int compare_indices(const void *left, const void *right, void *context) {
-    const struct order *order = context;
-    size_t a = *(const size_t *)left, b = *(const size_t *)right;
-    int found = order->compare(&order->rows[a], &order->rows[b]);
-
-    return found != 0 ? found : (a > b) - (a < b);
-}
-
-static size_t *sorted_indices(struct order *order, size_t n_rows) {
-    size_t *indices = calloc(n_rows + 1, sizeof *indices);
-
-    if (indices == NULL)
-        return NULL;
-    for (size_t i = 0; i < n_rows; i++)
-        indices[i] = i;
-    qsort_r(indices, n_rows, sizeof *indices, compare_indices, order);
-    return indices;
-}
-
-/* The end of the run of rows from `begin` on that compare as equal. */
-static size_t run_end(const struct order *order, const size_t *indices, size_t begin, size_t n) {
-    size_t end = begin + 1;
-
-    while (end < n && order->compare(&order->rows[indices[begin]], &order->rows[indices[end]]) == 0)
-        end++;
-    return end;
-}
 
 /* The value of a quantity of a row. */
 static size_t value_of(size_t row, enum protect_quantity quantity, size_t n_rows) {
@@ -113,8 +35,10 @@ static enum protect_status add_sum(struct protect_sums *sums, size_t total, cons
     return PROTECT_OK;
 }
 
+/* Do the groups of the row's grouping make up all? The fields of a reflection do not: each has the same reflections. */
 static bool is_of_people(const struct protect_row *row) {
-    return row->kind == PROTECT_SURVIVAL || row->kind == PROTECT_INCIDENCE || row->kind == PROTECT_COUNT;
+    return row->kind == PROTECT_SURVIVAL || row->kind == PROTECT_INCIDENCE || row->kind == PROTECT_COUNT ||
+           (row->kind == PROTECT_PORTION && strcmp(row->group_by, "field") != 0);
 }
 
 /* One run of a grouping; the total of its block is remembered when it comes, as it sorts first. */
@@ -128,7 +52,7 @@ static enum protect_status take_grouping(const struct protect_row *rows, size_t 
         *total = (ptrdiff_t)run[0];
         return PROTECT_OK;
     }
-    if (*total == NONE || compare_number(first, &rows[*total]) != 0 || !is_of_people(first))
+    if (*total == NONE || protect_order_number(first, &rows[*total]) != 0 || !is_of_people(first))
         return PROTECT_OK;
     parts = calloc(n + 1, sizeof *parts);
     if (parts == NULL)
@@ -171,13 +95,13 @@ static enum protect_status add_orders(const struct protect_row *rows, size_t n_r
 }
 
 enum protect_status protect_sums_of_groups(const struct protect_row *rows, size_t n_rows, struct protect_sums *sums) {
-    struct order order = {rows, compare_groupings};
-    size_t *indices = sorted_indices(&order, n_rows);
+    struct protect_order order = {rows, protect_order_groupings};
+    size_t *indices = protect_order_sort(&order, n_rows);
     enum protect_status status = indices == NULL ? PROTECT_NO_MEMORY : PROTECT_OK;
     ptrdiff_t total = NONE;
 
     for (size_t begin = 0, end; status == PROTECT_OK && begin < n_rows; begin = end) {
-        end = run_end(&order, indices, begin, n_rows);
+        end = protect_order_run_end(&order, indices, begin, n_rows);
         status = take_grouping(rows, n_rows, indices + begin, end - begin, &total, sums);
     }
     free(indices);
@@ -266,14 +190,14 @@ static enum protect_status add_next_day(size_t earlier, size_t later, size_t n_r
 
 enum protect_status protect_sums_of_days(const struct protect_row *rows, size_t n_rows, double *values,
                                          struct protect_sums *sums) {
-    struct order order = {rows, compare_days};
-    size_t *indices = sorted_indices(&order, n_rows);
+    struct protect_order order = {rows, protect_order_days};
+    size_t *indices = protect_order_sort(&order, n_rows);
     enum protect_status status = indices == NULL ? PROTECT_NO_MEMORY : PROTECT_OK;
 
     for (size_t i = 1; status == PROTECT_OK && i < n_rows; i++) {
         const struct protect_row *later = &rows[indices[i]];
         if ((later->kind == PROTECT_SURVIVAL || later->kind == PROTECT_INCIDENCE) &&
-            compare_curve(&rows[indices[i - 1]], later) == 0)
+            protect_order_curve(&rows[indices[i - 1]], later) == 0)
             status = add_next_day(indices[i - 1], indices[i], n_rows, values, sums);
     }
     free(indices);
@@ -290,7 +214,7 @@ static enum protect_status add_stages(const struct protect_row *rows, size_t n_r
         return PROTECT_NO_MEMORY;
     for (size_t i = 0; i < n_rows; i++)
         if (rows[i].kind == PROTECT_PORTION && strcmp(rows[i].measure, "share") == 0 &&
-            strcmp(rows[i].group_by, "stage") == 0)
+            strcmp(rows[i].group_by, "field") == 0 && strcmp(rows[i].group, "stage") == 0)
             parts[n++] = i;
     if (n > 0)
         status = add_sum(sums, value_of(parts[0], PROTECT_WHOLE, n_rows), parts, n, false);
@@ -300,12 +224,12 @@ static enum protect_status add_stages(const struct protect_row *rows, size_t n_r
 
 enum protect_status protect_sums_of_causes(const struct protect_row *rows, size_t n_rows, const double *values,
                                            struct protect_sums *sums) {
-    struct order order = {rows, compare_people};
-    size_t *indices = sorted_indices(&order, n_rows);
+    struct protect_order order = {rows, protect_order_people};
+    size_t *indices = protect_order_sort(&order, n_rows);
     enum protect_status status = indices == NULL ? PROTECT_NO_MEMORY : PROTECT_OK;
 
     for (size_t begin = 0, end; status == PROTECT_OK && begin < n_rows; begin = end) {
-        end = run_end(&order, indices, begin, n_rows);
+        end = protect_order_run_end(&order, indices, begin, n_rows);
         status = take_causes(rows, n_rows, values, indices + begin, end - begin, sums);
         if (begin > 0 && status == PROTECT_OK &&
             protect_row_same_people(&rows[indices[begin]], &rows[indices[begin - 1]]))

@@ -1,6 +1,7 @@
 #!/bin/bash
+# shellcheck disable=SC2119,SC2120,SC2317  # functions called through check and expect_exit
 # A run that fails leaves last month's report exactly as it was, and says which stage, why, and with which code.
-# shellcheck source-path=SCRIPTDIR source=common.bash disable=SC2119,SC2120,SC2317
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
 expect_exit 0 "last month" switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" \

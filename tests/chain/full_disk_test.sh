@@ -1,11 +1,12 @@
 #!/bin/bash
+# shellcheck disable=SC2119,SC2120,SC2317  # functions called through check and expect_exit
 # On a full disk the run fails with a code and the earlier report stays byte for byte.
 if [[ ${1:-} != inside ]]; then
     unshare --mount true 2>/dev/null ||
         { echo "${0##*/}: SKIPPED: this user may not make a small file system (unshare --mount)" >&2; exit 77; }
     exec unshare --mount "$0" inside
 fi
-# shellcheck source-path=SCRIPTDIR source=common.bash disable=SC2119,SC2120,SC2317
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 cleanup() { umount "$place/disk" 2>/dev/null; rm -rf "$place"; }
 

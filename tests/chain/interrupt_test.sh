@@ -1,6 +1,7 @@
 #!/bin/bash
+# shellcheck disable=SC2119,SC2120,SC2317  # functions called through check and expect_exit
 # Ctrl-C and SIGTERM clean up; after SIGKILL at any point the next run gives the bytes of an undisturbed one.
-# shellcheck source-path=SCRIPTDIR source=common.bash disable=SC2119,SC2120,SC2317
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
 expect_exit 0 "an undisturbed run" run_month

@@ -1,6 +1,7 @@
 #!/bin/bash
+# shellcheck disable=SC2119,SC2120,SC2317  # functions called through check and expect_exit
 # A run publishes, is silent, says when nothing changed, and gives the same bytes whatever surrounds it.
-# shellcheck source-path=SCRIPTDIR source=common.bash disable=SC2119,SC2120,SC2317
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
 expect_exit 0 "the first run" run_month

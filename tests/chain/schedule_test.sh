@@ -1,6 +1,7 @@
 #!/bin/bash
+# shellcheck disable=SC2119,SC2120,SC2317  # functions called through check and expect_exit
 # The examples for the schedule are well-formed, and their commands are commands that the driver understands.
-# shellcheck source-path=SCRIPTDIR source=common.bash disable=SC2119,SC2120,SC2317
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
 schedule=$root/pipeline/schedule
