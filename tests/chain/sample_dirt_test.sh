@@ -1,12 +1,12 @@
 #!/bin/bash
 # What ingest_export finds wrong in sample-data/exports is what was spoilt there on purpose: sample-data/truth/dirt.csv.
 #
-#   tests/chain/sample_dirt.sh [BIN]        BIN: the stages (default build/release/stages)
+#   tests/chain/sample_dirt_test.sh        STAGES=DIR: the built stages (default build/release/stages)
 set -euo pipefail
 export LC_ALL=C
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-bin=$(cd "${1:-build/release/stages}" && pwd)
+bin=$(cd "${STAGES:-build/release/stages}" && pwd)
 truth=sample-data/truth/dirt.csv
 as_of=2026-10-31
 tables=(patients admissions doses visits drug_tests returns_to_use adverse_events)

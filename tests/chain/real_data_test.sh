@@ -1,10 +1,10 @@
 #!/bin/bash
 # The chain on real people: the two public trials of CTN-0094, by their doses alone, against tests/reference/episodes.R.
 #
-#   tests/chain/real_data.sh [BIN]        BIN: the stages (default build/release/stages)
+#   tests/chain/real_data_test.sh        STAGES=DIR: the built stages (default build/release/stages)
 #
 # The data stay out of the repository: SWITCHBACK_REAL_DATA names the directory that holds ctn0094/ (default
-# ../shared/real-data). Where it is not there, nothing is tested, and that is said.
+# ../shared/real-data). Where it is not there, nothing is tested, that is said, and the exit is 77.
 set -euo pipefail
 export LC_ALL=C
 
@@ -13,9 +13,9 @@ data=${SWITCHBACK_REAL_DATA:-../shared/real-data}/ctn0094
 if [[ ! -r $data/doses.csv ]]; then
     echo "SKIPPED: NO REAL DATA in $data (set SWITCHBACK_REAL_DATA): the chain was not tested on real people" >&2
     echo "0 passed, 0 failed, 1 skipped"
-    exit 0
+    exit 77
 fi
-bin=$(cd "${1:-build/release/stages}" && pwd)
+bin=$(cd "${STAGES:-build/release/stages}" && pwd)
 expected=tests/reference/episodes.csv
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -2,7 +2,7 @@
 # The episodes that the chain finds in sample-data/exports under a 30-day gap are the true spells of care that made
 # them: sample-data/truth/spells.csv.
 #
-#   tests/chain/sample_spells.sh [BIN]        BIN: the stages (default build/release/stages)
+#   tests/chain/sample_spells_test.sh        STAGES=DIR: the built stages (default build/release/stages)
 #
 # True spells are runs of cover without more than 28 uncovered days, a detoxification and the maintenance that follows
 # it one run. Left out: people whose recorded death comes before the end of a spell that did not end by it
@@ -11,7 +11,7 @@ set -euo pipefail
 export LC_ALL=C
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-bin=$(cd "${1:-build/release/stages}" && pwd)
+bin=$(cd "${STAGES:-build/release/stages}" && pwd)
 as_of=2026-10-31
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
