@@ -95,7 +95,7 @@ nothing_changed() {
 
 clean_up() {
     local code=$?
-    trap - EXIT INT TERM HUP
+    trap - EXIT INT TERM HUP ERR
     set +e
     if [[ -n ${child:-} ]]; then
         kill -TERM -- "-$child" 2>/dev/null
