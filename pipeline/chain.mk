@@ -99,9 +99,11 @@ $(eval $(call followed,return_after_leaving,exit,7$(comma)14$(comma)30$(comma)90
 $(eval $(call followed,return_after_leaving,site,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
 $(eval $(call followed,ever_returned,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
 
-estimates/reflections.csv: tables/returns_to_use.csv switchback.ini bin/tabulate_reflections
+estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/episodes.csv switchback.ini \
+    bin/tabulate_reflections
 	@mkdir -p $(@D)
-	./run_stage reflections tabulate_reflections --config switchback.ini -o $@ tables/returns_to_use.csv
+	./run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
+	    --patients tables/patients.csv --episodes spells/episodes.csv -o $@ tables/returns_to_use.csv
 
 estimates/months.csv: spells/episodes.csv tables/returns_to_use.csv switchback.ini bin/monitor_months
 	@mkdir -p $(@D)
