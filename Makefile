@@ -1,4 +1,4 @@
-# Switchback. `make help` lists what there is to do.
+# Switchback. `make report` makes the sample month's report, `make test` runs the tests, `make help` lists the rest.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
@@ -33,9 +33,41 @@ UNIT_SOURCES := $(wildcard tests/unit/*/*_test.c)
 LIBRARY := $(O)/libswitchback.a
 STAGES := $(STAGE_SOURCES:stages/%.c=$(O)/stages/%)
 UNITS := $(UNIT_SOURCES:%.c=$(O)/%)
+GENERATOR_SOURCES := $(wildcard sample-data/generator/*.c)
+GENERATOR := $(O)/sample-data/generate_sample
 
 .PHONY: programs
-programs: $(STAGES) ## build every stage
+programs: $(STAGES) ## build every stage into build/release/stages
+
+.PHONY: help
+help: ## this list
+	@sed -nE 's/^([a-z_-]+):.*## (.*)/  make \1|\2/p' Makefile | LC_ALL=C sort | column -t -s '|'
+
+.PHONY: packages
+packages: ## install the Debian packages that are missing
+	@pipeline/packages
+
+# ---- the two commands of a new user -------------------------------------------------------------------------
+
+.PHONY: report
+report: ## install what is missing, build, make the report of the sample month, say where it lies
+	@pipeline/packages
+	@$(MAKE) --no-print-directory programs
+	@SWITCHBACK_STAGES=$(O)/stages pipeline/switchback run --exports sample-data/exports --mapping generic \
+	    --as-of 2026-10-31 --reports reports
+	@printf '%s\n' 'The report for October 2026 (sample data):' '  reports/2026-10/release/report.html   may leave the program' \
+	    '  reports/2026-10/release/report.txt    the same for terminals and mail' \
+	    '  reports/2026-10/internal/             all numbers, stays inside'
+
+.PHONY: test
+test: ## all tests, on the release build and under the sanitizers
+	@pipeline/packages
+	@$(MAKE) --no-print-directory programs unit_programs
+	@$(MAKE) --no-print-directory VARIANT=sanitize programs unit_programs
+	@echo 'under AddressSanitizer and UndefinedBehaviorSanitizer:'
+	@ASAN_OPTIONS=detect_leaks=0 tests/run $(BUILD)/sanitize unit golden once_broken
+	@echo 'release build:'
+	@tests/run $(BUILD)/release
 
 $(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/%.o)
 	@mkdir -p $(@D)
@@ -54,8 +86,63 @@ $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(LIBRARY)
 
 .SECONDARY:
 
-.PHONY: unit
-unit: $(UNITS) ## unit tests (cmocka)
-	@for test in $(UNITS); do echo "$$test"; "$$test" 2>&1 | grep -vE '^\[ +(RUN|OK)' ; done
+.PHONY: unit_programs unit
+unit_programs: $(UNITS)
+unit: programs unit_programs ## unit tests alone (cmocka)
+	@tests/run $(O) unit
+
+.PHONY: golden
+golden: programs ## golden tests of the stages alone
+	@tests/golden/run --bin $(O)/stages
+
+# ---- development --------------------------------------------------------------------------------------------
+
+$(GENERATOR): $(GENERATOR_SOURCES) $(wildcard sample-data/generator/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS_$(VARIANT)) $(HARDENING) -o $@ $(GENERATOR_SOURCES) -lgsl -lgslcblas -lm
+
+.PHONY: sample-data
+sample-data: $(GENERATOR) ## make sample-data/ again, byte for byte, from its seed
+	$(GENERATOR)
+
+# Each table's contract, from the specs that check and write it.
+.PHONY: tables
+tables: programs ## make pipeline/tables.md again from the code
+	@pipeline/write_tables $(O)/stages >$(O)/tables.md
+	@mv $(O)/tables.md pipeline/tables.md
+
+SHELL_SCRIPTS = $(shell git ls-files | xargs grep -lE '^\#!/bin/bash|^\# shellcheck shell=bash')
+C_FILES = $(shell git ls-files '*.c' '*.h')
+
+.PHONY: check
+check: ## format, warnings as errors (gcc and clang), clang-tidy, cppcheck, shellcheck
+	@pipeline/packages
+	clang-format --dry-run --Werror $(C_FILES)
+	@$(MAKE) --no-print-directory VARIANT=strict programs unit_programs
+	@$(MAKE) --no-print-directory VARIANT=strict BUILD=$(BUILD)/clang CC=clang WARNINGS="-Wall -Wextra -Wpedantic -Wconversion -Wshadow" programs
+	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 -Ipipeline \
+	    --suppress=nullPointerRedundantCheck --suppress=memleak pipeline stages
+	shellcheck $(SHELL_SCRIPTS)
+	printf '%s\n' $(LIBRARY_SOURCES) $(STAGE_SOURCES) | xargs -P 2 -n 1 -I{} \
+	    clang-tidy --quiet --warnings-as-errors='*' {} -- $(STANDARD) -Ipipeline 2>/dev/null
+
+.PHONY: coverage
+coverage: ## branches taken by the tests (gcov)
+	@$(MAKE) --no-print-directory VARIANT=coverage programs unit_programs
+	@tests/run $(BUILD)/coverage unit golden
+	@gcov --branch-probabilities --no-output $$(find $(BUILD)/coverage/pipeline $(BUILD)/coverage/stages -name '*.gcda') \
+	    2>/dev/null | awk '/^File .(pipeline|stages)/{file=$$2} /^Taken at least once/{print $$0, file}' | sort -t: -k2 -n
+
+.PHONY: bench
+bench: programs ## the whole chain against R on 100,000 generated people (ratios, not a test)
+	@tests/bench/run
+
+.PHONY: attack
+attack: programs ## an LP attacker on released tables (GLPK)
+	@tests/attack/run
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf $(BUILD)
 
 -include $(LIBRARY_SOURCES:%.c=$(O)/%.d) $(STAGE_SOURCES:%.c=$(O)/%.d) $(UNIT_SOURCES:%.c=$(O)/%.d)

@@ -47,7 +47,7 @@ static const struct argp_option option_list[] = {
      "Day on which the data begin (default: from the tables' summaries, where they are)", 1},
     {"uncovered", KEY_UNCOVERED, "FILE", 0, "Write the people uncovered for 1 to 30 days at the end", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv and of --uncovered", 3},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -245,6 +245,8 @@ int main(int argc, char **argv) {
     if (options.schema) {
         struct output_file *output = output_file_open(options.common.output);
         table_spec_write(&spell_episodes, output);
+        output_file_write_char(output, '\n');
+        table_spec_write(&spell_uncovered, output);
         output_file_commit(output);
         return 0;
     }

@@ -34,7 +34,7 @@ static const struct argp_option option_list[] = {
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"states", KEY_STATES, "FILE", 0, "Write where each person was over time, for estimate_states", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv and of --states", 3},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -140,6 +140,8 @@ int main(int argc, char **argv) {
     if (options.schema) {
         struct output_file *output = output_file_open(options.common.output);
         table_spec_write(&spell_followup, output);
+        output_file_write_char(output, '\n');
+        table_spec_write(&spell_states, output);
         output_file_commit(output);
         return 0;
     }

@@ -20,13 +20,15 @@ struct options {
     struct options_common common;
     char **paths;
     size_t n_paths;
-    bool guarded;
+    bool guarded, schema;
 };
 
-enum { KEY_GUARDED = OPTIONS_FIRST_KEY };
+enum { KEY_GUARDED = OPTIONS_FIRST_KEY, KEY_SCHEMA };
 
 static const struct argp_option option_list[] = {
-    {"guarded", KEY_GUARDED, NULL, 0, "For spreadsheets: a text that would be a formula gets an apostrophe", 0}, {0}};
+    {"guarded", KEY_GUARDED, NULL, 0, "For spreadsheets: a text that would be a formula gets an apostrophe", 0},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of an estimates table", 0},
+    {0}};
 
 /* A row and where it came from, for the message about a key that stands twice. */
 struct origin {
@@ -42,11 +44,15 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_GUARDED: options->guarded = true; return 0;
+    case KEY_SCHEMA: options->schema = true; return 0;
     case ARGP_KEY_ARGS:
         options->paths = state->argv + state->next;
         options->n_paths = (size_t)(state->argc - state->next);
         return 0;
-    case ARGP_KEY_NO_ARGS: options_fail("no estimates table given (expected FILE ...)");
+    case ARGP_KEY_NO_ARGS:
+        if (options->schema)
+            return 0;
+        options_fail("no estimates table given (expected FILE ...)");
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -106,6 +112,12 @@ int main(int argc, char **argv) {
     struct estimates **tables;
 
     options_parse(&argp, argc, argv, &options);
+    if (options.schema) {
+        struct output_file *output = output_file_open(options.common.output);
+        table_spec_write(&estimates_table_spec, output);
+        output_file_commit(output);
+        return 0;
+    }
     tables = memory_alloc(options.n_paths, sizeof *tables);
     for (size_t t = 0; t < options.n_paths; t++)
         tables[t] = estimates_read(options.paths[t]);
