@@ -7,6 +7,8 @@ SHELL := /bin/bash
 BUILD ?= build
 VARIANT ?= release
 
+# make V=1 shows every command
+QUIET := $(if $(V),,@)
 ifeq ($(origin CC),default)
 CC := gcc
 endif
@@ -72,17 +74,20 @@ test: ## all tests, on the release build and under the sanitizers
 $(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/%.o)
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(if $(V),,@echo '  CC $<')
+	$(QUIET)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(O)/stages/%: $(O)/stages/%.o $(LIBRARY)
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+	$(if $(V),,@echo '  LD $(notdir $@)')
+	$(QUIET)$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(LIBRARY)
-	$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(if $(V),,@echo '  LD $(notdir $@)')
+	$(QUIET)$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS) -lcmocka
 
 .SECONDARY:
 
