@@ -63,7 +63,7 @@ report: ## install what is missing, build, make the report of the sample month, 
 
 .PHONY: test
 test: ## all tests, on the release build and under the sanitizers
-	@pipeline/packages
+	@pipeline/packages test
 	@$(MAKE) --no-print-directory programs unit_programs
 	@$(MAKE) --no-print-directory VARIANT=sanitize programs unit_programs
 	@echo 'under AddressSanitizer and UndefinedBehaviorSanitizer:'
@@ -121,13 +121,13 @@ C_FILES = $(shell git ls-files '*.c' '*.h')
 
 .PHONY: check
 check: ## format, warnings as errors (gcc and clang), clang-tidy, cppcheck, shellcheck
-	@pipeline/packages
+	@pipeline/packages check
 	clang-format --dry-run --Werror $(C_FILES)
 	@$(MAKE) --no-print-directory VARIANT=strict programs unit_programs
 	@$(MAKE) --no-print-directory VARIANT=strict BUILD=$(BUILD)/clang CC=clang WARNINGS="-Wall -Wextra -Wpedantic -Wconversion -Wshadow" programs
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 -Ipipeline \
-	    --suppress=nullPointerRedundantCheck --suppress=memleak pipeline stages
-	shellcheck $(SHELL_SCRIPTS)
+	    --suppress=nullPointerRedundantCheck --suppress=memleak --suppress=arrayIndexOutOfBoundsCond --suppress=uninitvar pipeline stages
+	shellcheck -x --source-path=SCRIPTDIR $(SHELL_SCRIPTS)
 	printf '%s\n' $(LIBRARY_SOURCES) $(STAGE_SOURCES) | xargs -P 2 -n 1 -I{} \
 	    clang-tidy --quiet --warnings-as-errors='*' {} -- $(STANDARD) -Ipipeline 2>/dev/null
 

@@ -41,8 +41,10 @@ static long median_month(const struct day_range *range) {
     for (size_t month = 0; month < DAY_RANGE_MONTHS; month++)
         if (range->rows[month] > 0)
             filled[n++] = range->rows[month];
+    if (n == 0)
+        return 0;
     qsort(filled, n, sizeof filled[0], compare_longs);
-    return n == 0 ? 0 : filled[n / 2];
+    return filled[n / 2];
 }
 
 int32_t day_range_first(const struct day_range *range) {
