@@ -5,15 +5,15 @@
 #include <string.h>
 
 /* How many bytes at the front are printable ASCII, eight at a time: a byte is out if its top bit is set, if
- * it is below 0x20 (x - 0x20 borrows into the top bit) or if it is DEL (handled in the slow path). */
+ * it is below 0x20 (x - 0x20 borrows into the top bit) or if it is DEL (x + 1 carries into the top bit). */
 static size_t skip_plain(const unsigned char *bytes, size_t length) {
-    const uint64_t tops = 0x8080808080808080u, spaces = 0x2020202020202020u;
+    const uint64_t tops = 0x8080808080808080u, spaces = 0x2020202020202020u, ones = 0x0101010101010101u;
     size_t at = 0;
 
     while (at + 8 <= length) {
         uint64_t word;
         memcpy(&word, bytes + at, 8);
-        if (((word - spaces) | word) & tops)
+        if (((word - spaces) | (word + ones) | word) & tops)
             break;
         at += 8;
     }
