@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "table/byte_check.h"
+#include "table/plain_line.h"
 
 enum { DEFAULT_READ_SIZE = 256 << 10, LINE_END_LF = 1, LINE_END_CRLF = 2, LINE_END_CR = 4 };
 
@@ -25,8 +26,9 @@ struct record_reader {
     long line;
     unsigned line_ends; /* LINE_END_* seen */
 
+    struct plain_line_bytes plain;
     struct csv_parser parser;
-    char *text; /* the cells of the record, each with its NUL */
+    char *text; /* the cells that the parser gave, each with its NUL */
     size_t text_used, text_capacity;
     size_t n_cells;
     enum record_fault fault;
@@ -86,6 +88,7 @@ struct record_reader *record_reader_open(const char *path, char delimiter, bool 
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
     reader->read_size = DEFAULT_READ_SIZE;
     reader->digest = digest ? digest_alloc() : NULL;
+    reader->plain = plain_line_bytes_for(delimiter);
     start_parser(reader, (unsigned char)delimiter);
     return reader;
 }
@@ -242,12 +245,15 @@ static enum record_fault parse_line(struct record_reader *reader, const char *li
     return error == CSV_ENOMEM ? RECORD_FAULT_LONG_CELL : RECORD_FAULT_QUOTE;
 }
 
-/* Tabs between empty cells are no blanks where the tab is the delimiter. */
-static bool is_blank(const char *text, size_t length, unsigned char delimiter) {
-    for (size_t i = 0; i < length; i++)
-        if (text[i] != ' ' && (text[i] != '\t' || delimiter == '\t'))
-            return false;
-    return true;
+/* Most lines need no parser. */
+static enum record_fault split_line(struct record_reader *reader, char *line, size_t length) {
+    reader->n_cells = plain_line_split(&reader->plain, line, length, reader->cells);
+    if (reader->n_cells > 0)
+        return RECORD_FAULT_NONE;
+    enum record_fault fault = parse_line(reader, line, length);
+    if (fault == RECORD_FAULT_NONE)
+        point_cells(reader);
+    return fault;
 }
 
 /* DOS editors end a file with one Ctrl-Z, in a line of its own. */
@@ -262,22 +268,22 @@ enum record_status record_reader_next(struct record_reader *reader, struct recor
     if (reader->line == 0)
         check_start_of_file(reader);
     while (find_line(reader, &line)) {
-        const char *text = reader->bytes + reader->start;
+        char *text;
         *record = (struct record){.cells = reader->cells, .line = ++reader->line, .byte = line.byte};
         if (line.skipped == 0 || line.length == 1) /* the last line: know whether it is */
             while (!reader->at_end && reader->start + line.length + line.skipped == reader->end)
                 fill(reader);
         text = reader->bytes + reader->start;
-        if ((is_blank(text, line.length, csv_get_delim(&reader->parser)) && !line.cut) || is_end_mark(reader, &line)) {
+        if ((plain_line_is_blank(text, line.length, csv_get_delim(&reader->parser)) && !line.cut) ||
+            is_end_mark(reader, &line)) {
             consume(reader, line.length + line.skipped);
             continue;
         }
         reader->fault = line.cut || line.length > RECORD_LONGEST_LINE ? RECORD_FAULT_LONG_LINE
-                                                                      : parse_line(reader, text, line.length);
+                                                                      : split_line(reader, text, line.length);
         consume(reader, line.length + line.skipped);
         if (reader->fault != RECORD_FAULT_NONE)
             return RECORD_BAD;
-        point_cells(reader);
         record->n_cells = reader->n_cells;
         return RECORD_OK;
     }

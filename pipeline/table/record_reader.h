@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * CSV records out of bytes, by libcsv in strict mode, one physical line a record.
+ * CSV records out of bytes, one physical line a record: by libcsv in strict mode, but for lines that need no parser
+ * (plain_line.h), which is most.
  *
  * A line ends at LF, CRLF or a lone CR. A line break inside a quoted cell is a fault of that line and
  * reading goes on at the next, so an open quote costs one row and line numbers are exact. Blank lines are
