@@ -12,13 +12,19 @@ struct entry {
     uint32_t hash;
 };
 
+/* The hash stands here too: an entry is looked at only when it is most likely the one. */
+struct slot {
+    uint32_t entry; /* number + 1, 0 = empty */
+    uint32_t hash;
+};
+
 struct dictionary {
     char *pool;
     size_t pool_used, pool_capacity;
     struct entry *entries;
     size_t n_entries, entries_capacity;
-    uint32_t *slots; /* open addressing: entry number + 1, 0 = empty */
-    size_t n_slots;  /* a power of two, at most half full */
+    struct slot *slots; /* open addressing */
+    size_t n_slots;     /* a power of two, at most half full */
 };
 
 /* Eight bytes a step, each mixed by a multiplication and a rotation: enough for a table that never
@@ -61,11 +67,12 @@ void dictionary_free(struct dictionary *dictionary) {
 static size_t find_slot(const struct dictionary *dictionary, const char *text, size_t length, uint32_t hash) {
     size_t slot = hash & (dictionary->n_slots - 1);
 
-    while (dictionary->slots[slot] != 0) {
-        const struct entry *entry = &dictionary->entries[dictionary->slots[slot] - 1];
-        if (entry->hash == hash && entry->length == length &&
-            memcmp(dictionary->pool + entry->offset, text, length) == 0)
-            break;
+    while (dictionary->slots[slot].entry != 0) {
+        if (dictionary->slots[slot].hash == hash) {
+            const struct entry *entry = &dictionary->entries[dictionary->slots[slot].entry - 1];
+            if (entry->length == length && memcmp(dictionary->pool + entry->offset, text, length) == 0)
+                break;
+        }
         slot = (slot + 1) & (dictionary->n_slots - 1);
     }
     return slot;
@@ -76,10 +83,11 @@ static void double_slots(struct dictionary *dictionary) {
     dictionary->n_slots *= 2;
     dictionary->slots = memory_alloc(dictionary->n_slots, sizeof *dictionary->slots);
     for (size_t i = 0; i < dictionary->n_entries; i++) {
-        size_t slot = dictionary->entries[i].hash & (dictionary->n_slots - 1);
-        while (dictionary->slots[slot] != 0)
+        uint32_t hash = dictionary->entries[i].hash;
+        size_t slot = hash & (dictionary->n_slots - 1);
+        while (dictionary->slots[slot].entry != 0)
             slot = (slot + 1) & (dictionary->n_slots - 1);
-        dictionary->slots[slot] = (uint32_t)i + 1;
+        dictionary->slots[slot] = (struct slot){.entry = (uint32_t)i + 1, .hash = hash};
     }
 }
 
@@ -100,10 +108,10 @@ uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t 
     size_t slot = find_slot(dictionary, text, length, hash);
     uint32_t number;
 
-    if (dictionary->slots[slot] != 0)
-        return dictionary->slots[slot] - 1;
+    if (dictionary->slots[slot].entry != 0)
+        return dictionary->slots[slot].entry - 1;
     number = append_entry(dictionary, text, length, hash);
-    dictionary->slots[slot] = number + 1;
+    dictionary->slots[slot] = (struct slot){.entry = number + 1, .hash = hash};
     if (dictionary->n_entries * 2 > dictionary->n_slots)
         double_slots(dictionary);
     return number;
@@ -112,7 +120,7 @@ uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t 
 uint32_t dictionary_find(const struct dictionary *dictionary, const char *text, size_t length) {
     size_t slot = find_slot(dictionary, text, length, hash_text(text, length));
 
-    return dictionary->slots[slot] != 0 ? dictionary->slots[slot] - 1 : DICTIONARY_NONE;
+    return dictionary->slots[slot].entry != 0 ? dictionary->slots[slot].entry - 1 : DICTIONARY_NONE;
 }
 
 const char *dictionary_text(const struct dictionary *dictionary, uint32_t number) {
