@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <ctype.h>
+#include <string.h>
+
+#include "text/plain_text.h"
+#include "text/wording.h"
+
+/* Codes whose own letters do not read well; every other one is printed with blanks for underscores. */
+static const struct {
+    const char *code, *words;
+} words[] = {
+    {"left", "Left care, no reason recorded"},
+    {"completed", "Completed as planned"},
+    {"transferred", "Transferred to other care"},
+    {"jail", "Jail or prison"},
+    {"hospital", "Hospital or inpatient care"},
+    {"administrative", "Administrative discharge"},
+    {"moved", "Moved away"},
+    {"declined", "Declined further care"},
+    {"death", "Died"},
+    {"other", "Other recorded reason"},
+    {"re_engaged", "Seen again"},
+    {"returned", "Returned to care"},
+    {"legal", "Legal trouble"},
+    {"financial", "Money worries"},
+    {"testing_control", "Testing one’s control"},
+    {"access_barrier", "Barrier to access"},
+    {"bottled_feelings", "Feelings bottled up"},
+    {"missed_visits", "Missed appointments"},
+    {"sleep_or_eating", "Sleep or eating changed"},
+    {"dose_request", "Asked for a dose change"},
+    {"test_refusal", "Declined a drug test"},
+    {"dose_adequacy", "Adequate dose"},
+    {"visit_frequency", "Frequent enough visits"},
+    {"peer", "Peer support"},
+    {"after_hours_contact", "After-hours contact"},
+    {"naloxone", "Naloxone at hand"},
+    {"level_of_care_up", "Level of care raised"},
+    {"peer_linked", "Linked to a peer"},
+    {"unknown", "Not known"},
+    {"emotional", "Emotional (feelings)"},
+    {"mental", "Mental (thoughts)"},
+    {"physical", "Physical (use itself)"},
+};
+
+const char *wording_code(const struct numbers *numbers, const char *code) {
+    char *text;
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(words[i].code, code) == 0)
+            return words[i].words;
+    text = plain_text_copy(code);
+    for (char *c = text; *c != '\0'; c++)
+        if (*c == '_')
+            *c = ' ';
+    text[0] = (char)toupper((unsigned char)text[0]);
+    return word_pool_keep(numbers->pool, text);
+}

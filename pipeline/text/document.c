@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/document.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct document *document_alloc(void) { return memory_alloc(1, sizeof(struct document)); }
+
+void document_free(struct document *document) {
+    if (document == NULL)
+        return;
+    for (size_t i = 0; i < document->n_blocks; i++)
+        free(document->blocks[i].table.cells);
+    free(document->blocks);
+    free(document);
+}
+
+static struct document_block *add(struct document *document, enum document_kind kind, const char *text) {
+    struct document_block *block;
+
+    document->blocks =
+        memory_grow(document->blocks, &document->capacity, document->n_blocks + 1, sizeof *document->blocks);
+    block = &document->blocks[document->n_blocks++];
+    memset(block, 0, sizeof *block);
+    block->kind = kind;
+    block->text = text;
+    return block;
+}
+
+void document_section(struct document *document, const char *name, const char *heading) {
+    add(document, DOCUMENT_SECTION, heading)->name = name;
+}
+
+void document_subsection(struct document *document, const char *heading) { add(document, DOCUMENT_SUBSECTION, heading); }
+
+void document_paragraph(struct document *document, const char *text) { add(document, DOCUMENT_PARAGRAPH, text); }
+
+void document_note(struct document *document, const char *text) { add(document, DOCUMENT_NOTE, text); }
+
+void document_notice(struct document *document, const char *text) { add(document, DOCUMENT_NOTICE, text); }
+
+void document_item(struct document *document, const char *text) { add(document, DOCUMENT_ITEM, text); }
+
+void document_tile(struct document *document, const struct document_tile *tile) {
+    add(document, DOCUMENT_TILE, tile->label)->tile = *tile;
+}
+
+void document_figure(struct document *document, const char *name, const char *caption, const char *svg) {
+    struct document_block *block = add(document, DOCUMENT_FIGURE, caption);
+
+    block->name = name;
+    block->svg = svg;
+}
+
+void document_fold(struct document *document, const char *summary) { add(document, DOCUMENT_FOLD, summary); }
+
+void document_fold_end(struct document *document) { add(document, DOCUMENT_FOLD_END, ""); }
+
+void document_table(struct document *document, const char *caption, const char *const headers[]) {
+    struct document_table *table = &add(document, DOCUMENT_TABLE, caption)->table;
+
+    while (headers[table->n_columns] != NULL) {
+        assert(table->n_columns < DOCUMENT_MOST_COLUMNS);
+        table->headers[table->n_columns] = headers[table->n_columns];
+        table->n_columns++;
+    }
+}
+
+void document_table_of_words(struct document *document, const char *caption, const char *const headers[]) {
+    document_table(document, caption, headers);
+    document->blocks[document->n_blocks - 1].table.words = true;
+}
+
+void document_row(struct document *document, const char *const cells[]) {
+    struct document_table *table = &document->blocks[document->n_blocks - 1].table;
+    size_t used = table->n_rows * table->n_columns;
+
+    assert(document->blocks[document->n_blocks - 1].kind == DOCUMENT_TABLE);
+    table->cells = memory_grow(table->cells, &table->capacity, used + table->n_columns, sizeof *table->cells);
+    for (size_t i = 0; i < table->n_columns; i++)
+        table->cells[used + i] = cells[i];
+    table->n_rows++;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a report says, without its look: blocks in reading order, built once and rendered by every form
+ * (text_form, html_form), so that the forms cannot differ in a number.
+ *
+ * Every text is borrowed and must live as long as the document (word_pool). Texts are plain: the forms clean and
+ * escape them. Consecutive items are one list, consecutive tiles one row of tiles.
+ */
+#ifndef SWITCHBACK_TEXT_DOCUMENT_H
+#define SWITCHBACK_TEXT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum document_kind {
+    DOCUMENT_SECTION,    /* text: heading, name: anchor */
+    DOCUMENT_SUBSECTION, /* text: heading */
+    DOCUMENT_PARAGRAPH,
+    DOCUMENT_NOTE, /* small print */
+    DOCUMENT_NOTICE,
+    DOCUMENT_ITEM,
+    DOCUMENT_TILE,
+    DOCUMENT_TABLE,
+    DOCUMENT_FIGURE,
+    DOCUMENT_FOLD, /* text: summary; up to DOCUMENT_FOLD_END */
+    DOCUMENT_FOLD_END
+};
+
+enum { DOCUMENT_MOST_COLUMNS = 12, DOCUMENT_MOST_POINTS = 36 };
+
+struct document_tile {
+    const char *label, *value, *range, *note;
+    double points[DOCUMENT_MOST_POINTS]; /* a small line of what came before; NaN is a gap */
+    size_t n_points;
+};
+
+struct document_table {
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+    size_t n_columns, n_rows, capacity;
+    bool words;         /* columns after the first hold words (left), not numbers (right) */
+    const char **cells; /* n_rows x n_columns; the first of a row is its header */
+};
+
+struct document_block {
+    enum document_kind kind;
+    const char *text; /* heading, words, caption, summary */
+    const char *name; /* anchor, figure's name */
+    const char *svg;  /* figure: a whole <svg> element, safe to inline */
+    struct document_tile tile;
+    struct document_table table;
+};
+
+struct document {
+    const char *title, *subtitle, *notice; /* notice: on top and on every printed page; NULL: none */
+    struct document_block *blocks;
+    size_t n_blocks, capacity;
+};
+
+struct document *document_alloc(void);
+void document_free(struct document *document);
+
+void document_section(struct document *document, const char *name, const char *heading);
+void document_subsection(struct document *document, const char *heading);
+void document_paragraph(struct document *document, const char *text);
+void document_note(struct document *document, const char *text);
+void document_notice(struct document *document, const char *text);
+void document_item(struct document *document, const char *text);
+void document_tile(struct document *document, const struct document_tile *tile);
+void document_figure(struct document *document, const char *name, const char *caption, const char *svg);
+void document_fold(struct document *document, const char *summary);
+void document_fold_end(struct document *document);
+
+/* Begins a table; headers end with NULL. Rows follow by document_row, before any other block; it is left out of
+ * every form as long as it has none. */
+void document_table(struct document *document, const char *caption, const char *const headers[]);
+void document_table_of_words(struct document *document, const char *caption, const char *const headers[]);
+/* A row of the table begun last: as many cells as it has headers. */
+void document_row(struct document *document, const char *const cells[]);
+
+#endif

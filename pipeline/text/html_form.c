@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/html_form.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/html_style.h"
+#include "text/plain_text.h"
+
+void html_form_escape(struct text_buffer *out, const char *text) {
+    char *clean = plain_text_copy(text);
+
+    for (const char *c = clean; *c != '\0'; c++) {
+        switch (*c) {
+        case '&': text_buffer_append_text(out, "&amp;"); break;
+        case '<': text_buffer_append_text(out, "&lt;"); break;
+        case '>': text_buffer_append_text(out, "&gt;"); break;
+        case '"': text_buffer_append_text(out, "&quot;"); break;
+        case '\'': text_buffer_append_text(out, "&#39;"); break;
+        default: text_buffer_append_char(out, *c);
+        }
+    }
+    free(clean);
+}
+
+/* before + the escaped text + after */
+static void append(struct text_buffer *out, const char *before, const char *text, const char *after) {
+    text_buffer_append_text(out, before);
+    html_form_escape(out, text);
+    text_buffer_append_text(out, after);
+}
+
+enum { LINE_WIDTH = 100, LINE_HEIGHT = 24, LINE_MARGIN = 2 };
+
+/* The points as a line that is broken where one is missing; what it says stands in the table of months. */
+static void append_points(struct text_buffer *out, const struct document_tile *tile) {
+    double least = INFINITY, most = -INFINITY;
+    char point[64];
+    bool pen_down = false;
+
+    for (size_t i = 0; i < tile->n_points; i++) {
+        least = fmin(least, tile->points[i]);
+        most = fmax(most, tile->points[i]);
+    }
+    text_buffer_append_text(out, "<svg viewBox=\"0 0 100 24\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+                                 "<path d=\"");
+    for (size_t i = 0; i < tile->n_points; i++) {
+        double height = most > least ? (tile->points[i] - least) / (most - least) : 0.5;
+        if (!isnan(tile->points[i])) {
+            snprintf(point, sizeof point, "%c%.1f %.1f", pen_down ? 'L' : 'M',
+                     (double)i * LINE_WIDTH / (double)(tile->n_points - 1),
+                     LINE_HEIGHT - LINE_MARGIN - height * (LINE_HEIGHT - 2 * LINE_MARGIN));
+            text_buffer_append_text(out, point);
+        }
+        pen_down = !isnan(tile->points[i]);
+    }
+    text_buffer_append_text(out, "\"/></svg>");
+}
+
+static void append_tile(struct text_buffer *out, const struct document_tile *tile) {
+    append(out, "<li><b>", tile->label, "</b>");
+    append(out, "<span class=\"value\">", tile->value, "</span>");
+    append(out, "<small>", tile->range, "</small>");
+    append(out, "<small>", tile->note, "</small>");
+    if (tile->n_points > 1)
+        append_points(out, tile);
+    text_buffer_append_text(out, "</li>\n");
+}
+
+static void append_table(struct text_buffer *out, const struct document_block *block) {
+    const struct document_table *table = &block->table;
+
+    if (table->n_rows == 0)
+        return;
+    append(out, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"", block->text, "\">");
+    text_buffer_append_text(out, table->words ? "<table class=\"words\">" : "<table>");
+    append(out, "<caption>", block->text, "</caption>\n<thead><tr>");
+    for (size_t i = 0; i < table->n_columns; i++)
+        append(out, "<th scope=\"col\">", table->headers[i], "</th>");
+    text_buffer_append_text(out, "</tr></thead>\n<tbody>\n");
+    for (size_t row = 0; row < table->n_rows; row++) {
+        append(out, "<tr><th scope=\"row\">", table->cells[row * table->n_columns], "</th>");
+        for (size_t i = 1; i < table->n_columns; i++)
+            append(out, "<td>", table->cells[row * table->n_columns + i], "</td>");
+        text_buffer_append_text(out, "</tr>\n");
+    }
+    text_buffer_append_text(out, "</tbody></table></div>\n");
+}
+
+static void append_figure(struct text_buffer *out, const struct document_block *block) {
+    text_buffer_append_text(out, "<figure>");
+    text_buffer_append_text(out, block->svg);
+    append(out, "<figcaption>", block->text, "</figcaption></figure>\n");
+}
+
+static void append_block(struct text_buffer *out, const struct document_block *block) {
+    switch (block->kind) {
+    case DOCUMENT_SECTION:
+        append(out, "<h2 id=\"", block->name, "\">");
+        append(out, "", block->text, "</h2>\n");
+        break;
+    case DOCUMENT_SUBSECTION: append(out, "<h3>", block->text, "</h3>\n"); break;
+    case DOCUMENT_PARAGRAPH: append(out, "<p>", block->text, "</p>\n"); break;
+    case DOCUMENT_NOTE: append(out, "<p class=\"note\">", block->text, "</p>\n"); break;
+    case DOCUMENT_NOTICE: append(out, "<p class=\"notice\">", block->text, "</p>\n"); break;
+    case DOCUMENT_ITEM: append(out, "<li>", block->text, "</li>\n"); break;
+    case DOCUMENT_TILE: append_tile(out, &block->tile); break;
+    case DOCUMENT_TABLE: append_table(out, block); break;
+    case DOCUMENT_FIGURE: append_figure(out, block); break;
+    case DOCUMENT_FOLD: append(out, "<details><summary>", block->text, "</summary>\n"); break;
+    case DOCUMENT_FOLD_END: text_buffer_append_text(out, "</details>\n"); break;
+    }
+}
+
+static bool is_listed(enum document_kind kind) { return kind == DOCUMENT_ITEM || kind == DOCUMENT_TILE; }
+
+static void append_blocks(struct text_buffer *out, const struct document *document) {
+    enum document_kind before = DOCUMENT_PARAGRAPH, list = DOCUMENT_PARAGRAPH;
+    bool first_list = true;
+
+    for (size_t i = 0; i < document->n_blocks; i++) {
+        enum document_kind kind = document->blocks[i].kind;
+        if (is_listed(list) && kind != list) {
+            text_buffer_append_text(out, "</ul>\n");
+            first_list = false;
+        }
+        if (is_listed(kind) && kind != before)
+            text_buffer_append_text(out, kind == DOCUMENT_TILE ? "<ul class=\"tiles\">\n"
+                                         : first_list          ? "<ul class=\"first\">\n"
+                                                               : "<ul>\n");
+        append_block(out, &document->blocks[i]);
+        before = list = kind;
+    }
+    if (is_listed(list))
+        text_buffer_append_text(out, "</ul>\n");
+}
+
+static void append_contents(struct text_buffer *out, const struct document *document) {
+    text_buffer_append_text(out, "<nav aria-label=\"Contents\"><ol>\n");
+    for (size_t i = 0; i < document->n_blocks; i++) {
+        if (document->blocks[i].kind != DOCUMENT_SECTION)
+            continue;
+        append(out, "<li><a href=\"#", document->blocks[i].name, "\">");
+        append(out, "", document->blocks[i].text, "</a></li>\n");
+    }
+    text_buffer_append_text(out, "</ol></nav>\n");
+}
+
+void html_form_append(struct text_buffer *out, const struct document *document) {
+    text_buffer_append_text(
+        out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+             "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+             "<meta name=\"referrer\" content=\"no-referrer\">\n");
+    append(out, "<title>", document->title, "</title>\n<style>\n");
+    text_buffer_append_text(out, html_style);
+    text_buffer_append_text(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
+    if (document->notice != NULL) {
+        append(out, "<p class=\"notice\">", document->notice, "</p>\n");
+        append(out, "<p class=\"running\" aria-hidden=\"true\">", document->notice, "</p>\n");
+    }
+    append(out, "<header><h1>", document->title, "</h1>\n");
+    append(out, "<p class=\"subtitle\">", document->subtitle, "</p></header>\n");
+    append_contents(out, document);
+    text_buffer_append_text(out, "<main id=\"report\">\n");
+    append_blocks(out, document);
+    text_buffer_append_text(out, "</main>\n</body>\n</html>\n");
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/numbers.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { LEAST_PEOPLE_FOR_A_SENTENCE = 30 };
+
+bool report_class_parse(const char *text, enum report_class *class) {
+    bool internal = strcmp(text, "internal") == 0;
+
+    if (!internal && strcmp(text, "release") != 0)
+        return false;
+    *class = internal ? REPORT_INTERNAL : REPORT_RELEASE;
+    return true;
+}
+
+static bool is_text(const char *wanted, const char *text) { return strcmp(wanted == NULL ? "" : wanted, text) == 0; }
+
+static bool is_time(double wanted, double time_days) {
+    if (isnan(time_days))
+        return wanted < 0.5;
+    return fabs(wanted - time_days) < 1e-6;
+}
+
+static bool matches(const struct estimate *row, const struct number_key *key, unsigned open) {
+    return is_text(key->measure, row->measure) && is_text(key->analysis, row->analysis) &&
+           is_text(key->rule, row->rule) && is_text(key->group_by, row->group_by) &&
+           ((open & NUMBERS_ANY_GROUP) != 0 || is_text(key->group, row->group)) &&
+           ((open & NUMBERS_ANY_SUBGROUP) != 0 || is_text(key->subgroup, row->subgroup)) &&
+           ((open & NUMBERS_ANY_PERIOD) != 0 || is_text(key->period, row->period)) &&
+           ((open & NUMBERS_ANY_TIME) != 0 || is_time(key->time_days, row->time_days));
+}
+
+const struct estimate *numbers_find(const struct numbers *numbers, const struct number_key *key) {
+    for (size_t i = 0; i < numbers->estimates->n_rows; i++)
+        if (matches(&numbers->estimates->rows[i], key, 0))
+            return &numbers->estimates->rows[i];
+    return NULL;
+}
+
+static int compare_rows(const void *left, const void *right) {
+    return estimate_compare_keys(*(const struct estimate *const *)left, *(const struct estimate *const *)right);
+}
+
+struct number_list numbers_list(const struct numbers *numbers, const struct number_key *key, unsigned open) {
+    struct number_list list = {0};
+    size_t capacity = 0;
+
+    for (size_t i = 0; i < numbers->estimates->n_rows; i++) {
+        if (!matches(&numbers->estimates->rows[i], key, open))
+            continue;
+        list.rows = memory_grow(list.rows, &capacity, list.n + 1, sizeof *list.rows);
+        list.rows[list.n++] = &numbers->estimates->rows[i];
+    }
+    if (list.n > 0)
+        qsort(list.rows, list.n, sizeof *list.rows, compare_rows);
+    return list;
+}
+
+void number_list_free(struct number_list *list) {
+    free(list->rows);
+    *list = (struct number_list){0};
+}
+
+double numbers_value(const struct numbers *numbers, const struct number_key *key) {
+    const struct estimate *row = numbers_find(numbers, key);
+
+    return number_is_shown(row) ? row->estimate : (double)NAN;
+}
+
+bool number_is_shown(const struct estimate *row) {
+    return row != NULL && !isnan(row->estimate) && !estimate_has_flag(row, "withheld") &&
+           !estimate_has_flag(row, "immature") && !estimate_has_flag(row, "beyond_follow_up") &&
+           !estimate_has_flag(row, "not_reached");
+}
+
+bool number_is_sayable(const struct estimate *row) {
+    return number_is_shown(row) && row->n >= LEAST_PEOPLE_FOR_A_SENTENCE && !estimate_has_flag(row, "unreliable") &&
+           !estimate_has_flag(row, "too_few") && !estimate_has_flag(row, "by_construction");
+}
+
+bool numbers_overlap(const struct estimate *left, const struct estimate *right) {
+    if (isnan(left->ci_low) || isnan(left->ci_high) || isnan(right->ci_low) || isnan(right->ci_high))
+        return true;
+    return left->ci_low <= right->ci_high && right->ci_low <= left->ci_high;
+}
+
+static const char *report_option(const struct numbers *numbers, const char *key, const char *otherwise) {
+    const char *value = numbers->config == NULL ? NULL : ini_file_value(numbers->config, "report", key);
+
+    return value == NULL ? otherwise : value;
+}
+
+const char *numbers_rule(const struct numbers *numbers) { return report_option(numbers, "default_rule", "coverage30"); }
+
+const char *numbers_return_rule(const struct numbers *numbers) {
+    return report_option(numbers, "return_rule", "coverage7");
+}
+
+bool numbers_have(const struct numbers *numbers, const char *analysis) {
+    for (size_t i = 0; i < numbers->estimates->n_rows; i++)
+        if (strcmp(numbers->estimates->rows[i].analysis, analysis) == 0)
+            return true;
+    return false;
+}

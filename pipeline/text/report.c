@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/report.h"
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+static const char part_2[] =
+    "CONFIDENTIAL, INTERNAL. 42 CFR part 2 prohibits unauthorized use or disclosure of these records.";
+
+static void set_title(struct report *report) {
+    const char *program = facts_value(report->facts, "program"), *period = facts_value(report->facts, "period"),
+               *as_of = facts_value(report->facts, "as_of");
+
+    if (program[0] == '\0')
+        program = "Opioid use disorder program";
+    report->document->title = report_is_relative(report)
+                                  ? WORDS(report, "%s: report", program)
+                                  : WORDS(report, "%s: %s", program, wording_month(&report->numbers, period));
+    report->document->subtitle =
+        WORDS(report, "As of %s%s. %s", report_is_relative(report) ? "day " : "", as_of,
+              report_is_release(report) ? "Release report: small numbers are protected; it may leave the program."
+                                        : "Internal report: full numbers; it stays inside the program.");
+    report->document->notice = report_is_release(report) ? NULL : part_2;
+}
+
+void report_build(struct report *report) {
+    set_title(report);
+    section_summary_add(report);
+    section_tiles_add(report);
+    section_retention_add(report);
+    section_leaving_add(report);
+    section_after_use_add(report);
+    section_return_add(report);
+    section_reflections_add(report);
+    section_months_add(report);
+    section_sites_add(report);
+    section_uncovered_add(report);
+    section_published_add(report);
+    section_changes_add(report);
+    section_quality_add(report);
+    section_method_add(report);
+}

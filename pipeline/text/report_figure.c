@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/text_buffer.h"
+#include "text/report_parts.h"
+
+static char *read_file(const char *path) {
+    struct text_buffer text = {0};
+    char block[8192];
+    size_t length;
+    FILE *file = fopen(path, "rb");
+
+    if (file == NULL && errno == ENOENT)
+        return NULL;
+    if (file == NULL)
+        message_fail(EX_NOINPUT, "%s: %s", path, strerror(errno));
+    text_buffer_append_text(&text, "");
+    while ((length = fread(block, 1, sizeof block, file)) > 0)
+        text_buffer_append(&text, block, length);
+    if (ferror(file))
+        message_fail(EX_IOERR, "%s: cannot be read", path);
+    fclose(file);
+    return text.text;
+}
+
+/* The page has a policy against scripts; that nothing of the kind gets into it is checked here as well. */
+static bool can_act(const char *svg) {
+    static const char *const forbidden[] = {"<script", "<foreignobject", "<iframe", "javascript:", " onload", " onclick"};
+
+    for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++)
+        if (strcasestr(svg, forbidden[i]) != NULL)
+            return true;
+    return false;
+}
+
+void report_figure(struct report *report, const char *name, const char *caption) {
+    const char *path = WORDS(report, "%s/%s.svg", report->charts, name), *begin;
+    char *text = read_file(path), *end;
+
+    if (text == NULL)
+        return;
+    word_pool_keep(report->numbers.pool, text);
+    begin = strstr(text, "<svg");
+    end = strstr(text, "</svg>");
+    if (begin == NULL || end == NULL || can_act(text))
+        message_fail(EX_DATAERR, "%s: is not a chart that can stand in a page (expected one <svg> without script)", path);
+    while (strstr(end + 1, "</svg>") != NULL)
+        end = strstr(end + 1, "</svg>");
+    end[strlen("</svg>")] = '\0';
+    document_figure(report->document, name, caption, begin);
+}

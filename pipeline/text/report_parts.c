@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/report_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/wording.h"
+
+struct report_times report_landmarks(const struct report *report) {
+    const char *text = ini_file_value(report->numbers.config, "report", "landmarks");
+    struct report_times times = {.n = 0};
+    char *end;
+
+    text = text == NULL ? "30 90 180 365" : text;
+    for (double days = strtod(text, &end); end != text && times.n < REPORT_MOST_TIMES; days = strtod(text, &end)) {
+        times.days[times.n++] = days;
+        text = end;
+    }
+    return times;
+}
+
+bool report_is_release(const struct report *report) { return report->numbers.class == REPORT_RELEASE; }
+
+bool report_is_relative(const struct report *report) {
+    const char *as_of = facts_value(report->facts, "as_of");
+
+    return strlen(as_of) < 5 || as_of[4] != '-';
+}
+
+size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]) {
+    struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
+    size_t n = 0;
+
+    for (size_t i = 0; i < list.n && n < REPORT_MOST_GROUPS; i++)
+        if (number_is_shown(list.rows[i]) && (n == 0 || strcmp(groups[n - 1], list.rows[i]->group) != 0))
+            groups[n++] = list.rows[i]->group;
+    number_list_free(&list);
+    return n;
+}
+
+const char *report_compare_sites(const struct report *report, const struct number_key *key) {
+    struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_GROUP);
+    size_t said = 0;
+    bool apart = false;
+
+    for (size_t i = 0; i < list.n; i++) {
+        if (!number_is_sayable(list.rows[i]))
+            continue;
+        said++;
+        for (size_t k = 0; k < i; k++)
+            apart = apart || (number_is_sayable(list.rows[k]) && !numbers_overlap(list.rows[i], list.rows[k]));
+    }
+    number_list_free(&list);
+    if (said < 2)
+        return NULL;
+    return apart ? "sites differ by more than their ranges (their patients differ too, see Sites)" : "sites are similar";
+}
+
+const struct estimate *report_latest_month(const struct report *report, const char *measure) {
+    struct number_key key = {.analysis = "months", .measure = measure};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    const struct estimate *latest = NULL;
+
+    for (size_t i = 0; i < list.n; i++)
+        if (number_is_shown(list.rows[i]) && list.rows[i]->period[0] != '\0')
+            latest = list.rows[i];
+    number_list_free(&list);
+    return latest;
+}
+
+int report_month_signal(const struct report *report, const struct estimate *row) {
+    struct number_key key = {.analysis = "months", .period = row->period};
+    double signal;
+
+    key.measure = word_pool_format(report->numbers.pool, "%s_signal", row->measure);
+    signal = numbers_value(&report->numbers, &key);
+    return isnan(signal) ? -1 : signal > 0.5;
+}
+
+const char *report_month_words(const struct report *report, const struct estimate *row) {
+    int signal = report_month_signal(report, row);
+
+    if (signal < 0)
+        return "";
+    return signal > 0 ? "more than the usual month-to-month variation" : "within the usual month-to-month variation";
+}
+
+void report_time_headers(const struct report *report, const char *first, bool people, const struct report_times *times,
+                         const char *headers[]) {
+    size_t n = 0;
+
+    headers[n++] = first;
+    if (people)
+        headers[n++] = "People";
+    for (size_t i = 0; i < times->n; i++)
+        headers[n++] = wording_span(&report->numbers, times->days[i]);
+    headers[n] = NULL;
+}
+
+void report_time_row(struct report *report, const char *name, bool people, const struct number_key *key,
+                     const struct report_times *times) {
+    const char *cells[DOCUMENT_MOST_COLUMNS];
+    struct number_key at = *key;
+    double n_people = NAN;
+    size_t n = 0, first = people ? 2 : 1;
+
+    for (size_t i = 0; i < times->n; i++) {
+        const struct estimate *row;
+        at.time_days = times->days[i];
+        row = numbers_find(&report->numbers, &at);
+        n_people = number_is_shown(row) && isnan(n_people) ? row->n : n_people;
+        cells[first + i] = wording_cell(&report->numbers, row);
+    }
+    cells[n++] = name;
+    if (people)
+        cells[n] = isnan(n_people) ? "too few" : wording_count(&report->numbers, n_people);
+    document_row(report->document, cells);
+}
+
+bool report_has_times(const struct report *report, const struct number_key *key, const struct report_times *times) {
+    struct number_key at = *key;
+
+    for (size_t i = 0; i < times->n; i++) {
+        at.time_days = times->days[i];
+        if (numbers_find(&report->numbers, &at) != NULL)
+            return true;
+    }
+    return false;
+}
+
+void report_marks(struct report *report) {
+    document_note(report->document,
+                  report_is_release(report)
+                      ? "In brackets: the range in which the true share likely lies (95 % interval). * fewer than 30 "
+                        "people or events: read with care. “too few”: withheld to protect people. Counts are rounded "
+                        "to classes of 11; “<12” is 1 to 11."
+                      : "In brackets: the range in which the true share likely lies (95 % interval). * fewer than 11 "
+                        "people: read with care. “not yet known”: people have not been followed for so long.");
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the sections of a report share: keys, words of a row, comparisons, tables over landmarks, figures.
+ */
+#ifndef SWITCHBACK_TEXT_REPORT_PARTS_H
+#define SWITCHBACK_TEXT_REPORT_PARTS_H
+
+#include "text/report.h"
+
+/* printf into a text that lives as long as the report. */
+#define WORDS(report, ...) word_pool_format((report)->numbers.pool, __VA_ARGS__)
+
+enum { REPORT_MOST_TIMES = 8, REPORT_MOST_GROUPS = 32 };
+
+struct report_times {
+    double days[REPORT_MOST_TIMES];
+    size_t n;
+};
+
+/* The landmarks of retention: [report] landmarks, default 30 90 180 365. */
+struct report_times report_landmarks(const struct report *report);
+
+/* Does the release class lack what the internal one has? */
+bool report_is_release(const struct report *report);
+
+/* Has the export days without dates? Then there are no months. */
+bool report_is_relative(const struct report *report);
+
+/* The groups of a key that have a shown number (any time), bytewise, each once. Returns how many. */
+size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]);
+
+/* "similar" words for the groups of a key: "the sites are similar: their ranges meet", or that they differ; NULL
+ * where fewer than two can be said. */
+const char *report_compare_sites(const struct report *report, const struct number_key *key);
+
+/* The latest shown row of a measure of `months`, all people; NULL when there is none. */
+const struct estimate *report_latest_month(const struct report *report, const char *measure);
+
+/* Is the row's month outside the usual variation? 1 yes, 0 no, -1 where this is not judged. */
+int report_month_signal(const struct report *report, const struct estimate *row);
+
+/* "within the usual month-to-month variation" and so on; "" where this is not judged. */
+const char *report_month_words(const struct report *report, const struct estimate *row);
+
+/* The headers of a table over times: first, "People" when asked, then the spans; NULL behind. */
+void report_time_headers(const struct report *report, const char *first, bool people, const struct report_times *times,
+                         const char *headers[]);
+
+/* One row of such a table: the key at every time. */
+void report_time_row(struct report *report, const char *name, bool people, const struct number_key *key,
+                     const struct report_times *times);
+
+/* Does the key have any row at the times? */
+bool report_has_times(const struct report *report, const struct number_key *key, const struct report_times *times);
+
+/* The chart NAME.svg with a caption, where it was drawn. */
+void report_figure(struct report *report, const char *name, const char *caption);
+
+/* The marks used in tables, as a note. */
+void report_marks(struct report *report);
+
+#endif

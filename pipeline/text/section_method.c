@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Definitions, what the numbers are not, methods, parameters, and where everything came from.
+ */
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+static void add_definitions(struct report *report) {
+    static const char *const lines[] = {
+        "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the length of an injection or implant; "
+        "an attended visit in programs without medication.",
+        "Treatment episode: covered days without a gap longer than the rule allows. Left care: the day after the last covered "
+        "day, once the gap has passed. Returned to care: the next episode begins.",
+        "Still in care or not is decided for everyone up to the same day, so that people who stay and people who leave are "
+        "counted alike.",
+        "Share in care after so many days: Kaplan-Meier, every reason for leaving counted; range: 95 % interval (log-log).",
+        "Ways of leaving, what followed, and returns: Aalen-Johansen, with death and other ends competing; several events of a "
+        "person are not counted as several people.",
+        "Median: the day by which half have left. “Not reached”: more than half are still in care.",
+        "Usual month-to-month variation: mean ± 2.66 times the mean moving range of admissions’ cohorts and flows.",
+    };
+
+    document_subsection(report->document, "Definitions and methods");
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        document_item(report->document, lines[i]);
+}
+
+static void add_limits(struct report *report) {
+    static const char *const lines[] = {
+        "Not a comparison of medications: medications are compared only when adjusted for who the people are, which is not "
+        "done here.",
+        "Not a measure of any person’s worth or effort, nor of a single member of staff.",
+        "Not the whole of care: only what the program recorded. A person who left may be in care elsewhere.",
+        "Not causes: what goes with what was observed, not tested.",
+    };
+
+    document_subsection(report->document, "What the numbers are not");
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        document_item(report->document, lines[i]);
+}
+
+static void add_parameters(struct report *report) {
+    static const char *const headers[] = {"Parameter", "Value", NULL};
+    const struct ini_file *config = report->numbers.config;
+
+    document_fold(report->document, "Parameters of this report");
+    document_table_of_words(report->document, "The configuration: section, key and value", headers);
+    for (size_t i = 0; i < config->n_entries; i++) {
+        const struct ini_entry *entry = &config->entries[i];
+        const char *cells[] = {WORDS(report, "%s: %s", entry->section, entry->key), entry->value};
+        document_row(report->document, cells);
+    }
+    document_fold_end(report->document);
+}
+
+/* Every fact, in the order of the file. */
+static void add_facts(struct report *report) {
+    static const char *const headers[] = {"What", "Value", NULL};
+
+    document_fold(report->document, "Provenance: versions, SHA-256 of inputs, command lines");
+    document_table_of_words(report->document, "What this report was made of, and by which commands", headers);
+    for (size_t i = 0; i < report->facts->n; i++) {
+        const char *cells[] = {report->facts->rows[i].key, report->facts->rows[i].value};
+        document_row(report->document, cells);
+    }
+    document_fold_end(report->document);
+}
+
+void section_method_add(struct report *report) {
+    document_section(report->document, "method", "Definitions, methods and provenance");
+    add_definitions(report);
+    add_limits(report);
+    add_parameters(report);
+    add_facts(report);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Month by month, and site by site.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+static const struct {
+    const char *measure, *name;
+} columns[] = {{"people_in_care", "In care"},      {"admissions", "Started"}, {"returns", "Came back"},
+               {"leavings", "Left"}, {"returns_to_use", "Returns to use"}, {"cohort_retention_90", "In care after 90 days"}};
+
+enum { N_COLUMNS = sizeof columns / sizeof columns[0], MOST_PERIODS = 12 };
+
+/* Months, quarters and years are not mixed in a table: what the period is tells its length and letters. */
+enum period_kind { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR, N_PERIOD_KINDS };
+
+static enum period_kind kind_of(const char *period) {
+    if (strchr(period, 'Q') != NULL)
+        return PERIOD_QUARTER;
+    return strlen(period) > 4 ? PERIOD_MONTH : PERIOD_YEAR;
+}
+
+static const char *cell(const struct report *report, const struct estimate *row, bool *marked) {
+    const char *text;
+
+    if (!number_is_shown(row))
+        return row == NULL ? "–" : estimate_has_flag(row, "immature") ? "not yet known" : "too few";
+    text = strcmp(row->measure, "cohort_retention_90") == 0 ? wording_cell(&report->numbers, row)
+                                                            : wording_count(&report->numbers, row->estimate);
+    if (report_month_signal(report, row) != 1)
+        return text;
+    *marked = true;
+    return WORDS(report, "%s †", text);
+}
+
+/* The last periods of a kind that any of the measures has, in order. */
+static size_t list_periods(const struct report *report, enum period_kind kind, const char *periods[]) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
+        const struct estimate *row = &report->numbers.estimates->rows[i];
+        size_t at = n;
+        if (strcmp(row->analysis, "months") != 0 || row->group_by[0] != '\0' || row->period[0] == '\0' ||
+            kind_of(row->period) != kind)
+            continue;
+        while (at > 0 && strcmp(periods[at - 1], row->period) > 0)
+            at--;
+        if (at > 0 && strcmp(periods[at - 1], row->period) == 0)
+            continue;
+        if (n == MOST_PERIODS && at == 0)
+            continue;
+        if (n == MOST_PERIODS) {
+            memmove(periods, periods + 1, (at - 1) * sizeof *periods);
+            periods[at - 1] = row->period;
+            continue;
+        }
+        memmove(periods + at + 1, periods + at, (n - at) * sizeof *periods);
+        periods[at] = row->period;
+        n++;
+    }
+    return n;
+}
+
+static size_t list_columns(const struct report *report, const char *const periods[], size_t n_periods, size_t used[]) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < N_COLUMNS; i++)
+        for (size_t k = 0; k < n_periods; k++) {
+            struct number_key key = {.analysis = "months", .measure = columns[i].measure, .period = periods[k]};
+            if (numbers_find(&report->numbers, &key) != NULL) {
+                used[n++] = i;
+                break;
+            }
+        }
+    return n;
+}
+
+static void add_periods(struct report *report, enum period_kind kind, bool *marked) {
+    static const char *const names[] = {"Month", "Quarter", "Year"};
+    const char *periods[MOST_PERIODS], *headers[N_COLUMNS + 2] = {names[kind]};
+    size_t used[N_COLUMNS], n_periods = list_periods(report, kind, periods);
+    size_t n = list_columns(report, periods, n_periods, used);
+
+    for (size_t i = 0; i < n; i++)
+        headers[i + 1] = columns[used[i]].name;
+    headers[n + 1] = NULL;
+    document_table(report->document, WORDS(report, "All sites, the last %ss", wording_inside(&report->numbers, names[kind])),
+                   headers);
+    for (size_t k = 0; k < n_periods && n > 0; k++) {
+        const char *cells[N_COLUMNS + 1] = {wording_month(&report->numbers, periods[k])};
+        for (size_t i = 0; i < n; i++) {
+            struct number_key key = {.analysis = "months", .measure = columns[used[i]].measure, .period = periods[k]};
+            cells[i + 1] = cell(report, numbers_find(&report->numbers, &key), marked);
+        }
+        document_row(report->document, cells);
+    }
+}
+
+static void add_expected(struct report *report) {
+    struct number_key key = {.analysis = "months", .measure = "admissions_expected_signals"};
+    double expected = numbers_value(&report->numbers, &key);
+
+    document_note(report->document,
+                  WORDS(report, "† more than the usual month-to-month variation (mean ± 2.66 mean moving range, and runs); it "
+                                "is a reason to look, not a proof of change.%s",
+                        isnan(expected) ? ""
+                                        : WORDS(report, " In so many months about %.1f such marks per column are expected when "
+                                                        "nothing changes.",
+                                                expected)));
+}
+
+void section_months_add(struct report *report) {
+    bool marked = false;
+
+    if (report_is_relative(report) || !numbers_have(&report->numbers, "months"))
+        return;
+    document_section(report->document, "months", "Months");
+    for (int kind = 0; kind < N_PERIOD_KINDS; kind++)
+        add_periods(report, (enum period_kind)kind, &marked);
+    if (marked)
+        add_expected(report);
+    if (report_is_release(report))
+        document_note(report->document, "Where months are too small to be published, quarters or years are shown. Whether a month "
+                                        "is unusual is judged in the internal report, on exact counts.");
+    report_figure(report, "months", "Month by month, with the limits of the usual variation.");
+}
+
+/* What a site's line shows. */
+static const char *site_cell(const struct report *report, struct number_key key, const char *site) {
+    key.group_by = "site";
+    key.group = site;
+    return wording_cell(&report->numbers, numbers_find(&report->numbers, &key));
+}
+
+void section_sites_add(struct report *report) {
+    static const char *const headers[] = {"Site", "People started", "In care after 90 days", "Seen again within 7 days of a return to use",
+                                          "Back within 90 days of leaving", "Reflections recorded", NULL};
+    const char *rule = numbers_rule(&report->numbers), *sites[REPORT_MOST_GROUPS], *words;
+    struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .group_by = "site", .time_days = 90};
+    const struct number_key seen = {.analysis = "after_return_to_use", .rule = rule, .measure = "cumulative_incidence",
+                                    .subgroup = "re_engaged", .time_days = 7};
+    const struct number_key back = {.analysis = "return_after_leaving", .rule = numbers_return_rule(&report->numbers),
+                                    .measure = "cumulative_incidence", .subgroup = "returned", .time_days = 90};
+    const struct number_key told = {.analysis = "reflections", .measure = "reflections_recorded"};
+    size_t n = report_groups(report, &stay, sites);
+
+    if (n == 0)
+        return;
+    words = report_compare_sites(report, &stay);
+    document_section(report->document, "sites", "Sites");
+    if (words != NULL)
+        document_paragraph(report->document, WORDS(report, "In care after 90 days: %s.", words));
+    document_table(report->document, "The sites side by side, in the order of their names", headers);
+    for (size_t i = 0; i < n; i++) {
+        const struct estimate *row;
+        stay.group = sites[i];
+        row = numbers_find(&report->numbers, &stay);
+        const char *cells[] = {wording_group(&report->numbers, "site", sites[i]),
+                               number_is_shown(row) ? wording_count(&report->numbers, row->n) : "too few",
+                               wording_cell(&report->numbers, row), site_cell(report, seen, sites[i]),
+                               site_cell(report, back, sites[i]), site_cell(report, told, sites[i])};
+        document_row(report->document, cells);
+    }
+    document_note(report->document, "Not adjusted for who the sites’ patients are, and no ranking: a site with people in greater "
+                                    "need may do better work and show lower numbers.");
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How people leave, what follows a return to use, who comes back: shares of people by what happened first.
+ */
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+/* One row per cause that has a number or was withheld. */
+static void add_causes(struct report *report, const struct number_key *key, const struct report_times *times) {
+    struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_TIME);
+    const char *before = NULL;
+
+    for (size_t i = 0; i < list.n; i++) {
+        struct number_key cause = *key;
+        if (before != NULL && strcmp(before, list.rows[i]->subgroup) == 0)
+            continue;
+        before = cause.subgroup = list.rows[i]->subgroup;
+        report_time_row(report, wording_code(&report->numbers, cause.subgroup), false, &cause, times);
+    }
+    number_list_free(&list);
+}
+
+/* One row per group of one cause. */
+static void add_groups(struct report *report, struct number_key key, const struct report_times *times) {
+    const char *groups[REPORT_MOST_GROUPS];
+    size_t n = report_groups(report, &key, groups);
+
+    for (size_t i = 0; i < n; i++) {
+        key.group = groups[i];
+        report_time_row(report, wording_group(&report->numbers, key.group_by, groups[i]), true, &key, times);
+    }
+}
+
+void section_leaving_add(struct report *report) {
+    const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_rule(&report->numbers);
+    struct report_times times = report_landmarks(report);
+    struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival"};
+    struct number_key exits = {.analysis = "exits_first", .rule = rule, .measure = "cumulative_incidence"};
+
+    if (!numbers_have(&report->numbers, "exits_first"))
+        return;
+    document_section(report->document, "leaving", "How people leave");
+    document_paragraph(report->document, "Of the people who started care: how many are still in care, and how many have left in "
+                                         "which way, by the recorded reason. The lines of a day add up to all.");
+    report_time_headers(report, "What happened", false, &times, headers);
+    document_table(report->document, "First episodes, all people (Aalen-Johansen)", headers);
+    report_time_row(report, "Still in care", false, &stay, &times);
+    add_causes(report, &exits, &times);
+    report_figure(report, "exits", "Ways of leaving, stacked over the days since the start.");
+}
+
+void section_after_use_add(struct report *report) {
+    static const struct report_times times = {{7, 14, 30, 90}, 4};
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+    struct number_key key = {.analysis = "after_return_to_use", .rule = numbers_rule(&report->numbers),
+                             .measure = "cumulative_incidence"};
+
+    if (!numbers_have(&report->numbers, "after_return_to_use"))
+        return;
+    document_section(report->document, "after-use", "After a return to use");
+    document_paragraph(report->document, "What happened first after a return to use, counted from its day, for people who were "
+                                         "in care on it. “Seen again” is an attended counseling or medical visit after that "
+                                         "day; fetching a dose does not count.");
+    report_time_headers(report, "What happened first", false, &times, headers);
+    document_table(report->document, "After a return to use, all people (Aalen-Johansen)", headers);
+    add_causes(report, &key, &times);
+    report_figure(report, "after_return_to_use", "What happened first after a return to use.");
+    key.group_by = "site";
+    key.subgroup = "re_engaged";
+    report_time_headers(report, "Site", true, &times, headers);
+    document_table(report->document, "Seen again after a return to use, by site", headers);
+    add_groups(report, key, &times);
+}
+
+void section_return_add(struct report *report) {
+    static const struct report_times times = {{14, 30, 90, 180, 365}, 5}, by_exit = {{30, 90, 365}, 3};
+    const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_return_rule(&report->numbers);
+    struct number_key key = {.analysis = "return_after_leaving", .rule = rule, .measure = "cumulative_incidence"};
+    struct number_key ever = {.analysis = "ever_returned", .rule = rule, .measure = "cumulative_incidence",
+                              .subgroup = "returned"};
+
+    if (!numbers_have(&report->numbers, "return_after_leaving"))
+        return;
+    document_section(report->document, "returned", "Who came back");
+    document_paragraph(report->document,
+                       WORDS(report, "Of the leavings, the share followed by a return to care, counted from the day of leaving, "
+                                     "under the rule %s: leaving is known only when its gap has passed, so nobody can be back "
+                                     "before then. This rule counts more leavings than the one of retention.",
+                             rule));
+    report_time_headers(report, "What happened first", false, &times, headers);
+    document_table(report->document, "After leaving care, every leaving (Aalen-Johansen, clustered by person)", headers);
+    add_causes(report, &key, &times);
+    if (report_has_times(report, &ever, &times))
+        report_time_row(report, "Returned, each person’s first leaving", false, &ever, &times);
+    report_figure(report, "returned_to_care", "Returned to care after leaving.");
+    key.group_by = "exit";
+    key.subgroup = "returned";
+    report_time_headers(report, "Way of leaving", true, &by_exit, headers);
+    document_table(report->document, "Returned to care, by the way of leaving", headers);
+    add_groups(report, key, &by_exit);
+}

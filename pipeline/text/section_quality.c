@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What others published, what changed since the last report, and how good the data are.
+ */
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+void section_published_add(struct report *report) {
+    if (!numbers_have(&report->numbers, "retention_first"))
+        return;
+    document_section(report->document, "published", "Published figures, for orientation");
+    document_item(report->document, "1,100 US opioid treatment programs, 2023, upper and lower quartile of programs: in care after "
+                                    "30 days 73.5 and 40.9 %, 90 days 54.8 and 22.2 %, 180 days 40.5 and 11.4 % (RTI, JAMA "
+                                    "Network Open 2026; the rule for “has left” is not stated).");
+    document_item(report->document, "Washington State: half of first episodes ended within 84 days.");
+    document_item(report->document, "British Columbia: 24 % had left and returned within a year.");
+    document_note(report->document, "Others count differently (see the rules under How long people stay), so these figures are not "
+                                    "a target and not compared here.");
+}
+
+void section_changes_add(struct report *report) {
+    const char *earlier = facts_value(report->facts, "earlier_report");
+
+    document_section(report->document, "changes", "What changed since the last report");
+    document_paragraph(report->document,
+                       earlier[0] == '\0'
+                           ? "There is no earlier report to compare with: this report was made from its own data alone. Late "
+                             "entries can still change months that are shown here."
+                           : WORDS(report, "The earlier report is %s. Late entries can change months that it showed.", earlier));
+}
+
+static const char *count_cell(const struct report *report, const char *measure, const char *table) {
+    struct number_key key = {.analysis = "data_quality", .measure = measure, .group_by = "table", .group = table};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    if (!number_is_shown(row))
+        return row == NULL ? "–" : "too few";
+    return wording_count(&report->numbers, row->estimate);
+}
+
+static void add_tables(struct report *report) {
+    static const char *const headers[] = {"Table", "Rows in", "Used", "Duplicates", "Filtered", "Set aside", "Late", NULL};
+    const char *tables[REPORT_MOST_GROUPS];
+    struct number_key key = {.analysis = "data_quality", .measure = "accepted", .group_by = "table"};
+    size_t n = report_groups(report, &key, tables);
+
+    document_table(report->document, "Rows of the export", headers);
+    for (size_t i = 0; i < n; i++) {
+        const char *cells[] = {wording_code(&report->numbers, tables[i]),     count_cell(report, "rows_in", tables[i]),
+                               count_cell(report, "accepted", tables[i]),     count_cell(report, "duplicates", tables[i]),
+                               count_cell(report, "filtered", tables[i]),     count_cell(report, "quarantined", tables[i]),
+                               count_cell(report, "late_rows", tables[i])};
+        document_row(report->document, cells);
+    }
+    document_note(report->document, "Set aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
+                                    "that came into the export more than a month after their day.");
+}
+
+static void add_reasons(struct report *report) {
+    static const char *const headers[] = {"Reason", "Table", "Rows", NULL};
+    struct number_key key = {.analysis = "data_quality", .measure = "quarantined_reason", .group_by = "table"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP);
+
+    document_table_of_words(report->document, "Why rows were set aside", headers);
+    for (size_t i = 0; i < list.n; i++) {
+        const char *cells[] = {wording_code(&report->numbers, list.rows[i]->subgroup),
+                               wording_code(&report->numbers, list.rows[i]->group),
+                               number_is_shown(list.rows[i]) ? wording_count(&report->numbers, list.rows[i]->estimate) : "too few"};
+        document_row(report->document, cells);
+    }
+    number_list_free(&list);
+}
+
+static void add_people(struct report *report) {
+    static const struct {
+        const char *measure, *words;
+    } lines[] = {
+        {"people_admitted", "People admitted"},
+        {"people_started", "People who started care (retention counts these)"},
+        {"people_never_started", "People admitted who never started"},
+        {"unknown_people_rows", "Rows of people whom the patients table does not know"},
+        {"care_after_death", "People with care recorded after a recorded death"},
+        {"bridged_reasons", "Recorded reasons for leaving that were followed by more care"},
+        {"supplies_dispensed", "Dispensed supplies"},
+        {"supplies_defaulted", "Of these, without a number of days (the default was taken)"},
+        {"returns_to_use", "Returns to use recorded"},
+        {"returns_to_use_in_care", "Of these, of people in care on that day"},
+        {"early_warnings", "Early warnings recorded"},
+    };
+    static const char *const headers[] = {"What", "Count", NULL};
+
+    document_table(report->document, "People and records", headers);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        struct number_key key = {.analysis = "data_quality", .measure = lines[i].measure};
+        const struct estimate *row = numbers_find(&report->numbers, &key);
+        const char *cells[] = {lines[i].words,
+                               number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few"};
+        if (row != NULL)
+            document_row(report->document, cells);
+    }
+}
+
+static void add_ends(struct report *report) {
+    struct number_key key = {.analysis = "data_quality", .measure = "observation_end"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    const char *as_of = facts_value(report->facts, "as_of");
+
+    for (size_t i = 0; i < list.n; i++)
+        if (list.rows[i]->period[0] != '\0')
+            document_paragraph(report->document,
+                               WORDS(report, "Observation ends on %s%s.", list.rows[i]->period,
+                                     strcmp(list.rows[i]->period, as_of) == 0
+                                         ? ", the day of the report: no table stops earlier"
+                                         : WORDS(report, ", before the day of the report (%s): a table stops there", as_of)));
+    number_list_free(&list);
+}
+
+void section_quality_add(struct report *report) {
+    if (!numbers_have(&report->numbers, "data_quality"))
+        return;
+    document_section(report->document, "quality", "How good the data are");
+    add_ends(report);
+    add_people(report);
+    add_tables(report);
+    add_reasons(report);
+}

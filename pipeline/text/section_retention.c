@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How long people stay: by medication, by site, first and after a return, and under every named rule.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+/* One row per group of a grouping, all people first. */
+static void add_groups(struct report *report, const char *group_by, const char *caption, const char *first) {
+    const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
+    struct report_times times = report_landmarks(report);
+    struct number_key key = {.analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
+    size_t n;
+
+    report_time_headers(report, first, true, &times, headers);
+    document_table(report->document, caption, headers);
+    report_time_row(report, "All people", true, &key, &times);
+    key.group_by = group_by;
+    n = report_groups(report, &key, groups);
+    for (size_t i = 0; i < n; i++) {
+        key.group = groups[i];
+        report_time_row(report, wording_group(&report->numbers, group_by, groups[i]), true, &key, &times);
+    }
+}
+
+static const char *followed(const struct report *report, const struct estimate *row) {
+    if (!number_is_shown(row))
+        return row == NULL ? "–" : estimate_has_flag(row, "withheld") ? "too few" : "not yet known";
+    if (isnan(row->at_risk))
+        return isnan(row->events) ? "–" : WORDS(report, "– / %s", wording_count(&report->numbers, row->events));
+    if (report_is_release(report) || isnan(row->events))
+        return wording_count(&report->numbers, row->at_risk);
+    return WORDS(report, "%s / %s", wording_count(&report->numbers, row->at_risk),
+                 wording_count(&report->numbers, row->events));
+}
+
+static void followed_row(struct report *report, const char *name, const struct number_key *key,
+                         const struct report_times *times) {
+    const char *cells[DOCUMENT_MOST_COLUMNS] = {name};
+    struct number_key at = *key;
+
+    for (size_t i = 0; i < times->n; i++) {
+        at.time_days = times->days[i];
+        cells[1 + i] = followed(report, numbers_find(&report->numbers, &at));
+    }
+    document_row(report->document, cells);
+}
+
+static void add_followed(struct report *report) {
+    const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
+    struct report_times times = report_landmarks(report);
+    struct number_key key = {.analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
+    size_t n;
+
+    report_time_headers(report, "Medication", false, &times, headers);
+    document_table(report->document,
+                   report_is_release(report) ? "People still in care and followed at that day"
+                                             : "People still in care and followed at that day / people who had left by then",
+                   headers);
+    followed_row(report, "All people", &key, &times);
+    key.group_by = "medication";
+    n = report_groups(report, &key, groups);
+    for (size_t i = 0; i < n; i++) {
+        key.group = groups[i];
+        followed_row(report, wording_group(&report->numbers, "medication", groups[i]), &key, &times);
+    }
+}
+
+static void add_median(struct report *report) {
+    struct number_key key = {.analysis = "retention_first", .rule = numbers_rule(&report->numbers),
+                             .measure = "median_days", .subgroup = "0.5"};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    if (row != NULL && (number_is_shown(row) || estimate_has_flag(row, "not_reached")))
+        document_paragraph(report->document,
+                           WORDS(report, "Half of the people who start care have left after: %s.",
+                                 wording_days(&report->numbers, row)));
+}
+
+static void add_returned(struct report *report) {
+    static const struct {
+        const char *analysis, *name;
+    } kinds[] = {{"retention_first", "First episode"},
+                 {"retention_returned", "Episode after a return to care"},
+                 {"retention_all", "All episodes"}};
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+    struct report_times times = report_landmarks(report);
+
+    if (!numbers_have(&report->numbers, "retention_returned"))
+        return;
+    document_subsection(report->document, "After a return to care");
+    report_time_headers(report, "Episode", true, &times, headers);
+    document_table(report->document, "In care, counted from the first day of that episode", headers);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        struct number_key key = {.analysis = kinds[i].analysis, .rule = numbers_rule(&report->numbers), .measure = "survival"};
+        if (report_has_times(report, &key, &times))
+            report_time_row(report, kinds[i].name, true, &key, &times);
+    }
+    report_figure(report, "retention_after_return", "Staying in care: first episodes, and episodes after a return to care.");
+    document_note(report->document, "Each row is selected: people who came back are those who had left before and are still "
+                                    "reachable. A difference between the rows is no effect of returning.");
+}
+
+/* "26–52%" of the shown rows of every rule. */
+static const char *range_of(const struct report *report, const char *const rules[], size_t n, double days) {
+    double least = INFINITY, most = -INFINITY;
+
+    for (size_t i = 0; i < n; i++) {
+        struct number_key key = {.analysis = "retention_first", .rule = rules[i], .measure = "survival", .time_days = days};
+        double value = numbers_value(&report->numbers, &key);
+        least = fmin(least, value);
+        most = fmax(most, value);
+    }
+    if (least > most)
+        return "too few";
+    return WORDS(report, "%s to %s", wording_percent(&report->numbers, least), wording_percent(&report->numbers, most));
+}
+
+static const char *rule_words(const struct report *report, const struct ini_entry *entry) {
+    const char *mark = strcmp(entry->key, numbers_rule(&report->numbers)) == 0 ? " (of this report)" : "";
+
+    if (strcmp(entry->value, "recorded") == 0)
+        return WORDS(report, "%s: recorded discharge%s", entry->key, mark);
+    return WORDS(report, "%s: over %s days uncovered%s", entry->key, entry->value, mark);
+}
+
+static void add_rules(struct report *report) {
+    const char *headers[DOCUMENT_MOST_COLUMNS], *rules[REPORT_MOST_GROUPS], *cells[DOCUMENT_MOST_COLUMNS];
+    struct report_times times = report_landmarks(report);
+    const struct ini_file *config = report->numbers.config;
+    size_t n = 0;
+
+    document_subsection(report->document, "The same under every rule for “has left”");
+    report_time_headers(report, "Rule: left when", true, &times, headers);
+    document_table(report->document, "In care (first episodes, all people) under every named rule", headers);
+    for (size_t i = 0; i < config->n_entries && n < REPORT_MOST_GROUPS; i++) {
+        struct number_key key = {.analysis = "retention_first", .rule = config->entries[i].key, .measure = "survival"};
+        if (strcmp(config->entries[i].section, "rules") != 0 || !report_has_times(report, &key, &times))
+            continue;
+        rules[n++] = config->entries[i].key;
+        report_time_row(report, rule_words(report, &config->entries[i]), true, &key, &times);
+    }
+    cells[0] = "Range over the rules";
+    cells[1] = "";
+    for (size_t i = 0; i < times.n; i++)
+        cells[2 + i] = range_of(report, rules, n, times.days[i]);
+    if (n > 1)
+        document_row(report->document, cells);
+    document_note(report->document, "The last row is a range of definitions, not an interval: it says how much the answer "
+                                    "depends on when care is taken to have ended.");
+}
+
+void section_retention_add(struct report *report) {
+    if (!numbers_have(&report->numbers, "retention_first"))
+        return;
+    document_section(report->document, "retention", "How long people stay in care");
+    document_paragraph(report->document,
+                       "Share of people still in care so many days after they first started, whatever the reason for "
+                       "leaving (maintenance and counseling programs; Kaplan-Meier).");
+    add_median(report);
+    add_groups(report, "medication", "In care after first starting, by the medication of the first day", "Medication");
+    report_figure(report, "retention_by_medication", "Staying in care by medication, with the range of each line.");
+    document_note(report->document, "Who gets which medication is not chance, and these numbers are not adjusted for who the "
+                                    "people are: they do not say that one medication keeps people longer than another.");
+    report_marks(report);
+    add_followed(report);
+    add_groups(report, "site", "In care after first starting, by site", "Site");
+    report_figure(report, "retention_by_site", "Staying in care by site.");
+    add_returned(report);
+    add_rules(report);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the report is about, and the month in five sentences.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+static const char *as_day(const struct report *report, const char *measure, const char *rule) {
+    struct number_key key = {.analysis = "data_quality", .rule = rule, .measure = measure};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    const char *day = "";
+
+    if (list.n > 0)
+        day = list.rows[0]->period[0] != '\0' ? list.rows[0]->period
+                                              : WORDS(report, "day %.0f", list.rows[0]->estimate);
+    number_list_free(&list);
+    return day;
+}
+
+static double sum_of_tables(const struct report *report, const char *measure) {
+    struct number_key key = {.analysis = "data_quality", .measure = measure, .group_by = "table"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP);
+    double sum = list.n > 0 ? 0 : (double)NAN;
+
+    for (size_t i = 0; i < list.n; i++)
+        sum += number_is_shown(list.rows[i]) ? list.rows[i]->estimate : (double)NAN;
+    number_list_free(&list);
+    return sum;
+}
+
+static void add_header(struct report *report) {
+    const struct numbers *numbers = &report->numbers;
+    const char *end = as_day(report, "observation_end", ""), *known = as_day(report, "censoring_day", numbers_rule(numbers));
+    double used = sum_of_tables(report, "accepted"), refused = sum_of_tables(report, "quarantined");
+
+    document_paragraph(report->document,
+                       WORDS(report, "Data up to %s. Who has left is decided up to %s, by the rule %s: care has ended when "
+                                     "more days in a row than the rule allows are uncovered, so the last weeks are not yet "
+                                     "decided.",
+                             end[0] != '\0' ? end : facts_value(report->facts, "as_of"),
+                             known[0] != '\0' ? known : "the same day", numbers_rule(numbers)));
+    if (!isnan(used))
+        document_note(report->document,
+                      WORDS(report, "Rows used: %s; rows set aside as unusable: %s. Made by %s. Profile %s; data use agreement: %s.",
+                            wording_count(numbers, used), isnan(refused) ? "few" : wording_count(numbers, refused),
+                            facts_value(report->facts, "version"), facts_value(report->facts, "profile"),
+                            facts_value(report->facts, "data_use_agreement")));
+    if (report_is_relative(report))
+        document_note(report->document, "This export has days counted from each person’s own start, not dates: there are no "
+                                        "months, and nothing here is about a calendar month.");
+}
+
+static const char *flow_part(const struct report *report, const struct estimate *row, const char *verb) {
+    const char *words = report_month_words(report, row);
+
+    return WORDS(report, "%s %s%s%s%s", wording_people(&report->numbers, row->estimate), verb,
+                 words[0] != '\0' ? " (" : "", words, words[0] != '\0' ? ")" : "");
+}
+
+static void add_flow_sentence(struct report *report) {
+    const struct estimate *started = report_latest_month(report, "admissions"),
+                          *left = report_latest_month(report, "leavings"),
+                          *in_care = report_latest_month(report, "people_in_care");
+
+    if (in_care == NULL)
+        return;
+    document_item(report->document,
+                  WORDS(report, "%s were in care at the end of %s, the latest month that is decided.%s%s%s%s%s%s",
+                        wording_people(&report->numbers, in_care->estimate),
+                        wording_month(&report->numbers, in_care->period), started == NULL ? "" : " In ",
+                        started == NULL ? "" : wording_month(&report->numbers, started->period),
+                        started == NULL ? "" : ", ",
+                        started == NULL ? "" : flow_part(report, started, "started care"),
+                        left == NULL ? "" : WORDS(report, "; in %s, ", wording_month(&report->numbers, left->period)),
+                        left == NULL ? "." : WORDS(report, "%s.", flow_part(report, left, "left"))));
+}
+
+/* "LEAD 72 of 100 TAIL, likely between 59 and 81; sites are similar." */
+static void add_share(struct report *report, const struct number_key *key, const char *lead, const char *tail) {
+    const struct estimate *row = numbers_find(&report->numbers, key);
+    struct number_key by_site = *key;
+    const char *likely, *sites;
+
+    if (row == NULL)
+        return;
+    if (!number_is_sayable(row)) {
+        document_item(report->document, WORDS(report, "%s: %s.", lead,
+                                              number_is_shown(row) || estimate_has_flag(row, "withheld")
+                                                  ? "too few people to say"
+                                                  : "not yet known"));
+        return;
+    }
+    likely = wording_likely(&report->numbers, row);
+    by_site.group_by = "site";
+    sites = report_compare_sites(report, &by_site);
+    document_item(report->document,
+                  WORDS(report, "%s: %s %s%s%s%s%s.", lead, wording_of_100(&report->numbers, row->estimate), tail,
+                        likely[0] != '\0' ? ", " : "", likely, sites == NULL ? "" : "; ", sites == NULL ? "" : sites));
+}
+
+static void add_cohort_sentence(struct report *report) {
+    const struct estimate *row = report_latest_month(report, "cohort_retention_90");
+    const char *words;
+
+    if (row == NULL)
+        return;
+    words = report_month_words(report, row);
+    if (row->n < 30)
+        document_note(report->document,
+                      WORDS(report, "Of the admissions of %s, the latest followed for 90 days: too few people to say%s%s.",
+                            wording_month(&report->numbers, row->period), words[0] != '\0' ? "; what was seen is " : "", words));
+    else
+        document_note(report->document, WORDS(report, "Of the admissions of %s, the latest followed for 90 days: %s%s%s.",
+                                              wording_month(&report->numbers, row->period),
+                                              wording_share(&report->numbers, row), words[0] != '\0' ? "; " : "", words));
+}
+
+static void add_sentences(struct report *report) {
+    const char *rule = numbers_rule(&report->numbers), *return_rule = numbers_return_rule(&report->numbers);
+    struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .time_days = 90};
+    struct number_key seen = {.analysis = "after_return_to_use", .rule = rule, .measure = "cumulative_incidence",
+                              .subgroup = "re_engaged", .time_days = 7};
+    struct number_key back = {.analysis = "return_after_leaving", .rule = return_rule,
+                              .measure = "cumulative_incidence", .subgroup = "returned", .time_days = 90};
+    struct number_key early = {.analysis = "reflections", .measure = "recognised_before_use"};
+
+    add_flow_sentence(report);
+    add_share(report, &stay, "Staying", "people who start care are still in care after 90 days");
+    add_share(report, &seen, "After a return to use", "are seen again at a counseling or medical visit within 7 days");
+    add_share(report, &back, "After leaving", "come back to care within 90 days");
+    add_share(report, &early, "Reflections",
+              "that were recorded say that the return to use was recognised in feelings or thoughts, before use");
+    add_cohort_sentence(report);
+    document_note(report->document,
+                  "“Similar” means that the likely ranges meet: a difference may exist, but these numbers do not show one. "
+                  "Shares are over the whole time of the data, not of one month, unless a month is named.");
+}
+
+void section_summary_add(struct report *report) {
+    add_header(report);
+    document_section(report->document, "summary",
+                     report_is_relative(report) ? "The report in a few sentences" : "This month in five sentences");
+    add_sentences(report);
+}

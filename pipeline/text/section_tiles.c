@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The numbers to see first, and the flow of people.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+/* The last points of a measure of `months`; a month that is not shown is a gap. */
+static void fill_points(const struct report *report, const char *measure, const char *until, struct document_tile *tile) {
+    struct number_key key = {.analysis = "months", .measure = measure};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    size_t end = 0, first;
+
+    for (size_t i = 0; i < list.n; i++)
+        if (strcmp(list.rows[i]->period, until) <= 0)
+            end = i + 1;
+    first = end > 12 ? end - 12 : 0;
+    for (size_t i = first; i < end; i++)
+        tile->points[tile->n_points++] = number_is_shown(list.rows[i]) ? list.rows[i]->estimate : (double)NAN;
+    number_list_free(&list);
+}
+
+static void add_count(struct report *report, const char *measure, const char *label) {
+    const struct estimate *row = report_latest_month(report, measure);
+    struct document_tile tile = {.label = label};
+
+    if (row == NULL)
+        return;
+    tile.value = wording_count(&report->numbers, row->estimate);
+    tile.range = wording_month(&report->numbers, row->period);
+    tile.note = report_month_words(report, row);
+    fill_points(report, measure, row->period, &tile);
+    document_tile(report->document, &tile);
+}
+
+static void add_share(struct report *report, const struct number_key *key, const char *label, const char *cohorts) {
+    const struct estimate *row = numbers_find(&report->numbers, key), *cohort;
+    struct document_tile tile = {.label = label, .range = "", .note = ""};
+
+    if (row == NULL)
+        return;
+    tile.value = number_is_shown(row) ? wording_percent(&report->numbers, row->estimate) : wording_cell(&report->numbers, row);
+    if (number_is_shown(row))
+        tile.range = wording_likely(&report->numbers, row);
+    cohort = cohorts == NULL ? NULL : report_latest_month(report, cohorts);
+    tile.note = number_is_shown(row) ? WORDS(report, "%s, whole time of the data%s%s",
+                                             wording_people(&report->numbers, row->n),
+                                             cohort == NULL ? "" : "; line: admissions up to ",
+                                             cohort == NULL ? "" : wording_month(&report->numbers, cohort->period))
+                                     : "";
+    if (cohort != NULL)
+        fill_points(report, cohorts, cohort->period, &tile);
+    document_tile(report->document, &tile);
+}
+
+static const char *flow_cell(const struct report *report, const char *measure, const char *period, double *value) {
+    struct number_key key = {.analysis = "months", .measure = measure, .period = period};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    *value = number_is_shown(row) ? row->estimate : (double)NAN;
+    if (row == NULL || number_is_shown(row))
+        return wording_count(&report->numbers, *value);
+    return estimate_has_flag(row, "immature") ? "not yet known" : "too few";
+}
+
+/* The periods for which leavings are known, the last three. Net is left open where a part is not shown. */
+static void add_flow(struct report *report) {
+    static const char *const headers[] = {"Period", "Started", "Came back", "Left", "Net", NULL};
+    struct number_key key = {.analysis = "months", .measure = "leavings"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    size_t shown = 0;
+
+    document_table(report->document, "People who started care, came back after leaving, and left", headers);
+    for (size_t i = list.n > 4 ? list.n - 4 : 0; i < list.n; i++) {
+        double in, back, out, net;
+        const char *cells[] = {wording_month(&report->numbers, list.rows[i]->period),
+                               flow_cell(report, "admissions", list.rows[i]->period, &in),
+                               flow_cell(report, "returns", list.rows[i]->period, &back),
+                               flow_cell(report, "leavings", list.rows[i]->period, &out), NULL};
+        net = in + back - out;
+        cells[4] = isnan(net) ? "–" : WORDS(report, "%+.0f", net);
+        if (list.rows[i]->period[0] == '\0')
+            continue;
+        document_row(report->document, cells);
+        shown++;
+    }
+    number_list_free(&list);
+    if (shown > 0)
+        document_note(report->document, report_is_release(report)
+                                            ? "“–”: published by quarter only (see Months), so that no small number is given "
+                                              "away. Net is in plus back less out, where all are shown."
+                                            : "Net is in plus back less out. The last month’s leavings are not decided yet.");
+}
+
+static void add_totals(struct report *report) {
+    static const struct {
+        const char *measure, *label;
+    } totals[] = {{"people_ever_in_care", "People ever in care"}, {"episodes", "Treatment episodes"},
+                  {"returns", "Returns to care"}, {"leavings", "Leavings"}, {"returns_to_use", "Returns to use"}};
+
+    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
+        struct number_key key = {.analysis = "months", .measure = totals[i].measure};
+        const struct estimate *row = numbers_find(&report->numbers, &key);
+        struct document_tile tile = {.label = totals[i].label, .range = "", .note = ""};
+        tile.value = number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few";
+        if (row != NULL)
+            document_tile(report->document, &tile);
+    }
+}
+
+void section_tiles_add(struct report *report) {
+    const char *rule = numbers_rule(&report->numbers), *return_rule = numbers_return_rule(&report->numbers);
+    struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .time_days = 90};
+    struct number_key seen = {.analysis = "after_return_to_use", .rule = rule, .measure = "cumulative_incidence",
+                              .subgroup = "re_engaged", .time_days = 7};
+    struct number_key back = {.analysis = "return_after_leaving", .rule = return_rule,
+                              .measure = "cumulative_incidence", .subgroup = "returned", .time_days = 90};
+
+    document_section(report->document, "numbers", "The numbers");
+    if (report_is_relative(report)) {
+        add_totals(report);
+    } else {
+        add_count(report, "people_in_care", "People in care");
+        add_count(report, "admissions", "Admissions (first starts)");
+    }
+    add_share(report, &stay, "In care after 90 days", "cohort_retention_90");
+    add_share(report, &seen, "Seen again within 7 days of a return to use", NULL);
+    add_share(report, &back, "Back in care within 90 days of leaving", NULL);
+    if (!report_is_relative(report))
+        add_flow(report);
+    report_figure(report, "people_in_care", "People in care at each month’s end.");
+}

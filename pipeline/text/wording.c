@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/wording.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text_buffer.h"
+#include "text/plain_text.h"
+
+enum { CLASS_BOUND = 12 /* counts of 1 to 11 are one class in what is released */ };
+
+/* Whole percents, but a share that is not nothing never reads 0 (-1 here) and one that is not all never 100 (101). */
+static int whole_percent(double share) {
+    int percent = (int)floor(share * 100 + 0.5);
+
+    if (percent <= 0)
+        return share > 0 ? -1 : 0;
+    return percent >= 100 && share < 1 ? 101 : percent;
+}
+
+const char *wording_percent(const struct numbers *numbers, double share) {
+    int percent;
+
+    if (isnan(share))
+        return "";
+    percent = whole_percent(share);
+    if (percent < 0)
+        return "<1%";
+    return percent > 100 ? ">99%" : word_pool_format(numbers->pool, "%d%%", percent);
+}
+
+const char *wording_of_100(const struct numbers *numbers, double share) {
+    int percent;
+
+    if (isnan(share))
+        return "";
+    percent = whole_percent(share);
+    if (percent < 0)
+        return "fewer than 1 of 100";
+    if (percent > 100)
+        return "more than 99 of 100";
+    if (percent == 0 || percent == 100)
+        return percent == 0 ? "none" : "all";
+    return word_pool_format(numbers->pool, "%d of 100", percent);
+}
+
+static int bound(double share) { return (int)floor(share * 100 + 0.5); }
+
+static bool has_interval(const struct estimate *row) { return !isnan(row->ci_low) && !isnan(row->ci_high); }
+
+const char *wording_likely(const struct numbers *numbers, const struct estimate *row) {
+    if (!has_interval(row))
+        return "";
+    return word_pool_format(numbers->pool, "likely between %d and %d", bound(row->ci_low), bound(row->ci_high));
+}
+
+const char *wording_share(const struct numbers *numbers, const struct estimate *row) {
+    const char *share = wording_of_100(numbers, row->estimate);
+
+    if (!has_interval(row))
+        return share;
+    return word_pool_format(numbers->pool, "%s, %s", share, wording_likely(numbers, row));
+}
+
+static const char *reason_for_nothing(const struct estimate *row) {
+    if (row == NULL)
+        return "–";
+    if (estimate_has_flag(row, "immature") || estimate_has_flag(row, "beyond_follow_up"))
+        return "not yet known";
+    return "too few";
+}
+
+const char *wording_cell(const struct numbers *numbers, const struct estimate *row) {
+    const char *mark, *percent;
+
+    if (!number_is_shown(row))
+        return reason_for_nothing(row);
+    mark = estimate_has_flag(row, "unreliable") || estimate_has_flag(row, "too_few") ? "*" : "";
+    percent = wording_percent(numbers, row->estimate);
+    if (!has_interval(row))
+        return word_pool_format(numbers->pool, "%s%s", percent, mark);
+    return word_pool_format(numbers->pool, "%s (%d–%d)%s", percent, bound(row->ci_low), bound(row->ci_high), mark);
+}
+
+static const char *with_thousands(const struct numbers *numbers, double count) {
+    char digits[32];
+    struct text_buffer text = {0};
+    int length = snprintf(digits, sizeof digits, "%.0f", count);
+
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0 && digits[i - 1] != '-')
+            text_buffer_append_char(&text, ',');
+        text_buffer_append_char(&text, digits[i]);
+    }
+    return word_pool_keep(numbers->pool, text.text);
+}
+
+static bool is_small_class(const struct numbers *numbers, double count) {
+    return numbers->class == REPORT_RELEASE && count > 0 && count < CLASS_BOUND;
+}
+
+const char *wording_count(const struct numbers *numbers, double count) {
+    if (isnan(count))
+        return "–";
+    return is_small_class(numbers, count) ? word_pool_format(numbers->pool, "<%d", CLASS_BOUND)
+                                          : with_thousands(numbers, count);
+}
+
+const char *wording_people(const struct numbers *numbers, double count) {
+    const char *about = numbers->class == REPORT_RELEASE && count > 0 ? "about " : "";
+
+    if (isnan(count))
+        return "a number of people that is not shown";
+    if (is_small_class(numbers, count))
+        return word_pool_format(numbers->pool, "fewer than %d people", CLASS_BOUND);
+    return word_pool_format(numbers->pool, "%s%s %s", about, with_thousands(numbers, count),
+                            fabs(count - 1) < 0.5 ? "person" : "people");
+}
+
+const char *wording_days(const struct numbers *numbers, const struct estimate *row) {
+    if (row != NULL && estimate_has_flag(row, "not_reached"))
+        return "not reached";
+    if (!number_is_shown(row))
+        return reason_for_nothing(row);
+    if (isnan(row->ci_low))
+        return word_pool_format(numbers->pool, "%.0f days", row->estimate);
+    if (isnan(row->ci_high))
+        return word_pool_format(numbers->pool, "%.0f days (%.0f or more)", row->estimate, row->ci_low);
+    return word_pool_format(numbers->pool, "%.0f days (%.0f–%.0f)", row->estimate, row->ci_low, row->ci_high);
+}
+
+const char *wording_span(const struct numbers *numbers, double time_days) {
+    if (fabs(time_days - 365) < 0.5)
+        return "1 year";
+    if (fabs(time_days - 730) < 0.5)
+        return "2 years";
+    return word_pool_format(numbers->pool, "%.0f day%s", time_days, fabs(time_days - 1) < 0.5 ? "" : "s");
+}
+
+const char *wording_month(const struct numbers *numbers, const char *period) {
+    static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
+                                        "July",    "August",   "September", "October", "November", "December"};
+    int year, month, end = 0;
+
+    if (sscanf(period, "%4d-%2d%n", &year, &month, &end) == 2 && period[end] == '\0' && month >= 1 && month <= 12)
+        return word_pool_format(numbers->pool, "%s %d", names[month - 1], year);
+    return word_pool_keep(numbers->pool, plain_text_copy(period));
+}
+
+const char *wording_list(const struct numbers *numbers, const char *const texts[], size_t n) {
+    struct text_buffer list = {0};
+
+    text_buffer_append_text(&list, "");
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            text_buffer_append_text(&list, i + 1 == n ? " and " : ", ");
+        text_buffer_append_text(&list, texts[i]);
+    }
+    return word_pool_keep(numbers->pool, list.text);
+}
+
+const char *wording_inside(const struct numbers *numbers, const char *text) {
+    char first = text[0] != '\0' && islower((unsigned char)text[1]) ? (char)tolower((unsigned char)text[0]) : text[0];
+
+    return first == '\0' ? "" : word_pool_format(numbers->pool, "%c%s", first, text + 1);
+}
+
+const char *wording_group(const struct numbers *numbers, const char *group_by, const char *value) {
+    const char *name = NULL;
+
+    if (value[0] == '\0')
+        return "Not recorded";
+    if (numbers->config != NULL && strcmp(group_by, "medication") == 0)
+        name = ini_file_value(numbers->config, "medication_names", value);
+    return name != NULL ? word_pool_keep(numbers->pool, plain_text_copy(name)) : wording_code(numbers, value);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Numbers, ranges and codes in plain words. Shares are printed in whole percents: more digits would promise a
+ * precision that programs of this size do not have, and would give small counts away.
+ *
+ * Every text belongs to the pool of the numbers and lives as long as it.
+ */
+#ifndef SWITCHBACK_TEXT_WORDING_H
+#define SWITCHBACK_TEXT_WORDING_H
+
+#include <stdbool.h>
+
+#include "text/numbers.h"
+
+/* "72%", "<1%", ">99%", "0%" and "100%" only where it is exactly that; "" for NaN. */
+const char *wording_percent(const struct numbers *numbers, double share);
+
+/* "72 of 100", "fewer than 1 of 100", "more than 99 of 100", "none", "all". */
+const char *wording_of_100(const struct numbers *numbers, double share);
+
+/* "72 of 100, likely between 59 and 81"; without the range where there is no interval. */
+const char *wording_share(const struct numbers *numbers, const struct estimate *row);
+
+/* "likely between 59 and 81"; "" where there is no interval. */
+const char *wording_likely(const struct numbers *numbers, const struct estimate *row);
+
+/* "72% (59–81)", `*` behind it when unreliable; "too few" for what was withheld, "not yet known" for immature and
+ * past follow-up, "–" for no row. */
+const char *wording_cell(const struct numbers *numbers, const struct estimate *row);
+
+/* A count for tables: "1,234"; in the release class "<12" for the class of 1 to 11. "–" for NaN. */
+const char *wording_count(const struct numbers *numbers, double count);
+
+/* "fewer than 12 people", "1 person", "1,234 people"; the release class says "about 28 people". */
+const char *wording_people(const struct numbers *numbers, double count);
+
+/* "84 days (71–98)", "not reached". */
+const char *wording_days(const struct numbers *numbers, const struct estimate *row);
+
+/* "1 year", "90 days". */
+const char *wording_span(const struct numbers *numbers, double time_days);
+
+/* "September 2026" of 2026-09; anything else as it is. */
+const char *wording_month(const struct numbers *numbers, const char *period);
+
+/* What people call a code: the product's own words, or the code with blanks for underscores and a capital.
+ * Cleaned of control characters. */
+const char *wording_code(const struct numbers *numbers, const char *code);
+
+/* The same for the value of a grouping: medications by the configuration's [medication_names]; an empty value is
+ * "Not recorded". */
+const char *wording_group(const struct numbers *numbers, const char *group_by, const char *value);
+
+/* "a", "a and b", "a, b and c". */
+const char *wording_list(const struct numbers *numbers, const char *const texts[], size_t n);
+
+/* The text with a small first letter, for the middle of a sentence. */
+const char *wording_inside(const struct numbers *numbers, const char *text);
+
+#endif

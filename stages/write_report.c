@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * write_report: the monthly report as text and as one page, from the same content.
+ *
+ * in   an estimates table (the internal one, or the one of protect_cells for the class release), the charts of
+ *      draw_charts, the chain's facts; for the class internal the list of uncovered people
+ * out  report.txt (80 columns) and report.html (one file, nothing outside it)
+ *
+ *     write_report --class release --config pipeline/switchback.ini --estimates work/protected.csv \
+ *         --charts work/report/release/charts --facts work/facts-release.csv --text report.txt --html report.html
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "base/options.h"
+#include "base/output_file.h"
+#include "text/html_form.h"
+#include "text/report.h"
+#include "text/text_form.h"
+
+struct options {
+    struct options_common common;
+    const char *class, *config, *estimates, *charts, *facts, *uncovered, *text, *html;
+};
+
+enum key {
+    KEY_CLASS = OPTIONS_FIRST_KEY, KEY_CONFIG, KEY_ESTIMATES, KEY_CHARTS, KEY_FACTS, KEY_UNCOVERED, KEY_TEXT, KEY_HTML
+};
+
+static const struct argp_option option_list[] = {
+    {"class", KEY_CLASS, "CLASS", 0, "release (may leave the program) or internal", 1},
+    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"estimates", KEY_ESTIMATES, "FILE", 0, "The numbers; for release those of protect_cells", 1},
+    {"charts", KEY_CHARTS, "DIR", 0, "Where draw_charts left NAME.svg; what is missing is left out", 1},
+    {"facts", KEY_FACTS, "FILE", 0, "key,value: program, period, as_of, versions, digests, commands", 1},
+    {"uncovered", KEY_UNCOVERED, "FILE", 0, "The people who can still be called (internal only)", 1},
+    {"text", KEY_TEXT, "FILE", 0, "Where the text goes", 1},
+    {"html", KEY_HTML, "FILE", 0, "Where the page goes", 1},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_CLASS: options->class = argument; return 0;
+    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_ESTIMATES: options->estimates = argument; return 0;
+    case KEY_CHARTS: options->charts = argument; return 0;
+    case KEY_FACTS: options->facts = argument; return 0;
+    case KEY_UNCOVERED: options->uncovered = argument; return 0;
+    case KEY_TEXT: options->text = argument; return 0;
+    case KEY_HTML: options->html = argument; return 0;
+    case ARGP_KEY_ARG: options_fail("no FILE is expected (every input has its option)");
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .doc = "The monthly report as text and as one HTML page, with the same numbers.\v"
+           "All options but --uncovered are needed. A section whose numbers do not exist is left out.\n\n"
+           "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input; 73, 74 a report cannot be written; 78 the "
+           "configuration is not understood.\n\nExamples:\n"
+           "  write_report --class release --config pipeline/switchback.ini \\\n"
+           "    --estimates work/protected.csv --charts work/report/release/charts \\\n"
+           "    --facts work/facts-release.csv --text report.txt --html report.html\n"
+           "  write_report --class internal --config pipeline/switchback.ini \\\n"
+           "    --estimates work/estimates.csv --charts work/report/internal/charts \\\n"
+           "    --facts work/facts-internal.csv --uncovered work/spells/uncovered.csv \\\n"
+           "    --text report.txt --html report.html",
+    .children = options_children};
+
+static struct options read_options(int argc, char **argv, enum report_class *class) {
+    struct options options = {.class = NULL};
+
+    options_parse(&argp, argc, argv, &options);
+    if (options.class == NULL || options.config == NULL || options.estimates == NULL || options.charts == NULL ||
+        options.facts == NULL || options.text == NULL || options.html == NULL)
+        options_fail("--class, --config, --estimates, --charts, --facts, --text and --html are needed");
+    if (!report_class_parse(options.class, class))
+        options_fail("--class %s: no such class (expected release or internal)", options.class);
+    if (options.uncovered != NULL && *class == REPORT_RELEASE)
+        options_fail("--uncovered is for --class internal: it names people");
+    if (options.common.output != NULL)
+        options_fail("-o is not used here (expected --text and --html)");
+    return options;
+}
+
+static void write_file(const char *path, const struct text_buffer *text) {
+    struct output_file *output = output_file_open(path);
+
+    output_file_write(output, text->text, text->length);
+    output_file_commit(output);
+}
+
+int main(int argc, char **argv) {
+    enum report_class class = REPORT_RELEASE;
+    struct options options = read_options(argc, argv, &class);
+    struct ini_file *config = ini_file_read(options.config);
+    struct facts *facts = facts_read(options.facts);
+    struct estimates *estimates = estimates_read(options.estimates);
+    struct report report = {.numbers = {estimates, config, class, word_pool_alloc()},
+                            .document = document_alloc(),
+                            .facts = facts,
+                            .charts = options.charts,
+                            .uncovered = options.uncovered};
+    struct text_buffer text = {0}, page = {0};
+
+    report_build(&report);
+    text_form_append(&text, report.document);
+    html_form_append(&page, report.document);
+    write_file(options.text, &text);
+    write_file(options.html, &page);
+    text_buffer_free(&text);
+    text_buffer_free(&page);
+    document_free(report.document);
+    word_pool_free(report.numbers.pool);
+    estimates_free(estimates);
+    facts_free(facts);
+    ini_file_free(config);
+    return 0;
+}
