@@ -57,19 +57,22 @@ estimates/$(1).csv: spells/$(2).csv settings.mk bin/$(firstword $(3))
 
 endef
 
-# $(call curves,NAME,GROUPING,PROGRAM ARGUMENTS): episodes under the default rule with the whole curve, under the
+# $(call by,GROUPING ...): the options of one run that reads once for all of them; `everyone` is no grouping
+by = $(foreach grouping,$(1),--by=$(filter-out everyone,$(grouping)))
+
+# $(call curves,NAME,GROUPING ...,PROGRAM ARGUMENTS): episodes under the default rule with the whole curve, under the
 # other rules at the landmarks. The two never share a key.
 define curves
-$(call estimate,$(1)$(2:%=-%),episodes,$(3) $(2:%=--by %) --where rule=$(DEFAULT_RULE) --curve)
-$(if $(OTHER_RULES),$(call estimate,$(1)$(2:%=-%)-rules,episodes,$(3) $(2:%=--by %) --where rule=$(OTHER_RULES)))
+$(call estimate,$(1),episodes,$(3) $(call by,$(2)) --where rule=$(DEFAULT_RULE) --curve)
+$(if $(OTHER_RULES),$(call estimate,$(1)-rules,episodes,$(3) $(call by,$(2)) --where rule=$(OTHER_RULES)))
 endef
 
-# $(call points,NAME,GROUPING,PROGRAM ARGUMENTS): episodes under every rule at the landmarks
-points = $(call estimate,$(1)$(2:%=-%),episodes,$(3) $(2:%=--by %))
+# $(call points,NAME,GROUPING ...,PROGRAM ARGUMENTS): episodes under every rule at the landmarks
+points = $(call estimate,$(1),episodes,$(3) $(call by,$(2)))
 
-# $(call followed,NAME,GROUPING,TIMES): the competing events of one question
-followed = $(call estimate,$(1)$(2:%=-%),followup,estimate_incidence --analysis $(1) --time time_days --event event \
-    --id patient_id --rule rule --where question=$(1) --at $(3) --curve $(2:%=--by %))
+# $(call followed,NAME,GROUPING ...,TIMES): the competing events of one question
+followed = $(call estimate,$(1),followup,estimate_incidence --analysis $(1) --time time_days --event event \
+    --id patient_id --rule rule --where question=$(1) --at $(3) --curve $(call by,$(2)))
 
 in_care := --where program=maintenance,counseling
 episode_times := --time time_days --entry entry_days --id patient_id --rule rule
@@ -79,25 +82,18 @@ exits := estimate_incidence --analysis exits_first $(episode_times) --event exit
     --at $(LANDMARKS),$(GRID)
 
 first := $(call retention,retention_first) --where order=first
-$(eval $(call curves,retention_first,,$(first)))
-$(eval $(call curves,retention_first,medication,$(first)))
-$(eval $(call curves,retention_first,site,$(first)))
-$(eval $(call points,retention_first,sex,$(first)))
-$(eval $(call points,retention_first,age_band,$(first)))
+soon := 7$(comma)14$(comma)30$(comma)60$(comma)90
+later := 7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)
 
-$(eval $(call points,retention_all,,$(call retention,retention_all)))
-$(eval $(call points,retention_all,medication,$(call retention,retention_all)))
-$(eval $(call curves,retention_returned,,$(call retention,retention_returned) --where order=returned))
+$(eval $(call curves,retention_first,everyone medication site,$(first)))
+$(eval $(call points,retention_first-traits,sex age_band,$(first)))
+$(eval $(call points,retention_all,everyone medication,$(call retention,retention_all)))
+$(eval $(call curves,retention_returned,everyone,$(call retention,retention_returned) --where order=returned))
+$(eval $(call curves,exits_first,everyone site,$(exits)))
 
-$(eval $(call curves,exits_first,,$(exits)))
-$(eval $(call curves,exits_first,site,$(exits)))
-
-$(eval $(call followed,after_return_to_use,,7$(comma)14$(comma)30$(comma)60$(comma)90))
-$(eval $(call followed,after_return_to_use,site,7$(comma)14$(comma)30$(comma)60$(comma)90))
-$(eval $(call followed,return_after_leaving,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
-$(eval $(call followed,return_after_leaving,exit,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
-$(eval $(call followed,return_after_leaving,site,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
-$(eval $(call followed,ever_returned,,7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)))
+$(eval $(call followed,after_return_to_use,everyone site,$(soon)))
+$(eval $(call followed,return_after_leaving,everyone exit site,$(later)))
+$(eval $(call followed,ever_returned,everyone,$(later)))
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/episodes.csv switchback.ini \
     bin/tabulate_reflections

@@ -202,18 +202,26 @@ static void write_rule(struct estimate_run *run, const struct options *options, 
         write_gray_tests(run, wanted);
 }
 
+static void write_grouping(struct estimate_run *run, const struct options *options) {
+    bool *wanted = choose_causes(options, run->sample);
+
+    for (size_t rule = 0; rule < run->sample->rules.n; rule++) {
+        estimate_run_set_rule(run, rule);
+        write_rule(run, options, wanted);
+    }
+    free(wanted);
+}
+
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
-    bool *wanted = choose_causes(&options, run.sample);
 
     run.curve = options.curve;
-    for (size_t rule = 0; rule < run.sample->rules.n; rule++) {
-        estimate_run_set_rule(&run, rule);
-        write_rule(&run, &options, wanted);
+    for (size_t g = 0; g < options.sample.n_by; g++) {
+        estimate_run_set_grouping(&run, g);
+        write_grouping(&run, &options);
     }
     estimate_run_close(&run);
-    free(wanted);
     free(options.quantiles);
     options_list_free(options.causes);
     sample_options_free(&options.sample);

@@ -127,14 +127,21 @@ static void write_rule(struct estimate_run *run) {
     survival_split_free(&split);
 }
 
+static void write_grouping(struct estimate_run *run) {
+    for (size_t rule = 0; rule < run->sample->rules.n; rule++) {
+        estimate_run_set_rule(run, rule);
+        write_rule(run);
+    }
+}
+
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
 
     run.curve = options.curve;
-    for (size_t rule = 0; rule < run.sample->rules.n; rule++) {
-        estimate_run_set_rule(&run, rule);
-        write_rule(&run);
+    for (size_t g = 0; g < options.sample.n_by; g++) {
+        estimate_run_set_grouping(&run, g);
+        write_grouping(&run);
     }
     estimate_run_close(&run);
     sample_options_free(&options.sample);

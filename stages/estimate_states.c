@@ -189,17 +189,25 @@ static void write_rule(struct estimate_run *run, const struct options *options, 
     free(from);
 }
 
+static void write_grouping(struct estimate_run *run, const struct options *options) {
+    struct states states = make_states(run->sample, options->initial);
+
+    for (size_t rule = 0; rule < run->sample->rules.n; rule++) {
+        estimate_run_set_rule(run, rule);
+        write_rule(run, options, &states);
+    }
+    free_states(&states);
+}
+
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
-    struct states states = make_states(run.sample, options.initial);
 
-    for (size_t rule = 0; rule < run.sample->rules.n; rule++) {
-        estimate_run_set_rule(&run, rule);
-        write_rule(&run, &options, &states);
+    for (size_t g = 0; g < options.sample.n_by; g++) {
+        estimate_run_set_grouping(&run, g);
+        write_grouping(&run, &options);
     }
     estimate_run_close(&run);
-    free_states(&states);
     sample_options_free(&options.sample);
     return 0;
 }

@@ -83,7 +83,7 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.ties = COX_EFRON};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.sample.by.n > 0 || options.sample.at != NULL)
+    if (options.sample.n_by > 0 || options.sample.at != NULL)
         options_fail("--by and --at are not for this program (use --strata, --factors or --where)");
     if (options.sample.covariates.n + options.sample.factors.n == 0)
         options_fail("--covariates or --factors are needed");

@@ -18,14 +18,20 @@ void estimate_run_check(enum stats_status status) {
 struct estimate_run estimate_run_open(const struct sample_options *options) {
     struct estimate_run run = {.options = options};
 
-    run.sample = sample_read(options);
+    run.samples = sample_read(options);
+    estimate_run_set_grouping(&run, 0);
     run.writer = estimates_table_open(options->common.output);
     return run;
 }
 
 void estimate_run_close(struct estimate_run *run) {
     table_writer_commit(run->writer);
-    sample_free(run->sample);
+    sample_free(run->samples, run->options->n_by);
+}
+
+void estimate_run_set_grouping(struct estimate_run *run, size_t grouping) {
+    run->sample = &run->samples[grouping];
+    run->noted = STATS_OK;
 }
 
 void estimate_run_set_rule(struct estimate_run *run, size_t rule) {

@@ -21,7 +21,8 @@ enum { ESTIMATE_FEW_PEOPLE = 11 };
 
 struct estimate_run {
     const struct sample_options *options;
-    struct sample *sample;
+    struct sample *samples;      /* one a grouping */
+    const struct sample *sample; /* of the grouping */
     struct table_writer *writer;
     enum stats_status noted;     /* why tests were left out, once said */
     bool curve;                  /* estimates at every exit time are wanted too */
@@ -30,10 +31,13 @@ struct estimate_run {
     struct estimate row; /* analysis, rule and group_by set; a stage adds group and numbers of people */
 };
 
-/* Reads the sample and opens the output. Ends the program: 65, 66, 73. */
+/* Reads the samples, opens the output and turns to the first grouping. Ends the program: 65, 66, 73. */
 struct estimate_run estimate_run_open(const struct sample_options *options);
 /* Makes the output appear and frees. */
 void estimate_run_close(struct estimate_run *run);
+
+/* Turns to grouping 0 .. options->n_by - 1. */
+void estimate_run_set_grouping(struct estimate_run *run, size_t grouping);
 
 /* Turns to the rows of rule 0 .. sample->rules.n - 1. */
 void estimate_run_set_rule(struct estimate_run *run, size_t rule);

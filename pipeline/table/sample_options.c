@@ -30,7 +30,10 @@ static const struct argp_option sample_argp_options[] = {
     {"id", KEY_ID, "COL", 0, "Person; with several rows of one the variance is robust by it", 1},
     {"rule", KEY_RULE, "COL", 0, "Episode rule: every estimate is made once for each of its values", 1},
     {NULL, 0, NULL, 0, "What is estimated:", 2},
-    {"by", KEY_BY, "COL[,COL]", 0, "Groups: the values of these columns, joined by ;", 2},
+    {"by", KEY_BY, "COL[,COL]", 0,
+     "Groups: the values of these columns, joined by ;"
+     " (may be repeated: one reading, each grouping by itself; '' is everyone)",
+     2},
     {"strata", KEY_STRATA, "COL[,COL]", 0, "Tests compare groups within these", 2},
     {"where", KEY_WHERE, "COL=V[,V]", 0, "Use only rows with one of these values (may be repeated)", 2},
     {"at", KEY_AT, "T[,T]", 0, "Times at which estimates are given", 2},
@@ -49,6 +52,19 @@ static void add_where(struct sample_options *options, char *argument) {
     where = &options->where[options->n_where++];
     where->column = memory_copy_text(argument, (size_t)(equals - argument));
     where->values.items = options_list("--where", equals + 1, ',', &where->values.n);
+}
+
+/* A grouping more; "" is everyone. */
+static void add_grouping(struct sample_options *options, const char *argument) {
+    struct sample_list *by;
+
+    options->by = reallocarray(options->by, options->n_by + 1, sizeof *options->by);
+    if (options->by == NULL)
+        options_fail("out of memory");
+    by = &options->by[options->n_by++];
+    *by = (struct sample_list){0};
+    if (*argument != '\0')
+        sample_options_set_list(by, "--by", argument);
 }
 
 void sample_options_set_list(struct sample_list *list, const char *option, const char *argument) {
@@ -73,7 +89,7 @@ static error_t parse_sample(int key, char *argument, struct argp_state *state) {
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_BY: sample_options_set_list(&options->by, "--by", argument); return 0;
+    case KEY_BY: add_grouping(options, argument); return 0;
     case KEY_STRATA: sample_options_set_list(&options->strata, "--strata", argument); return 0;
     case KEY_WHERE: add_where(options, argument); return 0;
     case KEY_AT:
@@ -117,6 +133,17 @@ double *sample_options_numbers(const char *option, const char *argument, double 
     return numbers;
 }
 
+char *sample_options_join(const struct sample_list *names) {
+    char *joined = memory_copy_text("", 0);
+
+    for (size_t i = 0; i < names->n; i++) {
+        char *longer = memory_format("%s%s%s", joined, i > 0 ? ";" : "", names->items[i]);
+        free(joined);
+        joined = longer;
+    }
+    return joined;
+}
+
 static bool names_a_column(const struct sample_options *options) {
     return options->time != NULL || options->event != NULL || options->entry != NULL || options->id != NULL ||
            options->rule != NULL || options->event_value != NULL;
@@ -140,10 +167,14 @@ void sample_options_complete(struct sample_options *options, const struct sample
     }
     if (options->event_value == NULL)
         options->event_value = defaults->event_value;
+    if (options->n_by == 0)
+        add_grouping(options, "");
 }
 
 void sample_options_free(struct sample_options *options) {
-    options_list_free(options->by.items);
+    for (size_t i = 0; i < options->n_by; i++)
+        options_list_free(options->by[i].items);
+    free(options->by);
     options_list_free(options->strata.items);
     options_list_free(options->covariates.items);
     options_list_free(options->factors.items);

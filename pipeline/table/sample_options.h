@@ -37,7 +37,9 @@ struct sample_options {
     const char *id;          /* NULL: each row is another person */
     const char *rule;        /* rows are split by it first; NULL: no split */
     bool by_default;         /* no column was named: entry, id and rule may be absent from the file */
-    struct sample_list by, strata;
+    struct sample_list *by;  /* groupings, each estimated by itself; at least one after sample_options_complete */
+    size_t n_by;
+    struct sample_list strata;
     struct sample_list covariates, factors; /* further columns: numbers, and texts of which each is a level */
     struct sample_where *where;
     size_t n_where;
@@ -61,6 +63,9 @@ void sample_options_free(struct sample_options *options);
 
 /* Sets a list of columns from an option's argument. */
 void sample_options_set_list(struct sample_list *list, const char *option, const char *argument);
+
+/* The names joined by `;`; the caller frees. */
+char *sample_options_join(const struct sample_list *names);
 
 /* The times or shares of an option "30,90": sorted, each once, within [least, most]; the caller frees. */
 double *sample_options_numbers(const char *option, const char *argument, double least, double most, size_t *n);

@@ -11,8 +11,10 @@
 #include "table/sample_extra.h"
 #include "table/table_reader.h"
 
+/* The reading for one grouping; all share the reader. */
 struct reading {
     const struct sample_options *options;
+    const struct sample_list *by;
     struct table_reader *reader;
     int time, entry, event, id, *where; /* columns; -1: none */
     struct sample_coder rule, group, stratum;
@@ -44,7 +46,7 @@ static void find_columns(struct reading *reading) {
 
     *rule = find_column(reading, options->rule, options->by_default);
     sample_coder_open(&reading->rule, rule, *rule >= 0 ? 1 : 0);
-    open_coder(reading, &reading->group, &options->by);
+    open_coder(reading, &reading->group, reading->by);
     open_coder(reading, &reading->stratum, &options->strata);
     sample_extra_open(&reading->extra, reading->reader, options);
     reading->time = find_column(reading, options->time, false);
@@ -139,18 +141,21 @@ static void read_row(struct reading *reading) {
     row->stratum = sample_coder_read(&reading->stratum, reading->reader);
 }
 
-static void read_rows(struct reading *reading) {
-    while (table_reader_next(reading->reader)) {
-        int missing;
-        if (!row_is_wanted(reading))
-            continue;
-        reading->n_wanted++;
-        missing = find_missing(reading);
-        if (missing >= 0)
-            reading->missing[missing]++;
-        else
-            read_row(reading);
-    }
+static void take_row(struct reading *reading) {
+    int missing = find_missing(reading);
+
+    reading->n_wanted++;
+    if (missing >= 0)
+        reading->missing[missing]++;
+    else
+        read_row(reading);
+}
+
+static void read_rows(struct reading *readings, size_t n) {
+    while (table_reader_next(readings->reader))
+        if (row_is_wanted(readings))
+            for (size_t i = 0; i < n; i++)
+                take_row(&readings[i]);
 }
 
 /* One note for all rows left out, by column. */
@@ -172,17 +177,6 @@ static void say_missing(const struct reading *reading) {
     else if (reading->n_wanted == 0)
         message_note(reading->options->common.quiet, "no rows to use");
     free(text);
-}
-
-static char *join_names(const struct sample_list *names) {
-    char *joined = memory_copy_text("", 0);
-
-    for (size_t i = 0; i < names->n; i++) {
-        char *longer = memory_format("%s%s%s", joined, i > 0 ? ";" : "", names->items[i]);
-        free(joined);
-        joined = longer;
-    }
-    return joined;
 }
 
 static bool is_ascending(const struct dictionary *words) {
@@ -226,12 +220,11 @@ static void renumber(struct sample *sample, struct reading *reading) {
     free(code);
 }
 
-static struct sample *make_sample(struct reading *reading) {
-    struct sample *sample = memory_alloc(1, sizeof *sample);
+static void make_sample(struct reading *reading, struct sample *sample) {
     double *extra;
 
     sample->n_people = (int32_t)dictionary_count(reading->people);
-    sample->group_by = join_names(&reading->options->by);
+    sample->group_by = sample_options_join(reading->by);
     renumber(sample, reading);
     sample->n_factors = reading->options->factors.n;
     sample->levels = memory_alloc(sample->n_factors, sizeof *sample->levels);
@@ -239,31 +232,43 @@ static struct sample *make_sample(struct reading *reading) {
     sample_arrange(sample, reading->rows, reading->n_rows, reading->entry >= 0, reading->id >= 0);
     sample_arrange_extra(sample, reading->rows, extra, reading->options->covariates.n + sample->n_factors);
     free(extra);
-    return sample;
+}
+
+static void open_reading(struct reading *reading) {
+    reading->people = dictionary_alloc();
+    reading->codes = dictionary_alloc();
+    find_columns(reading);
+}
+
+static void close_reading(struct reading *reading) {
+    dictionary_free(reading->people);
+    free(reading->where);
+    free(reading->missing);
+    free(reading->rows);
 }
 
 struct sample *sample_read(const struct sample_options *options) {
-    struct reading reading = {.options = options, .last_person = DICTIONARY_NONE};
-    struct sample *sample;
+    struct reading *readings = memory_alloc(options->n_by, sizeof *readings);
+    struct sample *samples = memory_alloc(options->n_by, sizeof *samples);
+    struct table_reader *reader = table_reader_open(options->file, options->common.show_values);
 
-    reading.reader = table_reader_open(options->file, options->common.show_values);
-    reading.people = dictionary_alloc();
-    reading.codes = dictionary_alloc();
-    find_columns(&reading);
-    read_rows(&reading);
-    say_missing(&reading);
-    sample = make_sample(&reading);
-    dictionary_free(reading.people);
-    table_reader_close(reading.reader);
-    free(reading.where);
-    free(reading.missing);
-    free(reading.rows);
-    return sample;
+    for (size_t i = 0; i < options->n_by; i++) {
+        readings[i] = (struct reading){
+            .options = options, .by = &options->by[i], .reader = reader, .last_person = DICTIONARY_NONE};
+        open_reading(&readings[i]);
+    }
+    read_rows(readings, options->n_by);
+    for (size_t i = 0; i < options->n_by; i++) {
+        say_missing(&readings[i]);
+        make_sample(&readings[i], &samples[i]);
+        close_reading(&readings[i]);
+    }
+    table_reader_close(reader);
+    free(readings);
+    return samples;
 }
 
-void sample_free(struct sample *sample) {
-    if (sample == NULL)
-        return;
+static void free_contents(struct sample *sample) {
     sample_labels_free(&sample->rules);
     sample_labels_free(&sample->groups);
     sample_labels_free(&sample->strata);
@@ -280,5 +285,10 @@ void sample_free(struct sample *sample) {
     free(sample->stratum);
     free(sample->rule_start);
     free(sample->group_by);
-    free(sample);
+}
+
+void sample_free(struct sample *samples, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        free_contents(&samples[i]);
+    free(samples);
 }

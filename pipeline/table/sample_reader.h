@@ -29,12 +29,13 @@ struct sample {
     int32_t n_people;
     struct sample_labels rules, groups, strata, codes; /* at least one rule, group and stratum: "" */
     size_t *rule_start;                                /* rules.n + 1 offsets: rows are sorted by rule and person */
-    char *group_by;                                    /* the --by columns joined by `;` */
+    char *group_by;                                    /* the columns of the grouping joined by `;` */
 };
 
-/* Reads all of the file. Ends the program with exit 65 at the first cell that is not usable, 66 without the file.
- * Free with sample_free. */
+/* Reads all of the file once and gives a sample for each grouping of the options, each as if it were read alone. Ends
+ * the program with exit 65 at the first cell that is not usable, 66 without the file. Free all n_by with sample_free.
+ */
 struct sample *sample_read(const struct sample_options *options);
-void sample_free(struct sample *sample);
+void sample_free(struct sample *samples, size_t n);
 
 #endif
