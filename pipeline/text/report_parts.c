@@ -7,6 +7,8 @@
 
 #include "text/wording.h"
 
+static const double LEVEL = 0.05;
+
 struct report_times report_landmarks(const struct report *report) {
     const char *text = ini_file_value(report->numbers.config, "report", "landmarks");
     struct report_times times = {.n = 0};
@@ -41,6 +43,9 @@ size_t report_groups(const struct report *report, const struct number_key *key, 
 
 const char *report_compare_sites(const struct report *report, const struct number_key *key) {
     struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_GROUP);
+    struct number_key test = {
+        .analysis = key->analysis, .rule = key->rule, .measure = "log_rank_p", .group_by = key->group_by};
+    double p = numbers_value(&report->numbers, &test);
     size_t said = 0;
     bool apart = false;
 
@@ -54,7 +59,10 @@ const char *report_compare_sites(const struct report *report, const struct numbe
     number_list_free(&list);
     if (said < 2)
         return NULL;
-    return apart ? "sites differ by more than their ranges (their patients differ too, see Sites)" : "sites are similar";
+    /* Where there is a test of the whole curves, it has to agree. */
+    if (!apart || p >= LEVEL)
+        return "sites are similar";
+    return "sites differ by more than their ranges (their patients differ too, see Sites)";
 }
 
 const struct estimate *report_latest_month(const struct report *report, const char *measure) {
@@ -110,7 +118,9 @@ void report_time_row(struct report *report, const char *name, bool people, const
         at.time_days = times->days[i];
         row = numbers_find(&report->numbers, &at);
         n_people = number_is_shown(row) && isnan(n_people) ? row->n : n_people;
-        cells[first + i] = wording_cell(&report->numbers, row);
+        cells[first + i] = times->days[i] < times->covered && (!number_is_shown(row) || row->estimate >= 1)
+                               ? "by definition"
+                               : wording_cell(&report->numbers, row);
     }
     cells[n++] = name;
     if (people)
@@ -133,8 +143,9 @@ void report_marks(struct report *report) {
     document_note(report->document,
                   report_is_release(report)
                       ? "In brackets: the range in which the true share likely lies (95 % interval). * fewer than 30 "
-                        "people or events: read with care. “too few”: withheld to protect people. Counts are rounded "
+                        "people or events: read with care. “too few”: withheld, because few people are in the number or outside it. Counts are rounded "
                         "to classes of 11; “<12” is 1 to 11."
                       : "In brackets: the range in which the true share likely lies (95 % interval). * fewer than 11 "
                         "people: read with care. “not yet known”: people have not been followed for so long.");
+    document_note(report->document, "“by definition”: one injection or implant covers that many days, so all are in care.");
 }

@@ -19,7 +19,7 @@ static void add_definitions(struct report *report) {
         "Ways of leaving, what followed, and returns: Aalen-Johansen, with death and other ends competing; several events of a "
         "person are not counted as several people.",
         "Median: the day by which half have left. “Not reached”: more than half are still in care.",
-        "Usual month-to-month variation: mean ± 2.66 times the mean moving range of admissions’ cohorts and flows.",
+        "Usual month-to-month variation: mean ± 2.66 times the mean moving range, for flows and for the cohorts of admissions.",
     };
 
     document_subsection(report->document, "Definitions and methods");
@@ -57,14 +57,9 @@ static void add_parameters(struct report *report) {
 
 /* Every fact, in the order of the file. */
 static void add_facts(struct report *report) {
-    static const char *const headers[] = {"What", "Value", NULL};
-
     document_fold(report->document, "Provenance: versions, SHA-256 of inputs, command lines");
-    document_table_of_words(report->document, "What this report was made of, and by which commands", headers);
-    for (size_t i = 0; i < report->facts->n; i++) {
-        const char *cells[] = {report->facts->rows[i].key, report->facts->rows[i].value};
-        document_row(report->document, cells);
-    }
+    for (size_t i = 0; i < report->facts->n; i++)
+        document_item(report->document, WORDS(report, "%s: %s", report->facts->rows[i].key, report->facts->rows[i].value));
     document_fold_end(report->document);
 }
 

@@ -28,13 +28,22 @@ static const char *cell(const struct report *report, const struct estimate *row,
     const char *text;
 
     if (!number_is_shown(row))
-        return row == NULL ? "–" : estimate_has_flag(row, "immature") ? "not yet known" : "too few";
+        return row == NULL ? "–" : estimate_has_flag(row, "immature") ? "not yet" : "too few";
     text = strcmp(row->measure, "cohort_retention_90") == 0 ? wording_cell(&report->numbers, row)
                                                             : wording_count(&report->numbers, row->estimate);
     if (report_month_signal(report, row) != 1)
         return text;
     *marked = true;
     return WORDS(report, "%s †", text);
+}
+
+/* "Nov 2025" where room is scarce. */
+static const char *short_period(const struct report *report, const char *period) {
+    const char *words = wording_month(&report->numbers, period);
+
+    if (kind_of(period) == PERIOD_QUARTER)
+        return WORDS(report, "%.4s, quarter %s", period, strchr(period, 'Q') + 1);
+    return kind_of(period) == PERIOD_MONTH ? WORDS(report, "%.3s %.4s", words, period) : words;
 }
 
 /* The last periods of a kind that any of the measures has, in order. */
@@ -91,7 +100,7 @@ static void add_periods(struct report *report, enum period_kind kind, bool *mark
     document_table(report->document, WORDS(report, "All sites, the last %ss", wording_inside(&report->numbers, names[kind])),
                    headers);
     for (size_t k = 0; k < n_periods && n > 0; k++) {
-        const char *cells[N_COLUMNS + 1] = {wording_month(&report->numbers, periods[k])};
+        const char *cells[N_COLUMNS + 1] = {short_period(report, periods[k])};
         for (size_t i = 0; i < n; i++) {
             struct number_key key = {.analysis = "months", .measure = columns[used[i]].measure, .period = periods[k]};
             cells[i + 1] = cell(report, numbers_find(&report->numbers, &key), marked);
@@ -121,6 +130,7 @@ void section_months_add(struct report *report) {
     document_section(report->document, "months", "Months");
     for (int kind = 0; kind < N_PERIOD_KINDS; kind++)
         add_periods(report, (enum period_kind)kind, &marked);
+    document_note(report->document, "“not yet”: the people of that month have not been followed for long enough to know.");
     if (marked)
         add_expected(report);
     if (report_is_release(report))
@@ -137,8 +147,8 @@ static const char *site_cell(const struct report *report, struct number_key key,
 }
 
 void section_sites_add(struct report *report) {
-    static const char *const headers[] = {"Site", "People started", "In care after 90 days", "Seen again within 7 days of a return to use",
-                                          "Back within 90 days of leaving", "Reflections recorded", NULL};
+    static const char *const headers[] = {"Site", "People", "In care after 90 days", "Seen in 7 days of a return to use",
+                                          "Back in 90 days of leaving", "Reflections recorded", NULL};
     const char *rule = numbers_rule(&report->numbers), *sites[REPORT_MOST_GROUPS], *words;
     struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .group_by = "site", .time_days = 90};
     const struct number_key seen = {.analysis = "after_return_to_use", .rule = rule, .measure = "cumulative_incidence",

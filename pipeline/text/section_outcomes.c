@@ -7,6 +7,13 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
+/* `left` is a reason for leaving among others, and any leaving after a return to use. */
+static const char *cause_words(const struct report *report, const struct number_key *key, const char *cause) {
+    if (strcmp(key->analysis, "after_return_to_use") == 0 && strcmp(cause, "left") == 0)
+        return "Left care";
+    return wording_code(&report->numbers, cause);
+}
+
 /* One row per cause that has a number or was withheld. */
 static void add_causes(struct report *report, const struct number_key *key, const struct report_times *times) {
     struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_TIME);
@@ -17,7 +24,7 @@ static void add_causes(struct report *report, const struct number_key *key, cons
         if (before != NULL && strcmp(before, list.rows[i]->subgroup) == 0)
             continue;
         before = cause.subgroup = list.rows[i]->subgroup;
-        report_time_row(report, wording_code(&report->numbers, cause.subgroup), false, &cause, times);
+        report_time_row(report, cause_words(report, key, cause.subgroup), false, &cause, times);
     }
     number_list_free(&list);
 }
@@ -43,7 +50,7 @@ void section_leaving_add(struct report *report) {
         return;
     document_section(report->document, "leaving", "How people leave");
     document_paragraph(report->document, "Of the people who started care: how many are still in care, and how many have left in "
-                                         "which way, by the recorded reason. The lines of a day add up to all.");
+                                         "which way, by the recorded reason. The lines of a day add up to all, apart from rounding.");
     report_time_headers(report, "What happened", false, &times, headers);
     document_table(report->document, "First episodes, all people (Aalen-Johansen)", headers);
     report_time_row(report, "Still in care", false, &stay, &times);
@@ -52,7 +59,7 @@ void section_leaving_add(struct report *report) {
 }
 
 void section_after_use_add(struct report *report) {
-    static const struct report_times times = {{7, 14, 30, 90}, 4};
+    static const struct report_times times = {{7, 14, 30, 90}, 4, 0};
     const char *headers[DOCUMENT_MOST_COLUMNS];
     struct number_key key = {.analysis = "after_return_to_use", .rule = numbers_rule(&report->numbers),
                              .measure = "cumulative_incidence"};
@@ -75,7 +82,7 @@ void section_after_use_add(struct report *report) {
 }
 
 void section_return_add(struct report *report) {
-    static const struct report_times times = {{14, 30, 90, 180, 365}, 5}, by_exit = {{30, 90, 365}, 3};
+    static const struct report_times times = {{14, 30, 90, 180, 365}, 5, 0}, by_exit = {{30, 90, 365}, 3, 0};
     const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_return_rule(&report->numbers);
     struct number_key key = {.analysis = "return_after_leaving", .rule = rule, .measure = "cumulative_incidence"};
     struct number_key ever = {.analysis = "ever_returned", .rule = rule, .measure = "cumulative_incidence",

@@ -41,21 +41,22 @@ static const char *count_cell(const struct report *report, const char *measure, 
 }
 
 static void add_tables(struct report *report) {
-    static const char *const headers[] = {"Table", "Rows in", "Used", "Duplicates", "Filtered", "Set aside", "Late", NULL};
+    const char *const headers[] = {"Table", "Used", "Duplicates", "Filtered", "Set aside", "Late",
+                                   report_is_release(report) ? NULL : "Rows in", NULL};
     const char *tables[REPORT_MOST_GROUPS];
     struct number_key key = {.analysis = "data_quality", .measure = "accepted", .group_by = "table"};
     size_t n = report_groups(report, &key, tables);
 
     document_table(report->document, "Rows of the export", headers);
     for (size_t i = 0; i < n; i++) {
-        const char *cells[] = {wording_code(&report->numbers, tables[i]),     count_cell(report, "rows_in", tables[i]),
-                               count_cell(report, "accepted", tables[i]),     count_cell(report, "duplicates", tables[i]),
-                               count_cell(report, "filtered", tables[i]),     count_cell(report, "quarantined", tables[i]),
-                               count_cell(report, "late_rows", tables[i])};
+        const char *cells[] = {wording_code(&report->numbers, tables[i]),   count_cell(report, "accepted", tables[i]),
+                               count_cell(report, "duplicates", tables[i]), count_cell(report, "filtered", tables[i]),
+                               count_cell(report, "quarantined", tables[i]), count_cell(report, "late_rows", tables[i]),
+                               count_cell(report, "rows_in", tables[i])};
         document_row(report->document, cells);
     }
     document_note(report->document, "Set aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
-                                    "that came into the export more than a month after their day.");
+                                    "whose day lies before the month of their file.");
 }
 
 static void add_reasons(struct report *report) {

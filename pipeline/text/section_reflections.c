@@ -24,8 +24,8 @@ static void add_recorded(struct report *report) {
     if (!number_is_shown(all))
         return;
     document_paragraph(report->document,
-                       WORDS(report, "How much is known: a reflection was recorded for %s returns to use and early warnings.",
-                             wording_share(&report->numbers, all)));
+                       WORDS(report, "How much is known: a reflection was recorded for %s returns to use and early warnings (%s).",
+                             wording_of_100(&report->numbers, all->estimate), wording_likely(&report->numbers, all)));
     if (number_is_shown(stayed) && number_is_shown(not_stayed))
         document_paragraph(report->document,
                            WORDS(report, "Of people who stayed in care afterwards: %s; of people who did not: %s. What follows "
@@ -51,9 +51,24 @@ static int more_first(const void *left, const void *right) {
     return strcmp(a->subgroup, b->subgroup);
 }
 
+static const char *count_cell(const struct report *report, const struct estimate *row, double count) {
+    return number_is_shown(row) ? wording_count(&report->numbers, count) : "too few";
+}
+
+static void add_code(struct report *report, const struct estimate *row) {
+    bool no_change = strcmp(row->group, "plan_change") == 0 && strcmp(row->subgroup, "none") == 0;
+    const char *cells[] = {no_change ? "No change of plan" : wording_code(&report->numbers, row->subgroup),
+                           wording_cell(&report->numbers, row), count_cell(report, row, row->event_people),
+                           count_cell(report, row, row->events)};
+
+    if (!number_is_shown(row) || row->estimate > 0)
+        document_row(report->document, cells);
+}
+
 /* The codes of a field, most frequent first; what nobody named is left out, what was withheld stays. */
 static void add_field(struct report *report, const char *field, const char *heading, const char *figure) {
-    static const char *const headers[] = {"Named", "Share of reflections", NULL};
+    const char *const headers[] = {"Named", "Share of reflections", report_is_release(report) ? NULL : "People",
+                                   "Reflections", NULL};
     struct number_key key = {.analysis = "reflections", .measure = "share", .group_by = "field", .group = field};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
 
@@ -61,13 +76,9 @@ static void add_field(struct report *report, const char *field, const char *head
         const struct estimate *not_asked = find(report, "not_asked", "field", field);
         qsort(list.rows, list.n, sizeof *list.rows, more_first);
         document_subsection(report->document, heading);
-        document_table(report->document, WORDS(report, "%s, share of the reflections that asked", heading), headers);
-        for (size_t i = 0; i < list.n; i++) {
-            const char *cells[] = {wording_code(&report->numbers, list.rows[i]->subgroup),
-                                   wording_cell(&report->numbers, list.rows[i])};
-            if (!number_is_shown(list.rows[i]) || list.rows[i]->estimate > 0)
-                document_row(report->document, cells);
-        }
+        document_table(report->document, "Of the reflections that asked; the most frequent first", headers);
+        for (size_t i = 0; i < list.n; i++)
+            add_code(report, list.rows[i]);
         report_figure(report, figure, WORDS(report, "%s, most frequent first.", heading));
         if (number_is_shown(not_asked) && not_asked->estimate > 0)
             document_note(report->document, WORDS(report, "Not asked in %s of the reflections.",

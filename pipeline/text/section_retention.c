@@ -3,10 +3,28 @@
  * How long people stay: by medication, by site, first and after a return, and under every named rule.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "text/report_parts.h"
 #include "text/wording.h"
+
+/* Days that the shortest single supply of a medication covers: an injection's or implant's length, else 0. */
+static double covered_days(const struct report *report, const char *medication) {
+    const struct ini_file *config = report->numbers.config;
+    const char *rule = ini_file_value(config, "rules", numbers_rule(&report->numbers));
+    bool any = strcmp(medication, "oral_to_injection") == 0;
+    double least = INFINITY;
+
+    for (size_t i = 0; i < config->n_entries; i++) {
+        const struct ini_entry *entry = &config->entries[i];
+        double days;
+        if (strcmp(entry->section, "medications") == 0 && (any || strcmp(entry->key, medication) == 0) &&
+            (sscanf(entry->value, "injection %lf", &days) == 1 || sscanf(entry->value, "implant %lf", &days) == 1))
+            least = fmin(least, days);
+    }
+    return isinf(least) || (rule != NULL && strcmp(rule, "recorded") == 0) ? 0 : least;
+}
 
 /* One row per group of a grouping, all people first. */
 static void add_groups(struct report *report, const char *group_by, const char *caption, const char *first) {
@@ -22,6 +40,7 @@ static void add_groups(struct report *report, const char *group_by, const char *
     n = report_groups(report, &key, groups);
     for (size_t i = 0; i < n; i++) {
         key.group = groups[i];
+        times.covered = strcmp(group_by, "medication") == 0 ? covered_days(report, groups[i]) : 0;
         report_time_row(report, wording_group(&report->numbers, group_by, groups[i]), true, &key, &times);
     }
 }
@@ -69,6 +88,12 @@ static void add_followed(struct report *report) {
     }
 }
 
+static const char *median_words(const struct report *report, const struct estimate *row) {
+    if (isnan(row->ci_low) || isnan(row->ci_high))
+        return WORDS(report, "%.0f", row->estimate);
+    return WORDS(report, "%.0f (likely between day %.0f and day %.0f)", row->estimate, row->ci_low, row->ci_high);
+}
+
 static void add_median(struct report *report) {
     struct number_key key = {.analysis = "retention_first", .rule = numbers_rule(&report->numbers),
                              .measure = "median_days", .subgroup = "0.5"};
@@ -76,8 +101,9 @@ static void add_median(struct report *report) {
 
     if (row != NULL && (number_is_shown(row) || estimate_has_flag(row, "not_reached")))
         document_paragraph(report->document,
-                           WORDS(report, "Half of the people who start care have left after: %s.",
-                                 wording_days(&report->numbers, row)));
+                           WORDS(report, "Half of the people who start care have left by: %s.",
+                                 number_is_shown(row) ? WORDS(report, "day %s", median_words(report, row))
+                                                      : wording_days(&report->numbers, row)));
 }
 
 static void add_returned(struct report *report) {

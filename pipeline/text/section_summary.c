@@ -2,6 +2,7 @@
 /*
  * What the report is about, and the month in five sentences.
  */
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -45,7 +46,7 @@ static void add_header(struct report *report) {
     if (!isnan(used))
         document_note(report->document,
                       WORDS(report, "Rows used: %s; rows set aside as unusable: %s. Made by %s. Profile %s; data use agreement: %s.",
-                            wording_count(numbers, used), isnan(refused) ? "few" : wording_count(numbers, refused),
+                            wording_count(numbers, used), isnan(refused) ? "some (small numbers are withheld)" : wording_count(numbers, refused),
                             facts_value(report->facts, "version"), facts_value(report->facts, "profile"),
                             facts_value(report->facts, "data_use_agreement")));
     if (report_is_relative(report))
@@ -60,6 +61,10 @@ static const char *flow_part(const struct report *report, const struct estimate 
                  words[0] != '\0' ? " (" : "", words, words[0] != '\0' ? ")" : "");
 }
 
+static const char *with_capital(const struct report *report, const char *text) {
+    return WORDS(report, "%c%s", toupper((unsigned char)text[0]), text + 1);
+}
+
 static void add_flow_sentence(struct report *report) {
     const struct estimate *started = report_latest_month(report, "admissions"),
                           *left = report_latest_month(report, "leavings"),
@@ -69,7 +74,7 @@ static void add_flow_sentence(struct report *report) {
         return;
     document_item(report->document,
                   WORDS(report, "%s were in care at the end of %s, the latest month that is decided.%s%s%s%s%s%s",
-                        wording_people(&report->numbers, in_care->estimate),
+                        with_capital(report, wording_people(&report->numbers, in_care->estimate)),
                         wording_month(&report->numbers, in_care->period), started == NULL ? "" : " In ",
                         started == NULL ? "" : wording_month(&report->numbers, started->period),
                         started == NULL ? "" : ", ",
@@ -78,8 +83,9 @@ static void add_flow_sentence(struct report *report) {
                         left == NULL ? "." : WORDS(report, "%s.", flow_part(report, left, "left"))));
 }
 
-/* "LEAD 72 of 100 TAIL, likely between 59 and 81; sites are similar." */
-static void add_share(struct report *report, const struct number_key *key, const char *lead, const char *tail) {
+/* "LEAD 72 of 100 TAIL, likely between 59 and 81; sites are similar. MORE" */
+static void add_share(struct report *report, const struct number_key *key, const char *const words[2], const char *more) {
+    const char *lead = words[0], *tail = words[1];
     const struct estimate *row = numbers_find(&report->numbers, key);
     struct number_key by_site = *key;
     const char *likely, *sites;
@@ -97,25 +103,22 @@ static void add_share(struct report *report, const struct number_key *key, const
     by_site.group_by = "site";
     sites = report_compare_sites(report, &by_site);
     document_item(report->document,
-                  WORDS(report, "%s: %s %s%s%s%s%s.", lead, wording_of_100(&report->numbers, row->estimate), tail,
-                        likely[0] != '\0' ? ", " : "", likely, sites == NULL ? "" : "; ", sites == NULL ? "" : sites));
+                  WORDS(report, "%s: %s %s%s%s%s%s.%s", lead, wording_of_100(&report->numbers, row->estimate), tail,
+                        likely[0] != '\0' ? ", " : "", likely, sites == NULL ? "" : "; ", sites == NULL ? "" : sites, more));
 }
 
-static void add_cohort_sentence(struct report *report) {
+/* About the latest admissions that were followed for long enough. */
+static const char *cohort_words(const struct report *report) {
     const struct estimate *row = report_latest_month(report, "cohort_retention_90");
     const char *words;
 
     if (row == NULL)
-        return;
+        return "";
     words = report_month_words(report, row);
-    if (row->n < 30)
-        document_note(report->document,
-                      WORDS(report, "Of the admissions of %s, the latest followed for 90 days: too few people to say%s%s.",
-                            wording_month(&report->numbers, row->period), words[0] != '\0' ? "; what was seen is " : "", words));
-    else
-        document_note(report->document, WORDS(report, "Of the admissions of %s, the latest followed for 90 days: %s%s%s.",
-                                              wording_month(&report->numbers, row->period),
-                                              wording_share(&report->numbers, row), words[0] != '\0' ? "; " : "", words));
+    return WORDS(report, " Of those who started in %s, the latest followed for 90 days: %s%s%s.",
+                 wording_month(&report->numbers, row->period),
+                 number_is_sayable(row) ? wording_share(&report->numbers, row) : "too few people to say",
+                 words[0] != '\0' ? "; " : "", words);
 }
 
 static void add_sentences(struct report *report) {
@@ -126,14 +129,17 @@ static void add_sentences(struct report *report) {
     struct number_key back = {.analysis = "return_after_leaving", .rule = return_rule,
                               .measure = "cumulative_incidence", .subgroup = "returned", .time_days = 90};
     struct number_key early = {.analysis = "reflections", .measure = "recognised_before_use"};
+    static const char *const words[][2] = {
+        {"Staying", "people who start care are still in care after 90 days"},
+        {"After a return to use", "are followed by a counseling or medical visit within 7 days"},
+        {"After leaving", "leavings are followed by a return to care within 90 days"},
+        {"Reflections", "recorded reflections say that it was recognised in feelings or thoughts, before use"}};
 
     add_flow_sentence(report);
-    add_share(report, &stay, "Staying", "people who start care are still in care after 90 days");
-    add_share(report, &seen, "After a return to use", "are seen again at a counseling or medical visit within 7 days");
-    add_share(report, &back, "After leaving", "come back to care within 90 days");
-    add_share(report, &early, "Reflections",
-              "that were recorded say that the return to use was recognised in feelings or thoughts, before use");
-    add_cohort_sentence(report);
+    add_share(report, &stay, words[0], cohort_words(report));
+    add_share(report, &seen, words[1], "");
+    add_share(report, &back, words[2], "");
+    add_share(report, &early, words[3], "");
     document_note(report->document,
                   "“Similar” means that the likely ranges meet: a difference may exist, but these numbers do not show one. "
                   "Shares are over the whole time of the data, not of one month, unless a month is named.");
