@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/html_form.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cmocka_begin.h"
+#include "text/text_form.h"
+
+static const char hostile[] = "<script>alert('x')</script>\" onload=\"y\" & \xE2\x80\xAE\x1b[2J";
+static const char harmless[] =
+    "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;y&quot; &amp; [2J";
+
+static void every_special_character_is_escaped(void **state) {
+    struct text_buffer out = {0};
+    (void)state;
+
+    html_form_escape(&out, hostile);
+    assert_string_equal(out.text, harmless);
+    text_buffer_free(&out);
+}
+
+/* The hostile text in every place that takes a text. */
+static struct document *hostile_document(void) {
+    static const char *const headers[] = {hostile, hostile, NULL}, *const cells[] = {hostile, hostile};
+    const struct document_tile tile = {hostile, hostile, hostile, hostile, {1, NAN, 2}, 3};
+    struct document *document = document_alloc();
+
+    document->title = document->subtitle = document->notice = hostile;
+    document_section(document, hostile, hostile);
+    document_subsection(document, hostile);
+    document_paragraph(document, hostile);
+    document_note(document, hostile);
+    document_notice(document, hostile);
+    document_item(document, hostile);
+    document_tile(document, &tile);
+    document_table(document, hostile, headers);
+    document_row(document, cells);
+    document_figure(document, "name", hostile, "<svg></svg>");
+    document_fold(document, hostile);
+    document_fold_end(document);
+    return document;
+}
+
+static size_t count(const char *text, const char *part) {
+    size_t n = 0;
+
+    for (const char *at = strstr(text, part); at != NULL; at = strstr(at + 1, part))
+        n++;
+    return n;
+}
+
+static void no_text_can_act_on_the_page(void **state) {
+    struct document *document = hostile_document();
+    struct text_buffer out = {0};
+    (void)state;
+
+    html_form_append(&out, document);
+    assert_int_equal(count(out.text, "<script"), 0);
+    assert_int_equal(count(out.text, "\" onload"), 0);
+    assert_int_equal(count(out.text, "\x1b"), 0);
+    assert_int_equal(count(out.text, "\xE2\x80\xAE"), 0);
+    assert_int_equal(count(out.text, "alert("), count(out.text, harmless));
+    assert_int_equal(count(out.text, harmless), 26);
+    text_buffer_free(&out);
+    document_free(document);
+}
+
+static void no_text_can_act_on_the_terminal(void **state) {
+    struct document *document = hostile_document();
+    struct text_buffer out = {0};
+    (void)state;
+
+    text_form_append(&out, document);
+    assert_int_equal(count(out.text, "\x1b"), 0);
+    assert_int_equal(count(out.text, "\xE2\x80\xAE"), 0);
+    text_buffer_free(&out);
+    document_free(document);
+}
+
+static void the_page_needs_nothing_beside_it(void **state) {
+    struct document *document = hostile_document();
+    struct text_buffer out = {0};
+    (void)state;
+
+    html_form_append(&out, document);
+    assert_int_equal(count(out.text, "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\""), 1);
+    assert_int_equal(count(out.text, "http://") + count(out.text, "https://") + count(out.text, "url("), 0);
+    assert_int_equal(count(out.text, "<ul"), count(out.text, "</ul>"));
+    assert_int_equal(count(out.text, "<th scope=\"col\">"), 2);
+    assert_int_equal(count(out.text, "<th scope=\"row\">"), 1);
+    assert_int_equal(count(out.text, "<caption>"), 1);
+    /* a gap lifts the pen */
+    assert_int_equal(count(out.text, "<path d=\"M0.0 22.0M100.0 2.0\"/>"), 1);
+    text_buffer_free(&out);
+    document_free(document);
+}
+
+static void a_table_without_rows_is_left_out(void **state) {
+    static const char *const headers[] = {"A", "B", NULL};
+    struct document *document = document_alloc();
+    struct text_buffer page = {0}, text = {0};
+    (void)state;
+
+    document->title = document->subtitle = "";
+    document_table(document, "Nothing here", headers);
+    html_form_append(&page, document);
+    text_form_append(&text, document);
+    assert_null(strstr(page.text, "Nothing here"));
+    assert_null(strstr(text.text, "Nothing here"));
+    text_buffer_free(&page);
+    text_buffer_free(&text);
+    document_free(document);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_special_character_is_escaped), cmocka_unit_test(no_text_can_act_on_the_page),
+        cmocka_unit_test(no_text_can_act_on_the_terminal),    cmocka_unit_test(the_page_needs_nothing_beside_it),
+        cmocka_unit_test(a_table_without_rows_is_left_out),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

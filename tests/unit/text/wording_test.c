@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/wording.h"
+
+#include <math.h>
+
+#include "base/ini_file.h"
+#include "cmocka_begin.h"
+#include "scratch.h"
+
+static struct numbers numbers;
+
+static int make_pool(void **state) {
+    (void)state;
+    numbers = (struct numbers){.class = REPORT_INTERNAL, .pool = word_pool_alloc()};
+    return 0;
+}
+
+static int free_pool(void **state) {
+    (void)state;
+    word_pool_free(numbers.pool);
+    return 0;
+}
+
+static struct estimate share(double estimate, double low, double high) {
+    struct estimate row = estimate_empty();
+
+    row.n = 100;
+    row.estimate = estimate;
+    row.ci_low = low;
+    row.ci_high = high;
+    return row;
+}
+
+static void percents_round_but_never_to_none_or_all(void **state) {
+    (void)state;
+    assert_string_equal(wording_percent(&numbers, 0.724), "72%");
+    assert_string_equal(wording_percent(&numbers, 0.725), "73%");
+    assert_string_equal(wording_percent(&numbers, 0), "0%");
+    assert_string_equal(wording_percent(&numbers, 1), "100%");
+    assert_string_equal(wording_percent(&numbers, 0.001), "<1%");
+    assert_string_equal(wording_percent(&numbers, 0.999), ">99%");
+    assert_string_equal(wording_percent(&numbers, NAN), "");
+    assert_string_equal(wording_of_100(&numbers, 0.001), "fewer than 1 of 100");
+    assert_string_equal(wording_of_100(&numbers, 0.999), "more than 99 of 100");
+    assert_string_equal(wording_of_100(&numbers, 0), "none");
+    assert_string_equal(wording_of_100(&numbers, 1), "all");
+}
+
+static void shares_carry_their_range(void **state) {
+    struct estimate row = share(0.72, 0.59, 0.81), bare = share(0.5, NAN, NAN);
+    (void)state;
+
+    assert_string_equal(wording_share(&numbers, &row), "72 of 100, likely between 59 and 81");
+    assert_string_equal(wording_share(&numbers, &bare), "50 of 100");
+    assert_string_equal(wording_cell(&numbers, &row), "72% (59–81)");
+    row.flag = "unreliable";
+    assert_string_equal(wording_cell(&numbers, &row), "72% (59–81)*");
+}
+
+static void what_is_not_shown_says_why(void **state) {
+    struct estimate row = share(NAN, NAN, NAN);
+    (void)state;
+
+    row.flag = "withheld";
+    assert_string_equal(wording_cell(&numbers, &row), "too few");
+    row.flag = "too_few;beyond_follow_up";
+    assert_string_equal(wording_cell(&numbers, &row), "not yet known");
+    assert_string_equal(wording_cell(&numbers, NULL), "–");
+    /* A number that slipped into a withheld row is not printed. */
+    row = share(0.72, 0.59, 0.81);
+    row.flag = "withheld";
+    assert_string_equal(wording_cell(&numbers, &row), "too few");
+}
+
+static void counts_of_the_release_are_classes(void **state) {
+    (void)state;
+    assert_string_equal(wording_count(&numbers, 6), "6");
+    assert_string_equal(wording_count(&numbers, 1234567), "1,234,567");
+    assert_string_equal(wording_count(&numbers, 999), "999");
+    assert_string_equal(wording_people(&numbers, 1), "1 person");
+    numbers.class = REPORT_RELEASE;
+    assert_string_equal(wording_count(&numbers, 6), "<12");
+    assert_string_equal(wording_count(&numbers, 0), "0");
+    assert_string_equal(wording_count(&numbers, 17), "17");
+    assert_string_equal(wording_people(&numbers, 6), "fewer than 12 people");
+    assert_string_equal(wording_people(&numbers, 28), "about 28 people");
+}
+
+static void periods_are_named(void **state) {
+    (void)state;
+    assert_string_equal(wording_month(&numbers, "2026-09"), "September 2026");
+    assert_string_equal(wording_month(&numbers, "2026-Q3"), "July to September 2026");
+    assert_string_equal(wording_month(&numbers, "2026-Q5"), "2026-Q5");
+    assert_string_equal(wording_month(&numbers, "2026-13"), "2026-13");
+    assert_string_equal(wording_month(&numbers, "2026"), "2026");
+    assert_string_equal(wording_month(&numbers, "2026-09-30"), "2026-09-30");
+}
+
+static void spans_and_days_are_named(void **state) {
+    struct estimate row = share(84, 71, NAN);
+    (void)state;
+
+    assert_string_equal(wording_span(&numbers, 1), "1 day");
+    assert_string_equal(wording_span(&numbers, 90), "90 days");
+    assert_string_equal(wording_span(&numbers, 365), "1 year");
+    assert_string_equal(wording_days(&numbers, &row), "84 days (71 or more)");
+    row.flag = "not_reached";
+    assert_string_equal(wording_days(&numbers, &row), "not reached");
+}
+
+static void codes_become_words(void **state) {
+    struct ini_file *config = ini_file_read(scratch_text("names.ini", "[medication_names]\nmethadone = Methadone syrup\n"));
+    (void)state;
+
+    assert_string_equal(wording_code(&numbers, "social_pressure"), "Social pressure");
+    assert_string_equal(wording_code(&numbers, "left"), "Left care, no reason recorded");
+    assert_string_equal(wording_code(&numbers, "a\x1b[31m\xE2\x80\xAE" "b"), "A[31mb");
+    assert_string_equal(wording_group(&numbers, "site", ""), "Not recorded");
+    numbers.config = config;
+    assert_string_equal(wording_group(&numbers, "medication", "methadone"), "Methadone syrup");
+    assert_string_equal(wording_group(&numbers, "site", "methadone"), "Methadone");
+    numbers.config = NULL;
+    ini_file_free(config);
+}
+
+static void lists_read_as_sentences_do(void **state) {
+    static const char *const words[] = {"a", "b", "c"};
+    (void)state;
+
+    assert_string_equal(wording_list(&numbers, words, 0), "");
+    assert_string_equal(wording_list(&numbers, words, 1), "a");
+    assert_string_equal(wording_list(&numbers, words, 2), "a and b");
+    assert_string_equal(wording_list(&numbers, words, 3), "a, b and c");
+    assert_string_equal(wording_inside(&numbers, "Stress"), "stress");
+    assert_string_equal(wording_inside(&numbers, "US law"), "US law");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(percents_round_but_never_to_none_or_all, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(shares_carry_their_range, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(what_is_not_shown_says_why, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(counts_of_the_release_are_classes, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(periods_are_named, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(spans_and_days_are_named, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(codes_become_words, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(lists_read_as_sentences_do, make_pool, free_pool),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
