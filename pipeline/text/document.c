@@ -30,7 +30,15 @@ static struct document_block *add(struct document *document, enum document_kind 
     return block;
 }
 
+/* A heading or a table to which nothing was added. */
+static bool says_nothing(const struct document_block *block) {
+    return block->kind == DOCUMENT_SECTION || block->kind == DOCUMENT_SUBSECTION ||
+           (block->kind == DOCUMENT_TABLE && block->table.n_rows == 0);
+}
+
 void document_section(struct document *document, const char *name, const char *heading) {
+    while (document->n_blocks > 0 && says_nothing(&document->blocks[document->n_blocks - 1]))
+        free(document->blocks[--document->n_blocks].table.cells);
     add(document, DOCUMENT_SECTION, heading)->name = name;
 }
 

@@ -59,6 +59,7 @@ struct document {
 struct document *document_alloc(void);
 void document_free(struct document *document);
 
+/* A section begins; one that stayed empty before it is taken out. */
 void document_section(struct document *document, const char *name, const char *heading);
 void document_subsection(struct document *document, const char *heading);
 void document_paragraph(struct document *document, const char *text);

@@ -55,7 +55,8 @@ static void add_tables(struct report *report) {
                                count_cell(report, "rows_in", tables[i])};
         document_row(report->document, cells);
     }
-    document_note(report->document, "Set aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
+    if (n > 0)
+        document_note(report->document, "Set aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
                                     "whose day lies before the month of their file.");
 }
 

@@ -33,11 +33,15 @@ static void add_groups(struct report *report, const char *group_by, const char *
     struct number_key key = {.analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
     size_t n;
 
-    report_time_headers(report, first, true, &times, headers);
-    document_table(report->document, caption, headers);
-    report_time_row(report, "All people", true, &key, &times);
     key.group_by = group_by;
     n = report_groups(report, &key, groups);
+    if (n == 0 && strcmp(group_by, "site") == 0)
+        return;
+    report_time_headers(report, first, true, &times, headers);
+    document_table(report->document, caption, headers);
+    key.group_by = "";
+    report_time_row(report, "All people", true, &key, &times);
+    key.group_by = group_by;
     for (size_t i = 0; i < n; i++) {
         key.group = groups[i];
         times.covered = strcmp(group_by, "medication") == 0 ? covered_days(report, groups[i]) : 0;

@@ -140,14 +140,18 @@ static void add_sentences(struct report *report) {
     add_share(report, &seen, words[1], "");
     add_share(report, &back, words[2], "");
     add_share(report, &early, words[3], "");
-    document_note(report->document,
-                  "“Similar” means that the likely ranges meet: a difference may exist, but these numbers do not show one. "
-                  "Shares are over the whole time of the data, not of one month, unless a month is named.");
 }
 
 void section_summary_add(struct report *report) {
+    size_t before;
+
     add_header(report);
     document_section(report->document, "summary",
                      report_is_relative(report) ? "The report in a few sentences" : "This month in five sentences");
+    before = report->document->n_blocks;
     add_sentences(report);
+    if (report->document->n_blocks > before)
+        document_note(report->document, "“Similar” means that the likely ranges meet: a difference may exist, but these "
+                                        "numbers do not show one. Shares are over the whole time of the data, not of one "
+                                        "month, unless a month is named.");
 }

@@ -2,6 +2,7 @@
 /*
  * Who can still be called: people without cover for 1 to 30 days. Internal class only.
  */
+#include <math.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -18,6 +19,14 @@ static const char *keep(const struct report *report, const struct table_reader *
     return word_pool_keep(report->numbers.pool, memory_copy_text(cell.text, cell.length));
 }
 
+static const char *band_caption(const struct report *report, const char *band) {
+    struct number_key key = {.analysis = "data_quality", .measure = "uncovered", .subgroup = band};
+    double n = numbers_value(&report->numbers, &key);
+
+    return isnan(n) ? WORDS(report, "Uncovered for %s days", band)
+                    : WORDS(report, "Uncovered for %s days: %s", band, wording_people(&report->numbers, n));
+}
+
 /* The people of one band, in the order of the file. */
 static void add_band(struct report *report, const char *band) {
     static const char *const headers[] = {"Patient", "Site", "Medication", "Last covered day", "Days uncovered", NULL};
@@ -26,7 +35,7 @@ static void add_band(struct report *report, const char *band) {
     size_t n = 0;
 
     table_reader_match(reader, &spell_uncovered, column);
-    document_table_of_words(report->document, WORDS(report, "Uncovered for %s days", band), headers);
+    document_table_of_words(report->document, band_caption(report, band), headers);
     while (table_reader_next(reader)) {
         if (strcmp(table_reader_cell(reader, column[BAND]).text, band) != 0)
             continue;
