@@ -25,7 +25,14 @@ struct options {
 };
 
 enum key {
-    KEY_CLASS = OPTIONS_FIRST_KEY, KEY_CONFIG, KEY_ESTIMATES, KEY_CHARTS, KEY_FACTS, KEY_UNCOVERED, KEY_TEXT, KEY_HTML
+    KEY_CLASS = OPTIONS_FIRST_KEY,
+    KEY_CONFIG,
+    KEY_ESTIMATES,
+    KEY_CHARTS,
+    KEY_FACTS,
+    KEY_UNCOVERED,
+    KEY_TEXT,
+    KEY_HTML
 };
 
 static const struct argp_option option_list[] = {
@@ -62,7 +69,8 @@ static const struct argp argp = {
     .parser = parse_option,
     .doc = "The monthly report as text and as one HTML page, with the same numbers.\v"
            "All options but --uncovered are needed. A section whose numbers do not exist is left out.\n\n"
-           "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input; 73, 74 a report cannot be written; 78 the "
+           "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input; 73, 74 a report cannot be written; "
+           "78 the "
            "configuration is not understood.\n\nExamples:\n"
            "  write_report --class release --config pipeline/switchback.ini \\\n"
            "    --estimates work/protected.csv --charts work/report/release/charts \\\n"

@@ -7,7 +7,9 @@
 
 #include "base/memory.h"
 
-struct document *document_alloc(void) { return memory_alloc(1, sizeof(struct document)); }
+struct document *document_alloc(void) {
+    return memory_alloc(1, sizeof(struct document));
+}
 
 void document_free(struct document *document) {
     if (document == NULL)
@@ -42,7 +44,9 @@ void document_section(struct document *document, const char *name, const char *h
     add(document, DOCUMENT_SECTION, heading)->name = name;
 }
 
-void document_subsection(struct document *document, const char *heading) { add(document, DOCUMENT_SUBSECTION, heading); }
+void document_subsection(struct document *document, const char *heading) {
+    add(document, DOCUMENT_SUBSECTION, heading);
+}
 
 void document_paragraph(struct document *document, const char *text) { add(document, DOCUMENT_PARAGRAPH, text); }
 

@@ -156,7 +156,8 @@ void html_form_append(struct text_buffer *out, const struct document *document) 
              "<meta name=\"referrer\" content=\"no-referrer\">\n");
     append(out, "<title>", document->title, "</title>\n<style>\n");
     text_buffer_append_text(out, html_style);
-    text_buffer_append_text(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
+    text_buffer_append_text(out,
+                            "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
     if (document->notice != NULL) {
         append(out, "<p class=\"notice\">", document->notice, "</p>\n");
         append(out, "<p class=\"running\" aria-hidden=\"true\">", document->notice, "</p>\n");

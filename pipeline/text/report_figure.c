@@ -30,7 +30,8 @@ static char *read_file(const char *path) {
 
 /* The page has a policy against scripts; that nothing of the kind gets into it is checked here as well. */
 static bool can_act(const char *svg) {
-    static const char *const forbidden[] = {"<script", "<foreignobject", "<iframe", "javascript:", " onload", " onclick"};
+    static const char *const forbidden[] = {"<script",     "<foreignobject", "<iframe",
+                                            "javascript:", " onload",        " onclick"};
 
     for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++)
         if (strcasestr(svg, forbidden[i]) != NULL)
@@ -48,7 +49,8 @@ void report_figure(struct report *report, const char *name, const char *caption)
     begin = strstr(text, "<svg");
     end = strstr(text, "</svg>");
     if (begin == NULL || end == NULL || can_act(text))
-        message_fail(EX_DATAERR, "%s: is not a chart that can stand in a page (expected one <svg> without script)", path);
+        message_fail(EX_DATAERR, "%s: is not a chart that can stand in a page (expected one <svg> without script)",
+                     path);
     while (strstr(end + 1, "</svg>") != NULL)
         end = strstr(end + 1, "</svg>");
     end[strlen("</svg>")] = '\0';

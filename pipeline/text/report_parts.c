@@ -143,9 +143,11 @@ void report_marks(struct report *report) {
     document_note(report->document,
                   report_is_release(report)
                       ? "In brackets: the range in which the true share likely lies (95 % interval). * fewer than 30 "
-                        "people or events: read with care. “too few”: withheld, because few people are in the number or outside it. Counts are rounded "
+                        "people or events: read with care. “too few”: withheld, because few people are in the number "
+                        "or outside it. Counts are rounded "
                         "to classes of 11; “<12” is 1 to 11."
                       : "In brackets: the range in which the true share likely lies (95 % interval). * fewer than 11 "
                         "people: read with care. “not yet known”: people have not been followed for so long.");
-    document_note(report->document, "“by definition”: one injection or implant covers that many days, so all are in care.");
+    document_note(report->document,
+                  "“by definition”: one injection or implant covers that many days, so all are in care.");
 }

@@ -9,17 +9,23 @@
 
 static void add_definitions(struct report *report) {
     static const char *const lines[] = {
-        "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the length of an injection or implant; "
+        "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the length of an injection "
+        "or implant; "
         "an attended visit in programs without medication.",
-        "Treatment episode: covered days without a gap longer than the rule allows. Left care: the day after the last covered "
+        "Treatment episode: covered days without a gap longer than the rule allows. Left care: the day after the last "
+        "covered "
         "day, once the gap has passed. Returned to care: the next episode begins.",
-        "Still in care or not is decided for everyone up to the same day, so that people who stay and people who leave are "
+        "Still in care or not is decided for everyone up to the same day, so that people who stay and people who leave "
+        "are "
         "counted alike.",
-        "Share in care after so many days: Kaplan-Meier, every reason for leaving counted; range: 95 % interval (log-log).",
-        "Ways of leaving, what followed, and returns: Aalen-Johansen, with death and other ends competing; several events of a "
+        "Share in care after so many days: Kaplan-Meier, every reason for leaving counted; range: 95 % interval "
+        "(log-log).",
+        "Ways of leaving, what followed, and returns: Aalen-Johansen, with death and other ends competing; several "
+        "events of a "
         "person are not counted as several people.",
         "Median: the day by which half have left. “Not reached”: more than half are still in care.",
-        "Usual month-to-month variation: mean ± 2.66 times the mean moving range, for flows and for the cohorts of admissions.",
+        "Usual month-to-month variation: mean ± 2.66 times the mean moving range, for flows and for the cohorts of "
+        "admissions.",
     };
 
     document_subsection(report->document, "Definitions and methods");
@@ -29,7 +35,8 @@ static void add_definitions(struct report *report) {
 
 static void add_limits(struct report *report) {
     static const char *const lines[] = {
-        "Not a comparison of medications: medications are compared only when adjusted for who the people are, which is not "
+        "Not a comparison of medications: medications are compared only when adjusted for who the people are, which is "
+        "not "
         "done here.",
         "Not a measure of any person’s worth or effort, nor of a single member of staff.",
         "Not the whole of care: only what the program recorded. A person who left may be in care elsewhere.",
@@ -59,7 +66,8 @@ static void add_parameters(struct report *report) {
 static void add_facts(struct report *report) {
     document_fold(report->document, "Provenance: versions, SHA-256 of inputs, command lines");
     for (size_t i = 0; i < report->facts->n; i++)
-        document_item(report->document, WORDS(report, "%s: %s", report->facts->rows[i].key, report->facts->rows[i].value));
+        document_item(report->document,
+                      WORDS(report, "%s: %s", report->facts->rows[i].key, report->facts->rows[i].value));
     document_fold_end(report->document);
 }
 

@@ -10,8 +10,12 @@
 
 static const struct {
     const char *measure, *name;
-} columns[] = {{"people_in_care", "In care"},      {"admissions", "Started"}, {"returns", "Came back"},
-               {"leavings", "Left"}, {"returns_to_use", "Returns to use"}, {"cohort_retention_90", "In care after 90 days"}};
+} columns[] = {{"people_in_care", "In care"},
+               {"admissions", "Started"},
+               {"returns", "Came back"},
+               {"leavings", "Left"},
+               {"returns_to_use", "Returns to use"},
+               {"cohort_retention_90", "In care after 90 days"}};
 
 enum { N_COLUMNS = sizeof columns / sizeof columns[0], MOST_PERIODS = 12 };
 
@@ -97,8 +101,8 @@ static void add_periods(struct report *report, enum period_kind kind, bool *mark
     for (size_t i = 0; i < n; i++)
         headers[i + 1] = columns[used[i]].name;
     headers[n + 1] = NULL;
-    document_table(report->document, WORDS(report, "All sites, the last %ss", wording_inside(&report->numbers, names[kind])),
-                   headers);
+    document_table(report->document,
+                   WORDS(report, "All sites, the last %ss", wording_inside(&report->numbers, names[kind])), headers);
     for (size_t k = 0; k < n_periods && n > 0; k++) {
         const char *cells[N_COLUMNS + 1] = {short_period(report, periods[k])};
         for (size_t i = 0; i < n; i++) {
@@ -114,11 +118,13 @@ static void add_expected(struct report *report) {
     double expected = numbers_value(&report->numbers, &key);
 
     document_note(report->document,
-                  WORDS(report, "† more than the usual month-to-month variation (mean ± 2.66 mean moving range, and runs); it "
-                                "is a reason to look, not a proof of change.%s",
+                  WORDS(report,
+                        "† more than the usual month-to-month variation (mean ± 2.66 mean moving range, and runs); it "
+                        "is a reason to look, not a proof of change.%s",
                         isnan(expected) ? ""
-                                        : WORDS(report, " In so many months about %.1f such marks per column are expected when "
-                                                        "nothing changes.",
+                                        : WORDS(report,
+                                                " In so many months about %.1f such marks per column are expected when "
+                                                "nothing changes.",
                                                 expected)));
 }
 
@@ -130,12 +136,14 @@ void section_months_add(struct report *report) {
     document_section(report->document, "months", "Months");
     for (int kind = 0; kind < N_PERIOD_KINDS; kind++)
         add_periods(report, (enum period_kind)kind, &marked);
-    document_note(report->document, "“not yet”: the people of that month have not been followed for long enough to know.");
+    document_note(report->document,
+                  "“not yet”: the people of that month have not been followed for long enough to know.");
     if (marked)
         add_expected(report);
     if (report_is_release(report))
-        document_note(report->document, "Where months are too small to be published, quarters or years are shown. Whether a month "
-                                        "is unusual is judged in the internal report, on exact counts.");
+        document_note(report->document,
+                      "Where months are too small to be published, quarters or years are shown. Whether a month "
+                      "is unusual is judged in the internal report, on exact counts.");
     report_figure(report, "months", "Month by month, with the limits of the usual variation.");
 }
 
@@ -147,14 +155,26 @@ static const char *site_cell(const struct report *report, struct number_key key,
 }
 
 void section_sites_add(struct report *report) {
-    static const char *const headers[] = {"Site", "People", "In care after 90 days", "Seen in 7 days of a return to use",
-                                          "Back in 90 days of leaving", "Reflections recorded", NULL};
+    static const char *const headers[] = {"Site",
+                                          "People",
+                                          "In care after 90 days",
+                                          "Seen in 7 days of a return to use",
+                                          "Back in 90 days of leaving",
+                                          "Reflections recorded",
+                                          NULL};
     const char *rule = numbers_rule(&report->numbers), *sites[REPORT_MOST_GROUPS], *words;
-    struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .group_by = "site", .time_days = 90};
-    const struct number_key seen = {.analysis = "after_return_to_use", .rule = rule, .measure = "cumulative_incidence",
-                                    .subgroup = "re_engaged", .time_days = 7};
-    const struct number_key back = {.analysis = "return_after_leaving", .rule = numbers_return_rule(&report->numbers),
-                                    .measure = "cumulative_incidence", .subgroup = "returned", .time_days = 90};
+    struct number_key stay = {
+        .analysis = "retention_first", .rule = rule, .measure = "survival", .group_by = "site", .time_days = 90};
+    const struct number_key seen = {.analysis = "after_return_to_use",
+                                    .rule = rule,
+                                    .measure = "cumulative_incidence",
+                                    .subgroup = "re_engaged",
+                                    .time_days = 7};
+    const struct number_key back = {.analysis = "return_after_leaving",
+                                    .rule = numbers_return_rule(&report->numbers),
+                                    .measure = "cumulative_incidence",
+                                    .subgroup = "returned",
+                                    .time_days = 90};
     const struct number_key told = {.analysis = "reflections", .measure = "reflections_recorded"};
     size_t n = report_groups(report, &stay, sites);
 
@@ -171,10 +191,13 @@ void section_sites_add(struct report *report) {
         row = numbers_find(&report->numbers, &stay);
         const char *cells[] = {wording_group(&report->numbers, "site", sites[i]),
                                number_is_shown(row) ? wording_count(&report->numbers, row->n) : "too few",
-                               wording_cell(&report->numbers, row), site_cell(report, seen, sites[i]),
-                               site_cell(report, back, sites[i]), site_cell(report, told, sites[i])};
+                               wording_cell(&report->numbers, row),
+                               site_cell(report, seen, sites[i]),
+                               site_cell(report, back, sites[i]),
+                               site_cell(report, told, sites[i])};
         document_row(report->document, cells);
     }
-    document_note(report->document, "Not adjusted for who the sites’ patients are, and no ranking: a site with people in greater "
-                                    "need may do better work and show lower numbers.");
+    document_note(report->document,
+                  "Not adjusted for who the sites’ patients are, and no ranking: a site with people in greater "
+                  "need may do better work and show lower numbers.");
 }

@@ -49,8 +49,9 @@ void section_leaving_add(struct report *report) {
     if (!numbers_have(&report->numbers, "exits_first"))
         return;
     document_section(report->document, "leaving", "How people leave");
-    document_paragraph(report->document, "Of the people who started care: how many are still in care, and how many have left in "
-                                         "which way, by the recorded reason. The lines of a day add up to all, apart from rounding.");
+    document_paragraph(report->document,
+                       "Of the people who started care: how many are still in care, and how many have left in "
+                       "which way, by the recorded reason. The lines of a day add up to all, apart from rounding.");
     report_time_headers(report, "What happened", false, &times, headers);
     document_table(report->document, "First episodes, all people (Aalen-Johansen)", headers);
     report_time_row(report, "Still in care", false, &stay, &times);
@@ -61,15 +62,16 @@ void section_leaving_add(struct report *report) {
 void section_after_use_add(struct report *report) {
     static const struct report_times times = {{7, 14, 30, 90}, 4, 0};
     const char *headers[DOCUMENT_MOST_COLUMNS];
-    struct number_key key = {.analysis = "after_return_to_use", .rule = numbers_rule(&report->numbers),
-                             .measure = "cumulative_incidence"};
+    struct number_key key = {
+        .analysis = "after_return_to_use", .rule = numbers_rule(&report->numbers), .measure = "cumulative_incidence"};
 
     if (!numbers_have(&report->numbers, "after_return_to_use"))
         return;
     document_section(report->document, "after-use", "After a return to use");
-    document_paragraph(report->document, "What happened first after a return to use, counted from its day, for people who were "
-                                         "in care on it. “Seen again” is an attended counseling or medical visit after that "
-                                         "day; fetching a dose does not count.");
+    document_paragraph(report->document,
+                       "What happened first after a return to use, counted from its day, for people who were "
+                       "in care on it. “Seen again” is an attended counseling or medical visit after that "
+                       "day; fetching a dose does not count.");
     report_time_headers(report, "What happened first", false, &times, headers);
     document_table(report->document, "After a return to use, all people (Aalen-Johansen)", headers);
     add_causes(report, &key, &times);
@@ -85,19 +87,22 @@ void section_return_add(struct report *report) {
     static const struct report_times times = {{14, 30, 90, 180, 365}, 5, 0}, by_exit = {{30, 90, 365}, 3, 0};
     const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_return_rule(&report->numbers);
     struct number_key key = {.analysis = "return_after_leaving", .rule = rule, .measure = "cumulative_incidence"};
-    struct number_key ever = {.analysis = "ever_returned", .rule = rule, .measure = "cumulative_incidence",
-                              .subgroup = "returned"};
+    struct number_key ever = {
+        .analysis = "ever_returned", .rule = rule, .measure = "cumulative_incidence", .subgroup = "returned"};
 
     if (!numbers_have(&report->numbers, "return_after_leaving"))
         return;
     document_section(report->document, "returned", "Who came back");
-    document_paragraph(report->document,
-                       WORDS(report, "Of the leavings, the share followed by a return to care, counted from the day of leaving, "
-                                     "under the rule %s: leaving is known only when its gap has passed, so nobody can be back "
-                                     "before then. This rule counts more leavings than the one of retention.",
-                             rule));
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Of the leavings, the share followed by a return to care, counted from the day of leaving, "
+              "under the rule %s: leaving is known only when its gap has passed, so nobody can be back "
+              "before then. This rule counts more leavings than the one of retention.",
+              rule));
     report_time_headers(report, "What happened first", false, &times, headers);
-    document_table(report->document, "After leaving care, every leaving (Aalen-Johansen, clustered by person)", headers);
+    document_table(report->document, "After leaving care, every leaving (Aalen-Johansen, clustered by person)",
+                   headers);
     add_causes(report, &key, &times);
     if (report_has_times(report, &ever, &times))
         report_time_row(report, "Returned, each person’s first leaving", false, &ever, &times);

@@ -11,24 +11,27 @@ void section_published_add(struct report *report) {
     if (!numbers_have(&report->numbers, "retention_first"))
         return;
     document_section(report->document, "published", "Published figures, for orientation");
-    document_item(report->document, "1,100 US opioid treatment programs, 2023, upper and lower quartile of programs: in care after "
-                                    "30 days 73.5 and 40.9 %, 90 days 54.8 and 22.2 %, 180 days 40.5 and 11.4 % (RTI, JAMA "
-                                    "Network Open 2026; the rule for “has left” is not stated).");
+    document_item(report->document,
+                  "1,100 US opioid treatment programs, 2023, upper and lower quartile of programs: in care after "
+                  "30 days 73.5 and 40.9 %, 90 days 54.8 and 22.2 %, 180 days 40.5 and 11.4 % (RTI, JAMA "
+                  "Network Open 2026; the rule for “has left” is not stated).");
     document_item(report->document, "Washington State: half of first episodes ended within 84 days.");
     document_item(report->document, "British Columbia: 24 % had left and returned within a year.");
-    document_note(report->document, "Others count differently (see the rules under How long people stay), so these figures are not "
-                                    "a target and not compared here.");
+    document_note(report->document,
+                  "Others count differently (see the rules under How long people stay), so these figures are not "
+                  "a target and not compared here.");
 }
 
 void section_changes_add(struct report *report) {
     const char *earlier = facts_value(report->facts, "earlier_report");
 
     document_section(report->document, "changes", "What changed since the last report");
-    document_paragraph(report->document,
-                       earlier[0] == '\0'
-                           ? "There is no earlier report to compare with: this report was made from its own data alone. Late "
-                             "entries can still change months that are shown here."
-                           : WORDS(report, "The earlier report is %s. Late entries can change months that it showed.", earlier));
+    document_paragraph(
+        report->document,
+        earlier[0] == '\0'
+            ? "There is no earlier report to compare with: this report was made from its own data alone. Late "
+              "entries can still change months that are shown here."
+            : WORDS(report, "The earlier report is %s. Late entries can change months that it showed.", earlier));
 }
 
 static const char *count_cell(const struct report *report, const char *measure, const char *table) {
@@ -41,23 +44,25 @@ static const char *count_cell(const struct report *report, const char *measure, 
 }
 
 static void add_tables(struct report *report) {
-    const char *const headers[] = {"Table", "Used", "Duplicates", "Filtered", "Set aside", "Late",
-                                   report_is_release(report) ? NULL : "Rows in", NULL};
+    const char *const headers[] = {
+        "Table", "Used", "Duplicates", "Filtered", "Set aside", "Late", report_is_release(report) ? NULL : "Rows in",
+        NULL};
     const char *tables[REPORT_MOST_GROUPS];
     struct number_key key = {.analysis = "data_quality", .measure = "accepted", .group_by = "table"};
     size_t n = report_groups(report, &key, tables);
 
     document_table(report->document, "Rows of the export", headers);
     for (size_t i = 0; i < n; i++) {
-        const char *cells[] = {wording_code(&report->numbers, tables[i]),   count_cell(report, "accepted", tables[i]),
-                               count_cell(report, "duplicates", tables[i]), count_cell(report, "filtered", tables[i]),
+        const char *cells[] = {wording_code(&report->numbers, tables[i]),    count_cell(report, "accepted", tables[i]),
+                               count_cell(report, "duplicates", tables[i]),  count_cell(report, "filtered", tables[i]),
                                count_cell(report, "quarantined", tables[i]), count_cell(report, "late_rows", tables[i]),
                                count_cell(report, "rows_in", tables[i])};
         document_row(report->document, cells);
     }
     if (n > 0)
-        document_note(report->document, "Set aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
-                                    "whose day lies before the month of their file.");
+        document_note(report->document,
+                      "Set aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
+                      "whose day lies before the month of their file.");
 }
 
 static void add_reasons(struct report *report) {
@@ -67,9 +72,9 @@ static void add_reasons(struct report *report) {
 
     document_table_of_words(report->document, "Why rows were set aside", headers);
     for (size_t i = 0; i < list.n; i++) {
-        const char *cells[] = {wording_code(&report->numbers, list.rows[i]->subgroup),
-                               wording_code(&report->numbers, list.rows[i]->group),
-                               number_is_shown(list.rows[i]) ? wording_count(&report->numbers, list.rows[i]->estimate) : "too few"};
+        const char *cells[] = {
+            wording_code(&report->numbers, list.rows[i]->subgroup), wording_code(&report->numbers, list.rows[i]->group),
+            number_is_shown(list.rows[i]) ? wording_count(&report->numbers, list.rows[i]->estimate) : "too few"};
         document_row(report->document, cells);
     }
     number_list_free(&list);
@@ -111,11 +116,12 @@ static void add_ends(struct report *report) {
 
     for (size_t i = 0; i < list.n; i++)
         if (list.rows[i]->period[0] != '\0')
-            document_paragraph(report->document,
-                               WORDS(report, "Observation ends on %s%s.", list.rows[i]->period,
-                                     strcmp(list.rows[i]->period, as_of) == 0
-                                         ? ", the day of the report: no table stops earlier"
-                                         : WORDS(report, ", before the day of the report (%s): a table stops there", as_of)));
+            document_paragraph(
+                report->document,
+                WORDS(report, "Observation ends on %s%s.", list.rows[i]->period,
+                      strcmp(list.rows[i]->period, as_of) == 0
+                          ? ", the day of the report: no table stops earlier"
+                          : WORDS(report, ", before the day of the report (%s): a table stops there", as_of)));
     number_list_free(&list);
 }
 

@@ -23,13 +23,15 @@ static void add_recorded(struct report *report) {
 
     if (!number_is_shown(all))
         return;
-    document_paragraph(report->document,
-                       WORDS(report, "How much is known: a reflection was recorded for %s returns to use and early warnings (%s).",
-                             wording_of_100(&report->numbers, all->estimate), wording_likely(&report->numbers, all)));
+    document_paragraph(
+        report->document,
+        WORDS(report, "How much is known: a reflection was recorded for %s returns to use and early warnings (%s).",
+              wording_of_100(&report->numbers, all->estimate), wording_likely(&report->numbers, all)));
     if (number_is_shown(stayed) && number_is_shown(not_stayed))
         document_paragraph(report->document,
-                           WORDS(report, "Of people who stayed in care afterwards: %s; of people who did not: %s. What follows "
-                                         "is mostly told by those who stayed.",
+                           WORDS(report,
+                                 "Of people who stayed in care afterwards: %s; of people who did not: %s. What follows "
+                                 "is mostly told by those who stayed.",
                                  wording_share(&report->numbers, stayed), wording_share(&report->numbers, not_stayed)));
 }
 
@@ -96,7 +98,8 @@ static void add_early(struct report *report) {
     document_subsection(report->document, "How early it was recognised");
     document_table(report->document, "Recognised in feelings or thoughts, before use", headers);
     for (size_t i = 0; i < 2; i++) {
-        const char *cells[] = {names[i], number_is_shown(rows[i]) ? wording_count(&report->numbers, rows[i]->n) : "too few",
+        const char *cells[] = {names[i],
+                               number_is_shown(rows[i]) ? wording_count(&report->numbers, rows[i]->n) : "too few",
                                wording_cell(&report->numbers, rows[i])};
         if (rows[i] != NULL)
             document_row(report->document, cells);
@@ -117,27 +120,34 @@ static void add_warnings(struct report *report) {
     document_table(report->document, "Early warnings (recognised before use) and what came first", headers);
     add_line(report, "Went on to use", use);
     add_line(report, "Left care", left);
-    key = (struct number_key){.analysis = "reflections", .measure = "warnings_then_use", .group_by = "plan_change",
-                              .group = "yes", .subgroup = "landmark_14", .time_days = 30};
+    key = (struct number_key){.analysis = "reflections",
+                              .measure = "warnings_then_use",
+                              .group_by = "plan_change",
+                              .group = "yes",
+                              .subgroup = "landmark_14",
+                              .time_days = 30};
     add_line(report, "Use after day 14, plan changed by then", numbers_find(&report->numbers, &key));
     key.group = "no";
     add_line(report, "Use after day 14, plan not changed", numbers_find(&report->numbers, &key));
-    document_note(report->document, "Observed, not tested: plans are changed for people in greater need, so the last two lines "
-                                    "do not tell what a change of plan does.");
+    document_note(report->document,
+                  "Observed, not tested: plans are changed for people in greater need, so the last two lines "
+                  "do not tell what a change of plan does.");
 }
 
 static void add_done(struct report *report) {
     static const char *const headers[] = {"Plan change", "Planned", "Done", NULL};
-    const struct estimate *all = find(report, "plan_change_done", "", ""), *days = find(report, "plan_change_median_days", "", "");
-    struct number_key key = {.analysis = "reflections", .measure = "plan_change_done", .group_by = "field",
-                             .group = "plan_change"};
+    const struct estimate *all = find(report, "plan_change_done", "", ""),
+                          *days = find(report, "plan_change_median_days", "", "");
+    struct number_key key = {
+        .analysis = "reflections", .measure = "plan_change_done", .group_by = "field", .group = "plan_change"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
 
     if (number_is_shown(all))
-        document_paragraph(report->document,
-                           WORDS(report, "Of the plan changes that were agreed, done: %s%s.", wording_share(&report->numbers, all),
-                                 number_is_shown(days) ? WORDS(report, "; half of them within %.0f days of the event", days->estimate)
-                                                       : ""));
+        document_paragraph(
+            report->document,
+            WORDS(report, "Of the plan changes that were agreed, done: %s%s.", wording_share(&report->numbers, all),
+                  number_is_shown(days) ? WORDS(report, "; half of them within %.0f days of the event", days->estimate)
+                                        : ""));
     document_table(report->document, "Plan changes agreed and done", headers);
     for (size_t i = 0; i < list.n; i++) {
         bool shown = number_is_shown(list.rows[i]);
@@ -159,8 +169,9 @@ void section_reflections_add(struct report *report) {
     add_field(report, "trigger", "Triggers", "triggers");
     add_field(report, "missed_sign", "Signs that were missed", "missed_signs");
     add_field(report, "lacking_support", "Supports that were lacking", "lacking_supports");
-    document_note(report->document, "A person can name several, so shares add up to more than 100 %. Where ranges meet, the order "
-                                    "of the lines is no finding.");
+    document_note(report->document,
+                  "A person can name several, so shares add up to more than 100 %. Where ranges meet, the order "
+                  "of the lines is no finding.");
     add_warnings(report);
     add_field(report, "plan_change", "Changes of plan", "plan_changes");
     add_done(report);

@@ -30,7 +30,8 @@ static double covered_days(const struct report *report, const char *medication) 
 static void add_groups(struct report *report, const char *group_by, const char *caption, const char *first) {
     const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
     struct report_times times = report_landmarks(report);
-    struct number_key key = {.analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
+    struct number_key key = {
+        .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
     size_t n;
 
     key.group_by = group_by;
@@ -75,13 +76,15 @@ static void followed_row(struct report *report, const char *name, const struct n
 static void add_followed(struct report *report) {
     const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
     struct report_times times = report_landmarks(report);
-    struct number_key key = {.analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
+    struct number_key key = {
+        .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
     size_t n;
 
     report_time_headers(report, "Medication", false, &times, headers);
     document_table(report->document,
-                   report_is_release(report) ? "People still in care and followed at that day"
-                                             : "People still in care and followed at that day / people who had left by then",
+                   report_is_release(report)
+                       ? "People still in care and followed at that day"
+                       : "People still in care and followed at that day / people who had left by then",
                    headers);
     followed_row(report, "All people", &key, &times);
     key.group_by = "medication";
@@ -99,8 +102,10 @@ static const char *median_words(const struct report *report, const struct estima
 }
 
 static void add_median(struct report *report) {
-    struct number_key key = {.analysis = "retention_first", .rule = numbers_rule(&report->numbers),
-                             .measure = "median_days", .subgroup = "0.5"};
+    struct number_key key = {.analysis = "retention_first",
+                             .rule = numbers_rule(&report->numbers),
+                             .measure = "median_days",
+                             .subgroup = "0.5"};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
     if (row != NULL && (number_is_shown(row) || estimate_has_flag(row, "not_reached")))
@@ -125,13 +130,16 @@ static void add_returned(struct report *report) {
     report_time_headers(report, "Episode", true, &times, headers);
     document_table(report->document, "In care, counted from the first day of that episode", headers);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        struct number_key key = {.analysis = kinds[i].analysis, .rule = numbers_rule(&report->numbers), .measure = "survival"};
+        struct number_key key = {
+            .analysis = kinds[i].analysis, .rule = numbers_rule(&report->numbers), .measure = "survival"};
         if (report_has_times(report, &key, &times))
             report_time_row(report, kinds[i].name, true, &key, &times);
     }
-    report_figure(report, "retention_after_return", "Staying in care: first episodes, and episodes after a return to care.");
-    document_note(report->document, "Each row is selected: people who came back are those who had left before and are still "
-                                    "reachable. A difference between the rows is no effect of returning.");
+    report_figure(report, "retention_after_return",
+                  "Staying in care: first episodes, and episodes after a return to care.");
+    document_note(report->document,
+                  "Each row is selected: people who came back are those who had left before and are still "
+                  "reachable. A difference between the rows is no effect of returning.");
 }
 
 /* "26–52%" of the shown rows of every rule. */
@@ -139,7 +147,8 @@ static const char *range_of(const struct report *report, const char *const rules
     double least = INFINITY, most = -INFINITY;
 
     for (size_t i = 0; i < n; i++) {
-        struct number_key key = {.analysis = "retention_first", .rule = rules[i], .measure = "survival", .time_days = days};
+        struct number_key key = {
+            .analysis = "retention_first", .rule = rules[i], .measure = "survival", .time_days = days};
         double value = numbers_value(&report->numbers, &key);
         least = fmin(least, value);
         most = fmax(most, value);
@@ -179,8 +188,9 @@ static void add_rules(struct report *report) {
         cells[2 + i] = range_of(report, rules, n, times.days[i]);
     if (n > 1)
         document_row(report->document, cells);
-    document_note(report->document, "The last row is a range of definitions, not an interval: it says how much the answer "
-                                    "depends on when care is taken to have ended.");
+    document_note(report->document,
+                  "The last row is a range of definitions, not an interval: it says how much the answer "
+                  "depends on when care is taken to have ended.");
 }
 
 void section_retention_add(struct report *report) {
@@ -193,8 +203,9 @@ void section_retention_add(struct report *report) {
     add_median(report);
     add_groups(report, "medication", "In care after first starting, by the medication of the first day", "Medication");
     report_figure(report, "retention_by_medication", "Staying in care by medication, with the range of each line.");
-    document_note(report->document, "Who gets which medication is not chance, and these numbers are not adjusted for who the "
-                                    "people are: they do not say that one medication keeps people longer than another.");
+    document_note(report->document,
+                  "Who gets which medication is not chance, and these numbers are not adjusted for who the "
+                  "people are: they do not say that one medication keeps people longer than another.");
     report_marks(report);
     add_followed(report);
     add_groups(report, "site", "In care after first starting, by site", "Site");

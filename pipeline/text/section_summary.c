@@ -15,8 +15,8 @@ static const char *as_day(const struct report *report, const char *measure, cons
     const char *day = "";
 
     if (list.n > 0)
-        day = list.rows[0]->period[0] != '\0' ? list.rows[0]->period
-                                              : WORDS(report, "day %.0f", list.rows[0]->estimate);
+        day =
+            list.rows[0]->period[0] != '\0' ? list.rows[0]->period : WORDS(report, "day %.0f", list.rows[0]->estimate);
     number_list_free(&list);
     return day;
 }
@@ -34,24 +34,30 @@ static double sum_of_tables(const struct report *report, const char *measure) {
 
 static void add_header(struct report *report) {
     const struct numbers *numbers = &report->numbers;
-    const char *end = as_day(report, "observation_end", ""), *known = as_day(report, "censoring_day", numbers_rule(numbers));
+    const char *end = as_day(report, "observation_end", ""),
+               *known = as_day(report, "censoring_day", numbers_rule(numbers));
     double used = sum_of_tables(report, "accepted"), refused = sum_of_tables(report, "quarantined");
 
     document_paragraph(report->document,
-                       WORDS(report, "Data up to %s. Who has left is decided up to %s, by the rule %s: care has ended when "
-                                     "more days in a row than the rule allows are uncovered, so the last weeks are not yet "
-                                     "decided.",
+                       WORDS(report,
+                             "Data up to %s. Who has left is decided up to %s, by the rule %s: care has ended when "
+                             "more days in a row than the rule allows are uncovered, so the last weeks are not yet "
+                             "decided.",
                              end[0] != '\0' ? end : facts_value(report->facts, "as_of"),
                              known[0] != '\0' ? known : "the same day", numbers_rule(numbers)));
     if (!isnan(used))
-        document_note(report->document,
-                      WORDS(report, "Rows used: %s; rows set aside as unusable: %s. Made by %s. Profile %s; data use agreement: %s.",
-                            wording_count(numbers, used), isnan(refused) ? "some (small numbers are withheld)" : wording_count(numbers, refused),
-                            facts_value(report->facts, "version"), facts_value(report->facts, "profile"),
-                            facts_value(report->facts, "data_use_agreement")));
+        document_note(
+            report->document,
+            WORDS(report,
+                  "Rows used: %s; rows set aside as unusable: %s. Made by %s. Profile %s; data use agreement: %s.",
+                  wording_count(numbers, used),
+                  isnan(refused) ? "some (small numbers are withheld)" : wording_count(numbers, refused),
+                  facts_value(report->facts, "version"), facts_value(report->facts, "profile"),
+                  facts_value(report->facts, "data_use_agreement")));
     if (report_is_relative(report))
-        document_note(report->document, "This export has days counted from each person’s own start, not dates: there are no "
-                                        "months, and nothing here is about a calendar month.");
+        document_note(report->document,
+                      "This export has days counted from each person’s own start, not dates: there are no "
+                      "months, and nothing here is about a calendar month.");
 }
 
 static const char *flow_part(const struct report *report, const struct estimate *row, const char *verb) {
@@ -77,14 +83,14 @@ static void add_flow_sentence(struct report *report) {
                         with_capital(report, wording_people(&report->numbers, in_care->estimate)),
                         wording_month(&report->numbers, in_care->period), started == NULL ? "" : " In ",
                         started == NULL ? "" : wording_month(&report->numbers, started->period),
-                        started == NULL ? "" : ", ",
-                        started == NULL ? "" : flow_part(report, started, "started care"),
+                        started == NULL ? "" : ", ", started == NULL ? "" : flow_part(report, started, "started care"),
                         left == NULL ? "" : WORDS(report, "; in %s, ", wording_month(&report->numbers, left->period)),
                         left == NULL ? "." : WORDS(report, "%s.", flow_part(report, left, "left"))));
 }
 
 /* "LEAD 72 of 100 TAIL, likely between 59 and 81; sites are similar. MORE" */
-static void add_share(struct report *report, const struct number_key *key, const char *const words[2], const char *more) {
+static void add_share(struct report *report, const struct number_key *key, const char *const words[2],
+                      const char *more) {
     const char *lead = words[0], *tail = words[1];
     const struct estimate *row = numbers_find(&report->numbers, key);
     struct number_key by_site = *key;
@@ -93,10 +99,10 @@ static void add_share(struct report *report, const struct number_key *key, const
     if (row == NULL)
         return;
     if (!number_is_sayable(row)) {
-        document_item(report->document, WORDS(report, "%s: %s.", lead,
-                                              number_is_shown(row) || estimate_has_flag(row, "withheld")
-                                                  ? "too few people to say"
-                                                  : "not yet known"));
+        document_item(report->document,
+                      WORDS(report, "%s: %s.", lead,
+                            number_is_shown(row) || estimate_has_flag(row, "withheld") ? "too few people to say"
+                                                                                       : "not yet known"));
         return;
     }
     likely = wording_likely(&report->numbers, row);
@@ -104,7 +110,8 @@ static void add_share(struct report *report, const struct number_key *key, const
     sites = report_compare_sites(report, &by_site);
     document_item(report->document,
                   WORDS(report, "%s: %s %s%s%s%s%s.%s", lead, wording_of_100(&report->numbers, row->estimate), tail,
-                        likely[0] != '\0' ? ", " : "", likely, sites == NULL ? "" : "; ", sites == NULL ? "" : sites, more));
+                        likely[0] != '\0' ? ", " : "", likely, sites == NULL ? "" : "; ", sites == NULL ? "" : sites,
+                        more));
 }
 
 /* About the latest admissions that were followed for long enough. */
@@ -124,10 +131,16 @@ static const char *cohort_words(const struct report *report) {
 static void add_sentences(struct report *report) {
     const char *rule = numbers_rule(&report->numbers), *return_rule = numbers_return_rule(&report->numbers);
     struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .time_days = 90};
-    struct number_key seen = {.analysis = "after_return_to_use", .rule = rule, .measure = "cumulative_incidence",
-                              .subgroup = "re_engaged", .time_days = 7};
-    struct number_key back = {.analysis = "return_after_leaving", .rule = return_rule,
-                              .measure = "cumulative_incidence", .subgroup = "returned", .time_days = 90};
+    struct number_key seen = {.analysis = "after_return_to_use",
+                              .rule = rule,
+                              .measure = "cumulative_incidence",
+                              .subgroup = "re_engaged",
+                              .time_days = 7};
+    struct number_key back = {.analysis = "return_after_leaving",
+                              .rule = return_rule,
+                              .measure = "cumulative_incidence",
+                              .subgroup = "returned",
+                              .time_days = 90};
     struct number_key early = {.analysis = "reflections", .measure = "recognised_before_use"};
     static const char *const words[][2] = {
         {"Staying", "people who start care are still in care after 90 days"},
@@ -151,7 +164,8 @@ void section_summary_add(struct report *report) {
     before = report->document->n_blocks;
     add_sentences(report);
     if (report->document->n_blocks > before)
-        document_note(report->document, "“Similar” means that the likely ranges meet: a difference may exist, but these "
-                                        "numbers do not show one. Shares are over the whole time of the data, not of one "
-                                        "month, unless a month is named.");
+        document_note(report->document,
+                      "“Similar” means that the likely ranges meet: a difference may exist, but these "
+                      "numbers do not show one. Shares are over the whole time of the data, not of one "
+                      "month, unless a month is named.");
 }

@@ -9,7 +9,8 @@
 #include "text/wording.h"
 
 /* The last points of a measure of `months`; a month that is not shown is a gap. */
-static void fill_points(const struct report *report, const char *measure, const char *until, struct document_tile *tile) {
+static void fill_points(const struct report *report, const char *measure, const char *until,
+                        struct document_tile *tile) {
     struct number_key key = {.analysis = "months", .measure = measure};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     size_t end = 0, first;
@@ -42,15 +43,16 @@ static void add_share(struct report *report, const struct number_key *key, const
 
     if (row == NULL)
         return;
-    tile.value = number_is_shown(row) ? wording_percent(&report->numbers, row->estimate) : wording_cell(&report->numbers, row);
+    tile.value =
+        number_is_shown(row) ? wording_percent(&report->numbers, row->estimate) : wording_cell(&report->numbers, row);
     if (number_is_shown(row))
         tile.range = wording_likely(&report->numbers, row);
     cohort = cohorts == NULL ? NULL : report_latest_month(report, cohorts);
-    tile.note = number_is_shown(row) ? WORDS(report, "%s, whole time of the data%s%s",
-                                             wording_people(&report->numbers, row->n),
-                                             cohort == NULL ? "" : "; line: admissions up to ",
-                                             cohort == NULL ? "" : wording_month(&report->numbers, cohort->period))
-                                     : "";
+    tile.note = number_is_shown(row)
+                    ? WORDS(report, "%s, whole time of the data%s%s", wording_people(&report->numbers, row->n),
+                            cohort == NULL ? "" : "; line: admissions up to ",
+                            cohort == NULL ? "" : wording_month(&report->numbers, cohort->period))
+                    : "";
     if (cohort != NULL)
         fill_points(report, cohorts, cohort->period, &tile);
     document_tile(report->document, &tile);
@@ -89,17 +91,21 @@ static void add_flow(struct report *report) {
     }
     number_list_free(&list);
     if (shown > 0)
-        document_note(report->document, report_is_release(report)
-                                            ? "“–”: published by quarter only (see Months), so that no small number is given "
-                                              "away. Net is in plus back less out, where all are shown."
-                                            : "Net is in plus back less out. The last month’s leavings are not decided yet.");
+        document_note(report->document,
+                      report_is_release(report)
+                          ? "“–”: published by quarter only (see Months), so that no small number is given "
+                            "away. Net is in plus back less out, where all are shown."
+                          : "Net is in plus back less out. The last month’s leavings are not decided yet.");
 }
 
 static void add_totals(struct report *report) {
     static const struct {
         const char *measure, *label;
-    } totals[] = {{"people_ever_in_care", "People ever in care"}, {"episodes", "Treatment episodes"},
-                  {"returns", "Returns to care"}, {"leavings", "Leavings"}, {"returns_to_use", "Returns to use"}};
+    } totals[] = {{"people_ever_in_care", "People ever in care"},
+                  {"episodes", "Treatment episodes"},
+                  {"returns", "Returns to care"},
+                  {"leavings", "Leavings"},
+                  {"returns_to_use", "Returns to use"}};
 
     for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
         struct number_key key = {.analysis = "months", .measure = totals[i].measure};
@@ -114,10 +120,16 @@ static void add_totals(struct report *report) {
 void section_tiles_add(struct report *report) {
     const char *rule = numbers_rule(&report->numbers), *return_rule = numbers_return_rule(&report->numbers);
     struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .time_days = 90};
-    struct number_key seen = {.analysis = "after_return_to_use", .rule = rule, .measure = "cumulative_incidence",
-                              .subgroup = "re_engaged", .time_days = 7};
-    struct number_key back = {.analysis = "return_after_leaving", .rule = return_rule,
-                              .measure = "cumulative_incidence", .subgroup = "returned", .time_days = 90};
+    struct number_key seen = {.analysis = "after_return_to_use",
+                              .rule = rule,
+                              .measure = "cumulative_incidence",
+                              .subgroup = "re_engaged",
+                              .time_days = 7};
+    struct number_key back = {.analysis = "return_after_leaving",
+                              .rule = return_rule,
+                              .measure = "cumulative_incidence",
+                              .subgroup = "returned",
+                              .time_days = 90};
 
     document_section(report->document, "numbers", "The numbers");
     if (report_is_relative(report)) {

@@ -39,10 +39,11 @@ static void add_band(struct report *report, const char *band) {
     while (table_reader_next(reader)) {
         if (strcmp(table_reader_cell(reader, column[BAND]).text, band) != 0)
             continue;
-        const char *cells[] = {keep(report, reader, column[PATIENT]),
-                               wording_group(&report->numbers, "site", table_reader_cell(reader, column[SITE]).text),
-                               wording_group(&report->numbers, "medication", table_reader_cell(reader, column[MEDICATION]).text),
-                               keep(report, reader, column[LAST_COVERED]), keep(report, reader, column[DAYS])};
+        const char *cells[] = {
+            keep(report, reader, column[PATIENT]),
+            wording_group(&report->numbers, "site", table_reader_cell(reader, column[SITE]).text),
+            wording_group(&report->numbers, "medication", table_reader_cell(reader, column[MEDICATION]).text),
+            keep(report, reader, column[LAST_COVERED]), keep(report, reader, column[DAYS])};
         document_row(report->document, cells);
         n++;
     }
@@ -57,8 +58,9 @@ void section_uncovered_add(struct report *report) {
     if (report_is_release(report) || report->uncovered == NULL)
         return;
     document_section(report->document, "uncovered", "Who can still be called");
-    document_paragraph(report->document, "People who are in care but have had no covered day for 1 to 30 days at the end of the "
-                                         "data. They have not left yet, and these are the people a call can still reach.");
+    document_paragraph(report->document,
+                       "People who are in care but have had no covered day for 1 to 30 days at the end of the "
+                       "data. They have not left yet, and these are the people a call can still reach.");
     for (size_t i = 0; i < sizeof bands / sizeof bands[0]; i++)
         add_band(report, bands[i]);
 }

@@ -8,8 +8,7 @@
 #include "text/text_form.h"
 
 static const char hostile[] = "<script>alert('x')</script>\" onload=\"y\" & \xE2\x80\xAE\x1b[2J";
-static const char harmless[] =
-    "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;y&quot; &amp; [2J";
+static const char harmless[] = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;y&quot; &amp; [2J";
 
 static void every_special_character_is_escaped(void **state) {
     struct text_buffer out = {0};

@@ -40,16 +40,26 @@ static void characters_count_not_bytes(void **state) {
 
 static void what_acts_on_a_terminal_is_taken_out(void **state) {
     (void)state;
-    assert_wrapped("a\x1b]0;title\x07" "b\xE2\x80\xAE\nc", 40, "- a]0;titleb c\n");
+    assert_wrapped("a\x1b]0;title\x07"
+                   "b\xE2\x80\xAE\nc",
+                   40, "- a]0;titleb c\n");
     assert_wrapped("\xFF", 40, "- \xEF\xBF\xBD\n");
 }
 
 /* Whatever the cells hold, no line is wider than asked for. */
 static void tables_fit(void **state) {
-    static const char *cells[] = {"a very long name of a group that goes on and on", "1,234", "72% (59–81)", "x",
-                                  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", "too few", "–"};
-    const struct document_table table = {
-        .headers = {"Group", "People in care", "90 days", "Unbreakableheadline"}, .n_columns = 4, .n_rows = 2, .cells = cells};
+    static const char *cells[] = {"a very long name of a group that goes on and on",
+                                  "1,234",
+                                  "72% (59–81)",
+                                  "x",
+                                  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                                  "",
+                                  "too few",
+                                  "–"};
+    const struct document_table table = {.headers = {"Group", "People in care", "90 days", "Unbreakableheadline"},
+                                         .n_columns = 4,
+                                         .n_rows = 2,
+                                         .cells = cells};
     (void)state;
 
     for (size_t width = 30; width <= 80; width += 10) {
@@ -74,9 +84,12 @@ static void tables_align(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_break_at_blanks),      cmocka_unit_test(a_long_word_is_cut),
-        cmocka_unit_test(characters_count_not_bytes), cmocka_unit_test(what_acts_on_a_terminal_is_taken_out),
-        cmocka_unit_test(tables_fit),                 cmocka_unit_test(tables_align),
+        cmocka_unit_test(lines_break_at_blanks),
+        cmocka_unit_test(a_long_word_is_cut),
+        cmocka_unit_test(characters_count_not_bytes),
+        cmocka_unit_test(what_acts_on_a_terminal_is_taken_out),
+        cmocka_unit_test(tables_fit),
+        cmocka_unit_test(tables_align),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

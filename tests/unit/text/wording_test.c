@@ -109,12 +109,15 @@ static void spans_and_days_are_named(void **state) {
 }
 
 static void codes_become_words(void **state) {
-    struct ini_file *config = ini_file_read(scratch_text("names.ini", "[medication_names]\nmethadone = Methadone syrup\n"));
+    struct ini_file *config =
+        ini_file_read(scratch_text("names.ini", "[medication_names]\nmethadone = Methadone syrup\n"));
     (void)state;
 
     assert_string_equal(wording_code(&numbers, "social_pressure"), "Social pressure");
     assert_string_equal(wording_code(&numbers, "left"), "Left care, no reason recorded");
-    assert_string_equal(wording_code(&numbers, "a\x1b[31m\xE2\x80\xAE" "b"), "A[31mb");
+    assert_string_equal(wording_code(&numbers, "a\x1b[31m\xE2\x80\xAE"
+                                               "b"),
+                        "A[31mb");
     assert_string_equal(wording_group(&numbers, "site", ""), "Not recorded");
     numbers.config = config;
     assert_string_equal(wording_group(&numbers, "medication", "methadone"), "Methadone syrup");
