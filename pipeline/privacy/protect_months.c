@@ -16,12 +16,17 @@ static bool is_census(const struct protect_row *row) { return strcmp(row->measur
 
 /* Months since year 0 of YYYY-MM; -1 for anything else. */
 static int month_index(const char *period) {
-    int year, month;
-    char end;
+    static const char form[] = "0000-00";
+    int year = 0, month = 0;
 
-    if (sscanf(period, "%4d-%2d%c", &year, &month, &end) != 2 || month < 1 || month > 12)
-        return -1;
-    return year * 12 + month - 1;
+    for (size_t i = 0; i < sizeof form; i++)
+        if (form[i] == '0' ? period[i] < '0' || period[i] > '9' : period[i] != form[i])
+            return -1;
+    for (size_t i = 0; i < 4; i++)
+        year = year * 10 + (period[i] - '0');
+    for (size_t i = 5; i < 7; i++)
+        month = month * 10 + (period[i] - '0');
+    return month < 1 || month > 12 ? -1 : year * 12 + month - 1;
 }
 
 /* Can the number be told? */
