@@ -170,17 +170,18 @@ static void write_digits(char *text, int value, int n) {
     }
 }
 
-size_t calendar_write_month(int32_t day, char text[CALENDAR_TEXT_SIZE]) {
-    struct calendar_date date;
-
-    text[0] = '\0';
-    if (day == CALENDAR_NO_DAY)
-        return 0;
-    date = calendar_date_from_day(day);
+static void write_month(struct calendar_date date, char text[CALENDAR_TEXT_SIZE]) {
     write_digits(text, date.year, 4);
     text[4] = '-';
     write_digits(text + 5, date.month, 2);
     text[7] = '\0';
+}
+
+size_t calendar_write_month(int32_t day, char text[CALENDAR_TEXT_SIZE]) {
+    text[0] = '\0';
+    if (day == CALENDAR_NO_DAY)
+        return 0;
+    write_month(calendar_date_from_day(day), text);
     return 7;
 }
 
@@ -194,9 +195,10 @@ size_t calendar_write(enum calendar_kind kind, int32_t day, char text[CALENDAR_T
         memcpy(text, number, length + 1);
         return length;
     }
-    calendar_write_month(day, text);
+    struct calendar_date date = calendar_date_from_day(day);
+    write_month(date, text);
     text[7] = '-';
-    write_digits(text + 8, calendar_date_from_day(day).day, 2);
+    write_digits(text + 8, date.day, 2);
     text[10] = '\0';
     return 10;
 }
