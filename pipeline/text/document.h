@@ -38,6 +38,7 @@ struct document_table {
     const char *headers[DOCUMENT_MOST_COLUMNS];
     size_t n_columns, n_rows, capacity;
     bool words;         /* columns after the first hold words (left), not numbers (right) */
+    bool folded;        /* a figure says the same: a page shows it on demand */
     const char **cells; /* n_rows x n_columns; the first of a row is its header */
 };
 
@@ -75,6 +76,9 @@ void document_fold_end(struct document *document);
  * every form as long as it has none. */
 void document_table(struct document *document, const char *caption, const char *const headers[]);
 void document_table_of_words(struct document *document, const char *caption, const char *const headers[]);
+/* The table begun last says what a figure shows. */
+void document_fold_table(struct document *document);
+
 /* A row of the table begun last: as many cells as it has headers. */
 void document_row(struct document *document, const char *const cells[]);
 

@@ -74,6 +74,8 @@ static void append_table(struct text_buffer *out, const struct document_block *b
 
     if (table->n_rows == 0)
         return;
+    if (table->folded)
+        append(out, "<details><summary>", block->text, " (table)</summary>\n");
     append(out, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"", block->text, "\">");
     text_buffer_append_text(out, table->words ? "<table class=\"words\">" : "<table>");
     append(out, "<caption>", block->text, "</caption>\n<thead><tr>");
@@ -87,6 +89,7 @@ static void append_table(struct text_buffer *out, const struct document_block *b
         text_buffer_append_text(out, "</tr>\n");
     }
     text_buffer_append_text(out, "</tbody></table></div>\n");
+    text_buffer_append_text(out, table->folded ? "</details>\n" : "");
 }
 
 static void append_figure(struct text_buffer *out, const struct document_block *block) {

@@ -49,7 +49,7 @@ const char html_style[] =
     "padding:.1rem .5rem}.wide{margin:.5rem 0}.skip,nav{display:none}\n"
     "h2{margin-top:1.1rem;padding-top:.5rem}h3{margin-top:.8rem}h2,h3,caption{break-after:avoid}figure,tr,.tiles "
     "li{break-inside:avoid}"
-    "figure svg{max-height:82mm;width:auto}.tiles{grid-template-columns:repeat(5,1fr)}.tiles "
+    "figure svg{max-height:66mm;width:auto}.tiles{grid-template-columns:repeat(5,1fr)}.tiles "
     ".value{font-size:1.4rem}.wide{overflow:visible}\n"
     ".running{display:block;position:fixed;bottom:0;left:0;right:0;margin:0;max-width:none;text-align:center;font-size:"
     "8pt;"

@@ -39,12 +39,12 @@ static bool can_act(const char *svg) {
     return false;
 }
 
-void report_figure(struct report *report, const char *name, const char *caption) {
+bool report_figure(struct report *report, const char *name, const char *caption) {
     const char *path = WORDS(report, "%s/%s.svg", report->charts, name), *begin;
     char *text = read_file(path), *end;
 
     if (text == NULL)
-        return;
+        return false;
     word_pool_keep(report->numbers.pool, text);
     begin = strstr(text, "<svg");
     end = strstr(text, "</svg>");
@@ -55,4 +55,5 @@ void report_figure(struct report *report, const char *name, const char *caption)
         end = strstr(end + 1, "</svg>");
     end[strlen("</svg>")] = '\0';
     document_figure(report->document, name, caption, begin);
+    return true;
 }

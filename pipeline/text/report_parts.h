@@ -54,8 +54,8 @@ void report_time_row(struct report *report, const char *name, bool people, const
 /* Does the key have any row at the times? */
 bool report_has_times(const struct report *report, const struct number_key *key, const struct report_times *times);
 
-/* The chart NAME.svg with a caption, where it was drawn. */
-void report_figure(struct report *report, const char *name, const char *caption);
+/* The chart NAME.svg with a caption, where it was drawn: true. */
+bool report_figure(struct report *report, const char *name, const char *caption);
 
 /* The marks used in tables, as a note. */
 void report_marks(struct report *report);

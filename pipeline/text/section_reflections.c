@@ -75,13 +75,16 @@ static void add_field(struct report *report, const char *field, const char *head
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
 
     if (list.n > 0) {
+        bool drawn;
         const struct estimate *not_asked = find(report, "not_asked", "field", field);
         qsort(list.rows, list.n, sizeof *list.rows, more_first);
         document_subsection(report->document, heading);
+        drawn = report_figure(report, figure, WORDS(report, "%s, most frequent first.", heading));
         document_table(report->document, "Of the reflections that asked; the most frequent first", headers);
+        if (drawn)
+            document_fold_table(report->document);
         for (size_t i = 0; i < list.n; i++)
             add_code(report, list.rows[i]);
-        report_figure(report, figure, WORDS(report, "%s, most frequent first.", heading));
         if (number_is_shown(not_asked) && not_asked->estimate > 0)
             document_note(report->document, WORDS(report, "Not asked in %s of the reflections.",
                                                   wording_percent(&report->numbers, not_asked->estimate)));

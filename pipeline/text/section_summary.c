@@ -60,32 +60,52 @@ static void add_header(struct report *report) {
                       "months, and nothing here is about a calendar month.");
 }
 
-static const char *flow_part(const struct report *report, const struct estimate *row, const char *verb) {
-    const char *words = report_month_words(report, row);
-
-    return WORDS(report, "%s %s%s%s%s", wording_people(&report->numbers, row->estimate), verb,
-                 words[0] != '\0' ? " (" : "", words, words[0] != '\0' ? ")" : "");
-}
-
 static const char *with_capital(const struct report *report, const char *text) {
     return WORDS(report, "%c%s", toupper((unsigned char)text[0]), text + 1);
 }
 
+/* " In September 2026, 34 people started care, 17 people came back and 34 people left, each within the usual ..." */
+static const char *flow_words(const struct report *report, const char *period) {
+    static const char *const flows[][2] = {
+        {"admissions", "started care"}, {"returns", "came back"}, {"leavings", "left"}};
+    const char *parts[3], *unusual[3], *words = "";
+    size_t n = 0, n_judged = 0, n_unusual = 0;
+
+    for (size_t i = 0; i < 3; i++) {
+        struct number_key key = {.analysis = "months", .measure = flows[i][0], .period = period};
+        const struct estimate *row = numbers_find(&report->numbers, &key);
+        int signal;
+        if (!number_is_shown(row))
+            continue;
+        parts[n++] = WORDS(report, "%s %s", wording_people(&report->numbers, row->estimate), flows[i][1]);
+        signal = report_month_signal(report, row);
+        n_judged += signal >= 0;
+        if (signal == 1)
+            unusual[n_unusual++] = flows[i][1];
+    }
+    if (n == 0)
+        return "";
+    if (n_unusual > 0)
+        words = WORDS(report, "; more than the usual month-to-month variation: %s",
+                      wording_list(&report->numbers, unusual, n_unusual));
+    else if (n_judged == n)
+        words =
+            n > 1 ? ", each within the usual month-to-month variation" : ", within the usual month-to-month variation";
+    return WORDS(report, " In %s, %s%s.", wording_month(&report->numbers, period),
+                 wording_list(&report->numbers, parts, n), words);
+}
+
 static void add_flow_sentence(struct report *report) {
-    const struct estimate *started = report_latest_month(report, "admissions"),
-                          *left = report_latest_month(report, "leavings"),
-                          *in_care = report_latest_month(report, "people_in_care");
+    const struct estimate *in_care = report_latest_month(report, "people_in_care"),
+                          *left = report_latest_month(report, "leavings");
 
     if (in_care == NULL)
         return;
     document_item(report->document,
-                  WORDS(report, "%s were in care at the end of %s, the latest month that is decided.%s%s%s%s%s%s",
+                  WORDS(report, "%s were in care at the end of %s, the latest month that is decided.%s",
                         with_capital(report, wording_people(&report->numbers, in_care->estimate)),
-                        wording_month(&report->numbers, in_care->period), started == NULL ? "" : " In ",
-                        started == NULL ? "" : wording_month(&report->numbers, started->period),
-                        started == NULL ? "" : ", ", started == NULL ? "" : flow_part(report, started, "started care"),
-                        left == NULL ? "" : WORDS(report, "; in %s, ", wording_month(&report->numbers, left->period)),
-                        left == NULL ? "." : WORDS(report, "%s.", flow_part(report, left, "left"))));
+                        wording_month(&report->numbers, in_care->period),
+                        left == NULL ? "" : flow_words(report, left->period)));
 }
 
 /* "LEAD 72 of 100 TAIL, likely between 59 and 81; sites are similar. MORE" */
