@@ -45,7 +45,7 @@ static void append_points(struct text_buffer *out, const struct document_tile *t
         most = fmax(most, tile->points[i]);
     }
     text_buffer_append_text(out, "<svg viewBox=\"0 0 100 24\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-                                 "<path d=\"");
+                                 "<path vector-effect=\"non-scaling-stroke\" d=\"");
     for (size_t i = 0; i < tile->n_points; i++) {
         double height = most > least ? (tile->points[i] - least) / (most - least) : 0.5;
         if (!isnan(tile->points[i])) {

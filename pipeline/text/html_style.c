@@ -29,7 +29,7 @@ const char html_style[] =
     ".tiles b{display:block;font-weight:600;font-size:.9rem}.tiles .value{display:block;font-size:1.9rem;"
     "line-height:1.25;font-weight:700}.tiles small{display:block;color:var(--soft);font-size:.82rem;line-height:1.35}\n"
     ".tiles svg{display:block;width:100%;height:2rem;margin-top:.25rem}.tiles path{fill:none;stroke:var(--accent);"
-    "stroke-width:2;vector-effect:non-scaling-stroke}\n"
+    "stroke-width:2}\n"
     ".wide{overflow-x:auto;margin:1rem 0}\n"
     "table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}\n"
     "caption{text-align:left;padding-bottom:.35rem;font-size:.9rem}\n"

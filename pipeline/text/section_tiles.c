@@ -68,34 +68,44 @@ static const char *flow_cell(const struct report *report, const char *measure, c
     return estimate_has_flag(row, "immature") ? "not yet known" : "too few";
 }
 
-/* The periods for which leavings are known, the last three. Net is left open where a part is not shown. */
+/* One period; net is left open where a part is not shown. */
+static void add_flow_row(struct report *report, const char *period) {
+    double in, back, out, net;
+    const char *started = flow_cell(report, "admissions", period, &in),
+               *returned = flow_cell(report, "returns", period, &back),
+               *left = flow_cell(report, "leavings", period, &out);
+    const char *cells[] = {wording_month(&report->numbers, period), started, left, returned, "–"};
+
+    net = in + back - out;
+    if (!isnan(net))
+        cells[4] = WORDS(report, "%+.0f", net);
+    document_row(report->document, cells);
+}
+
+/* The last periods of leavings. Returns are often too small for months in the release class: then they and the net
+ * stand with the quarters. */
 static void add_flow(struct report *report) {
-    static const char *const headers[] = {"Period", "Started", "Came back", "Left", "Net", NULL};
     struct number_key key = {.analysis = "months", .measure = "leavings"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
-    size_t shown = 0;
+    size_t first = list.n > 4 ? list.n - 4 : 0;
+    bool with_returns = false;
 
-    document_table(report->document, "People who started care, came back after leaving, and left", headers);
-    for (size_t i = list.n > 4 ? list.n - 4 : 0; i < list.n; i++) {
-        double in, back, out, net;
-        const char *cells[] = {wording_month(&report->numbers, list.rows[i]->period),
-                               flow_cell(report, "admissions", list.rows[i]->period, &in),
-                               flow_cell(report, "returns", list.rows[i]->period, &back),
-                               flow_cell(report, "leavings", list.rows[i]->period, &out), NULL};
-        net = in + back - out;
-        cells[4] = isnan(net) ? "–" : WORDS(report, "%+.0f", net);
-        if (list.rows[i]->period[0] == '\0')
-            continue;
-        document_row(report->document, cells);
-        shown++;
+    for (size_t i = first; i < list.n; i++) {
+        struct number_key back = {.analysis = "months", .measure = "returns", .period = list.rows[i]->period};
+        with_returns = with_returns || numbers_find(&report->numbers, &back) != NULL;
     }
-    number_list_free(&list);
-    if (shown > 0)
+    const char *const headers[] = {"Period", "Started", "Left", with_returns ? "Came back" : NULL, "Net", NULL};
+    document_table(report->document, "People who started care, left, and came back after leaving", headers);
+    for (size_t i = first; i < list.n; i++)
+        if (list.rows[i]->period[0] != '\0')
+            add_flow_row(report, list.rows[i]->period);
+    if (list.n > 0)
         document_note(report->document,
-                      report_is_release(report)
-                          ? "“–”: published by quarter only (see Months), so that no small number is given "
-                            "away. Net is in plus back less out, where all are shown."
-                          : "Net is in plus back less out. The last month’s leavings are not decided yet.");
+                      with_returns
+                          ? "Net is started plus came back less left. The last month’s leavings are not decided yet."
+                          : "Who came back is published by quarter (see Months), so that no small number is given "
+                            "away.");
+    number_list_free(&list);
 }
 
 static void add_totals(struct report *report) {

@@ -90,7 +90,7 @@ static void the_page_needs_nothing_beside_it(void **state) {
     assert_int_equal(count(out.text, "<th scope=\"row\">"), 1);
     assert_int_equal(count(out.text, "<caption>"), 1);
     /* a gap lifts the pen */
-    assert_int_equal(count(out.text, "<path d=\"M0.0 22.0M100.0 2.0\"/>"), 1);
+    assert_int_equal(count(out.text, "<path vector-effect=\"non-scaling-stroke\" d=\"M0.0 22.0M100.0 2.0\"/>"), 1);
     text_buffer_free(&out);
     document_free(document);
 }
