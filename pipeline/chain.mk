@@ -121,7 +121,6 @@ protected.csv: estimates.csv switchback.ini bin/protect_cells
 
 numbers_release := protected.csv
 numbers_internal := estimates.csv
-charts_internal := --episodes spells/episodes.csv
 text_internal := --uncovered spells/uncovered.csv
 
 # Facts: what the driver gave, and the command line of every stage up to here.
@@ -134,7 +133,7 @@ facts-%.csv: given-%.csv estimates.csv protected.csv
 stamps/charts-%: $$(numbers_$$*) switchback.ini bin/draw_charts
 	@mkdir -p $(@D) report/$*/charts report/$*/data
 	./run_stage draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
-	    --charts report/$*/charts --data report/$*/data $(charts_$*)
+	    --charts report/$*/charts --data report/$*/data
 	@touch $@
 
 # The table behind every number, with cells that a spreadsheet would take for formulas made harmless.

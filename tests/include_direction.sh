@@ -16,7 +16,7 @@ declare -A allowed=(
     [estimate]="estimate person care stats table base"
     [ingest]="ingest privacy table base"
     [person]="person care table base"
-    [chart]="chart table base"
+    [chart]="chart text table base"
     [text]="text table base"
     [stages]="text chart privacy ingest person care estimate stats table base"
 )

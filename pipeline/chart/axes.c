@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/axes.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void add_line(struct canvas_panel *panel, const char *what, unsigned colour, const char *dash,
+                     const double ends[4]) {
+    struct canvas_series *line = canvas_add_series(
+        panel,
+        (struct canvas_series){.kind = SERIES_SEGMENTS, .what = what, .colour = colour, .width = 0.9, .dash = dash});
+
+    series_add(line, ends);
+}
+
+static void add_grid_line(struct canvas *canvas, struct canvas_panel *panel, double y, const char *label) {
+    bool is_base = y <= panel->y_min;
+
+    add_line(panel, "grid", is_base ? COLOUR_AXIS : COLOUR_GRID, NULL, (double[]){panel->x_min, y, panel->x_max, y});
+    if (label != NULL) {
+        char copy[32];
+        snprintf(copy, sizeof copy, "%s", label);
+        canvas_add_text(canvas, (struct canvas_text){.x = panel->left - 8,
+                                                     .y = panel_y(panel, y),
+                                                     .font = FONT_TICK,
+                                                     .align = ALIGN_RIGHT,
+                                                     .colour = COLOUR_INK,
+                                                     .text = copy});
+    }
+}
+
+void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool labelled) {
+    static const char *const labels[] = {"0%", "25%", "50%", "75%", "100%"};
+
+    for (int i = 0; i <= 4; i++)
+        if (i * 25 <= panel->y_max * 100 + 1e-9)
+            add_grid_line(canvas, panel, i * 0.25, labelled ? labels[i] : NULL);
+}
+
+double axes_round_up(double value) {
+    double unit = value > 0 ? pow(10, floor(log10(value))) : 1;
+
+    for (int i = 0; i < 3; i++) {
+        static const double steps[] = {1, 2, 5};
+        if (value <= steps[i] * unit + 1e-9)
+            return steps[i] * unit;
+    }
+    return 10 * unit;
+}
+
+void axes_add_counts(struct canvas *canvas, struct canvas_panel *panel) {
+    char label[32];
+
+    for (int i = 0; i <= 2; i++) {
+        snprintf(label, sizeof label, "%g", panel->y_max * i / 2);
+        add_grid_line(canvas, panel, panel->y_max * i / 2, label);
+    }
+}
+
+void axes_add_days(struct canvas *canvas, const struct canvas_panel *panel, const double days[], size_t n) {
+    for (size_t i = 0; i < n && days[i] <= panel->x_max + 1e-9; i++) {
+        char label[32];
+        if (fabs(days[i] - 365) < 0.5)
+            snprintf(label, sizeof label, "1 year");
+        else
+            snprintf(label, sizeof label, "%g", days[i]);
+        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, days[i]),
+                                                     .y = panel->bottom + 15,
+                                                     .font = FONT_TICK,
+                                                     .align = ALIGN_CENTER,
+                                                     .colour = COLOUR_INK,
+                                                     .text = label});
+    }
+}
+
+void axes_add_x_title(struct canvas *canvas, const struct canvas_panel *panel, const char *text) {
+    char copy[128];
+
+    snprintf(copy, sizeof copy, "%s", text);
+    canvas_add_text(canvas, (struct canvas_text){.x = (panel->left + panel->right) / 2,
+                                                 .y = panel->bottom + 36,
+                                                 .font = FONT_SMALL,
+                                                 .align = ALIGN_CENTER,
+                                                 .colour = COLOUR_MUTED,
+                                                 .text = copy});
+}
+
+void axes_add_mark(struct canvas_panel *panel, double x) {
+    add_line(panel, "mark", COLOUR_AXIS, "(6,5)", (double[]){x, panel->y_min, x, panel->y_max});
+}

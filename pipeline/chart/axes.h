@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Frames, grids and tick labels of a panel.
+ */
+#ifndef SWITCHBACK_CHART_AXES_H
+#define SWITCHBACK_CHART_AXES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "chart/canvas.h"
+
+/* Grid lines and labels at every quarter of 0-100 % (labels only where `labelled`), and the baseline. */
+void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool labelled);
+
+/* Grid lines and labels for counts from 0 to y_max. */
+void axes_add_counts(struct canvas *canvas, struct canvas_panel *panel);
+
+/* The least round number of 1, 2, 5 x 10^k that is at least `value`. */
+double axes_round_up(double value);
+
+/* Tick labels of days under the panel: "0", "90" ... "1 year". Ticks past x_max are left out. */
+void axes_add_days(struct canvas *canvas, const struct canvas_panel *panel, const double days[], size_t n);
+
+/* A line of text under the tick labels, in the middle. */
+void axes_add_x_title(struct canvas *canvas, const struct canvas_panel *panel, const char *text);
+
+/* An upright dashed line at x. */
+void axes_add_mark(struct canvas_panel *panel, double x);
+
+#endif

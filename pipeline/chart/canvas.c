@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/canvas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "text/plain_text.h"
+
+enum { EDGE = 20 /* pixels between the frame and whatever is drawn */ };
+
+struct canvas *canvas_alloc(const char *name, double width, double height) {
+    struct canvas *canvas = memory_alloc(1, sizeof *canvas);
+
+    canvas->name = name;
+    canvas->width = width;
+    canvas->height = height;
+    canvas->title = memory_format("%s", name);
+    canvas->description = memory_format("%s", "");
+    return canvas;
+}
+
+static void free_panel(struct canvas_panel *panel) {
+    for (size_t i = 0; i < panel->n_series; i++) {
+        free(panel->series[i]->values);
+        free(panel->series[i]);
+    }
+    free(panel->series);
+    free(panel);
+}
+
+void canvas_free(struct canvas *canvas) {
+    if (canvas == NULL)
+        return;
+    for (size_t i = 0; i < canvas->n_panels; i++)
+        free_panel(canvas->panels[i]);
+    for (size_t i = 0; i < canvas->n_texts; i++)
+        free(canvas->texts[i].text);
+    free(canvas->panels);
+    free(canvas->texts);
+    free(canvas->title);
+    free(canvas->description);
+    free(canvas);
+}
+
+size_t series_columns(enum series_kind kind) {
+    switch (kind) {
+    case SERIES_BAND: return 3;
+    case SERIES_BOXES:
+    case SERIES_SEGMENTS: return 4;
+    case SERIES_LINE:
+    case SERIES_DOTS:
+    default: return 2;
+    }
+}
+
+struct canvas_panel *canvas_add_panel(struct canvas *canvas, struct canvas_panel shape) {
+    struct canvas_panel *panel = memory_alloc(1, sizeof *panel);
+
+    *panel = shape;
+    canvas->panels = memory_grow(canvas->panels, &canvas->panel_capacity, canvas->n_panels + 1, sizeof *canvas->panels);
+    canvas->panels[canvas->n_panels++] = panel;
+    return panel;
+}
+
+struct canvas_series *canvas_add_series(struct canvas_panel *panel, struct canvas_series look) {
+    struct canvas_series *series = memory_alloc(1, sizeof *series);
+
+    *series = look;
+    panel->series = memory_grow(panel->series, &panel->capacity, panel->n_series + 1, sizeof *panel->series);
+    panel->series[panel->n_series++] = series;
+    return series;
+}
+
+void series_add(struct canvas_series *series, const double values[]) {
+    size_t n = series_columns(series->kind);
+
+    series->values = memory_grow(series->values, &series->capacity, series->n_values + n, sizeof *series->values);
+    memcpy(series->values + series->n_values, values, n * sizeof *values);
+    series->n_values += n;
+}
+
+double panel_x(const struct canvas_panel *panel, double x) {
+    return panel->left + (x - panel->x_min) / (panel->x_max - panel->x_min) * (panel->right - panel->left);
+}
+
+double panel_y(const struct canvas_panel *panel, double y) {
+    return panel->bottom - (y - panel->y_min) / (panel->y_max - panel->y_min) * (panel->bottom - panel->top);
+}
+
+static void add_cleaned(struct canvas *canvas, struct canvas_text text, char *copy) {
+    if (copy[0] == '\0') {
+        free(copy);
+        return;
+    }
+    text.text = copy;
+    canvas->texts = memory_grow(canvas->texts, &canvas->text_capacity, canvas->n_texts + 1, sizeof *canvas->texts);
+    canvas->texts[canvas->n_texts++] = text;
+}
+
+void canvas_add_text(struct canvas *canvas, struct canvas_text text) {
+    add_cleaned(canvas, text, plain_text_copy(text.text));
+}
+
+double canvas_add_lines(struct canvas *canvas, struct canvas_text text, double width) {
+    char *whole = plain_text_copy(text.text);
+
+    for (const char *at = whole; *at != '\0';) {
+        size_t length = chart_text_fit(text.font, at, width);
+        add_cleaned(canvas, text, memory_copy_text(at, length));
+        text.y += chart_fonts[text.font].size * 1.3;
+        at += length;
+        at += strspn(at, " ");
+    }
+    free(whole);
+    return text.y;
+}
+
+double canvas_add_heading(struct canvas *canvas, const char *finding, const char *measure) {
+    double width = canvas->width - 2 * EDGE, y = 28;
+
+    free(canvas->title);
+    canvas->title = plain_text_copy(finding);
+    canvas_describe(canvas, measure);
+    y = canvas_add_lines(canvas, (struct canvas_text){EDGE, y, FONT_TITLE, ALIGN_LEFT, COLOUR_INK, canvas->title},
+                         width);
+    y = canvas_add_lines(
+        canvas, (struct canvas_text){EDGE, y + 3, FONT_SUBTITLE, ALIGN_LEFT, COLOUR_MUTED, canvas->description}, width);
+    return y;
+}
+
+void canvas_add_footer(struct canvas *canvas, double y, const char *text) {
+    char *copy = memory_format("%s", text);
+
+    y = canvas_add_lines(canvas, (struct canvas_text){EDGE, y, FONT_NOTE, ALIGN_LEFT, COLOUR_MUTED, copy},
+                         canvas->width - 2 * EDGE);
+    canvas->height = y + 2;
+    canvas_describe(canvas, text);
+    free(copy);
+}
+
+void canvas_describe(struct canvas *canvas, const char *text) {
+    char *cleaned = plain_text_copy(text);
+    char *longer = memory_format("%s%s%s", canvas->description, canvas->description[0] == '\0' ? "" : " ", cleaned);
+
+    free(cleaned);
+    free(canvas->description);
+    canvas->description = longer;
+}

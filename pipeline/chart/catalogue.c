@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/catalogue.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "chart/bars.h"
+#include "chart/curves.h"
+#include "chart/exits.h"
+#include "chart/months.h"
+#include "text/wording.h"
+
+enum { MOST_CURVES = 16, MOST_BARS = 10 };
+
+static const double year_ticks[] = {0, 90, 180, 270, 360};
+static const double month_ticks[] = {0, 7, 14, 30};
+
+static const char staying[] = "Share of people still in care (Kaplan–Meier), with 95% confidence band";
+
+static void free_curves(struct curves *curves) {
+    for (size_t i = 0; i < curves->n_curves; i++)
+        number_list_free(&curves->curves[i].rows);
+}
+
+static void add_curve(struct curves *curves, const struct numbers *numbers, const char *label,
+                      const struct number_key *key, double start) {
+    struct curve curve = {.label = label, .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME), .start = start};
+
+    if (curves->n_curves < MOST_CURVES && curve_length(&curve, curves->x_max) >= 2)
+        curves->curves[curves->n_curves++] = curve;
+    else
+        number_list_free(&curve.rows);
+}
+
+/* One curve for each group of the key. */
+static void add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start) {
+    struct number_list all = numbers_list(numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
+
+    for (size_t i = 0; i < all.n; i++) {
+        if (i > 0 && strcmp(all.rows[i]->group, all.rows[i - 1]->group) == 0)
+            continue;
+        key.group = all.rows[i]->group;
+        add_curve(curves, numbers, wording_group(numbers, key.group_by, key.group), &key, start);
+    }
+    number_list_free(&all);
+}
+
+static struct number_key retention_key(const struct numbers *numbers, const char *analysis, const char *group_by) {
+    return (struct number_key){
+        .analysis = analysis, .rule = numbers_rule(numbers), .measure = "survival", .group_by = group_by};
+}
+
+static struct canvas *finish(const struct numbers *numbers, struct curves *curves) {
+    struct canvas *canvas = curves_draw(numbers, curves);
+
+    free_curves(curves);
+    return canvas;
+}
+
+static struct canvas *draw_by_medication(const struct numbers *numbers) {
+    struct curve drawn[MOST_CURVES];
+    struct number_key all = retention_key(numbers, "retention_first", "");
+    struct curves curves = {.name = "retention_by_medication",
+                            .measure = staying,
+                            .x_title = "Days since care began",
+                            .note =
+                                "First episodes, by medication on day 0. Who receives which medication is not chance: "
+                                "this describes, it does not compare. Before an injection's 31 days are over nobody "
+                                "can be seen to leave.",
+                            .x_max = 365,
+                            .mark = 90,
+                            .ticks = year_ticks,
+                            .n_ticks = 5,
+                            .curves = drawn};
+
+    all.time_days = 90;
+    const struct estimate *row = numbers_find(numbers, &all);
+    curves.finding = number_is_sayable(row)
+                         ? word_pool_format(numbers->pool, "After 90 days, %s people are still in care",
+                                            wording_of_100(numbers, row->estimate))
+                         : "How long people stay in care";
+    add_groups(&curves, numbers, retention_key(numbers, "retention_first", "medication"), 1);
+    return finish(numbers, &curves);
+}
+
+/* The one site whose 90-day interval lies under (or above) every other one's; "" when there is none. */
+static const char *site_finding(const struct numbers *numbers, const struct curves *curves) {
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        const struct estimate *row = curve_at(&curves->curves[i], 90);
+        bool below = number_is_sayable(row), above = below;
+        for (size_t j = 0; j < curves->n_curves && (below || above); j++) {
+            const struct estimate *other = j == i ? NULL : curve_at(&curves->curves[j], 90);
+            if (j == i)
+                continue;
+            below = below && number_is_shown(other) && row->ci_high < other->ci_low;
+            above = above && number_is_shown(other) && row->ci_low > other->ci_high;
+        }
+        if (curves->n_curves > 1 && (below || above))
+            return word_pool_format(numbers->pool, "At %s %s people are still in care after 90 days, %s than elsewhere",
+                                    curves->curves[i].label, wording_of_100(numbers, row->estimate),
+                                    below ? "fewer" : "more");
+    }
+    return "After 90 days the sites are similar";
+}
+
+static struct canvas *draw_by_site(const struct numbers *numbers) {
+    struct curve drawn[MOST_CURVES];
+    struct curves curves = {.name = "retention_by_site",
+                            .measure = staying,
+                            .x_title = "Days since care began",
+                            .note = "First episodes, by site. Not adjusted for who is treated where.",
+                            .x_max = 365,
+                            .mark = 90,
+                            .ticks = year_ticks,
+                            .n_ticks = 5,
+                            .curves = drawn};
+
+    add_groups(&curves, numbers, retention_key(numbers, "retention_first", "site"), 1);
+    curves.finding = site_finding(numbers, &curves);
+    return finish(numbers, &curves);
+}
+
+static struct canvas *draw_after_return(const struct numbers *numbers) {
+    struct curve drawn[MOST_CURVES];
+    struct number_key first = retention_key(numbers, "retention_first", ""),
+                      back = retention_key(numbers, "retention_returned", "");
+    struct curves curves = {.name = "retention_after_return",
+                            .measure = staying,
+                            .x_title = "Days since care began",
+                            .note =
+                                "Each on its own clock. Both are selected groups: those who began, and those who came "
+                                "back after leaving.",
+                            .x_max = 365,
+                            .mark = 90,
+                            .ticks = year_ticks,
+                            .n_ticks = 5,
+                            .curves = drawn};
+    const struct estimate *a, *b;
+
+    add_curve(&curves, numbers, "First time", &first, 1);
+    add_curve(&curves, numbers, "After a return", &back, 1);
+    if (curves.n_curves < 2) {
+        free_curves(&curves);
+        return NULL;
+    }
+    a = curve_at(&drawn[0], 90);
+    b = curve_at(&drawn[1], 90);
+    curves.finding = !number_is_sayable(a) || !number_is_sayable(b) ? "Those who came back, beside those who began"
+                     : numbers_overlap(a, b)     ? "People who came back stay about as long as people who begin"
+                     : b->estimate > a->estimate ? "After 90 days, more of those who came back are still in care"
+                                                 : "After 90 days, fewer of those who came back are still in care";
+    return finish(numbers, &curves);
+}
+
+static const char *share_finding(const struct numbers *numbers, const struct curve *curve, double day,
+                                 const char *format, const char *otherwise) {
+    const struct estimate *row = curve_at(curve, day);
+
+    return number_is_sayable(row)
+               ? word_pool_format(numbers->pool, "%s %s", wording_of_100(numbers, row->estimate), format)
+               : otherwise;
+}
+
+static struct canvas *draw_after_use(const struct numbers *numbers) {
+    struct curve drawn[MOST_CURVES];
+    struct number_key key = {.analysis = "after_return_to_use",
+                             .rule = numbers_rule(numbers),
+                             .measure = "cumulative_incidence",
+                             .subgroup = "re_engaged"};
+    struct curves curves = {
+        .name = "after_return_to_use",
+        .x_title = "Days since the return to use",
+        .measure = "What came first after a return to use while in care (Aalen–Johansen)",
+        .note = "Re-engaged: an attended counseling or medical appointment on a later day. Collecting a "
+                "dose does not count.",
+        .x_max = 30,
+        .mark = 7,
+        .ticks = month_ticks,
+        .n_ticks = 4,
+        .curves = drawn};
+
+    add_curve(&curves, numbers, "Seen again", &key, 0);
+    key.subgroup = "left";
+    add_curve(&curves, numbers, "Left first", &key, 0);
+    if (curves.n_curves > 0)
+        curves.finding = share_finding(numbers, &drawn[0], 7, "people are seen again within 7 days of a return to use",
+                                       "After a return to use");
+    return finish(numbers, &curves);
+}
+
+static struct canvas *draw_came_back(const struct numbers *numbers) {
+    struct curve drawn[MOST_CURVES];
+    struct number_key key = {.analysis = "return_after_leaving",
+                             .rule = numbers_return_rule(numbers),
+                             .measure = "cumulative_incidence",
+                             .subgroup = "returned"};
+    struct curves curves = {
+        .name = "returned_to_care",
+        .x_title = "Days since care ended",
+        .measure = "Share of leavings after which the person came back (Aalen–Johansen), with 95% band",
+        .note = "Leaving is told by the rule with the shortest gap, so a return can be seen from the "
+                "eighth day on. Death and transfer compete.",
+        .x_max = 365,
+        .mark = 90,
+        .ticks = year_ticks,
+        .n_ticks = 5,
+        .curves = drawn};
+
+    add_curve(&curves, numbers, "Came back", &key, 0);
+    if (curves.n_curves > 0)
+        curves.finding =
+            share_finding(numbers, &drawn[0], 365, "people who leave are back within a year", "Who came back");
+    return finish(numbers, &curves);
+}
+
+static int by_share(const void *left, const void *right) {
+    const struct estimate *a = *(const struct estimate *const *)left, *b = *(const struct estimate *const *)right;
+
+    if (a->estimate > b->estimate || a->estimate < b->estimate)
+        return a->estimate > b->estimate ? -1 : 1;
+    return strcmp(a->subgroup, b->subgroup);
+}
+
+struct field {
+    const char *name, *field, *what;
+    unsigned colour;
+};
+
+static struct canvas *draw_field(const struct numbers *numbers, const struct field *field) {
+    struct number_list list = numbers_list(
+        numbers,
+        &(struct number_key){.analysis = "reflections", .measure = "share", .group_by = "field", .group = field->field},
+        NUMBERS_ANY_SUBGROUP);
+    struct bars bars = {.name = field->name,
+                        .colour = field->colour,
+                        .measure = "Share of reflections that name it, with 95% interval; several can be named",
+                        .note =
+                            "Reflections exist mostly for people who stayed. People who were not asked are left out."};
+    struct canvas *canvas = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < list.n; i++)
+        if (number_is_shown(list.rows[i]) && list.rows[i]->estimate > 0 &&
+            strcmp(list.rows[i]->subgroup, "unknown") != 0)
+            list.rows[n++] = list.rows[i];
+    if (n > 0) {
+        qsort(list.rows, n, sizeof *list.rows, by_share);
+        bars.rows = list.rows;
+        bars.n_rows = n < MOST_BARS ? n : MOST_BARS;
+        bars.finding = word_pool_format(numbers->pool, "%s: %s, in %s of the reflections", field->what,
+                                        wording_inside(numbers, wording_code(numbers, list.rows[0]->subgroup)),
+                                        wording_percent(numbers, list.rows[0]->estimate));
+        canvas = bars_draw(numbers, &bars);
+    }
+    number_list_free(&list);
+    return canvas;
+}
+
+size_t catalogue_draw(const struct numbers *numbers, struct canvas *canvases[CATALOGUE_MOST]) {
+    static const struct field fields[] = {
+        {"triggers", "trigger", "The trigger named most often", 0x0072B2},
+        {"missed_signs", "missed_sign", "The early sign missed most often", 0xE69F00},
+        {"lacking_supports", "lacking_support", "The support lacking most often", 0x009E73},
+        {"plan_changes", "plan_change", "The most frequent change of plan", 0xCC79A7},
+    };
+    struct canvas *(*const curves[])(const struct numbers *) = {draw_by_medication, draw_by_site,   draw_after_return,
+                                                                exits_draw,         draw_after_use, draw_came_back};
+    struct canvas *drawn;
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++)
+        if ((drawn = curves[i](numbers)) != NULL)
+            canvases[n++] = drawn;
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        if ((drawn = draw_field(numbers, &fields[i])) != NULL)
+            canvases[n++] = drawn;
+    if ((drawn = months_draw(numbers)) != NULL)
+        canvases[n++] = drawn;
+    return n;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Every chart of the report, made from the estimates: what it shows, and the finding in its headline. A headline states
+ * a difference only where intervals have no point in common; medications are never compared.
+ */
+#ifndef SWITCHBACK_CHART_CATALOGUE_H
+#define SWITCHBACK_CHART_CATALOGUE_H
+
+#include "chart/canvas.h"
+#include "text/numbers.h"
+
+enum { CATALOGUE_MOST = 16 };
+
+/* Fills canvases[] with the charts that have numbers, returns how many. The caller frees each. */
+size_t catalogue_draw(const struct numbers *numbers, struct canvas *canvases[CATALOGUE_MOST]);
+
+#endif

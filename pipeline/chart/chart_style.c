@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/chart_style.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "text/plain_text.h"
+
+const struct chart_hue chart_hues[CHART_MOST_CURVES] = {
+    {0x0072B2, 0x005F94, NULL},
+    {0xD55E00, 0xA84300, "(14,4)"},
+    {0x009E73, 0x006B4E, "(5,3)"},
+    {0xCC79A7, 0x8A3D68, "(14,4,3,4)"},
+};
+
+const struct chart_hue chart_fills[CHART_FILLS] = {
+    {0x0072B2, 0x005F94, NULL}, {0x56B4E9, 0x1F6B94, NULL}, {0x009E73, 0x006B4E, NULL},
+    {0xE69F00, 0x7A5400, NULL}, {0xCC79A7, 0x8A3D68, NULL}, {0xA6A6A6, 0x595959, NULL},
+};
+
+const struct chart_font_spec chart_fonts[FONT_COUNT] = {
+    [FONT_TITLE] = {"title", "Liberation Sans:Bold,18", 18, 1.08},
+    [FONT_SUBTITLE] = {"subtitle", "Liberation Sans,15", 15, 1},
+    [FONT_LABEL] = {"label", "Liberation Sans:Bold,15", 15, 1.08},
+    [FONT_TICK] = {"tick", "Liberation Sans,14", 14, 1},
+    [FONT_SMALL] = {"small", "Liberation Sans,13", 13, 1},
+    [FONT_SMALL_BOLD] = {"small-bold", "Liberation Sans:Bold,13", 13, 1.08},
+    [FONT_NOTE] = {"note", "Liberation Sans,12", 12, 1},
+};
+
+/* Thousandths of the font size, from the blank to the tilde. */
+static const short widths[] = {278,  278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+                               556,  556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+                               1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+                               667,  778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+                               333,  556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+                               556,  556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
+
+static double character_width(uint32_t c) {
+    if (c >= ' ' && c <= '~')
+        return widths[c - ' '];
+    return c < 0x2E80 ? 600 : 1000; /* an average letter; ideographs are square */
+}
+
+static double width_of_bytes(enum chart_font font, const char *text, size_t n_bytes) {
+    double thousandths = 0;
+    size_t length;
+
+    for (const char *at = text; *at != '\0' && at < text + n_bytes; at += length)
+        thousandths += character_width(plain_text_decode(at, &length));
+    return thousandths / 1000 * chart_fonts[font].size * chart_fonts[font].weight;
+}
+
+double chart_text_width(enum chart_font font, const char *text) { return width_of_bytes(font, text, strlen(text)); }
+
+size_t chart_text_fit(enum chart_font font, const char *text, double width) {
+    size_t fits = 0, at = 0;
+
+    while (text[at] != '\0') {
+        size_t end = at + strcspn(text + at, " ");
+        if (fits > 0 && width_of_bytes(font, text, end) > width)
+            return fits;
+        fits = end;
+        at = end + strspn(text + end, " ");
+    }
+    return strlen(text);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/curves.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chart/axes.h"
+#include "text/wording.h"
+
+enum { MOST_DRAWN = 12, COLUMNS = 3, PANEL_WIDTH = 238, PANEL_HEIGHT = 150, LABEL_APART = 38 };
+
+size_t curve_length(const struct curve *curve, double x_max) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < curve->rows.n; i++) {
+        const struct estimate *row = curve->rows.rows[i];
+        if (row->time_days > x_max + 1e-9 || (!isnan(row->at_risk) && row->at_risk < CURVES_LEAST_PEOPLE))
+            break;
+        if (number_is_shown(row))
+            n = i + 1;
+    }
+    return n;
+}
+
+const struct estimate *curve_at(const struct curve *curve, double day) {
+    for (size_t i = 0; i < curve->rows.n; i++)
+        if (fabs(curve->rows.rows[i]->time_days - day) < 1e-6)
+            return curve->rows.rows[i];
+    return NULL;
+}
+
+static void add_line(struct canvas_panel *panel, const struct curve *curve, struct canvas_series look, bool steps,
+                     size_t n) {
+    struct canvas_series *line = canvas_add_series(panel, look);
+    double last = curve->start;
+
+    series_add(line, (double[]){0, last});
+    for (size_t i = 0; i < n; i++) {
+        const struct estimate *row = curve->rows.rows[i];
+        if (!number_is_shown(row))
+            continue;
+        if (steps)
+            series_add(line, (double[]){row->time_days, last});
+        last = row->estimate;
+        series_add(line, (double[]){row->time_days, last});
+    }
+}
+
+static void add_band(struct canvas_panel *panel, const struct curve *curve, unsigned colour, bool steps, size_t n) {
+    struct canvas_series *band = canvas_add_series(
+        panel, (struct canvas_series){.kind = SERIES_BAND, .what = "95% band", .colour = colour, .opacity = 0.17});
+    double low = curve->start, high = curve->start;
+
+    series_add(band, (double[]){0, low, high});
+    for (size_t i = 0; i < n; i++) {
+        const struct estimate *row = curve->rows.rows[i];
+        if (!number_is_shown(row) || isnan(row->ci_low) || isnan(row->ci_high))
+            continue;
+        if (steps)
+            series_add(band, (double[]){row->time_days, low, high});
+        low = row->ci_low;
+        high = row->ci_high;
+        series_add(band, (double[]){row->time_days, low, high});
+    }
+}
+
+static void add_curve(struct canvas_panel *panel, const struct numbers *numbers, const struct curve *curve,
+                      const struct chart_hue *hue) {
+    bool steps = numbers->class == REPORT_INTERNAL;
+    size_t n = curve_length(curve, panel->x_max);
+
+    add_band(panel, curve, hue->line, steps, n);
+    add_line(panel, curve,
+             (struct canvas_series){
+                 .kind = SERIES_LINE, .what = "estimate", .colour = hue->line, .width = 2.4, .dash = hue->dash},
+             steps, n);
+}
+
+/* The values at the mark, from the highest: above the curve, pushed down where they would touch. */
+struct mark_value {
+    const struct estimate *row;
+    size_t curve;
+};
+
+static size_t collect_mark_values(const struct curves *curves, struct mark_value values[]) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        const struct estimate *row = curves->mark > 0 ? curve_at(&curves->curves[i], curves->mark) : NULL;
+        size_t j = n;
+        if (!number_is_shown(row) || row->at_risk < CURVES_LEAST_PEOPLE)
+            continue;
+        for (; j > 0 && values[j - 1].row->estimate < row->estimate; j--)
+            values[j] = values[j - 1];
+        values[j] = (struct mark_value){.row = row, .curve = i};
+        n++;
+    }
+    return n;
+}
+
+static void add_dot(struct canvas_panel *panel, const struct estimate *row, const struct chart_hue *hue) {
+    struct canvas_series *dot = canvas_add_series(
+        panel,
+        (struct canvas_series){.kind = SERIES_DOTS, .what = "value at the mark", .colour = hue->line, .width = 5});
+
+    series_add(dot, (double[]){row->time_days, row->estimate});
+}
+
+static void add_mark_values(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
+                            const struct curves *curves) {
+    struct mark_value values[CHART_MOST_CURVES];
+    size_t n = collect_mark_values(curves, values);
+    double free_from = panel->top;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct chart_hue *hue = &chart_hues[values[i].curve];
+        bool last = i > 0 && i + 1 == n;
+        double y =
+            panel_y(panel, values[i].row->estimate) + (last ? 26 : -17 * (double)(n - 1 - i > 0 ? n - 1 - i : 1));
+        y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
+        add_dot(panel, values[i].row, hue);
+        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->mark) + (last ? -9 : 9),
+                                                     .y = y,
+                                                     .font = FONT_SMALL_BOLD,
+                                                     .align = last ? ALIGN_RIGHT : ALIGN_LEFT,
+                                                     .colour = hue->text,
+                                                     .text = (char *)(uintptr_t)wording_cell(numbers, values[i].row)});
+        free_from = y + 17;
+    }
+}
+
+static double last_value(const struct curve *curve, double x_max) {
+    double value = curve->start;
+
+    for (size_t i = 0, n = curve_length(curve, x_max); i < n; i++)
+        if (number_is_shown(curve->rows.rows[i]))
+            value = curve->rows.rows[i]->estimate;
+    return value;
+}
+
+static double people_of(const struct curve *curve) {
+    for (size_t i = 0; i < curve->rows.n; i++)
+        if (number_is_shown(curve->rows.rows[i]))
+            return curve->rows.rows[i]->n;
+    return (double)NAN;
+}
+
+static const char *people_words(const struct numbers *numbers, const struct curve *curve) {
+    return word_pool_format(numbers->pool, "%s people", wording_count(numbers, people_of(curve)));
+}
+
+/* Labels at the curves' ends: in the order of the ends, pushed apart from the top down. */
+static void add_end_labels(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
+                           const struct curves *curves, const size_t order[]) {
+    double free_from = panel->top;
+
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        const struct curve *curve = &curves->curves[order[i]];
+        double y = panel_y(panel, last_value(curve, curves->x_max)) - 8;
+        if (y < free_from)
+            y = free_from;
+        if (y > panel->bottom - 8 - (double)(curves->n_curves - 1 - i) * LABEL_APART)
+            y = panel->bottom - 8 - (double)(curves->n_curves - 1 - i) * LABEL_APART;
+        canvas_add_text(canvas, (struct canvas_text){.x = panel->right + 12,
+                                                     .y = y,
+                                                     .font = FONT_LABEL,
+                                                     .align = ALIGN_LEFT,
+                                                     .colour = chart_hues[order[i]].text,
+                                                     .text = (char *)(uintptr_t)curve->label});
+        canvas_add_text(canvas, (struct canvas_text){.x = panel->right + 12,
+                                                     .y = y + 17,
+                                                     .font = FONT_SMALL,
+                                                     .align = ALIGN_LEFT,
+                                                     .colour = COLOUR_MUTED,
+                                                     .text = (char *)(uintptr_t)people_words(numbers, curve)});
+        free_from = y + LABEL_APART;
+    }
+}
+
+static void order_by_end(const struct curves *curves, size_t order[]) {
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        size_t j = i;
+        for (; j > 0 &&
+               last_value(&curves->curves[order[j - 1]], curves->x_max) < last_value(&curves->curves[i], curves->x_max);
+             j--)
+            order[j] = order[j - 1];
+        order[j] = i;
+    }
+}
+
+/* People followed under each tick, a row a curve. */
+static double add_followed(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
+                           const struct curves *curves, double y) {
+    canvas_add_text(canvas, (struct canvas_text){.x = 20,
+                                                 .y = y,
+                                                 .font = FONT_SMALL,
+                                                 .align = ALIGN_LEFT,
+                                                 .colour = COLOUR_MUTED,
+                                                 .text = (char[]){"Still followed"}});
+    for (size_t c = 0; c < curves->n_curves; c++) {
+        y += 21;
+        canvas_add_text(canvas, (struct canvas_text){.x = 20,
+                                                     .y = y,
+                                                     .font = FONT_SMALL_BOLD,
+                                                     .align = ALIGN_LEFT,
+                                                     .colour = chart_hues[c].text,
+                                                     .text = (char *)(uintptr_t)curves->curves[c].label});
+        for (size_t t = 0; t < curves->n_ticks; t++) {
+            const struct estimate *row = curve_at(&curves->curves[c], curves->ticks[t]);
+            double n = curves->ticks[t] <= 0 ? people_of(&curves->curves[c]) : row == NULL ? (double)NAN : row->at_risk;
+            canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->ticks[t]),
+                                                         .y = y,
+                                                         .font = FONT_SMALL,
+                                                         .align = ALIGN_CENTER,
+                                                         .colour = COLOUR_INK,
+                                                         .text = (char *)(uintptr_t)wording_count(numbers, n)});
+        }
+    }
+    return y;
+}
+
+static double longest_label(const struct curves *curves, enum chart_font font) {
+    double longest = 90;
+
+    for (size_t i = 0; i < curves->n_curves; i++)
+        longest = fmax(longest, chart_text_width(font, curves->curves[i].label));
+    return longest;
+}
+
+static void draw_one_panel(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
+                           double top) {
+    size_t order[CHART_MOST_CURVES];
+    struct canvas_panel *panel =
+        canvas_add_panel(canvas, (struct canvas_panel){.left = fmax(74, 40 + longest_label(curves, FONT_SMALL_BOLD)),
+                                                       .right = canvas->width - 32 - longest_label(curves, FONT_LABEL),
+                                                       .top = top,
+                                                       .bottom = top + 320,
+                                                       .x_max = curves->x_max,
+                                                       .y_max = 1});
+    double y;
+
+    axes_add_percent(canvas, panel, true);
+    axes_add_days(canvas, panel, curves->ticks, curves->n_ticks);
+    axes_add_x_title(canvas, panel, curves->x_title);
+    if (curves->mark > 0)
+        axes_add_mark(panel, curves->mark);
+    for (size_t i = 0; i < curves->n_curves; i++)
+        add_curve(panel, numbers, &curves->curves[i], &chart_hues[i]);
+    order_by_end(curves, order);
+    add_mark_values(canvas, panel, numbers, curves);
+    add_end_labels(canvas, panel, numbers, curves, order);
+    y = add_followed(canvas, panel, numbers, curves, panel->bottom + 66);
+    canvas_add_footer(canvas, y + 32, curves->note);
+}
+
+static void draw_small_panel(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
+                             size_t index, double top) {
+    const struct curve *curve = &curves->curves[index];
+    double left = 70 + (double)(index % COLUMNS) * (PANEL_WIDTH + 44), y = top + 48;
+    struct canvas_panel *panel = canvas_add_panel(canvas, (struct canvas_panel){.left = left,
+                                                                                .right = left + PANEL_WIDTH,
+                                                                                .top = y,
+                                                                                .bottom = y + PANEL_HEIGHT,
+                                                                                .x_max = curves->x_max,
+                                                                                .y_max = 1});
+
+    axes_add_percent(canvas, panel, index % COLUMNS == 0);
+    axes_add_days(canvas, panel, (const double[]){0, curves->mark > 0 ? curves->mark : 180, 365}, 3);
+    if (curves->mark > 0)
+        axes_add_mark(panel, curves->mark);
+    add_curve(panel, numbers, curve, &chart_hues[0]);
+    add_mark_values(canvas, panel, numbers,
+                    &(struct curves){.mark = curves->mark, .curves = curves->curves + index, .n_curves = 1});
+    canvas_add_text(canvas, (struct canvas_text){.x = left,
+                                                 .y = top + 14,
+                                                 .font = FONT_LABEL,
+                                                 .align = ALIGN_LEFT,
+                                                 .colour = COLOUR_INK,
+                                                 .text = (char *)(uintptr_t)curve->label});
+    canvas_add_text(canvas, (struct canvas_text){.x = left,
+                                                 .y = top + 32,
+                                                 .font = FONT_SMALL,
+                                                 .align = ALIGN_LEFT,
+                                                 .colour = COLOUR_MUTED,
+                                                 .text = (char *)(uintptr_t)people_words(numbers, curve)});
+}
+
+static void draw_small_panels(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
+                              double top) {
+    const double row_height = PANEL_HEIGHT + 92;
+    size_t n = curves->n_curves < MOST_DRAWN ? curves->n_curves : MOST_DRAWN;
+
+    for (size_t i = 0; i < n; i++)
+        draw_small_panel(canvas, numbers, curves, i, top + (double)(i / COLUMNS) * row_height);
+    canvas_add_footer(canvas, top + (double)((n + COLUMNS - 1) / COLUMNS) * row_height + 8, curves->note);
+}
+
+struct canvas *curves_draw(const struct numbers *numbers, const struct curves *curves) {
+    struct canvas *canvas;
+    double top;
+
+    if (curves->n_curves == 0)
+        return NULL;
+    canvas = canvas_alloc(curves->name, 900, 640);
+    top = canvas_add_heading(canvas, curves->finding, curves->measure) + 14;
+    if (curves->n_curves <= CHART_MOST_CURVES)
+        draw_one_panel(canvas, numbers, curves, top);
+    else
+        draw_small_panels(canvas, numbers, curves, top);
+    return canvas;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/months.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "chart/axes.h"
+#include "text/wording.h"
+
+enum { COLUMNS = 2, PANEL_WIDTH = 360, PANEL_HEIGHT = 120, ROW_HEIGHT = PANEL_HEIGHT + 76 };
+
+static const struct {
+    const char *measure, *title;
+    bool is_share;
+} measures[] = {{"people_in_care", "People in care at the end of the period", false},
+                {"admissions", "Began care for the first time", false},
+                {"returns", "Came back to care", false},
+                {"leavings", "Left care", false},
+                {"returns_to_use", "Returns to use (events)", false},
+                {"cohort_retention_90", "Of those who began: in care on day 90", true}};
+
+enum { N_MEASURES = sizeof measures / sizeof measures[0] };
+
+/* The middle of a period in months since year 0: 2026-07, 2026-Q3, 2026. NaN when it is none. */
+static double middle_of(const char *period) {
+    int year, part;
+
+    if (sscanf(period, "%4d-Q%1d", &year, &part) == 2)
+        return year * 12 + (part - 1) * 3 + 1;
+    if (sscanf(period, "%4d-%2d", &year, &part) == 2)
+        return year * 12 + part - 1;
+    return sscanf(period, "%4d", &year) == 1 ? year * 12 + 5.5 : (double)NAN;
+}
+
+static double length_of(const char *period) {
+    return strchr(period, 'Q') != NULL ? 3 : strchr(period, '-') != NULL ? 1 : 12;
+}
+
+static struct number_list rows_of(const struct numbers *numbers, const char *measure, const char *suffix) {
+    return numbers_list(
+        numbers,
+        &(struct number_key){.analysis = "months", .measure = word_pool_format(numbers->pool, "%s%s", measure, suffix)},
+        NUMBERS_ANY_PERIOD);
+}
+
+static const struct estimate *at_period(const struct number_list *list, const char *period) {
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->rows[i]->period, period) == 0 && list->rows[i]->subgroup[0] == '\0')
+            return list->rows[i];
+    return NULL;
+}
+
+struct span {
+    double first, last; /* months */
+};
+
+static struct span span_of(const struct numbers *numbers) {
+    struct span span = {INFINITY, -INFINITY};
+
+    for (size_t m = 0; m < N_MEASURES; m++) {
+        struct number_list list = rows_of(numbers, measures[m].measure, "");
+        for (size_t i = 0; i < list.n; i++) {
+            double at = middle_of(list.rows[i]->period);
+            if (isnan(at) || !number_is_shown(list.rows[i]))
+                continue;
+            span.first = fmin(span.first, at - 0.5);
+            span.last = fmax(span.last, at + 0.5);
+        }
+        number_list_free(&list);
+    }
+    return span;
+}
+
+static void add_zone(struct canvas_panel *panel, const struct numbers *numbers, const char *measure) {
+    struct number_list low = rows_of(numbers, measure, "_lower_limit"),
+                       high = rows_of(numbers, measure, "_upper_limit");
+    struct canvas_series *zone = canvas_add_series(
+        panel, (struct canvas_series){
+                   .kind = SERIES_BAND, .what = "usual variation", .colour = COLOUR_FIRST, .opacity = 0.12});
+
+    for (size_t i = 0; i < low.n; i++) {
+        const struct estimate *upper = at_period(&high, low.rows[i]->period);
+        double at = middle_of(low.rows[i]->period);
+        if (number_is_shown(low.rows[i]) && number_is_shown(upper)) {
+            series_add(zone, (double[]){at - 0.5, low.rows[i]->estimate, fmin(upper->estimate, panel->y_max)});
+            series_add(zone, (double[]){at + 0.5, low.rows[i]->estimate, fmin(upper->estimate, panel->y_max)});
+        }
+    }
+    number_list_free(&low);
+    number_list_free(&high);
+}
+
+static void add_values(struct canvas_panel *panel, const struct numbers *numbers, const char *measure,
+                       const struct number_list *list) {
+    struct number_list signals = rows_of(numbers, measure, "_signal");
+    struct canvas_series *line = NULL, *dots, *marked;
+    double last = (double)NAN;
+
+    dots = canvas_add_series(
+        panel, (struct canvas_series){.kind = SERIES_DOTS, .what = "values", .colour = COLOUR_FIRST, .width = 2.6});
+    marked = canvas_add_series(
+        panel, (struct canvas_series){
+                   .kind = SERIES_DOTS, .what = "more than usual variation", .colour = COLOUR_SECOND, .width = 4.2});
+    for (size_t i = 0; i < list->n; i++) {
+        const struct estimate *row = list->rows[i], *signal = at_period(&signals, row->period);
+        double at = middle_of(row->period);
+        if (!number_is_shown(row) || isnan(at))
+            continue;
+        if (line == NULL || at - last > length_of(row->period) + 0.1)
+            line = canvas_add_series(
+                panel,
+                (struct canvas_series){.kind = SERIES_LINE, .what = "values", .colour = COLOUR_FIRST, .width = 1.6});
+        series_add(line, (double[]){at, row->estimate});
+        series_add(number_is_shown(signal) && signal->estimate > 0.5 ? marked : dots, (double[]){at, row->estimate});
+        last = at;
+    }
+    number_list_free(&signals);
+}
+
+static double most_of(const struct number_list *list) {
+    double most = 1;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (number_is_shown(list->rows[i]))
+            most = fmax(most, list->rows[i]->estimate);
+    return most;
+}
+
+static void add_years(struct canvas *canvas, const struct canvas_panel *panel) {
+    for (double year = ceil(panel->x_min / 12); year * 12 <= panel->x_max; year += 1) {
+        char label[16];
+        snprintf(label, sizeof label, "%.0f", year);
+        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, year * 12),
+                                                     .y = panel->bottom + 15,
+                                                     .font = FONT_SMALL,
+                                                     .align = ALIGN_CENTER,
+                                                     .colour = COLOUR_INK,
+                                                     .text = label});
+    }
+}
+
+static void draw_measure(struct canvas *canvas, const struct numbers *numbers, size_t m, size_t place, struct span span,
+                         double top) {
+    struct number_list list = rows_of(numbers, measures[m].measure, "");
+    double left = 66 + (double)(place % COLUMNS) * (PANEL_WIDTH + 70), y = top + (double)(place / COLUMNS) * ROW_HEIGHT;
+    struct canvas_panel *panel = canvas_add_panel(
+        canvas, (struct canvas_panel){.left = left,
+                                      .right = left + PANEL_WIDTH,
+                                      .top = y + 26,
+                                      .bottom = y + 26 + PANEL_HEIGHT,
+                                      .x_min = span.first,
+                                      .x_max = span.last,
+                                      .y_max = measures[m].is_share ? 1 : axes_round_up(most_of(&list) * 1.05)});
+
+    if (measures[m].is_share)
+        axes_add_percent(canvas, panel, true);
+    else
+        axes_add_counts(canvas, panel);
+    add_zone(panel, numbers, measures[m].measure);
+    add_values(panel, numbers, measures[m].measure, &list);
+    add_years(canvas, panel);
+    canvas_add_text(canvas, (struct canvas_text){.x = left,
+                                                 .y = y + 8,
+                                                 .font = FONT_SMALL_BOLD,
+                                                 .align = ALIGN_LEFT,
+                                                 .colour = COLOUR_INK,
+                                                 .text = (char *)(uintptr_t)measures[m].title});
+    number_list_free(&list);
+}
+
+static bool has_values(const struct numbers *numbers, const char *measure) {
+    struct number_list list = rows_of(numbers, measure, "");
+    bool any = false;
+
+    for (size_t i = 0; i < list.n; i++)
+        any = any || (number_is_shown(list.rows[i]) && !isnan(middle_of(list.rows[i]->period)));
+    number_list_free(&list);
+    return any;
+}
+
+struct canvas *months_draw(const struct numbers *numbers) {
+    struct span span = span_of(numbers);
+    struct canvas *canvas;
+    size_t place = 0;
+    double top;
+
+    if (!(span.last > span.first))
+        return NULL;
+    canvas = canvas_alloc("months", 900, 700);
+    top = canvas_add_heading(canvas, "The program month by month",
+                             "Shaded: the usual month-to-month variation. Orange: more than that, worth a look.") +
+          12;
+    for (size_t m = 0; m < N_MEASURES; m++)
+        if (has_values(numbers, measures[m].measure))
+            draw_measure(canvas, numbers, m, place++, span, top);
+    canvas_add_footer(
+        canvas, top + (double)((place + COLUMNS - 1) / COLUMNS) * ROW_HEIGHT + 4,
+        "The last months are not shown where they cannot be told yet. Where counts are small, a point stands "
+        "for a quarter or a year.");
+    return canvas;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/svg_clean.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/output_file.h"
+
+static char *read_whole(const char *path) {
+    FILE *file = fopen(path, "re");
+    size_t used = 0, capacity = 0, got;
+    char *text = NULL;
+
+    if (file == NULL)
+        message_fail(EX_UNAVAILABLE, "%s: cannot be read: %s", path, strerror(errno));
+    do {
+        text = memory_grow(text, &capacity, used + (1 << 16) + 1, 1);
+        got = fread(text + used, 1, 1 << 16, file);
+        used += got;
+    } while (got > 0);
+    text[used] = '\0';
+    fclose(file);
+    return text;
+}
+
+static void write_escaped(struct output_file *output, const char *text) {
+    for (; *text != '\0'; text++) {
+        const char *entity = *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : NULL;
+        output_file_write_text(output, entity != NULL ? entity : (char[]){*text, '\0'});
+    }
+}
+
+/* Where an id is made or used: what stands behind it gets the chart's name in front. */
+static size_t id_mark(const char *at) {
+    static const char *const marks[] = {"id=\"", "id='", "href='#", "href=\"#", "url(#"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (strncmp(at, marks[i], strlen(marks[i])) == 0)
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* Copies the body, prefixing ids and giving fonts a fallback. */
+static void write_body(struct output_file *output, const char *name, const char *body) {
+    static const char font[] = "font-family=\"Liberation Sans\"";
+
+    while (*body != '\0') {
+        size_t mark = id_mark(body);
+        if (mark > 0) {
+            output_file_write(output, body, mark);
+            output_file_printf(output, "%s-", name);
+            body += mark;
+        } else if (strncmp(body, font, sizeof font - 1) == 0) {
+            output_file_write_text(output, "font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\"");
+            body += sizeof font - 1;
+        } else {
+            output_file_write_char(output, *body++);
+        }
+    }
+}
+
+/* The end of the element that opens at `start`, or `start` when it is not there. */
+static char *skip_element(char *text, const char *open, const char *close) {
+    char *start = strstr(text, open), *end = start == NULL ? NULL : strstr(start, close);
+
+    return end == NULL ? text : end + strlen(close);
+}
+
+void svg_clean(const struct canvas *canvas, const char *charts) {
+    char *path = memory_format("%s/%s.svg", charts, canvas->name), *text = read_whole(path);
+    char *root = strstr(text, "<svg"), *root_end = root == NULL ? NULL : strchr(root, '>');
+    struct output_file *output;
+    char *body;
+
+    if (root_end == NULL)
+        message_fail(EX_UNAVAILABLE, "%s: gnuplot's file is no SVG", path);
+    output = output_file_open(path);
+    output_file_write(output, root, (size_t)(root_end - root));
+    output_file_printf(output, "\n role=\"img\" aria-labelledby=\"%s-title %s-desc\">\n<title id=\"%s-title\">",
+                       canvas->name, canvas->name, canvas->name);
+    write_escaped(output, canvas->title);
+    output_file_printf(output, "</title>\n<desc id=\"%s-desc\">", canvas->name);
+    write_escaped(output, canvas->description);
+    output_file_write_text(output, "</desc>\n");
+    body = skip_element(root_end + 1, "<title>", "</title>");
+    body = skip_element(body, "<desc>", "</desc>");
+    write_body(output, canvas->name, body);
+    output_file_commit(output);
+    free(text);
+    free(path);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * draw_charts: the estimates of a period -> the charts of its report, by gnuplot.
+ *
+ * in   an estimates table (release class: the protected one)
+ * out  --charts: NAME.gp, NAME.svg, NAME.png; --data: NAME.dat and NAME.text.dat, all that the script draws
+ *
+ *     draw_charts --class release --config switchback.ini --estimates protected.csv --charts charts --data data
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/ini_file.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/options.h"
+#include "chart/catalogue.h"
+#include "chart/gnuplot_run.h"
+#include "chart/gnuplot_script.h"
+#include "chart/svg_clean.h"
+
+struct options {
+    struct options_common common;
+    const char *class, *config, *estimates, *charts, *data;
+};
+
+enum key { KEY_CLASS = OPTIONS_FIRST_KEY, KEY_CONFIG, KEY_ESTIMATES, KEY_CHARTS, KEY_DATA };
+
+static const struct argp_option option_list[] = {
+    {"class", KEY_CLASS, "CLASS", 0, "release (joined lines on the released grid) or internal (full steps)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"estimates", KEY_ESTIMATES, "FILE", 0, "Estimates table; for the release class the protected one", 1},
+    {"charts", KEY_CHARTS, "DIR", 0, "Where scripts, SVG and PNG go", 2},
+    {"data", KEY_DATA, "DIR", 0, "Where the charts' data go", 2},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_CLASS: options->class = argument; return 0;
+    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_ESTIMATES: options->estimates = argument; return 0;
+    case KEY_CHARTS: options->charts = argument; return 0;
+    case KEY_DATA: options->data = argument; return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .doc = "Draw the charts of a report from an estimates table.\v"
+           "DIRs beside each other (report/charts and report/data) keep the scripts usable by hand:\n"
+           "  cd report/charts && gnuplot -d -c exits.gp svg exits.svg\n\n"
+           "Exit: 0 done; 64 usage; 65 the table cannot be used; 66 no such input; 69 gnuplot is missing or failed; "
+           "73, 74 output cannot be written.\n\nExamples:\n"
+           "  draw_charts --class internal --config pipeline/switchback.ini --estimates work/estimates.csv "
+           "--charts work/report/internal/charts --data work/report/internal/data\n"
+           "  draw_charts --class release --config pipeline/switchback.ini --estimates work/protected.csv "
+           "--charts out/charts --data out/data",
+    .children = options_children};
+
+static struct options read_options(int argc, char **argv, enum report_class *class) {
+    struct options options = {0};
+
+    options_parse(&argp, argc, argv, &options);
+    if (options.class == NULL || !report_class_parse(options.class, class))
+        options_fail("--class: release or internal?");
+    if (options.estimates == NULL || options.charts == NULL || options.data == NULL || options.config == NULL)
+        options_fail("--config, --estimates, --charts and --data are needed");
+    return options;
+}
+
+static void make_directory(const char *path) {
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        message_fail(EX_CANTCREAT, "%s: cannot be created: %s", path, strerror(errno));
+}
+
+/* The data directory as seen from the charts: scripts must work wherever the report is moved. */
+static char *data_from_charts(const struct options *options) {
+    char *data = realpath(options->data, NULL), *charts = realpath(options->charts, NULL), *slash, *result;
+
+    if (data == NULL || charts == NULL)
+        message_fail(EX_CANTCREAT, "%s: cannot be found: %s", options->data, strerror(errno));
+    slash = strrchr(data, '/');
+    if ((size_t)(slash - data) == (size_t)(strrchr(charts, '/') - charts) &&
+        strncmp(data, charts, (size_t)(slash - data)) == 0)
+        result = memory_format("..%s", slash);
+    else
+        result = memory_format("%s", data);
+    free(data);
+    free(charts);
+    return result;
+}
+
+static void draw_all(const struct options *options, struct canvas *const canvases[], size_t n) {
+    const char *names[CATALOGUE_MOST];
+    char *data = data_from_charts(options);
+    struct gnuplot_places places = {.charts = options->charts, .data = options->data, .data_from_charts = data};
+
+    for (size_t i = 0; i < n; i++) {
+        names[i] = canvases[i]->name;
+        gnuplot_script_write(canvases[i], &places);
+    }
+    gnuplot_run(options->charts, names, n);
+    for (size_t i = 0; i < n; i++)
+        svg_clean(canvases[i], options->charts);
+    free(data);
+}
+
+int main(int argc, char **argv) {
+    enum report_class class;
+    struct options options = read_options(argc, argv, &class);
+    struct estimates *estimates = estimates_read(options.estimates);
+    struct ini_file *config = ini_file_read(options.config);
+    struct numbers numbers = {.estimates = estimates, .config = config, .class = class, .pool = word_pool_alloc()};
+    struct canvas *canvases[CATALOGUE_MOST];
+    size_t n = catalogue_draw(&numbers, canvases);
+
+    make_directory(options.charts);
+    make_directory(options.data);
+    if (n == 0)
+        message_note(options.common.quiet, "no estimate can be shown: no chart is drawn");
+    else
+        draw_all(&options, canvases, n);
+    for (size_t i = 0; i < n; i++)
+        canvas_free(canvases[i]);
+    word_pool_free(numbers.pool);
+    ini_file_free(config);
+    estimates_free(estimates);
+    return 0;
+}
