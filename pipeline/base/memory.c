@@ -19,11 +19,9 @@ void *memory_alloc(size_t n, size_t size) {
     return block;
 }
 
-void *memory_grow(void *block, size_t *capacity, size_t needed, size_t size) {
+void *memory_enlarge(void *block, size_t *capacity, size_t needed, size_t size) {
     size_t larger = *capacity < 16 ? 16 : *capacity;
 
-    if (needed <= *capacity && block != NULL)
-        return block;
     while (larger < needed)
         larger = larger > SIZE_MAX / 2 ? needed : larger * 2;
     block = reallocarray(block, larger, size);

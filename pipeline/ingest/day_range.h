@@ -8,13 +8,9 @@
 
 #include <stdint.h>
 
-enum { DAY_RANGE_MONTHS = 300 * 12 };
-
 struct day_range {
-    long *rows;         /* by month from 1900-01; NULL before the first row */
-    int32_t *first;     /* earliest day of the month */
-    int32_t last;       /* latest day of all */
-    int32_t day, month; /* the last looked up */
+    long *rows; /* by day from CALENDAR_FIRST_DAY; NULL before the first row */
+    int32_t last;
 };
 
 void day_range_add(struct day_range *range, int32_t day);

@@ -286,9 +286,12 @@ void mapping_list_free(char **list) {
     free(list);
 }
 
+/* Letters of either case differ in one bit only: most texts are told apart by their first byte. */
+enum { CASE_BIT = 0x20 };
+
 bool mapping_list_has(char *const *list, const char *text) {
     for (size_t i = 0; list != NULL && list[i] != NULL; i++)
-        if (strcasecmp(list[i], text) == 0)
+        if (((list[i][0] ^ text[0]) & ~CASE_BIT) == 0 && strcasecmp(list[i], text) == 0)
             return true;
     return false;
 }

@@ -30,10 +30,13 @@ bool person_tables_has_row(struct person_tables *tables, enum input_table which,
     struct patient_rows *rows = tables->rows[which];
     const char *patient;
 
+    if (tables->is_at[which] && patient_rows_is_same(rows))
+        return true;
+    tables->is_at[which] = false;
     while (rows != NULL && (patient = patient_rows_patient(rows)) != NULL) {
         int order = strcmp(patient, patient_id);
         if (order >= 0)
-            return order == 0;
+            return tables->is_at[which] = order == 0;
         tables->n_unknown++;
         patient_rows_next(rows);
     }

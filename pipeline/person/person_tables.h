@@ -18,7 +18,8 @@ enum { PERSON_TABLES_MOST_COLUMNS = 32 };
 struct person_tables {
     struct patient_rows *rows[INPUT_TABLE_COUNT]; /* NULL: not needed, or not there */
     int columns[INPUT_TABLE_COUNT][PERSON_TABLES_MOST_COLUMNS];
-    size_t n_unknown; /* rows passed over: of people who are not in patients */
+    bool is_at[INPUT_TABLE_COUNT]; /* the last row asked about was the person's */
+    size_t n_unknown;              /* rows passed over: of people who are not in patients */
     bool days_known;
     enum calendar_kind days; /* the kind that every table's days must have */
 };
@@ -31,7 +32,8 @@ void person_tables_close(struct person_tables *tables);
 /* Is there a row of patients at hand? */
 bool person_tables_has_patient(const struct person_tables *tables);
 
-/* Is the table's row at hand this person's? Rows of people before (who are not in patients) are passed over. */
+/* Is the table's row at hand this person's? To be asked until it is not, before the next person. Rows of people before
+ * (who are not in patients) are passed over. */
 bool person_tables_has_row(struct person_tables *tables, enum input_table which, const char *patient_id);
 void person_tables_next(struct person_tables *tables, enum input_table which);
 

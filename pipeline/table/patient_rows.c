@@ -10,7 +10,7 @@
 struct patient_rows {
     struct table_reader *reader;
     int patient_column, day_column; /* day_column -1: the table has no key date */
-    bool has_row;
+    bool has_row, is_same;
     struct text_buffer last; /* patient of the row before */
     int32_t last_day;
 };
@@ -39,6 +39,8 @@ const char *patient_rows_patient(const struct patient_rows *rows) {
     return rows->has_row ? table_reader_cell(rows->reader, rows->patient_column).text : NULL;
 }
 
+bool patient_rows_is_same(const struct patient_rows *rows) { return rows->is_same; }
+
 /* Within a patient, rows come by key date: who reads them counts on it. */
 static void check_day(struct patient_rows *rows, bool same_patient) {
     int32_t day;
@@ -58,6 +60,7 @@ void patient_rows_next(struct patient_rows *rows) {
     int order;
 
     rows->has_row = table_reader_next(rows->reader);
+    rows->is_same = false;
     if (!rows->has_row)
         return;
     patient = table_reader_cell(rows->reader, rows->patient_column);
@@ -67,8 +70,9 @@ void patient_rows_next(struct patient_rows *rows) {
     if (order > 0)
         table_reader_fail(rows->reader, rows->patient_column,
                           "not in order (expected rows sorted by patient_id, bytewise: LC_ALL=C sort)");
-    check_day(rows, order == 0);
-    if (order == 0)
+    rows->is_same = order == 0;
+    check_day(rows, rows->is_same);
+    if (rows->is_same)
         return;
     text_buffer_clear(&rows->last);
     text_buffer_append(&rows->last, patient.text, patient.length);

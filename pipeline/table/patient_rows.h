@@ -22,6 +22,9 @@ void patient_rows_close(struct patient_rows *rows);
 /* The patient of the row at hand; NULL when there are no more rows. Valid until patient_rows_next. */
 const char *patient_rows_patient(const struct patient_rows *rows);
 
+/* Is the row at hand of the same patient as the one before it? */
+bool patient_rows_is_same(const struct patient_rows *rows);
+
 /* Goes on to the next row. */
 void patient_rows_next(struct patient_rows *rows);
 
