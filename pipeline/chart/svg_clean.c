@@ -44,22 +44,39 @@ static size_t id_mark(const char *at) {
     return 0;
 }
 
+/* gnuplot's font names as a page needs them: its "Family:Bold" is no family. */
+static const struct {
+    const char *from, *to;
+} fonts[] = {
+    {"font-family=\"Liberation Sans:Bold\"",
+     "font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\" font-weight=\"bold\""},
+    {"font-family=\"Liberation Sans\"", "font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\""},
+};
+
+/* Writes the font that stands at `at` and returns how long it was; 0 when there is none. */
+static size_t write_font(struct output_file *output, const char *at) {
+    for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++) {
+        size_t length = strlen(fonts[i].from);
+        if (strncmp(at, fonts[i].from, length) != 0)
+            continue;
+        output_file_write_text(output, fonts[i].to);
+        return length;
+    }
+    return 0;
+}
+
 /* Copies the body, prefixing ids and giving fonts a fallback. */
 static void write_body(struct output_file *output, const char *name, const char *body) {
-    static const char font[] = "font-family=\"Liberation Sans\"";
-
     while (*body != '\0') {
-        size_t mark = id_mark(body);
+        size_t mark = id_mark(body), font = mark > 0 ? 0 : write_font(output, body);
         if (mark > 0) {
             output_file_write(output, body, mark);
             output_file_printf(output, "%s-", name);
-            body += mark;
-        } else if (strncmp(body, font, sizeof font - 1) == 0) {
-            output_file_write_text(output, "font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\"");
-            body += sizeof font - 1;
-        } else {
-            output_file_write_char(output, *body++);
+        } else if (font == 0) {
+            output_file_write_char(output, *body);
+            mark = 1;
         }
+        body += mark + font;
     }
 }
 
