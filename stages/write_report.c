@@ -21,7 +21,9 @@
 
 struct options {
     struct options_common common;
-    const char *class, *config, *estimates, *charts, *facts, *uncovered, *text, *html;
+    enum report_class class;
+    bool has_class;
+    const char *config, *estimates, *charts, *facts, *uncovered, *text, *html;
 };
 
 enum key {
@@ -51,7 +53,11 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_CLASS: options->class = argument; return 0;
+    case KEY_CLASS:
+        if (!report_class_parse(argument, &options->class))
+            options_fail("--class %s: no such class (expected release or internal)", argument);
+        options->has_class = true;
+        return 0;
     case KEY_CONFIG: options->config = argument; return 0;
     case KEY_ESTIMATES: options->estimates = argument; return 0;
     case KEY_CHARTS: options->charts = argument; return 0;
@@ -81,16 +87,14 @@ static const struct argp argp = {
            "    --text report.txt --html report.html",
     .children = options_children};
 
-static struct options read_options(int argc, char **argv, enum report_class *class) {
-    struct options options = {.class = NULL};
+static struct options read_options(int argc, char **argv) {
+    struct options options = {.has_class = false};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.class == NULL || options.config == NULL || options.estimates == NULL || options.charts == NULL ||
+    if (!options.has_class || options.config == NULL || options.estimates == NULL || options.charts == NULL ||
         options.facts == NULL || options.text == NULL || options.html == NULL)
         options_fail("--class, --config, --estimates, --charts, --facts, --text and --html are needed");
-    if (!report_class_parse(options.class, class))
-        options_fail("--class %s: no such class (expected release or internal)", options.class);
-    if (options.uncovered != NULL && *class == REPORT_RELEASE)
+    if (options.uncovered != NULL && options.class == REPORT_RELEASE)
         options_fail("--uncovered is for --class internal: it names people");
     if (options.common.output != NULL)
         options_fail("-o is not used here (expected --text and --html)");
@@ -105,12 +109,11 @@ static void write_file(const char *path, const struct text_buffer *text) {
 }
 
 int main(int argc, char **argv) {
-    enum report_class class = REPORT_RELEASE;
-    struct options options = read_options(argc, argv, &class);
+    struct options options = read_options(argc, argv);
     struct ini_file *config = ini_file_read(options.config);
     struct facts *facts = facts_read(options.facts);
     struct estimates *estimates = estimates_read(options.estimates);
-    struct report report = {.numbers = {estimates, config, class, word_pool_alloc()},
+    struct report report = {.numbers = {estimates, config, options.class, word_pool_alloc()},
                             .document = document_alloc(),
                             .facts = facts,
                             .charts = options.charts,

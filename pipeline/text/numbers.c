@@ -53,11 +53,11 @@ struct number_list numbers_list(const struct numbers *numbers, const struct numb
     for (size_t i = 0; i < numbers->estimates->n_rows; i++) {
         if (!matches(&numbers->estimates->rows[i], key, open))
             continue;
-        list.rows = memory_grow(list.rows, &capacity, list.n + 1, sizeof *list.rows);
+        list.rows = memory_grow(list.rows, &capacity, list.n + 1, sizeof(void *));
         list.rows[list.n++] = &numbers->estimates->rows[i];
     }
     if (list.n > 0)
-        qsort(list.rows, list.n, sizeof *list.rows, compare_rows);
+        qsort(list.rows, list.n, sizeof(void *), compare_rows);
     return list;
 }
 

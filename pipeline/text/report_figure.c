@@ -41,18 +41,17 @@ static bool can_act(const char *svg) {
 
 bool report_figure(struct report *report, const char *name, const char *caption) {
     const char *path = WORDS(report, "%s/%s.svg", report->charts, name), *begin;
-    char *text = read_file(path), *end;
+    char *text = read_file(path), *end = NULL;
 
     if (text == NULL)
         return false;
     word_pool_keep(report->numbers.pool, text);
     begin = strstr(text, "<svg");
-    end = strstr(text, "</svg>");
+    for (char *at = strstr(text, "</svg>"); at != NULL; at = strstr(at + 1, "</svg>"))
+        end = at;
     if (begin == NULL || end == NULL || can_act(text))
         message_fail(EX_DATAERR, "%s: is not a chart that can stand in a page (expected one <svg> without script)",
                      path);
-    while (strstr(end + 1, "</svg>") != NULL)
-        end = strstr(end + 1, "</svg>");
     end[strlen("</svg>")] = '\0';
     document_figure(report->document, name, caption, begin);
     return true;

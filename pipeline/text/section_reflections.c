@@ -35,13 +35,16 @@ static void add_recorded(struct report *report) {
                                  wording_share(&report->numbers, stayed), wording_share(&report->numbers, not_stayed)));
 }
 
-static void add_line(struct report *report, const char *name, const struct estimate *row) {
-    const char *cells[] = {name, number_is_shown(row) ? wording_count(&report->numbers, row->n) : "too few",
-                           number_is_shown(row) ? wording_count(&report->numbers, row->events) : "too few",
-                           wording_cell(&report->numbers, row)};
+static const char *count_cell(const struct report *report, const struct estimate *row, double count) {
+    return number_is_shown(row) ? wording_count(&report->numbers, count) : "too few";
+}
 
-    if (row != NULL)
-        document_row(report->document, cells);
+static void add_line(struct report *report, const char *name, const struct estimate *row) {
+    if (row == NULL)
+        return;
+    const char *cells[] = {name, count_cell(report, row, row->n), count_cell(report, row, row->events),
+                           wording_cell(&report->numbers, row)};
+    document_row(report->document, cells);
 }
 
 static int more_first(const void *left, const void *right) {
@@ -51,10 +54,6 @@ static int more_first(const void *left, const void *right) {
     if (x > y || x < y)
         return x > y ? -1 : 1;
     return strcmp(a->subgroup, b->subgroup);
-}
-
-static const char *count_cell(const struct report *report, const struct estimate *row, double count) {
-    return number_is_shown(row) ? wording_count(&report->numbers, count) : "too few";
 }
 
 static void add_code(struct report *report, const struct estimate *row) {
@@ -77,7 +76,7 @@ static void add_field(struct report *report, const char *field, const char *head
     if (list.n > 0) {
         bool drawn;
         const struct estimate *not_asked = find(report, "not_asked", "field", field);
-        qsort(list.rows, list.n, sizeof *list.rows, more_first);
+        qsort(list.rows, list.n, sizeof(void *), more_first);
         document_subsection(report->document, heading);
         drawn = report_figure(report, figure, WORDS(report, "%s, most frequent first.", heading));
         document_table(report->document, "Of the reflections that asked; the most frequent first", headers);

@@ -94,7 +94,7 @@ static void append_row(struct text_buffer *out, const struct document_table *tab
 }
 
 void text_table_append(struct text_buffer *out, const struct document_table *table, size_t width) {
-    size_t widths[DOCUMENT_MOST_COLUMNS];
+    size_t widths[DOCUMENT_MOST_COLUMNS] = {0};
 
     measure(table, widths);
     fit(widths, table->n_columns, width);

@@ -122,7 +122,7 @@ const char *wording_people(const struct numbers *numbers, double count) {
 const char *wording_days(const struct numbers *numbers, const struct estimate *row) {
     if (row != NULL && estimate_has_flag(row, "not_reached"))
         return "not reached";
-    if (!number_is_shown(row))
+    if (row == NULL || !number_is_shown(row))
         return reason_for_nothing(row);
     if (isnan(row->ci_low))
         return word_pool_format(numbers->pool, "%.0f days", row->estimate);
@@ -165,9 +165,11 @@ const char *wording_list(const struct numbers *numbers, const char *const texts[
 }
 
 const char *wording_inside(const struct numbers *numbers, const char *text) {
-    char first = text[0] != '\0' && islower((unsigned char)text[1]) ? (char)tolower((unsigned char)text[0]) : text[0];
+    int first = (unsigned char)text[0];
 
-    return first == '\0' ? "" : word_pool_format(numbers->pool, "%c%s", first, text + 1);
+    if (first == '\0')
+        return "";
+    return word_pool_format(numbers->pool, "%c%s", islower((unsigned char)text[1]) ? tolower(first) : first, text + 1);
 }
 
 const char *wording_group(const struct numbers *numbers, const char *group_by, const char *value) {
