@@ -32,6 +32,16 @@ static double sum_of_tables(const struct report *report, const char *measure) {
     return sum;
 }
 
+/* "more than 30 days in a row without cover", or what the rule goes by instead. */
+static const char *rule_words(const struct report *report) {
+    const char *gap = ini_file_value(report->numbers.config, "rules", numbers_rule(&report->numbers));
+
+    if (gap == NULL || strcmp(gap, "recorded") == 0)
+        return "a person has left when a discharge is recorded, and discharges are recorded late";
+    return WORDS(report, "a person has left after more than %s days in a row without cover, so the last weeks are open",
+                 gap);
+}
+
 static void add_header(struct report *report) {
     const struct numbers *numbers = &report->numbers;
     const char *end = as_day(report, "observation_end", ""),
@@ -39,12 +49,9 @@ static void add_header(struct report *report) {
     double used = sum_of_tables(report, "accepted"), refused = sum_of_tables(report, "quarantined");
 
     document_paragraph(report->document,
-                       WORDS(report,
-                             "Data up to %s. Who has left is decided up to %s, by the rule %s: care has ended when "
-                             "more days in a row than the rule allows are uncovered, so the last weeks are not yet "
-                             "decided.",
+                       WORDS(report, "Data up to %s. Who has left is decided up to %s (rule %s: %s).",
                              end[0] != '\0' ? end : facts_value(report->facts, "as_of"),
-                             known[0] != '\0' ? known : "the same day", numbers_rule(numbers)));
+                             known[0] != '\0' ? known : "some days before", numbers_rule(numbers), rule_words(report)));
     if (!isnan(used))
         document_note(
             report->document,
@@ -86,7 +93,7 @@ static const char *flow_words(const struct report *report, const char *period) {
     if (n == 0)
         return "";
     if (n_unusual > 0)
-        words = WORDS(report, "; more than the usual month-to-month variation: %s",
+        words = WORDS(report, "; more than the usual month-to-month variation in how many %s",
                       wording_list(&report->numbers, unusual, n_unusual));
     else if (n_judged == n)
         words =
@@ -184,8 +191,9 @@ void section_summary_add(struct report *report) {
     before = report->document->n_blocks;
     add_sentences(report);
     if (report->document->n_blocks > before)
-        document_note(report->document,
-                      "“Similar” means that the likely ranges meet: a difference may exist, but these "
-                      "numbers do not show one. Shares are over the whole time of the data, not of one "
-                      "month, unless a month is named.");
+        document_note(
+            report->document,
+            "“Similar” means that the likely ranges meet, or that a test of the whole curves sees no difference: one "
+            "may exist, but these numbers do not show it. Shares are over the whole time of the data, not of one "
+            "month, unless a month is named.");
 }
