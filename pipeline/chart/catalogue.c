@@ -12,7 +12,7 @@
 #include "chart/months.h"
 #include "text/wording.h"
 
-enum { MOST_CURVES = 16, MOST_BARS = 10 };
+enum { MOST_CURVES = 24, MOST_BARS = 10 };
 
 static const double year_ticks[] = {0, 90, 180, 270, 360};
 static const double month_ticks[] = {0, 7, 14, 30};
@@ -52,8 +52,27 @@ static struct number_key retention_key(const struct numbers *numbers, const char
         .analysis = analysis, .rule = numbers_rule(numbers), .measure = "survival", .group_by = group_by};
 }
 
+/* Where nobody can be followed past half a year the axis ends there. */
+static void fit_axis(struct curves *curves) {
+    static const double half_year_ticks[] = {0, 30, 60, 90, 120, 150, 180};
+    double last = 0;
+
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        size_t n = curve_length(&curves->curves[i], curves->x_max);
+        last = n > 0 ? fmax(last, curves->curves[i].rows.rows[n - 1]->time_days) : last;
+    }
+    if (curves->x_max <= 180 || last > 180)
+        return;
+    curves->x_max = 180;
+    curves->ticks = half_year_ticks;
+    curves->n_ticks = sizeof half_year_ticks / sizeof half_year_ticks[0];
+}
+
 static struct canvas *finish(const struct numbers *numbers, struct curves *curves) {
-    struct canvas *canvas = curves_draw(numbers, curves);
+    struct canvas *canvas;
+
+    fit_axis(curves);
+    canvas = curves_draw(numbers, curves);
 
     free_curves(curves);
     return canvas;
@@ -63,6 +82,7 @@ static struct canvas *draw_by_medication(const struct numbers *numbers) {
     struct curve drawn[MOST_CURVES];
     struct number_key all = retention_key(numbers, "retention_first", "");
     struct curves curves = {.name = "retention_by_medication",
+                            .followed = "Still followed",
                             .measure = staying,
                             .x_title = "Days since care began",
                             .note =
@@ -85,29 +105,43 @@ static struct canvas *draw_by_medication(const struct numbers *numbers) {
     return finish(numbers, &curves);
 }
 
-/* The one site whose 90-day interval lies under (or above) every other one's; "" when there is none. */
-static const char *site_finding(const struct numbers *numbers, const struct curves *curves) {
+/* Lowest and highest sayable 90-day share among the sites; false when fewer than two can be said. */
+static bool site_extremes(const struct curves *curves, size_t extremes[2]) {
+    size_t n = 0;
+
     for (size_t i = 0; i < curves->n_curves; i++) {
         const struct estimate *row = curve_at(&curves->curves[i], 90);
-        bool below = number_is_sayable(row), above = below;
-        for (size_t j = 0; j < curves->n_curves && (below || above); j++) {
-            const struct estimate *other = j == i ? NULL : curve_at(&curves->curves[j], 90);
-            if (j == i)
-                continue;
-            below = below && number_is_shown(other) && row->ci_high < other->ci_low;
-            above = above && number_is_shown(other) && row->ci_low > other->ci_high;
-        }
-        if (curves->n_curves > 1 && (below || above))
-            return word_pool_format(numbers->pool, "At %s %s people are still in care after 90 days, %s than elsewhere",
-                                    curves->curves[i].label, wording_of_100(numbers, row->estimate),
-                                    below ? "fewer" : "more");
+        if (!number_is_sayable(row))
+            continue;
+        if (n == 0 || row->estimate < curve_at(&curves->curves[extremes[0]], 90)->estimate)
+            extremes[0] = i;
+        if (n == 0 || row->estimate > curve_at(&curves->curves[extremes[1]], 90)->estimate)
+            extremes[1] = i;
+        n++;
     }
-    return "After 90 days the sites are similar";
+    return n > 1;
+}
+
+static const char *site_finding(const struct numbers *numbers, const struct curves *curves) {
+    size_t extremes[2];
+    const struct estimate *low, *high;
+
+    if (!site_extremes(curves, extremes))
+        return "How long people stay in care, by site";
+    low = curve_at(&curves->curves[extremes[0]], 90);
+    high = curve_at(&curves->curves[extremes[1]], 90);
+    if (numbers_overlap(low, high))
+        return "After 90 days the sites are similar";
+    return word_pool_format(numbers->pool,
+                            "After 90 days the sites differ: %s people are still in care at %s, %s at %s",
+                            wording_of_100(numbers, low->estimate), curves->curves[extremes[0]].label,
+                            wording_of_100(numbers, high->estimate), curves->curves[extremes[1]].label);
 }
 
 static struct canvas *draw_by_site(const struct numbers *numbers) {
     struct curve drawn[MOST_CURVES];
     struct curves curves = {.name = "retention_by_site",
+                            .followed = "Still followed",
                             .measure = staying,
                             .x_title = "Days since care began",
                             .note = "First episodes, by site. Not adjusted for who is treated where.",
@@ -127,6 +161,7 @@ static struct canvas *draw_after_return(const struct numbers *numbers) {
     struct number_key first = retention_key(numbers, "retention_first", ""),
                       back = retention_key(numbers, "retention_returned", "");
     struct curves curves = {.name = "retention_after_return",
+                            .followed = "Still followed",
                             .measure = staying,
                             .x_title = "Days since care began",
                             .note =
@@ -171,6 +206,7 @@ static struct canvas *draw_after_use(const struct numbers *numbers) {
                              .subgroup = "re_engaged"};
     struct curves curves = {
         .name = "after_return_to_use",
+        .followed = "Neither yet",
         .x_title = "Days since the return to use",
         .measure = "What came first after a return to use while in care (Aalen–Johansen)",
         .note = "Re-engaged: an attended counseling or medical appointment on a later day. Collecting a "
@@ -198,6 +234,7 @@ static struct canvas *draw_came_back(const struct numbers *numbers) {
                              .subgroup = "returned"};
     struct curves curves = {
         .name = "returned_to_care",
+        .followed = "Not yet back",
         .x_title = "Days since care ended",
         .measure = "Share of leavings after which the person came back (Aalen–Johansen), with 95% band",
         .note = "Leaving is told by the rule with the shortest gap, so a return can be seen from the "

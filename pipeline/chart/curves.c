@@ -9,7 +9,7 @@
 #include "chart/axes.h"
 #include "text/wording.h"
 
-enum { MOST_DRAWN = 12, COLUMNS = 3, PANEL_WIDTH = 238, PANEL_HEIGHT = 150, LABEL_APART = 38 };
+enum { MOST_DRAWN = 24, COLUMNS = 3, PANEL_WIDTH = 238, PANEL_HEIGHT = 150, LABEL_APART = 38 };
 
 size_t curve_length(const struct curve *curve, double x_max) {
     size_t n = 0;
@@ -117,6 +117,7 @@ static void add_mark_values(struct canvas *canvas, struct canvas_panel *panel, c
     for (size_t i = 0; i < n; i++) {
         const struct chart_hue *hue = &chart_hues[values[i].curve];
         bool last = i > 0 && i + 1 == n;
+        bool left = last || curves->curves[values[i].curve].start < 0.5; /* where a rising curve is not */
         double y =
             panel_y(panel, values[i].row->estimate) + (last ? 26 : -17 * (double)(n - 1 - i > 0 ? n - 1 - i : 1));
         y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
@@ -124,7 +125,7 @@ static void add_mark_values(struct canvas *canvas, struct canvas_panel *panel, c
         canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->mark) + (last ? -9 : 9),
                                                      .y = y,
                                                      .font = FONT_SMALL_BOLD,
-                                                     .align = last ? ALIGN_RIGHT : ALIGN_LEFT,
+                                                     .align = left ? ALIGN_RIGHT : ALIGN_LEFT,
                                                      .colour = hue->text,
                                                      .text = (char *)(uintptr_t)wording_cell(numbers, values[i].row)});
         free_from = y + 17;
@@ -198,7 +199,7 @@ static double add_followed(struct canvas *canvas, const struct canvas_panel *pan
                                                  .font = FONT_SMALL,
                                                  .align = ALIGN_LEFT,
                                                  .colour = COLOUR_MUTED,
-                                                 .text = (char[]){"Still followed"}});
+                                                 .text = (char *)(uintptr_t)curves->followed});
     for (size_t c = 0; c < curves->n_curves; c++) {
         y += 21;
         canvas_add_text(canvas, (struct canvas_text){.x = 20,
@@ -267,7 +268,7 @@ static void draw_small_panel(struct canvas *canvas, const struct numbers *number
                                                                                 .y_max = 1});
 
     axes_add_percent(canvas, panel, index % COLUMNS == 0);
-    axes_add_days(canvas, panel, (const double[]){0, curves->mark > 0 ? curves->mark : 180, 365}, 3);
+    axes_add_days(canvas, panel, (const double[]){0, curves->mark > 0 ? curves->mark : 180, curves->x_max}, 3);
     if (curves->mark > 0)
         axes_add_mark(panel, curves->mark);
     add_curve(panel, numbers, curve, &chart_hues[0]);

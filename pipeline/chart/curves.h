@@ -26,7 +26,8 @@ struct curves {
     const char *measure; /* what is drawn */
     const char *note;    /* at the foot */
     const char *x_title;
-    double x_max, mark; /* mark: the day whose values are written beside the curves; 0: none */
+    const char *followed; /* what the table under the axis counts */
+    double x_max, mark;   /* mark: the day whose values are written beside the curves; 0: none */
     const double *ticks;
     size_t n_ticks;
     struct curve *curves;

@@ -11,30 +11,39 @@
 
 enum { MOST_WAYS = CHART_FILLS, STEP = 30, LAST_DAY = 360, N_TIMES = LAST_DAY / STEP + 1, LABEL_APART = 22 };
 
+enum { LEAST_PEOPLE = 11 };
+
 struct way {
     const char *code;
     double values[N_TIMES]; /* at 0, 30 ... 360 days */
 };
 
-static double value_at(const struct numbers *numbers, const char *code, double day) {
-    return numbers_value(numbers, &(struct number_key){.analysis = "exits_first",
-                                                       .rule = numbers_rule(numbers),
-                                                       .measure = "cumulative_incidence",
-                                                       .subgroup = code,
-                                                       .time_days = day});
+struct ways {
+    struct way ways[16];
+    size_t n, n_times; /* times of which anything is known */
+};
+
+static const struct estimate *row_at(const struct numbers *numbers, const char *code, double day) {
+    return numbers_find(numbers, &(struct number_key){.analysis = "exits_first",
+                                                      .rule = numbers_rule(numbers),
+                                                      .measure = "cumulative_incidence",
+                                                      .subgroup = code,
+                                                      .time_days = day});
 }
 
-/* A day without a shown value keeps the last one that has: an incidence never falls. */
-static bool fill_way(const struct numbers *numbers, struct way *way) {
-    bool any = false;
+/* A day without a shown value keeps the last one that has: an incidence never falls. Returns how many times are
+ * known: an area ends where fewer than eleven people are left. */
+static size_t fill_way(const struct numbers *numbers, struct way *way) {
+    size_t n_known = 0;
 
     way->values[0] = 0;
     for (size_t i = 1; i < N_TIMES; i++) {
-        double value = value_at(numbers, way->code, (double)(i * STEP));
-        any = any || !isnan(value);
-        way->values[i] = isnan(value) ? way->values[i - 1] : fmax(value, way->values[i - 1]);
+        const struct estimate *row = row_at(numbers, way->code, (double)(i * STEP));
+        bool shown = number_is_shown(row) && row->at_risk >= LEAST_PEOPLE;
+        way->values[i] = shown ? fmax(row->estimate, way->values[i - 1]) : way->values[i - 1];
+        n_known = shown ? i + 1 : n_known;
     }
-    return any && way->values[N_TIMES - 1] > 0;
+    return way->values[N_TIMES - 1] > 0 ? n_known : 0;
 }
 
 static int by_size(const void *left, const void *right) {
@@ -46,36 +55,40 @@ static int by_size(const void *left, const void *right) {
     return strcmp(a->code, b->code);
 }
 
-static size_t collect_ways(const struct numbers *numbers, struct way ways[], size_t most) {
+static struct ways collect_ways(const struct numbers *numbers) {
     static const char *const codes[] = {"left",  "completed", "transferred", "jail",  "hospital",
                                         "moved", "declined",  "death",       "other", "administrative"};
-    size_t n = 0;
+    struct ways ways = {.n = 0};
 
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0] && n < most; i++) {
-        ways[n].code = codes[i];
-        n += fill_way(numbers, &ways[n]);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        size_t n_known;
+        ways.ways[ways.n].code = codes[i];
+        n_known = fill_way(numbers, &ways.ways[ways.n]);
+        ways.n += n_known > 1;
+        ways.n_times = n_known > ways.n_times ? n_known : ways.n_times;
     }
-    qsort(ways, n, sizeof *ways, by_size);
-    return n;
+    if (ways.n > 0)
+        qsort(ways.ways, ways.n, sizeof ways.ways[0], by_size);
+    return ways;
 }
 
 /* What does not get a colour of its own is one area. */
-static size_t gather_small(struct way ways[], size_t n) {
-    if (n <= MOST_WAYS)
-        return n;
-    ways[MOST_WAYS - 1].code = "all_other_ways";
-    for (size_t i = MOST_WAYS; i < n; i++)
+static void gather_small(struct ways *ways) {
+    if (ways->n <= MOST_WAYS)
+        return;
+    ways->ways[MOST_WAYS - 1].code = "all_other_ways";
+    for (size_t i = MOST_WAYS; i < ways->n; i++)
         for (size_t t = 0; t < N_TIMES; t++)
-            ways[MOST_WAYS - 1].values[t] += ways[i].values[t];
-    return MOST_WAYS;
+            ways->ways[MOST_WAYS - 1].values[t] += ways->ways[i].values[t];
+    ways->n = MOST_WAYS;
 }
 
-static void add_area(struct canvas_panel *panel, const struct way *way, double base[N_TIMES],
+static void add_area(struct canvas_panel *panel, const struct way *way, size_t n_times, double base[N_TIMES],
                      const struct chart_hue *hue) {
     struct canvas_series *area = canvas_add_series(
         panel, (struct canvas_series){.kind = SERIES_BAND, .what = way->code, .colour = hue->line, .opacity = 0.75});
 
-    for (size_t t = 0; t < N_TIMES; t++) {
+    for (size_t t = 0; t < n_times; t++) {
         series_add(area, (double[]){(double)(t * STEP), base[t], base[t] + way->values[t]});
         base[t] += way->values[t];
     }
@@ -95,39 +108,52 @@ static void add_label(struct canvas *canvas, const struct canvas_panel *panel, c
                                                  .text = (char *)(uintptr_t)text});
 }
 
-static const char *finding_of(const struct numbers *numbers, const struct way *largest) {
-    return word_pool_format(numbers->pool, "The most frequent way of leaving within a year: %s (%s)",
-                            wording_inside(numbers, wording_code(numbers, largest->code)),
-                            wording_percent(numbers, largest->values[N_TIMES - 1]));
+static const char *finding_of(const struct numbers *numbers, const struct ways *ways) {
+    return word_pool_format(numbers->pool, "The most frequent way of leaving within %s: %s (%s)",
+                            wording_span(numbers, (double)((ways->n_times - 1) * STEP)),
+                            wording_inside(numbers, wording_code(numbers, ways->ways[0].code)),
+                            wording_percent(numbers, ways->ways[0].values[N_TIMES - 1]));
+}
+
+static void add_areas(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
+                      const struct ways *ways) {
+    double base[N_TIMES] = {0}, free_below = panel->bottom - 8;
+    size_t last = ways->n_times - 1;
+
+    for (size_t i = 0; i < ways->n; i++) {
+        double low = base[last], y;
+        add_area(panel, &ways->ways[i], ways->n_times, base, &chart_fills[i]);
+        y = fmin(panel_y(panel, (low + base[last]) / 2), free_below);
+        add_label(canvas, panel, numbers, &ways->ways[i], y, chart_fills[i].text);
+        free_below = y - LABEL_APART;
+    }
 }
 
 struct canvas *exits_draw(const struct numbers *numbers) {
-    struct way ways[16];
-    size_t n = gather_small(ways, collect_ways(numbers, ways, 16));
-    double base[N_TIMES] = {0}, free_below;
+    struct ways ways = collect_ways(numbers);
     struct canvas *canvas;
     struct canvas_panel *panel;
+    double top;
 
-    if (n == 0)
+    if (ways.n == 0)
         return NULL;
+    gather_small(&ways);
     canvas = canvas_alloc("exits", 900, 560);
-    double top = canvas_add_heading(canvas, finding_of(numbers, &ways[0]),
-                                    "Share of people who have left, by how care ended; the white part is still in care "
-                                    "(Aalen–Johansen)") +
-                 14;
-    panel = canvas_add_panel(
-        canvas, (struct canvas_panel){
-                    .left = 74, .right = 650, .top = top, .bottom = top + 330, .x_max = LAST_DAY, .y_max = 1});
+    top = canvas_add_heading(canvas, finding_of(numbers, &ways),
+                             "Share of people who have left, by how care ended; the white part is still in care "
+                             "(Aalen–Johansen)") +
+          14;
+    panel = canvas_add_panel(canvas, (struct canvas_panel){.left = 74,
+                                                           .right = 650,
+                                                           .top = top,
+                                                           .bottom = top + 330,
+                                                           .x_max = (double)((ways.n_times - 1) * STEP),
+                                                           .y_max = 1});
     axes_add_percent(canvas, panel, true);
-    free_below = panel->bottom - 8;
-    for (size_t i = 0; i < n; i++) {
-        double low = base[N_TIMES - 1];
-        add_area(panel, &ways[i], base, &chart_fills[i]);
-        double y = fmin(panel_y(panel, (low + base[N_TIMES - 1]) / 2), free_below);
-        add_label(canvas, panel, numbers, &ways[i], y, chart_fills[i].text);
-        free_below = y - LABEL_APART;
-    }
-    axes_add_days(canvas, panel, (const double[]){0, 90, 180, 270, 360}, 5);
+    add_areas(canvas, panel, numbers, &ways);
+    axes_add_days(canvas, panel, (const double[]){0, 30, 60, 90, 120, 150}, panel->x_max <= 150 ? 6 : 1);
+    if (panel->x_max > 150)
+        axes_add_days(canvas, panel, (const double[]){90, 180, 270, 360}, 4);
     axes_add_x_title(canvas, panel, "Days since care began");
     canvas_add_footer(canvas, panel->bottom + 66,
                       "First episodes. The areas add up to the share of people who have left.");
