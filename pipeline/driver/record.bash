@@ -69,7 +69,7 @@ programs_digest() {
 
 # Sets $listing to the digest of every export file, by name below the directory; sha256sum escapes what is no text.
 digest_inputs() {
-    listing=$(cd "$exports" && find -L . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum) ||
+    listing=$("$home/digest_inputs" "$exports" "$(nproc)") ||
         fail 66 "$exports: cannot be read"
     [[ -n $listing ]] || fail 66 "$exports: holds no file"
 }
