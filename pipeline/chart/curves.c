@@ -122,7 +122,7 @@ static void add_mark_values(struct canvas *canvas, struct canvas_panel *panel, c
             panel_y(panel, values[i].row->estimate) + (last ? 26 : -17 * (double)(n - 1 - i > 0 ? n - 1 - i : 1));
         y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
         add_dot(panel, values[i].row, hue);
-        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->mark) + (last ? -9 : 9),
+        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->mark) + (left ? -9 : 9),
                                                      .y = y,
                                                      .font = FONT_SMALL_BOLD,
                                                      .align = left ? ALIGN_RIGHT : ALIGN_LEFT,
