@@ -6,15 +6,15 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "chart/bars.h"
 #include "chart/curves.h"
 #include "chart/exits.h"
 #include "chart/months.h"
+#include "chart/reflections.h"
 #include "text/wording.h"
 
-enum { MOST_CURVES = 24, MOST_BARS = 10 };
+enum { MOST_CURVES = 24 };
 
-static const double year_ticks[] = {0, 90, 180, 270, 360};
+static const double year_ticks[] = {0, 90, 180, 270, 365};
 static const double month_ticks[] = {0, 7, 14, 30};
 
 static const char staying[] = "Share of people still in care (Kaplan–Meier), with 95% confidence band";
@@ -252,56 +252,7 @@ static struct canvas *draw_came_back(const struct numbers *numbers) {
     return finish(numbers, &curves);
 }
 
-static int by_share(const void *left, const void *right) {
-    const struct estimate *a = *(const struct estimate *const *)left, *b = *(const struct estimate *const *)right;
-
-    if (a->estimate > b->estimate || a->estimate < b->estimate)
-        return a->estimate > b->estimate ? -1 : 1;
-    return strcmp(a->subgroup, b->subgroup);
-}
-
-struct field {
-    const char *name, *field, *what;
-    unsigned colour;
-};
-
-static struct canvas *draw_field(const struct numbers *numbers, const struct field *field) {
-    struct number_list list = numbers_list(
-        numbers,
-        &(struct number_key){.analysis = "reflections", .measure = "share", .group_by = "field", .group = field->field},
-        NUMBERS_ANY_SUBGROUP);
-    struct bars bars = {.name = field->name,
-                        .colour = field->colour,
-                        .measure = "Share of reflections that name it, with 95% interval; several can be named",
-                        .note =
-                            "Reflections exist mostly for people who stayed. People who were not asked are left out."};
-    struct canvas *canvas = NULL;
-    size_t n = 0;
-
-    for (size_t i = 0; i < list.n; i++)
-        if (number_is_shown(list.rows[i]) && list.rows[i]->estimate > 0 &&
-            strcmp(list.rows[i]->subgroup, "unknown") != 0)
-            list.rows[n++] = list.rows[i];
-    if (n > 0) {
-        qsort(list.rows, n, sizeof *list.rows, by_share);
-        bars.rows = list.rows;
-        bars.n_rows = n < MOST_BARS ? n : MOST_BARS;
-        bars.finding = word_pool_format(numbers->pool, "%s: %s, in %s of the reflections", field->what,
-                                        wording_inside(numbers, wording_code(numbers, list.rows[0]->subgroup)),
-                                        wording_percent(numbers, list.rows[0]->estimate));
-        canvas = bars_draw(numbers, &bars);
-    }
-    number_list_free(&list);
-    return canvas;
-}
-
 size_t catalogue_draw(const struct numbers *numbers, struct canvas *canvases[CATALOGUE_MOST]) {
-    static const struct field fields[] = {
-        {"triggers", "trigger", "The trigger named most often", 0x0072B2},
-        {"missed_signs", "missed_sign", "The early sign missed most often", 0xE69F00},
-        {"lacking_supports", "lacking_support", "The support lacking most often", 0x009E73},
-        {"plan_changes", "plan_change", "The most frequent change of plan", 0xCC79A7},
-    };
     struct canvas *(*const curves[])(const struct numbers *) = {draw_by_medication, draw_by_site,   draw_after_return,
                                                                 exits_draw,         draw_after_use, draw_came_back};
     struct canvas *drawn;
@@ -310,9 +261,7 @@ size_t catalogue_draw(const struct numbers *numbers, struct canvas *canvases[CAT
     for (size_t i = 0; i < sizeof curves / sizeof curves[0]; i++)
         if ((drawn = curves[i](numbers)) != NULL)
             canvases[n++] = drawn;
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
-        if ((drawn = draw_field(numbers, &fields[i])) != NULL)
-            canvases[n++] = drawn;
+    n += reflections_draw(numbers, canvases + n);
     if ((drawn = months_draw(numbers)) != NULL)
         canvases[n++] = drawn;
     return n;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "chart/axes.h"
+#include "chart/curve_marks.h"
 #include "text/wording.h"
 
 enum { MOST_DRAWN = 24, COLUMNS = 3, PANEL_WIDTH = 238, PANEL_HEIGHT = 150, LABEL_APART = 38 };
@@ -76,60 +77,6 @@ static void add_curve(struct canvas_panel *panel, const struct numbers *numbers,
              (struct canvas_series){
                  .kind = SERIES_LINE, .what = "estimate", .colour = hue->line, .width = 2.4, .dash = hue->dash},
              steps, n);
-}
-
-/* The values at the mark, from the highest: above the curve, pushed down where they would touch. */
-struct mark_value {
-    const struct estimate *row;
-    size_t curve;
-};
-
-static size_t collect_mark_values(const struct curves *curves, struct mark_value values[]) {
-    size_t n = 0;
-
-    for (size_t i = 0; i < curves->n_curves; i++) {
-        const struct estimate *row = curves->mark > 0 ? curve_at(&curves->curves[i], curves->mark) : NULL;
-        size_t j = n;
-        if (!number_is_shown(row) || row->at_risk < CURVES_LEAST_PEOPLE)
-            continue;
-        for (; j > 0 && values[j - 1].row->estimate < row->estimate; j--)
-            values[j] = values[j - 1];
-        values[j] = (struct mark_value){.row = row, .curve = i};
-        n++;
-    }
-    return n;
-}
-
-static void add_dot(struct canvas_panel *panel, const struct estimate *row, const struct chart_hue *hue) {
-    struct canvas_series *dot = canvas_add_series(
-        panel,
-        (struct canvas_series){.kind = SERIES_DOTS, .what = "value at the mark", .colour = hue->line, .width = 5});
-
-    series_add(dot, (double[]){row->time_days, row->estimate});
-}
-
-static void add_mark_values(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
-                            const struct curves *curves) {
-    struct mark_value values[CHART_MOST_CURVES];
-    size_t n = collect_mark_values(curves, values);
-    double free_from = panel->top;
-
-    for (size_t i = 0; i < n; i++) {
-        const struct chart_hue *hue = &chart_hues[values[i].curve];
-        bool last = i > 0 && i + 1 == n;
-        bool left = last || curves->curves[values[i].curve].start < 0.5; /* where a rising curve is not */
-        double y =
-            panel_y(panel, values[i].row->estimate) + (last ? 26 : -17 * (double)(n - 1 - i > 0 ? n - 1 - i : 1));
-        y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
-        add_dot(panel, values[i].row, hue);
-        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->mark) + (left ? -9 : 9),
-                                                     .y = y,
-                                                     .font = FONT_SMALL_BOLD,
-                                                     .align = left ? ALIGN_RIGHT : ALIGN_LEFT,
-                                                     .colour = hue->text,
-                                                     .text = (char *)(uintptr_t)wording_cell(numbers, values[i].row)});
-        free_from = y + 17;
-    }
 }
 
 static double last_value(const struct curve *curve, double x_max) {
@@ -250,10 +197,10 @@ static void draw_one_panel(struct canvas *canvas, const struct numbers *numbers,
     for (size_t i = 0; i < curves->n_curves; i++)
         add_curve(panel, numbers, &curves->curves[i], &chart_hues[i]);
     order_by_end(curves, order);
-    add_mark_values(canvas, panel, numbers, curves);
+    curve_marks_add(canvas, panel, numbers, curves);
     add_end_labels(canvas, panel, numbers, curves, order);
     y = add_followed(canvas, panel, numbers, curves, panel->bottom + 66);
-    canvas_add_footer(canvas, y + 32, curves->note);
+    canvas_add_footer(canvas, y + 32, curve_marks_note(numbers, curves));
 }
 
 static void draw_small_panel(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
@@ -272,7 +219,7 @@ static void draw_small_panel(struct canvas *canvas, const struct numbers *number
     if (curves->mark > 0)
         axes_add_mark(panel, curves->mark);
     add_curve(panel, numbers, curve, &chart_hues[0]);
-    add_mark_values(canvas, panel, numbers,
+    curve_marks_add(canvas, panel, numbers,
                     &(struct curves){.mark = curves->mark, .curves = curves->curves + index, .n_curves = 1});
     canvas_add_text(canvas, (struct canvas_text){.x = left,
                                                  .y = top + 14,
@@ -295,7 +242,8 @@ static void draw_small_panels(struct canvas *canvas, const struct numbers *numbe
 
     for (size_t i = 0; i < n; i++)
         draw_small_panel(canvas, numbers, curves, i, top + (double)(i / COLUMNS) * row_height);
-    canvas_add_footer(canvas, top + (double)((n + COLUMNS - 1) / COLUMNS) * row_height + 8, curves->note);
+    canvas_add_footer(canvas, top + (double)((n + COLUMNS - 1) / COLUMNS) * row_height + 8,
+                      curve_marks_note(numbers, curves));
 }
 
 struct canvas *curves_draw(const struct numbers *numbers, const struct curves *curves) {

@@ -2,6 +2,7 @@
 #include "chart/exits.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,7 +109,21 @@ static void add_label(struct canvas *canvas, const struct canvas_panel *panel, c
                                                  .text = (char *)(uintptr_t)text});
 }
 
+/* Is the first way more frequent than every other one, beyond what chance may do? */
+static bool first_stands_out(const struct numbers *numbers, const struct ways *ways, double day) {
+    const struct estimate *first = row_at(numbers, ways->ways[0].code, day);
+
+    for (size_t i = 1; i < ways->n; i++) {
+        const struct estimate *other = row_at(numbers, ways->ways[i].code, day);
+        if (!number_is_shown(first) || (number_is_shown(other) && numbers_overlap(first, other)))
+            return false;
+    }
+    return true;
+}
+
 static const char *finding_of(const struct numbers *numbers, const struct ways *ways) {
+    if (!first_stands_out(numbers, ways, (double)((ways->n_times - 1) * STEP)))
+        return "How people leave care";
     return word_pool_format(numbers->pool, "The most frequent way of leaving within %s: %s (%s)",
                             wording_span(numbers, (double)((ways->n_times - 1) * STEP)),
                             wording_inside(numbers, wording_code(numbers, ways->ways[0].code)),

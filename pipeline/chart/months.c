@@ -180,6 +180,13 @@ static bool has_values(const struct numbers *numbers, const char *measure) {
     return any;
 }
 
+static bool has_zones(const struct numbers *numbers) {
+    for (size_t m = 0; m < N_MEASURES; m++)
+        if (has_values(numbers, word_pool_format(numbers->pool, "%s_upper_limit", measures[m].measure)))
+            return true;
+    return false;
+}
+
 struct canvas *months_draw(const struct numbers *numbers) {
     struct span span = span_of(numbers);
     struct canvas *canvas;
@@ -190,7 +197,9 @@ struct canvas *months_draw(const struct numbers *numbers) {
         return NULL;
     canvas = canvas_alloc("months", 900, 700);
     top = canvas_add_heading(canvas, "The program month by month",
-                             "Shaded: the usual month-to-month variation. Orange: more than that, worth a look.") +
+                             has_zones(numbers)
+                                 ? "Shaded: the usual month-to-month variation. Orange: more than that, worth a look."
+                                 : "Counts and shares of each month, quarter or year") +
           12;
     for (size_t m = 0; m < N_MEASURES; m++)
         if (has_values(numbers, measures[m].measure))

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/output_file.h"
+#include "chart/gnuplot_script.h"
 
 static char *read_whole(const char *path) {
     FILE *file = fopen(path, "re");
@@ -87,6 +88,18 @@ static char *skip_element(char *text, const char *open, const char *close) {
     return end == NULL ? text : end + strlen(close);
 }
 
+/* gnuplot leaves out a series that it cannot draw and ends with 0: the plots are counted. */
+static void check_plots(const struct canvas *canvas, const char *path, const char *text) {
+    char *mark = memory_format("<g id=\"%s_plot_", canvas->name);
+    size_t n = 0, expected = gnuplot_script_n_plots(canvas);
+
+    for (const char *at = strstr(text, mark); at != NULL; at = strstr(at + 1, mark))
+        n++;
+    if (n != expected)
+        message_fail(EX_UNAVAILABLE, "%s: gnuplot drew %zu plots (expected %zu)", path, n, expected);
+    free(mark);
+}
+
 void svg_clean(const struct canvas *canvas, const char *charts) {
     char *path = memory_format("%s/%s.svg", charts, canvas->name), *text = read_whole(path);
     char *root = strstr(text, "<svg"), *root_end = root == NULL ? NULL : strchr(root, '>');
@@ -95,6 +108,7 @@ void svg_clean(const struct canvas *canvas, const char *charts) {
 
     if (root_end == NULL)
         message_fail(EX_UNAVAILABLE, "%s: gnuplot's file is no SVG", path);
+    check_plots(canvas, path, text);
     output = output_file_open(path);
     output_file_write(output, root, (size_t)(root_end - root));
     output_file_printf(output, "\n role=\"img\" aria-labelledby=\"%s-title %s-desc\">\n<title id=\"%s-title\">",

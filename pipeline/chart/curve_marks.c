@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/curve_marks.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "text/wording.h"
+
+/* The values at the mark, from the highest: above the curve, pushed down where they would touch. */
+struct mark_value {
+    const struct estimate *row;
+    size_t curve;
+};
+
+static size_t collect_mark_values(const struct curves *curves, struct mark_value values[]) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < curves->n_curves && n < CURVE_MARKS_MOST; i++) {
+        const struct estimate *row = curves->mark > 0 ? curve_at(&curves->curves[i], curves->mark) : NULL;
+        size_t j = n;
+        if (!number_is_shown(row) || row->at_risk < CURVES_LEAST_PEOPLE)
+            continue;
+        for (; j > 0 && values[j - 1].row->estimate < row->estimate; j--)
+            values[j] = values[j - 1];
+        values[j] = (struct mark_value){.row = row, .curve = i};
+        n++;
+    }
+    return n;
+}
+
+static void add_dot(struct canvas_panel *panel, const struct estimate *row, const struct chart_hue *hue) {
+    struct canvas_series *dot = canvas_add_series(
+        panel,
+        (struct canvas_series){.kind = SERIES_DOTS, .what = "value at the mark", .colour = hue->line, .width = 5});
+
+    series_add(dot, (double[]){row->time_days, row->estimate});
+}
+
+/* Pixels from a value down to its words: where no curve runs. Left of the mark a curve that rises has room above it and
+ * the lowest of those that fall beneath it; the others have room above them on the right. */
+static double beside(bool rises, bool last, size_t n_below) {
+    if (last && !rises)
+        return 26;
+    return -17 * (double)(n_below > 0 && !rises ? n_below : 1);
+}
+
+void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
+                     const struct curves *curves) {
+    struct mark_value values[CURVE_MARKS_MOST];
+    size_t n = collect_mark_values(curves, values);
+    double free_from = panel->top;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct chart_hue *hue = &chart_hues[values[i].curve];
+        bool rises = curves->curves[values[i].curve].start < 0.5;
+        bool last = i > 0 && i + 1 == n, left = last || rises;
+        double y = panel_y(panel, values[i].row->estimate) + beside(rises, last, n - 1 - i);
+        y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
+        add_dot(panel, values[i].row, hue);
+        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->mark) + (left ? -9 : 9),
+                                                     .y = y,
+                                                     .font = FONT_SMALL_BOLD,
+                                                     .align = left ? ALIGN_RIGHT : ALIGN_LEFT,
+                                                     .colour = hue->text,
+                                                     .text = (char *)(uintptr_t)wording_cell(numbers, values[i].row)});
+        free_from = y + 17;
+    }
+}
+
+const char *curve_marks_note(const struct numbers *numbers, const struct curves *curves) {
+    struct mark_value values[CURVE_MARKS_MOST];
+    bool starred = false;
+
+    for (size_t i = 0, n = collect_mark_values(curves, values); i < n; i++)
+        starred = starred || strchr(wording_cell(numbers, values[i].row), '*') != NULL;
+    return starred ? word_pool_format(numbers->pool, "%s * Few people or events: read with care.", curves->note) : curves->note;
+}
