@@ -83,6 +83,8 @@ size_t number_format_double(double value, char text[NUMBER_TEXT_SIZE]) {
         text[0] = '\0';
         return 0;
     }
+    if (fabs(value) < 1e15 && !(value < trunc(value)) && !(value > trunc(value)) && !signbit(value))
+        return number_format_int((int64_t)value, text); /* most cells are counts and days */
     for (int digits = 15; digits <= 17; digits++) {
         int length = snprintf(text, NUMBER_TEXT_SIZE, "%.*g", digits, value);
         double back = strtod(text, NULL);
