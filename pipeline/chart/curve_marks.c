@@ -74,5 +74,6 @@ const char *curve_marks_note(const struct numbers *numbers, const struct curves 
 
     for (size_t i = 0, n = collect_mark_values(curves, values); i < n; i++)
         starred = starred || strchr(wording_cell(numbers, values[i].row), '*') != NULL;
-    return starred ? word_pool_format(numbers->pool, "%s * Few people or events: read with care.", curves->note) : curves->note;
+    return starred ? word_pool_format(numbers->pool, "%s * Few people or events: read with care.", curves->note)
+                   : curves->note;
 }

@@ -66,11 +66,21 @@ static size_t write_font(struct output_file *output, const char *at) {
     return 0;
 }
 
+/* How long the title is that stands at `at`: gnuplot gives every plot its command as one, and a page would show it as a
+ * tooltip. */
+static size_t plot_title(const char *at) {
+    const char *end = strncmp(at, "<title>", strlen("<title>")) == 0 ? strstr(at, "</title>") : NULL;
+
+    return end == NULL ? 0 : (size_t)(end - at) + strlen("</title>");
+}
+
 /* Copies the body, prefixing ids and giving fonts a fallback. */
 static void write_body(struct output_file *output, const char *name, const char *body) {
     while (*body != '\0') {
-        size_t mark = id_mark(body), font = mark > 0 ? 0 : write_font(output, body);
-        if (mark > 0) {
+        size_t title = plot_title(body), mark = id_mark(body), font = mark > 0 ? 0 : write_font(output, body);
+        if (title > 0) {
+            mark = title;
+        } else if (mark > 0) {
             output_file_write(output, body, mark);
             output_file_printf(output, "%s-", name);
         } else if (font == 0) {
@@ -117,8 +127,7 @@ void svg_clean(const struct canvas *canvas, const char *charts) {
     output_file_printf(output, "</title>\n<desc id=\"%s-desc\">", canvas->name);
     write_escaped(output, canvas->description);
     output_file_write_text(output, "</desc>\n");
-    body = skip_element(root_end + 1, "<title>", "</title>");
-    body = skip_element(body, "<desc>", "</desc>");
+    body = skip_element(root_end + 1, "<desc>", "</desc>");
     write_body(output, canvas->name, body);
     output_file_commit(output);
     free(text);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/curve_marks.h"
+
+#include <string.h>
+
+#include "cmocka_begin.h"
+#include "text/word_pool.h"
+
+static struct estimate at_day(double day, double at_risk, double share, const char *flag) {
+    struct estimate row = estimate_empty();
+
+    row.time_days = day;
+    row.n = 100;
+    row.at_risk = at_risk;
+    row.estimate = share;
+    row.ci_low = share - 0.05;
+    row.ci_high = share + 0.05;
+    row.flag = flag;
+    return row;
+}
+
+static struct numbers numbers;
+
+static int make_pool(void **state) {
+    (void)state;
+    numbers = (struct numbers){.class = REPORT_INTERNAL, .pool = word_pool_alloc()};
+    return 0;
+}
+
+static int free_pool(void **state) {
+    (void)state;
+    word_pool_free(numbers.pool);
+    return 0;
+}
+
+/* Pixels of the words of a curve with this value at the mark, seen from the mark's dot. */
+static struct canvas_text words_of(double start, double share) {
+    struct estimate row = at_day(90, 50, share, "");
+    const struct estimate *rows[] = {&row};
+    struct curve curve = {.label = "All", .rows = {.rows = rows, .n = 1}, .start = start};
+    struct curves curves = {.name = "one", .note = "", .mark = 90, .x_max = 365, .curves = &curve, .n_curves = 1};
+    struct canvas *canvas = canvas_alloc("one", 400, 400);
+    struct canvas_panel *panel = canvas_add_panel(
+        canvas, (struct canvas_panel){.right = 365, .top = 50, .bottom = 350, .x_max = 365, .y_max = 1});
+    struct canvas_text text;
+
+    curve_marks_add(canvas, panel, &numbers, &curves);
+    assert_int_equal(canvas->n_texts, 1);
+    text = canvas->texts[0];
+    text.x -= panel_x(panel, 90);
+    text.y -= panel_y(panel, share);
+    canvas_free(canvas);
+    return text;
+}
+
+static void words_stand_where_the_curve_is_not(void **state) {
+    (void)state;
+    struct canvas_text falling = words_of(1, 0.6), rising = words_of(0, 0.6);
+
+    assert_true(falling.x > 0 && falling.y < 0 && falling.align == ALIGN_LEFT);
+    assert_true(rising.x < 0 && rising.y < 0 && rising.align == ALIGN_RIGHT);
+}
+
+static const char *note_of(double at_risk, const char *flag) {
+    struct estimate row = at_day(90, at_risk, 0.6, flag);
+    const struct estimate *rows[] = {&row};
+    struct curve curve = {.label = "All", .rows = {.rows = rows, .n = 1}, .start = 1};
+
+    return curve_marks_note(&numbers, &(struct curves){.note = "Note.", .mark = 90, .curves = &curve, .n_curves = 1});
+}
+
+static void a_star_is_explained_where_one_stands(void **state) {
+    (void)state;
+    assert_string_equal(note_of(50, ""), "Note.");
+    assert_non_null(strstr(note_of(50, "unreliable"), "* Few people"));
+    assert_string_equal(note_of(CURVES_LEAST_PEOPLE - 1, "unreliable"), "Note.");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_stand_where_the_curve_is_not),
+        cmocka_unit_test(a_star_is_explained_where_one_stands),
+    };
+
+    return cmocka_run_group_tests(tests, make_pool, free_pool);
+}

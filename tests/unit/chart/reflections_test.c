@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/reflections.h"
+
+#include <math.h>
+
+#include "chart/gnuplot_script.h"
+#include "cmocka_begin.h"
+#include "text/word_pool.h"
+
+static struct estimate named(const char *code, double share, double low, double high) {
+    struct estimate row = estimate_empty();
+
+    row.analysis = "reflections";
+    row.measure = "share";
+    row.group_by = "field";
+    row.group = "trigger";
+    row.subgroup = code;
+    row.n = 100;
+    row.at_risk = 100;
+    row.events = share * 100;
+    row.estimate = share;
+    row.ci_low = low;
+    row.ci_high = high;
+    return row;
+}
+
+/* Draws the rows; the one chart there is, or NULL. The caller frees. */
+static struct canvas *draw(struct estimate *rows, size_t n) {
+    struct estimates estimates = {.rows = rows, .n_rows = n};
+    struct numbers numbers = {.estimates = &estimates, .class = REPORT_INTERNAL, .pool = word_pool_alloc()};
+    struct canvas *canvases[REFLECTIONS_MOST];
+    size_t drawn = reflections_draw(&numbers, canvases);
+
+    word_pool_free(numbers.pool);
+    assert_true(drawn <= 1);
+    return drawn == 1 ? canvases[0] : NULL;
+}
+
+static void one_that_stands_out_is_named_alone(void **state) {
+    (void)state;
+    struct estimate rows[] = {named("pain", 0.1, 0.05, 0.18), named("craving", 0.4, 0.3, 0.5)};
+    struct canvas *canvas = draw(rows, 2);
+
+    assert_non_null(canvas);
+    assert_string_equal(canvas->title, "The trigger named most often: craving, in 40% of the reflections");
+    canvas_free(canvas);
+}
+
+static void a_tie_names_both_and_no_first(void **state) {
+    (void)state;
+    struct estimate rows[] = {named("craving", 0.4, 0.3, 0.5), named("pain", 0.1, 0.05, 0.18),
+                              named("stress", 0.4, 0.3, 0.5)};
+    struct canvas *canvas = draw(rows, 3);
+
+    assert_non_null(canvas);
+    assert_string_equal(canvas->title, "Among the triggers named most often: craving and stress");
+    canvas_free(canvas);
+}
+
+static void what_is_withheld_draws_nothing(void **state) {
+    (void)state;
+    struct estimate rows[] = {named("craving", 0.4, 0.3, 0.5), named("stress", (double)NAN, (double)NAN, (double)NAN)};
+
+    rows[0].flag = "withheld";
+    assert_null(draw(rows, 2));
+}
+
+static void every_row_has_its_texts_and_a_whisker(void **state) {
+    (void)state;
+    struct estimate rows[] = {named("craving", 0.4, 0.3, 0.5), named("pain", 0.1, 0.05, 0.18)};
+    struct canvas *canvas = draw(rows, 2);
+
+    assert_non_null(canvas);
+    assert_int_equal(canvas->n_panels, 1);
+    assert_int_equal(canvas->panels[0]->n_series, 2);
+    assert_int_equal(canvas->panels[0]->series[1]->n_values, 2 * 4);
+    assert_true(gnuplot_script_n_plots(canvas) > canvas->panels[0]->n_series);
+    for (size_t i = 0; i < canvas->n_texts; i++) {
+        assert_true(canvas->texts[i].x >= 0 && canvas->texts[i].x <= canvas->width);
+        assert_true(canvas->texts[i].y >= 0 && canvas->texts[i].y <= canvas->height);
+    }
+    canvas_free(canvas);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_that_stands_out_is_named_alone),
+        cmocka_unit_test(a_tie_names_both_and_no_first),
+        cmocka_unit_test(what_is_withheld_draws_nothing),
+        cmocka_unit_test(every_row_has_its_texts_and_a_whisker),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
