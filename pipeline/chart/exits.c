@@ -22,6 +22,7 @@ struct way {
 struct ways {
     struct way ways[16];
     size_t n, n_times; /* times of which anything is known */
+    bool whole;        /* no way of leaving is missing from the areas */
 };
 
 static const struct estimate *row_at(const struct numbers *numbers, const char *code, double day) {
@@ -32,19 +33,53 @@ static const struct estimate *row_at(const struct numbers *numbers, const char *
                                                       .time_days = day});
 }
 
-/* A day without a shown value keeps the last one that has: an incidence never falls. Returns how many times are
- * known: an area ends where fewer than eleven people are left. */
+/* The values between two that are shown are joined by a line; an incidence never falls. */
+static void join(struct way *way, size_t from, size_t to, double value) {
+    double start = way->values[from], rise = fmax(0, value - start);
+
+    for (size_t i = from + 1; i <= to; i++)
+        way->values[i] = start + rise * (double)(i - from) / (double)(to - from);
+}
+
+/* Returns how many times are known: an area ends where fewer than eleven people are left, and behind the last value
+ * that is shown nothing is known. */
 static size_t fill_way(const struct numbers *numbers, struct way *way) {
-    size_t n_known = 0;
+    size_t last = 0;
 
     way->values[0] = 0;
     for (size_t i = 1; i < N_TIMES; i++) {
         const struct estimate *row = row_at(numbers, way->code, (double)(i * STEP));
-        bool shown = number_is_shown(row) && row->at_risk >= LEAST_PEOPLE;
-        way->values[i] = shown ? fmax(row->estimate, way->values[i - 1]) : way->values[i - 1];
-        n_known = shown ? i + 1 : n_known;
+        if (!number_is_shown(row) || row->at_risk < LEAST_PEOPLE)
+            continue;
+        join(way, last, i, row->estimate);
+        last = i;
     }
-    return way->values[N_TIMES - 1] > 0 ? n_known : 0;
+    join(way, last, N_TIMES - 1, way->values[last]);
+    return last + 1;
+}
+
+static bool was_withheld(const struct numbers *numbers, const char *code) {
+    for (size_t i = 1; i < N_TIMES; i++) {
+        const struct estimate *row = row_at(numbers, code, (double)(i * STEP));
+        if (row != NULL && estimate_has_flag(row, "withheld"))
+            return true;
+    }
+    return false;
+}
+
+/* A way that is not known up to the last day has no area: its last value would pass for one of that day. */
+static void keep_known(const struct numbers *numbers, struct ways *ways, const size_t n_known[]) {
+    size_t n = ways->n;
+
+    ways->n = 0;
+    ways->whole = true;
+    for (size_t i = 0; i < n; i++) {
+        bool known = n_known[i] == ways->n_times;
+        if (!known && was_withheld(numbers, ways->ways[i].code))
+            ways->whole = false;
+        if (known && ways->ways[i].values[N_TIMES - 1] > 0)
+            ways->ways[ways->n++] = ways->ways[i];
+    }
 }
 
 static int by_size(const void *left, const void *right) {
@@ -59,15 +94,15 @@ static int by_size(const void *left, const void *right) {
 static struct ways collect_ways(const struct numbers *numbers) {
     static const char *const codes[] = {"left",  "completed", "transferred", "jail",  "hospital",
                                         "moved", "declined",  "death",       "other", "administrative"};
-    struct ways ways = {.n = 0};
+    struct ways ways = {.n = sizeof codes / sizeof codes[0]};
+    size_t n_known[sizeof codes / sizeof codes[0]];
 
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
-        size_t n_known;
-        ways.ways[ways.n].code = codes[i];
-        n_known = fill_way(numbers, &ways.ways[ways.n]);
-        ways.n += n_known > 1;
-        ways.n_times = n_known > ways.n_times ? n_known : ways.n_times;
+    for (size_t i = 0; i < ways.n; i++) {
+        ways.ways[i].code = codes[i];
+        n_known[i] = fill_way(numbers, &ways.ways[i]);
+        ways.n_times = n_known[i] > ways.n_times ? n_known[i] : ways.n_times;
     }
+    keep_known(numbers, &ways, n_known);
     if (ways.n > 0)
         qsort(ways.ways, ways.n, sizeof ways.ways[0], by_size);
     return ways;
@@ -97,9 +132,9 @@ static void add_area(struct canvas_panel *panel, const struct way *way, size_t n
 
 static void add_label(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                       const struct way *way, double y, unsigned colour) {
-    const char *text = word_pool_format(numbers->pool, "%s %s", wording_percent(numbers, way->values[N_TIMES - 1]),
-                                        strcmp(way->code, "all_other_ways") == 0 ? "All other ways"
-                                                                                 : wording_code(numbers, way->code));
+    const char *text =
+        word_pool_format(numbers->pool, "%s %s", wording_percent(numbers, way->values[N_TIMES - 1]),
+                         strcmp(way->code, "all_other_ways") == 0 ? "Other ways" : wording_code(numbers, way->code));
 
     canvas_add_text(canvas, (struct canvas_text){.x = panel->right + 12,
                                                  .y = y,
@@ -154,10 +189,12 @@ struct canvas *exits_draw(const struct numbers *numbers) {
         return NULL;
     gather_small(&ways);
     canvas = canvas_alloc("exits", 900, 560);
-    top = canvas_add_heading(canvas, finding_of(numbers, &ways),
-                             "Share of people who have left, by how care ended; the white part is still in care "
-                             "(Aalen–Johansen)") +
-          14;
+    top =
+        canvas_add_heading(canvas, finding_of(numbers, &ways),
+                           ways.whole ? "Share of people who have left, by how care ended (Aalen–Johansen); the white "
+                                        "part is still in care"
+                                      : "Share of people who have left, by how care ended (Aalen–Johansen)") +
+        14;
     panel = canvas_add_panel(canvas, (struct canvas_panel){.left = 74,
                                                            .right = 650,
                                                            .top = top,
@@ -171,6 +208,8 @@ struct canvas *exits_draw(const struct numbers *numbers) {
         axes_add_days(canvas, panel, (const double[]){90, 180, 270, 360}, 4);
     axes_add_x_title(canvas, panel, "Days since care began");
     canvas_add_footer(canvas, panel->bottom + 66,
-                      "First episodes. The areas add up to the share of people who have left.");
+                      ways.whole ? "First episodes. The areas add up to the share of people who have left."
+                                 : "First episodes. The white part is still in care, or left in a way that few people "
+                                   "took and that is not shown: the areas do not add up to all who have left.");
     return canvas;
 }
