@@ -24,7 +24,7 @@ static void add_row(struct canvas *canvas, struct canvas_panel *panel, struct ca
                                                  .font = FONT_TICK,
                                                  .align = ALIGN_RIGHT,
                                                  .colour = COLOUR_INK,
-                                                 .text = (char *)(uintptr_t)wording_code(numbers, row->subgroup)});
+                                                 .text = (char *)(uintptr_t)wording_answer(numbers, row)});
     canvas_add_text(canvas, (struct canvas_text){.x = BARS_RIGHT + 14,
                                                  .y = pixel,
                                                  .font = FONT_SMALL_BOLD,

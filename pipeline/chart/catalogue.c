@@ -24,9 +24,21 @@ static void free_curves(struct curves *curves) {
         number_list_free(&curves->curves[i].rows);
 }
 
+/* Days of the grid of released curves; the first month has its own days. */
+static double grid_of(const struct numbers *numbers, double x_max) {
+    const long range[2] = {1, 365};
+    double days =
+        numbers->config == NULL ? 30 : (double)ini_file_int(numbers->config, "protection", "grid_days", range, 30);
+
+    return numbers->class == REPORT_RELEASE && x_max > days ? days : 0;
+}
+
 static void add_curve(struct curves *curves, const struct numbers *numbers, const char *label,
                       const struct number_key *key, double start) {
-    struct curve curve = {.label = label, .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME), .start = start};
+    struct curve curve = {.label = label,
+                          .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME),
+                          .start = start,
+                          .grid = grid_of(numbers, curves->x_max)};
 
     if (curves->n_curves < MOST_CURVES && curve_length(&curve, curves->x_max) >= 2)
         curves->curves[curves->n_curves++] = curve;
@@ -206,11 +218,12 @@ static struct canvas *draw_after_use(const struct numbers *numbers) {
                              .subgroup = "re_engaged"};
     struct curves curves = {
         .name = "after_return_to_use",
-        .followed = "Neither yet",
+        .followed = "Events open",
         .x_title = "Days since the return to use",
         .measure = "What came first after a return to use while in care (Aalen–Johansen)",
-        .note = "Re-engaged: an attended counseling or medical appointment on a later day. Collecting a "
-                "dose does not count.",
+        .one_clock = true,
+        .note = "Seen again: an attended counseling or medical appointment on a later day. Collecting a "
+                "dose does not count. Events open: neither has happened yet; one person can have several.",
         .x_max = 30,
         .mark = 7,
         .ticks = month_ticks,
@@ -221,7 +234,7 @@ static struct canvas *draw_after_use(const struct numbers *numbers) {
     key.subgroup = "left";
     add_curve(&curves, numbers, "Left first", &key, 0);
     if (curves.n_curves > 0)
-        curves.finding = share_finding(numbers, &drawn[0], 7, "people are seen again within 7 days of a return to use",
+        curves.finding = share_finding(numbers, &drawn[0], 7, "returns to use are followed by a visit within 7 days",
                                        "After a return to use");
     return finish(numbers, &curves);
 }
@@ -234,11 +247,13 @@ static struct canvas *draw_came_back(const struct numbers *numbers) {
                              .subgroup = "returned"};
     struct curves curves = {
         .name = "returned_to_care",
-        .followed = "Not yet back",
+        .followed = "Leavings open",
+        .one_clock = true,
         .x_title = "Days since care ended",
         .measure = "Share of leavings after which the person came back (Aalen–Johansen), with 95% band",
         .note = "Leaving is told by the rule with the shortest gap, so a return can be seen from the "
-                "eighth day on. Death and transfer compete.",
+                "eighth day on. Death and transfer compete. Leavings open: nobody is back yet; one "
+                "person can have several.",
         .x_max = 365,
         .mark = 90,
         .ticks = year_ticks,
@@ -247,8 +262,8 @@ static struct canvas *draw_came_back(const struct numbers *numbers) {
 
     add_curve(&curves, numbers, "Came back", &key, 0);
     if (curves.n_curves > 0)
-        curves.finding =
-            share_finding(numbers, &drawn[0], 365, "people who leave are back within a year", "Who came back");
+        curves.finding = share_finding(numbers, &drawn[0], 365,
+                                       "leavings are followed by a return to care within a year", "Who came back");
     return finish(numbers, &curves);
 }
 

@@ -12,26 +12,6 @@
 
 enum { MOST_DRAWN = 24, COLUMNS = 3, PANEL_WIDTH = 238, PANEL_HEIGHT = 150, LABEL_APART = 38 };
 
-size_t curve_length(const struct curve *curve, double x_max) {
-    size_t n = 0;
-
-    for (size_t i = 0; i < curve->rows.n; i++) {
-        const struct estimate *row = curve->rows.rows[i];
-        if (row->time_days > x_max + 1e-9 || (!isnan(row->at_risk) && row->at_risk < CURVES_LEAST_PEOPLE))
-            break;
-        if (number_is_shown(row))
-            n = i + 1;
-    }
-    return n;
-}
-
-const struct estimate *curve_at(const struct curve *curve, double day) {
-    for (size_t i = 0; i < curve->rows.n; i++)
-        if (fabs(curve->rows.rows[i]->time_days - day) < 1e-6)
-            return curve->rows.rows[i];
-    return NULL;
-}
-
 static void add_line(struct canvas_panel *panel, const struct curve *curve, struct canvas_series look, bool steps,
                      size_t n) {
     struct canvas_series *line = canvas_add_series(panel, look);
@@ -40,7 +20,7 @@ static void add_line(struct canvas_panel *panel, const struct curve *curve, stru
     series_add(line, (double[]){0, last});
     for (size_t i = 0; i < n; i++) {
         const struct estimate *row = curve->rows.rows[i];
-        if (!number_is_shown(row))
+        if (!curve_is_drawn(curve, row))
             continue;
         if (steps)
             series_add(line, (double[]){row->time_days, last});
@@ -57,7 +37,7 @@ static void add_band(struct canvas_panel *panel, const struct curve *curve, unsi
     series_add(band, (double[]){0, low, high});
     for (size_t i = 0; i < n; i++) {
         const struct estimate *row = curve->rows.rows[i];
-        if (!number_is_shown(row) || isnan(row->ci_low) || isnan(row->ci_high))
+        if (!curve_is_drawn(curve, row) || isnan(row->ci_low) || isnan(row->ci_high))
             continue;
         if (steps)
             series_add(band, (double[]){row->time_days, low, high});
@@ -79,45 +59,43 @@ static void add_curve(struct canvas_panel *panel, const struct numbers *numbers,
              steps, n);
 }
 
-static double last_value(const struct curve *curve, double x_max) {
-    double value = curve->start;
-
-    for (size_t i = 0, n = curve_length(curve, x_max); i < n; i++)
-        if (number_is_shown(curve->rows.rows[i]))
-            value = curve->rows.rows[i]->estimate;
-    return value;
-}
-
-static double people_of(const struct curve *curve) {
-    for (size_t i = 0; i < curve->rows.n; i++)
-        if (number_is_shown(curve->rows.rows[i]))
-            return curve->rows.rows[i]->n;
-    return (double)NAN;
-}
-
 static const char *people_words(const struct numbers *numbers, const struct curve *curve) {
-    return word_pool_format(numbers->pool, "%s people", wording_count(numbers, people_of(curve)));
+    return word_pool_format(numbers->pool, "%s people", wording_count(numbers, curve_people(curve)));
+}
+
+/* Pixels of the last day that any curve reaches, so that labels stand where curves end, not where the axis does. */
+static double end_of_curves(const struct canvas_panel *panel, const struct curves *curves) {
+    double last = 0;
+
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        const struct curve *curve = &curves->curves[i];
+        for (size_t row = 0, n = curve_length(curve, curves->x_max); row < n; row++)
+            if (curve_is_drawn(curve, curve->rows.rows[row]))
+                last = fmax(last, curve->rows.rows[row]->time_days);
+    }
+    return panel_x(panel, last);
 }
 
 /* Labels at the curves' ends: in the order of the ends, pushed apart from the top down. */
 static void add_end_labels(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                            const struct curves *curves, const size_t order[]) {
-    double free_from = panel->top;
+    double free_from = panel->top, x = end_of_curves(panel, curves) + 12;
+    double lowest = panel->bottom - 27; /* both lines of a label stay above the axis */
 
     for (size_t i = 0; i < curves->n_curves; i++) {
         const struct curve *curve = &curves->curves[order[i]];
-        double y = panel_y(panel, last_value(curve, curves->x_max)) - 8;
+        double y = panel_y(panel, curve_last_value(curve, curves->x_max)) - 8;
         if (y < free_from)
             y = free_from;
-        if (y > panel->bottom - 8 - (double)(curves->n_curves - 1 - i) * LABEL_APART)
-            y = panel->bottom - 8 - (double)(curves->n_curves - 1 - i) * LABEL_APART;
-        canvas_add_text(canvas, (struct canvas_text){.x = panel->right + 12,
+        if (y > lowest - (double)(curves->n_curves - 1 - i) * LABEL_APART)
+            y = lowest - (double)(curves->n_curves - 1 - i) * LABEL_APART;
+        canvas_add_text(canvas, (struct canvas_text){.x = x,
                                                      .y = y,
                                                      .font = FONT_LABEL,
                                                      .align = ALIGN_LEFT,
                                                      .colour = chart_hues[order[i]].text,
                                                      .text = (char *)(uintptr_t)curve->label});
-        canvas_add_text(canvas, (struct canvas_text){.x = panel->right + 12,
+        canvas_add_text(canvas, (struct canvas_text){.x = x,
                                                      .y = y + 17,
                                                      .font = FONT_SMALL,
                                                      .align = ALIGN_LEFT,
@@ -130,15 +108,32 @@ static void add_end_labels(struct canvas *canvas, const struct canvas_panel *pan
 static void order_by_end(const struct curves *curves, size_t order[]) {
     for (size_t i = 0; i < curves->n_curves; i++) {
         size_t j = i;
-        for (; j > 0 &&
-               last_value(&curves->curves[order[j - 1]], curves->x_max) < last_value(&curves->curves[i], curves->x_max);
+        for (; j > 0 && curve_last_value(&curves->curves[order[j - 1]], curves->x_max) <
+                            curve_last_value(&curves->curves[i], curves->x_max);
              j--)
             order[j] = order[j - 1];
         order[j] = i;
     }
 }
 
-/* People followed under each tick, a row a curve. */
+static void add_followed_counts(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
+                                const struct curves *curves, const struct curve *curve, double y) {
+    for (size_t t = 0; t < curves->n_ticks; t++) {
+        const struct estimate *row = curve_at(curve, curves->ticks[t]);
+        bool start = curves->ticks[t] <= 0;
+        double n = start ? curve_people(curve) : row == NULL ? (double)NAN : row->at_risk;
+        if (start && curves->one_clock) /* people, where the row counts events */
+            continue;
+        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->ticks[t]),
+                                                     .y = y,
+                                                     .font = FONT_SMALL,
+                                                     .align = ALIGN_CENTER,
+                                                     .colour = COLOUR_INK,
+                                                     .text = (char *)(uintptr_t)wording_count(numbers, n)});
+    }
+}
+
+/* People followed under each tick: a row a curve, or one where they are the same people. */
 static double add_followed(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                            const struct curves *curves, double y) {
     canvas_add_text(canvas, (struct canvas_text){.x = 20,
@@ -147,6 +142,10 @@ static double add_followed(struct canvas *canvas, const struct canvas_panel *pan
                                                  .align = ALIGN_LEFT,
                                                  .colour = COLOUR_MUTED,
                                                  .text = (char *)(uintptr_t)curves->followed});
+    if (curves->one_clock) {
+        add_followed_counts(canvas, panel, numbers, curves, &curves->curves[0], y);
+        return y;
+    }
     for (size_t c = 0; c < curves->n_curves; c++) {
         y += 21;
         canvas_add_text(canvas, (struct canvas_text){.x = 20,
@@ -155,16 +154,7 @@ static double add_followed(struct canvas *canvas, const struct canvas_panel *pan
                                                      .align = ALIGN_LEFT,
                                                      .colour = chart_hues[c].text,
                                                      .text = (char *)(uintptr_t)curves->curves[c].label});
-        for (size_t t = 0; t < curves->n_ticks; t++) {
-            const struct estimate *row = curve_at(&curves->curves[c], curves->ticks[t]);
-            double n = curves->ticks[t] <= 0 ? people_of(&curves->curves[c]) : row == NULL ? (double)NAN : row->at_risk;
-            canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->ticks[t]),
-                                                         .y = y,
-                                                         .font = FONT_SMALL,
-                                                         .align = ALIGN_CENTER,
-                                                         .colour = COLOUR_INK,
-                                                         .text = (char *)(uintptr_t)wording_count(numbers, n)});
-        }
+        add_followed_counts(canvas, panel, numbers, curves, &curves->curves[c], y);
     }
     return y;
 }

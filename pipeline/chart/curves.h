@@ -12,13 +12,8 @@
 #include <stdbool.h>
 
 #include "chart/canvas.h"
+#include "chart/curve_data.h"
 #include "text/numbers.h"
-
-struct curve {
-    const char *label;
-    struct number_list rows; /* by time */
-    double start;            /* value at day 0: 1 of survival, 0 of incidence */
-};
 
 struct curves {
     const char *name;    /* of the chart */
@@ -27,6 +22,7 @@ struct curves {
     const char *note;    /* at the foot */
     const char *x_title;
     const char *followed; /* what the table under the axis counts */
+    bool one_clock;       /* the curves are ends of the same events: one row, of events, in that table */
     double x_max, mark;   /* mark: the day whose values are written beside the curves; 0: none */
     const double *ticks;
     size_t n_ticks;
@@ -34,15 +30,7 @@ struct curves {
     size_t n_curves;
 };
 
-enum { CURVES_LEAST_PEOPLE = 11 };
-
 /* NULL when there is no curve with two points to draw. */
 struct canvas *curves_draw(const struct numbers *numbers, const struct curves *curves);
-
-/* How many rows of the curve, from the first, are to be drawn. */
-size_t curve_length(const struct curve *curve, double x_max);
-
-/* The row at exactly this day, or NULL. */
-const struct estimate *curve_at(const struct curve *curve, double day);
 
 #endif

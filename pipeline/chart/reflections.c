@@ -35,11 +35,11 @@ static const char *finding_of(const struct numbers *numbers, const struct field_
     size_t n_names = 0;
 
     for (size_t i = 0; i < n && n_names < MOST_NAMED && numbers_overlap(rows[0], rows[i]); i++)
-        names[n_names++] = wording_inside(numbers, wording_code(numbers, rows[i]->subgroup));
+        names[n_names++] = wording_inside(numbers, wording_answer(numbers, rows[i]));
     if (n_names > 1)
         return word_pool_format(numbers->pool, "Among %s: %s", words->several, wording_list(numbers, names, n_names));
     return word_pool_format(numbers->pool, "%s: %s, in %s of the reflections", words->one,
-                            wording_inside(numbers, wording_code(numbers, rows[0]->subgroup)),
+                            wording_inside(numbers, wording_answer(numbers, rows[0])),
                             wording_percent(numbers, rows[0]->estimate));
 }
 

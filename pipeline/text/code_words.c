@@ -56,3 +56,9 @@ const char *wording_code(const struct numbers *numbers, const char *code) {
     text[0] = (char)toupper((unsigned char)text[0]);
     return word_pool_keep(numbers->pool, text);
 }
+
+const char *wording_answer(const struct numbers *numbers, const struct estimate *row) {
+    if (strcmp(row->group, "plan_change") == 0 && strcmp(row->subgroup, "none") == 0)
+        return "No change of plan";
+    return wording_code(numbers, row->subgroup);
+}

@@ -57,10 +57,8 @@ static int more_first(const void *left, const void *right) {
 }
 
 static void add_code(struct report *report, const struct estimate *row) {
-    bool no_change = strcmp(row->group, "plan_change") == 0 && strcmp(row->subgroup, "none") == 0;
-    const char *cells[] = {no_change ? "No change of plan" : wording_code(&report->numbers, row->subgroup),
-                           wording_cell(&report->numbers, row), count_cell(report, row, row->event_people),
-                           count_cell(report, row, row->events)};
+    const char *cells[] = {wording_answer(&report->numbers, row), wording_cell(&report->numbers, row),
+                           count_cell(report, row, row->event_people), count_cell(report, row, row->events)};
 
     if (!number_is_shown(row) || row->estimate > 0)
         document_row(report->document, cells);
@@ -153,7 +151,7 @@ static void add_done(struct report *report) {
     document_table(report->document, "Plan changes agreed and done", headers);
     for (size_t i = 0; i < list.n; i++) {
         bool shown = number_is_shown(list.rows[i]);
-        const char *cells[] = {wording_code(&report->numbers, list.rows[i]->subgroup),
+        const char *cells[] = {wording_answer(&report->numbers, list.rows[i]),
                                shown ? wording_count(&report->numbers, list.rows[i]->at_risk) : "too few",
                                wording_cell(&report->numbers, list.rows[i])};
         document_row(report->document, cells);

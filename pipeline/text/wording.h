@@ -47,6 +47,10 @@ const char *wording_month(const struct numbers *numbers, const char *period);
  * Cleaned of control characters. */
 const char *wording_code(const struct numbers *numbers, const char *code);
 
+/* The same for an answer of a reflection (its field in `group`, its code in `subgroup`): no change of plan is said so.
+ */
+const char *wording_answer(const struct numbers *numbers, const struct estimate *row);
+
 /* The same for the value of a grouping: medications by the configuration's [medication_names]; an empty value is
  * "Not recorded". */
 const char *wording_group(const struct numbers *numbers, const char *group_by, const char *value);

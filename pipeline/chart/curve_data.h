@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One curve over days, as the estimates table has it: which of its values are drawn, and where it ends.
+ */
+#ifndef SWITCHBACK_CHART_CURVE_DATA_H
+#define SWITCHBACK_CHART_CURVE_DATA_H
+
+#include <stdbool.h>
+
+#include "text/numbers.h"
+
+enum { CURVES_LEAST_PEOPLE = 11 };
+
+struct curve {
+    const char *label;
+    struct number_list rows; /* by time */
+    double start;            /* value at day 0: 1 of survival, 0 of incidence */
+    double grid; /* days between released values: one beside the grid is left out where a value of the grid stands near,
+                    because two neighbours, each rounded by itself, would bend the curve; 0: all are drawn */
+};
+
+/* How many rows of the curve, from the first, are to be drawn. */
+size_t curve_length(const struct curve *curve, double x_max);
+
+/* The row at exactly this day, or NULL. */
+const struct estimate *curve_at(const struct curve *curve, double day);
+
+/* Is the row a point of the curve? */
+bool curve_is_drawn(const struct curve *curve, const struct estimate *row);
+
+/* The last value drawn up to x_max; the start when there is none. */
+double curve_last_value(const struct curve *curve, double x_max);
+
+/* People the curve rests on; NaN when no row says so. */
+double curve_people(const struct curve *curve);
+
+#endif
