@@ -161,11 +161,12 @@ void html_form_append(struct text_buffer *out, const struct document *document) 
     text_buffer_append_text(out, html_style);
     text_buffer_append_text(out,
                             "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
-    if (document->notice != NULL) {
-        append(out, "<p class=\"notice\">", document->notice, "</p>\n");
+    if (document->notice != NULL)
         append(out, "<p class=\"running\" aria-hidden=\"true\">", document->notice, "</p>\n");
-    }
-    append(out, "<header><h1>", document->title, "</h1>\n");
+    text_buffer_append_text(out, "<header>");
+    if (document->notice != NULL)
+        append(out, "<p class=\"notice\">", document->notice, "</p>\n");
+    append(out, "<h1>", document->title, "</h1>\n");
     append(out, "<p class=\"subtitle\">", document->subtitle, "</p></header>\n");
     append_contents(out, document);
     text_buffer_append_text(out, "<main id=\"report\">\n");
