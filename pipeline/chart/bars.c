@@ -7,7 +7,7 @@
 #include "chart/axes.h"
 #include "text/wording.h"
 
-enum { ROW_HEIGHT = 34, NAME_RIGHT = 270, BARS_RIGHT = 640 };
+enum { ROW_HEIGHT = 34, NAME_RIGHT = 206, BARS_RIGHT = 500 };
 
 static void add_row(struct canvas *canvas, struct canvas_panel *panel, struct canvas_series *boxes,
                     struct canvas_series *whiskers, const struct numbers *numbers, const struct estimate *row,
@@ -19,12 +19,14 @@ static void add_row(struct canvas *canvas, struct canvas_panel *panel, struct ca
     series_add(boxes, (double[]){0, row->estimate, y - 0.3, y + 0.3});
     if (!isnan(row->ci_low) && !isnan(row->ci_high))
         series_add(whiskers, (double[]){row->ci_low, y, row->ci_high, y});
-    canvas_add_text(canvas, (struct canvas_text){.x = NAME_RIGHT - 10,
-                                                 .y = pixel,
-                                                 .font = FONT_TICK,
-                                                 .align = ALIGN_RIGHT,
-                                                 .colour = COLOUR_INK,
-                                                 .text = (char *)(uintptr_t)wording_answer(numbers, row)});
+    canvas_add_text(canvas,
+                    (struct canvas_text){.x = NAME_RIGHT - 10,
+                                         .y = pixel,
+                                         .font = FONT_TICK,
+                                         .align = ALIGN_RIGHT,
+                                         .colour = COLOUR_INK,
+                                         .text = (char *)(uintptr_t)chart_text_shorten(
+                                             numbers->pool, FONT_TICK, wording_answer(numbers, row), NAME_RIGHT - 30)});
     canvas_add_text(canvas, (struct canvas_text){.x = BARS_RIGHT + 14,
                                                  .y = pixel,
                                                  .font = FONT_SMALL_BOLD,
@@ -32,7 +34,7 @@ static void add_row(struct canvas *canvas, struct canvas_panel *panel, struct ca
                                                  .colour = COLOUR_INK,
                                                  .text = (char *)(uintptr_t)wording_cell(numbers, row)});
     if (!isnan(row->events))
-        canvas_add_text(canvas, (struct canvas_text){.x = 880,
+        canvas_add_text(canvas, (struct canvas_text){.x = CHART_WIDTH - 20,
                                                      .y = pixel,
                                                      .font = FONT_SMALL,
                                                      .align = ALIGN_RIGHT,
@@ -59,7 +61,7 @@ struct canvas *bars_draw(const struct numbers *numbers, const struct bars *bars)
 
     if (bars->n_rows == 0)
         return NULL;
-    canvas = canvas_alloc(bars->name, 900, 600);
+    canvas = canvas_alloc(bars->name, CHART_WIDTH, 600);
     top = canvas_add_heading(canvas, bars->finding, bars->measure) + 10;
     panel = canvas_add_panel(canvas, (struct canvas_panel){.left = NAME_RIGHT,
                                                            .right = BARS_RIGHT,

@@ -58,7 +58,7 @@ struct canvas_panel *canvas_add_panel(struct canvas *canvas, struct canvas_panel
     struct canvas_panel *panel = memory_alloc(1, sizeof *panel);
 
     *panel = shape;
-    canvas->panels = memory_grow(canvas->panels, &canvas->panel_capacity, canvas->n_panels + 1, sizeof *canvas->panels);
+    canvas->panels = memory_grow(canvas->panels, &canvas->panel_capacity, canvas->n_panels + 1, sizeof(void *));
     canvas->panels[canvas->n_panels++] = panel;
     return panel;
 }
@@ -67,7 +67,7 @@ struct canvas_series *canvas_add_series(struct canvas_panel *panel, struct canva
     struct canvas_series *series = memory_alloc(1, sizeof *series);
 
     *series = look;
-    panel->series = memory_grow(panel->series, &panel->capacity, panel->n_series + 1, sizeof *panel->series);
+    panel->series = memory_grow(panel->series, &panel->capacity, panel->n_series + 1, sizeof(void *));
     panel->series[panel->n_series++] = series;
     return series;
 }

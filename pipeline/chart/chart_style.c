@@ -65,3 +65,19 @@ size_t chart_text_fit(enum chart_font font, const char *text, double width) {
     }
     return strlen(text);
 }
+
+/* Names of places often differ at their end: a third of what fits is kept for it. */
+const char *chart_text_shorten(struct word_pool *pool, enum chart_font font, const char *text, double width) {
+    size_t n = plain_text_width(text);
+
+    if (chart_text_width(font, text) <= width)
+        return text;
+    for (size_t kept = n - 1; kept > 1; kept--) {
+        size_t tail = kept / 3, head = kept - tail;
+        const char *shorter = word_pool_format(pool, "%.*s…%s", (int)plain_text_prefix(text, head), text,
+                                               text + plain_text_prefix(text, n - tail));
+        if (chart_text_width(font, shorter) <= width)
+            return shorter;
+    }
+    return "…";
+}

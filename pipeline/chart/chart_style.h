@@ -11,6 +11,8 @@
 
 #include <stddef.h>
 
+#include "text/word_pool.h"
+
 enum {
     COLOUR_INK = 0x222222,
     COLOUR_MUTED = 0x595959,
@@ -20,6 +22,8 @@ enum {
     COLOUR_FIRST = 0x0072B2,
     COLOUR_SECOND = 0xD55E00
 };
+
+enum { CHART_WIDTH = 720 /* pixels: its letters can still be read where two charts stand beside each other on A4 */ };
 
 enum { CHART_MOST_CURVES = 4 /* more groups than this become small multiples */ };
 
@@ -61,5 +65,8 @@ double chart_text_width(enum chart_font font, const char *text);
 /* Bytes of `text` that fit into `width` pixels, cut at a blank where there is one; all of it when it fits, at least
  * one word. */
 size_t chart_text_fit(enum chart_font font, const char *text, double width);
+
+/* The text, or its beginning and end with … between them so that it takes at most `width` pixels. */
+const char *chart_text_shorten(struct word_pool *pool, enum chart_font font, const char *text, double width);
 
 #endif

@@ -10,7 +10,7 @@
 #include "chart/curve_marks.h"
 #include "text/wording.h"
 
-enum { MOST_DRAWN = 24, COLUMNS = 3, PANEL_WIDTH = 238, PANEL_HEIGHT = 150, LABEL_APART = 38 };
+enum { MOST_DRAWN = 24, COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 140, LABEL_APART = 38, LABEL_WIDTH = 170 };
 
 static void add_line(struct canvas_panel *panel, const struct curve *curve, struct canvas_series look, bool steps,
                      size_t n) {
@@ -32,7 +32,7 @@ static void add_line(struct canvas_panel *panel, const struct curve *curve, stru
 static void add_band(struct canvas_panel *panel, const struct curve *curve, unsigned colour, bool steps, size_t n) {
     struct canvas_series *band = canvas_add_series(
         panel, (struct canvas_series){.kind = SERIES_BAND, .what = "95% band", .colour = colour, .opacity = 0.17});
-    double low = curve->start, high = curve->start;
+    double low = curve->start, high = low;
 
     series_add(band, (double[]){0, low, high});
     for (size_t i = 0; i < n; i++) {
@@ -94,7 +94,8 @@ static void add_end_labels(struct canvas *canvas, const struct canvas_panel *pan
                                                      .font = FONT_LABEL,
                                                      .align = ALIGN_LEFT,
                                                      .colour = chart_hues[order[i]].text,
-                                                     .text = (char *)(uintptr_t)curve->label});
+                                                     .text = (char *)(uintptr_t)chart_text_shorten(
+                                                         numbers->pool, FONT_LABEL, curve->label, LABEL_WIDTH)});
         canvas_add_text(canvas, (struct canvas_text){.x = x,
                                                      .y = y + 17,
                                                      .font = FONT_SMALL,
@@ -148,12 +149,14 @@ static double add_followed(struct canvas *canvas, const struct canvas_panel *pan
     }
     for (size_t c = 0; c < curves->n_curves; c++) {
         y += 21;
-        canvas_add_text(canvas, (struct canvas_text){.x = 20,
-                                                     .y = y,
-                                                     .font = FONT_SMALL_BOLD,
-                                                     .align = ALIGN_LEFT,
-                                                     .colour = chart_hues[c].text,
-                                                     .text = (char *)(uintptr_t)curves->curves[c].label});
+        canvas_add_text(
+            canvas, (struct canvas_text){.x = 20,
+                                         .y = y,
+                                         .font = FONT_SMALL_BOLD,
+                                         .align = ALIGN_LEFT,
+                                         .colour = chart_hues[c].text,
+                                         .text = (char *)(uintptr_t)chart_text_shorten(
+                                             numbers->pool, FONT_SMALL_BOLD, curves->curves[c].label, LABEL_WIDTH)});
         add_followed_counts(canvas, panel, numbers, curves, &curves->curves[c], y);
     }
     return y;
@@ -164,7 +167,7 @@ static double longest_label(const struct curves *curves, enum chart_font font) {
 
     for (size_t i = 0; i < curves->n_curves; i++)
         longest = fmax(longest, chart_text_width(font, curves->curves[i].label));
-    return longest;
+    return fmin(longest, LABEL_WIDTH);
 }
 
 static void draw_one_panel(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
@@ -216,7 +219,8 @@ static void draw_small_panel(struct canvas *canvas, const struct numbers *number
                                                  .font = FONT_LABEL,
                                                  .align = ALIGN_LEFT,
                                                  .colour = COLOUR_INK,
-                                                 .text = (char *)(uintptr_t)curve->label});
+                                                 .text = (char *)(uintptr_t)chart_text_shorten(
+                                                     numbers->pool, FONT_LABEL, curve->label, PANEL_WIDTH)});
     canvas_add_text(canvas, (struct canvas_text){.x = left,
                                                  .y = top + 32,
                                                  .font = FONT_SMALL,
@@ -228,12 +232,13 @@ static void draw_small_panel(struct canvas *canvas, const struct numbers *number
 static void draw_small_panels(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
                               double top) {
     const double row_height = PANEL_HEIGHT + 92;
-    size_t n = curves->n_curves < MOST_DRAWN ? curves->n_curves : MOST_DRAWN;
+    size_t n = curves->n_curves < MOST_DRAWN ? curves->n_curves : MOST_DRAWN, n_rows = (n + COLUMNS - 1) / COLUMNS;
 
-    for (size_t i = 0; i < n; i++)
-        draw_small_panel(canvas, numbers, curves, i, top + (double)(i / COLUMNS) * row_height);
-    canvas_add_footer(canvas, top + (double)((n + COLUMNS - 1) / COLUMNS) * row_height + 8,
-                      curve_marks_note(numbers, curves));
+    for (size_t i = 0; i < n; i++) {
+        size_t row = i / COLUMNS;
+        draw_small_panel(canvas, numbers, curves, i, top + (double)row * row_height);
+    }
+    canvas_add_footer(canvas, top + (double)n_rows * row_height + 8, curve_marks_note(numbers, curves));
 }
 
 struct canvas *curves_draw(const struct numbers *numbers, const struct curves *curves) {
@@ -242,7 +247,7 @@ struct canvas *curves_draw(const struct numbers *numbers, const struct curves *c
 
     if (curves->n_curves == 0)
         return NULL;
-    canvas = canvas_alloc(curves->name, 900, 640);
+    canvas = canvas_alloc(curves->name, CHART_WIDTH, 640);
     top = canvas_add_heading(canvas, curves->finding, curves->measure) + 14;
     if (curves->n_curves <= CHART_MOST_CURVES)
         draw_one_panel(canvas, numbers, curves, top);

@@ -188,7 +188,7 @@ struct canvas *exits_draw(const struct numbers *numbers) {
     if (ways.n == 0)
         return NULL;
     gather_small(&ways);
-    canvas = canvas_alloc("exits", 900, 560);
+    canvas = canvas_alloc("exits", CHART_WIDTH, 560);
     top =
         canvas_add_heading(canvas, finding_of(numbers, &ways),
                            ways.whole ? "Share of people who have left, by how care ended (Aalen–Johansen); the white "
@@ -196,7 +196,7 @@ struct canvas *exits_draw(const struct numbers *numbers) {
                                       : "Share of people who have left, by how care ended (Aalen–Johansen)") +
         14;
     panel = canvas_add_panel(canvas, (struct canvas_panel){.left = 74,
-                                                           .right = 650,
+                                                           .right = CHART_WIDTH - 244,
                                                            .top = top,
                                                            .bottom = top + 330,
                                                            .x_max = (double)((ways.n_times - 1) * STEP),

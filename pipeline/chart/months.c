@@ -9,7 +9,7 @@
 #include "chart/axes.h"
 #include "text/wording.h"
 
-enum { COLUMNS = 2, PANEL_WIDTH = 360, PANEL_HEIGHT = 120, ROW_HEIGHT = PANEL_HEIGHT + 76 };
+enum { COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 120, ROW_HEIGHT = PANEL_HEIGHT + 76 };
 
 static const struct {
     const char *measure, *title;
@@ -57,7 +57,7 @@ struct span {
 };
 
 static struct span span_of(const struct numbers *numbers) {
-    struct span span = {INFINITY, -INFINITY};
+    struct span span = {(double)INFINITY, -(double)INFINITY};
 
     for (size_t m = 0; m < N_MEASURES; m++) {
         struct number_list list = rows_of(numbers, measures[m].measure, "");
@@ -144,7 +144,8 @@ static void add_years(struct canvas *canvas, const struct canvas_panel *panel) {
 static void draw_measure(struct canvas *canvas, const struct numbers *numbers, size_t m, size_t place, struct span span,
                          double top) {
     struct number_list list = rows_of(numbers, measures[m].measure, "");
-    double left = 66 + (double)(place % COLUMNS) * (PANEL_WIDTH + 70), y = top + (double)(place / COLUMNS) * ROW_HEIGHT;
+    size_t row = place / COLUMNS, column = place % COLUMNS;
+    double left = 66 + (double)column * (PANEL_WIDTH + 70), y = top + (double)row * ROW_HEIGHT;
     struct canvas_panel *panel = canvas_add_panel(
         canvas, (struct canvas_panel){.left = left,
                                       .right = left + PANEL_WIDTH,
@@ -190,12 +191,12 @@ static bool has_zones(const struct numbers *numbers) {
 struct canvas *months_draw(const struct numbers *numbers) {
     struct span span = span_of(numbers);
     struct canvas *canvas;
-    size_t place = 0;
+    size_t place = 0, n_rows;
     double top;
 
     if (!(span.last > span.first))
         return NULL;
-    canvas = canvas_alloc("months", 900, 700);
+    canvas = canvas_alloc("months", CHART_WIDTH, 700);
     top = canvas_add_heading(canvas, "The program month by month",
                              has_zones(numbers)
                                  ? "Shaded: the usual month-to-month variation. Orange: more than that, worth a look."
@@ -204,8 +205,9 @@ struct canvas *months_draw(const struct numbers *numbers) {
     for (size_t m = 0; m < N_MEASURES; m++)
         if (has_values(numbers, measures[m].measure))
             draw_measure(canvas, numbers, m, place++, span, top);
+    n_rows = (place + COLUMNS - 1) / COLUMNS;
     canvas_add_footer(
-        canvas, top + (double)((place + COLUMNS - 1) / COLUMNS) * ROW_HEIGHT + 4,
+        canvas, top + (double)n_rows * ROW_HEIGHT + 4,
         "The last months are not shown where they cannot be told yet. Where counts are small, a point stands "
         "for a quarter or a year.");
     return canvas;

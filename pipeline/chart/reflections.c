@@ -61,7 +61,7 @@ static struct canvas *draw_field(const struct numbers *numbers, const struct fie
             strcmp(list.rows[i]->subgroup, "unknown") != 0)
             list.rows[n++] = list.rows[i];
     if (n > 0) {
-        qsort(list.rows, n, sizeof *list.rows, by_share);
+        qsort(list.rows, n, sizeof(void *), by_share);
         bars.rows = list.rows;
         bars.n_rows = n < MOST_BARS ? n : MOST_BARS;
         bars.finding = finding_of(numbers, &field->words, list.rows, n);

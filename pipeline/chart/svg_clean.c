@@ -74,10 +74,24 @@ static size_t plot_title(const char *at) {
     return end == NULL ? 0 : (size_t)(end - at) + strlen("</title>");
 }
 
-/* Copies the body, prefixing ids and giving fonts a fallback. */
+/* Writes the colour rgb(r, g, b) that stands at `at` as #rrggbb, which a page's style can name, and returns how long it
+ * was; 0 when there is none. */
+static size_t write_colour(struct output_file *output, const char *at) {
+    unsigned red, green, blue;
+    int length = 0;
+
+    if (sscanf(at, "rgb( %3u, %3u, %3u)%n", &red, &green, &blue, &length) != 3 || length == 0)
+        return 0;
+    output_file_printf(output, "#%02x%02x%02x", red & 255, green & 255, blue & 255);
+    return (size_t)length;
+}
+
+/* Copies the body, prefixing ids, giving fonts a fallback and colours one form. */
 static void write_body(struct output_file *output, const char *name, const char *body) {
     while (*body != '\0') {
         size_t title = plot_title(body), mark = id_mark(body), font = mark > 0 ? 0 : write_font(output, body);
+        if (mark == 0 && font == 0)
+            font = write_colour(output, body);
         if (title > 0) {
             mark = title;
         } else if (mark > 0) {
@@ -110,16 +124,10 @@ static void check_plots(const struct canvas *canvas, const char *path, const cha
     free(mark);
 }
 
-void svg_clean(const struct canvas *canvas, const char *charts) {
-    char *path = memory_format("%s/%s.svg", charts, canvas->name), *text = read_whole(path);
-    char *root = strstr(text, "<svg"), *root_end = root == NULL ? NULL : strchr(root, '>');
-    struct output_file *output;
-    char *body;
+/* root: gnuplot's <svg element, root_end: its '>'. */
+static void write_clean(const struct canvas *canvas, const char *path, const char *root, char *root_end) {
+    struct output_file *output = output_file_open(path);
 
-    if (root_end == NULL)
-        message_fail(EX_UNAVAILABLE, "%s: gnuplot's file is no SVG", path);
-    check_plots(canvas, path, text);
-    output = output_file_open(path);
     output_file_write(output, root, (size_t)(root_end - root));
     output_file_printf(output, "\n role=\"img\" aria-labelledby=\"%s-title %s-desc\">\n<title id=\"%s-title\">",
                        canvas->name, canvas->name, canvas->name);
@@ -127,9 +135,20 @@ void svg_clean(const struct canvas *canvas, const char *charts) {
     output_file_printf(output, "</title>\n<desc id=\"%s-desc\">", canvas->name);
     write_escaped(output, canvas->description);
     output_file_write_text(output, "</desc>\n");
-    body = skip_element(root_end + 1, "<desc>", "</desc>");
-    write_body(output, canvas->name, body);
+    write_body(output, canvas->name, skip_element(root_end + 1, "<desc>", "</desc>"));
     output_file_commit(output);
+}
+
+void svg_clean(const struct canvas *canvas, const char *charts) {
+    char *path = memory_format("%s/%s.svg", charts, canvas->name), *text = read_whole(path);
+    char *root = strstr(text, "<svg"), *root_end = root == NULL ? NULL : strchr(root, '>');
+
+    if (root != NULL && root_end != NULL) {
+        check_plots(canvas, path, text);
+        write_clean(canvas, path, root, root_end);
+    } else {
+        message_fail(EX_UNAVAILABLE, "%s: gnuplot's file is no SVG", path);
+    }
     free(text);
     free(path);
 }

@@ -36,7 +36,7 @@ enum { LINE_WIDTH = 100, LINE_HEIGHT = 24, LINE_MARGIN = 2 };
 
 /* The points as a line that is broken where one is missing; what it says stands in the table of months. */
 static void append_points(struct text_buffer *out, const struct document_tile *tile) {
-    double least = INFINITY, most = -INFINITY;
+    double least = (double)INFINITY, most = -(double)INFINITY;
     char point[64];
     bool pen_down = false;
 
@@ -158,7 +158,8 @@ void html_form_append(struct text_buffer *out, const struct document *document) 
              "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n");
     append(out, "<title>", document->title, "</title>\n<style>\n");
-    text_buffer_append_text(out, html_style);
+    for (size_t i = 0; html_style[i] != NULL; i++)
+        text_buffer_append_text(out, html_style[i]);
     text_buffer_append_text(out,
                             "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
     if (document->notice != NULL)

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/html_style.h"
 
-const char html_style[] =
+#include <stddef.h>
+
+/* A colour of the charts (chart/chart_style.c) and what it becomes on a dark screen. */
+#define DARK(light, dark)                                                                                              \
+    "figure svg [fill='#" light "']{fill:#" dark "}figure svg [stroke='#" light "']{stroke:#" dark "}\n"
+
+static const char on_screen[] =
     ":root{color-scheme:light dark;--ink:#222;--soft:#595959;--line:#d0d0d0;--paper:#fff;--tint:#f4f6f8;"
     "--accent:#005f94;--notice:#7a2e00;--notice-paper:#fff4ea}\n"
     "@media (prefers-color-scheme:dark){:root{--ink:#e8e8e8;--soft:#b4b4b4;--line:#4a4a4a;--paper:#171a1d;"
@@ -38,19 +44,46 @@ const char html_style[] =
     "th:first-child,.words th,.words td{text-align:left}tbody th{font-weight:500}\n"
     "th:first-child{padding-left:0}\n"
     "td{white-space:nowrap}.words td{white-space:normal;overflow-wrap:anywhere}details li{overflow-wrap:anywhere}\n"
-    "figure{margin:1rem 0}figure svg{display:block;max-width:100%;height:auto;background:#fff;border-radius:.25rem}\n"
+    "figure{margin:1rem 0}figure "
+    "svg{display:block;width:100%;max-width:46rem;height:auto;background:#fff;border-radius:.25rem}\n"
     "figcaption{font-size:.875rem;margin-top:.25rem}\n"
-    "details{margin:.75rem 0}summary{cursor:pointer;color:var(--accent)}\n"
-    "@page{size:A4;margin:13mm 14mm}\n"
-    "@media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tint:#f4f6f8;"
+    "details{margin:.75rem 0}summary{cursor:pointer;color:var(--accent)}\n";
+
+static const char charts_in_the_dark[] =
+    "@media screen and (prefers-color-scheme:dark){figure svg{background:var(--paper)}\n" DARK("222222", "e8e8e8")
+        DARK("595959", "b4b4b4") DARK("e3e3e3", "3a4046") DARK("005f94", "7cc4f0") DARK("a84300", "ffa873")
+            DARK("006b4e", "63d3ae") DARK("8a3d68", "eaa6cc") DARK("1f6b94", "93cdf0") DARK("7a5400", "efc15e")
+                DARK("0072b2", "4aa8e0") DARK("d55e00", "f0803a") DARK("009e73", "2fc499")
+                    DARK("ffffff", "171a1d") "}\n";
+
+static const char on_paper[] =
+    "@page{size:A4;margin:10mm 12mm}\n"
+    "@media "
+    "print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tint:#f4f6f8;"
     "--accent:#005f94;--notice:#7a2e00;--notice-paper:#fff}\n"
-    ":root{font-size:9.5pt}body{max-width:none;padding:0 0 8mm;line-height:1.3;"
-    "-webkit-box-decoration-break:clone;box-decoration-break:clone}p,li{max-width:none}table{font-size:8.5pt}th,td{"
-    "padding:.1rem .5rem}.wide{margin:.5rem 0}.skip,nav{display:none}\n"
-    "h2{margin-top:1.1rem;padding-top:.5rem}h3{margin-top:.8rem}h2,h3,caption{break-after:avoid}figure,tr,.tiles "
-    "li{break-inside:avoid}"
-    "figure svg{max-height:66mm;width:auto}.tiles{grid-template-columns:repeat(5,1fr)}.tiles "
-    ".value{font-size:1.4rem}.wide{overflow:visible}\n"
-    ".running{display:block;position:fixed;bottom:0;left:0;right:0;margin:0;max-width:none;text-align:center;font-size:"
+    ":root{font-size:8pt}body{max-width:none;padding:0 0 "
+    "4mm;line-height:1.22;font-family:\"Liberation "
+    "Sans\",Arial,Helvetica,sans-serif;"
+    "-webkit-box-decoration-break:clone;box-decoration-break:clone}p,li{max-width:none}.skip,nav{"
+    "display:none}\n"
+    "main{columns:2;column-gap:7mm}.first,.first+.note,.tiles,h2:first-of-type{column-span:all}h1{"
+    "font-size:1.6rem}\n"
+    "h2{font-size:1.2rem;margin-top:.9rem;padding-top:.4rem}h3{margin-top:.7rem}p{margin:.35rem 0}"
+    "ul{margin:.35rem 0;padding-left:1.2rem}.first{font-size:1.05rem}.first li{margin:.25rem 0}\n"
+    "h2,h3,caption,thead{break-after:avoid}figure,tr,.tiles "
+    "li{break-inside:avoid}p{orphans:3;widows:3}\n"
+    "table{font-size:6.8pt;width:100%}th,td{padding:.05rem "
+    ".2rem}caption,.note,figcaption{font-size:7.2pt}"
+    "td,thead th{white-space:nowrap}.words td,.words th,thead th{white-space:normal}\n"
+    ".wide{overflow:visible;margin:.3rem 0}tbody tr:nth-child(-n+2){break-after:avoid}tbody "
+    "tr:nth-last-child(-n+2){break-before:avoid}figure{margin:.3rem 0}figure "
+    "svg{width:92%}details,figcaption{display:none}\n"
+    ".tiles{grid-template-columns:repeat(5,1fr);gap:.5rem;margin:.5rem 0}.tiles li{padding:.4rem "
+    ".6rem}"
+    ".tiles .value{font-size:1.4rem}\n"
+    ".running{display:block;position:fixed;bottom:0;left:0;right:0;margin:0;max-width:none;text-"
+    "align:center;font-size:"
     "8pt;"
     "font-weight:600}}\n";
+
+const char *const html_style[] = {on_screen, charts_in_the_dark, on_paper, NULL};

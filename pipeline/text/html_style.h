@@ -5,6 +5,6 @@
 #ifndef SWITCHBACK_TEXT_HTML_STYLE_H
 #define SWITCHBACK_TEXT_HTML_STYLE_H
 
-extern const char html_style[];
+extern const char *const html_style[]; /* its parts; NULL ends them */
 
 #endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/chart_style.h"
+
+#include <string.h>
+
+#include "cmocka_begin.h"
+
+static struct word_pool *pool;
+
+static int make_pool(void **state) {
+    (void)state;
+    pool = word_pool_alloc();
+    return 0;
+}
+
+static int free_pool(void **state) {
+    (void)state;
+    word_pool_free(pool);
+    return 0;
+}
+
+static void a_text_that_fits_stays(void **state) {
+    (void)state;
+    assert_string_equal(chart_text_shorten(pool, FONT_LABEL, "Hill", 170), "Hill");
+    assert_string_equal(chart_text_shorten(pool, FONT_LABEL, "", 0), "");
+}
+
+/* No name may be wider than its place, whatever it is made of. */
+static void a_text_that_is_too_long_keeps_both_ends(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "Northern community treatment center, east", "Zentrum für Abhängigkeitserkrankungen Nürnberg-Süd",
+        "国立依存症治療センター東京都港区芝公園第二分院", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        for (double width = 15; width < 300; width += 13.7) {
+            const char *shorter = chart_text_shorten(pool, FONT_LABEL, texts[i], width);
+            assert_true(strcmp(shorter, "…") == 0 || chart_text_width(FONT_LABEL, shorter) <= width);
+        }
+    assert_non_null(strstr(chart_text_shorten(pool, FONT_LABEL, texts[0], 170), "Northern com"));
+    assert_non_null(strstr(chart_text_shorten(pool, FONT_LABEL, texts[0], 170), ", east"));
+}
+
+static void lines_are_cut_at_blanks(void **state) {
+    (void)state;
+    const char *text = "two words and more";
+    size_t fits = chart_text_fit(FONT_SMALL, text, chart_text_width(FONT_SMALL, "two words") + 1);
+
+    assert_int_equal(fits, strlen("two words"));
+    assert_int_equal(chart_text_fit(FONT_SMALL, text, 1), strlen("two"));
+    assert_int_equal(chart_text_fit(FONT_SMALL, text, 1000), strlen(text));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_text_that_fits_stays, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(a_text_that_is_too_long_keeps_both_ends, make_pool, free_pool),
+        cmocka_unit_test(lines_are_cut_at_blanks),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
