@@ -195,7 +195,7 @@ static struct canvas *draw_after_return(const struct numbers *numbers) {
     a = curve_at(&drawn[0], 90);
     b = curve_at(&drawn[1], 90);
     curves.finding = !number_is_sayable(a) || !number_is_sayable(b) ? "Those who came back, beside those who began"
-                     : numbers_overlap(a, b)     ? "People who came back stay about as long as people who begin"
+                     : numbers_overlap(a, b)     ? "After 90 days, those who came back and those who began are similar"
                      : b->estimate > a->estimate ? "After 90 days, more of those who came back are still in care"
                                                  : "After 90 days, fewer of those who came back are still in care";
     return finish(numbers, &curves);
