@@ -151,3 +151,24 @@ void report_marks(struct report *report) {
     document_note(report->document,
                   "“by definition”: one injection or implant covers that many days, so all are in care.");
 }
+
+struct number_key report_key_staying(const struct report *report) {
+    return (struct number_key){
+        .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival", .time_days = 90};
+}
+
+struct number_key report_key_seen_again(const struct report *report) {
+    return (struct number_key){.analysis = "after_return_to_use",
+                               .rule = numbers_rule(&report->numbers),
+                               .measure = "cumulative_incidence",
+                               .subgroup = "re_engaged",
+                               .time_days = 7};
+}
+
+struct number_key report_key_came_back(const struct report *report) {
+    return (struct number_key){.analysis = "return_after_leaving",
+                               .rule = numbers_return_rule(&report->numbers),
+                               .measure = "cumulative_incidence",
+                               .subgroup = "returned",
+                               .time_days = 90};
+}

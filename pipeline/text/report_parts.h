@@ -60,4 +60,10 @@ bool report_figure(struct report *report, const char *name, const char *caption)
 /* The marks used in tables, as a note. */
 void report_marks(struct report *report);
 
+/* The three headline numbers, the same in sentences and tiles: in care after 90 days, seen again within 7 days of a
+ * return to use, back in care within 90 days of leaving. */
+struct number_key report_key_staying(const struct report *report);
+struct number_key report_key_seen_again(const struct report *report);
+struct number_key report_key_came_back(const struct report *report);
+
 #endif

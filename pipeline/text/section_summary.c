@@ -156,18 +156,8 @@ static const char *cohort_words(const struct report *report) {
 }
 
 static void add_sentences(struct report *report) {
-    const char *rule = numbers_rule(&report->numbers), *return_rule = numbers_return_rule(&report->numbers);
-    struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .time_days = 90};
-    struct number_key seen = {.analysis = "after_return_to_use",
-                              .rule = rule,
-                              .measure = "cumulative_incidence",
-                              .subgroup = "re_engaged",
-                              .time_days = 7};
-    struct number_key back = {.analysis = "return_after_leaving",
-                              .rule = return_rule,
-                              .measure = "cumulative_incidence",
-                              .subgroup = "returned",
-                              .time_days = 90};
+    struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
+                      back = report_key_came_back(report);
     struct number_key early = {.analysis = "reflections", .measure = "recognised_before_use"};
     static const char *const words[][2] = {
         {"Staying", "people who start care are still in care after 90 days"},

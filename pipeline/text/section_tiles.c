@@ -128,18 +128,8 @@ static void add_totals(struct report *report) {
 }
 
 void section_tiles_add(struct report *report) {
-    const char *rule = numbers_rule(&report->numbers), *return_rule = numbers_return_rule(&report->numbers);
-    struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival", .time_days = 90};
-    struct number_key seen = {.analysis = "after_return_to_use",
-                              .rule = rule,
-                              .measure = "cumulative_incidence",
-                              .subgroup = "re_engaged",
-                              .time_days = 7};
-    struct number_key back = {.analysis = "return_after_leaving",
-                              .rule = return_rule,
-                              .measure = "cumulative_incidence",
-                              .subgroup = "returned",
-                              .time_days = 90};
+    struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
+                      back = report_key_came_back(report);
 
     document_section(report->document, "numbers", "The numbers");
     if (report_is_relative(report)) {

@@ -34,11 +34,10 @@ const char *word_pool_keep(struct word_pool *pool, char *text) {
 
 const char *word_pool_format(struct word_pool *pool, const char *format, ...) {
     va_list arguments;
-    char *text = NULL;
+    char *text;
 
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        message_fail(EX_SOFTWARE, "out of memory");
+    text = memory_format_list(format, arguments);
     va_end(arguments);
     return word_pool_keep(pool, text);
 }
