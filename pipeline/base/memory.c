@@ -38,15 +38,20 @@ char *memory_copy_text(const char *text, size_t length) {
     return copy;
 }
 
-char *memory_format(const char *format, ...) {
+char *memory_format_list(const char *format, va_list arguments) {
     char *text = NULL;
+
+    if (vasprintf(&text, format, arguments) < 0)
+        fail_for_memory();
+    return text;
+}
+
+char *memory_format(const char *format, ...) {
     va_list arguments;
-    int length;
+    char *text;
 
     va_start(arguments, format);
-    length = vasprintf(&text, format, arguments);
+    text = memory_format_list(format, arguments);
     va_end(arguments);
-    if (length < 0)
-        fail_for_memory();
     return text;
 }

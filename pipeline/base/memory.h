@@ -6,6 +6,7 @@
 #ifndef SWITCHBACK_BASE_MEMORY_H
 #define SWITCHBACK_BASE_MEMORY_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /* n x size zeroed bytes (never NULL, also for n = 0); the caller frees. */
@@ -25,5 +26,6 @@ char *memory_copy_text(const char *text, size_t length);
 
 /* printf into a new string; the caller frees. */
 char *memory_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *memory_format_list(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 #endif

@@ -41,11 +41,10 @@ const char *argp_program_version = "switchback " SWITCHBACK_VERSION;
 
 _Noreturn void options_fail(const char *format, ...) {
     va_list arguments;
-    char *text = NULL;
+    char *text;
 
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        message_fail(EX_SOFTWARE, "out of memory");
+    text = memory_format_list(format, arguments);
     va_end(arguments);
     message_fail(EX_USAGE, "%s (try --help)", text);
 }

@@ -125,6 +125,7 @@ void output_file_write(struct output_file *output, const char *text, size_t leng
         write_out(output, text, length);
         return;
     }
+    /* cppcheck-suppress uninitvar ; the text is the caller's */
     memcpy(output->buffer + output->used, text, length);
     output->used += length;
 }
@@ -149,15 +150,12 @@ void output_file_write_double(struct output_file *output, double value) {
 
 void output_file_printf(struct output_file *output, const char *format, ...) {
     va_list arguments;
-    char *text = NULL;
-    int length;
+    char *text;
 
     va_start(arguments, format);
-    length = vasprintf(&text, format, arguments);
+    text = memory_format_list(format, arguments);
     va_end(arguments);
-    if (length < 0)
-        message_fail(EX_SOFTWARE, "out of memory");
-    output_file_write(output, text, (size_t)length);
+    output_file_write_text(output, text);
     free(text);
 }
 

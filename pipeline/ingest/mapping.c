@@ -15,11 +15,10 @@
 
 _Noreturn void mapping_fail(const struct mapping *mapping, const struct ini_entry *entry, const char *format, ...) {
     va_list arguments;
-    char *text = NULL;
+    char *text;
 
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        message_fail(EX_SOFTWARE, "out of memory");
+    text = memory_format_list(format, arguments);
     va_end(arguments);
     message_fail_at(EX_CONFIG, (struct message_place){.file = mapping->file->path, .line = entry->line}, "[%s] %s: %s",
                     entry->section, entry->key, text);

@@ -137,20 +137,6 @@ static bool hides_identifier(const struct column_spec *column, const char *text,
     return is_open && length > 0 && identifier_in_value(column->name, text, length) != IDENTIFIER_NONE;
 }
 
-static void append_csv(struct text_buffer *out, const char *text, size_t length) {
-    if (!table_writer_needs_quotes(text, length)) {
-        text_buffer_append(out, text, length);
-        return;
-    }
-    text_buffer_append_char(out, '"');
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '"')
-            text_buffer_append_char(out, '"');
-        text_buffer_append_char(out, text[i]);
-    }
-    text_buffer_append_char(out, '"');
-}
-
 /* The day in canonical text; CALENDAR_NO_DAY when it is empty. */
 static int32_t day_of_text(const struct text_buffer *text) {
     int32_t day = CALENDAR_NO_DAY;
@@ -186,7 +172,7 @@ static struct conversion convert_rest(struct source *source, const struct record
             result.day = day_of_text(&cell);
         if (i > first_rest_column(source))
             text_buffer_append_char(&source->rest, ',');
-        append_csv(&source->rest, cell.length > 0 ? cell.text : "", cell.length);
+        table_writer_append_cell(&source->rest, cell.length > 0 ? cell.text : "", cell.length);
     }
     text_buffer_free(&cell);
     if (result.outcome == ROW_ACCEPTED)

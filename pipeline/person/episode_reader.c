@@ -75,31 +75,19 @@ void episode_reader_close(struct episode_reader *reader) {
     free(reader);
 }
 
-static void append_cell(struct text_buffer *out, struct record_cell cell) {
-    if (!table_writer_needs_quotes(cell.text, cell.length)) {
-        text_buffer_append(out, cell.text, cell.length);
-        return;
-    }
-    text_buffer_append_char(out, '"');
-    for (size_t i = 0; i < cell.length; i++) {
-        if (cell.text[i] == '"')
-            text_buffer_append_char(out, '"');
-        text_buffer_append_char(out, cell.text[i]);
-    }
-    text_buffer_append_char(out, '"');
-}
-
 static char *join_person_cells(const struct episode_reader *reader, const struct table_reader *table) {
     struct text_buffer out = {0};
 
     for (int column = SITE; column <= RACE_ETHNICITY; column++) {
+        struct record_cell cell = table_reader_cell(table, reader->columns[column]);
         if (column > SITE)
             text_buffer_append_char(&out, ',');
-        append_cell(&out, table_reader_cell(table, reader->columns[column]));
+        table_writer_append_cell(&out, cell.text, cell.length);
     }
     for (size_t i = 0; i < reader->settings->n_groups; i++) {
         text_buffer_append_char(&out, ',');
-        append_cell(&out, table_reader_cell(table, reader->group_columns[i]));
+        struct record_cell cell = table_reader_cell(table, reader->group_columns[i]);
+        table_writer_append_cell(&out, cell.text, cell.length);
     }
     return out.text;
 }

@@ -117,11 +117,10 @@ struct message_place table_reader_place(const struct table_reader *reader, int c
 
 _Noreturn void table_reader_fail(const struct table_reader *reader, int column, const char *format, ...) {
     va_list arguments;
-    char *text = NULL;
+    char *text;
 
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        message_fail(EX_SOFTWARE, "out of memory");
+    text = memory_format_list(format, arguments);
     va_end(arguments);
     if (reader->show_values && column >= 0)
         message_fail_at(EX_DATAERR, table_reader_place(reader, column), "'%s': %s", reader->record.cells[column].text,

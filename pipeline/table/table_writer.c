@@ -34,7 +34,7 @@ static void begin_cell(struct table_writer *writer) {
         output_file_write_char(writer->output, ',');
 }
 
-bool table_writer_needs_quotes(const char *text, size_t length) {
+static bool needs_quotes(const char *text, size_t length) {
     if (length > 0 && (text[0] == ' ' || text[0] == '\t' || text[length - 1] == ' ' || text[length - 1] == '\t'))
         return true;
     for (size_t i = 0; i < length; i++)
@@ -43,23 +43,40 @@ bool table_writer_needs_quotes(const char *text, size_t length) {
     return false;
 }
 
-static void write_quoted(struct table_writer *writer, const char *text, size_t length) {
-    output_file_write_char(writer->output, '"');
+static void append_quoted(struct text_buffer *out, const char *text, size_t length) {
+    text_buffer_append_char(out, '"');
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '"')
-            output_file_write_char(writer->output, '"');
-        output_file_write_char(writer->output, text[i]);
+            text_buffer_append_char(out, '"');
+        text_buffer_append_char(out, text[i]);
     }
-    output_file_write_char(writer->output, '"');
+    text_buffer_append_char(out, '"');
+}
+
+void table_writer_append_cell(struct text_buffer *out, const char *text, size_t length) {
+    if (needs_quotes(text, length))
+        append_quoted(out, text, length);
+    else
+        text_buffer_append(out, text, length);
+}
+
+static void write_quoted(struct table_writer *writer, const char *text, size_t length) {
+    struct text_buffer cell = {0};
+
+    append_quoted(&cell, text, length);
+    output_file_write(writer->output, cell.text, cell.length);
+    text_buffer_free(&cell);
 }
 
 void table_writer_bytes(struct table_writer *writer, const char *text, size_t length) {
+    static const char formula_starts[] = {'=', '+', '-', '@', '\t', '\r'};
+
     begin_cell(writer);
-    if (writer->guarded && length > 0 && memchr("=+-@\t\r", text[0], 6) != NULL) {
+    if (writer->guarded && length > 0 && memchr(formula_starts, text[0], sizeof formula_starts) != NULL) {
         char *safe = memory_format("'%.*s", (int)length, text);
         write_quoted(writer, safe, length + 1);
         free(safe);
-    } else if (table_writer_needs_quotes(text, length)) {
+    } else if (needs_quotes(text, length)) {
         write_quoted(writer, text, length);
     } else {
         output_file_write(writer->output, text, length);

@@ -15,6 +15,7 @@
 
 #include "base/calendar.h"
 #include "base/output_file.h"
+#include "base/text_buffer.h"
 #include "table/column_spec.h"
 
 struct table_writer;
@@ -40,7 +41,7 @@ void table_writer_commit(struct table_writer *writer);
 /* Leaves what stood under the name as it was, and frees. */
 void table_writer_discard(struct table_writer *writer);
 
-/* Would this text be written in quotes? */
-bool table_writer_needs_quotes(const char *text, size_t length);
+/* Appends the text as a CSV cell, in quotes where it needs them: cells made once and written by table_writer_raw. */
+void table_writer_append_cell(struct text_buffer *out, const char *text, size_t length);
 
 #endif
