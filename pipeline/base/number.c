@@ -88,7 +88,7 @@ size_t number_format_double(double value, char text[NUMBER_TEXT_SIZE]) {
     for (int digits = 15; digits <= 17; digits++) {
         int length = snprintf(text, NUMBER_TEXT_SIZE, "%.*g", digits, value);
         double back = strtod(text, NULL);
-        if (memcmp(&back, &value, sizeof back) == 0 || digits == 17)
+        if ((back <= value && back >= value) || digits == 17)
             return (size_t)length;
     }
     return 0;

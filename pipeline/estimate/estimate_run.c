@@ -122,6 +122,7 @@ void estimate_run_write(const struct estimate_run *run, struct estimate *row, co
     snprintf(text, sizeof text, "%s%s%s", few, *few != '\0' && *flag != '\0' ? ";" : "", flag);
     row->flag = text;
     estimates_table_write(run->writer, row);
+    row->flag = "";
 }
 
 void estimate_run_note(const struct estimate_run *run, const char *what, const char *value, enum stats_status status) {

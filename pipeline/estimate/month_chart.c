@@ -74,6 +74,7 @@ static void write_month(struct table_writer *writer, struct estimate *row, int32
     row->analysis = "months";
     row->period = period;
     estimates_table_write(writer, row);
+    row->period = "";
 }
 
 void month_chart_write_rebases(const struct month_chart_settings *settings, struct table_writer *writer,

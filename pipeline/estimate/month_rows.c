@@ -29,6 +29,7 @@ static void write_month(const struct month_rows *rows, struct estimate *row, siz
     calendar_write_month(rows->frame.first_day[month], period);
     row->period = period;
     estimates_table_write(rows->writer, row);
+    row->period = "";
 }
 
 static void write_chart(const struct month_rows *rows, const char *measure, const double *values, double most) {

@@ -138,7 +138,8 @@ static void write_median(const struct reflection_scope *scope) {
     row.events = (double)n;
     if (n > 0) {
         qsort(days, n, sizeof *days, compare_days);
-        row.estimate = ((double)days[(n - 1) / 2] + (double)days[n / 2]) / 2;
+        size_t lower = (n - 1) / 2, upper = n / 2;
+        row.estimate = ((double)days[lower] + (double)days[upper]) / 2;
     }
     row.flag = row.n < ESTIMATE_FEW_PEOPLE ? "too_few" : "";
     reflection_scope_write(scope, &key, &row);

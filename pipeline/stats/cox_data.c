@@ -204,7 +204,8 @@ struct cox_ties_sums cox_walk_ties(const struct cox_walk *walk) {
     struct cox_ties_sums sums = {0};
     double d = walk->events.count, all = walk->at_risk.weight, share = walk->events.weight / all, product = 1;
     int n_factors = 0;
-    for (double r = 0; r < d; r += 1) {
+    for (size_t i = 0; i < (size_t)d; i++) {
+        double r = (double)i;
         double f = walk->data->ties == COX_EFRON ? r / d : 0;
         double factor = 1 - f * share, inverse = 1 / (all * factor), square = inverse * inverse;
         product *= factor;

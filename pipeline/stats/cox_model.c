@@ -170,6 +170,7 @@ static enum stats_status set_robust(struct newton *newton, struct cox_fit *fit) 
 static enum stats_status set_wald(struct newton *newton, struct cox_fit *fit) {
     size_t p = fit->n_terms;
     memcpy(newton->factor, fit->robust != NULL ? fit->robust : fit->variance, p * p * sizeof(double));
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): the fit owns what was allocated, cox_fit hands it out or frees it */
     enum stats_status status = chi_square_score(fit->coefficients, newton->factor, p, &fit->wald);
     if (status == STATS_NOT_ESTIMABLE) {
         fit->wald = (struct chi_square_test){nan(""), nan(""), nan("")};

@@ -44,7 +44,7 @@ void order_start(size_t n, uint32_t *order) {
 enum stats_status order_sort(const double *key, size_t n, uint32_t *order) {
     if (n > UINT32_MAX)
         return STATS_INVALID;
-    size_t(*count)[BUCKETS] = malloc(sizeof(size_t) * BYTES * BUCKETS);
+    size_t(*count)[BUCKETS] = malloc(BYTES * sizeof *count);
     uint32_t *spare = malloc((n + 1) * sizeof *spare);
     if (count == NULL || spare == NULL) {
         free(count);
