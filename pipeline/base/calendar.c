@@ -14,38 +14,42 @@ static int days_in_month(int year, int month) {
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-/* The year is taken to begin in March, so that the leap day is its last: a month's first day is then a
- * linear function of the month, and 400 years are always 146,097 days. */
-static int32_t days_from_civil(int year, int month, int day) {
-    int shifted = month <= 2 ? year - 1 : year;
-    int era = shifted / 400;
-    int year_of_era = shifted - era * 400;
-    int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+/* The year is taken to begin in March, so that the leap day is its last: a month's first day is then a linear function
+ * of the month, and 400 years are always 146,097 days. Both ways are those of Neri and Schneider, Euclidean affine
+ * functions and their application to calendar algorithms, Software: Practice and Experience 53 (2023) 937-970, with
+ * days and years moved by whole eras so that nothing is negative. */
+enum { ERA_DAYS = 146097, ERA_YEARS = 400, ERAS_MOVED = 82, DAYS_MOVED = 719468 + ERAS_MOVED * ERA_DAYS };
 
-    return era * 146097 + day_of_era - 719468;
+static int32_t days_from_civil(int year, int month, int day) {
+    uint32_t is_early = month <= 2;
+    uint32_t years = (uint32_t)(year + ERA_YEARS * ERAS_MOVED) - is_early;
+    uint32_t months = (uint32_t)month + (is_early ? 12 : 0);
+    uint32_t centuries = years / 100;
+    uint32_t days = 1461 * years / 4 - centuries + centuries / 4 + (979 * months - 2919) / 32 + (uint32_t)day - 1;
+
+    return (int32_t)days - DAYS_MOVED;
 }
 
 bool calendar_day_from_date(struct calendar_date date, int32_t *day) {
     if (date.year < 1900 || date.year > 2199 || date.month < 1 || date.month > 12 || date.day < 1 ||
-        date.day > days_in_month(date.year, date.month))
+        (date.day > 28 && date.day > days_in_month(date.year, date.month)))
         return false;
     *day = days_from_civil(date.year, date.month, date.day);
     return true;
 }
 
 struct calendar_date calendar_date_from_day(int32_t day) {
-    int32_t shifted = day + 719468;
-    int32_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-    int32_t day_of_era = shifted - era * 146097;
-    int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int32_t month_from_march = (5 * day_of_year + 2) / 153;
-    int month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+    uint32_t quarters = 4 * (uint32_t)(day + DAYS_MOVED) + 3; /* of a day */
+    uint32_t century = quarters / ERA_DAYS;
+    uint64_t product = UINT64_C(2939745) * (quarters % ERA_DAYS / 4 * 4 + 3);
+    uint32_t year_of_century = (uint32_t)(product >> 32);
+    uint32_t day_of_year = (uint32_t)product / 2939745 / 4;
+    uint32_t months = 2141 * day_of_year + 197913; /* the month, and 1/65536 of it */
+    uint32_t is_early = day_of_year >= 306;
 
-    return (struct calendar_date){.year = year_of_era + era * 400 + (month <= 2 ? 1 : 0),
-                                  .month = month,
-                                  .day = day_of_year - (153 * month_from_march + 2) / 5 + 1};
+    return (struct calendar_date){.year = (int)(100 * century + year_of_century + is_early) - ERA_YEARS * ERAS_MOVED,
+                                  .month = (int)(months >> 16) - (is_early ? 12 : 0),
+                                  .day = (int)((months & 0xFFFF) / 2141) + 1};
 }
 
 /* `n` digits at `text`; -1 if one of them is no digit. */
@@ -60,12 +64,26 @@ static int read_digits(const char *text, size_t n) {
     return value;
 }
 
+/* The value of two digits; over 99 when one of them is no digit. */
+static unsigned read_pair(const char *text) {
+    unsigned tens = (unsigned)(unsigned char)text[0] - '0', ones = (unsigned)(unsigned char)text[1] - '0';
+
+    return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+}
+
 bool calendar_parse_iso(const char *text, size_t length, int32_t *day) {
+    unsigned century, year, month, of_month;
+
     if (length != 10 || text[4] != '-' || text[7] != '-')
         return false;
-    return calendar_day_from_date((struct calendar_date){.year = read_digits(text, 4),
-                                                         .month = read_digits(text + 5, 2),
-                                                         .day = read_digits(text + 8, 2)},
+    century = read_pair(text);
+    year = read_pair(text + 2);
+    month = read_pair(text + 5);
+    of_month = read_pair(text + 8);
+    return century < 100 && year < 100 &&
+           calendar_day_from_date((struct calendar_date){.year = (int)(century * 100 + year),
+                                                         .month = (int)month,
+                                                         .day = (int)of_month},
                                   day);
 }
 
@@ -163,17 +181,16 @@ bool calendar_format_is_valid(const char *format) {
     return years == 1 && months == 1 && days == 1;
 }
 
-static void write_digits(char *text, int value, int n) {
-    for (int i = n - 1; i >= 0; i--) {
-        text[i] = (char)('0' + value % 10);
-        value /= 10;
-    }
+static void write_pair(char *text, unsigned value) {
+    text[0] = (char)('0' + value / 10);
+    text[1] = (char)('0' + value % 10);
 }
 
 static void write_month(struct calendar_date date, char text[CALENDAR_TEXT_SIZE]) {
-    write_digits(text, date.year, 4);
+    write_pair(text, (unsigned)date.year / 100);
+    write_pair(text + 2, (unsigned)date.year % 100);
     text[4] = '-';
-    write_digits(text + 5, date.month, 2);
+    write_pair(text + 5, (unsigned)date.month);
     text[7] = '\0';
 }
 
@@ -198,7 +215,7 @@ size_t calendar_write(enum calendar_kind kind, int32_t day, char text[CALENDAR_T
     struct calendar_date date = calendar_date_from_day(day);
     write_month(date, text);
     text[7] = '-';
-    write_digits(text + 8, date.day, 2);
+    write_pair(text + 8, (unsigned)date.day);
     text[10] = '\0';
     return 10;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/dictionary.h"
 
+#include <endian.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,10 +14,12 @@ struct entry {
     uint32_t hash;
 };
 
-/* The hash stands here too: an entry is looked at only when it is most likely the one. */
+/* Length and first bytes stand here too: a short text (an identifier, mostly) is found without another look at memory,
+ * a longer one is looked at only when it is most likely the one. */
 struct slot {
     uint32_t entry; /* number + 1, 0 = empty */
-    uint32_t hash;
+    uint32_t length;
+    uint64_t head; /* the first eight bytes, zeros behind the end */
 };
 
 struct dictionary {
@@ -27,20 +31,42 @@ struct dictionary {
     size_t n_slots;     /* a power of two, at most half full */
 };
 
+/* Up to seven bytes as a number, one for each text. */
+static uint64_t read_some(const char *text, size_t n) {
+    const unsigned char *bytes = (const unsigned char *)text;
+    uint32_t first, last;
+
+    if (n == 0)
+        return 0;
+    if (n < 4)
+        return bytes[0] | (uint64_t)bytes[n / 2] << 8 * (n / 2) | (uint64_t)bytes[n - 1] << 8 * (n - 1);
+    memcpy(&first, text, 4);
+    memcpy(&last, text + n - 4, 4);
+    return le32toh(first) | (uint64_t)le32toh(last) << 8 * (n - 4);
+}
+
+static uint64_t read_eight(const char *text) {
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    return le64toh(word);
+}
+
+static uint64_t head_of(const char *text, size_t length) {
+    return length < 8 ? read_some(text, length) : read_eight(text);
+}
+
 /* Eight bytes a step, each mixed by a multiplication and a rotation: enough for a table that never
  * meets an adversary's choice of slots in numbers that matter (a collision costs time, never truth). */
 static uint32_t hash_text(const char *text, size_t length) {
     const uint64_t odd = 0x9E3779B97F4A7C15u;
-    uint64_t hash = length * odd, word;
+    uint64_t hash = length * odd;
 
     for (; length >= 8; text += 8, length -= 8) {
-        memcpy(&word, text, 8);
-        hash = (hash ^ word) * odd;
+        hash = (hash ^ read_eight(text)) * odd;
         hash ^= hash >> 29;
     }
-    word = 0;
-    memcpy(&word, text, length);
-    hash = (hash ^ word) * odd;
+    hash = (hash ^ read_some(text, length)) * odd;
     hash ^= hash >> 32;
     hash *= odd;
     return (uint32_t)(hash >> 32);
@@ -63,19 +89,31 @@ void dictionary_free(struct dictionary *dictionary) {
     free(dictionary);
 }
 
+static bool is_text_of(const struct dictionary *dictionary, uint32_t number, const char *text, size_t length) {
+    return memcmp(dictionary->pool + dictionary->entries[number].offset, text, length) == 0;
+}
+
 /* The slot that holds the text, or the empty slot where it belongs. */
 static size_t find_slot(const struct dictionary *dictionary, const char *text, size_t length, uint32_t hash) {
     size_t slot = hash & (dictionary->n_slots - 1);
+    uint64_t head = head_of(text, length);
 
     while (dictionary->slots[slot].entry != 0) {
-        if (dictionary->slots[slot].hash == hash) {
-            const struct entry *entry = &dictionary->entries[dictionary->slots[slot].entry - 1];
-            if (entry->length == length && memcmp(dictionary->pool + entry->offset, text, length) == 0)
-                break;
-        }
+        const struct slot *at = &dictionary->slots[slot];
+        if (at->head == head && at->length == length &&
+            (length <= sizeof head || is_text_of(dictionary, at->entry - 1, text, length)))
+            break;
         slot = (slot + 1) & (dictionary->n_slots - 1);
     }
     return slot;
+}
+
+static struct slot slot_of(const struct dictionary *dictionary, uint32_t number) {
+    const struct entry *entry = &dictionary->entries[number];
+
+    return (struct slot){.entry = number + 1,
+                         .length = entry->length,
+                         .head = head_of(dictionary->pool + entry->offset, entry->length)};
 }
 
 static void double_slots(struct dictionary *dictionary) {
@@ -87,7 +125,7 @@ static void double_slots(struct dictionary *dictionary) {
         size_t slot = hash & (dictionary->n_slots - 1);
         while (dictionary->slots[slot].entry != 0)
             slot = (slot + 1) & (dictionary->n_slots - 1);
-        dictionary->slots[slot] = (struct slot){.entry = (uint32_t)i + 1, .hash = hash};
+        dictionary->slots[slot] = slot_of(dictionary, (uint32_t)i);
     }
 }
 
@@ -111,7 +149,7 @@ uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t 
     if (dictionary->slots[slot].entry != 0)
         return dictionary->slots[slot].entry - 1;
     number = append_entry(dictionary, text, length, hash);
-    dictionary->slots[slot] = (struct slot){.entry = number + 1, .hash = hash};
+    dictionary->slots[slot] = slot_of(dictionary, number);
     if (dictionary->n_entries * 2 > dictionary->n_slots)
         double_slots(dictionary);
     return number;

@@ -2,6 +2,7 @@
 #include "chart/svg_clean.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,15 +76,28 @@ static size_t plot_title(const char *at) {
 }
 
 /* Writes the colour rgb(r, g, b) that stands at `at` as #rrggbb, which a page's style can name, and returns how long it
- * was; 0 when there is none. */
+ * was; 0 when there is none. (sscanf would measure the whole rest of the text each time.) */
 static size_t write_colour(struct output_file *output, const char *at) {
-    unsigned red, green, blue;
-    int length = 0;
+    unsigned long parts[3];
+    char *end;
 
-    if (sscanf(at, "rgb( %3u, %3u, %3u)%n", &red, &green, &blue, &length) != 3 || length == 0)
+    if (strncmp(at, "rgb(", 4) != 0)
         return 0;
-    output_file_printf(output, "#%02x%02x%02x", red & 255, green & 255, blue & 255);
-    return (size_t)length;
+    end = (char *)(uintptr_t)at + 4;
+    for (size_t i = 0; i < 3; i++) {
+        parts[i] = strtoul(end, &end, 10);
+        if (*end++ != (i < 2 ? ',' : ')'))
+            return 0;
+    }
+    output_file_printf(output, "#%02lx%02lx%02lx", parts[0] & 255, parts[1] & 255, parts[2] & 255);
+    return (size_t)(end - at);
+}
+
+/* How many bytes from `at` on hold nothing that write_body looks for: its marks begin with one of these. */
+static size_t plain_length(const char *at) {
+    size_t length = strcspn(at, "<ihufr");
+
+    return length > 0 ? length : 1;
 }
 
 /* Copies the body, prefixing ids, giving fonts a fallback and colours one form. */
@@ -98,8 +112,8 @@ static void write_body(struct output_file *output, const char *name, const char 
             output_file_write(output, body, mark);
             output_file_printf(output, "%s-", name);
         } else if (font == 0) {
-            output_file_write_char(output, *body);
-            mark = 1;
+            mark = plain_length(body);
+            output_file_write(output, body, mark);
         }
         body += mark + font;
     }

@@ -268,8 +268,7 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
     day_range_free(&ingest.range);
     row_places_free(ingest.places);
     row_store_free(ingest.store);
-    dictionary_free(ingest.texts.patients);
-    dictionary_free(ingest.texts.rests);
+    row_texts_free(&ingest.texts);
     export_files_free(&ingest.files);
     return result;
 }

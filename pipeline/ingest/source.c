@@ -37,8 +37,8 @@ struct source {
     struct dictionary *combinations;
     struct conversion *conversions;
     size_t conversions_capacity;
-    char *patient_states; /* by patient number: 0 new, 1 fine, 2 looks like an identifier */
-    size_t patient_states_capacity;
+    struct text_buffer last_date; /* rows mostly come in the order of dates */
+    int32_t last_day;
     struct text_buffer key, rest;
 };
 
@@ -110,12 +110,18 @@ void source_free(struct source *source) {
     dictionary_free(source->combinations);
     text_buffer_free(&source->key);
     text_buffer_free(&source->rest);
+    text_buffer_free(&source->last_date);
     free(source->rules);
     free(source->used);
     free(source->key_cells);
     free(source->conversions);
-    free(source->patient_states);
     free(source);
+}
+
+void row_texts_free(struct row_texts *texts) {
+    dictionary_free(texts->patients);
+    dictionary_free(texts->rests);
+    free(texts->is_identifier);
 }
 
 int source_column(const struct source *source, size_t column) { return source->rules[column].source; }
@@ -203,16 +209,30 @@ static struct converted_row quarantined(enum row_fault fault, int column) {
     return (struct converted_row){.outcome = ROW_QUARANTINED, .fault = fault, .column = column, .source = -1};
 }
 
-/* Each distinct patient id is looked at once. */
-static bool patient_hides_identifier(struct source *source, uint32_t patient, struct record_cell cell) {
-    size_t before = source->patient_states_capacity;
+/* The patient's number. Each distinct id is looked at once, whether it is an identifier. */
+static uint32_t number_of_patient(const struct source *source, struct record_cell cell, struct row_texts *texts) {
+    size_t known = dictionary_count(texts->patients);
+    uint32_t patient = dictionary_add(texts->patients, cell.text, cell.length);
 
-    source->patient_states = memory_grow(source->patient_states, &source->patient_states_capacity, patient + 1, 1);
-    if (source->patient_states_capacity > before)
-        memset(source->patient_states + before, 0, source->patient_states_capacity - before);
-    if (source->patient_states[patient] == 0)
-        source->patient_states[patient] = hides_identifier(&source->table->columns[0], cell.text, cell.length) ? 2 : 1;
-    return source->patient_states[patient] == 2;
+    if (patient == known) {
+        texts->is_identifier =
+            memory_grow(texts->is_identifier, &texts->is_identifier_capacity, known + 1, sizeof(bool));
+        texts->is_identifier[patient] = hides_identifier(&source->table->columns[0], cell.text, cell.length);
+    }
+    return patient;
+}
+
+static bool plain_day(struct source *source, const struct cell_rule *rule, struct record_cell cell, int32_t *day) {
+    struct text_buffer *last = &source->last_date;
+
+    if (last->length != cell.length || memcmp(last->text, cell.text, cell.length) != 0) {
+        if (!cell_rule_day(rule->dates, cell, &source->last_day))
+            return false;
+        text_buffer_clear(last);
+        text_buffer_append(last, cell.text, cell.length);
+    }
+    *day = source->last_day;
+    return true;
 }
 
 /* Mostly the date is a plain cell; a constant, a mapped cell or days after another goes through canonical text. */
@@ -224,7 +244,7 @@ static enum row_fault convert_day(struct source *source, const struct record_cel
     if (rule->source >= 0 && rule->n_codes == 0 && rule->days_base < 0) {
         if (cell_rule_is_missing(rule, cells[rule->source]))
             return ROW_FAULT_MISSING_KEY;
-        return cell_rule_day(rule->dates, cells[rule->source], day) ? ROW_FAULT_NONE : ROW_FAULT_BAD_DATE;
+        return plain_day(source, rule, cells[rule->source], day) ? ROW_FAULT_NONE : ROW_FAULT_BAD_DATE;
     }
     fault = cell_rule_convert(rule, cells, &text);
     *day = day_of_text(&text);
@@ -241,8 +261,8 @@ static struct converted_row convert_cells(struct source *source, const struct re
 
     if (cell_rule_is_missing(&source->rules[0], patient))
         return quarantined(ROW_FAULT_MISSING_KEY, 0);
-    row.patient = dictionary_add(texts->patients, patient.text, patient.length);
-    if (patient_hides_identifier(source, row.patient, patient))
+    row.patient = number_of_patient(source, patient, texts);
+    if (texts->is_identifier[row.patient])
         return quarantined(ROW_FAULT_IDENTIFIER, 0);
     if (source_table_is_dated(source->table) && !source->is_derived)
         fault = convert_day(source, cells, &row.day);

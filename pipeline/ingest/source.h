@@ -31,11 +31,15 @@ struct converted_row {
     uint32_t rest;        /* number in `rests`: the other columns as CSV */
 };
 
-/* The two dictionaries of a table: shared by all its files. */
+/* The two dictionaries of a table: shared by all its files. Begin with two empty dictionaries; row_texts_free. */
 struct row_texts {
     struct dictionary *patients; /* patient ids, verbatim */
+    bool *is_identifier;         /* by patient number: the id looks like a direct identifier */
+    size_t is_identifier_capacity;
     struct dictionary *rests;    /* all columns behind patient_id (and the key date), as CSV text */
 };
+
+void row_texts_free(struct row_texts *texts);
 
 struct source;
 
