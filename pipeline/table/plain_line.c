@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/plain_line.h"
 
-enum kind { KIND_TEXT, KIND_DELIMITER, KIND_OTHER };
+enum kind { KIND_TEXT, KIND_DELIMITER, KIND_END, KIND_OTHER };
 
 struct plain_line_bytes plain_line_bytes_for(char delimiter) {
     struct plain_line_bytes bytes;
@@ -11,6 +11,8 @@ struct plain_line_bytes plain_line_bytes_for(char delimiter) {
     if (bytes.kind[(unsigned char)delimiter] == KIND_TEXT)
         bytes.kind[(unsigned char)delimiter] = KIND_DELIMITER;
     bytes.kind['"'] = KIND_OTHER;
+    bytes.kind['\n'] = KIND_END;
+    bytes.kind['\r'] = KIND_END;
     return bytes;
 }
 
@@ -26,24 +28,34 @@ static struct record_cell finish_cell(char *cell, char *end) {
     return (struct record_cell){.text = cell, .length = (uint32_t)(end - cell)};
 }
 
-/* Nothing is written before the whole line is known to be plain: until then a cell is the offset of its end. */
-size_t plain_line_split(const struct plain_line_bytes *bytes, char *line, size_t length, struct record_cell *cells) {
-    size_t n_cells = 0, start = 0;
+/* The length of the LF or CRLF at text[at]; 0: neither. */
+static size_t end_length(const char *text, size_t at, size_t length) {
+    if (text[at] == '\n')
+        return 1;
+    return at + 1 < length && text[at + 1] == '\n' ? 2 : 0;
+}
 
-    if (length > RECORD_LONGEST_CELL)
-        return 0;
-    for (size_t i = 0; i < length; i++) {
-        uint8_t kind = bytes->kind[(unsigned char)line[i]];
+/* Nothing is written before the whole line is known to be plain: until then a cell is the offset of its end. */
+size_t plain_line_split(const struct plain_line_bytes *bytes, char *text, size_t length, struct record_cell *cells,
+                        struct plain_line *line) {
+    size_t n_cells = 0, start = 0, at = 0, most = length < RECORD_LONGEST_CELL ? length : RECORD_LONGEST_CELL + 1;
+    uint8_t kind = KIND_OTHER;
+
+    for (; at < most; at++) {
+        kind = bytes->kind[(unsigned char)text[at]];
         if (kind == KIND_TEXT)
             continue;
-        if (kind == KIND_OTHER || n_cells + 1 >= RECORD_MOST_CELLS)
-            return 0;
-        cells[n_cells++].length = (uint32_t)i;
+        if (kind != KIND_DELIMITER || n_cells + 1 >= RECORD_MOST_CELLS)
+            break;
+        cells[n_cells++].length = (uint32_t)at;
     }
-    cells[n_cells++].length = (uint32_t)length;
+    if (at == most || kind != KIND_END || (line->end = end_length(text, at, length)) == 0)
+        return 0;
+    line->length = at;
+    cells[n_cells++].length = (uint32_t)at;
     for (size_t i = 0; i < n_cells; i++) {
         size_t end = cells[i].length;
-        cells[i] = finish_cell(line + start, line + end);
+        cells[i] = finish_cell(text + start, text + end);
         start = end + 1;
     }
     return n_cells;

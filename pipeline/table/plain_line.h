@@ -22,10 +22,16 @@ struct plain_line_bytes {
 
 struct plain_line_bytes plain_line_bytes_for(char delimiter);
 
-/* Splits the line, which is not empty, and returns the number of cells; line[length] must be writable: every cell gets
- * its NUL. 0, and the line is as it was, when it is not plain, over RECORD_LONGEST_CELL bytes, or has more than
- * RECORD_MOST_CELLS cells. `cells` has room for that many. */
-size_t plain_line_split(const struct plain_line_bytes *bytes, char *line, size_t length, struct record_cell *cells);
+struct plain_line {
+    size_t length; /* without its end */
+    size_t end;    /* 1: LF, 2: CRLF */
+};
+
+/* Splits the line that begins at `text` and returns the number of cells; each gets its NUL, the last in place of the
+ * line's end. 0, and the text is as it was, when within `length` bytes the line does not end in LF or CRLF, when it is
+ * not plain, over RECORD_LONGEST_CELL bytes, or has more than RECORD_MOST_CELLS cells. `cells` has room for that many. */
+size_t plain_line_split(const struct plain_line_bytes *bytes, char *text, size_t length, struct record_cell *cells,
+                        struct plain_line *line);
 
 /* Blanks and nothing else; tabs are none where the tab is the delimiter. */
 bool plain_line_is_blank(const char *line, size_t length, unsigned char delimiter);

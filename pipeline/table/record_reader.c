@@ -245,21 +245,48 @@ static enum record_fault parse_line(struct record_reader *reader, const char *li
     return error == CSV_ENOMEM ? RECORD_FAULT_LONG_CELL : RECORD_FAULT_QUOTE;
 }
 
-/* Most lines need no parser. */
-static enum record_fault split_line(struct record_reader *reader, char *line, size_t length) {
-    reader->n_cells = plain_line_split(&reader->plain, line, length, reader->cells);
-    if (reader->n_cells > 0)
-        return RECORD_FAULT_NONE;
-    enum record_fault fault = parse_line(reader, line, length);
-    if (fault == RECORD_FAULT_NONE)
-        point_cells(reader);
-    return fault;
-}
-
 /* DOS editors end a file with one Ctrl-Z, in a line of its own. */
 static bool is_end_mark(const struct record_reader *reader, const struct line *line) {
     return line->length == 1 && !line->cut && reader->bytes[reader->start] == 0x1A && reader->at_end &&
            reader->start + line->length + line->skipped == reader->end;
+}
+
+/* Most lines need no parser, if they lie whole in the block. Passes over blank ones. */
+static bool take_plain(struct record_reader *reader, struct record *record) {
+    struct plain_line line;
+
+    while ((reader->n_cells = plain_line_split(&reader->plain, reader->bytes + reader->start,
+                                               reader->end - reader->start, reader->cells, &line)) > 0) {
+        bool is_blank = reader->n_cells == 1 && reader->cells[0].length == 0;
+        reader->line_ends |= line.end == 1 ? LINE_END_LF : LINE_END_CRLF;
+        *record = (struct record){.cells = reader->cells,
+                                  .n_cells = reader->n_cells,
+                                  .line = ++reader->line,
+                                  .byte = reader->start_offset};
+        consume(reader, line.length + line.end);
+        if (!is_blank)
+            return true;
+    }
+    return false;
+}
+
+/* Any line, by the parser. */
+static enum record_status take_line(struct record_reader *reader, const struct line *line, struct record *record) {
+    bool is_long = line->cut || line->length > RECORD_LONGEST_LINE;
+
+    reader->fault =
+        is_long ? RECORD_FAULT_LONG_LINE : parse_line(reader, reader->bytes + reader->start, line->length);
+    consume(reader, line->length + line->skipped);
+    if (reader->fault != RECORD_FAULT_NONE)
+        return RECORD_BAD;
+    point_cells(reader);
+    record->n_cells = reader->n_cells;
+    return RECORD_OK;
+}
+
+static bool is_blank(struct record_reader *reader, const struct line *line) {
+    return !line->cut &&
+           plain_line_is_blank(reader->bytes + reader->start, line->length, csv_get_delim(&reader->parser));
 }
 
 enum record_status record_reader_next(struct record_reader *reader, struct record *record) {
@@ -267,25 +294,16 @@ enum record_status record_reader_next(struct record_reader *reader, struct recor
 
     if (reader->line == 0)
         check_start_of_file(reader);
+    if (take_plain(reader, record))
+        return RECORD_OK;
     while (find_line(reader, &line)) {
-        char *text;
         *record = (struct record){.cells = reader->cells, .line = ++reader->line, .byte = line.byte};
         if (line.skipped == 0 || line.length == 1) /* the last line: know whether it is */
             while (!reader->at_end && reader->start + line.length + line.skipped == reader->end)
                 fill(reader);
-        text = reader->bytes + reader->start;
-        if ((plain_line_is_blank(text, line.length, csv_get_delim(&reader->parser)) && !line.cut) ||
-            is_end_mark(reader, &line)) {
-            consume(reader, line.length + line.skipped);
-            continue;
-        }
-        reader->fault = line.cut || line.length > RECORD_LONGEST_LINE ? RECORD_FAULT_LONG_LINE
-                                                                      : split_line(reader, text, line.length);
+        if (!is_blank(reader, &line) && !is_end_mark(reader, &line))
+            return take_line(reader, &line, record);
         consume(reader, line.length + line.skipped);
-        if (reader->fault != RECORD_FAULT_NONE)
-            return RECORD_BAD;
-        record->n_cells = reader->n_cells;
-        return RECORD_OK;
     }
     return RECORD_END;
 }

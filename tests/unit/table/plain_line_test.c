@@ -68,15 +68,18 @@ static bool needs_parser(const struct text_buffer *line) {
 static void assert_split(const struct text_buffer *line, char delimiter, const struct parsed *expected) {
     static struct record_cell cells[RECORD_MOST_CELLS];
     struct plain_line_bytes bytes = plain_line_bytes_for(delimiter);
-    char *copy = memory_copy_text(line->text, line->length);
-    size_t n_cells = plain_line_split(&bytes, copy, line->length, cells);
+    char *whole = memory_format("%s\n", line->text), *copy = memory_copy_text(whole, line->length + 1);
+    struct plain_line found = {0};
+    size_t n_cells = plain_line_split(&bytes, copy, line->length + 1, cells, &found);
     struct text_buffer text = {0};
 
     if ((n_cells == 0) != needs_parser(line))
         fail_msg("'%s': %zu cells", line->text, n_cells);
     if (n_cells == 0) {
-        assert_memory_equal(copy, line->text, line->length);
+        assert_memory_equal(copy, whole, line->length + 1);
     } else {
+        assert_int_equal(found.length, line->length);
+        assert_int_equal(found.end, 1);
         for (size_t i = 0; i < n_cells; i++) {
             assert_int_equal(strlen(cells[i].text), cells[i].length);
             text_buffer_append_char(&text, '[');
@@ -86,6 +89,7 @@ static void assert_split(const struct text_buffer *line, char delimiter, const s
         assert_string_equal(text.text, expected->text.text);
     }
     text_buffer_free(&text);
+    free(whole);
     free(copy);
 }
 
@@ -145,20 +149,42 @@ static void files_of_random_lines_are_read_as_libcsv_reads_each_line(void **stat
     text_buffer_free(&parsed.text);
 }
 
-static void a_line_is_left_alone_when_it_has_too_much(void **state) {
+/* `n` bytes `c` and what ends them. */
+static size_t split(char c, size_t n, const char *end, struct plain_line *line) {
     static struct record_cell cells[RECORD_MOST_CELLS];
     struct plain_line_bytes bytes = plain_line_bytes_for(',');
-    char *line = memory_alloc(RECORD_LONGEST_CELL + 2, 1);
+    char *text = memory_alloc(n + strlen(end) + 1, 1);
+    size_t n_cells;
+
+    memset(text, c, n);
+    memcpy(text + n, end, strlen(end));
+    n_cells = plain_line_split(&bytes, text, n + strlen(end), cells, line);
+    free(text);
+    return n_cells;
+}
+
+static void a_line_is_left_alone_when_it_has_too_much(void **state) {
+    struct plain_line line;
     (void)state;
 
-    memset(line, ',', RECORD_MOST_CELLS - 1);
-    assert_int_equal(plain_line_split(&bytes, line, RECORD_MOST_CELLS - 1, cells), RECORD_MOST_CELLS);
-    memset(line, ',', RECORD_MOST_CELLS);
-    assert_int_equal(plain_line_split(&bytes, line, RECORD_MOST_CELLS, cells), 0);
-    memset(line, 'x', RECORD_LONGEST_CELL + 1);
-    assert_int_equal(plain_line_split(&bytes, line, RECORD_LONGEST_CELL, cells), 1);
-    assert_int_equal(plain_line_split(&bytes, line, RECORD_LONGEST_CELL + 1, cells), 0);
-    free(line);
+    assert_int_equal(split(',', RECORD_MOST_CELLS - 1, "\n", &line), RECORD_MOST_CELLS);
+    assert_int_equal(split(',', RECORD_MOST_CELLS, "\n", &line), 0);
+    assert_int_equal(split('x', RECORD_LONGEST_CELL, "\n", &line), 1);
+    assert_int_equal(split('x', RECORD_LONGEST_CELL + 1, "\n", &line), 0);
+}
+
+static void a_line_is_left_alone_when_its_end_is_not_there(void **state) {
+    struct plain_line line;
+    (void)state;
+
+    assert_int_equal(split('x', 3, "", &line), 0);
+    assert_int_equal(split('x', 3, "\r", &line), 0);
+    assert_int_equal(split('x', 3, "\ry\n", &line), 0);
+    assert_int_equal(split('x', 3, "\r\n", &line), 1);
+    assert_int_equal(line.length, 3);
+    assert_int_equal(line.end, 2);
+    assert_int_equal(split('x', 0, "\n", &line), 1);
+    assert_int_equal(line.length, 0);
 }
 
 int main(void) {
@@ -166,6 +192,7 @@ int main(void) {
         cmocka_unit_test(a_million_random_lines_are_split_as_libcsv_splits_them),
         cmocka_unit_test(files_of_random_lines_are_read_as_libcsv_reads_each_line),
         cmocka_unit_test(a_line_is_left_alone_when_it_has_too_much),
+        cmocka_unit_test(a_line_is_left_alone_when_its_end_is_not_there),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
