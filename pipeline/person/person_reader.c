@@ -89,6 +89,10 @@ static int32_t day_of(struct person_reader *reader, enum input_table which, int 
     return table_reader_day(person_tables_reader(&reader->tables, which), reader->tables.columns[which][column]);
 }
 
+static int32_t key_day_of(struct person_reader *reader, enum input_table which) {
+    return patient_rows_day(reader->tables.rows[which]);
+}
+
 static int32_t int_of(struct person_reader *reader, enum input_table which, int column, int32_t missing) {
     return table_reader_int(person_tables_reader(&reader->tables, which), reader->tables.columns[which][column],
                             missing);
@@ -149,7 +153,7 @@ static void read_admissions(struct person_reader *reader, struct person *person)
     for (; has_row_of(reader, which); next_row_of(reader, which)) {
         struct record_cell program = cell_of(reader, which, ADMISSIONS_PROGRAM);
         int32_t planned_days = int_of(reader, which, ADMISSIONS_PLANNED_DAYS, -1);
-        struct care_admission admission = {.admitted = day_of(reader, which, ADMISSIONS_ADMITTED),
+        struct care_admission admission = {.admitted = key_day_of(reader, which),
                                            .discharged = day_of(reader, which, ADMISSIONS_DISCHARGED),
                                            .planned_end = day_of(reader, which, ADMISSIONS_PLANNED_END),
                                            .reason = reason_of(cell_of(reader, which, ADMISSIONS_REASON)),
@@ -172,7 +176,7 @@ static void read_adverse_events(struct person_reader *reader, struct person *per
         struct record_cell kind = cell_of(reader, which, ADVERSE_EVENTS_KIND);
         struct record_cell fatal = cell_of(reader, which, ADVERSE_EVENTS_FATAL);
         if (person->care.death == CARE_NO_DAY && (strcmp(kind.text, "death") == 0 || strcmp(fatal.text, "yes") == 0))
-            person->care.death = day_of(reader, which, ADVERSE_EVENTS_DATE); /* sorted: the first of two records */
+            person->care.death = key_day_of(reader, which); /* sorted: the first of two records */
     }
 }
 
@@ -191,6 +195,7 @@ static void add_supply(struct person_reader *reader, struct person *person) {
         supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES), reader->tables.columns[INPUT_DOSES],
                         medication_of(reader, text), reader->settings, &is_defaulted);
 
+    supply.day = key_day_of(reader, INPUT_DOSES);
     supply.medication = text;
     person->n_dispensed += supply.kind == CARE_DISPENSED;
     person->n_defaulted += is_defaulted;
@@ -231,7 +236,7 @@ static void read_visits(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_VISITS;
 
     for (; has_row_of(reader, which); next_row_of(reader, which)) {
-        int32_t day = day_of(reader, which, VISITS_DATE);
+        int32_t day = key_day_of(reader, which);
         add_visit_reasons(reader, person, day);
         if (cell_of(reader, which, VISITS_STATUS).text[0] != 'a')
             continue;
@@ -252,7 +257,7 @@ static void read_returns(struct person_reader *reader, struct person *person) {
         reader->returns =
             memory_grow(reader->returns, &reader->returns_capacity, person->n_returns + 1, sizeof *reader->returns);
         reader->returns[person->n_returns++] =
-            (struct person_return){.event_on = day_of(reader, which, RETURNS_EVENT_ON),
+            (struct person_return){.event_on = key_day_of(reader, which),
                                    .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
     }
 }

@@ -25,12 +25,11 @@ static int32_t long_acting_days(const struct table_reader *reader, const int col
     return recorded;
 }
 
-struct care_supply supply_from_row(struct table_reader *reader, const int columns[],
+struct care_supply supply_from_row(const struct table_reader *reader, const int columns[],
                                    const struct medication_setting *medication, const struct settings *settings,
                                    bool *is_defaulted) {
     int32_t recorded = table_reader_int(reader, columns[DOSES_DAYS_SUPPLY], NOT_RECORDED);
-    struct care_supply supply = {.day = table_reader_day(reader, columns[DOSES_DATE]),
-                                 .kind = kind_of(table_reader_cell(reader, columns[DOSES_KIND]), medication)};
+    struct care_supply supply = {.kind = kind_of(table_reader_cell(reader, columns[DOSES_KIND]), medication)};
 
     *is_defaulted = supply.kind == CARE_DISPENSED && recorded == NOT_RECORDED;
     switch (supply.kind) {

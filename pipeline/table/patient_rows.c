@@ -12,7 +12,7 @@ struct patient_rows {
     int patient_column, day_column; /* day_column -1: the table has no key date */
     bool has_row, is_same;
     struct text_buffer last; /* patient of the row before */
-    int32_t last_day;
+    int32_t day;
 };
 
 struct patient_rows *patient_rows_open(const char *path, const struct table_spec *spec, int columns[],
@@ -23,6 +23,7 @@ struct patient_rows *patient_rows_open(const char *path, const struct table_spec
     table_reader_match(rows->reader, spec, columns);
     rows->patient_column = (int)table_reader_require(rows->reader, "patient_id");
     rows->day_column = spec->columns[1].type == COLUMN_DAY ? columns[1] : -1;
+    rows->day = CALENDAR_NO_DAY;
     patient_rows_next(rows);
     return rows;
 }
@@ -39,6 +40,8 @@ const char *patient_rows_patient(const struct patient_rows *rows) {
     return rows->has_row ? table_reader_cell(rows->reader, rows->patient_column).text : NULL;
 }
 
+int32_t patient_rows_day(const struct patient_rows *rows) { return rows->day; }
+
 bool patient_rows_is_same(const struct patient_rows *rows) { return rows->is_same; }
 
 /* Within a patient, rows come by key date: who reads them counts on it. */
@@ -50,14 +53,18 @@ static void check_day(struct patient_rows *rows, bool same_patient) {
     day = table_reader_day(rows->reader, rows->day_column);
     if (day == CALENDAR_NO_DAY)
         table_reader_fail(rows->reader, rows->day_column, "missing (expected a day)");
-    if (same_patient && day < rows->last_day)
+    if (same_patient && day < rows->day)
         table_reader_fail(rows->reader, rows->day_column, "not in order (expected each patient's rows sorted by day)");
-    rows->last_day = day;
+    rows->day = day;
+}
+
+static bool is_last(const struct patient_rows *rows, struct record_cell patient) {
+    return rows->last.text != NULL && rows->last.length == patient.length &&
+           memcmp(rows->last.text, patient.text, patient.length) == 0;
 }
 
 void patient_rows_next(struct patient_rows *rows) {
     struct record_cell patient;
-    int order;
 
     rows->has_row = table_reader_next(rows->reader);
     rows->is_same = false;
@@ -66,11 +73,10 @@ void patient_rows_next(struct patient_rows *rows) {
     patient = table_reader_cell(rows->reader, rows->patient_column);
     if (patient.length == 0)
         table_reader_fail(rows->reader, rows->patient_column, "missing (expected an identifier)");
-    order = rows->last.text == NULL ? -1 : strcmp(rows->last.text, patient.text);
-    if (order > 0)
+    rows->is_same = is_last(rows, patient);
+    if (!rows->is_same && rows->last.text != NULL && strcmp(rows->last.text, patient.text) > 0)
         table_reader_fail(rows->reader, rows->patient_column,
                           "not in order (expected rows sorted by patient_id, bytewise: LC_ALL=C sort)");
-    rows->is_same = order == 0;
     check_day(rows, rows->is_same);
     if (rows->is_same)
         return;

@@ -25,6 +25,9 @@ const char *patient_rows_patient(const struct patient_rows *rows);
 /* Is the row at hand of the same patient as the one before it? */
 bool patient_rows_is_same(const struct patient_rows *rows);
 
+/* The key date of the row at hand; CALENDAR_NO_DAY where the table has none. */
+int32_t patient_rows_day(const struct patient_rows *rows);
+
 /* Goes on to the next row. */
 void patient_rows_next(struct patient_rows *rows);
 
