@@ -17,7 +17,13 @@ STANDARD := -std=c11 -D_GNU_SOURCE
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wdouble-promotion -Wshadow -Wformat=2 \
     -Wstrict-prototypes -Wmissing-prototypes -Wundef -Wcast-qual -Wwrite-strings -Wvla -Wswitch-enum \
     -Wimplicit-fallthrough -Wnull-dereference -Wfloat-equal
+# Stages are optimized as a whole when they are linked; unit tests link the same objects without that.
+ifneq ($(findstring gcc,$(CC)),)
+WHOLE_PROGRAM := -flto=auto
+CFLAGS_release := -O2 -g $(WHOLE_PROGRAM) -ffat-lto-objects
+else
 CFLAGS_release := -O2 -g
+endif
 CFLAGS_sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,float-divide-by-zero -fno-sanitize-recover=all
 CFLAGS_coverage := -O0 -g --coverage
 CFLAGS_strict := -O2 -g -Werror
@@ -25,6 +31,7 @@ HARDENING := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -ffp-contract=off
 ifneq ($(VARIANT),release)
 HARDENING := -ffp-contract=off
 endif
+LINK_FLAGS = -g -O2 $(filter -fsanitize%,$(CFLAGS_$(VARIANT))) $(filter --coverage,$(CFLAGS_$(VARIANT)))
 ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(CFLAGS_$(VARIANT)) $(HARDENING) -Ipipeline -Itests/unit $(CFLAGS)
 LDLIBS := -lcsv -linih -lgsl -lgslcblas -lcrypto -lm
 
@@ -83,11 +90,11 @@ $(O)/%.o: %.c
 
 $(O)/stages/%: $(O)/stages/%.o $(LIBRARY)
 	$(if $(V),,@echo '  LD $(notdir $@)')
-	$(QUIET)$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+	$(QUIET)$(CC) $(LINK_FLAGS) $(if $(filter release,$(VARIANT)),$(WHOLE_PROGRAM)) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
 $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(LIBRARY)
 	$(if $(V),,@echo '  LD $(notdir $@)')
-	$(QUIET)$(CC) $(ALL_CFLAGS) -o $@ $^ $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(QUIET)$(CC) $(LINK_FLAGS) -fno-lto -o $@ $^ $(LDFLAGS) $(LDLIBS) -lcmocka
 
 .SECONDARY:
 
