@@ -16,7 +16,7 @@
 
 struct options {
     struct sample_options sample;
-    bool curve;
+    double curve_until;
 };
 
 enum key { KEY_START = OPTIONS_FIRST_KEY, KEY_STOP, KEY_CURVE };
@@ -27,7 +27,7 @@ static const double days_per_100_months = 100 * 365.25 / 12;
 static const struct argp_option option_list[] = {
     {"start", KEY_START, "COL", 0, "Begin of the stretch at risk (the same as --entry)", 1},
     {"stop", KEY_STOP, "COL", 0, "Its end (the same as --time)", 1},
-    {"curve", KEY_CURVE, NULL, 0, "The mean at every stop too", 2},
+    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL, "The mean at every stop too, up to DAYS", 2},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -37,7 +37,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->sample; return 0;
     case KEY_START: options->sample.entry = argument; return 0;
     case KEY_STOP: options->sample.time = argument; return 0;
-    case KEY_CURVE: options->curve = true; return 0;
+    case KEY_CURVE: options->curve_until = sample_options_curve(argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -138,7 +138,7 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
 
-    run.curve = options.curve;
+    run.curve_until = options.curve_until;
     for (size_t g = 0; g < options.sample.n_by; g++) {
         estimate_run_set_grouping(&run, g);
         write_grouping(&run);

@@ -20,7 +20,7 @@ struct options {
     struct sample_options sample;
     const char *initial;
     double tau;
-    bool curve;
+    double curve_until;
 };
 
 enum key { KEY_START = OPTIONS_FIRST_KEY, KEY_STOP, KEY_INITIAL, KEY_TAU, KEY_CURVE };
@@ -32,7 +32,7 @@ static const struct argp_option option_list[] = {
     {"stop", KEY_STOP, "COL", 0, "Its end (the same as --time)", 1},
     {"initial", KEY_INITIAL, "NAME", 0, "State in which everyone begins (default: in_care)", 2},
     {"tau", KEY_TAU, "DAYS", 0, "Mean days in each state up to DAYS (default: the last --at)", 2},
-    {"curve", KEY_CURVE, NULL, 0, "Occupation at every change of state too", 2},
+    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL, "Occupation at every change of state too, up to DAYS", 2},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -44,7 +44,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_STOP: options->sample.time = argument; return 0;
     case KEY_INITIAL: options->initial = argument; return 0;
     case KEY_TAU: options->tau = options_double("--tau", argument, 1e-9, 1e9); return 0;
-    case KEY_CURVE: options->curve = true; return 0;
+    case KEY_CURVE: options->curve_until = sample_options_curve(argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -139,8 +139,11 @@ static void write_states(const struct estimate_run *run, const struct multistate
 /* At each time asked for and, for a curve, each change of state, in the order of time. */
 static void write_group(struct estimate_run *run, const struct options *options, const struct multistate *multistate,
                         const struct states *states) {
-    size_t n_at = options->sample.n_at, n_changes = options->curve ? multistate->n_times : 0, at = 0, change = 0;
+    size_t n_at = options->sample.n_at, n_changes = 0, at = 0, change = 0;
 
+    while (options->curve_until > 0 && n_changes < multistate->n_times &&
+           multistate->times[n_changes] <= options->curve_until)
+        n_changes++;
     while (at < n_at || change < n_changes) {
         double next = at < n_at ? options->sample.at[at] : HUGE_VAL;
         double time = change < n_changes && multistate->times[change] < next ? multistate->times[change] : next;

@@ -59,7 +59,7 @@ bool estimate_run_wants(const struct estimate_run *run, double time) {
     for (size_t i = 0; i < run->options->n_at; i++)
         if (!(run->options->at[i] < time) && !(run->options->at[i] > time))
             return true;
-    return run->curve;
+    return run->curve_until > 0 && time <= run->curve_until;
 }
 
 void estimate_run_count(struct estimate_run *run, const struct survival_group *group, const struct risk_sets *counts) {

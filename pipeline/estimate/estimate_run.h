@@ -25,7 +25,7 @@ struct estimate_run {
     const struct sample *sample; /* of the grouping */
     struct table_writer *writer;
     enum stats_status noted;     /* why tests were left out, once said */
-    bool curve;                  /* estimates at every exit time are wanted too */
+    double curve_until;          /* estimates at every exit time up to here are wanted too; 0: at none */
     struct survival_sample rows; /* of the rule */
     const int32_t *group, *stratum;
     struct estimate row; /* analysis, rule and group_by set; a stage adds group and numbers of people */

@@ -2,6 +2,7 @@
 #include "table/sample_options.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -184,4 +185,8 @@ void sample_options_free(struct sample_options *options) {
     }
     free(options->where);
     free(options->at);
+}
+
+double sample_options_curve(const char *argument) {
+    return argument == NULL ? HUGE_VAL : options_double("--curve", argument, 1e-9, 1e9);
 }

@@ -70,4 +70,7 @@ char *sample_options_join(const struct sample_list *names);
 /* The times or shares of an option "30,90": sorted, each once, within [least, most]; the caller frees. */
 double *sample_options_numbers(const char *option, const char *argument, double least, double most, size_t *n);
 
+/* The last time of --curve[=DAYS]: HUGE_VAL without an argument. */
+double sample_options_curve(const char *argument);
+
 #endif
