@@ -7,6 +7,7 @@
 #   settings.mk      AS_OF, CLASSES, NAME, LANDMARKS, GRID (days on which released curves are read), DEFAULT_RULE, RETURN_RULE, OTHER_RULES (comma lists)
 #   inputs.sha256    the digest of every file of the export: tables are made again when it changes
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
+#   earlier-CLASS.csv  the numbers of the report before this one, of the same class; none: there is no such report
 #
 # ./run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
 # make would turn into 2. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
@@ -122,6 +123,7 @@ protected.csv: estimates.csv switchback.ini bin/protect_cells
 numbers_release := protected.csv
 numbers_internal := estimates.csv
 text_internal := --uncovered spells/uncovered.csv
+earlier = $(wildcard earlier-$(1).csv)
 
 # Facts: what the driver gave, and the command line of every stage up to here.
 facts-%.csv: given-%.csv estimates.csv protected.csv
@@ -141,9 +143,9 @@ report/%/data/estimates.csv: $$(numbers_$$*) bin/collect_estimates
 	@mkdir -p $(@D)
 	./run_stage table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
 
-stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv bin/write_report
+stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(call earlier,$$*) bin/write_report
 	./run_stage write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \
-	    --charts report/$*/charts --facts facts-$*.csv $(text_$*) \
+	    --charts report/$*/charts --facts facts-$*.csv $(addprefix --earlier ,$(call earlier,$*)) $(text_$*) \
 	    --text report/$*/report.txt --html report/$*/report.html
 	@touch $@
 

@@ -3,7 +3,8 @@
  * write_report: the monthly report as text and as one page, from the same content.
  *
  * in   an estimates table (the internal one, or the one of protect_cells for the class release), the charts of
- *      draw_charts, the chain's facts; for the class internal the list of uncovered people
+ *      draw_charts, the chain's facts; the estimates table of the report before this one, of the same class, if there
+ *      is one; for the class internal the list of uncovered people
  * out  report.txt (80 columns) and report.html (one file, nothing outside it)
  *
  *     write_report --class release --config pipeline/switchback.ini --estimates work/protected.csv \
@@ -23,7 +24,7 @@ struct options {
     struct options_common common;
     enum report_class class;
     bool has_class;
-    const char *config, *estimates, *charts, *facts, *uncovered, *text, *html;
+    const char *config, *estimates, *charts, *facts, *earlier, *uncovered, *text, *html;
 };
 
 enum key {
@@ -32,6 +33,7 @@ enum key {
     KEY_ESTIMATES,
     KEY_CHARTS,
     KEY_FACTS,
+    KEY_EARLIER,
     KEY_UNCOVERED,
     KEY_TEXT,
     KEY_HTML
@@ -43,6 +45,7 @@ static const struct argp_option option_list[] = {
     {"estimates", KEY_ESTIMATES, "FILE", 0, "The numbers; for release those of protect_cells", 1},
     {"charts", KEY_CHARTS, "DIR", 0, "Where draw_charts left NAME.svg; what is missing is left out", 1},
     {"facts", KEY_FACTS, "FILE", 0, "key,value: program, period, as_of, versions, digests, commands", 1},
+    {"earlier", KEY_EARLIER, "FILE", 0, "The numbers of the report before this one, of the same class", 1},
     {"uncovered", KEY_UNCOVERED, "FILE", 0, "The people who can still be called (internal only)", 1},
     {"text", KEY_TEXT, "FILE", 0, "Where the text goes", 1},
     {"html", KEY_HTML, "FILE", 0, "Where the page goes", 1},
@@ -62,6 +65,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_ESTIMATES: options->estimates = argument; return 0;
     case KEY_CHARTS: options->charts = argument; return 0;
     case KEY_FACTS: options->facts = argument; return 0;
+    case KEY_EARLIER: options->earlier = argument; return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_TEXT: options->text = argument; return 0;
     case KEY_HTML: options->html = argument; return 0;
@@ -74,7 +78,7 @@ static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
     .doc = "The monthly report as text and as one HTML page, with the same numbers.\v"
-           "All options but --uncovered are needed. A section whose numbers do not exist is left out.\n\n"
+           "All options but --earlier and --uncovered are needed. A section whose numbers do not exist is left out.\n\n"
            "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input; 73, 74 a report cannot be written; "
            "78 the "
            "configuration is not understood.\n\nExamples:\n"
@@ -113,9 +117,11 @@ int main(int argc, char **argv) {
     struct ini_file *config = ini_file_read(options.config);
     struct facts *facts = facts_read(options.facts);
     struct estimates *estimates = estimates_read(options.estimates);
+    struct estimates *earlier = options.earlier == NULL ? NULL : estimates_read(options.earlier);
     struct report report = {.numbers = {estimates, config, options.class, word_pool_alloc()},
                             .document = document_alloc(),
                             .facts = facts,
+                            .earlier = earlier,
                             .charts = options.charts,
                             .uncovered = options.uncovered};
     struct text_buffer text = {0}, page = {0};
@@ -130,6 +136,7 @@ int main(int argc, char **argv) {
     document_free(report.document);
     word_pool_free(report.numbers.pool);
     estimates_free(estimates);
+    estimates_free(earlier);
     facts_free(facts);
     ini_file_free(config);
     return 0;

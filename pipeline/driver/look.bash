@@ -110,6 +110,7 @@ explain_rows() {
     print_command "$record" build_episodes "spells"
     sed -n '/^  "commands": {$/,/^  }/s/^    "ingest_export-.*": "\(.*\)",\{0,1\}$/table         \1/p' "$record"
     print_section "$record" inputs input
+    print_section "$record" earlier earlier
     print_section "$record" configuration digest
     printf 'made          %s by %s\n' "$(json_value "$record" run finished)" "$(json_value "$record" run version)"
 }

@@ -32,7 +32,7 @@ named_rules() {
 
 # key,value rows that reports print. Names of export files stay inside the program.
 write_given() {
-    local file sum
+    local file sum words
     fact() { printf '%s,' "$1" && csv_cell "$2" && echo; }
     echo key,value
     fact program "$(setting "$config" report program "Outpatient program for opioid use disorder")"
@@ -48,6 +48,12 @@ write_given() {
     fact sha256:mapping "$(digest_of "$mapping")"
     fact sha256:programs "$programs"
     fact sha256:inputs "$(digest_of "$work/inputs.sha256")"
+    if [[ -n ${earlier[$1]:-} ]]; then
+        fact earlier_report "${earlier[$1]}"
+        words=$(earlier_differences "$1")
+        [[ -z $words ]] || fact earlier_differs "$words"
+        fact sha256:earlier_report "${earlier_sum[$1]}"
+    fi
     [[ $1 == internal ]] || return 0
     while IFS=$'\t' read -r sum file; do
         fact "input:$file" "$sum"
@@ -75,16 +81,18 @@ digest_inputs() {
 }
 
 run_digest() {
+    local class
     {
         printf '%s\n' "$listing"
         cat "$config" "$mapping"
         printf '%s\n' "$as_of" "$name" "$classes" "$programs" "${SOURCE_DATE_EPOCH:-}"
+        for class in $classes; do printf '%s %s\n' "${earlier[$class]}" "${earlier_sum[$class]}"; done
     } | sha256sum | cut -d ' ' -f 1
 }
 
 # The record of the run: section,key,value.
 write_record() {
-    local file sum table
+    local file sum table class
     row() { printf '%s,' "$1" && csv_cell "$2" && printf ',' && csv_cell "$3" && echo; }
     echo section,key,value
     row run status published
@@ -103,6 +111,9 @@ write_record() {
     while IFS=$'\t' read -r sum file; do
         row inputs "$file" "$sum"
     done < <(input_rows)
+    for class in $classes; do
+        [[ -z ${earlier[$class]} ]] || row earlier "$class" "${earlier[$class]} ${earlier_sum[$class]}"
+    done
     for file in "$work"/commands/*; do
         row commands "${file##*/}" "$(<"$file")"
     done

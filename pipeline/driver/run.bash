@@ -140,6 +140,7 @@ run() {
     repair_reports
     programs=$(programs_digest)
     digest_inputs
+    find_earlier
     digest=$(run_digest)
     if nothing_changed; then
         on_terminal && say "nothing has changed since $reports/$name was made"

@@ -61,6 +61,7 @@ remove_stale_work() {
 
 # Lays out what chain.mk expects.
 furnish_work() {
+    local class
     ln -s "$stages" "$work/bin"
     ln -s "$home/chain.mk" "$work/Makefile"
     ln -s "$home/run_stage" "$work/run_stage"
@@ -71,8 +72,11 @@ furnish_work() {
     chmod u+rw "$work"/*.ini
     write_settings >"$work/settings.mk"
     printf '%s\n' "$listing" >"$work/inputs.sha256"
-    write_given release >"$work/given-release.csv"
-    write_given internal >"$work/given-internal.csv"
+    for class in release internal; do
+        write_given $class >"$work/given-$class.csv"
+        [[ -z ${earlier[$class]:-} ]] ||
+            cp "$reports/${earlier[$class]}/$class/data/estimates.csv" "$work/earlier-$class.csv"
+    done
 }
 
 purge() {

@@ -16,8 +16,9 @@ struct report {
     struct numbers numbers;
     struct document *document;
     const struct facts *facts;
-    const char *charts;    /* directory of NAME.svg */
-    const char *uncovered; /* file; internal class only; NULL: none */
+    const struct estimates *earlier; /* the table of the report before this one, of the same class; NULL: none */
+    const char *charts;              /* directory of NAME.svg */
+    const char *uncovered;           /* file; internal class only; NULL: none */
 };
 
 /* Builds the whole document. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What others published, what changed since the last report, and how good the data are.
+ * What others published, and how good the data are.
  */
 #include <string.h>
 
@@ -20,18 +20,6 @@ void section_published_add(struct report *report) {
     document_note(report->document,
                   "Others count differently (see the rules under How long people stay), so these figures are not "
                   "a target and not compared here.");
-}
-
-void section_changes_add(struct report *report) {
-    const char *earlier = facts_value(report->facts, "earlier_report");
-
-    document_section(report->document, "changes", "What changed since the last report");
-    document_paragraph(
-        report->document,
-        earlier[0] == '\0'
-            ? "There is no earlier report to compare with: this report was made from its own data alone. Late "
-              "entries can still change months that are shown here."
-            : WORDS(report, "The earlier report is %s. Late entries can change months that it showed.", earlier));
 }
 
 static const char *count_cell(const struct report *report, const char *measure, const char *table) {

@@ -4,12 +4,14 @@
 # shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
+last_month() { switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" --month 2026-08; }
+
+expect_exit 0 "last month" last_month
+before=$(picture "$place/reports")
 expect_exit 0 "an undisturbed run" run_month
 undisturbed=$(picture "$place/reports")
 rm -rf "$place/reports"
-expect_exit 0 "last month" switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" \
-    --month 2026-08
-before=$(picture "$place/reports")
+expect_exit 0 "last month again" last_month
 
 # start STAGE: a run in a process group of its own that is held in the stage.
 start() {
@@ -64,10 +66,9 @@ for stage in ingest_export build_episodes estimate_retention monitor_months prot
         "$(picture "$place/reports")"
     check "killed in $stage: the next run works" run_again
     check "killed in $stage: the next run leaves nothing person-level" no_work_left
-    rm -rf "$place/reports/2026-08"
     check "killed in $stage: the bytes of an undisturbed run" test "$undisturbed" = "$(picture "$place/reports")"
     rm -rf "$place/reports"
-    switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" --month 2026-08
+    last_month
 done
 
 # At any moment at all, publishing included.
@@ -77,9 +78,8 @@ for milliseconds in $(seq 20 70 1400); do
     kill -KILL $run 2>/dev/null
     wait $run 2>/dev/null
     check "killed after $milliseconds ms: the next run works" run_again
-    rm -rf "$place/reports/2026-08"
     check "killed after $milliseconds ms: the bytes of an undisturbed run" test "$undisturbed" = "$(picture "$place/reports")"
     rm -rf "$place/reports"
-    switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" --month 2026-08
+    last_month
 done
 finish

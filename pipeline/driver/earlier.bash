@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
+# The report before this one: the newest of the same kind (months, or relative days) whose name comes before ours.
+# Each class is compared with its own, so that nothing of an internal report can reach a released one.
+
+declare -A earlier=() earlier_sum=()
+
+# A report's place among those of its kind, or nothing.
+place_of() {
+    if [[ $1 =~ ^([0-9]{4})-([0-9]{2})$ ]]; then
+        printf 'month %s%s\n' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+    elif [[ $1 =~ ^day-(-?(0|[1-9][0-9]{0,5}))$ ]]; then
+        printf 'day %s\n' "${BASH_REMATCH[1]}"
+    fi
+}
+
+# The names of reports before ours, newest first.
+earlier_names() {
+    local directory other ours theirs
+    ours=$(place_of "$name")
+    for directory in "$reports"/*/; do
+        other=$(basename "$directory")
+        theirs=$(place_of "$other")
+        if [[ -n $theirs && ${theirs% *} == "${ours% *}" ]] && ((${theirs#* } < ${ours#* })); then
+            printf '%s\t%s\n' "${theirs#* }" "$other"
+        fi
+    done | sort -rn | cut -f 2
+}
+
+# Sets earlier[CLASS] to the name and earlier_sum[CLASS] to the digest of the table; a table that is not what was
+# published is not compared with.
+find_earlier() {
+    local class other table sum
+    for class in $classes; do
+        earlier[$class]='' earlier_sum[$class]=''
+        while read -r other; do
+            table=$reports/$other/$class/data/estimates.csv
+            [[ -r $table && -r $reports/$other/run.json ]] || continue
+            sum=$(digest_of "$table")
+            if json_outputs "$reports/$other/run.json" | grep -xF "$sum  $class/data/estimates.csv" >/dev/null; then
+                earlier[$class]=$other earlier_sum[$class]=$sum
+                break
+            fi
+            say "$table was changed after it was published: the report is not compared with it"
+        done < <(earlier_names)
+    done
+}
+
+# What of the definitions differs from those of the earlier report of CLASS, in words.
+earlier_differences() {
+    local record=$reports/${earlier[$1]}/run.json words=''
+    [[ $(json_value "$record" configuration "$(basename "$config")") == "$(digest_of "$config")" ]] || words=configuration
+    [[ $(json_value "$record" configuration "$(basename "$mapping")") == "$(digest_of "$mapping")" ]] ||
+        words+=${words:+ and the }mapping
+    [[ $(json_value "$record" run version) == "$version" ]] || words+="${words:+ and the }version of Switchback"
+    printf '%s' "$words"
+}

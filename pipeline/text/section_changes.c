@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What changed since the last report: its first numbers beside those of this one, and months that it showed
+ * differently.
+ */
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/revisions.h"
+#include "text/wording.h"
+
+enum { MOST_LINES = 8 };
+
+/* "September 2026", "day 300"; "an earlier day" and so on where the chain did not say. */
+static const char *earlier_name(const struct report *report) {
+    const char *name = facts_value(report->facts, "earlier_report");
+
+    if (name[0] == '\0')
+        return "an earlier time";
+    return strncmp(name, "day-", 4) == 0 ? WORDS(report, "day %s", name + 4) : wording_month(&report->numbers, name);
+}
+
+/* "366, September 2026" */
+static const char *count_cell(const struct report *report, const char *measure) {
+    struct number_key key = {.analysis = "months", .measure = measure};
+    const struct estimate *row =
+        report_is_relative(report) ? numbers_find(&report->numbers, &key) : report_latest_month(report, measure);
+
+    if (!number_is_shown(row))
+        return row == NULL ? "–" : "too few";
+    if (row->period[0] == '\0')
+        return wording_count(&report->numbers, row->estimate);
+    return WORDS(report, "%s, %s", wording_count(&report->numbers, row->estimate),
+                 wording_month(&report->numbers, row->period));
+}
+
+static void add_counts(struct report *report, const struct report *then) {
+    static const struct {
+        const char *measure, *words;
+    } months[] = {{"people_in_care", "People in care"}, {"admissions", "Started care"}, {"leavings", "Left care"}},
+      totals[] = {{"people_ever_in_care", "People ever in care"},
+                  {"returns", "Returns to care"},
+                  {"leavings", "Leavings"},
+                  {"returns_to_use", "Returns to use"}};
+    bool relative = report_is_relative(report);
+
+    for (size_t i = 0; i < (relative ? sizeof totals / sizeof totals[0] : sizeof months / sizeof months[0]); i++) {
+        const char *measure = relative ? totals[i].measure : months[i].measure;
+        const char *cells[] = {relative ? totals[i].words : months[i].words, count_cell(then, measure),
+                               count_cell(report, measure)};
+        if (strcmp(cells[1], "–") != 0 || strcmp(cells[2], "–") != 0)
+            document_row(report->document, cells);
+    }
+}
+
+static void add_share(struct report *report, const struct report *then, const struct number_key *key,
+                      const char *words) {
+    const struct estimate *before = numbers_find(&then->numbers, key), *now = numbers_find(&report->numbers, key);
+    const char *cells[] = {words, wording_cell(&report->numbers, before), wording_cell(&report->numbers, now)};
+
+    if (before != NULL || now != NULL)
+        document_row(report->document, cells);
+}
+
+static void add_headlines(struct report *report, const struct report *then) {
+    const char *headers[] = {"Number", WORDS(report, "Report of %s", earlier_name(report)), "This report", NULL};
+    struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
+                      back = report_key_came_back(report);
+
+    document_table(report->document, "The first numbers, then and now", headers);
+    add_counts(report, then);
+    add_share(report, then, &stay, "In care after 90 days");
+    add_share(report, then, &seen, "Seen again within 7 days of a return to use");
+    add_share(report, then, &back, "Back in care within 90 days of leaving");
+    document_note(
+        report->document,
+        WORDS(report,
+              "The shares of both reports are over the whole time of their data, so nearly all people are in both: a "
+              "small difference says little about the time between them.%s",
+              report_is_relative(report) ? "" : " How single months went stands under Months."));
+}
+
+/* Other definitions give other numbers for the same people. */
+static void add_differences(struct report *report) {
+    const char *what = facts_value(report->facts, "earlier_differs");
+
+    if (what[0] != '\0')
+        document_paragraph(
+            report->document,
+            WORDS(report, "Between the two reports the %s changed: numbers can differ for that reason alone.", what));
+}
+
+static const char *numbers_words(const struct report *report, size_t n) {
+    return n == 1 ? "1 number" : WORDS(report, "%zu numbers", n);
+}
+
+/* "3 numbers of earlier months for all sites together and 2 numbers by site" */
+static const char *amount_words(const struct report *report, size_t n_all, size_t n_by_site) {
+    const char *parts[2];
+    size_t n = 0;
+
+    if (n_all > 0)
+        parts[n++] = WORDS(report, "%s for all sites together", numbers_words(report, n_all));
+    if (n_by_site > 0)
+        parts[n++] = WORDS(report, "%s by site", numbers_words(report, n_by_site));
+    return wording_list(&report->numbers, parts, n);
+}
+
+static void add_revisions(struct report *report) {
+    struct revision_list all = revisions_find(report, ""), sites = revisions_find(report, "site");
+
+    document_subsection(report->document, "Months that the earlier report showed differently");
+    if (all.n + sites.n == 0)
+        document_paragraph(report->document, "None: no late or corrected record has changed a month that it showed.");
+    else
+        document_paragraph(
+            report->document,
+            WORDS(report, "Late or corrected records%s changed %s.",
+                  facts_value(report->facts, "earlier_differs")[0] == '\0' ? "" : ", or what is said above,",
+                  amount_words(report, all.n, sites.n)));
+    for (size_t i = 0; i < all.n && i < MOST_LINES; i++)
+        document_item(report->document, revision_words(report, &all.rows[i]));
+    if (all.n > MOST_LINES)
+        document_item(report->document, WORDS(report, "And %zu more, of earlier months.", all.n - MOST_LINES));
+    if (all.n > 0 && report_is_release(report))
+        document_note(report->document, "Counts are rounded to classes of 11: one late record can move a count to the "
+                                        "next class.");
+    revision_list_free(&all);
+    revision_list_free(&sites);
+}
+
+void section_changes_add(struct report *report) {
+    struct report then = *report;
+
+    document_section(report->document, "changes", "What changed since the last report");
+    if (report->earlier == NULL) {
+        document_paragraph(report->document, "There is no earlier report to compare with.");
+        return;
+    }
+    then.numbers.estimates = report->earlier;
+    add_headlines(report, &then);
+    add_differences(report);
+    if (!report_is_relative(report))
+        add_revisions(report);
+}
