@@ -38,10 +38,13 @@ tables/%.csv: inputs.sha256 mapping.ini switchback.ini bin/ingest_export
 
 # ---- spells -------------------------------------------------------------------------------------------------
 
-spells/episodes.csv: $(TABLES:%=tables/%.csv) switchback.ini bin/build_episodes
+# Only what the episodes need: the other tables are read meanwhile.
+spells/episodes.csv spells/default_rule.csv &: $(patsubst %,tables/%.csv,doses visits patients admissions adverse_events) switchback.ini \
+    bin/build_episodes
 	@mkdir -p $(@D)
 	./run_stage build_episodes build_episodes --tables tables --config switchback.ini --as-of $(AS_OF) \
-	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv -o $@
+	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
+	    -o spells/episodes.csv
 
 spells/followup.csv: spells/episodes.csv $(TABLES:%=tables/%.csv) switchback.ini bin/build_followup
 	./run_stage build_followup build_followup --tables tables --episodes spells/episodes.csv \
@@ -61,19 +64,18 @@ endef
 # $(call by,GROUPING ...): the options of one run that reads once for all of them; `everyone` is no grouping
 by = $(foreach grouping,$(1),--by=$(filter-out everyone,$(grouping)))
 
-# $(call curves,NAME,GROUPING ...,PROGRAM ARGUMENTS): episodes under the default rule with the whole curve, under the
-# other rules at the landmarks. The two never share a key.
-define curves
-$(call estimate,$(1),episodes,$(3) $(call by,$(2)) --where rule=$(DEFAULT_RULE) --curve)
-$(if $(OTHER_RULES),$(call estimate,$(1)-rules,episodes,$(3) $(call by,$(2)) --where rule=$(OTHER_RULES)))
-endef
+# $(call points,NAME,GROUPING ...,PROGRAM ARGUMENTS): episodes under the default rule at the landmarks
+points = $(call estimate,$(1),default_rule,$(3) $(call by,$(2)))
 
-# $(call points,NAME,GROUPING ...,PROGRAM ARGUMENTS): episodes under every rule at the landmarks
-points = $(call estimate,$(1),episodes,$(3) $(call by,$(2)))
+# $(call curves,...): with the curve that the charts draw, to the end of their year
+curves = $(call points,$(1),$(2),$(3) --curve=365)
+
+# $(call rules,...): under the other rules, which never share a key with the default one
+rules = $(if $(OTHER_RULES),$(call estimate,$(1)-rules,episodes,$(3) $(call by,$(2)) --where rule=$(OTHER_RULES)))
 
 # $(call followed,NAME,GROUPING ...,TIMES): the competing events of one question
 followed = $(call estimate,$(1),followup,estimate_incidence --analysis $(1) --time time_days --event event \
-    --id patient_id --rule rule --where question=$(1) --at $(3) --curve $(call by,$(2)))
+    --id patient_id --rule rule --where question=$(1) --at $(3) --curve=365 $(call by,$(2)))
 
 in_care := --where program=maintenance,counseling
 episode_times := --time time_days --entry entry_days --id patient_id --rule rule
@@ -86,26 +88,32 @@ first := $(call retention,retention_first) --where order=first
 soon := 7$(comma)14$(comma)30$(comma)60$(comma)90
 later := 7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)
 
+returned := $(call retention,retention_returned) --where order=returned
+
 $(eval $(call curves,retention_first,everyone medication site,$(first)))
+$(eval $(call rules,retention_first,everyone medication site,$(first)))
 $(eval $(call points,retention_first-traits,sex age_band,$(first)))
 $(eval $(call points,retention_all,everyone medication,$(call retention,retention_all)))
-$(eval $(call curves,retention_returned,everyone,$(call retention,retention_returned) --where order=returned))
-$(eval $(call curves,exits_first,everyone site,$(exits)))
+$(eval $(call curves,retention_returned,everyone,$(returned)))
+$(eval $(call rules,retention_returned,everyone,$(returned)))
+$(eval $(call curves,exits_first,everyone,$(exits)))
+$(eval $(call points,exits_first-sites,site,$(exits)))
+$(eval $(call rules,exits_first,everyone,$(exits)))
 
 $(eval $(call followed,after_return_to_use,everyone site,$(soon)))
 $(eval $(call followed,return_after_leaving,everyone exit site,$(later)))
 $(eval $(call followed,ever_returned,everyone,$(later)))
 
-estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/episodes.csv switchback.ini \
+estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections
 	@mkdir -p $(@D)
 	./run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
-	    --patients tables/patients.csv --episodes spells/episodes.csv -o $@ tables/returns_to_use.csv
+	    --patients tables/patients.csv --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
 
-estimates/months.csv: spells/episodes.csv tables/returns_to_use.csv switchback.ini bin/monitor_months
+estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv switchback.ini bin/monitor_months
 	@mkdir -p $(@D)
 	./run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --returns tables/returns_to_use.csv \
-	    -o $@ spells/episodes.csv
+	    -o $@ spells/default_rule.csv
 
 ESTIMATES += estimates/reflections.csv estimates/months.csv
 SUMMARIES := $(TABLES:%=tables/%.summary.csv) spells/episodes.summary.csv spells/followup.summary.csv

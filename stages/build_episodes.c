@@ -8,23 +8,20 @@
  *
  *     build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o episodes.csv
  */
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/memory.h"
 #include "base/message.h"
 #include "base/options.h"
-#include "person/episode_rows.h"
-#include "person/site_ends.h"
+#include "person/episode_build.h"
 #include "person/table_window.h"
 #include "table/estimates_table.h"
+#include "table/patient_range.h"
 #include "table/spell_tables.h"
 
 struct options {
     struct options_common common;
-    const char *tables, *config, *uncovered, *summary;
-    int32_t as_of, window_start;
+    const char *tables, *config, *by_default, *uncovered, *summary;
+    int32_t as_of, window_start, jobs;
     enum calendar_kind as_of_kind;
     bool schema;
 };
@@ -32,10 +29,12 @@ struct options {
 enum key {
     KEY_TABLES = OPTIONS_FIRST_KEY,
     KEY_CONFIG,
+    KEY_DEFAULT_RULE,
     KEY_UNCOVERED,
     KEY_SUMMARY,
     KEY_AS_OF,
     KEY_WINDOW_START,
+    KEY_JOBS,
     KEY_SCHEMA
 };
 
@@ -45,8 +44,10 @@ static const struct argp_option option_list[] = {
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"window-start", KEY_WINDOW_START, "DATE", 0,
      "Day on which the data begin (default: from the tables' summaries, where they are)", 1},
+    {"default-rule", KEY_DEFAULT_RULE, "FILE", 0, "Write the default rule's episodes once more, by themselves", 2},
     {"uncovered", KEY_UNCOVERED, "FILE", 0, "Write the people uncovered for 1 to 30 days at the end", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
+    {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv and of --uncovered", 3},
     {0}};
 
@@ -57,6 +58,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_TABLES: options->tables = argument; return 0;
     case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_DEFAULT_RULE: options->by_default = argument; return 0;
+    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PATIENT_RANGES_MOST); return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_AS_OF:
@@ -89,75 +92,6 @@ static struct options read_options(int argc, char **argv) {
     return options;
 }
 
-/* One reading of the tables. */
-struct pass {
-    const struct options *options;
-    const struct settings *settings;
-    struct site_ends *ends;
-    struct episode_findings findings;
-    enum calendar_kind days;
-    size_t n_unknown;
-};
-
-static void check_end(const struct person *person) {
-    if (person->care.end_of_observation == CALENDAR_NO_DAY)
-        message_fail(EX_DATAERR,
-                     "the end of observation is not known for every person (expected --as-of, or observed_until in "
-                     "patients: a person's own last record would bias retention upward)");
-}
-
-static void run_pass(struct pass *pass, struct table_writer *writer, struct table_writer *uncovered) {
-    const struct options *options = pass->options;
-    struct person_reader *reader =
-        person_reader_open(options->tables, pass->settings, (struct person_needs){.doses = true, .visits = true},
-                           options->as_of, options->common.show_values);
-    struct episode_rows *rows = episode_rows_alloc(pass->settings, reader, writer, uncovered);
-    struct person person;
-
-    if (options->as_of != CALENDAR_NO_DAY)
-        person_reader_expect_days(reader, options->as_of_kind);
-    while (person_reader_next(reader, &person)) {
-        check_end(&person);
-        site_ends_apply(pass->ends, &person, person_reader_texts(reader));
-        episode_rows_write(rows, &person);
-    }
-    pass->findings = *episode_rows_findings(rows);
-    pass->days = person_reader_days(reader);
-    pass->n_unknown = person_reader_n_unknown(reader);
-    episode_rows_free(rows);
-    person_reader_close(reader);
-}
-
-static struct table_writer *open_episodes(const char *path, const struct settings *settings) {
-    return table_writer_open(path, &spell_episodes, (const char *const *)settings->groups, settings->n_groups);
-}
-
-static struct table_writer *open_uncovered(const char *path) {
-    return path == NULL ? NULL : table_writer_open(path, &spell_uncovered, NULL, 0);
-}
-
-/* Observation ends where a site's tables do. That is known only after reading, so when a site turns out to stop
- * early everything is read once more; standard output, which cannot be taken back, is written in a later pass. */
-static void build(struct pass *pass) {
-    const struct options *options = pass->options;
-    bool to_stdout = options->common.output == NULL || strcmp(options->common.output, "-") == 0;
-    struct table_writer *writer = open_episodes(to_stdout ? "/dev/null" : options->common.output, pass->settings);
-    struct table_writer *uncovered = open_uncovered(options->uncovered);
-
-    run_pass(pass, writer, uncovered);
-    if (site_ends_settle(pass->ends, pass->days) || to_stdout) {
-        table_writer_discard(writer);
-        if (uncovered != NULL)
-            table_writer_discard(uncovered);
-        writer = open_episodes(options->common.output, pass->settings);
-        uncovered = open_uncovered(options->uncovered);
-        run_pass(pass, writer, uncovered);
-    }
-    table_writer_commit(writer);
-    if (uncovered != NULL)
-        table_writer_commit(uncovered);
-}
-
 static void write_number(struct table_writer *writer, const char *measure, const char *rule, const char *subgroup,
                          double value) {
     struct estimate row = estimate_empty();
@@ -187,29 +121,30 @@ static void write_day_row(struct table_writer *writer, const char *measure, cons
     estimates_table_write(writer, &row);
 }
 
-static void write_rules(struct table_writer *writer, const struct pass *pass) {
-    for (size_t i = 0; i < pass->settings->n_rules; i++) {
-        const struct named_rule *rule = &pass->settings->rules[i];
-        const struct episode_rule_counts *counts = &pass->findings.rules[i];
-        int32_t lag = rule->rule.by_discharge ? pass->settings->care.discharge_lag_days : rule->rule.gap;
+static void write_rules(struct table_writer *writer, const struct episode_request *request,
+                        const struct episode_build *build) {
+    for (size_t i = 0; i < request->settings->n_rules; i++) {
+        const struct named_rule *rule = &request->settings->rules[i];
+        const struct episode_rule_counts *counts = &build->findings.rules[i];
+        int32_t lag = rule->rule.by_discharge ? request->settings->care.discharge_lag_days : rule->rule.gap;
         write_number(writer, "episodes", rule->name, "", (double)counts->episodes);
         write_number(writer, "episodes_without_time", rule->name, "", (double)counts->without_time);
         write_number(writer, "prevalent", rule->name, "", (double)counts->prevalent);
-        if (pass->options->as_of != CALENDAR_NO_DAY)
-            write_day_row(writer, "censoring_day", rule->name, pass->days, pass->options->as_of - lag);
+        if (request->as_of != CALENDAR_NO_DAY)
+            write_day_row(writer, "censoring_day", rule->name, build->days, request->as_of - lag);
     }
 }
 
-static void write_summary(const struct pass *pass) {
+static void write_summary(const char *path, const struct episode_request *request, const struct episode_build *build) {
     static const char *const bands[] = {"1-7", "8-14", "15-30"};
-    const struct episode_findings *findings = &pass->findings;
-    struct table_writer *writer = estimates_table_open(pass->options->summary);
+    const struct episode_findings *findings = &build->findings;
+    struct table_writer *writer = estimates_table_open(path);
 
     write_number(writer, "people", "", "", (double)findings->people);
     write_number(writer, "people_admitted", "", "", (double)findings->admitted);
     write_number(writer, "people_started", "", "", (double)findings->started);
     write_number(writer, "people_never_started", "", "", (double)findings->never_started);
-    write_number(writer, "unknown_people_rows", "", "", (double)pass->n_unknown);
+    write_number(writer, "unknown_people_rows", "", "", (double)build->n_unknown);
     write_number(writer, "care_after_death", "", "", (double)findings->care_after_death);
     write_number(writer, "bridged_reasons", "", "", (double)findings->bridged_reasons);
     write_number(writer, "supplies_dispensed", "", "", (double)findings->dispensed);
@@ -217,26 +152,26 @@ static void write_summary(const struct pass *pass) {
     write_number(writer, "supplies_unnamed", "", "", (double)findings->unnamed);
     for (size_t i = 0; i < 3; i++)
         write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
-    write_day_row(writer, "observation_end", "", pass->days, pass->options->as_of);
-    write_day_row(writer, "window_start", "", pass->days, pass->settings->care.window_start);
-    write_rules(writer, pass);
-    site_ends_write(pass->ends, writer);
+    write_day_row(writer, "observation_end", "", build->days, request->as_of);
+    write_day_row(writer, "window_start", "", build->days, request->settings->care.window_start);
+    write_rules(writer, request, build);
+    site_ends_write(build->ends, writer);
     table_writer_commit(writer);
 }
 
-static void say_findings(const struct pass *pass) {
-    size_t n_after = pass->findings.care_after_death;
-    bool quiet = pass->options->common.quiet;
+static void say_findings(const struct episode_build *build, bool quiet) {
+    size_t n_after = build->findings.care_after_death, n_unnamed = build->findings.unnamed;
 
-    if (pass->n_unknown > 0)
-        message_note(quiet, "%zu row%s of people who are not in patients passed over", pass->n_unknown,
-                     pass->n_unknown == 1 ? "" : "s");
-    if (pass->findings.unnamed > 0)
-        message_note(quiet, "%zu %s of medications that [medications] does not name (spelt otherwise?)",
-                     pass->findings.unnamed, pass->findings.unnamed == 1 ? "dose is" : "doses are");
+    if (build->n_unknown > 0)
+        message_note(quiet, "%zu row%s of people who are not in patients passed over", build->n_unknown,
+                     build->n_unknown == 1 ? "" : "s");
+    if (n_unnamed > 0)
+        message_note(quiet, "%zu %s of medications that [medications] does not name (spelt otherwise?)", n_unnamed,
+                     n_unnamed == 1 ? "dose is" : "doses are");
     if (n_after > 0)
         message_note(quiet, "%zu %s care recorded after the recorded death, which ends cover all the same", n_after,
                      n_after == 1 ? "person has" : "people have");
+    site_ends_say(build->ends, quiet);
 }
 
 int main(int argc, char **argv) {
@@ -253,19 +188,25 @@ int main(int argc, char **argv) {
     struct settings *settings = settings_read(options.config);
     settings->care.window_start =
         options.window_start != CALENDAR_NO_DAY ? options.window_start : table_window_start(options.tables);
-    struct pass pass = {.options = &options, .settings = settings};
-    pass.ends = site_ends_alloc(options.as_of, settings->completeness_days, settings->completeness_share);
-    build(&pass);
-    if (pass.findings.started == 0)
+    struct episode_request request = {.tables = options.tables,
+                                      .episodes = options.common.output,
+                                      .by_default = options.by_default,
+                                      .uncovered = options.uncovered,
+                                      .settings = settings,
+                                      .as_of = options.as_of,
+                                      .as_of_kind = options.as_of_kind,
+                                      .jobs = (size_t)options.jobs,
+                                      .show_values = options.common.show_values};
+    struct episode_build build = episode_build(&request);
+    if (build.findings.started == 0)
         message_fail(EX_DATAERR,
                      "%s: nobody has a single covered day (expected doses or attended visits up to the end "
                      "of observation)",
                      options.tables);
-    say_findings(&pass);
-    site_ends_say(pass.ends, options.common.quiet);
+    say_findings(&build, options.common.quiet);
     if (options.summary != NULL)
-        write_summary(&pass);
-    site_ends_free(pass.ends);
+        write_summary(options.summary, &request, &build);
+    site_ends_free(build.ends);
     settings_free(settings);
     return 0;
 }

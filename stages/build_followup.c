@@ -14,18 +14,27 @@
 
 #include "base/message.h"
 #include "base/options.h"
-#include "person/followup_rows.h"
+#include "person/followup_build.h"
 #include "table/estimates_table.h"
 #include "table/spell_tables.h"
 
 struct options {
     struct options_common common;
     const char *tables, *episodes, *config, *states, *summary;
-    int32_t as_of;
+    int32_t as_of, jobs;
     bool schema;
 };
 
-enum key { KEY_TABLES = OPTIONS_FIRST_KEY, KEY_EPISODES, KEY_CONFIG, KEY_STATES, KEY_SUMMARY, KEY_AS_OF, KEY_SCHEMA };
+enum key {
+    KEY_TABLES = OPTIONS_FIRST_KEY,
+    KEY_EPISODES,
+    KEY_CONFIG,
+    KEY_STATES,
+    KEY_SUMMARY,
+    KEY_AS_OF,
+    KEY_JOBS,
+    KEY_SCHEMA
+};
 
 static const struct argp_option option_list[] = {
     {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
@@ -34,6 +43,7 @@ static const struct argp_option option_list[] = {
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"states", KEY_STATES, "FILE", 0, "Write where each person was over time, for estimate_states", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
+    {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv and of --states", 3},
     {0}};
 
@@ -48,6 +58,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_STATES: options->states = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
+    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PATIENT_RANGES_MOST); return 0;
     case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -96,44 +107,6 @@ static void write_summary(const char *path, const struct followup_findings *find
     table_writer_commit(writer);
 }
 
-/* The person's end of observation as build_episodes settled it (a site's tables may stop early). */
-static void take_end(struct person *person, const struct read_episodes *by_default,
-                     const struct read_episodes *by_return) {
-    const struct read_episodes *read = by_default->n > 0 ? by_default : by_return;
-
-    if (read->n > 0)
-        person->care.end_of_observation = read->episodes[0].observed_until;
-}
-
-static struct followup_findings follow_people(const struct options *options, const struct settings *settings) {
-    struct person_reader *reader =
-        person_reader_open(options->tables, settings, (struct person_needs){.visits = true, .returns = true},
-                           options->as_of, options->common.show_values);
-    struct episode_reader *episodes = episode_reader_open(options->episodes, settings);
-    struct table_writer *writer = table_writer_open(options->common.output, &spell_followup,
-                                                    (const char *const *)settings->groups, settings->n_groups);
-    struct table_writer *states =
-        options->states == NULL ? NULL : table_writer_open(options->states, &spell_states, NULL, 0);
-    struct followup_rows *rows = followup_rows_alloc(settings, reader, writer, states);
-    struct followup_findings findings;
-    struct person person;
-
-    while (person_reader_next(reader, &person)) {
-        const struct read_episodes *by_default, *by_return;
-        episode_reader_take(episodes, person.patient_id, &by_default, &by_return);
-        take_end(&person, by_default, by_return);
-        followup_rows_write(rows, &person, by_default, by_return);
-    }
-    findings = *followup_rows_findings(rows);
-    table_writer_commit(writer);
-    if (states != NULL)
-        table_writer_commit(states);
-    followup_rows_free(rows);
-    episode_reader_close(episodes);
-    person_reader_close(reader);
-    return findings;
-}
-
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
@@ -146,7 +119,15 @@ int main(int argc, char **argv) {
         return 0;
     }
     struct settings *settings = settings_read(options.config);
-    struct followup_findings findings = follow_people(&options, settings);
+    struct followup_findings findings =
+        followup_build(&(struct followup_request){.tables = options.tables,
+                                                  .episodes = options.episodes,
+                                                  .followup = options.common.output,
+                                                  .states = options.states,
+                                                  .settings = settings,
+                                                  .as_of = options.as_of,
+                                                  .jobs = (size_t)options.jobs,
+                                                  .show_values = options.common.show_values});
     if (options.summary != NULL)
         write_summary(options.summary, &findings);
     settings_free(settings);

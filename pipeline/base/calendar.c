@@ -81,10 +81,9 @@ bool calendar_parse_iso(const char *text, size_t length, int32_t *day) {
     month = read_pair(text + 5);
     of_month = read_pair(text + 8);
     return century < 100 && year < 100 &&
-           calendar_day_from_date((struct calendar_date){.year = (int)(century * 100 + year),
-                                                         .month = (int)month,
-                                                         .day = (int)of_month},
-                                  day);
+           calendar_day_from_date(
+               (struct calendar_date){.year = (int)(century * 100 + year), .month = (int)month, .day = (int)of_month},
+               day);
 }
 
 bool calendar_parse(enum calendar_kind kind, const char *text, size_t length, int32_t *day) {

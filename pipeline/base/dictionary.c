@@ -111,9 +111,8 @@ static size_t find_slot(const struct dictionary *dictionary, const char *text, s
 static struct slot slot_of(const struct dictionary *dictionary, uint32_t number) {
     const struct entry *entry = &dictionary->entries[number];
 
-    return (struct slot){.entry = number + 1,
-                         .length = entry->length,
-                         .head = head_of(dictionary->pool + entry->offset, entry->length)};
+    return (struct slot){
+        .entry = number + 1, .length = entry->length, .head = head_of(dictionary->pool + entry->offset, entry->length)};
 }
 
 static void double_slots(struct dictionary *dictionary) {

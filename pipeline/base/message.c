@@ -2,6 +2,7 @@
 #include "base/message.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,9 +65,17 @@ void message_note(bool quiet, const char *format, ...) {
     va_end(arguments);
 }
 
+/* Of several threads that fail, one says so and ends the program. */
+static void begin_failing(void) {
+    static pthread_mutex_t failing = PTHREAD_MUTEX_INITIALIZER;
+
+    pthread_mutex_lock(&failing);
+}
+
 _Noreturn void message_fail(int code, const char *format, ...) {
     va_list arguments;
 
+    begin_failing();
     va_start(arguments, format);
     write_message((struct message_place){0}, format, arguments);
     va_end(arguments);
@@ -76,6 +85,7 @@ _Noreturn void message_fail(int code, const char *format, ...) {
 _Noreturn void message_fail_at(int code, struct message_place place, const char *format, ...) {
     va_list arguments;
 
+    begin_failing();
     va_start(arguments, format);
     write_message(place, format, arguments);
     va_end(arguments);

@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
+#include "base/scratch_file.h"
 
 enum { BUFFER_SIZE = 1 << 16 };
 
@@ -180,6 +181,30 @@ static void free_output(struct output_file *output) {
     free(output);
 }
 
+struct output_file *output_file_open_scratch(const char *beside) {
+    struct output_file *output = memory_alloc(1, sizeof *output);
+
+    output->descriptor = scratch_file_open(beside);
+    return output;
+}
+
+void output_file_append(struct output_file *output, struct output_file *scratch) {
+    ssize_t got;
+
+    flush_buffer(scratch);
+    if (lseek(scratch->descriptor, 0, SEEK_SET) != 0)
+        fail_writing(scratch, EX_IOERR, errno);
+    do {
+        flush_buffer(output);
+        got = read(scratch->descriptor, output->buffer, BUFFER_SIZE);
+        if (got < 0 && errno != EINTR)
+            fail_writing(scratch, EX_IOERR, errno);
+        output->used = got > 0 ? (size_t)got : 0;
+    } while (got != 0);
+    close(scratch->descriptor);
+    free_output(scratch);
+}
+
 void output_file_commit(struct output_file *output) {
     flush_buffer(output);
     if (output->temporary == NULL) {
@@ -202,9 +227,9 @@ void output_file_commit(struct output_file *output) {
 void output_file_discard(struct output_file *output) {
     if (output == NULL)
         return;
-    if (output->temporary != NULL) {
+    if (output->descriptor != STDOUT_FILENO)
         close(output->descriptor);
+    if (output->temporary != NULL)
         unlink(output->temporary);
-    }
     free_output(output);
 }

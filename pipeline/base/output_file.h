@@ -17,6 +17,12 @@ struct output_file;
 /* path NULL or "-": standard output. */
 struct output_file *output_file_open(const char *path);
 
+/* A scratch file (scratch_file.h) that is only there to be appended. */
+struct output_file *output_file_open_scratch(const char *beside);
+
+/* Appends the scratch output and closes it. */
+void output_file_append(struct output_file *output, struct output_file *scratch);
+
 /* Buffered writes. */
 void output_file_write(struct output_file *output, const char *text, size_t length);
 void output_file_write_text(struct output_file *output, const char *text);

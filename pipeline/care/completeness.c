@@ -8,6 +8,11 @@ void completeness_add(struct completeness *completeness, int32_t days_before_end
         completeness->counts[days_before_end]++;
 }
 
+void completeness_add_all(struct completeness *completeness, const struct completeness *more) {
+    for (size_t i = 0; i < COMPLETENESS_DAYS; i++)
+        completeness->counts[i] += more->counts[i];
+}
+
 /* Rows from `from` days before the end and `n` days further back. */
 static double sum_days(const struct completeness *completeness, int32_t from, int32_t n) {
     double sum = 0;

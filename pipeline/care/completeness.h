@@ -23,6 +23,8 @@ struct completeness {
 /* Counts a row `days_before_end` days before the end (others are passed over). */
 void completeness_add(struct completeness *completeness, int32_t days_before_end);
 
+void completeness_add_all(struct completeness *completeness, const struct completeness *more);
+
 /* How many days before the end the table stops; 0: it goes on to the end. */
 int32_t completeness_lag(const struct completeness *completeness, int32_t window, double least_share);
 

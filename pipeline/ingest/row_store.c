@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/scratch_file.h"
 
 enum { RUN_BUFFER_ROWS = 4096, INSERTION_SORT_ROWS = 48 };
 
@@ -23,7 +24,7 @@ struct row_store {
     const uint32_t *patient_ranks, *rest_ranks; /* of the last sort */
     struct stored_row *rows;
     size_t n_rows, capacity, most_rows, at;
-    char *spill_path;
+    const char *path; /* beside which it spills */
     FILE *spill;
     struct run *runs;
     size_t n_runs, runs_capacity;
@@ -32,16 +33,13 @@ struct row_store {
 struct row_store *row_store_alloc(const struct dictionary *patients, const struct dictionary *rests, size_t budget,
                                   const char *path) {
     struct row_store *store = memory_alloc(1, sizeof *store);
-    const char *directory = getenv("TMPDIR");
 
     store->patients = patients;
     store->rests = rests;
     store->most_rows = budget / (2 * sizeof *store->rows); /* sorting scatters into a second array */
     if (store->most_rows < 1024)
         store->most_rows = 1024;
-    store->spill_path = path != NULL && strcmp(path, "-") != 0
-                            ? memory_format("%s.spill-XXXXXX", path)
-                            : memory_format("%s/switchback-XXXXXX", directory != NULL ? directory : "/tmp");
+    store->path = path;
     return store;
 }
 
@@ -62,7 +60,6 @@ void row_store_free(struct row_store *store) {
     drop_ranks(store);
     free(store->runs);
     free(store->rows);
-    free(store->spill_path);
     free(store);
 }
 
@@ -120,19 +117,14 @@ static void sort_rows(struct row_store *store) {
     free(starts);
 }
 
-static _Noreturn void fail_spilling(const struct row_store *store) {
-    message_fail(EX_IOERR, "%s: the sort file cannot be used: %s", store->spill_path, strerror(errno));
+static _Noreturn void fail_spilling(void) {
+    message_fail(EX_IOERR, "the sort file cannot be used: %s", strerror(errno));
 }
 
 static void open_spill(struct row_store *store) {
-    int descriptor = mkstemp(store->spill_path);
-
-    if (descriptor < 0)
-        message_fail(EX_CANTCREAT, "%s: the sort file cannot be created: %s", store->spill_path, strerror(errno));
-    unlink(store->spill_path);
-    store->spill = fdopen(descriptor, "w+");
+    store->spill = fdopen(scratch_file_open(store->path), "w+");
     if (store->spill == NULL)
-        fail_spilling(store);
+        fail_spilling();
 }
 
 static void spill_rows(struct row_store *store) {
@@ -145,7 +137,7 @@ static void spill_rows(struct row_store *store) {
     run = &store->runs[store->n_runs++];
     *run = (struct run){.next = ftello(store->spill)};
     if (fwrite(store->rows, sizeof *store->rows, store->n_rows, store->spill) != store->n_rows)
-        fail_spilling(store);
+        fail_spilling();
     run->end = ftello(store->spill);
     store->n_rows = 0;
 }
@@ -168,7 +160,7 @@ static void refill(struct row_store *store, struct run *run) {
     if (run->buffer == NULL)
         run->buffer = memory_alloc(RUN_BUFFER_ROWS, sizeof *run->buffer);
     if (pread(fileno(store->spill), run->buffer, bytes, run->next) != (ssize_t)bytes)
-        fail_spilling(store);
+        fail_spilling();
     run->next += (off_t)bytes;
 }
 
@@ -179,7 +171,7 @@ void row_store_sort(struct row_store *store) {
     }
     spill_rows(store);
     if (fflush(store->spill) != 0)
-        fail_spilling(store);
+        fail_spilling();
     free(store->rows);
     store->rows = NULL;
     for (size_t i = 0; i < store->n_runs; i++)

@@ -36,7 +36,7 @@ struct row_texts {
     struct dictionary *patients; /* patient ids, verbatim */
     bool *is_identifier;         /* by patient number: the id looks like a direct identifier */
     size_t is_identifier_capacity;
-    struct dictionary *rests;    /* all columns behind patient_id (and the key date), as CSV text */
+    struct dictionary *rests; /* all columns behind patient_id (and the key date), as CSV text */
 };
 
 void row_texts_free(struct row_texts *texts);

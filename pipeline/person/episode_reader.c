@@ -45,11 +45,12 @@ struct episode_reader {
     struct read_episodes by_default, by_return;
 };
 
-struct episode_reader *episode_reader_open(const char *path, const struct settings *settings) {
+struct episode_reader *episode_reader_open(const char *path, const struct patient_range *range,
+                                           const struct settings *settings) {
     struct episode_reader *reader = memory_alloc(1, sizeof *reader);
 
     reader->settings = settings;
-    reader->rows = patient_rows_open(path, &spell_episodes, reader->columns, false);
+    reader->rows = patient_rows_open(path, &spell_episodes, reader->columns, range, false);
     for (size_t i = 0; i < settings->n_groups; i++)
         reader->group_columns[i] = (int)table_reader_require(patient_rows_reader(reader->rows), settings->groups[i]);
     return reader;
@@ -148,4 +149,13 @@ void episode_reader_take(struct episode_reader *reader, const char *patient_id, 
     }
     *by_default = &reader->by_default;
     *by_return = &reader->by_return;
+}
+
+void episode_reader_pass_rest(struct episode_reader *reader) {
+    while (patient_rows_patient(reader->rows) != NULL)
+        patient_rows_next(reader->rows);
+}
+
+void episode_reader_check_joined(const struct episode_reader *first, const struct episode_reader *second) {
+    patient_rows_check_joined(first->rows, second->rows);
 }

@@ -10,6 +10,7 @@
 #include "base/calendar.h"
 #include "care/episode.h"
 #include "person/settings.h"
+#include "table/patient_range.h"
 
 /* An episode with its person columns, as CSV cells: site, program, medication, sex, age_band, race_ethnicity and the
  * carried groups. */
@@ -27,12 +28,19 @@ struct read_episodes {
 
 struct episode_reader;
 
-struct episode_reader *episode_reader_open(const char *path, const struct settings *settings);
+/* `range` (NULL: everybody) is borrowed. */
+struct episode_reader *episode_reader_open(const char *path, const struct patient_range *range,
+                                           const struct settings *settings);
 void episode_reader_close(struct episode_reader *reader);
 
 /* The episodes of the patient under the settings' default and return rules; empty when there are none. Patients
  * must be asked for in order. Borrowed until the next call. */
 void episode_reader_take(struct episode_reader *reader, const char *patient_id, const struct read_episodes **by_default,
                          const struct read_episodes **by_return);
+
+/* Passes over the episodes behind the last patient asked for; then, of two ranges: ends the program with 65 when the
+ * second does not begin where the first ended. */
+void episode_reader_pass_rest(struct episode_reader *reader);
+void episode_reader_check_joined(const struct episode_reader *first, const struct episode_reader *second);
 
 #endif

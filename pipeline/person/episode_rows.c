@@ -9,7 +9,7 @@
 struct episode_rows {
     const struct settings *settings;
     const struct person_reader *reader;
-    struct table_writer *writer, *uncovered;
+    struct episode_outputs outputs;
     struct care_run *runs;
     size_t runs_capacity;
     struct care_episode *episodes;
@@ -18,10 +18,10 @@ struct episode_rows {
 };
 
 struct episode_rows *episode_rows_alloc(const struct settings *settings, const struct person_reader *reader,
-                                        struct table_writer *writer, struct table_writer *uncovered) {
+                                        const struct episode_outputs *outputs) {
     struct episode_rows *rows = memory_alloc(1, sizeof *rows);
 
-    *rows = (struct episode_rows){.settings = settings, .reader = reader, .writer = writer, .uncovered = uncovered};
+    *rows = (struct episode_rows){.settings = settings, .reader = reader, .outputs = *outputs};
     return rows;
 }
 
@@ -67,10 +67,8 @@ static const char *medication_of(const struct episode_rows *rows, const struct p
     return switches ? "oral_to_injection" : text(rows, (uint32_t)medication);
 }
 
-static void write_person_columns(struct episode_rows *rows, const struct person *person,
-                                 const struct care_episode *episode) {
-    struct table_writer *writer = rows->writer;
-
+static void write_person_columns(const struct episode_rows *rows, struct table_writer *writer,
+                                 const struct person *person, const struct care_episode *episode) {
     table_writer_text(writer, site_of(rows, person, episode));
     table_writer_text(writer, program_of(person, episode));
     table_writer_text(writer, medication_of(rows, person, episode));
@@ -89,10 +87,9 @@ static void write_month(struct table_writer *writer, enum calendar_kind days, in
     table_writer_text(writer, month);
 }
 
-static void write_episode(struct episode_rows *rows, const struct person *person, const char *rule, size_t ordinal,
-                          const struct care_episode *episode) {
+static void write_episode(const struct episode_rows *rows, struct table_writer *writer, const struct person *person,
+                          const char *rule, size_t ordinal, const struct care_episode *episode) {
     enum calendar_kind days = person_reader_days(rows->reader);
-    struct table_writer *writer = rows->writer;
 
     table_writer_text(writer, rule);
     table_writer_text(writer, person->patient_id);
@@ -112,7 +109,7 @@ static void write_episode(struct episode_rows *rows, const struct person *person
     table_writer_text(writer, care_exit_name(episode->exit));
     table_writer_day(writer, days, episode->next_start);
     write_month(writer, days, episode->start);
-    write_person_columns(rows, person, episode);
+    write_person_columns(rows, writer, person, episode);
     table_writer_end_row(writer);
 }
 
@@ -127,7 +124,7 @@ static void note_uncovered(struct episode_rows *rows, const struct person *perso
     static const char *const bands[] = {"1-7", "8-14", "15-30"};
     int32_t days = person->care.end_of_observation - episode->last_covered;
     size_t band = days <= 7 ? 0 : days <= 14 ? 1 : 2;
-    struct table_writer *writer = rows->uncovered;
+    struct table_writer *writer = rows->outputs.uncovered;
 
     if (days < 1 || days > 30 || person->care.death != CARE_NO_DAY ||
         strcmp(program_of(person, episode), "detoxification") == 0)
@@ -151,7 +148,9 @@ static void write_rule(struct episode_rows *rows, const struct person *person, s
 
     for (size_t i = 0; i < n; i++) {
         count_episode(&rows->findings.rules[rule], &episodes[i]);
-        write_episode(rows, person, named->name, i + 1, &episodes[i]);
+        write_episode(rows, rows->outputs.episodes, person, named->name, i + 1, &episodes[i]);
+        if (rule == rows->settings->default_rule && rows->outputs.by_default != NULL)
+            write_episode(rows, rows->outputs.by_default, person, named->name, i + 1, &episodes[i]);
     }
     if (rule != rows->settings->default_rule || n == 0)
         return;
@@ -206,3 +205,23 @@ void episode_rows_write(struct episode_rows *rows, const struct person *person) 
 }
 
 const struct episode_findings *episode_rows_findings(const struct episode_rows *rows) { return &rows->findings; }
+
+void episode_findings_add(struct episode_findings *findings, const struct episode_findings *more) {
+    findings->people += more->people;
+    findings->admitted += more->admitted;
+    findings->started += more->started;
+    findings->never_started += more->never_started;
+    findings->supplies += more->supplies;
+    findings->dispensed += more->dispensed;
+    findings->defaulted += more->defaulted;
+    findings->unnamed += more->unnamed;
+    findings->bridged_reasons += more->bridged_reasons;
+    findings->care_after_death += more->care_after_death;
+    for (size_t i = 0; i < sizeof findings->uncovered / sizeof findings->uncovered[0]; i++)
+        findings->uncovered[i] += more->uncovered[i];
+    for (size_t i = 0; i < SETTINGS_MOST_RULES; i++) {
+        findings->rules[i].episodes += more->rules[i].episodes;
+        findings->rules[i].without_time += more->rules[i].without_time;
+        findings->rules[i].prevalent += more->rules[i].prevalent;
+    }
+}

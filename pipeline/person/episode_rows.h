@@ -22,15 +22,22 @@ struct episode_findings {
     struct episode_rule_counts rules[SETTINGS_MOST_RULES];
 };
 
+struct episode_outputs {
+    struct table_writer *episodes;   /* of every rule */
+    struct table_writer *by_default; /* of the default rule once more; may be NULL */
+    struct table_writer *uncovered;  /* may be NULL */
+};
+
 struct episode_rows;
 
-/* `writer` gets episodes.csv, `uncovered` (may be NULL) uncovered.csv. Both borrowed. */
+/* All borrowed. */
 struct episode_rows *episode_rows_alloc(const struct settings *settings, const struct person_reader *reader,
-                                        struct table_writer *writer, struct table_writer *uncovered);
+                                        const struct episode_outputs *outputs);
 void episode_rows_free(struct episode_rows *rows);
 
 void episode_rows_write(struct episode_rows *rows, const struct person *person);
 
 const struct episode_findings *episode_rows_findings(const struct episode_rows *rows);
+void episode_findings_add(struct episode_findings *findings, const struct episode_findings *more);
 
 #endif

@@ -32,8 +32,9 @@ struct person_reader {
     uint32_t medication_texts[SETTINGS_MOST_MEDICATIONS];
 };
 
-struct person_reader *person_reader_open(const char *tables, const struct settings *settings, struct person_needs needs,
-                                         int32_t as_of, bool show_values) {
+struct person_reader *person_reader_open(const char *tables, const struct patient_range *range,
+                                         const struct settings *settings, struct person_needs needs, int32_t as_of,
+                                         bool show_values) {
     struct person_reader *reader = memory_alloc(1, sizeof *reader);
 
     reader->settings = settings;
@@ -43,15 +44,15 @@ struct person_reader *person_reader_open(const char *tables, const struct settin
     for (size_t i = 0; i < settings->n_medications; i++)
         reader->medication_texts[i] =
             dictionary_add(reader->texts, settings->medications[i].name, strlen(settings->medications[i].name));
-    person_tables_open(&reader->tables, tables, INPUT_PATIENTS, true, show_values);
-    person_tables_open(&reader->tables, tables, INPUT_ADMISSIONS, false, show_values);
-    person_tables_open(&reader->tables, tables, INPUT_ADVERSE_EVENTS, false, show_values);
+    person_tables_open(&reader->tables, tables, INPUT_PATIENTS, range, show_values);
+    person_tables_open(&reader->tables, tables, INPUT_ADMISSIONS, range, show_values);
+    person_tables_open(&reader->tables, tables, INPUT_ADVERSE_EVENTS, range, show_values);
     if (needs.doses)
-        person_tables_open(&reader->tables, tables, INPUT_DOSES, false, show_values);
+        person_tables_open(&reader->tables, tables, INPUT_DOSES, range, show_values);
     if (needs.visits)
-        person_tables_open(&reader->tables, tables, INPUT_VISITS, false, show_values);
+        person_tables_open(&reader->tables, tables, INPUT_VISITS, range, show_values);
     if (needs.returns)
-        person_tables_open(&reader->tables, tables, INPUT_RETURNS_TO_USE, false, show_values);
+        person_tables_open(&reader->tables, tables, INPUT_RETURNS_TO_USE, range, show_values);
     for (size_t i = 0; i < settings->n_groups; i++)
         reader->group_columns[i] =
             table_reader_find(person_tables_reader(&reader->tables, INPUT_PATIENTS), settings->groups[i]);
@@ -256,15 +257,22 @@ static void read_returns(struct person_reader *reader, struct person *person) {
     for (; has_row_of(reader, which); next_row_of(reader, which)) {
         reader->returns =
             memory_grow(reader->returns, &reader->returns_capacity, person->n_returns + 1, sizeof *reader->returns);
-        reader->returns[person->n_returns++] =
-            (struct person_return){.event_on = key_day_of(reader, which),
-                                   .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
+        reader->returns[person->n_returns++] = (struct person_return){
+            .event_on = key_day_of(reader, which), .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
     }
 }
 
 void person_reader_expect_days(struct person_reader *reader, enum calendar_kind days) {
     reader->tables.days_known = true;
     reader->tables.days = days;
+}
+
+void person_reader_check_joined(const struct person_reader *first, struct person_reader *second) {
+    person_tables_check_joined(&first->tables, &second->tables);
+    if (first->tables.days_known) {
+        person_reader_expect_days(second, first->tables.days);
+        person_tables_check_days(&second->tables);
+    }
 }
 
 bool person_reader_next(struct person_reader *reader, struct person *person) {

@@ -14,6 +14,7 @@
 #include "care/person.h"
 #include "person/person_age.h"
 #include "person/settings.h"
+#include "table/patient_range.h"
 
 /* A return to use as it was recorded. */
 struct person_return {
@@ -49,13 +50,19 @@ struct person_needs {
     bool doses, visits, returns;
 };
 
-struct person_reader *person_reader_open(const char *tables, const struct settings *settings, struct person_needs needs,
-                                         int32_t as_of, bool show_values);
+/* `range` (NULL: everybody) is borrowed. */
+struct person_reader *person_reader_open(const char *tables, const struct patient_range *range,
+                                         const struct settings *settings, struct person_needs needs, int32_t as_of,
+                                         bool show_values);
 void person_reader_close(struct person_reader *reader);
 
 /* The kind that every table's days must have (that of --as-of); without it the first table's decides. A table of the
  * other kind ends the program with 65. */
 void person_reader_expect_days(struct person_reader *reader, enum calendar_kind days);
+
+/* Of two ranges read to their ends: ends the program with 65 when the second does not begin where the first ended (the
+ * tables are not sorted), or has days of the other kind. */
+void person_reader_check_joined(const struct person_reader *first, struct person_reader *second);
 
 /* The next person; borrowed until the next call. false at the end. */
 bool person_reader_next(struct person_reader *reader, struct person *person);

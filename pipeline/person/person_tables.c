@@ -8,12 +8,13 @@
 #include "base/memory.h"
 #include "base/message.h"
 
-void person_tables_open(struct person_tables *tables, const char *directory, enum input_table which, bool required,
-                        bool show_values) {
+void person_tables_open(struct person_tables *tables, const char *directory, enum input_table which,
+                        const struct patient_range *range, bool show_values) {
     char *path = memory_format("%s/%s.csv", directory, input_tables[which].name);
+    bool required = which == INPUT_PATIENTS;
 
     if (required || access(path, F_OK) == 0) /* one that is there and cannot be read is not passed over */
-        tables->rows[which] = patient_rows_open(path, &input_tables[which], tables->columns[which], show_values);
+        tables->rows[which] = patient_rows_open(path, &input_tables[which], tables->columns[which], range, show_values);
     free(path);
 }
 
@@ -67,6 +68,12 @@ void person_tables_check_days(struct person_tables *tables) {
         tables->days_known = true;
         tables->days = table_reader_days(reader);
     }
+}
+
+void person_tables_check_joined(const struct person_tables *first, const struct person_tables *second) {
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        if (first->rows[i] != NULL && second->rows[i] != NULL)
+            patient_rows_check_joined(first->rows[i], second->rows[i]);
 }
 
 void person_tables_pass_rest(struct person_tables *tables) {

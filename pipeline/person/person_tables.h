@@ -24,9 +24,10 @@ struct person_tables {
     enum calendar_kind days; /* the kind that every table's days must have */
 };
 
-/* Opens DIRECTORY/TABLE.csv. A table that is not required may be missing; one that is there must be readable. */
-void person_tables_open(struct person_tables *tables, const char *directory, enum input_table which, bool required,
-                        bool show_values);
+/* Opens DIRECTORY/TABLE.csv at the range's rows. A table but patients may be missing; one that is there must be
+ * readable. */
+void person_tables_open(struct person_tables *tables, const char *directory, enum input_table which,
+                        const struct patient_range *range, bool show_values);
 void person_tables_close(struct person_tables *tables);
 
 /* Is there a row of patients at hand? */
@@ -43,6 +44,9 @@ struct record_cell person_tables_cell(const struct person_tables *tables, enum i
 
 /* Ends the program with 65 when a table's days are of another kind than those before. */
 void person_tables_check_days(struct person_tables *tables);
+
+/* Ends the program with 65 unless the second range begins in every table where the first one, read to its end, does. */
+void person_tables_check_joined(const struct person_tables *first, const struct person_tables *second);
 
 /* Counts the rows behind the last patient as unknown people's too. */
 void person_tables_pass_rest(struct person_tables *tables);

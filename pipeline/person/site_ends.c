@@ -21,7 +21,6 @@ struct site {
 struct site_ends {
     int32_t as_of, window_days;
     double least_share;
-    bool settled;
     struct dictionary *names;
     struct site **sites; /* by number of the name */
     size_t capacity;
@@ -45,12 +44,16 @@ void site_ends_free(struct site_ends *ends) {
     free(ends);
 }
 
-/* The site of a person's latest admission; without one, of the person. */
-static struct site *site_of(struct site_ends *ends, const struct person *person, const struct dictionary *texts) {
-    size_t n = person->care.n_admissions, known = dictionary_count(ends->names);
-    uint32_t site =
-        n > 0 && person->care.admissions[n - 1].site != 0 ? person->care.admissions[n - 1].site : person->site;
-    uint32_t number = dictionary_add(ends->names, dictionary_text(texts, site), dictionary_length(texts, site));
+/* The name of a site: that of a person's latest admission; without one, the person's. */
+static uint32_t site_of(const struct person *person) {
+    size_t n = person->care.n_admissions;
+
+    return n > 0 && person->care.admissions[n - 1].site != 0 ? person->care.admissions[n - 1].site : person->site;
+}
+
+static struct site *add_site(struct site_ends *ends, const struct dictionary *texts, uint32_t name) {
+    size_t known = dictionary_count(ends->names);
+    uint32_t number = dictionary_add(ends->names, dictionary_text(texts, name), dictionary_length(texts, name));
 
     if (number == known) {
         ends->sites = memory_grow(ends->sites, &ends->capacity, known + 1, sizeof(struct site *));
@@ -70,22 +73,32 @@ static int32_t lag_of(const struct site *site) {
     return site->lags[DOSES] > site->lags[VISITS] ? site->lags[DOSES] : site->lags[VISITS];
 }
 
-void site_ends_apply(struct site_ends *ends, struct person *person, const struct dictionary *texts) {
-    struct site *site;
+void site_ends_count(struct site_ends *ends, const struct person *person, const struct dictionary *texts) {
+    if (ends->as_of != CALENDAR_NO_DAY)
+        count_person(ends, person, add_site(ends, texts, site_of(person)));
+}
+
+void site_ends_apply(const struct site_ends *ends, struct person *person, const struct dictionary *texts) {
+    uint32_t name = site_of(person), number;
 
     if (ends->as_of == CALENDAR_NO_DAY)
         return;
-    site = site_of(ends, person, texts);
-    if (!ends->settled)
-        count_person(ends, person, site);
-    else if (person->care.end_of_observation > ends->as_of - lag_of(site))
-        person->care.end_of_observation = ends->as_of - lag_of(site);
+    number = dictionary_find(ends->names, dictionary_text(texts, name), dictionary_length(texts, name));
+    if (number != DICTIONARY_NONE && person->care.end_of_observation > ends->as_of - lag_of(ends->sites[number]))
+        person->care.end_of_observation = ends->as_of - lag_of(ends->sites[number]);
+}
+
+void site_ends_add(struct site_ends *ends, const struct site_ends *more) {
+    for (uint32_t i = 0; i < dictionary_count(more->names); i++) {
+        struct site *site = add_site(ends, more->names, i);
+        for (size_t table = 0; table < N_TABLES; table++)
+            completeness_add_all(&site->tables[table], &more->sites[i]->tables[table]);
+    }
 }
 
 bool site_ends_settle(struct site_ends *ends, enum calendar_kind days) {
     bool early = false;
 
-    ends->settled = true;
     if (days == CALENDAR_RELATIVE)
         return false;
     for (size_t i = 0; i < dictionary_count(ends->names); i++)

@@ -16,9 +16,14 @@ struct site_ends;
 struct site_ends *site_ends_alloc(int32_t as_of, int32_t window_days, double least_share);
 void site_ends_free(struct site_ends *ends);
 
-/* Before site_ends_settle: counts the person's doses and visits for the person's site.
- * After it: moves the person's end of observation back to the site's, where that is earlier. */
-void site_ends_apply(struct site_ends *ends, struct person *person, const struct dictionary *texts);
+/* Counts the person's doses and visits for the person's site, before site_ends_settle. */
+void site_ends_count(struct site_ends *ends, const struct person *person, const struct dictionary *texts);
+
+/* Moves the person's end of observation back to the site's, where that is earlier; after site_ends_settle. */
+void site_ends_apply(const struct site_ends *ends, struct person *person, const struct dictionary *texts);
+
+/* Adds the counts of further people, whom another thread has read. */
+void site_ends_add(struct site_ends *ends, const struct site_ends *more);
 
 /* Judges the counts, once: true when a site's tables stop early and people must be read again. Relative days have
  * no common calendar, so there nothing is judged. */

@@ -5,27 +5,49 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/message.h"
 #include "base/text_buffer.h"
+
+static const char not_in_order[] = "not in order (expected rows sorted by patient_id, bytewise: LC_ALL=C sort)";
 
 struct patient_rows {
     struct table_reader *reader;
     int patient_column, day_column; /* day_column -1: the table has no key date */
+    const struct patient_range *range;
+    int64_t begin, end; /* bytes of the file: the range's first row, and the first behind it */
     bool has_row, is_same;
     struct text_buffer last; /* patient of the row before */
     int32_t day;
 };
 
-struct patient_rows *patient_rows_open(const char *path, const struct table_spec *spec, int columns[],
-                                       bool show_values) {
-    struct patient_rows *rows = memory_alloc(1, sizeof *rows);
+static bool is_before(const struct patient_rows *rows, const char *id) {
+    return strcmp(table_reader_cell(rows->reader, rows->patient_column).text, id) < 0;
+}
 
-    rows->reader = table_reader_open(path, show_values);
-    table_reader_match(rows->reader, spec, columns);
-    rows->patient_column = (int)table_reader_require(rows->reader, "patient_id");
-    rows->day_column = spec->columns[1].type == COLUMN_DAY ? columns[1] : -1;
-    rows->day = CALENDAR_NO_DAY;
-    patient_rows_next(rows);
-    return rows;
+/* Bytes within which the first row of a range is looked for one by one. */
+enum { NEAR = 1 << 16 };
+
+/* Halves the table until the first row with this id or a later one is near, and goes to it. */
+static bool seek_row(struct patient_rows *rows, const char *id) {
+    int64_t low = table_reader_offset(rows->reader), high = table_reader_size(rows->reader), first = low;
+    bool has_row;
+
+    while (high - low > NEAR) {
+        int64_t middle = low + (high - low) / 2;
+        if (table_reader_next_behind(rows->reader, middle) && is_before(rows, id))
+            low = middle;
+        else
+            high = middle;
+    }
+    has_row = low == first ? table_reader_next_from(rows->reader, low) : table_reader_next_behind(rows->reader, low);
+    while (has_row && is_before(rows, id))
+        has_row = table_reader_next(rows->reader);
+    return has_row;
+}
+
+/* Where the row at hand begins; behind the last row, where the file ends. */
+static int64_t byte_of(const struct patient_rows *rows, bool has_row) {
+    return has_row ? table_reader_byte(rows->reader) : table_reader_offset(rows->reader);
 }
 
 void patient_rows_close(struct patient_rows *rows) {
@@ -63,25 +85,52 @@ static bool is_last(const struct patient_rows *rows, struct record_cell patient)
            memcmp(rows->last.text, patient.text, patient.length) == 0;
 }
 
-void patient_rows_next(struct patient_rows *rows) {
-    struct record_cell patient;
-
-    rows->has_row = table_reader_next(rows->reader);
-    rows->is_same = false;
-    if (!rows->has_row)
-        return;
-    patient = table_reader_cell(rows->reader, rows->patient_column);
+static void start_patient(struct patient_rows *rows, struct record_cell patient) {
     if (patient.length == 0)
         table_reader_fail(rows->reader, rows->patient_column, "missing (expected an identifier)");
-    rows->is_same = is_last(rows, patient);
-    if (!rows->is_same && rows->last.text != NULL && strcmp(rows->last.text, patient.text) > 0)
-        table_reader_fail(rows->reader, rows->patient_column,
-                          "not in order (expected rows sorted by patient_id, bytewise: LC_ALL=C sort)");
-    check_day(rows, rows->is_same);
-    if (rows->is_same)
-        return;
+    if (rows->last.text != NULL && strcmp(rows->last.text, patient.text) > 0)
+        table_reader_fail(rows->reader, rows->patient_column, not_in_order);
     text_buffer_clear(&rows->last);
     text_buffer_append(&rows->last, patient.text, patient.length);
+}
+
+/* A row of the patient before is within the range, too. */
+static void take_row(struct patient_rows *rows, bool has_row) {
+    struct record_cell patient =
+        has_row ? table_reader_cell(rows->reader, rows->patient_column) : (struct record_cell){.text = "", .length = 0};
+
+    rows->is_same = has_row && is_last(rows, patient);
+    rows->has_row = rows->is_same || (has_row && (rows->range->until == NULL || is_before(rows, rows->range->until)));
+    if (!rows->has_row)
+        rows->end = byte_of(rows, has_row);
+    else if (!rows->is_same)
+        start_patient(rows, patient);
+    if (rows->has_row)
+        check_day(rows, rows->is_same);
+}
+
+struct patient_rows *patient_rows_open(const char *path, const struct table_spec *spec, int columns[],
+                                       const struct patient_range *range, bool show_values) {
+    struct patient_rows *rows = memory_alloc(1, sizeof *rows);
+    bool has_row;
+
+    rows->reader = table_reader_open(path, show_values);
+    table_reader_match(rows->reader, spec, columns);
+    rows->patient_column = (int)table_reader_require(rows->reader, "patient_id");
+    rows->day_column = spec->columns[1].type == COLUMN_DAY ? columns[1] : -1;
+    rows->day = CALENDAR_NO_DAY;
+    rows->range = range != NULL ? range : &patient_range_all;
+    has_row = rows->range->from != NULL ? seek_row(rows, rows->range->from) : table_reader_next(rows->reader);
+    rows->begin = byte_of(rows, has_row);
+    take_row(rows, has_row);
+    return rows;
+}
+
+void patient_rows_next(struct patient_rows *rows) { take_row(rows, table_reader_next(rows->reader)); }
+
+void patient_rows_check_joined(const struct patient_rows *first, const struct patient_rows *second) {
+    if (first->end != second->begin)
+        message_fail_at(EX_DATAERR, table_reader_place(first->reader, first->patient_column), "%s", not_in_order);
 }
 
 struct table_reader *patient_rows_reader(struct patient_rows *rows) {

@@ -9,14 +9,15 @@
 
 #include <stdbool.h>
 
+#include "table/patient_range.h"
 #include "table/table_reader.h"
 
 struct patient_rows;
 
-/* Opens a table that has a patient_id column; columns[] gets the index of each column of the spec, -1 for an
- * optional one that is absent. */
+/* Opens a table that has a patient_id column, at the first row of the range; columns[] gets the index of each column of
+ * the spec, -1 for an optional one that is absent. `range` (NULL: everybody) is borrowed. */
 struct patient_rows *patient_rows_open(const char *path, const struct table_spec *spec, int columns[],
-                                       bool show_values);
+                                       const struct patient_range *range, bool show_values);
 void patient_rows_close(struct patient_rows *rows);
 
 /* The patient of the row at hand; NULL when there are no more rows. Valid until patient_rows_next. */
@@ -27,6 +28,10 @@ bool patient_rows_is_same(const struct patient_rows *rows);
 
 /* The key date of the row at hand; CALENDAR_NO_DAY where the table has none. */
 int32_t patient_rows_day(const struct patient_rows *rows);
+
+/* Ends the program with 65 unless the second range's rows begin where the first one's ended, both read to their ends: a
+ * table that is not sorted would else lose rows between the two. */
+void patient_rows_check_joined(const struct patient_rows *first, const struct patient_rows *second);
 
 /* Goes on to the next row. */
 void patient_rows_next(struct patient_rows *rows);

@@ -29,7 +29,8 @@ struct plain_line {
 
 /* Splits the line that begins at `text` and returns the number of cells; each gets its NUL, the last in place of the
  * line's end. 0, and the text is as it was, when within `length` bytes the line does not end in LF or CRLF, when it is
- * not plain, over RECORD_LONGEST_CELL bytes, or has more than RECORD_MOST_CELLS cells. `cells` has room for that many. */
+ * not plain, over RECORD_LONGEST_CELL bytes, or has more than RECORD_MOST_CELLS cells. `cells` has room for that many.
+ */
 size_t plain_line_split(const struct plain_line_bytes *bytes, char *text, size_t length, struct record_cell *cells,
                         struct plain_line *line);
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -24,6 +25,8 @@ struct record_reader {
     size_t start, end, capacity, read_size;
     int64_t start_offset; /* of bytes[start] in the file */
     long line;
+    int64_t sought; /* where the last seek went, and the number of the line before: -1 and 0, none */
+    long line_at_seek;
     unsigned line_ends; /* LINE_END_* seen */
 
     struct plain_line_bytes plain;
@@ -87,6 +90,7 @@ struct record_reader *record_reader_open(const char *path, char delimiter, bool 
     if (reader->descriptor < 0)
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
     reader->read_size = DEFAULT_READ_SIZE;
+    reader->sought = -1;
     reader->digest = digest ? digest_alloc() : NULL;
     reader->plain = plain_line_bytes_for(delimiter);
     start_parser(reader, (unsigned char)delimiter);
@@ -259,10 +263,8 @@ static bool take_plain(struct record_reader *reader, struct record *record) {
                                                reader->end - reader->start, reader->cells, &line)) > 0) {
         bool is_blank = reader->n_cells == 1 && reader->cells[0].length == 0;
         reader->line_ends |= line.end == 1 ? LINE_END_LF : LINE_END_CRLF;
-        *record = (struct record){.cells = reader->cells,
-                                  .n_cells = reader->n_cells,
-                                  .line = ++reader->line,
-                                  .byte = reader->start_offset};
+        *record = (struct record){
+            .cells = reader->cells, .n_cells = reader->n_cells, .line = ++reader->line, .byte = reader->start_offset};
         consume(reader, line.length + line.end);
         if (!is_blank)
             return true;
@@ -274,8 +276,7 @@ static bool take_plain(struct record_reader *reader, struct record *record) {
 static enum record_status take_line(struct record_reader *reader, const struct line *line, struct record *record) {
     bool is_long = line->cut || line->length > RECORD_LONGEST_LINE;
 
-    reader->fault =
-        is_long ? RECORD_FAULT_LONG_LINE : parse_line(reader, reader->bytes + reader->start, line->length);
+    reader->fault = is_long ? RECORD_FAULT_LONG_LINE : parse_line(reader, reader->bytes + reader->start, line->length);
     consume(reader, line->length + line->skipped);
     if (reader->fault != RECORD_FAULT_NONE)
         return RECORD_BAD;
@@ -306,6 +307,56 @@ enum record_status record_reader_next(struct record_reader *reader, struct recor
         consume(reader, line.length + line.skipped);
     }
     return RECORD_END;
+}
+
+void record_reader_seek(struct record_reader *reader, int64_t offset) {
+    if (lseek(reader->descriptor, offset, SEEK_SET) < 0)
+        message_fail(EX_IOERR, "%s: cannot be read from the middle: %s", reader->path, strerror(errno));
+    reader->start = reader->end = 0;
+    reader->start_offset = offset;
+    reader->at_end = false;
+    reader->sought = offset;
+    reader->line_at_seek = reader->line;
+    fill(reader);
+}
+
+void record_reader_seek_behind(struct record_reader *reader, int64_t offset) {
+    struct line line;
+
+    record_reader_seek(reader, offset);
+    if (find_line(reader, &line))
+        consume(reader, line.length + line.skipped);
+    reader->sought = reader->start_offset;
+}
+
+/* Lines as find_line tells them: each LF, and each CR that no LF follows. */
+static long count_lines(int descriptor, int64_t until) {
+    char bytes[1 << 12];
+    int64_t at = 0;
+    ssize_t got = 1;
+    char last = '\0';
+    long n = 0;
+
+    for (; at < until && got > 0; at += got) {
+        got = pread(descriptor, bytes, sizeof bytes, at);
+        for (ssize_t i = 0; i < got && at + i < until; i++) {
+            n += bytes[i] == '\n' || last == '\r';
+            last = bytes[i];
+        }
+    }
+    return n + (last == '\r');
+}
+
+long record_reader_lines_before(struct record_reader *reader) {
+    return reader->sought < 0 ? 0 : count_lines(reader->descriptor, reader->sought) - reader->line_at_seek;
+}
+
+int64_t record_reader_offset(const struct record_reader *reader) { return reader->start_offset; }
+
+int64_t record_reader_size(const struct record_reader *reader) {
+    struct stat status;
+
+    return fstat(reader->descriptor, &status) == 0 ? status.st_size : 0;
 }
 
 enum record_fault record_reader_fault(const struct record_reader *reader) { return reader->fault; }

@@ -51,6 +51,17 @@ void record_reader_close(struct record_reader *reader);
 /* Bytes asked of the kernel at a time (tests of read-size invariance; default 256 KiB). */
 void record_reader_set_read_size(struct record_reader *reader, size_t bytes);
 
+/* Goes to the line that begins at `offset` of a regular file (not standard input, no digest): the next record is the
+ * first from there on. Line numbers then go on from where they stood; record_reader_lines_before is what to add. */
+void record_reader_seek(struct record_reader *reader, int64_t offset);
+/* Goes to the first line that begins behind the byte at `offset`. */
+void record_reader_seek_behind(struct record_reader *reader, int64_t offset);
+/* Lines of the file before the seek that the numbers do not count, read once more to be counted (for messages). */
+long record_reader_lines_before(struct record_reader *reader);
+/* Where the next line begins; bytes of the file. */
+int64_t record_reader_offset(const struct record_reader *reader);
+int64_t record_reader_size(const struct record_reader *reader);
+
 enum record_status record_reader_next(struct record_reader *reader, struct record *record);
 
 enum record_fault record_reader_fault(const struct record_reader *reader);

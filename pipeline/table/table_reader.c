@@ -19,7 +19,7 @@ struct table_reader {
 };
 
 static struct message_place place_of_line(const struct table_reader *reader) {
-    return (struct message_place){.file = record_reader_path(reader->records), .line = reader->record.line};
+    return (struct message_place){.file = record_reader_path(reader->records), .line = table_reader_line(reader)};
 }
 
 static _Noreturn void fail_for_fault(const struct table_reader *reader) {
@@ -98,7 +98,23 @@ bool table_reader_next(struct table_reader *reader) {
     return true;
 }
 
-long table_reader_line(const struct table_reader *reader) { return reader->record.line; }
+long table_reader_line(const struct table_reader *reader) {
+    return reader->record.line + record_reader_lines_before(reader->records);
+}
+int64_t table_reader_byte(const struct table_reader *reader) { return reader->record.byte; }
+int64_t table_reader_offset(const struct table_reader *reader) { return record_reader_offset(reader->records); }
+int64_t table_reader_size(const struct table_reader *reader) { return record_reader_size(reader->records); }
+
+bool table_reader_next_from(struct table_reader *reader, int64_t offset) {
+    record_reader_seek(reader->records, offset);
+    return table_reader_next(reader);
+}
+
+bool table_reader_next_behind(struct table_reader *reader, int64_t offset) {
+    record_reader_seek_behind(reader->records, offset);
+    return table_reader_next(reader);
+}
+
 size_t table_reader_n_rows(const struct table_reader *reader) { return reader->n_rows; }
 
 struct record_cell table_reader_cell(const struct table_reader *reader, int column) {

@@ -37,6 +37,15 @@ void table_reader_match(const struct table_reader *reader, const struct table_sp
 /* The next row; false at the end. */
 bool table_reader_next(struct table_reader *reader);
 long table_reader_line(const struct table_reader *reader);
+/* Where the row at hand begins, where the next line does, and the bytes of the file. */
+int64_t table_reader_byte(const struct table_reader *reader);
+int64_t table_reader_offset(const struct table_reader *reader);
+int64_t table_reader_size(const struct table_reader *reader);
+
+/* The row of the line at this offset, and the first row of the lines behind this byte (regular files). */
+bool table_reader_next_from(struct table_reader *reader, int64_t offset);
+bool table_reader_next_behind(struct table_reader *reader, int64_t offset);
+
 /* Rows read so far, without the header. */
 size_t table_reader_n_rows(const struct table_reader *reader);
 

@@ -27,6 +27,19 @@ struct table_writer *table_writer_open(const char *path, const struct table_spec
     return writer;
 }
 
+struct table_writer *table_writer_open_scratch(const char *path, const struct table_spec *spec, size_t n_more) {
+    struct table_writer *writer = memory_alloc(1, sizeof *writer);
+
+    writer->output = output_file_open_scratch(path);
+    writer->n_columns = spec->n_columns + n_more;
+    return writer;
+}
+
+void table_writer_append(struct table_writer *writer, struct table_writer *scratch) {
+    output_file_append(writer->output, scratch->output);
+    free(scratch);
+}
+
 void table_writer_guard(struct table_writer *writer) { writer->guarded = true; }
 
 static void begin_cell(struct table_writer *writer) {

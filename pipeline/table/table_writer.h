@@ -23,6 +23,10 @@ struct table_writer;
 /* Opens the output and writes the header: the spec's columns, then `n_more` further names. */
 struct table_writer *table_writer_open(const char *path, const struct table_spec *spec, const char *const more[],
                                        size_t n_more);
+/* Rows that wait for their turn: a scratch file beside `path`, without a header, to be appended. */
+struct table_writer *table_writer_open_scratch(const char *path, const struct table_spec *spec, size_t n_more);
+/* Appends the rows and frees the scratch writer. */
+void table_writer_append(struct table_writer *writer, struct table_writer *scratch);
 void table_writer_guard(struct table_writer *writer);
 
 void table_writer_text(struct table_writer *writer, const char *text);

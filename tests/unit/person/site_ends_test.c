@@ -50,7 +50,7 @@ static int32_t end_of(struct site_ends *ends, uint32_t site, int32_t observed_un
 static struct site_ends *count(struct person first) {
     struct site_ends *ends = site_ends_alloc(AS_OF, 14, 0.5);
 
-    site_ends_apply(ends, &first, texts);
+    site_ends_count(ends, &first, texts);
     return ends;
 }
 
@@ -68,7 +68,7 @@ static void a_table_that_stops_ends_the_observation_of_its_site_only(void **stat
     struct person south = person_of(SOUTH, 0, 20);
     (void)state;
 
-    site_ends_apply(ends, &south, texts);
+    site_ends_count(ends, &south, texts);
     assert_true(site_ends_settle(ends, CALENDAR_CIVIL));
     assert_int_equal(end_of(ends, NORTH, AS_OF), AS_OF - 40);
     assert_int_equal(end_of(ends, SOUTH, AS_OF), AS_OF - 20);
@@ -99,7 +99,7 @@ static void without_an_as_of_day_nothing_is_judged(void **state) {
     struct person north = person_of(NORTH, 40, 40);
     (void)state;
 
-    site_ends_apply(ends, &north, texts);
+    site_ends_count(ends, &north, texts);
     assert_false(site_ends_settle(ends, CALENDAR_CIVIL));
     assert_int_equal(end_of(ends, NORTH, AS_OF), AS_OF);
     site_ends_free(ends);

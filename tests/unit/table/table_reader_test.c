@@ -95,7 +95,7 @@ static void a_value_is_said_when_the_user_asks(void **state) {
 
 static void read_doses(const void *path) {
     int columns[DOSES_COUNT];
-    struct patient_rows *rows = patient_rows_open(path, &input_tables[INPUT_DOSES], columns, false);
+    struct patient_rows *rows = patient_rows_open(path, &input_tables[INPUT_DOSES], columns, NULL, false);
 
     while (patient_rows_patient(rows) != NULL)
         patient_rows_next(rows);
