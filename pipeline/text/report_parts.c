@@ -62,7 +62,7 @@ const char *report_compare_sites(const struct report *report, const struct numbe
     /* Where there is a test of the whole curves, it has to agree. */
     if (!apart || p >= LEVEL)
         return "sites are similar";
-    return "sites differ by more than their ranges (their patients differ too, see Sites)";
+    return "sites differ clearly, which may come from who their patients are";
 }
 
 const struct estimate *report_latest_month(const struct report *report, const char *measure) {
@@ -142,11 +142,11 @@ bool report_has_times(const struct report *report, const struct number_key *key,
 void report_marks(struct report *report) {
     document_note(report->document,
                   report_is_release(report)
-                      ? "In brackets: the range in which the true share likely lies (95 % interval). * fewer than 30 "
+                      ? "In brackets: the range in which the true share likely lies (95% interval). * fewer than 30 "
                         "people or events: read with care. “too few”: withheld, because few people are in the number "
                         "or outside it. Counts are rounded "
                         "to classes of 11; “<12” is 1 to 11."
-                      : "In brackets: the range in which the true share likely lies (95 % interval). * fewer than 11 "
+                      : "In brackets: the range in which the true share likely lies (95% interval). * fewer than 11 "
                         "people: read with care. “not yet known”: people have not been followed for so long.");
     document_note(report->document,
                   "“by definition”: one injection or implant covers that many days, so all are in care.");

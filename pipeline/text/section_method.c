@@ -18,7 +18,7 @@ static void add_definitions(struct report *report) {
         "Still in care or not is decided for everyone up to the same day, so that people who stay and people who leave "
         "are "
         "counted alike.",
-        "Share in care after so many days: Kaplan-Meier, every reason for leaving counted; range: 95 % interval "
+        "Share in care after so many days: Kaplan-Meier, every reason for leaving counted; range: 95% interval "
         "(log-log).",
         "Ways of leaving, what followed, and returns: Aalen-Johansen, with death and other ends competing; several "
         "events of a "

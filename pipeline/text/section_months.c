@@ -101,8 +101,10 @@ static void add_periods(struct report *report, enum period_kind kind, bool *mark
     for (size_t i = 0; i < n; i++)
         headers[i + 1] = columns[used[i]].name;
     headers[n + 1] = NULL;
-    document_table(report->document,
-                   WORDS(report, "All sites, the last %ss", wording_inside(&report->numbers, names[kind])), headers);
+    document_table(
+        report->document,
+        WORDS(report, "All sites, the last %zu %ss", n_periods, wording_inside(&report->numbers, names[kind])),
+        headers);
     for (size_t k = 0; k < n_periods && n > 0; k++) {
         const char *cells[N_COLUMNS + 1] = {short_period(report, periods[k])};
         for (size_t i = 0; i < n; i++) {
@@ -137,14 +139,18 @@ void section_months_add(struct report *report) {
     for (int kind = 0; kind < N_PERIOD_KINDS; kind++)
         add_periods(report, (enum period_kind)kind, &marked);
     document_note(report->document,
-                  "“not yet”: the people of that month have not been followed for long enough to know.");
+                  report_is_release(report)
+                      ? "“–”: not known yet, or not published for that time."
+                      : "“not yet”: the people of that month have not been followed for long enough to know.");
     if (marked)
         add_expected(report);
     if (report_is_release(report))
         document_note(report->document,
                       "Where months are too small to be published, quarters or years are shown. Whether a month "
                       "is unusual is judged in the internal report, on exact counts.");
-    report_figure(report, "months", "Month by month, with the limits of the usual variation.");
+    report_figure(report, "months",
+                  report_is_release(report) ? "Month by month, or by quarter where months are too small."
+                                            : "Month by month, with the limits of the usual variation.");
 }
 
 /* What a site's line shows. */
@@ -158,8 +164,8 @@ void section_sites_add(struct report *report) {
     static const char *const headers[] = {"Site",
                                           "People",
                                           "In care after 90 days",
-                                          "Seen in 7 days of a return to use",
-                                          "Back in 90 days of leaving",
+                                          "Seen within 7 days of a return to use",
+                                          "Back within 90 days of leaving",
                                           "Reflections recorded",
                                           NULL};
     const char *rule = numbers_rule(&report->numbers), *sites[REPORT_MOST_GROUPS], *words;

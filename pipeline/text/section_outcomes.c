@@ -50,8 +50,12 @@ void section_leaving_add(struct report *report) {
         return;
     document_section(report->document, "leaving", "How people leave");
     document_paragraph(report->document,
-                       "Of the people who started care: how many are still in care, and how many have left in "
-                       "which way, by the recorded reason. The lines of a day add up to all, apart from rounding.");
+                       WORDS(report,
+                             "Of the people who started care: how many are still in care, and how many have left in "
+                             "which way, by the recorded reason. %s",
+                             report_is_release(report)
+                                 ? "Ways that few people took are withheld, so the lines do not add up to all."
+                                 : "The lines of a day add up to all, apart from rounding."));
     report_time_headers(report, "What happened", false, &times, headers);
     document_table(report->document, "First episodes, all people (Aalen-Johansen)", headers);
     report_time_row(report, "Still in care", false, &stay, &times);
@@ -83,6 +87,14 @@ void section_after_use_add(struct report *report) {
     add_groups(report, key, &times);
 }
 
+static const char *return_words(const struct report *report, const char *rule) {
+    const char *gap = ini_file_value(report->numbers.config, "rules", rule);
+
+    if (gap == NULL || strcmp(gap, "recorded") == 0)
+        return "when a discharge is recorded";
+    return WORDS(report, "after more than %s days in a row without care", gap);
+}
+
 void section_return_add(struct report *report) {
     static const struct report_times times = {{14, 30, 90, 180, 365}, 5, 0}, by_exit = {{30, 90, 365}, 3, 0};
     const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_return_rule(&report->numbers);
@@ -96,10 +108,10 @@ void section_return_add(struct report *report) {
     document_paragraph(
         report->document,
         WORDS(report,
-              "Of the leavings, the share followed by a return to care, counted from the day of leaving, "
-              "under the rule %s: leaving is known only when its gap has passed, so nobody can be back "
-              "before then. This rule counts more leavings than the one of retention.",
-              rule));
+              "Of the leavings, the share followed by a return to care, counted from the day of leaving. So that early "
+              "returns are seen, a person here has left %s (rule %s); nobody can be back before that, and there are "
+              "more leavings than above.",
+              return_words(report, rule), rule));
     report_time_headers(report, "What happened first", false, &times, headers);
     document_table(report->document, "After leaving care, every leaving (Aalen-Johansen, clustered by person)",
                    headers);

@@ -13,13 +13,13 @@ void section_published_add(struct report *report) {
     document_section(report->document, "published", "Published figures, for orientation");
     document_item(report->document,
                   "1,100 US opioid treatment programs, 2023, upper and lower quartile of programs: in care after "
-                  "30 days 73.5 and 40.9 %, 90 days 54.8 and 22.2 %, 180 days 40.5 and 11.4 % (RTI, JAMA "
+                  "30 days 73.5 and 40.9%, 90 days 54.8 and 22.2%, 180 days 40.5 and 11.4% (RTI, JAMA "
                   "Network Open 2026; the rule for “has left” is not stated).");
     document_item(report->document, "Washington State: half of first episodes ended within 84 days.");
-    document_item(report->document, "British Columbia: 24 % had left and returned within a year.");
+    document_item(report->document, "British Columbia: 24% had left and returned within a year.");
     document_note(report->document,
-                  "Others count differently (see the rules under How long people stay), so these figures are not "
-                  "a target and not compared here.");
+                  "Others count differently (see the rules under How long people stay), so these figures are no "
+                  "target and not compared here.");
 }
 
 static const char *count_cell(const struct report *report, const char *measure, const char *table) {
@@ -49,7 +49,8 @@ static void add_tables(struct report *report) {
     }
     if (n > 0)
         document_note(report->document,
-                      "Set aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
+                      "Duplicates: exact repetitions, counted once. Filtered: rows that the mapping leaves out. Set "
+                      "aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
                       "whose day lies before the month of their file.");
 }
 

@@ -77,7 +77,8 @@ static void add_field(struct report *report, const char *field, const char *head
         qsort(list.rows, list.n, sizeof(void *), more_first);
         document_subsection(report->document, heading);
         drawn = report_figure(report, figure, WORDS(report, "%s, most frequent first.", heading));
-        document_table(report->document, "Of the reflections that asked; the most frequent first", headers);
+        document_table(report->document,
+                       WORDS(report, "%s: share of the reflections that asked, most frequent first", heading), headers);
         if (drawn)
             document_fold_table(report->document);
         for (size_t i = 0; i < list.n; i++)
@@ -90,13 +91,13 @@ static void add_field(struct report *report, const char *field, const char *head
 }
 
 static void add_early(struct report *report) {
-    static const char *const headers[] = {"Recognised before use", "People", "Share of reflections", NULL};
+    static const char *const headers[] = {"Noticed before use", "People", "Share of reflections", NULL};
     const struct estimate *rows[] = {find(report, "recognised_before_use", "", ""),
                                      find(report, "recognised_before_use", "event", "return_to_use")};
     static const char *const names[] = {"All reflections", "After a return to use"};
 
-    document_subsection(report->document, "How early it was recognised");
-    document_table(report->document, "Recognised in feelings or thoughts, before use", headers);
+    document_subsection(report->document, "How early it was noticed");
+    document_table(report->document, "Noticed in feelings or thoughts, before use", headers);
     for (size_t i = 0; i < 2; i++) {
         const char *cells[] = {names[i],
                                number_is_shown(rows[i]) ? wording_count(&report->numbers, rows[i]->n) : "too few",
@@ -117,7 +118,7 @@ static void add_warnings(struct report *report) {
     if (use == NULL && left == NULL)
         return;
     document_subsection(report->document, "What followed early warnings");
-    document_table(report->document, "Early warnings (recognised before use) and what came first", headers);
+    document_table(report->document, "Early warnings (noticed before use) and what came first", headers);
     add_line(report, "Went on to use", use);
     add_line(report, "Left care", left);
     key = (struct number_key){.analysis = "reflections",
@@ -165,12 +166,12 @@ void section_reflections_add(struct report *report) {
     document_section(report->document, "reflections", "Reflections on returns to use");
     add_recorded(report);
     add_early(report);
-    add_field(report, "stage", "Stage in which it was first recognised", "stages");
+    add_field(report, "stage", "Stage in which it was first noticed", "stages");
     add_field(report, "trigger", "Triggers", "triggers");
     add_field(report, "missed_sign", "Signs that were missed", "missed_signs");
     add_field(report, "lacking_support", "Supports that were lacking", "lacking_supports");
     document_note(report->document,
-                  "A person can name several, so shares add up to more than 100 %. Where ranges meet, the order "
+                  "A person can name several, so shares add up to more than 100%. Where ranges meet, the order "
                   "of the lines is no finding.");
     add_warnings(report);
     add_field(report, "plan_change", "Changes of plan", "plan_changes");

@@ -109,10 +109,12 @@ static void add_median(struct report *report) {
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
     if (row != NULL && (number_is_shown(row) || estimate_has_flag(row, "not_reached")))
-        document_paragraph(report->document,
-                           WORDS(report, "Half of the people who start care have left by: %s.",
-                                 number_is_shown(row) ? WORDS(report, "day %s", median_words(report, row))
-                                                      : wording_days(&report->numbers, row)));
+        document_paragraph(
+            report->document,
+            number_is_shown(row)
+                ? WORDS(report, "Half of the people who start care have left by day %s.", median_words(report, row))
+                : "More than half of the people who start care are still in care at the end of what "
+                  "could be followed.");
 }
 
 static void add_returned(struct report *report) {
@@ -159,11 +161,11 @@ static const char *range_of(const struct report *report, const char *const rules
 }
 
 static const char *rule_words(const struct report *report, const struct ini_entry *entry) {
-    const char *mark = strcmp(entry->key, numbers_rule(&report->numbers)) == 0 ? " (of this report)" : "";
+    const char *mark = strcmp(entry->key, numbers_rule(&report->numbers)) == 0 ? ", this report" : "";
 
     if (strcmp(entry->value, "recorded") == 0)
-        return WORDS(report, "%s: recorded discharge%s", entry->key, mark);
-    return WORDS(report, "%s: over %s days uncovered%s", entry->key, entry->value, mark);
+        return WORDS(report, "a discharge is recorded (%s%s)", entry->key, mark);
+    return WORDS(report, "over %s days without care (%s%s)", entry->value, entry->key, mark);
 }
 
 static void add_rules(struct report *report) {
@@ -173,7 +175,7 @@ static void add_rules(struct report *report) {
     size_t n = 0;
 
     document_subsection(report->document, "The same under every rule for “has left”");
-    report_time_headers(report, "Rule: left when", true, &times, headers);
+    report_time_headers(report, "A person has left when", true, &times, headers);
     document_table(report->document, "In care (first episodes, all people) under every named rule", headers);
     for (size_t i = 0; i < config->n_entries && n < REPORT_MOST_GROUPS; i++) {
         struct number_key key = {.analysis = "retention_first", .rule = config->entries[i].key, .measure = "survival"};

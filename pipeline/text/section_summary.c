@@ -32,14 +32,13 @@ static double sum_of_tables(const struct report *report, const char *measure) {
     return sum;
 }
 
-/* "more than 30 days in a row without cover", or what the rule goes by instead. */
+/* What the rule takes for having left. */
 static const char *rule_words(const struct report *report) {
     const char *gap = ini_file_value(report->numbers.config, "rules", numbers_rule(&report->numbers));
 
     if (gap == NULL || strcmp(gap, "recorded") == 0)
-        return "a person has left when a discharge is recorded, and discharges are recorded late";
-    return WORDS(report, "a person has left after more than %s days in a row without cover, so the last weeks are open",
-                 gap);
+        return "when a discharge is recorded, which happens late";
+    return WORDS(report, "after more than %s days in a row without medication or a visit", gap);
 }
 
 static void add_header(struct report *report) {
@@ -49,9 +48,11 @@ static void add_header(struct report *report) {
     double used = sum_of_tables(report, "accepted"), refused = sum_of_tables(report, "quarantined");
 
     document_paragraph(report->document,
-                       WORDS(report, "Data up to %s. Who has left is decided up to %s (rule %s: %s).",
-                             end[0] != '\0' ? end : facts_value(report->facts, "as_of"),
-                             known[0] != '\0' ? known : "some days before", numbers_rule(numbers), rule_words(report)));
+                       WORDS(report,
+                             "Data up to %s. A person counts as having left %s (rule %s), so who has left is known "
+                             "only up to %s.",
+                             end[0] != '\0' ? end : facts_value(report->facts, "as_of"), rule_words(report),
+                             numbers_rule(numbers), known[0] != '\0' ? known : "some days before"));
     if (!isnan(used))
         document_note(
             report->document,
@@ -109,7 +110,7 @@ static void add_flow_sentence(struct report *report) {
     if (in_care == NULL)
         return;
     document_item(report->document,
-                  WORDS(report, "%s were in care at the end of %s, the latest month that is decided.%s",
+                  WORDS(report, "%s were in care at the end of %s, the latest month for which this is known.%s",
                         with_capital(report, wording_people(&report->numbers, in_care->estimate)),
                         wording_month(&report->numbers, in_care->period),
                         left == NULL ? "" : flow_words(report, left->period)));
@@ -148,8 +149,8 @@ static const char *cohort_words(const struct report *report) {
 
     if (row == NULL)
         return "";
-    words = report_month_words(report, row);
-    return WORDS(report, " Of those who started in %s, the latest followed for 90 days: %s%s%s.",
+    words = number_is_sayable(row) ? report_month_words(report, row) : "";
+    return WORDS(report, " Of those who started in %s, the latest who could be followed for 90 days: %s%s%s.",
                  wording_month(&report->numbers, row->period),
                  number_is_sayable(row) ? wording_share(&report->numbers, row) : "too few people to say",
                  words[0] != '\0' ? "; " : "", words);
@@ -163,7 +164,7 @@ static void add_sentences(struct report *report) {
         {"Staying", "people who start care are still in care after 90 days"},
         {"After a return to use", "are followed by a counseling or medical visit within 7 days"},
         {"After leaving", "leavings are followed by a return to care within 90 days"},
-        {"Reflections", "recorded reflections say that it was recognised in feelings or thoughts, before use"}};
+        {"Reflections", "recorded reflections say that the signs were noticed in feelings or thoughts, before use"}};
 
     add_flow_sentence(report);
     add_share(report, &stay, words[0], cohort_words(report));
@@ -184,6 +185,7 @@ void section_summary_add(struct report *report) {
         document_note(
             report->document,
             "“Similar” means that the likely ranges meet, or that a test of the whole curves sees no difference: one "
-            "may exist, but these numbers do not show it. Shares are over the whole time of the data, not of one "
+            "may exist, but these numbers do not show it. “Differ clearly” means that likely ranges lie apart and no "
+            "test disagrees. Shares are over the whole time of the data, not of one "
             "month, unless a month is named.");
 }

@@ -50,7 +50,7 @@ static void add_share(struct report *report, const struct number_key *key, const
     cohort = cohorts == NULL ? NULL : report_latest_month(report, cohorts);
     tile.note = number_is_shown(row)
                     ? WORDS(report, "%s, whole time of the data%s%s", wording_people(&report->numbers, row->n),
-                            cohort == NULL ? "" : "; line: admissions up to ",
+                            cohort == NULL ? "" : "; line: by time of admission, ending with ",
                             cohort == NULL ? "" : wording_month(&report->numbers, cohort->period))
                     : "";
     if (cohort != NULL)
@@ -69,16 +69,19 @@ static const char *flow_cell(const struct report *report, const char *measure, c
 }
 
 /* One period; net is left open where a part is not shown. */
-static void add_flow_row(struct report *report, const char *period) {
+static void add_flow_row(struct report *report, const char *period, bool with_returns) {
     double in, back, out, net;
     const char *started = flow_cell(report, "admissions", period, &in),
                *returned = flow_cell(report, "returns", period, &back),
                *left = flow_cell(report, "leavings", period, &out);
-    const char *cells[] = {wording_month(&report->numbers, period), started, left, returned, "–"};
+    const char *cells[5] = {wording_month(&report->numbers, period), started};
+    size_t n = 2;
 
     net = in + back - out;
-    if (!isnan(net))
-        cells[4] = WORDS(report, "%+.0f", net);
+    if (with_returns)
+        cells[n++] = returned;
+    cells[n++] = left;
+    cells[n] = isnan(net) ? "–" : WORDS(report, "%+.0f", net);
     document_row(report->document, cells);
 }
 
@@ -94,15 +97,19 @@ static void add_flow(struct report *report) {
         struct number_key back = {.analysis = "months", .measure = "returns", .period = list.rows[i]->period};
         with_returns = with_returns || numbers_find(&report->numbers, &back) != NULL;
     }
-    const char *const headers[] = {"Period", "Started", "Left", with_returns ? "Came back" : NULL, "Net", NULL};
-    document_table(report->document, "People who started care, left, and came back after leaving", headers);
+    const char *const with[] = {"Period", "Started", "Came back", "Left", "Net", NULL};
+    const char *const without[] = {"Period", "Started", "Left", NULL};
+    document_table(report->document,
+                   with_returns ? "People who started care, came back after leaving, and left"
+                                : "People who started care and people who left",
+                   with_returns ? with : without);
     for (size_t i = first; i < list.n; i++)
         if (list.rows[i]->period[0] != '\0')
-            add_flow_row(report, list.rows[i]->period);
+            add_flow_row(report, list.rows[i]->period, with_returns);
     if (list.n > 0)
         document_note(report->document,
                       with_returns
-                          ? "Net is started plus came back less left. The last month’s leavings are not decided yet."
+                          ? "Net is started plus came back less left. Who left in the last month is not known yet."
                           : "Who came back is published by quarter (see Months), so that no small number is given "
                             "away.");
     number_list_free(&list);

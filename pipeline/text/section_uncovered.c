@@ -23,13 +23,13 @@ static const char *band_caption(const struct report *report, const char *band) {
     struct number_key key = {.analysis = "data_quality", .measure = "uncovered", .subgroup = band};
     double n = numbers_value(&report->numbers, &key);
 
-    return isnan(n) ? WORDS(report, "Uncovered for %s days", band)
-                    : WORDS(report, "Uncovered for %s days: %s", band, wording_people(&report->numbers, n));
+    return isnan(n) ? WORDS(report, "Without care for %s days", band)
+                    : WORDS(report, "Without care for %s days: %s", band, wording_people(&report->numbers, n));
 }
 
 /* The people of one band, in the order of the file. */
 static void add_band(struct report *report, const char *band) {
-    static const char *const headers[] = {"Patient", "Site", "Medication", "Last covered day", "Days uncovered", NULL};
+    static const char *const headers[] = {"Patient", "Site", "Medication", "Last covered day", "Days since", NULL};
     struct table_reader *reader = table_reader_open(report->uncovered, true);
     int column[N_CELLS];
     size_t n = 0;
@@ -49,7 +49,7 @@ static void add_band(struct report *report, const char *band) {
     }
     table_reader_close(reader);
     if (n == 0)
-        document_paragraph(report->document, WORDS(report, "Nobody is uncovered for %s days.", band));
+        document_paragraph(report->document, WORDS(report, "Nobody is without care for %s days.", band));
 }
 
 void section_uncovered_add(struct report *report) {
@@ -59,8 +59,8 @@ void section_uncovered_add(struct report *report) {
         return;
     document_section(report->document, "uncovered", "Who can still be called");
     document_paragraph(report->document,
-                       "People who are in care but have had no covered day for 1 to 30 days at the end of the "
-                       "data. They have not left yet, and these are the people a call can still reach.");
+                       "People whose last day with medication at hand, or with a visit, lies 1 to 30 days before the "
+                       "end of the data. They have not left: these are the people a call can still reach.");
     for (size_t i = 0; i < sizeof bands / sizeof bands[0]; i++)
         add_band(report, bands[i]);
 }
