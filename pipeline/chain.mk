@@ -98,7 +98,6 @@ $(eval $(call curves,retention_returned,everyone,$(returned)))
 $(eval $(call rules,retention_returned,everyone,$(returned)))
 $(eval $(call curves,exits_first,everyone,$(exits)))
 $(eval $(call points,exits_first-sites,site,$(exits)))
-$(eval $(call rules,exits_first,everyone,$(exits)))
 
 $(eval $(call followed,after_return_to_use,everyone site,$(soon)))
 $(eval $(call followed,return_after_leaving,everyone exit site,$(later)))

@@ -105,6 +105,13 @@ static void renumber(struct rule_episodes *episodes, const uint32_t *rank) {
     listed_episode_sort(episodes->rows, episodes->n);
 }
 
+/* The episode of each event is looked for once, since many tables are made of them. */
+static void find_episodes(struct reflection_table *table, const struct rule_episodes *episodes) {
+    for (size_t i = 0; i < table->n_rows; i++)
+        table->rows[i].episode =
+            listed_episode_before(episodes->rows, episodes->n, table->rows[i].person, table->rows[i].event_on);
+}
+
 static void check_days(const struct options *options, const struct input *input) {
     const char *path = options->file == NULL ? "-" : options->file;
 
@@ -135,8 +142,10 @@ static struct input read_input(const struct options *options, const char *rule) 
         sites = patient_sites_read(options->patients, input.people, input.sites, show_values);
     rank = dictionary_ranks(input.people);
     reflection_table_arrange(input.table, rank, sites);
-    if (input.episodes != NULL)
+    if (input.episodes != NULL) {
         renumber(input.episodes, rank);
+        find_episodes(input.table, input.episodes);
+    }
     free(rank);
     free(sites);
     return input;
@@ -187,8 +196,7 @@ int main(int argc, char **argv) {
                      options.landmark_days, warning_days);
     struct input input = read_input(&options, settings->rules[settings->default_rule].name);
     struct reflection_scope scope = {.table = input.table,
-                                     .episodes = input.episodes == NULL ? NULL : input.episodes->rows,
-                                     .n_episodes = input.episodes == NULL ? 0 : input.episodes->n,
+                                     .has_episodes = input.episodes != NULL,
                                      .writer = estimates_table_open(options.common.output),
                                      .tally = share_tally_alloc(dictionary_count(input.people)),
                                      .as_of = options.as_of,

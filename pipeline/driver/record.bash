@@ -74,12 +74,15 @@ programs_digest() {
     } | sha256sum | cut -d ' ' -f 1
 }
 
-# Sets $listing to the digest of every export file, by name below the directory; sha256sum escapes what is no text.
+# Sets $listing to the digest of every export file, by name below the directory, and $traces to what changes when one is
+# written: size, times and inode. The traces come first, so that no change falls between the two.
 digest_inputs() {
-    listing=$("$home/digest_inputs" "$exports" "$(nproc)") ||
-        fail 66 "$exports: cannot be read"
+    traces=$(trace_inputs)
+    listing=$("$stages/digest_inputs" "$exports") || fail 66 "$exports: cannot be read"
     [[ -n $listing ]] || fail 66 "$exports: holds no file"
 }
+
+trace_inputs() { (cd "$exports" && find -L . -type f -printf '%p %s %T@ %C@ %D %i\n' | LC_ALL=C sort); }
 
 run_digest() {
     local class

@@ -121,9 +121,7 @@ cannot_write() {
 
 # What was read must be what the record names.
 inputs_are_the_same() {
-    local before=$listing
-    digest_inputs
-    [[ $before == "$listing" ]] || fail 65 "$exports: changed while it was read (run again when it is complete)"
+    [[ $traces == "$(trace_inputs)" ]] || fail 65 "$exports: changed while it was read (run again when it is complete)"
 }
 
 run() {

@@ -26,8 +26,7 @@ static bool is_stay(const struct reflection_scope *scope, const struct listed_ep
 }
 
 static bool is_of_kind(const struct reflection_scope *scope, const struct reflection *row, enum kind kind) {
-    const struct listed_episode *episode =
-        listed_episode_before(scope->episodes, scope->n_episodes, row->person, row->event_on);
+    const struct listed_episode *episode = row->episode;
     bool in_care = episode != NULL && listed_episode_in_care(episode, row->event_on);
 
     switch (kind) {
@@ -44,7 +43,7 @@ static bool is_of_kind(const struct reflection_scope *scope, const struct reflec
 
 /* Everything for everyone; within a site only the row about any event. */
 static bool is_wanted(const struct reflection_scope *scope, size_t kind) {
-    if (kinds[kind].by_episodes && scope->episodes == NULL)
+    if (kinds[kind].by_episodes && !scope->has_episodes)
         return false;
     return kinds[kind].kind == ANY_EVENT || scope->site_name == NULL;
 }

@@ -5,15 +5,13 @@
 #ifndef SWITCHBACK_ESTIMATE_REFLECTION_SCOPE_H
 #define SWITCHBACK_ESTIMATE_REFLECTION_SCOPE_H
 
-#include "care/listed_episode.h"
 #include "estimate/share_tally.h"
 #include "person/reflection_table.h"
 
 /* Everything is borrowed. */
 struct reflection_scope {
-    const struct reflection_table *table;  /* arranged */
-    const struct listed_episode *episodes; /* with the same numbers of people; NULL: not known who was in care */
-    size_t n_episodes;
+    const struct reflection_table *table; /* arranged */
+    bool has_episodes;                    /* its rows know who was in care */
     struct table_writer *writer;
     struct share_tally *tally;
     int32_t as_of; /* CALENDAR_NO_DAY: not known */

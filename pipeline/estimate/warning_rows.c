@@ -32,9 +32,8 @@ static bool find_warning(const struct reflection_scope *scope, size_t at, struct
 
     if (row->used_on != CALENDAR_NO_DAY || !reflection_scope_has(scope, row->site))
         return false;
-    if (scope->episodes != NULL) {
-        const struct listed_episode *episode =
-            listed_episode_before(scope->episodes, scope->n_episodes, row->person, row->event_on);
+    if (scope->has_episodes) {
+        const struct listed_episode *episode = row->episode;
         if (episode == NULL || !listed_episode_in_care(episode, row->event_on))
             return false;
         end = episode->care.censored_on;
@@ -87,7 +86,7 @@ static void write_landmark(const struct reflection_scope *scope, bool plan_chang
 
 void warning_rows_write(const struct reflection_scope *scope) {
     write_outcome(scope, "warnings_then_use", WARNING_USED);
-    if (scope->episodes != NULL)
+    if (scope->has_episodes)
         write_outcome(scope, "warnings_then_left", WARNING_LEFT);
     if (scope->site_name != NULL)
         return;

@@ -26,6 +26,8 @@ struct ingest {
     struct row_store *store;
     struct row_places *places; /* of a keyed table, NULL otherwise */
     struct day_range range;
+    uint32_t patient; /* of the row written last, and its cell */
+    struct text_buffer patient_cell;
 };
 
 static bool is_key_fault(enum row_fault fault, int column, const struct table_spec *table) {
@@ -153,6 +155,19 @@ static void read_files(struct ingest *ingest) {
     }
 }
 
+/* Rows come patient by patient: the cell is made once for all of them. */
+static void write_patient(struct ingest *ingest, struct table_writer *writer, uint32_t patient) {
+    struct text_buffer *cell = &ingest->patient_cell;
+
+    if (cell->length == 0 || ingest->patient != patient) {
+        text_buffer_clear(cell);
+        table_writer_append_cell(cell, dictionary_text(ingest->texts.patients, patient),
+                                 dictionary_length(ingest->texts.patients, patient));
+        ingest->patient = patient;
+    }
+    table_writer_raw(writer, cell->text, cell->length, 1);
+}
+
 static void write_row(struct ingest *ingest, struct table_writer *writer, const struct stored_row *row) {
     const struct table_spec *table = ingest->request->table;
     size_t n_rest = table->n_columns - 1;
@@ -162,8 +177,7 @@ static void write_row(struct ingest *ingest, struct table_writer *writer, const 
         day_range_add(&ingest->range, row->day);
     if (writer == NULL)
         return;
-    table_writer_bytes(writer, dictionary_text(ingest->texts.patients, row->patient),
-                       dictionary_length(ingest->texts.patients, row->patient));
+    write_patient(ingest, writer, row->patient);
     if (source_table_is_dated(table)) {
         table_writer_day(writer, ingest->result->days, row->day);
         n_rest--;
@@ -269,6 +283,7 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
     row_places_free(ingest.places);
     row_store_free(ingest.store);
     row_texts_free(&ingest.texts);
+    text_buffer_free(&ingest.patient_cell);
     export_files_free(&ingest.files);
     return result;
 }

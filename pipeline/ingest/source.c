@@ -186,17 +186,40 @@ static struct conversion convert_rest(struct source *source, const struct record
     return result;
 }
 
+/* Do the cells of the combination stand in the line as they would be put together, a NUL between two? */
+static bool is_one_piece(const struct source *source, const struct record_cell *cells) {
+    for (size_t i = 1; i < source->n_key_cells; i++) {
+        const struct record_cell *before = &cells[source->key_cells[i - 1]];
+        if (cells[source->key_cells[i]].text != before->text + before->length + 1)
+            return false;
+    }
+    return source->n_key_cells > 0;
+}
+
+/* The cells that make the combination with a NUL between two, so that no two keys run together. */
+static struct record_cell key_of(struct source *source, const struct record_cell *cells) {
+    text_buffer_clear(&source->key);
+    if (is_one_piece(source, cells)) {
+        const struct record_cell *first = &cells[source->key_cells[0]];
+        const struct record_cell *last = &cells[source->key_cells[source->n_key_cells - 1]];
+        return (struct record_cell){.text = first->text, .length = (uint32_t)(last->text - first->text) + last->length};
+    }
+    text_buffer_append_text(&source->key, "");
+    for (size_t i = 0; i < source->n_key_cells; i++) {
+        const struct record_cell *cell = &cells[source->key_cells[i]];
+        if (i > 0)
+            text_buffer_append(&source->key, "", 1);
+        text_buffer_append(&source->key, cell->text, cell->length);
+    }
+    return (struct record_cell){.text = source->key.text, .length = (uint32_t)source->key.length};
+}
+
 static const struct conversion *find_conversion(struct source *source, const struct record_cell *cells,
                                                 struct dictionary *rests) {
     size_t known = dictionary_count(source->combinations);
-    uint32_t number;
+    struct record_cell key = key_of(source, cells);
+    uint32_t number = dictionary_add(source->combinations, key.text, key.length);
 
-    text_buffer_clear(&source->key);
-    for (size_t i = 0; i < source->n_key_cells; i++) {
-        const struct record_cell *cell = &cells[source->key_cells[i]];
-        text_buffer_append(&source->key, cell->text, cell->length + 1); /* with its NUL: no two keys run together */
-    }
-    number = dictionary_add(source->combinations, source->key.text != NULL ? source->key.text : "", source->key.length);
     if (number == known) {
         source->conversions =
             memory_grow(source->conversions, &source->conversions_capacity, known + 1, sizeof *source->conversions);

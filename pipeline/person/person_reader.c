@@ -12,6 +12,7 @@
 
 struct person_reader {
     const struct settings *settings;
+    struct person_needs needs;
     struct person_tables tables;
     int group_columns[SETTINGS_MOST_GROUPS];
     struct dictionary *texts;
@@ -38,6 +39,7 @@ struct person_reader *person_reader_open(const char *tables, const struct patien
     struct person_reader *reader = memory_alloc(1, sizeof *reader);
 
     reader->settings = settings;
+    reader->needs = needs;
     reader->as_of = as_of;
     reader->texts = dictionary_alloc();
     dictionary_add(reader->texts, "", 0);
@@ -285,8 +287,11 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     read_admissions(reader, person);
     read_adverse_events(reader, person);
     read_doses(reader, person);
-    read_visits(reader, person);
     read_returns(reader, person);
+    if (reader->needs.visits_after_returns && person->n_returns == 0)
+        person_tables_pass(&reader->tables, INPUT_VISITS, reader->patient_id);
+    else
+        read_visits(reader, person);
     person_tables_check_days(&reader->tables);
     person->care.supplies = reader->supplies;
     person->care.visits = reader->visits;

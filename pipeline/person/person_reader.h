@@ -48,6 +48,7 @@ struct person_reader;
 /* What a stage needs of the tables: what it does not need is not opened. */
 struct person_needs {
     bool doses, visits, returns;
+    bool visits_after_returns; /* visits only of people with a return; the others' are passed over */
 };
 
 /* `range` (NULL: everybody) is borrowed. */

@@ -48,6 +48,11 @@ void person_tables_next(struct person_tables *tables, enum input_table which) {
     patient_rows_next(tables->rows[which]);
 }
 
+void person_tables_pass(struct person_tables *tables, enum input_table which, const char *patient_id) {
+    while (person_tables_has_row(tables, which, patient_id))
+        patient_rows_pass_patient(tables->rows[which]);
+}
+
 struct table_reader *person_tables_reader(const struct person_tables *tables, enum input_table which) {
     return patient_rows_reader(tables->rows[which]);
 }

@@ -38,6 +38,9 @@ bool person_tables_has_patient(const struct person_tables *tables);
 bool person_tables_has_row(struct person_tables *tables, enum input_table which, const char *patient_id);
 void person_tables_next(struct person_tables *tables, enum input_table which);
 
+/* Passes over all rows of this person. */
+void person_tables_pass(struct person_tables *tables, enum input_table which, const char *patient_id);
+
 /* The table's reader, and a cell of the row at hand by the index of its spec's column. */
 struct table_reader *person_tables_reader(const struct person_tables *tables, enum input_table which);
 struct record_cell person_tables_cell(const struct person_tables *tables, enum input_table which, int column);

@@ -14,6 +14,7 @@
 
 #include "base/calendar.h"
 #include "base/dictionary.h"
+#include "care/listed_episode.h"
 
 #define REFLECTION_NO_SITE UINT32_MAX
 
@@ -40,6 +41,7 @@ struct reflection {
     int32_t event_on, used_on, reflected_on;
     bool recorded;
     uint32_t codes[REFLECTION_FIELD_COUNT];
+    const struct listed_episode *episode; /* the person's last to have begun by event_on; NULL: none, or not known */
 };
 
 /* One plan change other than none, unknown, not_asked. */

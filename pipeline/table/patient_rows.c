@@ -128,6 +128,14 @@ struct patient_rows *patient_rows_open(const char *path, const struct table_spec
 
 void patient_rows_next(struct patient_rows *rows) { take_row(rows, table_reader_next(rows->reader)); }
 
+void patient_rows_pass_patient(struct patient_rows *rows) {
+    do {
+        if (rows->patient_column == 0)
+            table_reader_pass_rows(rows->reader, rows->last.text, rows->last.length);
+        patient_rows_next(rows);
+    } while (rows->is_same);
+}
+
 void patient_rows_check_joined(const struct patient_rows *first, const struct patient_rows *second) {
     if (first->end != second->begin)
         message_fail_at(EX_DATAERR, table_reader_place(first->reader, first->patient_column), "%s", not_in_order);

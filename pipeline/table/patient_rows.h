@@ -36,6 +36,9 @@ void patient_rows_check_joined(const struct patient_rows *first, const struct pa
 /* Goes on to the next row. */
 void patient_rows_next(struct patient_rows *rows);
 
+/* Goes on to the first row of another patient. The rows passed over are not looked at. */
+void patient_rows_pass_patient(struct patient_rows *rows);
+
 /* The row at hand is read through its reader. */
 struct table_reader *patient_rows_reader(struct patient_rows *rows);
 

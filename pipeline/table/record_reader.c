@@ -309,6 +309,17 @@ enum record_status record_reader_next(struct record_reader *reader, struct recor
     return RECORD_END;
 }
 
+void record_reader_pass_lines(struct record_reader *reader, const char *start, size_t length) {
+    for (;;) {
+        const char *line = reader->bytes + reader->start, *end;
+        size_t left = reader->end - reader->start;
+        if (left <= length || memcmp(line, start, length) != 0 || (end = memchr(line, '\n', left)) == NULL)
+            return;
+        reader->line++;
+        consume(reader, (size_t)(end - line) + 1);
+    }
+}
+
 void record_reader_seek(struct record_reader *reader, int64_t offset) {
     if (lseek(reader->descriptor, offset, SEEK_SET) < 0)
         message_fail(EX_IOERR, "%s: cannot be read from the middle: %s", reader->path, strerror(errno));

@@ -98,6 +98,13 @@ bool table_reader_next(struct table_reader *reader) {
     return true;
 }
 
+void table_reader_pass_rows(struct table_reader *reader, const char *first_cell, size_t length) {
+    char *start = memory_format("%.*s,", (int)length, first_cell);
+
+    record_reader_pass_lines(reader->records, start, length + 1);
+    free(start);
+}
+
 long table_reader_line(const struct table_reader *reader) {
     return reader->record.line + record_reader_lines_before(reader->records);
 }

@@ -46,6 +46,9 @@ int64_t table_reader_size(const struct table_reader *reader);
 bool table_reader_next_from(struct table_reader *reader, int64_t offset);
 bool table_reader_next_behind(struct table_reader *reader, int64_t offset);
 
+/* Passes over rows behind the one at hand whose first cell has this text; it may leave some. */
+void table_reader_pass_rows(struct table_reader *reader, const char *first_cell, size_t length);
+
 /* Rows read so far, without the header. */
 size_t table_reader_n_rows(const struct table_reader *reader);
 

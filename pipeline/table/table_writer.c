@@ -7,8 +7,19 @@
 
 #include "base/memory.h"
 
+/* Days repeat a lot: their texts stay where they can be found again, by the day's last bits. */
+enum { DAY_PLACES = 1024 };
+
+struct day_text {
+    int32_t day;
+    enum calendar_kind kind;
+    size_t length; /* 0: nothing yet */
+    char text[CALENDAR_TEXT_SIZE];
+};
+
 struct table_writer {
     struct output_file *output;
+    struct day_text days[DAY_PLACES];
     size_t n_columns, n_cells;
     bool guarded;
 };
@@ -111,10 +122,15 @@ void table_writer_double(struct table_writer *writer, double value) {
 }
 
 void table_writer_day(struct table_writer *writer, enum calendar_kind kind, int32_t day) {
-    char text[CALENDAR_TEXT_SIZE];
+    struct day_text *place = &writer->days[(uint32_t)day % DAY_PLACES];
 
     begin_cell(writer);
-    output_file_write(writer->output, text, calendar_write(kind, day, text));
+    if (place->length == 0 || place->day != day || place->kind != kind) {
+        place->day = day;
+        place->kind = kind;
+        place->length = calendar_write(kind, day, place->text);
+    }
+    output_file_write(writer->output, place->text, place->length);
 }
 
 void table_writer_empty(struct table_writer *writer) { begin_cell(writer); }
