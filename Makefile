@@ -153,6 +153,10 @@ coverage: ## branches taken by the tests (gcov)
 bench: programs ## the whole chain against R on 100,000 generated people (ratios, not a test)
 	@tests/bench/run
 
+.PHONY: crosscheck
+crosscheck: programs ## every number of the estimators against R on 300 fresh random cohorts
+	@tests/crosscheck/run --bin $(O)/stages
+
 .PHONY: attack
 attack: programs ## an LP attacker on released tables (GLPK)
 	@tests/attack/run

@@ -48,7 +48,8 @@ static void add_limits(struct aalen_johansen *incidence, size_t k, const struct 
     for (size_t i = 0; i < incidence->n_points; i++) {
         const struct risk_set *set = &incidence->counts.sets[i];
         struct interval *point = &incidence->causes[k][i];
-        if (set->people_at_risk > 0)
+        /* Once all have left, the people are those at risk when the last of them did. */
+        if (incidence->survival[i] > 0 || i == 0 || incidence->survival[i - 1] > 0)
             people = set->people_at_risk;
         if (set->time > incidence->last_time && incidence->survival[i] > 0) {
             double unknown = nan("");

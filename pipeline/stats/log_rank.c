@@ -91,6 +91,9 @@ static void walk_stratum(struct comparison *comparison, struct group_walk *walk)
     }
 }
 
+/* Contributions that cancel in every person leave rounding, which is no variance. */
+static const double nothing = 1e-20; /* of the hypergeometric variance */
+
 static void sum_people(struct comparison *comparison, size_t n_people) {
     size_t n = comparison->n_groups;
     for (size_t person = 0; person < n_people; person++) {
@@ -99,14 +102,18 @@ static void sum_people(struct comparison *comparison, size_t n_people) {
             for (size_t h = 0; h < n; h++)
                 comparison->robust[g * n + h] += score[g] * score[h];
     }
+    for (size_t g = 0; g < n; g++)
+        if (comparison->robust[g * n + g] < nothing * comparison->variance[g * n + g])
+            comparison->robust[g * n + g] = 0;
 }
 
 /* With fewer people than degrees of freedom the robust variance has a lower rank than the model's and fits the score
  * exactly: that is no test. */
 static enum stats_status test_robust(struct comparison *comparison, size_t n_people, struct chi_square_test *out) {
-    size_t n = comparison->n_groups, rank = symmetric_factor(comparison->variance, n, NULL);
+    size_t n = comparison->n_groups;
     struct chi_square_test test;
     sum_people(comparison, n_people);
+    size_t rank = symmetric_factor(comparison->variance, n, NULL);
     enum stats_status status = chi_square_score(comparison->score, comparison->robust, n, &test);
     if (status == STATS_OK && test.df < (double)rank)
         status = STATS_NOT_ESTIMABLE;

@@ -143,6 +143,16 @@ static double people_at_risk(const struct multistate *multistate, double time) {
     return rows;
 }
 
+/* A share that is 0 or 1 comes out of the products with rounding, which the limits would take for knowledge. */
+static struct interval settle(double share, double std_error) {
+    static const double rounding = 1e-13;
+    if (share < rounding)
+        return (struct interval){.estimate = 0};
+    if (share > 1 - rounding)
+        return (struct interval){.estimate = 1};
+    return (struct interval){.estimate = share, .std_error = std_error};
+}
+
 enum stats_status multistate_occupation(const struct multistate *multistate, double time, double level,
                                         struct interval *states) {
     const struct confidence confidence = {CONFIDENCE_LOG_LOG, level};
@@ -157,7 +167,7 @@ enum stats_status multistate_occupation(const struct multistate *multistate, dou
     double people = people_at_risk(multistate, time);
     for (size_t s = 0; s < multistate->n_states; s++) {
         struct interval *state = &states[s];
-        state->estimate = fmin(fmax(occupation[s], 0), 1);
+        *state = settle(occupation[s], state->std_error);
         struct confidence_limits limits = confidence_incidence(&confidence, state->estimate, state->std_error, people);
         state->ci_low = limits.low;
         state->ci_high = limits.high;

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# fit_hazards against coxph, concordance and cox.zph.
+#
+#   Rscript hazards.R choose DIRECTORY
+#
+# writes models_DESIGN_KIND.csv, the cohorts of models_KIND.csv of which every coefficient has a finite estimate, and
+# infinite_DESIGN_KIND.csv, those of which one has none: there fit_hazards must end with 65.
+
+suppressMessages(library(survival))
+last <- coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 60)
+first <- coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 0)
+designs <- list(
+  one = list(numbers = "x1", factors = character(), strata = FALSE, ties = "efron"),
+  strata = list(numbers = c("x1", "x2", "x3"), factors = character(), strata = TRUE, ties = "efron"),
+  breslow = list(numbers = "x2", factors = "site", strata = FALSE, ties = "breslow"))
+
+fit_model <- function(d, design, control = last) {
+  for (f in design$factors) d[[f]] <- factor(d[[f]])
+  terms <- c(design$numbers, Filter(function(f) nlevels(d[[f]]) > 1, design$factors))
+  if (length(terms) == 0 || !any(d$event > 0)) return(NULL)
+  y <- if (all(d$entered < 0)) "Surv(time_days, event)" else "Surv(entered, time_days, event)"
+  formula <- as.formula(paste(y, "~", paste(terms, collapse = " + "), if (design$strata) "+ strata(stratum)"))
+  robust <- grepl("^P", d$patient_id[1])
+  # coxph ends at its concordance where there is no pair.
+  f <- try(if (robust) coxph(formula, d, ties = design$ties, control = control, cluster = patient_id, x = TRUE)
+           else coxph(formula, d, ties = design$ties, control = control, x = TRUE), TRUE)
+  if (inherits(f, "try-error") || all(is.na(coef(f)))) "unknown" else f
+}
+naive_of <- function(f) if (is.null(f$naive.var)) f$var else f$naive.var
+# R goes on until the likelihood hardly changes; how far out a coefficient without a finite estimate is by then is
+# chance. Only what is near, or so far that the information is gone, is clear.
+judge <- function(d, design) {
+  f <- fit_model(d, design)
+  if (identical(f, "unknown")) return("unclear")
+  if (is.null(f)) return("models")
+  used <- !is.na(coef(f)); variance <- diag(naive_of(f))[used]; span <- apply(f$x, 2, function(x) diff(range(x)))[used]
+  # Terms that R leaves out only far out are infinite, not collinear.
+  if (any(used != !is.na(coef(fit_model(d, design, first))))) return("unclear")
+  if (any(!is.finite(variance) | variance <= 0)) return(if (any(abs(coef(f)[used]) * span > 10)) "infinite" else "unclear")
+  width <- max(sqrt(variance) * span)
+  if (width > 1000) "infinite" else if (width > 30 || any(abs(coef(f)[used]) * span > 40)) "unclear" else "models"
+}
+
+choose <- function(directory) for (kind in kinds) {
+  file <- file.path(directory, paste0("models_", kind, ".csv"))
+  rows <- read_rows(file); raw <- readLines(file)
+  for (name in names(designs)) {
+    rules <- unique(rows$rule)
+    judged <- vapply(rules, function(rule) judge(rows[rows$rule == rule, ], designs[[name]]), "")
+    for (what in c("models", "infinite"))
+      writeLines(raw[c(TRUE, judged[rows$rule] == what)], file.path(directory, sprintf("%s_%s_%s.csv", what, name, kind)))
+  }
+}
+
+expect_terms <- function(rule, f, d, design, robust) {
+  naive <- naive_of(f); b <- coef(f); names <- names(b)
+  for (k in seq_along(b)) if (!is.na(b[k])) {
+    factor <- Filter(function(x) startsWith(names[k], x), design$factors)
+    group <- if (length(factor) > 0) factor else names[k]; level <- substring(names[k], nchar(group) + 1)
+    has <- if (length(factor) > 0) d[[factor]] == level else rep(TRUE, nrow(d))
+    people <- function(rows) count_people(d$patient_id[rows])
+    # Of few people the robust variance may be 0 but for rounding: then limits and p are not known.
+    se <- sqrt(naive[k, k]); error <- sqrt(f$var[k, k]); known <- error > 1e-7 * se
+    if (!known) error <- 0
+    expect(rule, "log_hazard_ratio", group, level, n = people(has), event_people = people(has & d$event > 0),
+      events = sum(d$event[has]), estimate = b[[k]], std_error = se, ci_low = b[[k]] - z * se, ci_high = b[[k]] + z * se,
+      scale = se)
+    if (robust) expect(rule, "robust_std_error", group, level, estimate = error)
+    expect(rule, "hazard_ratio", group, level, estimate = exp(b[[k]]), std_error = exp(b[[k]]) * error,
+      ci_low = if (known) exp(b[[k]] - z * error) else NA, ci_high = if (known) exp(b[[k]] + z * error) else NA)
+    expect(rule, "p_value", group, level, estimate = if (known) 2 * pnorm(-abs(b[[k]] / error)) else NA)
+  }
+}
+
+expect_chi_square <- function(rule, measure, group, statistic, df, scale = 1e-5) {
+  expect(rule, measure, group, estimate = statistic, scale = scale)
+  expect(rule, paste0(measure, "_df"), group, estimate = df)
+  # Next to 0 a statistic is rounding, and p is 1 less its root.
+  expect(rule, paste0(measure, "_p"), group, estimate = pchisq(statistic, df, lower.tail = FALSE),
+    scale = if (abs(statistic) < 1e-6) 1e3 else 1e-50)
+}
+
+expect_model <- function(rule, f) {
+  df <- sum(!is.na(coef(f))); used <- !is.na(coef(f))
+  expect(rule, "log_likelihood", "", estimate = f$loglik[2])
+  expect(rule, "log_likelihood_null", "", estimate = f$loglik[1])
+  expect_chi_square(rule, "lr_test", "", 2 * diff(f$loglik), df, abs(f$loglik[1]) * 1e-4)
+  expect_chi_square(rule, "score_test", "", f$score, df)
+  robust <- f$var[used, used, drop = FALSE]; known <- all(diag(robust) > 1e-14 * diag(naive_of(f))[used])
+  if (known && min(eigen(cov2cor(robust), symmetric = TRUE)$values) > 1e-6) expect_chi_square(rule, "wald_test", "", f$wald.test, df)
+  C <- concordance(f)
+  if (is.finite(C$concordance)) {
+    se <- sqrt(C$var)
+    expect(rule, "concordance", "", estimate = C$concordance, std_error = se, ci_low = max(C$concordance - z * se, 0),
+      ci_high = min(C$concordance + z * se, 1))
+  }
+  proportional <- try(cox.zph(f)$table, TRUE)
+  if (!inherits(proportional, "try-error") && all(used)) for (term in rownames(proportional))
+    if (is.finite(proportional[term, "chisq"]))
+      expect_chi_square(rule, "ph_test", term, proportional[term, "chisq"], proportional[term, "df"])
+}
+
+expect_hazards <- function(rows, design) for (rule in unique(rows$rule)) {
+  d <- rows[rows$rule == rule, ]
+  f <- fit_model(d, design)
+  if (is.null(f)) next
+  for (name in design$factors) for (measure in c("log_hazard_ratio", "hazard_ratio"))
+    expect(rule, measure, name, min(d[[name]]), estimate = as.numeric(measure == "hazard_ratio"))
+  expect_terms(rule, f, d, design, grepl("^P", d$patient_id[1]))
+  expect_model(rule, f)
+}
+
+arguments <- commandArgs(TRUE)
+if (arguments[1] == "choose") {
+  here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
+  source(file.path(here, "common.R"))
+  choose(arguments[2])
+}
