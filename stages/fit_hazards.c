@@ -22,16 +22,19 @@
 
 struct options {
     struct sample_options sample;
+    char **interactions, **references; /* NULL: none */
     enum cox_ties ties;
 };
 
-enum key { KEY_COVARIATES = OPTIONS_FIRST_KEY, KEY_FACTORS, KEY_TIES };
+enum key { KEY_COVARIATES = OPTIONS_FIRST_KEY, KEY_FACTORS, KEY_INTERACTIONS, KEY_REFERENCE, KEY_TIES };
 
 static const double level = 0.95;
 
 static const struct argp_option option_list[] = {
     {"covariates", KEY_COVARIATES, "COL[,COL]", 0, "Columns of numbers in the model", 2},
     {"factors", KEY_FACTORS, "COL[,COL]", 0, "Columns of texts: each level beside the first (bytewise)", 2},
+    {"reference", KEY_REFERENCE, "COL=LEVEL[,COL=LEVEL]", 0, "Levels of factors beside which the others stand", 2},
+    {"interactions", KEY_INTERACTIONS, "A:B[,A:B]", 0, "Products of covariates or factors, beside these", 2},
     {"ties", KEY_TIES, "METHOD", 0, "Tied events by efron (default) or breslow", 2},
     {0}};
 
@@ -43,6 +46,11 @@ static enum cox_ties parse_ties(const char *argument) {
     options_fail("--ties: '%s' is not usable (expected efron or breslow)", argument);
 }
 
+static void set_list(char ***list, const char *option, const char *argument) {
+    options_list_free(*list);
+    *list = options_list(option, argument, ',', NULL);
+}
+
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
@@ -50,6 +58,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->sample; return 0;
     case KEY_COVARIATES: sample_options_set_list(&options->sample.covariates, "--covariates", argument); return 0;
     case KEY_FACTORS: sample_options_set_list(&options->sample.factors, "--factors", argument); return 0;
+    case KEY_INTERACTIONS: set_list(&options->interactions, "--interactions", argument); return 0;
+    case KEY_REFERENCE: set_list(&options->references, "--reference", argument); return 0;
     case KEY_TIES: options->ties = parse_ties(argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -91,10 +101,23 @@ static struct options read_options(int argc, char **argv) {
     return options;
 }
 
-static _Noreturn void fail_at_term(const struct estimate_run *run, const struct hazard_term *term) {
+static struct hazard_model make_model(const struct options *options, const struct sample *sample) {
+    struct hazard_model model = hazard_model_make(&options->sample, sample);
+
+    model.ties = options->ties;
+    for (char **text = options->interactions; text != NULL && *text != NULL; text++)
+        if (!hazard_model_add_interaction(&model, *text))
+            options_fail("--interactions: '%s' is not usable (expected A:B of --covariates and --factors)", *text);
+    for (char **text = options->references; text != NULL && *text != NULL; text++)
+        if (!hazard_model_set_reference(&model, *text))
+            message_fail(EX_DATAERR, "--reference: no row has '%s' (expected COL=LEVEL, COL of --factors)", *text);
+    return model;
+}
+
+static _Noreturn void fail_at_term(const struct estimate_run *run, const char *name, const struct hazard_term *term) {
     const char *level_name = run->options->common.show_values ? term->level : "";
 
-    message_fail(EX_DATAERR, "%s%s%s: no finite estimate (its events, or those of all others, come first)", term->name,
+    message_fail(EX_DATAERR, "%s%s%s: no finite estimate (its events, or those of all others, come first)", name,
                  *level_name != '\0' ? " " : "", level_name);
 }
 
@@ -106,7 +129,7 @@ static bool fit_model(struct hazard_model *model, const struct estimate_run *run
     if (model->n_terms > 0)
         status = cox_fit(&model->strata, model->covariates, model->n_terms, model->ties, &model->fit, &k);
     if (status == STATS_MONOTONE)
-        fail_at_term(run, &model->terms[k]);
+        fail_at_term(run, model->parts[model->terms[k].part].name, &model->terms[k]);
     if (status == STATS_EMPTY || status == STATS_COLLINEAR || status == STATS_NOT_CONVERGED) {
         estimate_run_note(run, "no model", "", status);
         return false;
@@ -115,22 +138,19 @@ static bool fit_model(struct hazard_model *model, const struct estimate_run *run
     return true;
 }
 
-/* The row of a term: for a factor's level, n and events are those of the rows that have it. */
-static struct estimate term_row(struct estimate_run *run, const struct hazard_model *model, size_t column, int32_t code,
-                                const char *level_name) {
+/* The row of a term: n and events are those of the rows that have its levels. */
+static struct estimate term_row(struct estimate_run *run, const struct hazard_model *model,
+                                const struct hazard_term *term) {
     struct estimate row = run->row;
     size_t n = run->rows.n_rows, start = (size_t)(run->rows.exit - run->sample->time);
-    int32_t *codes;
+    int32_t *codes = memory_alloc(n, sizeof *codes);
     struct survival_split split;
     struct survival_group group;
 
-    row.group = model->names[column];
-    row.subgroup = level_name;
-    if (column < model->n_numbers)
-        return row;
-    codes = memory_alloc(n, sizeof *codes);
+    row.group = model->parts[term->part].name;
+    row.subgroup = term->level;
     for (size_t i = 0; i < n; i++)
-        codes[i] = (int32_t)run->sample->extra[(start + i) * model->n_columns + column] == code ? 0 : -1;
+        codes[i] = hazard_model_row_has(model, term, run->sample->extra + (start + i) * model->n_extra) ? 0 : -1;
     estimate_run_check(survival_split_build(&run->rows, codes, 1, &split));
     group = survival_split_group(&split, 0);
     estimate_run_count_group(&row, &group);
@@ -145,26 +165,27 @@ static void write_number(const struct estimate_run *run, struct estimate row, co
     estimate_run_write(run, &row, "");
 }
 
+/* A robust error of 0 says nothing: no limits, no p. */
 static void write_ratio(const struct estimate_run *run, struct estimate row, double coefficient, double error) {
     double z = distribution_normal_quantile(0.5 + level / 2);
 
     row.measure = "hazard_ratio";
     row.estimate = exp(coefficient);
     row.std_error = row.estimate * error;
-    row.ci_low = exp(coefficient - z * error);
-    row.ci_high = exp(coefficient + z * error);
+    row.ci_low = error > 0 ? exp(coefficient - z * error) : nan("");
+    row.ci_high = error > 0 ? exp(coefficient + z * error) : nan("");
     estimate_run_write(run, &row, "");
 }
 
 static void write_term(struct estimate_run *run, const struct hazard_model *model, size_t k) {
     const struct cox_fit *fit = &model->fit;
     const struct hazard_term *term = &model->terms[k];
-    struct estimate row = term_row(run, model, term->column, term->code, term->level), first = row;
+    struct estimate row = term_row(run, model, term), first = row;
     size_t diagonal = k * model->n_terms + k;
     double z = distribution_normal_quantile(0.5 + level / 2), error = sqrt(fit->variance[diagonal]);
 
     if (fit->left_out[k]) {
-        estimate_run_note(run, term->name, term->level, STATS_COLLINEAR);
+        estimate_run_note(run, model->parts[term->part].name, term->level, STATS_COLLINEAR);
         return;
     }
     first.measure = "log_hazard_ratio";
@@ -176,17 +197,24 @@ static void write_term(struct estimate_run *run, const struct hazard_model *mode
         write_number(run, row, "robust_std_error", error);
     }
     write_ratio(run, row, fit->coefficients[k], error);
-    write_number(run, row, "p_value", distribution_normal_two_sided(fit->coefficients[k] / error));
+    write_number(run, row, "p_value",
+                 error > 0 ? distribution_normal_two_sided(fit->coefficients[k] / error) : nan(""));
 }
 
-/* The first level of a factor, against which the others stand. */
-static void write_reference(struct estimate_run *run, const struct hazard_model *model, size_t column) {
-    const struct sample_labels *levels = &run->sample->levels[column - model->n_numbers];
+/* The level of a factor beside which the others stand. */
+static void write_reference(struct estimate_run *run, const struct hazard_model *model, size_t part) {
+    size_t column = model->parts[part].columns[0], factor = column - model->n_numbers;
+    int32_t level_number = model->reference[factor];
+    struct hazard_term term = {.part = part, .n_cells = 1, .cells = {{column, level_number}}};
     struct estimate row;
 
-    if (levels->n == 0)
+    if (level_number < 0)
         return;
-    row = term_row(run, model, column, 0, levels->text[0]);
+    term.level = run->sample->levels[factor].text[level_number];
+    if (model->named[factor] >= 0 && model->named[factor] != level_number)
+        message_note(run->options->common.quiet, "%s: no row has the reference named, its first level is taken",
+                     model->parts[part].name);
+    row = term_row(run, model, &term);
     row.measure = "log_hazard_ratio";
     row.estimate = 0;
     estimate_run_write(run, &row, "reference");
@@ -196,37 +224,41 @@ static void write_reference(struct estimate_run *run, const struct hazard_model 
 }
 
 static void write_terms(struct estimate_run *run, const struct hazard_model *model) {
-    for (size_t column = 0, k = 0; column < model->n_columns; column++) {
-        if (column >= model->n_numbers)
-            write_reference(run, model, column);
-        for (; k < model->n_terms && model->terms[k].column == column; k++)
+    for (size_t part = 0, k = 0; part < model->n_parts; part++) {
+        if (model->parts[part].n_columns == 1 && model->parts[part].columns[0] >= model->n_numbers)
+            write_reference(run, model, part);
+        for (; k < model->n_terms && model->terms[k].part == part; k++)
             write_term(run, model, k);
     }
 }
 
 static void write_model(struct estimate_run *run, const struct hazard_model *model) {
     const struct cox_fit *fit = &model->fit;
-    double concordance;
+    struct estimate row = run->row;
+    struct interval concordance;
 
     write_number(run, run->row, "log_likelihood", fit->log_likelihood);
     write_number(run, run->row, "log_likelihood_null", fit->log_likelihood_null);
     estimate_run_write_test(run, "lr_test", "", STATS_OK, &fit->likelihood_ratio);
     estimate_run_write_test(run, "wald_test", "", STATS_OK, &fit->wald);
     estimate_run_write_test(run, "score_test", "", STATS_OK, &fit->score);
-    if (cox_concordance(&model->strata, fit->risk, &concordance) == STATS_OK)
-        write_number(run, run->row, "concordance", concordance);
+    if (cox_concordance(&model->strata, fit->risk, level, &concordance) == STATS_OK) {
+        row.measure = "concordance";
+        estimate_run_set_interval(&row, &concordance);
+        estimate_run_write(run, &row, "");
+    }
 }
 
 static void write_proportional(struct estimate_run *run, const struct hazard_model *model) {
-    struct chi_square_test *tests = memory_alloc(model->n_columns + 1, sizeof *tests);
+    struct chi_square_test *tests = memory_alloc(model->n_parts + 1, sizeof *tests);
     size_t *of_term = memory_alloc(model->n_terms, sizeof *of_term);
 
     for (size_t k = 0; k < model->n_terms; k++)
-        of_term[k] = model->terms[k].column;
+        of_term[k] = model->terms[k].part;
     estimate_run_check(
-        cox_test_proportional(&model->strata, model->covariates, &model->fit, of_term, model->n_columns, tests));
-    for (size_t i = 0; i <= model->n_columns; i++) {
-        run->row.group = i < model->n_columns ? model->names[i] : "GLOBAL";
+        cox_test_proportional(&model->strata, model->covariates, &model->fit, of_term, model->n_parts, tests));
+    for (size_t i = 0; i <= model->n_parts; i++) {
+        run->row.group = i < model->n_parts ? model->parts[i].name : "GLOBAL";
         if (!isnan(tests[i].statistic))
             estimate_run_write_test(run, "ph_test", "", STATS_OK, &tests[i]);
     }
@@ -238,7 +270,7 @@ static void write_rule(struct estimate_run *run, struct hazard_model *model) {
     size_t start = (size_t)(run->rows.exit - run->sample->time);
 
     estimate_run_count_all(run, 0);
-    hazard_model_fill(model, run->sample->extra + start * model->n_columns, run->rows.n_rows);
+    hazard_model_fill(model, run->sample->extra + start * model->n_extra, run->rows.n_rows);
     estimate_run_split_strata(run, &model->strata);
     if (fit_model(model, run)) {
         write_terms(run, model);
@@ -252,15 +284,16 @@ static void write_rule(struct estimate_run *run, struct hazard_model *model) {
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
-    struct hazard_model model = hazard_model_make(&options.sample, run.sample);
+    struct hazard_model model = make_model(&options, run.sample);
 
-    model.ties = options.ties;
     for (size_t rule = 0; rule < run.sample->rules.n; rule++) {
         estimate_run_set_rule(&run, rule);
         write_rule(&run, &model);
     }
     estimate_run_close(&run);
     hazard_model_free(&model);
+    options_list_free(options.interactions);
+    options_list_free(options.references);
     sample_options_free(&options.sample);
     return 0;
 }

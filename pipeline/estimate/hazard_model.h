@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The design of a hazard model from the covariates and factors of a sample: which columns it has, and their values. */
+/*
+ * The design of a hazard model from the covariates and factors of a sample: which columns it has under a rule, and
+ * their values. A part is what was named: a covariate, a factor, or an interaction of two of these.
+ */
 #ifndef SWITCHBACK_ESTIMATE_HAZARD_MODEL_H
 #define SWITCHBACK_ESTIMATE_HAZARD_MODEL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,30 +14,59 @@
 #include "stats/survival_sample.h"
 #include "table/sample_reader.h"
 
-/* One column of the model: a covariate, or a level of a factor other than its first. */
+/* A covariate's value (level -1), or whether a factor has a level. */
+struct hazard_cell {
+    size_t column; /* in the sample's extra columns */
+    int32_t level;
+};
+
+/* One column of the model: a covariate, a level of a factor other than its reference, or the product of two. */
 struct hazard_term {
-    size_t column;     /* in the sample's extra columns; also the number of its proportionality test */
-    const char *name;  /* of the column */
-    const char *level; /* "" for a covariate */
-    int32_t code;      /* level's number; 0 for a covariate */
+    size_t part;
+    size_t n_cells; /* 1, or 2 for an interaction */
+    struct hazard_cell cells[2];
+    char *level; /* the levels' names, joined by `;`; "" for covariates */
+};
+
+struct hazard_part {
+    char *name;        /* of the column; A:B of an interaction */
+    size_t n_columns;  /* 1, or 2 for an interaction */
+    size_t columns[2]; /* in the sample's extra columns */
 };
 
 struct hazard_model {
+    const struct sample *sample;
+    struct hazard_part *parts; /* covariates, factors, interactions; in the order named */
+    size_t n_parts, n_numbers, n_extra;
+    int32_t *named;     /* of each factor: the reference level named, -1 none */
+    int32_t *reference; /* of each factor under the rule; -1: no row */
     struct hazard_term *terms;
-    size_t n_terms, n_columns, n_numbers;
-    const char **names; /* of each column */
+    size_t n_terms;
     enum cox_ties ties;
     double *covariates; /* of the rule's rows: [row * n_terms + term] */
     struct survival_split strata;
     struct cox_fit fit;
 };
 
-/* Terms in the order of --covariates, then --factors; a factor's first level (bytewise) is its reference. Borrows the
- * names; free with hazard_model_free. */
+/* Borrows the sample; free with hazard_model_free. */
 struct hazard_model hazard_model_make(const struct sample_options *options, const struct sample *sample);
 
-/* Sets `covariates` from n_rows rows of the sample's extra columns. */
+/* "A:B": the products of the terms of both. False: one of them is no covariate and no factor. */
+bool hazard_model_add_interaction(struct hazard_model *model, const char *text);
+
+/* "FACTOR=LEVEL": the level beside which the others stand. False: no such factor, or no row has the level. */
+bool hazard_model_set_reference(struct hazard_model *model, const char *text);
+
+/*
+ * Sets reference, terms and covariates from n_rows rows of the sample's extra columns. A factor's reference is the one
+ * named, else its first level (bytewise); where no row has it, the first that a row has. Levels without rows have no
+ * term.
+ */
 void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n_rows);
+
+/* Has a row, given by its extra columns, all levels of the term? */
+bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_term *term, const double *extra);
+
 void hazard_model_free(struct hazard_model *model);
 
 #endif

@@ -13,7 +13,9 @@ enum { MOST_ITERATIONS = 60, MOST_HALVINGS = 40 };
 
 static const double converged = 1e-12;      /* Newton decrement U' I^-1 U */
 static const double infinite_error = 1000;  /* standard error times range */
+static const double far_out = 30;           /* the same, when the iterations do not end */
 static const double no_information = 1e-10; /* of what a covariate's range could give */
+static const double no_variance = 1e-14;    /* robust, of the model's */
 
 /* The state of the iteration. */
 struct newton {
@@ -93,18 +95,30 @@ static double set_step(struct newton *newton, const struct cox_fit *fit) {
     return decrement;
 }
 
-static bool is_infinite(struct newton *newton, const struct cox_fit *fit, size_t *term) {
+/* Has a term a standard error beyond `limit` times its range? The one farthest out is named. */
+static bool is_infinite(struct newton *newton, const struct cox_fit *fit, double limit, size_t *term) {
     size_t p = fit->n_terms;
+    bool found = false;
     symmetric_invert(newton->factor, p, newton->inverse);
     for (size_t k = 0; k < p; k++) {
         double error = sqrt(fmax(newton->inverse[k * p + k], 0)) * newton->data.ranges[k];
-        if (fit->left_out[k] || error < infinite_error)
+        if (fit->left_out[k] || error < limit)
             continue;
+        limit = error;
+        found = true;
         if (term != NULL)
             *term = k;
-        return true;
     }
-    return false;
+    return found;
+}
+
+/* The term that had information at coefficients 0 and has none of its own any more. */
+static void find_lost(const struct newton *newton, const struct cox_fit *fit, size_t *term) {
+    for (size_t k = 0; term != NULL && k < fit->n_terms; k++)
+        if (newton->dependent[k] && !fit->left_out[k]) {
+            *term = k;
+            return;
+        }
 }
 
 /* Goes along the step, halving it until the likelihood is not lower than before (but for rounding). */
@@ -133,17 +147,29 @@ static enum stats_status iterate(struct newton *newton, struct cox_fit *fit, siz
     bool done = false;
     while (!done) {
         if (fit->iterations == MOST_ITERATIONS)
-            return STATS_NOT_CONVERGED;
+            return is_infinite(newton, fit, far_out, term) ? STATS_MONOTONE : STATS_NOT_CONVERGED;
         double decrement = set_step(newton, fit);
         done = decrement < converged;
         enum stats_status status = take_step(newton, fit);
         if (status != STATS_OK)
             return status;
         fit->iterations++;
-        if (factor_information(newton, fit, NULL) < fit->n_used || is_infinite(newton, fit, term))
-            return is_infinite(newton, fit, term) ? STATS_MONOTONE : STATS_NOT_CONVERGED;
+        if (factor_information(newton, fit, newton->dependent) < fit->n_used) {
+            find_lost(newton, fit, term);
+            return STATS_MONOTONE;
+        }
+        if (is_infinite(newton, fit, infinite_error, term))
+            return STATS_MONOTONE;
     }
     return STATS_OK;
+}
+
+/* Dfbetas that cancel in every person leave rounding, which is no variance. */
+static void drop_rounding(const struct cox_fit *fit) {
+    size_t p = fit->n_terms;
+    for (size_t k = 0; k < p; k++)
+        if (fit->robust[k * p + k] < no_variance * fit->variance[k * p + k])
+            drop_term(fit->robust, p, k);
 }
 
 /* V = D' D, D the dfbetas by person. */
@@ -163,6 +189,8 @@ static enum stats_status set_robust(struct newton *newton, struct cox_fit *fit) 
                 fit->robust[k * p + l] += dfbeta[k] * dfbeta[l];
     }
     free(residuals);
+    if (status == STATS_OK)
+        drop_rounding(fit);
     return status;
 }
 

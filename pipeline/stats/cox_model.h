@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "stats/chi_square_test.h"
+#include "stats/interval.h"
 #include "stats/status.h"
 #include "stats/survival_sample.h"
 
@@ -16,10 +17,12 @@
  * Newton's method with step halving, until the Newton decrement is below 1e-12 and one step more; covariates are
  * centred. A term that is constant, or a combination of those before it, in all risk sets is left out: its `left_out`
  * is true, its coefficient and variances 0. A coefficient without a finite maximum (monotone likelihood) ends with
- * STATS_MONOTONE and its number in *term: its standard error times the range of the covariate grew past 1000.
+ * STATS_MONOTONE and its number in *term: its standard error times the range of the covariate grew past 1000, or past
+ * 30 without an end of the iterations, or its information was lost on the way.
  *
  * robust: by person, sum of (sum of a person's dfbetas)^2, dfbeta = score residual x inverse information, the score
  * residuals with the weights that Efron's ties give to those tied (Breslow's under an Efron fit are ~20 % too small).
+ * Where they cancel in every person (all have the event at one time) it is 0, which says nothing of the error.
  *
  * Source: Cox, JRSS B 1972, 34:187; Efron, JASA 1977, 72:557; Lin & Wei, JASA 1989, 84:1074; Therneau & Grambsch 2000,
  * sec. 3.1-3.3 (ties), 7.2 (score residuals).
@@ -69,10 +72,14 @@ enum stats_status cox_test_proportional(const struct survival_split *strata, con
  * Concordance of a risk score with the order of events: of all pairs at risk together, within strata, of which one has
  * the event first, the share in which that one has the higher score; equal scores count half. Pairs with events at the
  * same time are left out; a censoring at the time of an event counts as later.
+ * variance: infinitesimal jackknife. A row in c_i of the concordant and a_i of all pairs moves C by (c_i - a_i C) / a;
+ * summed within person (without persons each row is one), then squared. It takes the score as given: that the model
+ * was fitted to the same rows is not in it. limits: C -+ z std_error, cut to [0, 1].
  * Source: Harrell et al., JAMA 1982, 247:2543; Therneau & Atkinson, vignette "Concordance".
- * Checked against: R survival 3.5-3 concordance(fit)$concordance: 1e-12.
- * STATS_NOT_ESTIMABLE: no such pair.
+ * Checked against: R survival 3.5-3 concordance(fit)$concordance and sqrt(vcov): 1e-12.
+ * STATS_NOT_ESTIMABLE: no such pair. STATS_INVALID: level.
  */
-enum stats_status cox_concordance(const struct survival_split *strata, const double *risk, double *out);
+enum stats_status cox_concordance(const struct survival_split *strata, const double *risk, double level,
+                                  struct interval *out);
 
 #endif

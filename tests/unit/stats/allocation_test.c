@@ -169,8 +169,8 @@ static enum stats_status run_proportional(struct subject *subject) {
 }
 
 static enum stats_status run_concordance(struct subject *subject) {
-    double concordance;
-    return cox_concordance(&subject->whole_split, subject->fit.risk, &concordance);
+    struct interval concordance;
+    return cox_concordance(&subject->whole_split, subject->fit.risk, 0.95, &concordance);
 }
 
 static void subject_open(struct subject *subject) {

@@ -27,7 +27,7 @@ struct cohort {
     int32_t event[ROWS], person[ROWS], stratum[ROWS];
     struct cox_fit fit;
     struct chi_square_test proportional[TERMS + 1];
-    double concordance;
+    struct interval concordance;
 };
 
 static void cohort_add(struct cohort *cohort, char *fields[FIELDS]) {
@@ -72,7 +72,7 @@ static void cohort_read(struct cohort *cohort, const char *name) {
     assert_int_equal(cox_test_proportional(&cohort->strata, cohort->covariates, &cohort->fit, own_term, cohort->n_terms,
                                            cohort->proportional),
                      STATS_OK);
-    assert_int_equal(cox_concordance(&cohort->strata, cohort->fit.risk, &cohort->concordance), STATS_OK);
+    assert_int_equal(cox_concordance(&cohort->strata, cohort->fit.risk, 0.95, &cohort->concordance), STATS_OK);
 }
 
 static void cohort_free(struct cohort *cohort) {
@@ -98,7 +98,8 @@ static double found(const struct cohort *cohort, const struct expectation *expec
         {"likelihood_ratio", fit->likelihood_ratio.statistic},
         {"wald", fit->wald.statistic},
         {"score", fit->score.statistic},
-        {"concordance", cohort->concordance},
+        {"concordance", cohort->concordance.estimate},
+        {"concordance_error", cohort->concordance.std_error},
         {"zph", cohort->proportional[i].statistic},
     };
     for (size_t k = 0; k < sizeof single / sizeof single[0]; k++)
@@ -216,8 +217,8 @@ static void no_event_is_nothing_to_fit(void **state) {
     assert_int_equal(survival_split_build(&sample, NULL, 1, &strata), STATS_OK);
     assert_int_equal(cox_fit(&strata, x, 1, COX_EFRON, &fit, NULL), STATS_EMPTY);
     assert_int_equal(cox_fit(&strata, x, 0, COX_EFRON, &fit, NULL), STATS_INVALID);
-    double concordance;
-    assert_int_equal(cox_concordance(&strata, x, &concordance), STATS_NOT_ESTIMABLE);
+    struct interval concordance;
+    assert_int_equal(cox_concordance(&strata, x, 0.95, &concordance), STATS_NOT_ESTIMABLE);
     survival_split_free(&strata);
 }
 
