@@ -205,22 +205,28 @@ void output_file_append(struct output_file *output, struct output_file *scratch)
     free_output(scratch);
 }
 
+static void close_descriptor(struct output_file *output) {
+    if (close(output->descriptor) != 0)
+        fail_writing(output, EX_IOERR, errno);
+}
+
 void output_file_commit(struct output_file *output) {
+    bool is_synced = getenv("SWITCHBACK_UNSYNCED") == NULL;
+
     flush_buffer(output);
     if (output->temporary == NULL) {
-        if (close(output->descriptor) != 0)
-            fail_writing(output, EX_IOERR, errno);
+        close_descriptor(output);
         free_output(output);
         return;
     }
-    if (fsync(output->descriptor) != 0)
+    if (is_synced && fsync(output->descriptor) != 0)
         fail_writing(output, EX_IOERR, errno);
-    if (close(output->descriptor) != 0)
-        fail_writing(output, EX_IOERR, errno);
+    close_descriptor(output);
     if (rename(output->temporary, output->path) != 0)
         fail_writing(output, EX_CANTCREAT, errno);
     forget(output);
-    sync_directory_of(output);
+    if (is_synced)
+        sync_directory_of(output);
     free_output(output);
 }
 

@@ -4,6 +4,9 @@
  * Every return is checked; a failure ends the program with exit 73 (cannot be made) or 74 (cannot be
  * written) and leaves what stood under the name as it was. However the program ends, but by a signal, an
  * unfinished file is removed.
+ * With SWITCHBACK_UNSYNCED in the environment nothing is synced: `switchback run` says so to the stages that write its
+ * work directory, which a power cut would end anyhow (the next run begins with an empty one; what is published is
+ * synced and read back).
  * Standard output is written as it is and checked at close.
  */
 #ifndef SWITCHBACK_BASE_OUTPUT_FILE_H

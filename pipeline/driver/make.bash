@@ -12,7 +12,11 @@ start_make() {
 
 # Only publishing keeps the lock open: a run that was killed holds it no longer than its last stage needs.
 become_make() {
-    [[ $1 == publish ]] || exec {lock}>&-
+    if [[ $1 != publish ]]; then
+        exec {lock}>&-
+        # A work directory that is not kept need not survive a power cut (output_file.h)
+        [[ $keep_work == yes ]] || export SWITCHBACK_UNSYNCED=yes
+    fi
     PROGRESS=''
     ! on_terminal || PROGRESS=yes
     export PROGRESS TZ=UTC
