@@ -20,7 +20,7 @@
  *   (Korn & Graubard, Survey Methodology 1998, 24:193, their idea for the exact interval, without
  *   the t correction). With one trial per person it is Wilson's interval but for the factor
  *   (m-1)/m on n. When p is 0 or 1, or there is only one person, n is replaced by the number of
- *   people. Checked against: the same formula in base R (tests/reference/proportion.R).
+ *   people. Checked against: the same formula in base R (tests/reference/distribution.R).
  *
  * STATS_INVALID: events > n, a negative number, level outside (0, 1). STATS_EMPTY: n = 0.
  */

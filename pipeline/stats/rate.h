@@ -15,7 +15,7 @@
  *   Checked against: R 4.2 poisson.test.
  * rate_robust: events[i] in exposure[i] of person i; variance = sum (events_i - rate exposure_i)^2 /
  *   (total exposure)^2, interval on the log scale; with no events the exact upper limit is used.
- *   Checked against: the same formula in base R (tests/reference/proportion.R).
+ *   Checked against: the same formula in base R (tests/reference/distribution.R).
  *
  * STATS_INVALID: negative or not finite. STATS_EMPTY: no exposure.
  */

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "stats/aalen_johansen.h"
+#include "stats/benjamini_hochberg.h"
 #include "stats/cox_model.h"
 #include "stats/gray_test.h"
 #include "stats/kaplan_meier.h"
@@ -173,6 +174,12 @@ static enum stats_status run_concordance(struct subject *subject) {
     return cox_concordance(&subject->whole_split, subject->fit.risk, 0.95, &concordance);
 }
 
+static enum stats_status run_benjamini_hochberg(struct subject *subject) {
+    (void)subject;
+    double q[2];
+    return benjamini_hochberg((const double[]){0.0385, 0.02}, 2, q);
+}
+
 static void subject_open(struct subject *subject) {
     memset(subject, 0, sizeof *subject);
     assert_int_equal(survival_split_build(&sample, group, 2, &subject->split), STATS_OK);
@@ -231,6 +238,7 @@ EACH_ALLOCATION_MAY_FAIL(multistate)
 EACH_ALLOCATION_MAY_FAIL(cox)
 EACH_ALLOCATION_MAY_FAIL(proportional)
 EACH_ALLOCATION_MAY_FAIL(concordance)
+EACH_ALLOCATION_MAY_FAIL(benjamini_hochberg)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
@@ -246,6 +254,7 @@ int main(void) {
         cmocka_unit_test(cox_says_so_when_memory_is_short),
         cmocka_unit_test(proportional_says_so_when_memory_is_short),
         cmocka_unit_test(concordance_says_so_when_memory_is_short),
+        cmocka_unit_test(benjamini_hochberg_says_so_when_memory_is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

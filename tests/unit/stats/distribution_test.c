@@ -161,6 +161,46 @@ static void impossible_shares_are_refused(void **state) {
     assert_close(share.ci_high, 1, 0);
 }
 
+enum { TRIALS = 25, MOST_EVENTS = 200 };
+
+/* The probability that limits hold the share p, summed over all counts that n trials may give. */
+static double held(enum stats_status (*limits)(double, double, double, struct interval *), double p, double n) {
+    double sum = 0, chance = pow(1 - p, n);
+    for (double count = 0; count <= n; count++) {
+        struct interval share;
+        assert_int_equal(limits(count, n, 0.95, &share), STATS_OK);
+        sum += share.ci_low <= p && p <= share.ci_high ? chance : 0;
+        chance *= (n - count) / (count + 1) * p / (1 - p);
+    }
+    return sum;
+}
+
+static void intervals_of_shares_hold_the_truth(void **state) {
+    (void)state;
+    double mean = 0;
+    int n = 0;
+    for (double p = 0.0385; p < 0.97; p += 0.0101, n++) {
+        assert_true(held(proportion_exact, p, TRIALS) >= 0.95);
+        assert_true(held(proportion_wilson, p, TRIALS) > 0.89);
+        mean += held(proportion_wilson, p, TRIALS);
+    }
+    assert_close(mean / n, 0.95, 0.01);
+}
+
+static void intervals_of_rates_hold_the_truth(void **state) {
+    (void)state;
+    for (double mean = 0.385; mean < 60; mean *= 1.19) {
+        double sum = 0, chance = exp(-mean), exposure = 38.5;
+        for (double count = 0; count < MOST_EVENTS; count++) {
+            struct interval rate;
+            assert_int_equal(rate_exact(count, exposure, 0.95, &rate), STATS_OK);
+            sum += rate.ci_low * exposure <= mean && mean <= rate.ci_high * exposure ? chance : 0;
+            chance *= mean / (count + 1);
+        }
+        assert_true(sum >= 0.95 && (mean < 3 || sum < 0.99)); /* counts of 0 and 1 leave hardly a choice */
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(distributions_are_those_of_r),
@@ -169,6 +209,8 @@ int main(void) {
         cmocka_unit_test(bad_arguments_give_nan_at_once),
         cmocka_unit_test(limits_of_huge_counts_meet_their_definition),
         cmocka_unit_test(impossible_shares_are_refused),
+        cmocka_unit_test(intervals_of_shares_hold_the_truth),
+        cmocka_unit_test(intervals_of_rates_hold_the_truth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
