@@ -69,7 +69,7 @@ const struct table_spec spell_episodes = {"episodes", "Treatment episodes under 
                                           "patient_id, rule, episode", "rule, patient_id, episode",
                                           TABLE_SPEC_COLUMNS(episodes)};
 const struct table_spec spell_followup = {"followup", "What followed each return to use and each leaving.",
-                                          "question, patient_id, ordinal", "question, patient_id, ordinal",
+                                          "patient_id, question, ordinal", "question, patient_id, ordinal",
                                           TABLE_SPEC_COLUMNS(followup)};
 const struct table_spec spell_states = {"states", "Where each person was from the first day in care on.",
                                         "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(states)};
