@@ -162,10 +162,13 @@ static int next_admission(struct generation *generation, const struct person *pe
 bool life_make(struct generation *generation, int first_day, struct counts *counts) {
     struct person person;
     struct spell spell = {.ordinal = 1};
+    uint32_t id_counter = generation->id_counter;
     person_draw(generation, first_day, &person);
+    person_name(generation, &person); /* what happens in the first spell is already written with the id */
     begin_spell(generation->random, &person, &spell, first_day, false);
     live_spell(generation, &person, &spell);
     if (spell.decided_on < generation->rows->window_start) {
+        generation->id_counter = id_counter;
         return false;
     }
     person_register(generation, &person);

@@ -75,10 +75,13 @@ static bool write_id(uint32_t number, char id[PERSON_ID_BYTES]) {
     return acceptable;
 }
 
-void person_register(struct generation *generation, struct person *person) {
+void person_name(struct generation *generation, struct person *person) {
     do {
         generation->id_counter++;
     } while (!write_id(mix(generation->id_counter + generation->id_offset), person->id));
+}
+
+void person_register(struct generation *generation, struct person *person) {
     person->number = rows_add_person(generation->rows, person->id);
     struct line line;
     line_begin(&line);

@@ -80,7 +80,10 @@ struct generation {
 
 void person_draw(struct generation *generation, int first_day, struct person *person);
 
-/* Gives the person the next free id and a place in the patients table. */
+/* Gives the person the next free id; whoever is not kept gives it back (id_counter). */
+void person_name(struct generation *generation, struct person *person);
+
+/* Gives the person, who has an id, a place in the patients table. */
 void person_register(struct generation *generation, struct person *person);
 
 int person_age(const struct person *person, int day);
