@@ -3,16 +3,20 @@
  * estimate_recurrence: how often an event that may come again has happened by each time, per person.
  *
  * in   one row a stretch at risk: person, start, stop, event at stop (1 or 0); a person may have any number
- * out  estimates: mean_cumulative_function at each --at (with --curve at each stop), rate_per_100_person_months;
- *      sorted by rule and group, bytewise
+ * out  estimates: mean_cumulative_function at each --at (with --curve at each stop), rate_per_100_person_months (robust
+ *      by person) and exact_rate_per_100_person_months (Poisson); between groups mean_cumulative_difference and
+ *      rate_difference_per_100_person_months, second minus first, the pair in subgroup; sorted by rule and group,
+ * bytewise
  *
  *     estimate_recurrence --id id --start tstart --stop tstop --event status --by treat tests/reference/data/cgd.csv
  */
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "estimate/estimate_run.h"
 #include "stats/mean_cumulative.h"
+#include "stats/recurrence_difference.h"
 
 struct options {
     struct sample_options sample;
@@ -49,7 +53,9 @@ static const struct argp argp = {
     .doc = "How often an event that may come again has happened: mean cumulative function and rate, from any CSV.\v"
            "FILE: - or none is standard input. Default times: --at 30,90,180,365. Errors are robust by person.\n\n"
            "Columns taken when none is named: start, stop, event (1 = it happened), patient_id, and rule if it is "
-           "there. Rates take time as days: per 100 person-months of 30.4375.\n\n"
+           "there. Rates take time as days: per 100 person-months of 30.4375; the exact one is right only if no person "
+           "has more events than chance gives. Differences (second minus first group) count people with rows in both "
+           "once.\n\n"
            "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
            "  estimate_recurrence --at 30,90 tests/reference/data/stretches.csv\n"
            "  estimate_recurrence --id id --start tstart --stop tstop --event status \\\n"
@@ -88,20 +94,28 @@ static void write_means(const struct estimate_run *run, const struct mean_cumula
     }
 }
 
-static void write_rate(const struct estimate_run *run, const struct survival_group *group) {
+static void write_per_100_months(const struct estimate_run *run, const char *measure, const char *subgroup,
+                                 const struct interval *rate) {
     struct estimate row = run->row;
-    struct interval rate;
-    enum stats_status status = mean_cumulative_rate(group, level, &rate);
+
+    row.measure = measure;
+    row.subgroup = subgroup;
+    row.estimate = rate->estimate * days_per_100_months;
+    row.std_error = rate->std_error * days_per_100_months;
+    row.ci_low = rate->ci_low * days_per_100_months;
+    row.ci_high = rate->ci_high * days_per_100_months;
+    estimate_run_write(run, &row, "");
+}
+
+static void write_rate(const struct estimate_run *run, const struct survival_group *group) {
+    struct interval rate, exact;
+    enum stats_status status = mean_cumulative_rate(group, level, &rate, &exact);
 
     if (status == STATS_EMPTY)
         return;
     estimate_run_check(status);
-    row.measure = "rate_per_100_person_months";
-    row.estimate = rate.estimate * days_per_100_months;
-    row.std_error = rate.std_error * days_per_100_months;
-    row.ci_low = rate.ci_low * days_per_100_months;
-    row.ci_high = rate.ci_high * days_per_100_months;
-    estimate_run_write(run, &row, "");
+    write_per_100_months(run, "rate_per_100_person_months", "", &rate);
+    write_per_100_months(run, "exact_rate_per_100_person_months", "", &exact);
 }
 
 static void write_group(struct estimate_run *run, const struct survival_group *group) {
@@ -114,6 +128,46 @@ static void write_group(struct estimate_run *run, const struct survival_group *g
     mean_cumulative_free(&mean);
 }
 
+/* Events and their people are those of the two groups, each beside its own number. */
+static void write_difference(const struct estimate_run *run, const struct survival_group *first,
+                             const struct survival_group *second, const char *pair) {
+    struct interval difference;
+    enum stats_status status;
+
+    for (size_t i = 0; i < run->options->n_at; i++) {
+        struct estimate row = run->row;
+        status = recurrence_mean_difference(first, second, run->options->at[i], level, &difference);
+        row.measure = "mean_cumulative_difference";
+        row.subgroup = pair;
+        row.time_days = run->options->at[i];
+        if (status == STATS_OK)
+            estimate_run_set_interval(&row, &difference);
+        else if (status != STATS_BEYOND_FOLLOW_UP)
+            estimate_run_check(status);
+        estimate_run_write(run, &row, status == STATS_OK ? "" : "beyond_follow_up");
+    }
+    status = recurrence_rate_difference(first, second, level, &difference);
+    if (status == STATS_EMPTY)
+        return;
+    estimate_run_check(status);
+    write_per_100_months(run, "rate_difference_per_100_person_months", pair, &difference);
+}
+
+static void write_differences(struct estimate_run *run, const struct survival_split *split) {
+    estimate_run_count_all(run, 0);
+    run->row.events = run->row.event_people = nan("");
+    for (size_t a = 0; a < split->n_groups; a++)
+        for (size_t b = a + 1; b < split->n_groups; b++) {
+            struct survival_group first = survival_split_group(split, a), second = survival_split_group(split, b);
+            char *pair;
+            if (first.n_rows == 0 || second.n_rows == 0)
+                continue;
+            pair = memory_format("%s;%s", run->sample->groups.text[a], run->sample->groups.text[b]);
+            write_difference(run, &first, &second, pair);
+            free(pair);
+        }
+}
+
 static void write_rule(struct estimate_run *run) {
     struct survival_split split;
 
@@ -124,6 +178,8 @@ static void write_rule(struct estimate_run *run) {
         if (group.n_rows > 0)
             write_group(run, &group);
     }
+    if (split.n_groups > 1)
+        write_differences(run, &split);
     survival_split_free(&split);
 }
 

@@ -127,9 +127,10 @@ static void write_quantile(const struct estimate_run *run, const struct kaplan_m
 }
 
 static void write_mean(const struct estimate_run *run, const struct survival_group *group,
-                       const struct kaplan_meier *curve, double tau, struct interval *mean) {
+                       const struct kaplan_meier *curve, double tau) {
     struct estimate row = run->row;
-    enum stats_status status = restricted_mean(group, curve, tau, mean);
+    struct interval mean = {nan(""), nan(""), nan(""), nan("")};
+    enum stats_status status = restricted_mean(group, curve, tau, &mean);
     size_t at = risk_sets_find(&curve->counts, tau);
 
     if (status != STATS_BEYOND_FOLLOW_UP)
@@ -138,13 +139,11 @@ static void write_mean(const struct estimate_run *run, const struct survival_gro
     row.time_days = tau;
     row.events = at == curve->n_points ? 0 : curve->counts.sets[at].total_events;
     row.event_people = at == curve->n_points ? 0 : curve->counts.sets[at].event_people;
-    estimate_run_set_interval(&row, mean);
+    estimate_run_set_interval(&row, &mean);
     estimate_run_write(run, &row, status == STATS_OK ? "" : "beyond_follow_up");
 }
 
-/* `mean` receives the restricted mean and stays NaN where there is none. */
-static void write_group(struct estimate_run *run, const struct options *options, const struct survival_group *group,
-                        struct interval *mean) {
+static void write_group(struct estimate_run *run, const struct options *options, const struct survival_group *group) {
     struct kaplan_meier curve;
 
     estimate_run_check(
@@ -155,32 +154,37 @@ static void write_group(struct estimate_run *run, const struct options *options,
     for (size_t i = 0; i < options->n_quantiles; i++)
         write_quantile(run, &curve, "quantile_days", options->quantiles[i]);
     if (!isnan(options->tau))
-        write_mean(run, group, &curve, options->tau, mean);
+        write_mean(run, group, &curve, options->tau);
     kaplan_meier_free(&curve);
 }
 
-static void write_difference(const struct estimate_run *run, const struct options *options, size_t a, size_t b,
-                             const struct interval *means) {
+/* Of two groups, second minus first. */
+static void write_difference(const struct estimate_run *run, const struct options *options,
+                             const struct survival_split *split, size_t a, size_t b) {
+    struct survival_group first = survival_split_group(split, a), second = survival_split_group(split, b);
     struct estimate row = run->row;
-    struct interval difference;
+    struct interval difference = {nan(""), nan(""), nan(""), nan("")};
     char *pair = memory_format("%s;%s", run->sample->groups.text[a], run->sample->groups.text[b]);
+    enum stats_status status =
+        restricted_mean_difference(&first, &second, options->tau, options->confidence.level, &difference);
 
-    restricted_mean_difference(&means[a], &means[b], options->confidence.level, &difference);
+    if (status != STATS_BEYOND_FOLLOW_UP)
+        estimate_run_check(status);
     row.measure = "rmst_difference";
     row.events = row.event_people = nan(""); /* those of the two means, each beside its own */
     row.subgroup = pair;
     row.time_days = options->tau;
     estimate_run_set_interval(&row, &difference);
-    estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : "");
+    estimate_run_write(run, &row, status == STATS_OK ? "" : "beyond_follow_up");
     free(pair);
 }
 
 static void write_differences(struct estimate_run *run, const struct options *options,
-                              const struct survival_split *split, const struct interval *means) {
+                              const struct survival_split *split) {
     for (size_t a = 0; a < split->n_groups; a++)
         for (size_t b = a + 1; b < split->n_groups; b++)
             if (split->n_people[a] > 0 && split->n_people[b] > 0)
-                write_difference(run, options, a, b, means);
+                write_difference(run, options, split, a, b);
 }
 
 static void write_log_rank(struct estimate_run *run, const struct options *options) {
@@ -196,25 +200,22 @@ static void write_log_rank(struct estimate_run *run, const struct options *optio
 
 static void write_rule(struct estimate_run *run, const struct options *options) {
     size_t n_groups = run->sample->groups.n;
-    struct interval *means = memory_alloc(n_groups, sizeof *means);
     struct survival_split split;
 
     estimate_run_split(run, &split);
     for (size_t g = 0; g < n_groups; g++) {
         struct survival_group group = survival_split_group(&split, g);
-        means[g] = (struct interval){nan(""), nan(""), nan(""), nan("")};
         run->row.group = run->sample->groups.text[g];
         if (group.n_rows > 0)
-            write_group(run, options, &group, &means[g]);
+            write_group(run, options, &group);
     }
     if (n_groups > 1) {
         estimate_run_count_all(run, 0);
         if (!isnan(options->tau))
-            write_differences(run, options, &split, means);
+            write_differences(run, options, &split);
         write_log_rank(run, options);
     }
     survival_split_free(&split);
-    free(means);
 }
 
 static void write_grouping(struct estimate_run *run, const struct options *options) {

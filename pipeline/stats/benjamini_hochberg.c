@@ -25,7 +25,7 @@ static enum stats_status sort_tests(const double *p, size_t n, uint32_t *order, 
     *m = 0;
     for (size_t i = 0; i < n; i++) {
         key[i] = isnan(p[i]) ? 2 : p[i];
-        *m += !isnan(p[i]);
+        *m += isnan(p[i]) ? 0 : 1;
     }
     order_start(n, order);
     enum stats_status status = order_sort(key, n, order);

@@ -92,7 +92,7 @@ static void walk_stratum(struct comparison *comparison, struct group_walk *walk)
 }
 
 /* Contributions that cancel in every person leave rounding, which is no variance. */
-static const double nothing = 1e-20; /* of the hypergeometric variance */
+static const double nothing = 1e-20; /* of the largest hypergeometric variance */
 
 static void sum_people(struct comparison *comparison, size_t n_people) {
     size_t n = comparison->n_groups;
@@ -102,8 +102,11 @@ static void sum_people(struct comparison *comparison, size_t n_people) {
             for (size_t h = 0; h < n; h++)
                 comparison->robust[g * n + h] += score[g] * score[h];
     }
+    double largest = 0;
     for (size_t g = 0; g < n; g++)
-        if (comparison->robust[g * n + g] < nothing * comparison->variance[g * n + g])
+        largest = fmax(largest, comparison->variance[g * n + g]);
+    for (size_t g = 0; g < n; g++)
+        if (comparison->robust[g * n + g] < nothing * largest)
             comparison->robust[g * n + g] = 0;
 }
 

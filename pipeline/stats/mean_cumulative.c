@@ -81,9 +81,11 @@ void mean_cumulative_free(struct mean_cumulative *mean) {
     *mean = (struct mean_cumulative){0};
 }
 
-enum stats_status mean_cumulative_rate(const struct survival_group *group, double level, struct interval *out) {
+enum stats_status mean_cumulative_rate(const struct survival_group *group, double level, struct interval *out,
+                                       struct interval *exact) {
     size_t n_people = (size_t)group->n_people;
     const struct survival_sample *sample = group->sample;
+    double all_events = 0, all_exposure = 0;
     double *events = calloc(n_people + 1, sizeof *events), *exposure = calloc(n_people + 1, sizeof *exposure);
     enum stats_status status = STATS_NO_MEMORY;
     if (events != NULL && exposure != NULL) {
@@ -93,7 +95,16 @@ enum stats_status mean_cumulative_rate(const struct survival_group *group, doubl
             events[person] += sample->event[row] > 0;
             exposure[person] += sample->exit[row] - (sample->entry == NULL ? 0 : sample->entry[row]);
         }
-        status = rate_robust(events, exposure, n_people, level, out);
+        for (size_t i = 0; i < n_people; i++) {
+            all_events += events[i];
+            all_exposure += exposure[i];
+        }
+        struct interval poisson;
+        status = rate_exact(all_events, all_exposure, level, &poisson);
+        if (status == STATS_OK)
+            status = rate_robust(events, exposure, n_people, level, out);
+        if (status == STATS_OK)
+            *exact = poisson;
     }
     free(events);
     free(exposure);

@@ -39,9 +39,11 @@ enum stats_status mean_cumulative_estimate(const struct survival_group *group, c
 void mean_cumulative_free(struct mean_cumulative *mean);
 
 /*
- * Events per unit of time at risk, over all of the group's rows; variance robust by person (stats/rate.h). Rows without
- * entry times are at risk from 0. STATS_EMPTY: no time at risk.
+ * Events per unit of time at risk, over all of the group's rows (stats/rate.h): variance robust by person into *out,
+ * exact Poisson, which is right when no person has more events than chance gives, into *exact. Rows without entry times
+ * are at risk from 0. STATS_EMPTY: no time at risk.
  */
-enum stats_status mean_cumulative_rate(const struct survival_group *group, double level, struct interval *out);
+enum stats_status mean_cumulative_rate(const struct survival_group *group, double level, struct interval *out,
+                                       struct interval *exact);
 
 #endif

@@ -28,10 +28,14 @@ enum stats_status restricted_mean(const struct survival_group *group, const stru
                                   struct interval *out);
 
 /*
- * Second minus first, the groups taken as independent: with people who have rows in both, the
- * standard error is too large when their times go together. `level` of the limits.
+ * Second minus first group of one sample, each restricted mean as above.
+ *   nobody has rows in both: var = sum of both variances
+ *   someone has: sum over people of (influence on the second - influence on the first)^2, the infinitesimal jackknife
+ *     by person for both, so that what a person's times have in common is taken off
+ *   limits: difference -+ z std_error. R's survfit gives no difference: it is the two means' there.
+ * STATS_BEYOND_FOLLOW_UP: tau is past the follow-up of one of them. STATS_INVALID, STATS_NO_MEMORY, STATS_EMPTY.
  */
-void restricted_mean_difference(const struct interval *first, const struct interval *second, double level,
-                                struct interval *out);
+enum stats_status restricted_mean_difference(const struct survival_group *first, const struct survival_group *second,
+                                             double tau, double level, struct interval *out);
 
 #endif

@@ -48,14 +48,16 @@ walk <- function(person, late, width, move) {
   t <- cumsum(c(if (late) sample(0:5, 1) else 0, ceiling(rexp(m, 1 / width))))
   data.frame(patient_id = sprintf("P%03d", person), start = t[-(m + 1)], stop = t[-1], event = move(m))
 }
-walks <- function(i, shape, move) {
+walks <- function(i, shape, move, between = FALSE) {
   n <- switch(shape, one_subject = 1, tiny_groups = sample(2:4, 1), sample(c(5, 12, 40), 1))
   width <- sample(c(4, 40), 1); late <- i %% 3 == 0
   d <- do.call(rbind, lapply(seq_len(n), walk, late, width, function(m) if (shape == "no_event") rep("0", m) else move(m)))
   if (shape == "all_on_one_day") d$event[d$stop != d$stop[1]] <- "0"
   if (i %% 4 == 0) d <- d[d$event != "0" | runif(nrow(d)) > 0.15 | !duplicated(d$patient_id), ]
   group <- sample(c("a", "b"), n, TRUE)
-  data.frame(rule = sprintf("%s%04d", shape, i), d, group = group[as.integer(substring(d$patient_id, 2))])
+  d <- data.frame(rule = sprintf("%s%04d", shape, i), d, group = group[as.integer(substring(d$patient_id, 2))])
+  if (between) d$group <- sample(c("a", "b"), nrow(d), TRUE)   # a person's stretches in several groups
+  d
 }
 recurring <- function(m) as.character(rbinom(m, 1, 0.5))
 moving <- function(m) {
@@ -82,5 +84,5 @@ for (kind in kinds) {
   write(mine(function(i, shape) spells(i, shape, has_entry, has_people)), paste0("spells_", kind))
   write(mine(function(i, shape) with_covariates(spells(i, shape, has_entry, has_people))), paste0("models_", kind))
 }
-write(all_of(function(i, shape) walks(i, shape, recurring)), "stretches")
+write(all_of(function(i, shape) walks(i, shape, recurring, i %% 2 == 0)), "stretches")
 write(all_of(function(i, shape) walks(i, shape, moving)), "states")

@@ -20,14 +20,52 @@ expect_rate <- function(rule, g, d) {
   rate <- sum(d$event) / exposure
   se <- sqrt(sum(rowsum(d$event - rate * (d$stop - d$start), d$patient_id)^2)) / exposure
   exact <- poisson.test(sum(d$event), exposure)$conf.int
+  expect(rule, "exact_rate_per_100_person_months", g, estimate = rate * days, std_error = sqrt(sum(d$event)) / exposure * days,
+    ci_low = exact[1] * days, ci_high = exact[2] * days)
   ends <- if (rate > 0) rate * exp(c(-1, 1) * z * se / rate) else exact
   expect(rule, "rate_per_100_person_months", g, n = count_people(d$patient_id), events = sum(d$event),
     event_people = count_people(d$patient_id[d$event > 0]), estimate = rate * days, std_error = se * days,
     ci_low = ends[1] * days, ci_high = ends[2] * days)
 }
 
-expect_recurrence <- function(rows, at) for (rule in unique(rows$rule)) for (g in sort(unique(rows$group[rows$rule == rule]))) {
-  d <- rows[rows$rule == rule & rows$group == g, ]
+# Influences of each person on the mean at t, and on the rate.
+mean_influence <- function(d, t) {
+  f <- survfit(Surv(start, stop, event) ~ 1, d, id = seq_len(nrow(d)), influence = 2, robust = TRUE)
+  u <- cbind(0, matrix(f$influence.chaz, nrow = nrow(d)))[, 1 + findInterval(t, f$time)]
+  rowsum(u, d$patient_id)
+}
+rate_influence <- function(d) {
+  exposure <- sum(d$stop - d$start)
+  rowsum((d$event - sum(d$event) / exposure * (d$stop - d$start)) / exposure, d$patient_id)
+}
+joint_error <- function(a, b) {
+  people <- union(rownames(a), rownames(b))
+  of <- function(u) { x <- u[match(people, rownames(u)), 1]; x[is.na(x)] <- 0; x }
+  sqrt(sum((of(b) - of(a))^2))
+}
+
+expect_differences <- function(rule, a, b, pair, at) {
+  both <- function(measure, time, difference, se, days = 1) {
+    if (!is.na(time) && time > min(max(a$stop), max(b$stop))) difference <- se <- NA
+    expect(rule, measure, "", pair, time, estimate = difference * days, std_error = se * days,
+      ci_low = (difference - z * se) * days, ci_high = (difference + z * se) * days)
+  }
+  for (t in at) both("mean_cumulative_difference", t, mean_cumulative(b, t)$m - mean_cumulative(a, t)$m,
+    joint_error(mean_influence(a, t), mean_influence(b, t)))
+  rate <- function(d) sum(d$event) / sum(d$stop - d$start)
+  both("rate_difference_per_100_person_months", NA, rate(b) - rate(a), joint_error(rate_influence(a), rate_influence(b)),
+    100 * 365.25 / 12)
+}
+
+expect_recurrence <- function(rows, at) for (rule in unique(rows$rule)) {
+  groups <- sort(unique(rows$group[rows$rule == rule]))
+  of <- function(g) rows[rows$rule == rule & rows$group == g, ]
+  for (g in groups) expect_group(rule, g, of(g), at)
+  for (a in seq_along(groups)) for (b in seq_along(groups)) if (a < b)
+    expect_differences(rule, of(groups[a]), of(groups[b]), paste(groups[a], groups[b], sep = ";"), at)
+}
+
+expect_group <- function(rule, g, d, at) {
   t <- sort(unique(c(d$stop, at))); n <- count_people(d$patient_id)
   curve <- mean_cumulative(d, t)
   d$entered <- d$start; d$time_days <- d$stop

@@ -28,13 +28,31 @@ survival_curve <- function(d, type, at) {
   curve
 }
 
+influence_of_mean <- function(f, tau) {
+  width <- diff(c(pmin(f$time, tau), tau)); width[f$time > tau] <- 0
+  f$influence.surv %*% width
+}
+
 restricted_mean <- function(d, tau) {
   f <- fit_survival(d, "log-log"); surv <- ifelse(f$surv < 1e-14, 0, f$surv); last <- max(d$time_days)
   if (tau > last && surv[length(surv)] > 0) return(c(NA, NA))
   if (!anyDuplicated(d$patient_id)) return(unlist(survival:::survmean(f, rmean = tau)$matrix[c("rmean", "se(rmean)")]))
   width <- diff(c(pmin(f$time, tau), tau)); width[f$time > tau] <- 0
   area <- sum(c(min(f$time[1], tau), width) * c(1, surv))
-  c(area, sqrt(sum((f$influence.surv %*% width)^2)))
+  c(area, sqrt(sum(influence_of_mean(f, tau)^2)))
+}
+
+# With people in both groups their influences on both are joined.
+difference_error <- function(a, b, tau, mean_a, mean_b) {
+  both <- intersect(a$patient_id, b$patient_id)
+  if (length(both) == 0 || anyNA(c(mean_a, mean_b))) return(sqrt(mean_a[2]^2 + mean_b[2]^2))
+  u <- lapply(list(a, b), function(d) {
+    y <- surv_of(d, d$event); id <- d$patient_id; row <- seq_len(nrow(d))
+    rowsum(influence_of_mean(survfit(y ~ 1, id = row, cluster = row, robust = TRUE, influence = 1), tau), id)
+  })
+  people <- union(rownames(u[[1]]), rownames(u[[2]]))
+  of <- function(u) { x <- u[match(people, rownames(u)), 1]; x[is.na(x)] <- 0; x }
+  sqrt(sum((of(u[[2]]) - of(u[[1]]))^2))
 }
 
 expect_survival <- function(rule, g, d, options) {
@@ -118,9 +136,11 @@ expect_retention <- function(rows, options) for (rule in unique(rows$rule)) {
   d <- rows[rows$rule == rule, ]; groups <- sort(unique(d$group)); means <- list()
   for (g in groups) means[[g]] <- expect_survival(rule, g, d[d$group == g, ], options)
   for (a in seq_along(groups)) for (b in seq_along(groups)) if (a < b) {
-    difference <- means[[b]][1] - means[[a]][1]; se <- sqrt(means[[a]][2]^2 + means[[b]][2]^2)
+    difference <- means[[b]][1] - means[[a]][1]
+    se <- difference_error(d[d$group == groups[a], ], d[d$group == groups[b], ], options$tau, means[[a]], means[[b]])
     expect(rule, "rmst_difference", "", paste(groups[a], groups[b], sep = ";"), options$tau, estimate = difference,
-      std_error = se, ci_low = difference - z * se, ci_high = difference + z * se)
+      std_error = se, ci_low = difference - z * se, ci_high = difference + z * se,
+      scale = max(se, 1e-4, na.rm = TRUE))
   }
   if (length(groups) > 1) expect_test(rule, d, options)
 }

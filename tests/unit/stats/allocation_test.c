@@ -133,8 +133,8 @@ static enum stats_status run_mean_cumulative(struct subject *subject) {
 }
 
 static enum stats_status run_rate(struct subject *subject) {
-    struct interval rate;
-    return mean_cumulative_rate(&subject->group, 0.95, &rate);
+    struct interval rate, exact;
+    return mean_cumulative_rate(&subject->group, 0.95, &rate, &exact);
 }
 
 static enum stats_status run_multistate(struct subject *subject) {

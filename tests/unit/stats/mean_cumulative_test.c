@@ -49,13 +49,15 @@ static void a_person_may_have_several_events(void **state) {
 static void rate_is_events_over_time_at_risk(void **state) {
     (void)state;
     struct survival_split split;
-    struct interval rate;
+    struct interval rate, exact;
     assert_int_equal(survival_split_build(&sample, NULL, 1, &split), STATS_OK);
     struct survival_group group = survival_split_group(&split, 0);
-    assert_int_equal(mean_cumulative_rate(&group, 0.95, &rate), STATS_OK);
+    assert_int_equal(mean_cumulative_rate(&group, 0.95, &rate, &exact), STATS_OK);
     double r = 3 / 27.5;
     assert_close(rate.estimate, r, 1e-15);
     assert_close(rate.std_error, sqrt(pow(2 - 9 * r, 2) + pow(9 * r, 2) + pow(1 - 9.5 * r, 2)) / 27.5, 1e-14);
+    assert_close(exact.estimate, r, 1e-15);
+    assert_close(exact.std_error, sqrt(3) / 27.5, 1e-14);
     survival_split_free(&split);
 }
 

@@ -55,13 +55,29 @@ static void tau_after_everyone_left_adds_nothing(void **state) {
     free(cohort);
 }
 
-static void difference_adds_variances(void **state) {
+/* Two groups of other people: variances add. The same rows as both groups: their difference is known to be 0. */
+static void difference_knows_who_is_in_both(void **state) {
     (void)state;
-    struct interval first = {20, 3, 0, 0}, second = {27.5, 4, 0, 0}, difference;
-    restricted_mean_difference(&first, &second, 0.95, &difference);
-    assert_close(difference.estimate, 7.5, 1e-15);
-    assert_close(difference.std_error, 5, 1e-15);
-    assert_close(difference.ci_low, 7.5 - 5 * 1.9599639845400545, 1e-12);
+    static const double time[] = {4, 9, 17, 23, 4, 9, 17, 23};
+    static const int32_t event[] = {1, 1, 0, 1, 1, 1, 0, 1}, group[] = {0, 0, 0, 0, 1, 1, 1, 1};
+    static const int32_t apart[] = {0, 1, 2, 3, 4, 5, 6, 7}, same[] = {0, 1, 2, 3, 0, 1, 2, 3};
+    for (int i = 0; i < 2; i++) {
+        const struct survival_sample sample = {8, NULL, time, event, i == 0 ? apart : same, 1, 8};
+        struct survival_split split;
+        struct interval mean, difference;
+        struct kaplan_meier curve;
+        assert_int_equal(survival_split_build(&sample, group, 2, &split), STATS_OK);
+        struct survival_group first = survival_split_group(&split, 0), second = survival_split_group(&split, 1);
+        assert_int_equal(kaplan_meier_estimate(&first, NULL, 0, &log_log, &curve), STATS_OK);
+        assert_int_equal(restricted_mean(&first, &curve, 20, &mean), STATS_OK);
+        assert_int_equal(restricted_mean_difference(&first, &second, 20, 0.95, &difference), STATS_OK);
+        assert_close(difference.estimate, 0, 0);
+        assert_close(difference.std_error, i == 0 ? sqrt(2) * mean.std_error : 0, 1e-14);
+        assert_close(difference.ci_high, 1.9599639845400545 * difference.std_error, 1e-12);
+        assert_int_equal(restricted_mean_difference(&first, &second, 0, 0.95, &difference), STATS_INVALID);
+        kaplan_meier_free(&curve);
+        survival_split_free(&split);
+    }
 }
 
 int main(void) {
@@ -69,7 +85,7 @@ int main(void) {
         cmocka_unit_test(mean_and_error_are_those_of_r),
         cmocka_unit_test(tau_beyond_follow_up_is_refused),
         cmocka_unit_test(tau_after_everyone_left_adds_nothing),
-        cmocka_unit_test(difference_adds_variances),
+        cmocka_unit_test(difference_knows_who_is_in_both),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
