@@ -9,6 +9,16 @@
 #include "ingest/file_header.h"
 #include "ingest/source.h"
 
+static void write_unused(const struct header *header, size_t index, struct output_file *output) {
+    const char *name = header_shown_name(header, index);
+
+    if (name != NULL)
+        output_file_printf(output, "    not used              %s\n", name);
+    else
+        output_file_printf(output, "    not used              column %zu (not shown: it could be a value)\n",
+                           index + 1);
+}
+
 static void write_columns(const struct ingest_request *request, const struct header *header,
                           const struct source *source, struct output_file *output) {
     for (size_t i = 0; i < request->table->n_columns; i++) {
@@ -20,7 +30,7 @@ static void write_columns(const struct ingest_request *request, const struct hea
         if (source_is_dropped(source, i))
             output_file_printf(output, "    dropped by name       %s\n", header->names[i]);
         else if (!source_is_known(source, i))
-            output_file_printf(output, "    not used              %s\n", header->names[i]);
+            write_unused(header, i, output);
     }
 }
 

@@ -56,6 +56,14 @@ static const char *known_header(const struct header *header, const char *column)
     return header_suggest(header, column);
 }
 
+static bool has_known_column(const struct header *header) {
+    for (size_t table = 0; table < INPUT_TABLE_COUNT; table++)
+        for (size_t i = 0; i < input_tables[table].n_columns; i++)
+            if (known_header(header, input_tables[table].columns[i].name) != NULL)
+                return true;
+    return false;
+}
+
 /* How many of the table's columns the header seems to have, required ones counting double. */
 static size_t likeness(const struct header *header, const struct table_spec *table, const char *file) {
     size_t points = strncasecmp(file, table->name, strlen(table->name) - 1) == 0 ? 4 : 0;
@@ -101,15 +109,18 @@ static void write_section(const struct header *header, const char *file, struct 
 static void draft_file(const char *exports, const char *file, struct output_file *output) {
     char *path = memory_format("%s/%s", exports, file);
     struct record_reader *reader = record_reader_open(path, ',', false);
+    struct header header = {0};
     struct record record;
 
-    if (record_reader_next(reader, &record) == RECORD_OK) {
-        struct header header = header_from_record(&record);
-        write_section(&header, file, output);
-        header_free(&header);
-    } else {
+    if (record_reader_next(reader, &record) == RECORD_OK)
+        header = header_from_record(&record);
+    if (header.n == 0)
         output_file_printf(output, "\n; %s has no header line that can be read\n", file);
-    }
+    else if (header.is_doubtful || !has_known_column(&header))
+        output_file_printf(output, "\n; %s: the first line looks like no header\n", file);
+    else
+        write_section(&header, file, output);
+    header_free(&header);
     record_reader_close(reader);
     free(path);
 }

@@ -15,6 +15,46 @@ char file_header_delimiter(const struct mapping *mapping, const char *section) {
     return name != NULL && strcmp(name, "tab") == 0 ? '\t' : ',';
 }
 
+static bool is_near(const struct header *header, const char *name) {
+    return header_find(header, name) >= 0 || header_suggest(header, name) != NULL;
+}
+
+static bool has_column_of_table(const struct header *header, const struct table_spec *table) {
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (header_find(header, table->columns[i].name) >= 0 ||
+            (table->columns[i].required && is_near(header, table->columns[i].name)))
+            return true;
+    return false;
+}
+
+static bool has_any(const struct header *header, const char *list) {
+    char **names = mapping_list(list);
+    bool found = false;
+
+    for (size_t i = 0; names != NULL && names[i] != NULL; i++)
+        found = found || is_near(header, names[i]);
+    mapping_list_free(names);
+    return found;
+}
+
+/* Keys that name headers: in their values, and behind keep. and omit. */
+static bool has_name_of_entry(const struct header *header, const struct ini_entry *entry) {
+    if (strncmp(entry->key, "keep.", 5) == 0 || strncmp(entry->key, "omit.", 5) == 0)
+        return is_near(header, entry->key + 5);
+    if (strncmp(entry->key, "column.", 7) == 0 || strncmp(entry->key, "days_after.", 11) == 0)
+        return is_near(header, entry->value);
+    return (strcmp(entry->key, "drop") == 0 || strcmp(entry->key, "ignore") == 0) && has_any(header, entry->value);
+}
+
+static bool has_known_name(const struct header *header, const struct mapping *mapping, const char *section) {
+    for (size_t i = 0; i < mapping->file->n_entries; i++) {
+        const struct ini_entry *entry = &mapping->file->entries[i];
+        if (strcmp(entry->section, section) == 0 && has_name_of_entry(header, entry))
+            return true;
+    }
+    return has_column_of_table(header, mapping_table(section));
+}
+
 static void refuse_identifiers(const struct header *header, const struct mapping *mapping,
                                const struct export_file *file) {
     char **dropped = mapping_list(mapping_value(mapping, file->section, "drop", NULL));
@@ -26,7 +66,8 @@ static void refuse_identifiers(const struct header *header, const struct mapping
             continue;
         n_refused++;
         message_say_at(
-            (struct message_place){.file = file->name, .line = 1, .field = (long)i + 1, .column = header->names[i]},
+            (struct message_place){
+                .file = file->name, .line = 1, .field = (long)i + 1, .column = header_shown_name(header, i)},
             "looks like %s", identifier_class_name(identifier));
     }
     mapping_list_free(dropped);
@@ -50,7 +91,7 @@ struct header file_header_read(struct record_reader *reader, const struct mappin
     struct message_place place = {.file = file->name, .line = 1};
     struct record record;
     struct header header;
-    int duplicate;
+    bool is_known;
 
     switch (record_reader_next(reader, &record)) {
     case RECORD_END: message_fail_at(EX_DATAERR, place, "the file is empty (expected a header line)");
@@ -61,10 +102,14 @@ struct header file_header_read(struct record_reader *reader, const struct mappin
     }
     header = header_from_record(&record);
     check_delimiter(&header, file);
+    is_known = has_known_name(&header, mapping, file->section);
+    header.is_doubtful = header.is_doubtful || !is_known;
     refuse_identifiers(&header, mapping, file);
-    duplicate = header_find_duplicate(&header);
-    if (duplicate >= 0)
-        message_fail_at(EX_DATAERR, place, "column '%s' stands twice (expected each name once)",
-                        header.names[duplicate]);
+    if (!is_known)
+        message_fail_at(EX_DATAERR, place,
+                        "looks like no header: it has no column of the table or of the mapping's [%s] (what it has is "
+                        "not shown: it may be a row of data)",
+                        file->section);
+    header_refuse_duplicate(&header, place);
     return header;
 }

@@ -2,6 +2,8 @@
 /*
  * The header of an export's file, checked before any value is read: direct identifiers are refused by name
  * unless the mapping drops them, a name may stand once, and a file in another delimiter is told.
+ * A file without a header gives a row of data here, so no name is printed unless the line is one: it has a name
+ * that the table or the mapping knows, or nearly, and none that could be a value.
  */
 #ifndef SWITCHBACK_INGEST_FILE_HEADER_H
 #define SWITCHBACK_INGEST_FILE_HEADER_H
@@ -13,8 +15,8 @@
 
 char file_header_delimiter(const struct mapping *mapping, const char *section);
 
-/* Reads the first record. Ends the program with 65: no header, a duplicate name, an identifier (all of them are
- * said first), a wrong delimiter. */
+/* Reads the first record. Ends the program with 65: no header, a duplicate name, a line that looks like none, an
+ * identifier (all of them are said first), a wrong delimiter. */
 struct header file_header_read(struct record_reader *reader, const struct mapping *mapping,
                                const struct export_file *file);
 

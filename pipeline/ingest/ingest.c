@@ -120,6 +120,19 @@ static void collect_dropped(struct ingest_result *result, const struct source *s
     }
 }
 
+static void say_unused(const struct source *source, const struct header *header, const char *file) {
+    for (size_t i = 0; i < header->n; i++) {
+        const char *name = header_shown_name(header, i);
+        struct message_place place = {.file = file, .line = 1, .field = (long)i + 1, .column = name};
+        if (source_is_known(source, i))
+            continue;
+        if (name != NULL)
+            message_say_at(place, "column not used (name it in the mapping: ignore = %s)", name);
+        else
+            message_say_at(place, "column not used (its name is not shown: the line has what could be values)");
+    }
+}
+
 static void read_file(struct ingest *ingest, size_t index) {
     const struct export_file *file = &ingest->files.files[index];
     const struct ingest_request *request = ingest->request;
@@ -129,11 +142,8 @@ static void read_file(struct ingest *ingest, size_t index) {
     struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
 
     collect_dropped(ingest->result, source, &header);
-    for (size_t i = 0; i < header.n && !request->quiet; i++)
-        if (!source_is_known(source, i))
-            message_say_at(
-                (struct message_place){.file = file->name, .line = 1, .field = (long)i + 1, .column = header.names[i]},
-                "column not used (name it in the mapping: ignore = %s)", header.names[i]);
+    if (!request->quiet)
+        say_unused(source, &header, file->name);
     read_records(ingest, index, reader, source);
     if (record_reader_has_mixed_ends(reader))
         message_note(request->quiet, "%s: lines end in more than one way (read all the same)", file->name);

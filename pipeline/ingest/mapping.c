@@ -46,7 +46,7 @@ static const struct {
     {"omit", PART_HEADER},
 };
 
-static const struct table_spec *table_of_section(const char *section) {
+const struct table_spec *mapping_table(const char *section) {
     char *name = memory_copy_text(section, strcspn(section, "."));
     const struct table_spec *spec = input_tables_find(name);
 
@@ -141,7 +141,7 @@ static void check_source_key(const struct mapping *mapping, const struct ini_ent
 void mapping_check_table(const struct mapping *mapping, const struct table_spec *table) {
     for (size_t i = 0; i < mapping->file->n_entries; i++) {
         const struct ini_entry *entry = &mapping->file->entries[i];
-        const struct table_spec *spec = table_of_section(entry->section);
+        const struct table_spec *spec = mapping_table(entry->section);
         if (spec != NULL && strcmp(spec->name, table->name) == 0 && part_of(entry) != NULL &&
             find_kind(mapping, entry) != PART_HEADER)
             check_column_part(mapping, entry, table, part_of(entry));
@@ -206,7 +206,7 @@ struct mapping *mapping_read(const char *path) {
     mapping->safe_harbor = profile != NULL && strcmp(profile, "safe-harbor") == 0;
     for (size_t i = 0; i < mapping->file->n_entries; i++) {
         const struct ini_entry *entry = &mapping->file->entries[i];
-        const struct table_spec *spec = table_of_section(entry->section);
+        const struct table_spec *spec = mapping_table(entry->section);
         if (strcmp(entry->section, "export") == 0)
             check_export_key(mapping, entry);
         else if (spec != NULL)

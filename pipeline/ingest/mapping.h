@@ -47,6 +47,9 @@ struct mapping *mapping_read(const char *path);
 void mapping_check_table(const struct mapping *mapping, const struct table_spec *table);
 void mapping_free(struct mapping *mapping);
 
+/* The table that a section TABLE or TABLE.LABEL is of; NULL: none. */
+const struct table_spec *mapping_table(const char *section);
+
 /* The sections that feed a table, in the order of the file; the caller frees the array (not the names). */
 const char **mapping_sections(const struct mapping *mapping, const char *table, size_t *n);
 

@@ -10,11 +10,24 @@
 
 #include "base/memory.h"
 
+/* Enough digits in a name that is half digits make an id or a date of it. */
+enum { FEW_DIGITS = 3 };
+
+bool header_name_is_value(const char *name) {
+    size_t n_digits = 0, length = strlen(name), start = strspn(name, " +-.#$");
+
+    for (size_t i = 0; i < length; i++)
+        n_digits += isdigit((unsigned char)name[i]) != 0;
+    return isdigit((unsigned char)name[start]) || (n_digits >= FEW_DIGITS && 2 * n_digits >= length);
+}
+
 struct header header_from_record(const struct record *record) {
     struct header header = {.names = memory_alloc(record->n_cells, sizeof *header.names), .n = record->n_cells};
 
-    for (size_t i = 0; i < record->n_cells; i++)
+    for (size_t i = 0; i < record->n_cells; i++) {
         header.names[i] = memory_copy_text(record->cells[i].text, record->cells[i].length);
+        header.is_doubtful = header.is_doubtful || header_name_is_value(header.names[i]);
+    }
     return header;
 }
 
@@ -37,6 +50,21 @@ int header_find_duplicate(const struct header *header) {
         if (header_find(header, header->names[i]) != (int)i)
             return (int)i;
     return -1;
+}
+
+const char *header_shown_name(const struct header *header, size_t index) {
+    return header->is_doubtful ? NULL : header->names[index];
+}
+
+void header_refuse_duplicate(const struct header *header, struct message_place place) {
+    int duplicate = header_find_duplicate(header);
+
+    if (duplicate < 0)
+        return;
+    place.field = header->is_doubtful ? duplicate + 1 : 0;
+    if (header->is_doubtful)
+        message_fail_at(EX_DATAERR, place, "stands twice, and the first line looks like no header");
+    message_fail_at(EX_DATAERR, place, "column '%s' stands twice (expected each name once)", header->names[duplicate]);
 }
 
 static size_t smallest(size_t a, size_t b, size_t c) {
@@ -71,7 +99,7 @@ const char *header_suggest(const struct header *header, const char *name) {
 
     for (size_t i = 0; i < header->n; i++) {
         size_t distance = header_distance(header->names[i], name);
-        if (distance < least) {
+        if (distance < least && !header_name_is_value(header->names[i])) {
             least = distance;
             nearest = header->names[i];
         }
@@ -87,6 +115,8 @@ char *header_hint(const struct header *header, const char *name) {
 
     if (nearest != NULL)
         return memory_format(" (did you mean '%s'?)", nearest);
+    if (header->is_doubtful)
+        return memory_format(" (the first line looks like no header)");
     stream = open_memstream(&text, &length);
     if (stream == NULL)
         return memory_format(" ");

@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The header line of a CSV file: names in any order, letters of either case, each once.
+ * A file without one gives its first row here: what looks like that is doubtful, and no name of it may be printed.
  */
 #ifndef SWITCHBACK_TABLE_HEADER_H
 #define SWITCHBACK_TABLE_HEADER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+#include "base/message.h"
 #include "table/record_reader.h"
 
 struct header {
     char **names;
     size_t n;
+    bool is_doubtful; /* looks like a row of data */
 };
 
-/* Copies the names of a header record; the caller frees with header_free. */
+/* Copies the names of a header record; the caller frees with header_free. It is doubtful where a name could be a
+ * value (header_name_is_value); a reader that knows no name of it may find it so too. */
 struct header header_from_record(const struct record *record);
 void header_free(struct header *header);
 
@@ -23,15 +28,25 @@ int header_find(const struct header *header, const char *name);
 
 /* The index of a name that stands a second time, or -1. */
 int header_find_duplicate(const struct header *header);
+/* Ends the program with 65 where there is one. */
+void header_refuse_duplicate(const struct header *header, struct message_place place);
 
-/* The name in the header nearest to `name` (a third of its letters may differ), or NULL: "did you mean ...?". */
+/* Could the name be a cell of a row: a number, a date, a time, an id of three digits and more? (q1, phq9: no.) */
+bool header_name_is_value(const char *name);
+
+/* The name for messages; NULL in a doubtful header. */
+const char *header_shown_name(const struct header *header, size_t index);
+
+/* The name in the header nearest to `name` (a third of its letters may differ) that is no value, or NULL: "did you mean
+ * ...?". */
 const char *header_suggest(const struct header *header, const char *name);
 
 /* The number of single-letter changes between two names, letters of either case.
  * source: Levenshtein 1966. */
 size_t header_distance(const char *a, const char *b);
 
-/* " (did you mean 'x'?)" or " (the header has: a, b, c)": a phrase for messages; the caller frees. */
+/* " (did you mean 'x'?)", " (the header has: a, b, c)" or, of a doubtful one, " (the first line looks like no header)":
+ * a phrase for messages; the caller frees. */
 char *header_hint(const struct header *header, const char *name);
 
 #endif

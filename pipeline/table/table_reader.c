@@ -28,8 +28,6 @@ static _Noreturn void fail_for_fault(const struct table_reader *reader) {
 }
 
 static void read_header(struct table_reader *reader) {
-    int duplicate;
-
     switch (record_reader_next(reader->records, &reader->record)) {
     case RECORD_END:
         message_fail_at(EX_DATAERR, (struct message_place){.file = record_reader_path(reader->records)},
@@ -38,10 +36,7 @@ static void read_header(struct table_reader *reader) {
     case RECORD_OK: break;
     }
     reader->header = header_from_record(&reader->record);
-    duplicate = header_find_duplicate(&reader->header);
-    if (duplicate >= 0)
-        message_fail_at(EX_DATAERR, place_of_line(reader), "column '%s' stands twice (expected each name once)",
-                        reader->header.names[duplicate]);
+    header_refuse_duplicate(&reader->header, place_of_line(reader));
 }
 
 struct table_reader *table_reader_open(const char *path, bool show_values) {

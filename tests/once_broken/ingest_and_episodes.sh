@@ -7,8 +7,8 @@ export LC_ALL=C
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 bin=$(cd "${1:-build/release/stages}" && pwd)
-config=$PWD/pipeline/switchback.ini
-export ASAN_OPTIONS=detect_leaks=0
+config=$PWD/pipeline/switchback.ini switchback=$PWD/pipeline/switchback
+export ASAN_OPTIONS=detect_leaks=0 SWITCHBACK_STAGES=$bin
 passed=0
 failed=0
 work=$(mktemp -d)
@@ -63,6 +63,16 @@ fresh
 printf '[doses]\nfiles = d.csv\nmap.kind.a:b = dispensed\n' >m.ini
 printf 'patient_id,date,medication,kind\nA,2024-01-01,m,a:b\n' >x/d.csv
 check "a ':' before the '=' of a mapping splits the key" "exit 78" "$(doses | tail -n 1)"
+
+fresh
+printf '[doses]\nfiles = d.csv\n' >m.ini
+printf 'Z90817,1987-03-09,methadone\nZ90818,1987-03-10,methadone\n' >x/d.csv
+{
+    doses
+    "$switchback" check --exports x
+    "$switchback" check --exports x --mapping m.ini
+} >said 2>&1 || true
+check "the first row of a file without a header is printed as its header" "" "$(grep -E 'Z90817|1987' said || true)"
 
 fresh
 printf 'patient_id\nA\n' >x/patients.csv

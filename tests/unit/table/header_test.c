@@ -60,12 +60,41 @@ static void a_near_name_is_suggested_and_a_far_one_is_not(void **state) {
     header_free(&header);
 }
 
+static void a_number_a_date_or_an_id_could_be_a_value(void **state) {
+    static const char *const values[] = {"7", "-2.385", "2024-01-05", "1/2/24", "05JAN2024", "Jan 5 2024", "P00417"};
+    static const char *const names[] = {"", "#", "date", "q1", "phq9", "dose mg", "visit_2", "ctn0094_id", "NA"};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        assert_true(header_name_is_value(values[i]));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        assert_false(header_name_is_value(names[i]));
+}
+
+static void names_of_a_doubtful_header_are_not_shown(void **state) {
+    struct header header = header_of(4, (const char *const[]){"patientid", "north", "2024-01-05", "d4te"});
+    char *hint;
+    (void)state;
+
+    assert_true(header.is_doubtful);
+    assert_null(header_shown_name(&header, 0));
+    hint = header_hint(&header, "status");
+    assert_string_equal(hint, " (the first line looks like no header)");
+    free(hint);
+    hint = header_hint(&header, "patient_id");
+    assert_string_equal(hint, " (did you mean 'patientid'?)");
+    free(hint);
+    header_free(&header);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_found_in_letters_of_either_case),
         cmocka_unit_test(a_name_that_stands_twice_is_found),
         cmocka_unit_test(the_distance_counts_single_letter_changes),
         cmocka_unit_test(a_near_name_is_suggested_and_a_far_one_is_not),
+        cmocka_unit_test(a_number_a_date_or_an_id_could_be_a_value),
+        cmocka_unit_test(names_of_a_doubtful_header_are_not_shown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
