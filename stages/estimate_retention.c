@@ -28,13 +28,15 @@ struct options {
     struct confidence confidence;
 };
 
-enum key { KEY_QUANTILES = OPTIONS_FIRST_KEY, KEY_TAU, KEY_CURVE, KEY_CONFIDENCE, KEY_RHO };
+enum key { KEY_QUANTILES = OPTIONS_FIRST_KEY, KEY_TAU, KEY_CURVE, KEY_CONFIDENCE, KEY_RHO, KEY_EARLIEST };
 
 static const struct argp_option option_list[] = {
     {"quantiles", KEY_QUANTILES, "P[,P]", 0, "Times by which these shares have had the event, beside the median", 2},
     {"tau", KEY_TAU, "DAYS", 0, "Restricted mean time up to DAYS, and its differences between groups", 2},
     {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL, "Survival at every exit time too, up to DAYS", 2},
     {"conf-type", KEY_CONFIDENCE, "TYPE", 0, "Limits on the scale log-log (default), log or plain", 2},
+    {"earliest", KEY_EARLIEST, "COL", 0,
+     "Time before which a row cannot have the event; before all of a group's: flag by_construction", 2},
     {"rho", KEY_RHO, "R", 0, "Test weights S(t-)^R: 0 log-rank (default), 1 Peto-Wilcoxon", 2},
     {0}};
 
@@ -60,6 +62,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_TAU: options->tau = options_double("--tau", argument, 1e-9, 1e9); return 0;
     case KEY_CURVE: options->curve_until = sample_options_curve(argument); return 0;
     case KEY_CONFIDENCE: options->confidence.type = parse_confidence(argument); return 0;
+    case KEY_EARLIEST: sample_options_set_list(&options->sample.covariates, "--earliest", argument); return 0;
     case KEY_RHO: options->rho = options_double("--rho", argument, 0, 10); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -92,11 +95,25 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.tau = nan(""), .confidence = {CONFIDENCE_LOG_LOG, 0.95}};
 
     options_parse(&argp, argc, argv, &options);
+    if (options.sample.covariates.n > 1)
+        options_fail("--earliest: one column is expected");
     sample_options_complete(&options.sample, &defaults, "30,90,180,365");
     return options;
 }
 
-static void write_survival(const struct estimate_run *run, const struct kaplan_meier *curve) {
+/* The first time at which someone in the group could have the event: until then survival is 1 by construction. */
+static double find_earliest(const struct estimate_run *run, const struct survival_group *group) {
+    size_t start = (size_t)(run->rows.exit - run->sample->time);
+    double earliest = HUGE_VAL;
+
+    if (run->sample->extra == NULL)
+        return 0;
+    for (size_t i = 0; i < group->n_rows; i++)
+        earliest = fmin(earliest, run->sample->extra[start + group->by_exit[i]]);
+    return earliest;
+}
+
+static void write_survival(const struct estimate_run *run, const struct kaplan_meier *curve, double earliest) {
     for (size_t i = 0; i < curve->n_points; i++) {
         const struct risk_set *set = &curve->counts.sets[i];
         struct estimate row = run->row;
@@ -108,7 +125,10 @@ static void write_survival(const struct estimate_run *run, const struct kaplan_m
         row.events = set->total_events;
         row.event_people = set->event_people;
         estimate_run_set_interval(&row, &curve->points[i]);
-        estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : "");
+        estimate_run_write(run, &row,
+                           isnan(row.estimate)    ? "beyond_follow_up"
+                           : set->time < earliest ? "by_construction"
+                                                  : "");
     }
 }
 
@@ -149,7 +169,7 @@ static void write_group(struct estimate_run *run, const struct options *options,
     estimate_run_check(
         kaplan_meier_estimate(group, options->sample.at, options->sample.n_at, &options->confidence, &curve));
     estimate_run_count(run, group, &curve.counts);
-    write_survival(run, &curve);
+    write_survival(run, &curve, find_earliest(run, group));
     write_quantile(run, &curve, "median_days", 0.5);
     for (size_t i = 0; i < options->n_quantiles; i++)
         write_quantile(run, &curve, "quantile_days", options->quantiles[i]);

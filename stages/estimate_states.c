@@ -156,16 +156,33 @@ static void write_group(struct estimate_run *run, const struct options *options,
     write_states(run, multistate, states, options->tau, true);
 }
 
+/* Says whose row breaks which rule; people and their rows are counted, as their ids are data. */
+static _Noreturn void fail_at_clash(const struct estimate_run *run, uint32_t clash) {
+    const struct survival_sample *rows = &run->rows;
+    const double *start = rows->entry != NULL ? rows->entry : rows->exit;
+    int32_t person = rows->person[clash];
+    size_t number = 1, n_people = (size_t)run->sample->n_people;
+
+    for (size_t i = 0; i < rows->n_rows; i++)
+        if (rows->person[i] == person && start[i] < start[clash])
+            number++;
+    message_fail(EX_DATAERR,
+                 "person %zu of %zu (ids in bytewise order), row %zu (in order of start): begins before the one before "
+                 "it ends (expected one state at a time)",
+                 (size_t)person + 1, n_people, number);
+}
+
 static void follow_people(const struct estimate_run *run, const struct states *states, int32_t *from) {
     struct survival_split all;
     struct survival_group group;
     enum stats_status status;
+    uint32_t clash;
 
     estimate_run_check(survival_split_build(&run->rows, NULL, 1, &all));
     group = survival_split_group(&all, 0);
-    status = multistate_follow(&group, states->initial, from);
-    if (status == STATS_INVALID)
-        message_fail(EX_DATAERR, "two rows of one person overlap in time (expected one state at a time)");
+    status = multistate_follow(&group, states->initial, from, &clash);
+    if (status == STATS_INVALID && clash < run->rows.n_rows)
+        fail_at_clash(run, clash);
     estimate_run_check(status);
     survival_split_free(&all);
 }

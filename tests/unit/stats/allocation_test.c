@@ -141,7 +141,8 @@ static enum stats_status run_multistate(struct subject *subject) {
     struct multistate multistate;
     struct interval states[2];
     struct multistate_count counts[2];
-    enum stats_status status = multistate_follow(&subject->whole, 0, from);
+    uint32_t clash;
+    enum stats_status status = multistate_follow(&subject->whole, 0, from, &clash);
     if (status == STATS_OK)
         status = multistate_estimate(&subject->whole, from, 0, &multistate);
     if (status != STATS_OK)
