@@ -33,11 +33,12 @@ switchback() { "$place/pipeline/switchback" "$@"; }
 # run_month [OPTION ...]: one run into $place/reports.
 run_month() { switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" --month 2026-09 "$@"; }
 
-# The same in the background and in a process group of its own; $run is the driver itself, to be killed.
+# The same in the background and in a process group of its own; $run is the driver itself, to be killed. Signals that
+# the tests' caller ignores (nohup does) would be ignored there too.
 start_month() {
     set -m
-    "$place/pipeline/switchback" run --exports "$place/exports" --mapping generic --reports "$place/reports" \
-        --month 2026-09 >"$place/said" 2>&1 &
+    env --default-signal=HUP,INT,TERM "$place/pipeline/switchback" run --exports "$place/exports" --mapping generic \
+        --reports "$place/reports" --month 2026-09 >"$place/said" 2>&1 &
     # shellcheck disable=SC2034  # for the test
     run=$!
     set +m
