@@ -12,7 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/ini_file.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/options.h"
@@ -20,6 +19,7 @@
 #include "chart/gnuplot_run.h"
 #include "chart/gnuplot_script.h"
 #include "chart/svg_clean.h"
+#include "person/settings_file.h"
 
 struct options {
     struct options_common common;
@@ -116,7 +116,7 @@ int main(int argc, char **argv) {
     enum report_class class;
     struct options options = read_options(argc, argv, &class);
     struct estimates *estimates = estimates_read(options.estimates);
-    struct ini_file *config = ini_file_read(options.config);
+    struct ini_file *config = settings_file_read(options.config);
     struct numbers numbers = {.estimates = estimates, .config = config, .class = class, .pool = word_pool_alloc()};
     struct canvas *canvases[CATALOGUE_MOST];
     size_t n = catalogue_draw(&numbers, canvases);

@@ -18,6 +18,7 @@
 #include "ingest/check_report.h"
 #include "ingest/draft_mapping.h"
 #include "ingest/ingest.h"
+#include "person/settings_file.h"
 #include "table/estimates_table.h"
 #include "table/input_tables.h"
 
@@ -272,7 +273,7 @@ int main(int argc, char **argv) {
         describe(&options);
         return 0;
     }
-    struct ini_file *config = options.config == NULL ? NULL : ini_file_read(options.config);
+    struct ini_file *config = options.config == NULL ? NULL : settings_file_read(options.config);
     struct extended_spec table = extend_spec(input_tables_find(options.table), config);
     struct mapping *mapping = mapping_read(options.mapping);
     int code = ingest(&options, config, &table.spec, mapping);

@@ -14,11 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/ini_file.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
 #include "base/options.h"
+#include "person/settings_file.h"
 #include "privacy/protect_table.h"
 #include "table/estimates_table.h"
 
@@ -154,7 +154,7 @@ int main(int argc, char **argv) {
     double landmarks[MOST_LANDMARKS];
 
     options_parse(&argp, argc, argv, &options);
-    struct ini_file *config = options.config == NULL ? NULL : ini_file_read(options.config);
+    struct ini_file *config = options.config == NULL ? NULL : settings_file_read(options.config);
     struct protect_settings settings = {read_limits(config), landmarks, read_landmarks(config, landmarks)};
     struct estimates *estimates = estimates_read(options.file);
     size_t n_rows = estimates->n_rows;

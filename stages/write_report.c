@@ -16,6 +16,7 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "base/output_file.h"
+#include "person/settings_file.h"
 #include "text/html_form.h"
 #include "text/report.h"
 #include "text/text_form.h"
@@ -114,7 +115,7 @@ static void write_file(const char *path, const struct text_buffer *text) {
 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
-    struct ini_file *config = ini_file_read(options.config);
+    struct ini_file *config = settings_file_read(options.config);
     struct facts *facts = facts_read(options.facts);
     struct estimates *estimates = estimates_read(options.estimates);
     struct estimates *earlier = options.earlier == NULL ? NULL : estimates_read(options.earlier);

@@ -9,6 +9,7 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "base/options.h"
+#include "person/settings_file.h"
 
 enum { LONGEST_GAP = 3660 };
 
@@ -130,7 +131,7 @@ struct settings *settings_read(const char *path) {
     const double share[2] = {0, 1};
     const char *services;
 
-    settings->file = ini_file_read(path);
+    settings->file = settings_file_read(path);
     read_rules(settings);
     settings->default_rule = find_rule(settings, "default_rule", "coverage30");
     settings->return_rule = find_rule(settings, "return_rule", "coverage7");

@@ -2,13 +2,13 @@
 #include "table/header.h"
 
 #include <ctype.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/memory.h"
+#include "base/nearest_name.h"
 
 /* Enough digits in a name that is half digits make an id or a date of it. */
 enum { FEW_DIGITS = 3 };
@@ -67,44 +67,10 @@ void header_refuse_duplicate(const struct header *header, struct message_place p
     message_fail_at(EX_DATAERR, place, "column '%s' stands twice (expected each name once)", header->names[duplicate]);
 }
 
-static size_t smallest(size_t a, size_t b, size_t c) {
-    size_t least = a < b ? a : b;
-
-    return least < c ? least : c;
-}
-
-size_t header_distance(const char *a, const char *b) {
-    size_t n = strlen(b), result;
-    size_t *row = memory_alloc(n + 1, sizeof *row);
-
-    for (size_t j = 0; j <= n; j++)
-        row[j] = j;
-    for (size_t i = 0; a[i] != '\0'; i++) {
-        size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (size_t j = 0; j < n; j++) {
-            size_t change = diagonal + (tolower((unsigned char)a[i]) != tolower((unsigned char)b[j]));
-            diagonal = row[j + 1];
-            row[j + 1] = smallest(change, diagonal + 1, row[j] + 1);
-        }
-    }
-    result = row[n];
-    free(row);
-    return result;
-}
-
 const char *header_suggest(const struct header *header, const char *name) {
-    size_t least = strlen(name) / 3 + 1;
-    const char *nearest = NULL;
+    const char *nearest = nearest_name_find((const char *const *)header->names, header->n, name);
 
-    for (size_t i = 0; i < header->n; i++) {
-        size_t distance = header_distance(header->names[i], name);
-        if (distance < least && !header_name_is_value(header->names[i])) {
-            least = distance;
-            nearest = header->names[i];
-        }
-    }
-    return nearest;
+    return nearest == NULL || header_name_is_value(nearest) ? NULL : nearest;
 }
 
 char *header_hint(const struct header *header, const char *name) {

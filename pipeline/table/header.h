@@ -37,13 +37,8 @@ bool header_name_is_value(const char *name);
 /* The name for messages; NULL in a doubtful header. */
 const char *header_shown_name(const struct header *header, size_t index);
 
-/* The name in the header nearest to `name` (a third of its letters may differ) that is no value, or NULL: "did you mean
- * ...?". */
+/* The name in the header nearest to `name` (base/nearest_name.h) that is no value, or NULL. */
 const char *header_suggest(const struct header *header, const char *name);
-
-/* The number of single-letter changes between two names, letters of either case.
- * source: Levenshtein 1966. */
-size_t header_distance(const char *a, const char *b);
 
 /* " (did you mean 'x'?)", " (the header has: a, b, c)" or, of a doubtful one, " (the first line looks like no header)":
  * a phrase for messages; the caller frees. */

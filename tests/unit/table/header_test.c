@@ -34,16 +34,6 @@ static void a_name_that_stands_twice_is_found(void **state) {
     header_free(&header);
 }
 
-static void the_distance_counts_single_letter_changes(void **state) {
-    (void)state;
-    assert_int_equal(header_distance("", ""), 0);
-    assert_int_equal(header_distance("", "abc"), 3);
-    assert_int_equal(header_distance("abc", ""), 3);
-    assert_int_equal(header_distance("kitten", "sitting"), 3);
-    assert_int_equal(header_distance("Saturday", "sunday"), 3);
-    assert_int_equal(header_distance("DATE", "date"), 0);
-}
-
 static void a_near_name_is_suggested_and_a_far_one_is_not(void **state) {
     struct header header = header_of(3, (const char *const[]){"visit_dt", "dose", "patientid"});
     char *hint;
@@ -91,7 +81,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_found_in_letters_of_either_case),
         cmocka_unit_test(a_name_that_stands_twice_is_found),
-        cmocka_unit_test(the_distance_counts_single_letter_changes),
         cmocka_unit_test(a_near_name_is_suggested_and_a_far_one_is_not),
         cmocka_unit_test(a_number_a_date_or_an_id_could_be_a_value),
         cmocka_unit_test(names_of_a_doubtful_header_are_not_shown),
