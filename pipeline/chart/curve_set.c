@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/curve_set.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "text/wording.h"
+
+void curve_set_free(struct curves *curves) {
+    for (size_t i = 0; i < curves->n_curves; i++)
+        number_list_free(&curves->curves[i].rows);
+}
+
+/* Days of the grid of released curves; the first month has its own days. */
+static double grid_of(const struct numbers *numbers, double x_max) {
+    const long range[2] = {1, 365};
+    double days =
+        numbers->config == NULL ? 30 : (double)ini_file_int(numbers->config, "protection", "grid_days", range, 30);
+
+    return numbers->class == REPORT_RELEASE && x_max > days ? days : 0;
+}
+
+void curve_set_add(struct curves *curves, const struct numbers *numbers, const char *label,
+                   const struct number_key *key, double start) {
+    struct curve curve = {.label = label,
+                          .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME),
+                          .start = start,
+                          .grid = grid_of(numbers, curves->x_max)};
+
+    if (curves->n_curves < CURVE_SET_MOST && curve_length(&curve, curves->x_max) >= 2)
+        curves->curves[curves->n_curves++] = curve;
+    else
+        number_list_free(&curve.rows);
+}
+
+/* One curve for each group of the key. */
+void curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start) {
+    struct number_list all = numbers_list(numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
+
+    for (size_t i = 0; i < all.n; i++) {
+        if (i > 0 && strcmp(all.rows[i]->group, all.rows[i - 1]->group) == 0)
+            continue;
+        key.group = all.rows[i]->group;
+        curve_set_add(curves, numbers, wording_group(numbers, key.group_by, key.group), &key, start);
+    }
+    number_list_free(&all);
+}
+
+/* Where nobody can be followed past half a year the axis ends there. */
+static void fit_axis(struct curves *curves) {
+    static const double half_year_ticks[] = {0, 30, 60, 90, 120, 150, 180};
+    double last = 0;
+
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        size_t n = curve_length(&curves->curves[i], curves->x_max);
+        last = n > 0 ? fmax(last, curves->curves[i].rows.rows[n - 1]->time_days) : last;
+    }
+    if (curves->x_max <= 180 || last > 180)
+        return;
+    curves->x_max = 180;
+    curves->ticks = half_year_ticks;
+    curves->n_ticks = sizeof half_year_ticks / sizeof half_year_ticks[0];
+}
+
+struct canvas *curve_set_draw(const struct numbers *numbers, struct curves *curves) {
+    struct canvas *canvas;
+
+    fit_axis(curves);
+    canvas = curves_draw(numbers, curves);
+
+    curve_set_free(curves);
+    return canvas;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/followed.h"
+
+#include "chart/curve_set.h"
+#include "text/wording.h"
+
+static const double year_ticks[] = {0, 90, 180, 270, 365};
+static const double month_ticks[] = {0, 7, 14, 30};
+
+static const char *share_finding(const struct numbers *numbers, const struct curve *curve, double day,
+                                 const char *format, const char *otherwise) {
+    const struct estimate *row = curve_at(curve, day);
+
+    return number_is_sayable(row)
+               ? word_pool_format(numbers->pool, "%s %s", wording_of_100(numbers, row->estimate), format)
+               : otherwise;
+}
+
+struct canvas *followed_draw_after_use(const struct numbers *numbers) {
+    struct curve drawn[CURVE_SET_MOST];
+    struct number_key key = {.analysis = "after_return_to_use",
+                             .rule = numbers_rule(numbers),
+                             .measure = "cumulative_incidence",
+                             .subgroup = "re_engaged"};
+    struct curves curves = {
+        .name = "after_return_to_use",
+        .followed = "Events open",
+        .x_title = "Days since the return to use",
+        .measure = "What came first after a return to use while in care (Aalen–Johansen)",
+        .one_clock = true,
+        .note = "Seen again: an attended counseling or medical appointment on a later day. Collecting a "
+                "dose does not count. Events open: neither has happened yet; one person can have several.",
+        .x_max = 30,
+        .mark = 7,
+        .ticks = month_ticks,
+        .n_ticks = 4,
+        .curves = drawn};
+
+    curve_set_add(&curves, numbers, "Seen again", &key, 0);
+    key.subgroup = "left";
+    curve_set_add(&curves, numbers, "Left first", &key, 0);
+    if (curves.n_curves > 0)
+        curves.finding = share_finding(numbers, &drawn[0], 7, "returns to use are followed by a visit within 7 days",
+                                       "After a return to use");
+    return curve_set_draw(numbers, &curves);
+}
+
+struct canvas *followed_draw_came_back(const struct numbers *numbers) {
+    struct curve drawn[CURVE_SET_MOST];
+    struct number_key key = {.analysis = "return_after_leaving",
+                             .rule = numbers_return_rule(numbers),
+                             .measure = "cumulative_incidence",
+                             .subgroup = "returned"};
+    struct curves curves = {
+        .name = "returned_to_care",
+        .followed = "Leavings open",
+        .one_clock = true,
+        .x_title = "Days since care ended",
+        .measure = "Share of leavings after which the person came back (Aalen–Johansen), with 95% band",
+        .note = "Leaving is told by the rule with the shortest gap, so a return can be seen from the "
+                "eighth day on. Death and transfer compete. Leavings open: nobody is back yet; one "
+                "person can have several.",
+        .x_max = 365,
+        .mark = 90,
+        .ticks = year_ticks,
+        .n_ticks = 5,
+        .curves = drawn};
+
+    curve_set_add(&curves, numbers, "Came back", &key, 0);
+    if (curves.n_curves > 0)
+        curves.finding = share_finding(numbers, &drawn[0], 365,
+                                       "leavings are followed by a return to care within a year", "Who came back");
+    return curve_set_draw(numbers, &curves);
+}
