@@ -49,11 +49,45 @@ _Noreturn void options_fail(const char *format, ...) {
     message_fail(EX_USAGE, "%s (try --help)", text);
 }
 
+static bool ends_with(const char *text, size_t length, const char *end) {
+    size_t n = strlen(end);
+
+    return length >= n && memcmp(text + length - n, end, n) == 0;
+}
+
+/* What is said while options are parsed comes line by line: getopt's message, which says no word of --help, and argp's
+ * second line, "Try `NAME --help' ...", which says nothing else. */
+static ssize_t say_one_line(void *context, const char *text, size_t size) {
+    FILE *real = context;
+    size_t length = size > 0 && text[size - 1] == '\n' ? size - 1 : size;
+
+    if (strncmp(text, "Try `", size < 5 ? size : 5) == 0)
+        return (ssize_t)size;
+    fprintf(real, "%.*s%s\n", (int)length, text, ends_with(text, length, "--help)") ? "" : " (try --help)");
+    return (ssize_t)size;
+}
+
+/* getopt writes to stderr itself, whatever argp is told: only a stream in its place can make one line of two. */
+static FILE *catch_errors(FILE *real) {
+    FILE *caught = fopencookie(real, "w", (cookie_io_functions_t){.write = say_one_line});
+
+    if (caught == NULL)
+        return real;
+    setvbuf(caught, NULL, _IOLBF, BUFSIZ);
+    return caught;
+}
+
 void options_parse(const struct argp *argp, int argc, char **argv, void *input) {
+    FILE *real = stderr, *caught = catch_errors(real);
+
     argp_err_exit_status = EX_USAGE;
     if (argc > 0)
         argv[0] = program_invocation_short_name;
+    stderr = caught;
     argp_parse(argp, argc, argv, 0, NULL, input);
+    stderr = real;
+    if (caught != real)
+        fclose(caught);
 }
 
 int32_t options_int(const char *option, const char *argument, int32_t least, int32_t most) {

@@ -28,7 +28,7 @@ enum { OPTIONS_FIRST_KEY = 0x100 };
  * struct options_common on ARGP_KEY_INIT. */
 extern const struct argp_child options_children[];
 
-/* argp_parse with one-line errors (exit 64) and the program's basename. */
+/* argp_parse with errors of one line (exit 64), argp's own too, and the program's basename. */
 void options_parse(const struct argp *argp, int argc, char **argv, void *input);
 
 /* A usage error: `program: text`, then exit 64. */

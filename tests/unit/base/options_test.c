@@ -85,11 +85,49 @@ static void notes_are_left_out_when_quiet(void **state) {
     assert_non_null(strstr(child.text, "a note\n"));
 }
 
+static error_t take_count(int key, char *argument, struct argp_state *state) {
+    if (key == ARGP_KEY_INIT)
+        state->child_inputs[0] = state->input;
+    if (key == 'n')
+        options_int("--number", argument, 0, 9);
+    return key == ARGP_KEY_INIT || key == 'n' ? 0 : ARGP_ERR_UNKNOWN;
+}
+
+static void parse_words(const void *words) {
+    static const struct argp_option list[] = {
+        {"number", 'n', "N", 0, "A number", 1}, {"next", 0x100, NULL, 0, "The next", 1}, {0}};
+    static const struct argp argp = {.options = list, .parser = take_count, .children = options_children};
+    struct options_common common = {0};
+    char *arguments[] = {(char[]){"x"}, (char *)(uintptr_t)words, NULL};
+
+    options_parse(&argp, 2, arguments, &common);
+}
+
+static void assert_says_one_line(void (*body)(const void *), const char *words, const char *line) {
+    struct child child = child_run(body, words);
+
+    assert_int_equal(child.code, EX_USAGE);
+    assert_string_equal(child.text, line);
+}
+
+static void a_usage_error_is_one_line(void **state) {
+    (void)state;
+    assert_says_one_line(parse_words, "--nombre", "unrecognized option '--nombre' (try --help)\n");
+    assert_says_one_line(parse_words, "--n",
+                         "option '--n' is ambiguous; possibilities: '--number' '--next' (try --help)\n");
+    assert_says_one_line(parse_words, "--number", "option '--number' requires an argument (try --help)\n");
+    assert_says_one_line(parse_words, "--next=1", "option '--next' doesn't allow an argument (try --help)\n");
+    assert_says_one_line(parse_words, "-x", "invalid option -- 'x' (try --help)\n");
+    assert_says_one_line(parse_words, "word", "Too many arguments (try --help)\n");
+    assert_says_one_line(parse_words, "-n12",
+                         "--number: '12' is not usable (expected a whole number from 0 to 9) (try --help)\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_options_have_a_range), cmocka_unit_test(days_of_options_are_dates_or_relative),
         cmocka_unit_test(lists_have_no_empty_elements),    cmocka_unit_test(messages_name_their_place),
-        cmocka_unit_test(notes_are_left_out_when_quiet),
+        cmocka_unit_test(notes_are_left_out_when_quiet),   cmocka_unit_test(a_usage_error_is_one_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
