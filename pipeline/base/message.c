@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void write_place(FILE *stream, struct message_place place) {
     if (place.file == NULL)
@@ -21,7 +22,18 @@ static void write_place(FILE *stream, struct message_place place) {
         fprintf(stream, "%s: ", place.column);
 }
 
-/* One message is one write, so that messages of parallel stages do not mix within a line. */
+/* One message is one write, so that messages of parallel stages do not mix within a line. It passes by the stream
+ * stderr, in whose place another stands while options are parsed (base/options.c). */
+static void write_text(const char *text, size_t length) {
+    while (length > 0) {
+        ssize_t n = write(STDERR_FILENO, text, length);
+        if (n < 0 && errno != EINTR)
+            return;
+        text += n > 0 ? n : 0;
+        length -= n > 0 ? (size_t)n : 0;
+    }
+}
+
 static void __attribute__((format(printf, 2, 0)))
 write_message(struct message_place place, const char *format, va_list arguments) {
     char *text = NULL;
@@ -35,7 +47,7 @@ write_message(struct message_place place, const char *format, va_list arguments)
     vfprintf(stream, format, arguments);
     fputc('\n', stream);
     if (fclose(stream) == 0)
-        fwrite(text, 1, length, stderr);
+        write_text(text, length);
     free(text);
 }
 

@@ -49,21 +49,14 @@ _Noreturn void options_fail(const char *format, ...) {
     message_fail(EX_USAGE, "%s (try --help)", text);
 }
 
-static bool ends_with(const char *text, size_t length, const char *end) {
-    size_t n = strlen(end);
-
-    return length >= n && memcmp(text + length - n, end, n) == 0;
-}
-
-/* What is said while options are parsed comes line by line: getopt's message, which says no word of --help, and argp's
- * second line, "Try `NAME --help' ...", which says nothing else. */
+/* getopt's message comes as a line, and says no word of --help; argp's second one, "Try `NAME --help' ...", says
+ * nothing else. */
 static ssize_t say_one_line(void *context, const char *text, size_t size) {
-    FILE *real = context;
+    static const char second[] = "Try `";
     size_t length = size > 0 && text[size - 1] == '\n' ? size - 1 : size;
 
-    if (strncmp(text, "Try `", size < 5 ? size : 5) == 0)
-        return (ssize_t)size;
-    fprintf(real, "%.*s%s\n", (int)length, text, ends_with(text, length, "--help)") ? "" : " (try --help)");
+    if (size < sizeof second || memcmp(text, second, sizeof second - 1) != 0)
+        fprintf(context, "%.*s (try --help)\n", (int)length, text);
     return (ssize_t)size;
 }
 
