@@ -2,6 +2,7 @@
 /* The concordance of stats/cox_model.h. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "stats/cox_model.h"
 #include "stats/distribution.h"
@@ -12,16 +13,20 @@ struct ranks {
     const uint32_t *rank; /* by row of the sample, 1 .. n; equal scores share one */
     size_t n;
     uint32_t *tree; /* n + 1 */
+    uint32_t *of;   /* n + 1: of each rank alone */
+    double all;
 };
 
 static void ranks_add(struct ranks *ranks, uint32_t row, uint32_t change) {
     for (size_t i = ranks->rank[row]; i <= ranks->n; i += i & (~i + 1))
         ranks->tree[i] += change;
+    ranks->of[ranks->rank[row]] += change;
+    ranks->all += change == 1 ? 1 : -1;
 }
 
-static double ranks_up_to(const struct ranks *ranks, size_t rank) {
+static double ranks_below(const struct ranks *ranks, uint32_t rank) {
     double sum = 0;
-    for (size_t i = rank; i > 0; i -= i & (~i + 1))
+    for (size_t i = rank - 1; i > 0; i -= i & (~i + 1))
         sum += ranks->tree[i];
     return sum;
 }
@@ -34,15 +39,12 @@ struct pairs {
 /* The pairs of a row that has the event with all of `later`, and of one that is later with all of `events`. */
 static struct pairs pairs_of_event(const struct ranks *later, uint32_t row) {
     uint32_t rank = later->rank[row];
-    double below = ranks_up_to(later, rank - 1), equal = ranks_up_to(later, rank) - below;
-    return (struct pairs){below + equal / 2, ranks_up_to(later, later->n)};
+    return (struct pairs){ranks_below(later, rank) + later->of[rank] / 2.0, later->all};
 }
 
 static struct pairs pairs_of_later(const struct ranks *events, uint32_t row) {
     uint32_t rank = events->rank[row];
-    double all = ranks_up_to(events, events->n), below = ranks_up_to(events, rank - 1);
-    double equal = ranks_up_to(events, rank) - below;
-    return (struct pairs){all - below - equal / 2, all};
+    return (struct pairs){events->all - ranks_below(events, rank) - events->of[rank] / 2.0, events->all};
 }
 
 /* Going from late to early: rows at risk, and the events met. */
@@ -75,8 +77,10 @@ static enum stats_status concordance_open(struct concordance *concordance, const
     concordance->pairs = calloc(n + 1, sizeof *concordance->pairs);
     concordance->at_risk.tree = calloc(n + 2, sizeof(uint32_t));
     concordance->events.tree = calloc(n + 2, sizeof(uint32_t));
+    concordance->at_risk.of = calloc(n + 2, sizeof(uint32_t));
+    concordance->events.of = calloc(n + 2, sizeof(uint32_t));
     if (concordance->rank == NULL || concordance->pairs == NULL || concordance->at_risk.tree == NULL ||
-        concordance->events.tree == NULL)
+        concordance->events.tree == NULL || concordance->at_risk.of == NULL || concordance->events.of == NULL)
         return STATS_NO_MEMORY;
     enum stats_status status = rank_scores(risk, n, concordance->rank, &n_ranks);
     concordance->at_risk.rank = concordance->events.rank = concordance->rank;
@@ -89,6 +93,8 @@ static void concordance_close(struct concordance *concordance) {
     free(concordance->pairs);
     free(concordance->at_risk.tree);
     free(concordance->events.tree);
+    free(concordance->at_risk.of);
+    free(concordance->events.of);
 }
 
 static void add_pairs(struct pairs *sum, struct pairs pairs, double sign) {
@@ -127,6 +133,43 @@ static void walk_time(struct concordance *concordance, const struct survival_sam
             come(concordance, rows[i]);
 }
 
+static void ranks_clear(struct ranks *ranks) {
+    memset(ranks->tree, 0, (ranks->n + 1) * sizeof *ranks->tree);
+    memset(ranks->of, 0, (ranks->n + 1) * sizeof *ranks->of);
+    ranks->all = 0;
+}
+
+/* The tree becomes plain prefix sums, so that rows that leave together need one look each. */
+static void end_large_stratum(const uint32_t *rows, size_t n, struct concordance *concordance) {
+    struct ranks *events = &concordance->events;
+    uint32_t sum = 0;
+    for (size_t rank = 1; rank <= events->n; rank++) {
+        events->tree[rank] = sum;
+        sum += events->of[rank];
+    }
+    for (size_t i = 0; i < n; i++) {
+        uint32_t rank = events->rank[rows[i]];
+        double concordant = sum - events->tree[rank] - events->of[rank] / 2.0;
+        add_pairs(&concordance->pairs[rows[i]], (struct pairs){concordant, sum}, 1);
+    }
+    ranks_clear(events);
+    ranks_clear(&concordance->at_risk);
+}
+
+/* Those still at risk leave; the next stratum begins with nobody and no events. */
+static void end_stratum(const struct survival_group *group, size_t staying, struct concordance *concordance) {
+    const uint32_t *rows = group->by_entry == NULL ? group->by_exit : group->by_entry;
+    if (group->n_rows > concordance->events.n / 16) {
+        end_large_stratum(rows, staying, concordance);
+        return;
+    }
+    for (size_t i = 0; i < staying; i++)
+        leave(concordance, rows[i]);
+    for (size_t i = 0; i < group->n_rows; i++)
+        if (group->sample->event[group->by_exit[i]] != 0)
+            ranks_add(&concordance->events, group->by_exit[i], UINT32_MAX);
+}
+
 static void walk(const struct survival_group *group, struct concordance *concordance) {
     const struct survival_sample *sample = group->sample;
     size_t end = group->n_rows, staying = group->n_rows;
@@ -140,13 +183,7 @@ static void walk(const struct survival_group *group, struct concordance *concord
         walk_time(concordance, sample, group->by_exit + from, end - from);
         end = from;
     }
-    /* The next stratum begins with nobody and no events. */
-    const uint32_t *rows = group->by_entry == NULL ? group->by_exit : group->by_entry;
-    for (size_t i = 0; i < staying; i++)
-        leave(concordance, rows[i]);
-    for (size_t i = 0; i < group->n_rows; i++)
-        if (sample->event[group->by_exit[i]] != 0)
-            ranks_add(&concordance->events, group->by_exit[i], UINT32_MAX);
+    end_stratum(group, staying, concordance);
 }
 
 /* A row moves the share C = c / a by (c_i - a_i C) / a; summed within person, squared. */

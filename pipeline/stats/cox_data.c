@@ -111,8 +111,17 @@ static void sums_clear(struct cox_sums *sums, const struct cox_data *data) {
     memset(sums->second, 0, data->n_terms * data->stride * sizeof(double));
 }
 
-/* The inner loop has a fixed length, so that compilers make it vector instructions without being allowed to reorder
- * sums. It runs over the diagonal up to the next multiple; nobody reads what lies there. */
+/* row += wx x of LANES numbers at once, by vector instructions where there are any; the same sums in the same order. */
+static inline void lanes_add(double *row, const double *x, double wx) {
+    double sum __attribute__((vector_size(LANES * sizeof(double))));
+    double more __attribute__((vector_size(LANES * sizeof(double))));
+    memcpy(&sum, row, sizeof sum);
+    memcpy(&more, x, sizeof more);
+    sum += wx * more;
+    memcpy(row, &sum, sizeof sum);
+}
+
+/* The inner loop runs over the diagonal up to the next multiple of LANES; nobody reads what lies there. */
 static void sums_add(struct cox_sums *sums, const struct cox_data *data, size_t place, double sign) {
     const double *x = data->covariates + place * data->stride;
     double weight = sign * data->weight[place], *first = sums->first;
@@ -122,8 +131,7 @@ static void sums_add(struct cox_sums *sums, const struct cox_data *data, size_t 
         double wx = weight * x[k], *row = sums->second + k * data->stride;
         first[k] += wx;
         for (size_t j = 0; j <= k; j += LANES)
-            for (size_t lane = 0; lane < LANES; lane++)
-                row[j + lane] += wx * x[j + lane];
+            lanes_add(row + j, x + j, wx);
     }
 }
 

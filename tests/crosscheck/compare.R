@@ -48,7 +48,7 @@ check_hazards <- function() for (kind in kinds) for (name in names(designs)) {
   start_expecting()
   expect_hazards(read_rows(path("models_", name, "_", kind)), designs[[name]])
   tests <- c("wald_test", "ph_test")
-  compare("fit_hazards", read_estimates(path("hazards_", name, "_", kind)), c(tests, paste0(tests, "_df"), paste0(tests, "_p")))
+  compare("fit_hazards", read_estimates(path("hazards_", name, "_", kind)), c("concordance", tests, paste0(tests, "_df"), paste0(tests, "_p")))
 }
 
 for (part in arguments[-1]) get(paste0("check_", part))()
