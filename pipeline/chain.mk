@@ -129,6 +129,7 @@ protected.csv: estimates.csv switchback.ini bin/protect_cells
 
 numbers_release := protected.csv
 numbers_internal := estimates.csv
+episodes_internal := spells/default_rule.csv
 text_internal := --uncovered spells/uncovered.csv
 earlier = $(wildcard earlier-$(1).csv)
 
@@ -139,10 +140,10 @@ facts-%.csv: given-%.csv estimates.csv protected.csv
 	    printf 'command:%s,"%s"\n' "$$name" "$$(<commands/$$name)"; done; } >$@
 
 .SECONDEXPANSION:
-stamps/charts-%: $$(numbers_$$*) switchback.ini bin/draw_charts
+stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts
 	@mkdir -p $(@D) report/$*/charts report/$*/data
 	./run_stage draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
-	    --charts report/$*/charts --data report/$*/data
+	    $(addprefix --episodes ,$(episodes_$*)) --charts report/$*/charts --data report/$*/data
 	@touch $@
 
 # The table behind every number, with cells that a spreadsheet would take for formulas made harmless.

@@ -2,7 +2,7 @@
 /*
  * draw_charts: the estimates of a period -> the charts of its report, by gnuplot.
  *
- * in   an estimates table (release class: the protected one)
+ * in   an estimates table (release class: the protected one); internal class: the episodes, for censor ticks
  * out  --charts: NAME.gp, NAME.svg, NAME.png; --data: NAME.dat and NAME.text.dat, all that the script draws
  *
  *     draw_charts --class release --config switchback.ini --estimates protected.csv --charts charts --data data
@@ -23,15 +23,17 @@
 
 struct options {
     struct options_common common;
-    const char *class, *config, *estimates, *charts, *data;
+    const char *class, *config, *estimates, *episodes, *charts, *data;
 };
 
-enum key { KEY_CLASS = OPTIONS_FIRST_KEY, KEY_CONFIG, KEY_ESTIMATES, KEY_CHARTS, KEY_DATA };
+enum key { KEY_CLASS = OPTIONS_FIRST_KEY, KEY_CONFIG, KEY_ESTIMATES, KEY_EPISODES, KEY_CHARTS, KEY_DATA };
 
 static const struct argp_option option_list[] = {
     {"class", KEY_CLASS, "CLASS", 0, "release (joined lines on the released grid) or internal (full steps)", 1},
     {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
     {"estimates", KEY_ESTIMATES, "FILE", 0, "Estimates table; for the release class the protected one", 1},
+    {"episodes", KEY_EPISODES, "FILE", 0,
+     "Internal class only: the episodes under the default rule; ticks on the retention curves show censored people", 1},
     {"charts", KEY_CHARTS, "DIR", 0, "Where scripts, SVG and PNG go", 2},
     {"data", KEY_DATA, "DIR", 0, "Where the charts' data go", 2},
     {0}};
@@ -44,6 +46,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_CLASS: options->class = argument; return 0;
     case KEY_CONFIG: options->config = argument; return 0;
     case KEY_ESTIMATES: options->estimates = argument; return 0;
+    case KEY_EPISODES: options->episodes = argument; return 0;
     case KEY_CHARTS: options->charts = argument; return 0;
     case KEY_DATA: options->data = argument; return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -59,7 +62,8 @@ static const struct argp argp = {
            "Exit: 0 done; 64 usage; 65 the table cannot be used; 66 no such input; 69 gnuplot is missing or failed; "
            "73, 74 output cannot be written.\n\nExamples:\n"
            "  draw_charts --class internal --config pipeline/switchback.ini --estimates work/estimates.csv "
-           "--charts work/report/internal/charts --data work/report/internal/data\n"
+           "--episodes work/spells/default_rule.csv --charts work/report/internal/charts --data "
+           "work/report/internal/data\n"
            "  draw_charts --class release --config pipeline/switchback.ini --estimates work/protected.csv "
            "--charts out/charts --data out/data",
     .children = options_children};
@@ -72,6 +76,8 @@ static struct options read_options(int argc, char **argv, enum report_class *cla
         options_fail("--class: release or internal?");
     if (options.estimates == NULL || options.charts == NULL || options.data == NULL || options.config == NULL)
         options_fail("--config, --estimates, --charts and --data are needed");
+    if (options.episodes != NULL && *class == REPORT_RELEASE)
+        options_fail("--episodes: a released chart cannot show where single people were censored (--class internal)");
     return options;
 }
 
@@ -119,7 +125,10 @@ int main(int argc, char **argv) {
     struct ini_file *config = settings_file_read(options.config);
     struct numbers numbers = {.estimates = estimates, .config = config, .class = class, .pool = word_pool_alloc()};
     struct canvas *canvases[CATALOGUE_MOST];
-    size_t n = catalogue_draw(&numbers, canvases);
+    struct censored *censored =
+        options.episodes == NULL ? NULL
+                                 : censored_read(options.episodes, numbers_rule(&numbers), options.common.show_values);
+    size_t n = catalogue_draw(&numbers, censored, canvases);
 
     make_directory(options.charts);
     make_directory(options.data);
@@ -129,6 +138,7 @@ int main(int argc, char **argv) {
         draw_all(&options, canvases, n);
     for (size_t i = 0; i < n; i++)
         canvas_free(canvases[i]);
+    censored_free(censored);
     word_pool_free(numbers.pool);
     ini_file_free(config);
     estimates_free(estimates);

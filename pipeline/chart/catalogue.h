@@ -7,11 +7,14 @@
 #define SWITCHBACK_CHART_CATALOGUE_H
 
 #include "chart/canvas.h"
+#include "chart/censored.h"
 #include "text/numbers.h"
 
 enum { CATALOGUE_MOST = 16 };
 
-/* Fills canvases[] with the charts that have numbers, returns how many. The caller frees each. */
-size_t catalogue_draw(const struct numbers *numbers, struct canvas *canvases[CATALOGUE_MOST]);
+/* Fills canvases[] with the charts that have numbers, returns how many. `censored`: of the internal class; NULL: curves
+ * have no ticks. The caller frees each. */
+size_t catalogue_draw(const struct numbers *numbers, const struct censored *censored,
+                      struct canvas *canvases[CATALOGUE_MOST]);
 
 #endif

@@ -42,6 +42,24 @@ bool curve_is_drawn(const struct curve *curve, const struct estimate *row) {
            (curve->grid <= 0 || is_on_grid(curve, row->time_days) || !has_grid_beside(curve, row->time_days));
 }
 
+double curve_value(const struct curve *curve, double day) {
+    double value = curve->start;
+
+    for (size_t i = 0; i < curve->rows.n && curve->rows.rows[i]->time_days <= day + 1e-9; i++)
+        if (curve_is_drawn(curve, curve->rows.rows[i]))
+            value = curve->rows.rows[i]->estimate;
+    return value;
+}
+
+double curve_last_day(const struct curve *curve, double x_max) {
+    double last = 0;
+
+    for (size_t i = 0, n = curve_length(curve, x_max); i < n; i++)
+        if (curve_is_drawn(curve, curve->rows.rows[i]))
+            last = curve->rows.rows[i]->time_days;
+    return last;
+}
+
 double curve_last_value(const struct curve *curve, double x_max) {
     double value = curve->start;
 

@@ -17,6 +17,8 @@ struct curve {
     double start;            /* value at day 0: 1 of survival, 0 of incidence */
     double grid; /* days between released values: one beside the grid is left out where a value of the grid stands near,
                     because two neighbours, each rounded by itself, would bend the curve; 0: all are drawn */
+    double *censored; /* days on which people were censored, ascending; NULL: not to be drawn */
+    size_t n_censored;
 };
 
 /* How many rows of the curve, from the first, are to be drawn. */
@@ -27,6 +29,12 @@ const struct estimate *curve_at(const struct curve *curve, double day);
 
 /* Is the row a point of the curve? */
 bool curve_is_drawn(const struct curve *curve, const struct estimate *row);
+
+/* The value from this day on: of the last point drawn up to it; the start when there is none. */
+double curve_value(const struct curve *curve, double day);
+
+/* The last day drawn up to x_max; 0 when there is none. */
+double curve_last_day(const struct curve *curve, double x_max);
 
 /* The last value drawn up to x_max; the start when there is none. */
 double curve_last_value(const struct curve *curve, double x_max);

@@ -68,12 +68,27 @@ void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const st
     }
 }
 
-const char *curve_marks_note(const struct numbers *numbers, const struct curves *curves) {
+static bool has_stars(const struct numbers *numbers, const struct curves *curves) {
     struct mark_value values[CURVE_MARKS_MOST];
-    bool starred = false;
 
     for (size_t i = 0, n = collect_mark_values(curves, values); i < n; i++)
-        starred = starred || strchr(wording_cell(numbers, values[i].row), '*') != NULL;
-    return starred ? word_pool_format(numbers->pool, "%s * Few people or events: read with care.", curves->note)
-                   : curves->note;
+        if (strchr(wording_cell(numbers, values[i].row), '*') != NULL)
+            return true;
+    return false;
+}
+
+static bool has_ticks(const struct curves *curves) {
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        const struct curve *curve = &curves->curves[i];
+        if (curve->n_censored > 0 && curve->censored[0] <= curve_last_day(curve, curves->x_max))
+            return true;
+    }
+    return false;
+}
+
+const char *curve_marks_note(const struct numbers *numbers, const struct curves *curves) {
+    return word_pool_format(
+        numbers->pool, "%s%s%s", curves->note,
+        has_ticks(curves) ? " Small upright strokes: people who had not left are followed up to this day." : "",
+        has_stars(numbers, curves) ? " * Few people or events: read with care." : "");
 }

@@ -12,7 +12,7 @@ enum { CURVE_MARKS_MOST = 16 };
 void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
                      const struct curves *curves);
 
-/* The chart's note, with what the star behind a value means where one stands. */
+/* The chart's note, with what a stroke on a curve and the star behind a value mean where one stands. */
 const char *curve_marks_note(const struct numbers *numbers, const struct curves *curves);
 
 #endif

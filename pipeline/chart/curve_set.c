@@ -2,13 +2,39 @@
 #include "chart/curve_set.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/message.h"
 #include "text/wording.h"
+
+static void free_curve(struct curve *curve) {
+    number_list_free(&curve->rows);
+    free(curve->censored);
+}
 
 void curve_set_free(struct curves *curves) {
     for (size_t i = 0; i < curves->n_curves; i++)
-        number_list_free(&curves->curves[i].rows);
+        free_curve(&curves->curves[i]);
+}
+
+static const char *text_of(const char *text) { return text == NULL ? "" : text; }
+
+/* A tick beside the curve of other people would be wrong in silence: they are counted. */
+static void find_censored(struct curve *curve, const struct censored *censored, const struct number_key *key) {
+    struct censored_days found = censored_find(
+        censored,
+        &(struct censored_key){.order = strcmp(key->analysis, "retention_returned") == 0 ? "returned" : "first",
+                               .group_by = text_of(key->group_by),
+                               .group = text_of(key->group)});
+    double n_people = curve_people(curve);
+
+    if (!isnan(n_people) && fabs(n_people - (double)found.n_people) > 0.5)
+        message_fail(EX_DATAERR, "--episodes: they are not those of the estimates: %s counts %.0f people%s%s, not %zu",
+                     key->analysis, n_people, text_of(key->group_by)[0] == '\0' ? "" : " in a group by ",
+                     text_of(key->group_by), found.n_people);
+    curve->censored = found.days;
+    curve->n_censored = found.n_days;
 }
 
 /* Days of the grid of released curves; the first month has its own days. */
@@ -27,10 +53,12 @@ void curve_set_add(struct curves *curves, const struct numbers *numbers, const c
                           .start = start,
                           .grid = grid_of(numbers, curves->x_max)};
 
+    if (curves->censored != NULL)
+        find_censored(&curve, curves->censored, key);
     if (curves->n_curves < CURVE_SET_MOST && curve_length(&curve, curves->x_max) >= 2)
         curves->curves[curves->n_curves++] = curve;
     else
-        number_list_free(&curve.rows);
+        free_curve(&curve);
 }
 
 /* One curve for each group of the key. */

@@ -10,7 +10,15 @@
 #include "chart/curve_marks.h"
 #include "text/wording.h"
 
-enum { MOST_DRAWN = 24, COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 140, LABEL_APART = 38, LABEL_WIDTH = 170 };
+enum {
+    MOST_DRAWN = 24,
+    COLUMNS = 2,
+    PANEL_WIDTH = 280,
+    PANEL_HEIGHT = 140,
+    LABEL_APART = 38,
+    LABEL_WIDTH = 170,
+    TICK_HEIGHT = 6
+};
 
 static void add_line(struct canvas_panel *panel, const struct curve *curve, struct canvas_series look, bool steps,
                      size_t n) {
@@ -47,6 +55,19 @@ static void add_band(struct canvas_panel *panel, const struct curve *curve, unsi
     }
 }
 
+/* Small upright strokes on the curve, as far as it is drawn. */
+static void add_ticks(struct canvas_panel *panel, const struct curve *curve, unsigned colour) {
+    double stroke = TICK_HEIGHT * (panel->y_max - panel->y_min) / (panel->bottom - panel->top);
+    double last = curve_last_day(curve, panel->x_max);
+    struct canvas_series *ticks = canvas_add_series(
+        panel, (struct canvas_series){.kind = SERIES_SEGMENTS, .what = "censored", .colour = colour, .width = 0.8});
+
+    for (size_t i = 0; i < curve->n_censored && curve->censored[i] <= last; i++) {
+        double day = curve->censored[i], value = curve_value(curve, day);
+        series_add(ticks, (double[]){day, value, day, value + stroke});
+    }
+}
+
 static void add_curve(struct canvas_panel *panel, const struct numbers *numbers, const struct curve *curve,
                       const struct chart_hue *hue) {
     bool steps = numbers->class == REPORT_INTERNAL;
@@ -57,6 +78,7 @@ static void add_curve(struct canvas_panel *panel, const struct numbers *numbers,
              (struct canvas_series){
                  .kind = SERIES_LINE, .what = "estimate", .colour = hue->line, .width = 2.4, .dash = hue->dash},
              steps, n);
+    add_ticks(panel, curve, hue->line);
 }
 
 static const char *people_words(const struct numbers *numbers, const struct curve *curve) {
@@ -67,12 +89,8 @@ static const char *people_words(const struct numbers *numbers, const struct curv
 static double end_of_curves(const struct canvas_panel *panel, const struct curves *curves) {
     double last = 0;
 
-    for (size_t i = 0; i < curves->n_curves; i++) {
-        const struct curve *curve = &curves->curves[i];
-        for (size_t row = 0, n = curve_length(curve, curves->x_max); row < n; row++)
-            if (curve_is_drawn(curve, curve->rows.rows[row]))
-                last = fmax(last, curve->rows.rows[row]->time_days);
-    }
+    for (size_t i = 0; i < curves->n_curves; i++)
+        last = fmax(last, curve_last_day(&curves->curves[i], curves->x_max));
     return panel_x(panel, last);
 }
 

@@ -13,7 +13,7 @@ static struct number_key retention_key(const struct numbers *numbers, const char
         .analysis = analysis, .rule = numbers_rule(numbers), .measure = "survival", .group_by = group_by};
 }
 
-struct canvas *retention_draw_by_medication(const struct numbers *numbers) {
+struct canvas *retention_draw_by_medication(const struct numbers *numbers, const struct censored *censored) {
     struct curve drawn[CURVE_SET_MOST];
     struct number_key all = retention_key(numbers, "retention_first", "");
     struct curves curves = {.name = "retention_by_medication",
@@ -28,6 +28,7 @@ struct canvas *retention_draw_by_medication(const struct numbers *numbers) {
                             .mark = 90,
                             .ticks = year_ticks,
                             .n_ticks = 5,
+                            .censored = censored,
                             .curves = drawn};
 
     all.time_days = 90;
@@ -73,7 +74,7 @@ static const char *site_finding(const struct numbers *numbers, const struct curv
                             wording_of_100(numbers, high->estimate), curves->curves[extremes[1]].label);
 }
 
-struct canvas *retention_draw_by_site(const struct numbers *numbers) {
+struct canvas *retention_draw_by_site(const struct numbers *numbers, const struct censored *censored) {
     struct curve drawn[CURVE_SET_MOST];
     struct curves curves = {.name = "retention_by_site",
                             .followed = "Still followed",
@@ -84,6 +85,7 @@ struct canvas *retention_draw_by_site(const struct numbers *numbers) {
                             .mark = 90,
                             .ticks = year_ticks,
                             .n_ticks = 5,
+                            .censored = censored,
                             .curves = drawn};
 
     curve_set_add_groups(&curves, numbers, retention_key(numbers, "retention_first", "site"), 1);
@@ -91,7 +93,7 @@ struct canvas *retention_draw_by_site(const struct numbers *numbers) {
     return curve_set_draw(numbers, &curves);
 }
 
-struct canvas *retention_draw_after_return(const struct numbers *numbers) {
+struct canvas *retention_draw_after_return(const struct numbers *numbers, const struct censored *censored) {
     struct curve drawn[CURVE_SET_MOST];
     struct number_key first = retention_key(numbers, "retention_first", ""),
                       back = retention_key(numbers, "retention_returned", "");
@@ -106,6 +108,7 @@ struct canvas *retention_draw_after_return(const struct numbers *numbers) {
                             .mark = 90,
                             .ticks = year_ticks,
                             .n_ticks = 5,
+                            .censored = censored,
                             .curves = drawn};
     const struct estimate *a, *b;
 

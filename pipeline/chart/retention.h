@@ -7,11 +7,12 @@
 #define SWITCHBACK_CHART_RETENTION_H
 
 #include "chart/canvas.h"
+#include "chart/censored.h"
 #include "text/numbers.h"
 
-/* Each NULL when there is nothing to draw. */
-struct canvas *retention_draw_by_medication(const struct numbers *numbers);
-struct canvas *retention_draw_by_site(const struct numbers *numbers);
-struct canvas *retention_draw_after_return(const struct numbers *numbers);
+/* Each NULL when there is nothing to draw. With `censored` (else NULL) ticks stand where people were censored. */
+struct canvas *retention_draw_by_medication(const struct numbers *numbers, const struct censored *censored);
+struct canvas *retention_draw_by_site(const struct numbers *numbers, const struct censored *censored);
+struct canvas *retention_draw_after_return(const struct numbers *numbers, const struct censored *censored);
 
 #endif

@@ -70,12 +70,27 @@ static void a_curve_ends_where_fewer_than_eleven_are_left(void **state) {
     assert_close(curve_people(&curve), 47, 1e-15);
 }
 
+/* Where a tick stands: people who are censored on the day of a step were still followed when others left. */
+static void a_curve_has_its_new_value_on_the_day_of_a_step(void **state) {
+    (void)state;
+    struct curve curve = curve_of((const double[]){30, 60, 90}, 3, 0);
+
+    assert_close(curve_value(&curve, 29), 1, 1e-15);
+    assert_close(curve_value(&curve, 60), rows[1].estimate, 1e-15);
+    assert_close(curve_value(&curve, 89), rows[1].estimate, 1e-15);
+    rows[2].flag = "withheld";
+    assert_close(curve_value(&curve, 90), rows[1].estimate, 1e-15);
+    assert_close(curve_last_day(&curve, 365), 60, 1e-15);
+    assert_close(curve_last_day(&curve, 10), 0, 1e-15);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_beside_the_grid_is_left_out),
         cmocka_unit_test(a_day_far_from_the_grid_is_drawn),
         cmocka_unit_test(without_a_grid_every_day_is_drawn),
         cmocka_unit_test(a_curve_ends_where_fewer_than_eleven_are_left),
+        cmocka_unit_test(a_curve_has_its_new_value_on_the_day_of_a_step),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
