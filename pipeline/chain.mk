@@ -24,6 +24,9 @@ empty :=
 blank := $(empty) $(empty)
 comma := ,
 
+# One process instead of one a rule
+made := $(shell mkdir -p tables spells estimates stamps $(foreach class,$(CLASSES),report/$(class)/charts report/$(class)/data))
+
 .PHONY: report
 report: $(CLASSES:%=stamps/report-%)
 
@@ -32,7 +35,6 @@ report: $(CLASSES:%=stamps/report-%)
 TABLES := patients admissions doses visits drug_tests returns_to_use adverse_events
 
 tables/%.csv: inputs.sha256 mapping.ini switchback.ini bin/ingest_export
-	@mkdir -p $(@D)
 	./run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv -o $@
 
@@ -41,7 +43,6 @@ tables/%.csv: inputs.sha256 mapping.ini switchback.ini bin/ingest_export
 # Only what the episodes need: the other tables are read meanwhile.
 spells/episodes.csv spells/default_rule.csv &: $(patsubst %,tables/%.csv,doses visits patients admissions adverse_events) switchback.ini \
     bin/build_episodes
-	@mkdir -p $(@D)
 	./run_stage build_episodes build_episodes --tables tables --config switchback.ini --as-of $(AS_OF) \
 	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
 	    -o spells/episodes.csv
@@ -56,7 +57,6 @@ spells/followup.csv: spells/episodes.csv $(TABLES:%=tables/%.csv) switchback.ini
 define estimate
 ESTIMATES += estimates/$(1).csv
 estimates/$(1).csv: spells/$(2).csv settings.mk bin/$(firstword $(3))
-	@mkdir -p $$(@D)
 	./run_stage $(1) $(3) -o $$@ spells/$(2).csv
 
 endef
@@ -105,12 +105,10 @@ $(eval $(call followed,ever_returned,everyone,$(later)))
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections
-	@mkdir -p $(@D)
 	./run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
 	    --patients tables/patients.csv --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
 
 estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv switchback.ini bin/monitor_months
-	@mkdir -p $(@D)
 	./run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --returns tables/returns_to_use.csv \
 	    -o $@ spells/default_rule.csv
 
@@ -141,14 +139,12 @@ facts-%.csv: given-%.csv estimates.csv protected.csv
 
 .SECONDEXPANSION:
 stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts
-	@mkdir -p $(@D) report/$*/charts report/$*/data
 	./run_stage draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
 	    $(addprefix --episodes ,$(episodes_$*)) --charts report/$*/charts --data report/$*/data
 	@touch $@
 
 # The table behind every number, with cells that a spreadsheet would take for formulas made harmless.
 report/%/data/estimates.csv: $$(numbers_$$*) bin/collect_estimates
-	@mkdir -p $(@D)
 	./run_stage table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
 
 stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(call earlier,$$*) bin/write_report

@@ -177,6 +177,13 @@ static int compare_by_text(const void *left, const void *right, void *context) {
                   dictionary_text(dictionary, *(const uint32_t *)right));
 }
 
+static bool is_ascending(const struct dictionary *dictionary) {
+    for (uint32_t i = 1; i < dictionary->n_entries; i++)
+        if (strcmp(dictionary_text(dictionary, i - 1), dictionary_text(dictionary, i)) > 0)
+            return false;
+    return true;
+}
+
 uint32_t *dictionary_ranks(const struct dictionary *dictionary) {
     size_t n = dictionary->n_entries;
     uint32_t *order = memory_alloc(n, sizeof *order);
@@ -184,7 +191,7 @@ uint32_t *dictionary_ranks(const struct dictionary *dictionary) {
 
     for (size_t i = 0; i < n; i++)
         order[i] = (uint32_t)i;
-    if (n > 0)
+    if (!is_ascending(dictionary))
         qsort_r(order, n, sizeof *order, compare_by_text, (void *)(uintptr_t)dictionary);
     for (size_t i = 0; i < n; i++)
         ranks[order[i]] = (uint32_t)i;

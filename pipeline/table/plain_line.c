@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/plain_line.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum kind { KIND_TEXT, KIND_DELIMITER, KIND_END, KIND_OTHER };
 
 struct plain_line_bytes plain_line_bytes_for(char delimiter) {
-    struct plain_line_bytes bytes;
+    struct plain_line_bytes bytes = {.delimiter = delimiter};
 
     for (int byte = 0; byte < 256; byte++)
         bytes.kind[byte] = byte == '\t' || (byte >= ' ' && byte <= '~') ? KIND_TEXT : KIND_OTHER;
@@ -35,30 +39,84 @@ static size_t end_length(const char *text, size_t at, size_t length) {
     return at + 1 < length && text[at + 1] == '\n' ? 2 : 0;
 }
 
+/* Where a line was left off: the ends of its cells so far are in cells[].length. */
+struct scan {
+    const struct plain_line_bytes *bytes;
+    const char *text;
+    struct record_cell *cells;
+    size_t n_cells, at, most; /* most: bytes that may be looked at */
+    bool is_full;             /* a delimiter more than there is room for */
+};
+
+static bool add_cell(struct scan *scan, size_t end) {
+    scan->is_full = scan->n_cells + 1 >= RECORD_MOST_CELLS;
+    if (!scan->is_full)
+        scan->cells[scan->n_cells++].length = (uint32_t)end;
+    return !scan->is_full;
+}
+
+#ifdef __SSE2__
+/* Sixteen bytes a step. False where a byte is neither text nor delimiter, which scan->at then is, or no room is left.
+ */
+static bool scan_blocks(struct scan *scan) {
+    const __m128i delimiter = _mm_set1_epi8(scan->bytes->delimiter), quote = _mm_set1_epi8('"');
+    const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), rubout = _mm_set1_epi8('\x7F');
+
+    for (; scan->at + 16 <= scan->most; scan->at += 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(scan->text + scan->at));
+        /* signed: bytes above 0x7F are below the blank, too */
+        __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(block, tab), _mm_cmplt_epi8(block, blank));
+        __m128i not_plain =
+            _mm_or_si128(_mm_or_si128(low, _mm_cmpeq_epi8(block, quote)), _mm_cmpeq_epi8(block, rubout));
+        unsigned others = (unsigned)_mm_movemask_epi8(not_plain);
+        unsigned ends = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, delimiter));
+        if (others != 0)
+            ends &= (others & -others) - 1;
+        for (; ends != 0; ends &= ends - 1)
+            if (!add_cell(scan, scan->at + (size_t)__builtin_ctz(ends)))
+                return false;
+        if (others != 0) {
+            scan->at += (size_t)__builtin_ctz(others);
+            return false;
+        }
+    }
+    return true;
+}
+#else
+static bool scan_blocks(struct scan *scan) { return scan->most > 0; }
+#endif
+
+/* One byte a step, to the first that is neither text nor delimiter, or the last. */
+static void scan_bytes(struct scan *scan) {
+    for (; scan->at < scan->most; scan->at++) {
+        uint8_t kind = scan->bytes->kind[(unsigned char)scan->text[scan->at]];
+        if (kind == KIND_TEXT)
+            continue;
+        if (kind != KIND_DELIMITER || !add_cell(scan, scan->at))
+            return;
+    }
+}
+
 /* Nothing is written before the whole line is known to be plain: until then a cell is the offset of its end. */
 size_t plain_line_split(const struct plain_line_bytes *bytes, char *text, size_t length, struct record_cell *cells,
                         struct plain_line *line) {
-    size_t n_cells = 0, start = 0, at = 0, most = length < RECORD_LONGEST_CELL ? length : RECORD_LONGEST_CELL + 1;
-    uint8_t kind = KIND_OTHER;
+    struct scan scan = {.bytes = bytes, .text = text, .cells = cells};
+    size_t start = 0;
 
-    for (; at < most; at++) {
-        kind = bytes->kind[(unsigned char)text[at]];
-        if (kind == KIND_TEXT)
-            continue;
-        if (kind != KIND_DELIMITER || n_cells + 1 >= RECORD_MOST_CELLS)
-            break;
-        cells[n_cells++].length = (uint32_t)at;
-    }
-    if (at == most || kind != KIND_END || (line->end = end_length(text, at, length)) == 0)
+    scan.most = length < RECORD_LONGEST_CELL ? length : RECORD_LONGEST_CELL + 1;
+    if (scan_blocks(&scan))
+        scan_bytes(&scan);
+    if (scan.is_full || scan.at == scan.most || bytes->kind[(unsigned char)text[scan.at]] != KIND_END ||
+        (line->end = end_length(text, scan.at, length)) == 0)
         return 0;
-    line->length = at;
-    cells[n_cells++].length = (uint32_t)at;
-    for (size_t i = 0; i < n_cells; i++) {
+    line->length = scan.at;
+    cells[scan.n_cells++].length = (uint32_t)scan.at;
+    for (size_t i = 0; i < scan.n_cells; i++) {
         size_t end = cells[i].length;
         cells[i] = finish_cell(text + start, text + end);
         start = end + 1;
     }
-    return n_cells;
+    return scan.n_cells;
 }
 
 bool plain_line_is_blank(const char *line, size_t length, unsigned char delimiter) {

@@ -17,6 +17,7 @@
 
 /* What each byte is to a file with this delimiter. */
 struct plain_line_bytes {
+    char delimiter; /* printable ASCII or a tab, not the quote */
     uint8_t kind[256];
 };
 

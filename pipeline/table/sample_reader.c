@@ -11,6 +11,19 @@
 #include "table/sample_extra.h"
 #include "table/table_reader.h"
 
+/* The people of the file, looked up once a row for all groupings. */
+struct known_people {
+    struct dictionary *ids;
+    uint32_t last; /* number of the last row's person; DICTIONARY_NONE before the first */
+};
+
+/* The people of one grouping, whose rows may be fewer, by first appearance. */
+struct reading_people {
+    uint32_t *own; /* 1 + own number, by the number in known_people; 0: none yet */
+    uint32_t *known;
+    size_t own_capacity, known_capacity, n;
+};
+
 /* The reading for one grouping; all share the reader. */
 struct reading {
     const struct sample_options *options;
@@ -19,8 +32,8 @@ struct reading {
     int time, entry, event, id, *where; /* columns; -1: none */
     struct sample_coder rule, group, stratum;
     struct sample_extra extra;
-    struct dictionary *people, *codes;
-    uint32_t last_person;
+    struct dictionary *codes;
+    struct reading_people people;
     struct sample_row *rows;
     size_t n_rows, capacity;
     size_t n_wanted, *missing; /* missing[column]: rows left out because of it */
@@ -93,14 +106,25 @@ static int find_missing(const struct reading *reading) {
 }
 
 /* A person's rows usually stand together: the last one is tried first. */
-static int32_t read_person(struct reading *reading) {
-    struct record_cell cell = table_reader_cell(reading->reader, reading->id);
-    uint32_t last = reading->last_person;
+static uint32_t find_person(struct known_people *people, struct record_cell cell) {
+    if (people->last == DICTIONARY_NONE || dictionary_length(people->ids, people->last) != cell.length ||
+        memcmp(dictionary_text(people->ids, people->last), cell.text, cell.length) != 0)
+        people->last = dictionary_add(people->ids, cell.text, cell.length);
+    return people->last;
+}
 
-    if (last == DICTIONARY_NONE || dictionary_length(reading->people, last) != cell.length ||
-        memcmp(dictionary_text(reading->people, last), cell.text, cell.length) != 0)
-        reading->last_person = dictionary_add(reading->people, cell.text, cell.length);
-    return (int32_t)reading->last_person;
+static int32_t number_person(struct reading_people *people, uint32_t known) {
+    size_t before = people->own_capacity;
+
+    people->own = memory_grow(people->own, &people->own_capacity, (size_t)known + 1, sizeof *people->own);
+    if (people->own_capacity > before)
+        memset(people->own + before, 0, (people->own_capacity - before) * sizeof *people->own);
+    if (people->own[known] == 0) {
+        people->known = memory_grow(people->known, &people->known_capacity, people->n + 1, sizeof *people->known);
+        people->known[people->n++] = known;
+        people->own[known] = (uint32_t)people->n;
+    }
+    return (int32_t)people->own[known] - 1;
 }
 
 /* 0, or 1 + the number of the code. */
@@ -122,7 +146,7 @@ static double read_time(const struct reading *reading, int column) {
     return time;
 }
 
-static void read_row(struct reading *reading) {
+static void read_row(struct reading *reading, uint32_t person) {
     struct sample_row *row;
 
     if (reading->n_rows >= INT32_MAX - 1)
@@ -135,27 +159,27 @@ static void read_row(struct reading *reading) {
     if (reading->entry >= 0 && !(row->entry < row->time))
         table_reader_fail(reading->reader, reading->entry, "entry is not before the time (at risk in (entry, time])");
     row->event = read_event(reading);
-    row->person = reading->id >= 0 ? read_person(reading) : 0;
+    row->person = reading->id >= 0 ? number_person(&reading->people, person) : 0;
     row->rule = sample_coder_read(&reading->rule, reading->reader);
     row->group = sample_coder_read(&reading->group, reading->reader);
     row->stratum = sample_coder_read(&reading->stratum, reading->reader);
 }
 
-static void take_row(struct reading *reading) {
+static void take_row(struct reading *reading, struct known_people *people) {
     int missing = find_missing(reading);
 
     reading->n_wanted++;
     if (missing >= 0)
         reading->missing[missing]++;
     else
-        read_row(reading);
+        read_row(reading, reading->id >= 0 ? find_person(people, table_reader_cell(reading->reader, reading->id)) : 0);
 }
 
-static void read_rows(struct reading *readings, size_t n) {
+static void read_rows(struct reading *readings, size_t n, struct known_people *people) {
     while (table_reader_next(readings->reader))
         if (row_is_wanted(readings))
             for (size_t i = 0; i < n; i++)
-                take_row(&readings[i]);
+                take_row(&readings[i], people);
 }
 
 /* One note for all rows left out, by column. */
@@ -179,27 +203,33 @@ static void say_missing(const struct reading *reading) {
     free(text);
 }
 
-static bool is_ascending(const struct dictionary *words) {
-    for (uint32_t i = 1; i < dictionary_count(words); i++)
-        if (strcmp(dictionary_text(words, i - 1), dictionary_text(words, i)) > 0)
+/* In the bytewise order of ids, by their ranks? */
+static bool is_ascending(const struct reading_people *people, const uint32_t *rank) {
+    for (size_t i = 1; i < people->n; i++)
+        if (rank[people->known[i - 1]] > rank[people->known[i]])
             return false;
     return true;
 }
 
-/* People numbered in bytewise order; a sorted file has them so already. */
-static void renumber_people(struct reading *reading) {
-    uint32_t *rank;
+/* People numbered in bytewise order; of a sorted file they are so already. `rank` is of all known people. */
+static void renumber_people(struct reading *reading, const uint32_t *rank, size_t n_known) {
+    uint32_t *own_of_rank, next = 0;
 
-    if (reading->id < 0 || is_ascending(reading->people))
+    if (reading->id < 0 || is_ascending(&reading->people, rank))
         return;
-    rank = dictionary_ranks(reading->people);
+    own_of_rank = memory_alloc(n_known, sizeof *own_of_rank);
+    for (size_t i = 0; i < reading->people.n; i++)
+        own_of_rank[rank[reading->people.known[i]]] = 1;
+    for (size_t i = 0; i < n_known; i++)
+        if (own_of_rank[i] != 0)
+            own_of_rank[i] = next++;
     for (size_t i = 0; i < reading->n_rows; i++)
-        reading->rows[i].person = (int32_t)rank[reading->rows[i].person];
-    free(rank);
+        reading->rows[i].person = (int32_t)own_of_rank[rank[reading->people.known[reading->rows[i].person]]];
+    free(own_of_rank);
 }
 
 /* Final numbers for rule, group, stratum, event code and person: until here by first appearance. */
-static void renumber(struct sample *sample, struct reading *reading) {
+static void renumber(struct sample *sample, struct reading *reading, const uint32_t *rank, size_t n_known) {
     uint32_t *rule = sample_coder_finish(&reading->rule, &sample->rules);
     uint32_t *group = sample_coder_finish(&reading->group, &sample->groups);
     uint32_t *stratum = sample_coder_finish(&reading->stratum, &sample->strata);
@@ -213,19 +243,19 @@ static void renumber(struct sample *sample, struct reading *reading) {
         if (row->event > 0 && sample->codes.n > 0)
             row->event = 1 + (int32_t)code[row->event - 1];
     }
-    renumber_people(reading);
+    renumber_people(reading, rank, n_known);
     free(rule);
     free(group);
     free(stratum);
     free(code);
 }
 
-static void make_sample(struct reading *reading, struct sample *sample) {
+static void make_sample(struct reading *reading, struct sample *sample, const uint32_t *rank, size_t n_known) {
     double *extra;
 
-    sample->n_people = (int32_t)dictionary_count(reading->people);
+    sample->n_people = (int32_t)reading->people.n;
     sample->group_by = sample_options_join(reading->by);
-    renumber(sample, reading);
+    renumber(sample, reading, rank, n_known);
     sample->n_factors = reading->options->factors.n;
     sample->levels = memory_alloc(sample->n_factors, sizeof *sample->levels);
     extra = sample_extra_finish(&reading->extra, reading->n_rows, sample->levels);
@@ -235,13 +265,13 @@ static void make_sample(struct reading *reading, struct sample *sample) {
 }
 
 static void open_reading(struct reading *reading) {
-    reading->people = dictionary_alloc();
     reading->codes = dictionary_alloc();
     find_columns(reading);
 }
 
 static void close_reading(struct reading *reading) {
-    dictionary_free(reading->people);
+    free(reading->people.own);
+    free(reading->people.known);
     free(reading->where);
     free(reading->missing);
     free(reading->rows);
@@ -251,19 +281,23 @@ struct sample *sample_read(const struct sample_options *options) {
     struct reading *readings = memory_alloc(options->n_by, sizeof *readings);
     struct sample *samples = memory_alloc(options->n_by, sizeof *samples);
     struct table_reader *reader = table_reader_open(options->file, options->common.show_values);
+    struct known_people people = {.ids = dictionary_alloc(), .last = DICTIONARY_NONE};
+    uint32_t *rank;
 
     for (size_t i = 0; i < options->n_by; i++) {
-        readings[i] = (struct reading){
-            .options = options, .by = &options->by[i], .reader = reader, .last_person = DICTIONARY_NONE};
+        readings[i] = (struct reading){.options = options, .by = &options->by[i], .reader = reader};
         open_reading(&readings[i]);
     }
-    read_rows(readings, options->n_by);
+    read_rows(readings, options->n_by, &people);
+    rank = dictionary_ranks(people.ids);
     for (size_t i = 0; i < options->n_by; i++) {
         say_missing(&readings[i]);
-        make_sample(&readings[i], &samples[i]);
+        make_sample(&readings[i], &samples[i], rank, dictionary_count(people.ids));
         close_reading(&readings[i]);
     }
     table_reader_close(reader);
+    dictionary_free(people.ids);
+    free(rank);
     free(readings);
     return samples;
 }
