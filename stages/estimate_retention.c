@@ -207,15 +207,21 @@ static void write_differences(struct estimate_run *run, const struct options *op
                 write_difference(run, options, split, a, b);
 }
 
-static void write_log_rank(struct estimate_run *run, const struct options *options) {
+/* Without strata the split by group is that by stratum and group. */
+static void write_log_rank(struct estimate_run *run, const struct options *options,
+                           const struct survival_split *by_group) {
     struct survival_split split;
     struct chi_square_test test;
     enum stats_status status;
+    bool stratified = run->sample->strata.n > 1;
 
-    estimate_run_split_strata(run, &split);
-    status = log_rank_test(&split, run->sample->strata.n, run->sample->groups.n, options->rho, &test);
+    if (stratified)
+        estimate_run_split_strata(run, &split);
+    status = log_rank_test(stratified ? &split : by_group, run->sample->strata.n, run->sample->groups.n, options->rho,
+                           &test);
     estimate_run_write_test(run, "log_rank", "", status, &test);
-    survival_split_free(&split);
+    if (stratified)
+        survival_split_free(&split);
 }
 
 static void write_rule(struct estimate_run *run, const struct options *options) {
@@ -233,7 +239,7 @@ static void write_rule(struct estimate_run *run, const struct options *options) 
         estimate_run_count_all(run, 0);
         if (!isnan(options->tau))
             write_differences(run, options, &split);
-        write_log_rank(run, options);
+        write_log_rank(run, options, &split);
     }
     survival_split_free(&split);
 }

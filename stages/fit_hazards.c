@@ -143,19 +143,14 @@ static struct estimate term_row(struct estimate_run *run, const struct hazard_mo
                                 const struct hazard_term *term) {
     struct estimate row = run->row;
     size_t n = run->rows.n_rows, start = (size_t)(run->rows.exit - run->sample->time);
-    int32_t *codes = memory_alloc(n, sizeof *codes);
-    struct survival_split split;
-    struct survival_group group;
+    bool *has = memory_alloc(n, sizeof *has);
 
     row.group = model->parts[term->part].name;
     row.subgroup = term->level;
     for (size_t i = 0; i < n; i++)
-        codes[i] = hazard_model_row_has(model, term, run->sample->extra + (start + i) * model->n_extra) ? 0 : -1;
-    estimate_run_check(survival_split_build(&run->rows, codes, 1, &split));
-    group = survival_split_group(&split, 0);
-    estimate_run_count_group(&row, &group);
-    survival_split_free(&split);
-    free(codes);
+        has[i] = hazard_model_row_has(model, term, run->sample->extra + (start + i) * model->n_extra);
+    estimate_run_count_rows(run, has, 0, &row);
+    free(has);
     return row;
 }
 

@@ -70,42 +70,29 @@ void estimate_run_count(struct estimate_run *run, const struct survival_group *g
     run->row.event_people = last->event_people;
 }
 
-void estimate_run_count_group(struct estimate *row, const struct survival_group *group) {
-    struct risk_sets counts;
+/* A person's rows stand together. */
+void estimate_run_count_rows(const struct estimate_run *run, const bool *has, int32_t cause, struct estimate *row) {
+    const struct survival_sample *rows = &run->rows;
+    int32_t seen = -1, seen_event = -1;
 
-    row->n = group->n_people;
-    row->events = row->event_people = 0;
-    if (group->n_rows == 0)
-        return;
-    estimate_run_check(risk_sets_build(group, NULL, 0, &counts));
-    row->events = counts.sets[counts.n_sets - 1].total_events;
-    row->event_people = counts.sets[counts.n_sets - 1].event_people;
-    risk_sets_free(&counts);
-}
-
-static void count_cause(struct estimate_run *run, const struct risk_sets *counts, size_t cause) {
-    size_t n_causes = (size_t)counts->n_causes;
-
-    run->row.events = 0;
-    for (size_t i = 0; i < counts->n_sets; i++)
-        run->row.events += counts->cause_events[i * n_causes + cause];
-    run->row.event_people = counts->cause_event_people[(counts->n_sets - 1) * n_causes + cause];
+    row->n = row->events = row->event_people = 0;
+    for (size_t i = 0; i < rows->n_rows; i++) {
+        int32_t person = rows->person != NULL ? rows->person[i] : (int32_t)i;
+        if (has != NULL && !has[i])
+            continue;
+        row->n += person != seen;
+        seen = person;
+        if (rows->event[i] == 0 || (cause > 0 && rows->event[i] != cause))
+            continue;
+        row->events += 1;
+        row->event_people += person != seen_event;
+        seen_event = person;
+    }
 }
 
 void estimate_run_count_all(struct estimate_run *run, int32_t cause) {
-    struct survival_split all;
-    struct survival_group group;
-    struct risk_sets counts;
-
-    estimate_run_check(survival_split_build(&run->rows, NULL, 1, &all));
-    group = survival_split_group(&all, 0);
-    estimate_run_check(risk_sets_build(&group, NULL, 0, &counts));
-    estimate_run_count(run, &group, &counts);
-    if (cause > 0)
-        count_cause(run, &counts, (size_t)cause - 1);
+    estimate_run_count_rows(run, NULL, cause, &run->row);
     run->row.group = "";
-    risk_sets_free(&counts);
-    survival_split_free(&all);
 }
 
 void estimate_run_set_interval(struct estimate *row, const struct interval *interval) {

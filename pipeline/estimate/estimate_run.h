@@ -47,9 +47,10 @@ bool estimate_run_wants(const struct estimate_run *run, double time);
 
 /* Sets the row's n, events and event_people from a group's last risk set. */
 void estimate_run_count(struct estimate_run *run, const struct survival_group *group, const struct risk_sets *counts);
-/* Sets a row's n, events and event_people from all rows of a group (none: 0). */
-void estimate_run_count_group(struct estimate *row, const struct survival_group *group);
-/* The same for all groups of the rule together, events of `cause` only (0: of any); group "". */
+/* Sets a row's n, events and event_people from the rows of the rule that `has` has (NULL: all), events of `cause` only
+ * (0: of any). */
+void estimate_run_count_rows(const struct estimate_run *run, const bool *has, int32_t cause, struct estimate *row);
+/* The same of all rows for the run's row; group "". */
 void estimate_run_count_all(struct estimate_run *run, int32_t cause);
 
 void estimate_run_set_interval(struct estimate *row, const struct interval *interval);

@@ -12,11 +12,13 @@ struct people {
     unsigned char *had_event; /* [person * (n_causes + 1)]: any cause, then each cause */
     size_t width;
     uint32_t at_risk, with_event;
+    bool one_row_each; /* then nothing is remembered */
 };
 
 static bool people_alloc(struct people *people, const struct survival_group *group) {
-    size_t n = (size_t)group->n_people;
-    *people = (struct people){.width = (size_t)group->sample->n_causes + 1};
+    bool one_row_each = (size_t)group->n_people == group->n_rows;
+    size_t n = one_row_each ? 0 : (size_t)group->n_people;
+    *people = (struct people){.width = (size_t)group->sample->n_causes + 1, .one_row_each = one_row_each};
     people->rows_at_risk = calloc(n + 1, sizeof *people->rows_at_risk);
     people->had_event = calloc((n + 1) * people->width, 1);
     return people->rows_at_risk != NULL && people->had_event != NULL;
@@ -36,9 +38,26 @@ static bool people_first(struct people *people, size_t person, size_t cause) {
 }
 
 static void count_entering(const struct survival_group *group, const struct risk_step *step, struct people *people) {
-    for (size_t i = 0; i < step->n_entering; i++)
+    people->at_risk += people->one_row_each ? (uint32_t)step->n_entering : 0;
+    for (size_t i = 0; !people->one_row_each && i < step->n_entering; i++)
         if (people->rows_at_risk[group->person[step->entering[i]]]++ == 0)
             people->at_risk++;
+}
+
+/* Rows are people: nobody has to be known again. */
+static void count_ending_rows(const struct survival_group *group, const struct risk_step *step, struct people *people,
+                              struct risk_sets *sets) {
+    size_t base = sets->n_sets * (size_t)sets->n_causes;
+    people->at_risk -= (uint32_t)step->n_ending;
+    for (size_t i = 0; i < step->n_ending; i++) {
+        size_t cause = (size_t)group->sample->event[step->ending[i]];
+        if (cause == 0)
+            continue;
+        sets->cause_events[base + cause - 1]++;
+        sets->cause_event_people[base + cause - 1]++;
+        sets->sets[sets->n_sets].events++;
+    }
+    people->with_event += sets->sets[sets->n_sets].events;
 }
 
 static void count_ending(const struct survival_group *group, const struct risk_step *step, struct people *people,
@@ -71,7 +90,10 @@ static void append_set(const struct survival_group *group, const struct risk_ste
         sets->cause_events[base + k] = 0;
         sets->cause_event_people[base + k] = sets->n_sets > 0 ? sets->cause_event_people[base + k - n_causes] : 0;
     }
-    count_ending(group, step, people, sets);
+    if (people->one_row_each)
+        count_ending_rows(group, step, people, sets);
+    else
+        count_ending(group, step, people, sets);
     set->total_events = set->events + (sets->n_sets > 0 ? set[-1].total_events : 0);
     set->event_people = people->with_event;
     sets->n_sets++;
