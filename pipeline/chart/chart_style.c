@@ -25,7 +25,7 @@ const struct chart_font_spec chart_fonts[FONT_COUNT] = {
     [FONT_TICK] = {"tick", "Liberation Sans,14", 14, 1},
     [FONT_SMALL] = {"small", "Liberation Sans,13", 13, 1},
     [FONT_SMALL_BOLD] = {"small-bold", "Liberation Sans:Bold,13", 13, 1.08},
-    [FONT_NOTE] = {"note", "Liberation Sans,12", 12, 1},
+    [FONT_NOTE] = {"note", "Liberation Sans,13", 13, 1},
 };
 
 /* Thousandths of the font size, from the blank to the tilde. */

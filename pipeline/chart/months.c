@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "chart/axes.h"
+#include "chart/months_finding.h"
 #include "text/wording.h"
 
 enum { COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 120, ROW_HEIGHT = PANEL_HEIGHT + 76 };
@@ -188,6 +189,19 @@ static bool has_zones(const struct numbers *numbers) {
     return false;
 }
 
+/* Marks that chance makes are said: a year of charts without one would be rare. */
+static const char *note_of(const struct numbers *numbers) {
+    double expected = months_expected_marks(numbers);
+
+    return word_pool_format(
+        numbers->pool, "The last months are not shown where they cannot be told yet.%s",
+        isnan(expected) ? " Where counts are small, a point stands for a quarter or a year."
+                        : word_pool_format(numbers->pool,
+                                           " When nothing changes, about %.0f orange points are expected in so many "
+                                           "months: they are a reason to look, no proof of a change.",
+                                           expected));
+}
+
 struct canvas *months_draw(const struct numbers *numbers) {
     struct span span = span_of(numbers);
     struct canvas *canvas;
@@ -197,7 +211,7 @@ struct canvas *months_draw(const struct numbers *numbers) {
     if (!(span.last > span.first))
         return NULL;
     canvas = canvas_alloc("months", CHART_WIDTH, 700);
-    top = canvas_add_heading(canvas, "The program month by month",
+    top = canvas_add_heading(canvas, months_finding(numbers),
                              has_zones(numbers)
                                  ? "Shaded: the usual month-to-month variation. Orange: more than that, worth a look."
                                  : "Counts and shares of each month, quarter or year") +
@@ -206,9 +220,6 @@ struct canvas *months_draw(const struct numbers *numbers) {
         if (has_values(numbers, measures[m].measure))
             draw_measure(canvas, numbers, m, place++, span, top);
     n_rows = (place + COLUMNS - 1) / COLUMNS;
-    canvas_add_footer(
-        canvas, top + (double)n_rows * ROW_HEIGHT + 4,
-        "The last months are not shown where they cannot be told yet. Where counts are small, a point stands "
-        "for a quarter or a year.");
+    canvas_add_footer(canvas, top + (double)n_rows * ROW_HEIGHT + 4, note_of(numbers));
     return canvas;
 }

@@ -74,7 +74,8 @@ static void read_text(const void *context) {
 
 static void a_table_that_is_no_episodes_is_refused(void **state) {
     (void)state;
-    struct child no_site = child_run(read_text, "rule,patient_id,order,entry_days,time_days,event,program,medication\n");
+    struct child no_site =
+        child_run(read_text, "rule,patient_id,order,entry_days,time_days,event,program,medication\n");
     struct child no_number = child_run(read_text, HEADER "coverage30,P1,first,0,x,0,maintenance,methadone,north\n");
 
     assert_int_equal(no_site.code, 65);

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/months_finding.h"
+
+#include "assert_close.h"
+#include "cmocka_begin.h"
+
+enum { MOST = 40 };
+
+static struct estimate rows[MOST];
+static struct estimates table = {.rows = rows};
+static struct numbers numbers = {.estimates = &table, .class = REPORT_INTERNAL};
+
+static int make_pool(void **state) {
+    (void)state;
+    numbers.pool = word_pool_alloc();
+    return 0;
+}
+
+static int free_pool(void **state) {
+    (void)state;
+    word_pool_free(numbers.pool);
+    return 0;
+}
+
+static struct estimate *add(const char *measure, const char *period, double estimate, double n) {
+    struct estimate *row = &rows[table.n_rows++];
+
+    *row = estimate_empty();
+    row->analysis = "months";
+    row->rule = row->group_by = row->group = row->subgroup = row->flag = "";
+    row->measure = measure;
+    row->period = period;
+    row->estimate = estimate;
+    row->n = n;
+    return row;
+}
+
+static void assert_finding(const char *expected) { assert_string_equal(months_finding(&numbers), expected); }
+
+static void start(void) {
+    table.n_rows = 0;
+    add("leavings", "2026-08", 41, 41);
+    add("leavings", "2026-09", 3, 3);
+    add("leavings_signal", "2026-08", 0, (double)NAN);
+}
+
+/* A month that was marked earlier is in the chart, but it is not the news. */
+static void only_the_latest_month_is_spoken_of(void **state) {
+    (void)state;
+    start();
+    rows[2].estimate = 1;
+    add("leavings_signal", "2026-09", 0, (double)NAN);
+    assert_finding("The latest months are within the usual month-to-month variation");
+}
+
+/* 3 where about 40 were usual: few, and yet the finding. */
+static void a_small_count_can_be_unusual(void **state) {
+    (void)state;
+    start();
+    add("leavings_signal", "2026-09", 1, (double)NAN);
+    assert_finding("More than the usual month-to-month variation in how many left care (September 2026)");
+    add("admissions", "2026-10", 57, 57);
+    add("admissions_signal", "2026-10", 1, (double)NAN);
+    assert_finding("More than the usual month-to-month variation in how many began care (October 2026) and how many "
+                   "left care (September 2026)");
+}
+
+static void a_chart_of_fewer_than_thirty_says_nothing(void **state) {
+    (void)state;
+    start();
+    rows[0].n = 26;
+    add("leavings_signal", "2026-09", 1, (double)NAN);
+    assert_finding("The program month by month");
+    rows[0].n = 27;
+    assert_finding("More than the usual month-to-month variation in how many left care (September 2026)");
+}
+
+static void a_share_of_few_people_says_nothing(void **state) {
+    (void)state;
+    table.n_rows = 0;
+    add("cohort_retention_90", "2026-05", 0.41, 83);
+    add("cohort_retention_90", "2026-06", 0.57, 29);
+    add("cohort_retention_90_signal", "2026-06", 1, (double)NAN);
+    assert_finding("The program month by month");
+    rows[1].n = 30;
+    assert_finding("More than the usual month-to-month variation in how many stayed for 90 days of those who began "
+                   "(June 2026)");
+}
+
+static void without_marks_the_people_in_care_are_said(void **state) {
+    (void)state;
+    table.n_rows = 0;
+    add("people_in_care", "2026-08", 351, 351);
+    add("people_in_care", "2026-09", 368, (double)NAN);
+    add("people_in_care", "2026-10", (double)NAN, (double)NAN)->flag = "immature";
+    assert_finding("At the end of September 2026, 368 people were in care");
+    rows[1].flag = "unreliable";
+    assert_finding("The program month by month");
+    rows[1].flag = "";
+    rows[1].estimate = 29;
+    assert_finding("The program month by month");
+}
+
+static void expected_marks_are_those_of_all_charts(void **state) {
+    (void)state;
+    start();
+    assert_true(isnan(months_expected_marks(&numbers)));
+    add("leavings_expected_signals", "", 0.63, (double)NAN);
+    add("returns_expected_signals", "", 0.41, (double)NAN);
+    assert_close(months_expected_marks(&numbers), 1.04, 1e-12);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_the_latest_month_is_spoken_of),
+        cmocka_unit_test(a_small_count_can_be_unusual),
+        cmocka_unit_test(a_chart_of_fewer_than_thirty_says_nothing),
+        cmocka_unit_test(a_share_of_few_people_says_nothing),
+        cmocka_unit_test(without_marks_the_people_in_care_are_said),
+        cmocka_unit_test(expected_marks_are_those_of_all_charts),
+    };
+
+    return cmocka_run_group_tests(tests, make_pool, free_pool);
+}
