@@ -18,8 +18,8 @@
 #include "ingest/check_report.h"
 #include "ingest/draft_mapping.h"
 #include "ingest/ingest.h"
+#include "ingest/ingest_summary.h"
 #include "person/settings_file.h"
-#include "table/estimates_table.h"
 #include "table/input_tables.h"
 
 struct options {
@@ -152,64 +152,6 @@ static void free_extended_spec(struct extended_spec *extended) {
     free(extended->columns);
 }
 
-struct summary {
-    struct table_writer *writer;
-    const char *table;
-};
-
-static void write_count(const struct summary *summary, const char *measure, const char *subgroup, double value) {
-    struct estimate row = estimate_empty();
-
-    row.analysis = "data_quality";
-    row.measure = measure;
-    row.group_by = "table";
-    row.group = summary->table;
-    row.subgroup = subgroup;
-    row.events = value;
-    row.estimate = value;
-    estimates_table_write(summary->writer, &row);
-}
-
-static void write_reason(void *context, const char *code, long count) {
-    write_count(context, "quarantined_reason", code, (double)count);
-}
-
-static void write_day_row(const struct summary *summary, const char *measure, int32_t day) {
-    struct estimate row = estimate_empty();
-    char text[CALENDAR_TEXT_SIZE];
-
-    if (day == CALENDAR_NO_DAY)
-        return;
-    calendar_write(CALENDAR_CIVIL, day, text);
-    row.analysis = "data_quality";
-    row.measure = measure;
-    row.group_by = "table";
-    row.group = summary->table;
-    row.period = text;
-    row.estimate = day;
-    estimates_table_write(summary->writer, &row);
-}
-
-static void write_summary(const char *path, const char *table, const struct ingest_result *result) {
-    struct summary summary = {.writer = estimates_table_open(path), .table = table};
-
-    write_count(&summary, "files", "", (double)result->n_files);
-    write_count(&summary, "repeated_files", "", (double)result->n_repeated_files);
-    write_count(&summary, "rows_in", "", (double)result->rows_in);
-    write_count(&summary, "accepted", "", (double)result->accepted);
-    write_count(&summary, "duplicates", "", (double)result->duplicates);
-    write_count(&summary, "filtered", "", (double)result->filtered);
-    write_count(&summary, "after_as_of", "", (double)result->after_as_of);
-    write_count(&summary, "quarantined", "", (double)result->quarantined);
-    write_count(&summary, "late_rows", "", (double)result->late_rows);
-    write_day_row(&summary, "first_day", result->first_day);
-    write_day_row(&summary, "last_day", result->last_day);
-    quarantine_each_code(result->quarantine, write_reason, &summary);
-    for (size_t i = 0; i < result->n_dropped_columns; i++)
-        write_count(&summary, "dropped_column", result->dropped_columns[i], 1);
-    table_writer_commit(summary.writer);
-}
-
 /* 0, or 1 when the gate fails: a bad key, or too large a share of bad rows. */
 static int judge(const struct options *options, const struct ini_file *config, const struct ingest_result *result) {
     const double range[2] = {0, 1};
@@ -242,6 +184,12 @@ static void describe(const struct options *options) {
     output_file_commit(output);
 }
 
+static double read_dose_jump(const struct ini_file *config) {
+    const double range[2] = {1.1, 1e6};
+
+    return config == NULL ? 10 : ini_file_double(config, "quality", "dose_jump", range, 10);
+}
+
 static int ingest(const struct options *options, const struct ini_file *config, const struct table_spec *table,
                   const struct mapping *mapping) {
     struct ingest_request request = {.table = table,
@@ -251,6 +199,7 @@ static int ingest(const struct options *options, const struct ini_file *config, 
                                      .quarantine = options->quarantine,
                                      .as_of = options->as_of,
                                      .as_of_kind = options->as_of_kind,
+                                     .dose_jump = read_dose_jump(config),
                                      .budget = (size_t)options->memory_mb << 20,
                                      .check_only = options->check,
                                      .quiet = options->common.quiet,
@@ -259,7 +208,7 @@ static int ingest(const struct options *options, const struct ini_file *config, 
     int code = judge(options, config, &result);
 
     if (options->summary != NULL)
-        write_summary(options->summary, options->table, &result);
+        ingest_summary_write(options->summary, options->table, &result);
     if (options->check)
         check_report_write(&request, &result, options->common.output);
     ingest_result_free(&result);

@@ -113,3 +113,16 @@ struct header file_header_read(struct record_reader *reader, const struct mappin
     header_refuse_duplicate(&header, place);
     return header;
 }
+
+void file_header_say_unused(const struct header *header, const struct source *source, const char *file) {
+    for (size_t i = 0; i < header->n; i++) {
+        const char *name = header_shown_name(header, i);
+        struct message_place place = {.file = file, .line = 1, .field = (long)i + 1, .column = name};
+        if (source_is_known(source, i))
+            continue;
+        if (name != NULL)
+            message_say_at(place, "column not used (name it in the mapping: ignore = %s)", name);
+        else
+            message_say_at(place, "column not used (its name is not shown: the line has what could be values)");
+    }
+}

@@ -10,6 +10,7 @@
 
 #include "ingest/export_files.h"
 #include "ingest/mapping.h"
+#include "ingest/source.h"
 #include "table/header.h"
 #include "table/record_reader.h"
 
@@ -19,5 +20,8 @@ char file_header_delimiter(const struct mapping *mapping, const char *section);
  * identifier (all of them are said first), a wrong delimiter. */
 struct header file_header_read(struct record_reader *reader, const struct mapping *mapping,
                                const struct export_file *file);
+
+/* Names every column that the mapping neither uses, drops nor ignores. */
+void file_header_say_unused(const struct header *header, const struct source *source, const char *file);
 
 #endif

@@ -26,7 +26,8 @@ struct ingest {
     struct row_store *store;
     struct row_places *places; /* of a keyed table, NULL otherwise */
     struct day_range range;
-    uint32_t patient; /* of the row written last, and its cell */
+    struct last_month month; /* no counts: not asked for */
+    uint32_t patient;        /* of the row written last, and its cell */
     struct text_buffer patient_cell;
 };
 
@@ -120,19 +121,6 @@ static void collect_dropped(struct ingest_result *result, const struct source *s
     }
 }
 
-static void say_unused(const struct source *source, const struct header *header, const char *file) {
-    for (size_t i = 0; i < header->n; i++) {
-        const char *name = header_shown_name(header, i);
-        struct message_place place = {.file = file, .line = 1, .field = (long)i + 1, .column = name};
-        if (source_is_known(source, i))
-            continue;
-        if (name != NULL)
-            message_say_at(place, "column not used (name it in the mapping: ignore = %s)", name);
-        else
-            message_say_at(place, "column not used (its name is not shown: the line has what could be values)");
-    }
-}
-
 static void read_file(struct ingest *ingest, size_t index) {
     const struct export_file *file = &ingest->files.files[index];
     const struct ingest_request *request = ingest->request;
@@ -143,7 +131,7 @@ static void read_file(struct ingest *ingest, size_t index) {
 
     collect_dropped(ingest->result, source, &header);
     if (!request->quiet)
-        say_unused(source, &header, file->name);
+        file_header_say_unused(&header, source, file->name);
     read_records(ingest, index, reader, source);
     if (record_reader_has_mixed_ends(reader))
         message_note(request->quiet, "%s: lines end in more than one way (read all the same)", file->name);
@@ -185,6 +173,8 @@ static void write_row(struct ingest *ingest, struct table_writer *writer, const 
     ingest->result->accepted++;
     if (ingest->result->days == CALENDAR_CIVIL && row->day != CALENDAR_NO_DAY)
         day_range_add(&ingest->range, row->day);
+    if (ingest->month.counts != NULL)
+        last_month_add(&ingest->month, row->rest, row->day);
     if (writer == NULL)
         return;
     write_patient(ingest, writer, row->patient);
@@ -251,6 +241,9 @@ static void write_rows(struct ingest *ingest) {
         request->check_only ? NULL : table_writer_open(request->output, request->table, NULL, 0);
 
     row_store_sort(ingest->store);
+    if (ingest->result->days == CALENDAR_CIVIL && request->as_of != CALENDAR_NO_DAY &&
+        source_table_is_dated(request->table))
+        ingest->month = last_month_begin(request->as_of, dictionary_count(ingest->texts.rests));
     if (ingest->places != NULL)
         write_keyed(ingest, writer);
     else
@@ -290,6 +283,9 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
     result.first_day = day_range_first(&ingest.range);
     result.last_day = day_range_last(&ingest.range);
     day_range_free(&ingest.range);
+    if (ingest.month.counts != NULL)
+        result.month = last_month_find(&ingest.month, request->table, ingest.texts.rests, request->dose_jump);
+    last_month_free(&ingest.month);
     row_places_free(ingest.places);
     row_store_free(ingest.store);
     row_texts_free(&ingest.texts);
@@ -301,4 +297,5 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
 void ingest_result_free(struct ingest_result *result) {
     quarantine_commit(result->quarantine);
     mapping_list_free(result->dropped_columns);
+    month_findings_free(&result->month);
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/calendar.h"
+#include "ingest/last_month.h"
 #include "ingest/mapping.h"
 #include "ingest/quarantine.h"
 #include "table/column_spec.h"
@@ -24,8 +25,9 @@ struct ingest_request {
     const char *quarantine; /* file, NULL: none */
     int32_t as_of;          /* rows dated later are filtered; CALENDAR_NO_DAY: none are */
     enum calendar_kind as_of_kind;
-    size_t budget;   /* bytes for rows in memory */
-    bool check_only; /* nothing is written */
+    double dose_jump; /* ingest/last_month.h */
+    size_t budget;    /* bytes for rows in memory */
+    bool check_only;  /* nothing is written */
     bool quiet, show_values;
 };
 
@@ -38,6 +40,7 @@ struct ingest_result {
     int32_t first_day, last_day; /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
     size_t n_files, n_repeated_files, n_dropped_columns;
     char **dropped_columns;        /* names, each once; borrowed by nobody, freed by ingest_result_free */
+    struct month_findings month;   /* of a dated table with civil days and an as_of; else empty */
     struct quarantine *quarantine; /* its codes; committed by ingest_result_free */
 };
 

@@ -69,6 +69,67 @@ static void add_reasons(struct report *report) {
     number_list_free(&list);
 }
 
+/* The part of a subgroup `column;code` behind the column. */
+static const char *code_of(const struct estimate *row) {
+    const char *code = strchr(row->subgroup, ';');
+
+    return code == NULL ? "" : code + 1;
+}
+
+static const char *column_of(const struct report *report, const struct estimate *row) {
+    return WORDS(report, "%.*s", (int)strcspn(row->subgroup, ";"), row->subgroup);
+}
+
+static void add_new_codes(struct report *report) {
+    static const char *const headers[] = {"Code", "Column", "Table", "Rows", NULL};
+    struct number_key key = {.analysis = "data_quality", .measure = "new_category", .group_by = "table"};
+    struct number_list list =
+        numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_PERIOD);
+
+    if (list.n > 0)
+        document_table_of_words(
+            report->document,
+            WORDS(report, "Never seen before %s", wording_month(&report->numbers, list.rows[0]->period)), headers);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct estimate *row = list.rows[i];
+        const char *cells[] = {
+            wording_code(&report->numbers, code_of(row)), wording_code(&report->numbers, column_of(report, row)),
+            wording_code(&report->numbers, row->group), wording_count(&report->numbers, row->estimate)};
+        document_row(report->document, cells);
+    }
+    if (list.n > 0)
+        document_note(report->document, "Is each of these new, or an old one spelt otherwise? Of one column at most 20 "
+                                        "are named.");
+    number_list_free(&list);
+}
+
+static const char *median_words(const struct report *report, const struct estimate *jump, const char *measure) {
+    struct number_key key = {.analysis = "data_quality",
+                             .measure = measure,
+                             .group_by = jump->group_by,
+                             .group = jump->group,
+                             .subgroup = jump->subgroup,
+                             .period = jump->period};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    return row == NULL ? "unknown" : WORDS(report, "%.4g mg", row->estimate);
+}
+
+static void add_jumps(struct report *report) {
+    struct number_key key = {.analysis = "data_quality", .measure = "dose_jump", .group_by = "table"};
+    struct number_list list =
+        numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_PERIOD);
+
+    for (size_t i = 0; i < list.n; i++)
+        document_paragraph(report->document,
+                           WORDS(report, "%s: the median dose was %s in %s and %s before. Has the unit changed?",
+                                 wording_group(&report->numbers, "medication", list.rows[i]->subgroup),
+                                 median_words(report, list.rows[i], "dose_median_within"),
+                                 wording_month(&report->numbers, list.rows[i]->period),
+                                 median_words(report, list.rows[i], "dose_median_before")));
+    number_list_free(&list);
+}
+
 static void add_people(struct report *report) {
     static const struct {
         const char *measure, *words;
@@ -119,6 +180,10 @@ void section_quality_add(struct report *report) {
         return;
     document_section(report->document, "quality", "How good the data are");
     add_ends(report);
+    if (!report_is_release(report)) {
+        add_jumps(report);
+        add_new_codes(report);
+    }
     add_people(report);
     add_tables(report);
     add_reasons(report);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/ingest_summary.h"
+
+#include "base/calendar.h"
+#include "table/estimates_table.h"
+
+struct summary {
+    struct table_writer *writer;
+    const char *table;
+};
+
+static void write_count(const struct summary *summary, const char *measure, const char *subgroup, double value) {
+    struct estimate row = estimate_empty();
+
+    row.analysis = "data_quality";
+    row.measure = measure;
+    row.group_by = "table";
+    row.group = summary->table;
+    row.subgroup = subgroup;
+    row.events = value;
+    row.estimate = value;
+    estimates_table_write(summary->writer, &row);
+}
+
+static void write_reason(void *context, const char *code, long count) {
+    write_count(context, "quarantined_reason", code, (double)count);
+}
+
+static void write_day_row(const struct summary *summary, const char *measure, int32_t day) {
+    struct estimate row = estimate_empty();
+    char text[CALENDAR_TEXT_SIZE];
+
+    if (day == CALENDAR_NO_DAY)
+        return;
+    calendar_write(CALENDAR_CIVIL, day, text);
+    row.analysis = "data_quality";
+    row.measure = measure;
+    row.group_by = "table";
+    row.group = summary->table;
+    row.period = text;
+    row.estimate = day;
+    estimates_table_write(summary->writer, &row);
+}
+
+static void write_findings(const struct summary *summary, const struct month_findings *month) {
+    char period[CALENDAR_TEXT_SIZE];
+
+    for (size_t i = 0; i < month->n; i++) {
+        const struct month_finding *finding = &month->findings[i];
+        struct estimate row = estimate_empty();
+        calendar_write_month(calendar_month_first_day(month->month), period);
+        row.analysis = "data_quality";
+        row.measure = finding->measure;
+        row.group_by = "table";
+        row.group = summary->table;
+        row.subgroup = finding->subgroup;
+        row.period = period;
+        row.events = finding->rows;
+        row.estimate = finding->value;
+        estimates_table_write(summary->writer, &row);
+    }
+}
+
+void ingest_summary_write(const char *path, const char *table, const struct ingest_result *result) {
+    struct summary summary = {.writer = estimates_table_open(path), .table = table};
+
+    write_count(&summary, "files", "", (double)result->n_files);
+    write_count(&summary, "repeated_files", "", (double)result->n_repeated_files);
+    write_count(&summary, "rows_in", "", (double)result->rows_in);
+    write_count(&summary, "accepted", "", (double)result->accepted);
+    write_count(&summary, "duplicates", "", (double)result->duplicates);
+    write_count(&summary, "filtered", "", (double)result->filtered);
+    write_count(&summary, "after_as_of", "", (double)result->after_as_of);
+    write_count(&summary, "quarantined", "", (double)result->quarantined);
+    write_count(&summary, "late_rows", "", (double)result->late_rows);
+    write_day_row(&summary, "first_day", result->first_day);
+    write_day_row(&summary, "last_day", result->last_day);
+    quarantine_each_code(result->quarantine, write_reason, &summary);
+    for (size_t i = 0; i < result->n_dropped_columns; i++)
+        write_count(&summary, "dropped_column", result->dropped_columns[i], 1);
+    write_findings(&summary, &result->month);
+    table_writer_commit(summary.writer);
+}
