@@ -45,6 +45,24 @@ struct canvas *followed_draw_after_use(const struct numbers *numbers) {
     return curve_set_draw(numbers, &curves);
 }
 
+/* The same counted by people. A line of its own would lie on that of the leavings, most of which are first ones, and
+ * invite to compare two numbers of the same people. */
+static const char *people_note(const struct numbers *numbers) {
+    const struct estimate *row = numbers_find(numbers, &(struct number_key){.analysis = "ever_returned",
+                                                                            .rule = numbers_return_rule(numbers),
+                                                                            .measure = "cumulative_incidence",
+                                                                            .subgroup = "returned",
+                                                                            .time_days = 365});
+    const char *likely;
+
+    if (!number_is_sayable(row))
+        return "";
+    likely = wording_likely(numbers, row);
+    return word_pool_format(numbers->pool, " By people: %s came back within a year of their first leaving%s%s%s.",
+                            wording_of_100(numbers, row->estimate), likely[0] == '\0' ? "" : " (", likely,
+                            likely[0] == '\0' ? "" : ")");
+}
+
 struct canvas *followed_draw_came_back(const struct numbers *numbers) {
     struct curve drawn[CURVE_SET_MOST];
     struct number_key key = {.analysis = "return_after_leaving",
@@ -57,9 +75,11 @@ struct canvas *followed_draw_came_back(const struct numbers *numbers) {
         .one_clock = true,
         .x_title = "Days since care ended",
         .measure = "Share of leavings after which the person came back (Aalen–Johansen), with 95% band",
-        .note = "Leaving is told by the rule with the shortest gap, so a return can be seen from the "
-                "eighth day on. Death and transfer compete. Leavings open: nobody is back yet; one "
-                "person can have several.",
+        .note = word_pool_format(numbers->pool,
+                                 "Leaving is told by the rule with the shortest gap, so a return can be seen from the "
+                                 "eighth day on. Death and transfer compete. Leavings open: nobody is back yet; one "
+                                 "person can have several.%s",
+                                 people_note(numbers)),
         .x_max = 365,
         .mark = 90,
         .ticks = year_ticks,
