@@ -170,7 +170,6 @@ void cox_walk_start(struct cox_walk *walk, size_t stratum) {
     walk->place = walk->data->strata->start[stratum];
     walk->end = walk->data->strata->start[stratum + 1];
     walk->staying = walk->group.n_rows;
-    walk->n_left = 0;
     sums_clear(&walk->events, walk->data);
     sums_clear(&walk->at_risk, walk->data);
 }
@@ -178,15 +177,12 @@ void cox_walk_start(struct cox_walk *walk, size_t stratum) {
 /* Rows whose entry is not before `time` are not at risk then; as their exit is later, they have been added. */
 static void leave(struct cox_walk *walk) {
     const struct cox_data *data = walk->data;
-    size_t before = walk->staying;
     if (walk->group.by_entry == NULL)
         return;
     while (walk->staying > 0 && !(data->strata->sample->entry[walk->group.by_entry[walk->staying - 1]] < walk->time)) {
         size_t place = data->places[walk->group.by_entry[--walk->staying]];
         sums_add(&walk->at_risk, data, place, -1);
     }
-    walk->left = walk->group.by_entry + walk->staying;
-    walk->n_left = before - walk->staying;
     if (walk->at_risk.count < 0.5) /* nobody is left: what rounding left goes too */
         sums_clear(&walk->at_risk, data);
 }

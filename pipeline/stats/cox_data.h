@@ -48,8 +48,6 @@ struct cox_walk {
     size_t staying;    /* rows group.by_entry[0 .. staying - 1] have not left towards earlier times */
     double time;
     size_t from;          /* the rows at places from .. place - 1 end at `time` */
-    const uint32_t *left; /* rows of the sample that left at this step: their entry is not before `time` */
-    size_t n_left;
     struct cox_sums at_risk, events; /* at `time` */
 };
 

@@ -62,7 +62,7 @@ void cox_fit_free(struct cox_fit *fit);
  * n_tests + 1 places, the last for all together. A test of nothing but left-out covariates is NaN.
  *
  * Source: Grambsch & Therneau, Biometrika 1994, 81:515; R survival's vignette "Approximating a Cox model", zph.
- * Checked against: R survival 3.5-3 cox.zph(fit): 1e-8 relative (tests/reference/cox.R).
+ * Checked against: R survival 3.5-3 cox.zph(fit): 1e-9 relative (tests/reference/cox.R).
  */
 enum stats_status cox_test_proportional(const struct survival_split *strata, const double *covariates,
                                         const struct cox_fit *fit, const size_t *of_term, size_t n_tests,

@@ -115,8 +115,8 @@ static double tolerance_of(const struct expectation *expected) {
     if (strcmp(expected->what, "concordance") == 0)
         return 1e-12;
     if (strcmp(expected->what, "zph") == 0)
-        return 1e-7;
-    return 1e-9;
+        return 1e-9;
+    return 1e-10;
 }
 
 static void check(const struct cohort *cohort, const struct expectation *expected) {
