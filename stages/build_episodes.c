@@ -13,6 +13,7 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "person/episode_build.h"
+#include "person/recording_lag.h"
 #include "person/table_window.h"
 #include "table/estimates_table.h"
 #include "table/patient_range.h"
@@ -121,21 +122,37 @@ static void write_day_row(struct table_writer *writer, const char *measure, cons
     estimates_table_write(writer, &row);
 }
 
+/* By which the rule of recorded discharges is censored: measured, or the setting where there are too few. */
+static void write_lag(struct table_writer *writer, const char *rule, const struct recording_lag *lag) {
+    struct estimate row = estimate_empty();
+
+    row.analysis = "data_quality";
+    row.rule = rule;
+    row.measure = "discharge_lag_days";
+    row.subgroup = lag->is_measured ? "measured" : "setting";
+    row.events = (double)lag->discharges;
+    row.estimate = lag->days;
+    estimates_table_write(writer, &row);
+}
+
 static void write_rules(struct table_writer *writer, const struct episode_request *request,
-                        const struct episode_build *build) {
+                        const struct episode_build *build, const struct recording_lag *lag) {
     for (size_t i = 0; i < request->settings->n_rules; i++) {
         const struct named_rule *rule = &request->settings->rules[i];
         const struct episode_rule_counts *counts = &build->findings.rules[i];
-        int32_t lag = rule->rule.by_discharge ? request->settings->care.discharge_lag_days : rule->rule.gap;
+        int32_t undecided = rule->rule.by_discharge ? lag->days : rule->rule.gap;
+        if (rule->rule.by_discharge)
+            write_lag(writer, rule->name, lag);
         write_number(writer, "episodes", rule->name, "", (double)counts->episodes);
         write_number(writer, "episodes_without_time", rule->name, "", (double)counts->without_time);
         write_number(writer, "prevalent", rule->name, "", (double)counts->prevalent);
         if (request->as_of != CALENDAR_NO_DAY)
-            write_day_row(writer, "censoring_day", rule->name, build->days, request->as_of - lag);
+            write_day_row(writer, "censoring_day", rule->name, build->days, request->as_of - undecided);
     }
 }
 
-static void write_summary(const char *path, const struct episode_request *request, const struct episode_build *build) {
+static void write_summary(const char *path, const struct episode_request *request, const struct episode_build *build,
+                          const struct recording_lag *lag) {
     static const char *const bands[] = {"1-7", "8-14", "15-30"};
     const struct episode_findings *findings = &build->findings;
     struct table_writer *writer = estimates_table_open(path);
@@ -154,7 +171,7 @@ static void write_summary(const char *path, const struct episode_request *reques
         write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
     write_day_row(writer, "observation_end", "", build->days, request->as_of);
     write_day_row(writer, "window_start", "", build->days, request->settings->care.window_start);
-    write_rules(writer, request, build);
+    write_rules(writer, request, build, lag);
     site_ends_write(build->ends, writer);
     table_writer_commit(writer);
 }
@@ -197,6 +214,8 @@ int main(int argc, char **argv) {
                                       .as_of_kind = options.as_of_kind,
                                       .jobs = (size_t)options.jobs,
                                       .show_values = options.common.show_values};
+    struct recording_lag lag = recording_lag_measure(&request);
+    settings->care.discharge_lag_days = lag.days;
     struct episode_build build = episode_build(&request);
     if (build.findings.started == 0)
         message_fail(EX_DATAERR,
@@ -205,7 +224,7 @@ int main(int argc, char **argv) {
                      options.tables);
     say_findings(&build, options.common.quiet);
     if (options.summary != NULL)
-        write_summary(options.summary, &request, &build);
+        write_summary(options.summary, &request, &build, &lag);
     site_ends_free(build.ends);
     settings_free(settings);
     return 0;

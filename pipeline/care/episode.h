@@ -9,7 +9,8 @@
  * T = X - start or C - start, at least 1, and S(t) = P(T > t). An episode that starts at or past C has no time.
  *
  * The discharge rule: recorded admissions instead of cover; X = discharged + 1, a readmission within a day joins,
- * C = E - discharge_lag_days, and an open admission silent for `silent_days` ended with its last activity.
+ * C = E - discharge_lag_days (care/discharge_lag.h measures it), and an open admission silent for `silent_days` ended
+ * with its last activity.
  *
  * Care that was already going on when the data begin (the first episode that they hold, covered within
  * max(prevalent_days, gap) days of the window's start) enters late: day 0 is then the known admission, or cover
