@@ -40,8 +40,8 @@ void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool la
 double axes_round_up(double value) {
     double unit = value > 0 ? pow(10, floor(log10(value))) : 1;
 
-    for (int i = 0; i < 3; i++) {
-        static const double steps[] = {1, 2, 5};
+    for (int i = 0; i < 5; i++) {
+        static const double steps[] = {1, 2, 4, 6, 8};
         if (value <= steps[i] * unit + 1e-9)
             return steps[i] * unit;
     }

@@ -16,7 +16,7 @@ void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool la
 /* Grid lines and labels for counts from 0 to y_max. */
 void axes_add_counts(struct canvas *canvas, struct canvas_panel *panel);
 
-/* The least round number of 1, 2, 5 x 10^k that is at least `value`. */
+/* The least round number of 1, 2, 4, 6, 8 x 10^k that is at least `value`: from 2 on its half is whole. */
 double axes_round_up(double value);
 
 /* Tick labels of days under the panel: "0", "90" ... "1 year". Ticks past x_max are left out. */

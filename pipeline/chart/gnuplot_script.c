@@ -8,6 +8,9 @@
 #include "base/memory.h"
 #include "base/output_file.h"
 
+/* Pixels of the chart: radius of a point of size 1 in each form, and the width of the rim of a dot. */
+static const double SVG_RADIUS = 5.625, PNG_RADIUS = 1.5, RIM = 1.2;
+
 static const char *const align_names[] = {[ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
 
 static bool uses(const struct canvas *canvas, enum chart_font font, enum canvas_align align) {
@@ -31,7 +34,9 @@ size_t gnuplot_script_n_plots(const struct canvas *canvas) {
 
     for (size_t i = 0; i < canvas->n_panels; i++)
         for (size_t j = 0; j < canvas->panels[i]->n_series; j++)
-            n += canvas->panels[i]->series[j]->n_values > 0;
+            n += canvas->panels[i]->series[j]->n_values == 0         ? 0
+                 : canvas->panels[i]->series[j]->kind == SERIES_DOTS ? 2
+                                                                     : 1;
     return n;
 }
 
@@ -53,10 +58,11 @@ static void write_head(struct output_file *script, const struct canvas *canvas, 
     output_file_printf(script,
                        "if (ARG1 eq \"svg\") {\n"
                        "  set terminal svg size %.0f,%.0f dynamic noenhanced font \"Liberation Sans,15\" "
-                       "background \"#ffffff\" rounded name \"%s\"\n} else {\n"
+                       "background \"#ffffff\" rounded name \"%s\"\n  dot = %.4f\n} else {\n"
                        "  set terminal pngcairo size %.0f,%.0f noenhanced font \"Liberation Sans,15\" fontscale 1.5 "
-                       "background \"#ffffff\" rounded linewidth 2 dashlength 0.8\n}\n",
-                       canvas->width, canvas->height, canvas->name, canvas->width * 2, canvas->height * 2);
+                       "background \"#ffffff\" rounded linewidth 2 dashlength 0.8\n  dot = %.4f\n}\n",
+                       canvas->width, canvas->height, canvas->name, 1 / SVG_RADIUS, canvas->width * 2,
+                       canvas->height * 2, 1 / PNG_RADIUS);
     output_file_write_text(script, "set output ARG2\nset multiplot\nunset key\nunset border\nunset tics\n"
                                    "set datafile separator tab\nunset datafile columnheaders\n"
                                    "set datafile commentschars \"#\"\n");
@@ -71,10 +77,15 @@ static void write_margins(struct output_file *script, const struct canvas *canva
                        1 - panel->bottom / canvas->height, panel->x_min, panel->x_max, panel->y_min, panel->y_max);
 }
 
-static void write_look(struct output_file *script, const struct canvas_series *series,
-                       const struct canvas_panel *panel) {
-    double x_per_pixel = (panel->x_max - panel->x_min) / (panel->right - panel->left);
+/* A disc with a white rim, which parts it from what it lies on: gnuplot's circles would be polygons of 145 corners. */
+static void write_dots(struct output_file *script, const struct canvas_series *series, size_t block) {
+    output_file_printf(script,
+                       "1:2 with points pt 7 lw 0 ps %.10g*dot lc rgb 0x%06X, \\\n"
+                       "     numbers index %zu using 1:2 with points pt 7 lw 0 ps %.10g*dot lc rgb 0x%06X",
+                       series->width + RIM / 2, COLOUR_PAPER, block, series->width - RIM / 2, series->colour);
+}
 
+static void write_look(struct output_file *script, const struct canvas_series *series, size_t block) {
     switch (series->kind) {
     case SERIES_BAND:
         output_file_printf(script, "1:2:3 with filledcurves fc rgb 0x%06X fs transparent solid %.2f noborder",
@@ -85,10 +96,7 @@ static void write_look(struct output_file *script, const struct canvas_series *s
                            series->colour, series->opacity);
         return;
     case SERIES_SEGMENTS: output_file_write_text(script, "1:2:($3-$1):($4-$2) with vectors nohead"); break;
-    case SERIES_DOTS:
-        output_file_printf(script, "1:2:(%.10g) with circles fc rgb 0x%06X fs solid border lc rgb 0xFFFFFF lw 1.2",
-                           series->width * x_per_pixel, series->colour);
-        return;
+    case SERIES_DOTS: write_dots(script, series, block); return;
     case SERIES_LINE:
     default: output_file_write_text(script, "1:2 with lines"); break;
     }
@@ -105,8 +113,8 @@ static void write_panel(struct output_file *script, const struct canvas *canvas,
     for (size_t i = 0; i < panel->n_series; i++) {
         if (panel->series[i]->n_values == 0)
             continue;
-        output_file_printf(script, "%snumbers index %zu using ", before, (*block)++);
-        write_look(script, panel->series[i], panel);
+        output_file_printf(script, "%snumbers index %zu using ", before, *block);
+        write_look(script, panel->series[i], (*block)++);
         before = ", \\\n     ";
     }
     output_file_write_text(script, "\n");

@@ -93,19 +93,13 @@ static void add_zone(struct canvas_panel *panel, const struct numbers *numbers, 
     number_list_free(&high);
 }
 
-static void add_values(struct canvas_panel *panel, const struct numbers *numbers, const char *measure,
-                       const struct number_list *list) {
-    struct number_list signals = rows_of(numbers, measure, "_signal");
-    struct canvas_series *line = NULL, *dots, *marked;
+/* A line for each run of months without a gap. */
+static void add_lines(struct canvas_panel *panel, const struct number_list *list) {
+    struct canvas_series *line = NULL;
     double last = (double)NAN;
 
-    dots = canvas_add_series(
-        panel, (struct canvas_series){.kind = SERIES_DOTS, .what = "values", .colour = COLOUR_FIRST, .width = 2.6});
-    marked = canvas_add_series(
-        panel, (struct canvas_series){
-                   .kind = SERIES_DOTS, .what = "more than usual variation", .colour = COLOUR_SECOND, .width = 4.2});
     for (size_t i = 0; i < list->n; i++) {
-        const struct estimate *row = list->rows[i], *signal = at_period(&signals, row->period);
+        const struct estimate *row = list->rows[i];
         double at = middle_of(row->period);
         if (!number_is_shown(row) || isnan(at))
             continue;
@@ -114,9 +108,37 @@ static void add_values(struct canvas_panel *panel, const struct numbers *numbers
                 panel,
                 (struct canvas_series){.kind = SERIES_LINE, .what = "values", .colour = COLOUR_FIRST, .width = 1.6});
         series_add(line, (double[]){at, row->estimate});
-        series_add(number_is_shown(signal) && signal->estimate > 0.5 ? marked : dots, (double[]){at, row->estimate});
         last = at;
     }
+}
+
+/* Of the months that are marked, or of those that are not. */
+static void add_dots(struct canvas_panel *panel, const struct number_list *list, const struct number_list *signals,
+                     bool marked) {
+    struct canvas_series *dots = canvas_add_series(
+        panel,
+        marked ? (struct canvas_series){.kind = SERIES_DOTS,
+                                        .what = "more than usual variation",
+                                        .colour = COLOUR_SECOND,
+                                        .width = 4.2}
+               : (struct canvas_series){.kind = SERIES_DOTS, .what = "values", .colour = COLOUR_FIRST, .width = 2.6});
+
+    for (size_t i = 0; i < list->n; i++) {
+        const struct estimate *row = list->rows[i], *signal = at_period(signals, row->period);
+        double at = middle_of(row->period);
+        if (number_is_shown(row) && !isnan(at) && marked == (number_is_shown(signal) && signal->estimate > 0.5))
+            series_add(dots, (double[]){at, row->estimate});
+    }
+}
+
+/* The line goes over the rims of its dots, and those that are marked go over it. */
+static void add_values(struct canvas_panel *panel, const struct numbers *numbers, const char *measure,
+                       const struct number_list *list) {
+    struct number_list signals = rows_of(numbers, measure, "_signal");
+
+    add_dots(panel, list, &signals, false);
+    add_lines(panel, list);
+    add_dots(panel, list, &signals, true);
     number_list_free(&signals);
 }
 

@@ -93,6 +93,26 @@ static size_t write_colour(struct output_file *output, const char *at) {
     return (size_t)(end - at);
 }
 
+/* gnuplot's dots refer to a shape and are coloured by `color`, which the page's style does not name. Writes the one
+ * that stands at `at` as a circle, up to its colour, and returns how long that was; 0 when there is none. */
+static size_t write_dot(struct output_file *output, const char *at) {
+    static const char *const before[] = {"<use xlink:href='#gpPt6' transform='translate(", ",", ") scale("};
+    static const char after[] = ")' color='";
+    double place[3];
+    char *end = (char *)(uintptr_t)at;
+
+    for (size_t i = 0; i < 3; i++) {
+        if (strncmp(end, before[i], strlen(before[i])) != 0)
+            return 0;
+        place[i] = strtod(end + strlen(before[i]), &end);
+    }
+    if (strncmp(end, after, strlen(after)) != 0)
+        return 0;
+    output_file_printf(output, "<circle cx='%.2f' cy='%.2f' r='%.2f' stroke='none' fill='", place[0], place[1],
+                       place[2]);
+    return (size_t)(end - at) + strlen(after);
+}
+
 /* How many bytes from `at` on hold nothing that write_body looks for: its marks begin with one of these. */
 static size_t plain_length(const char *at) {
     size_t length = strcspn(at, "<ihufr");
@@ -106,6 +126,8 @@ static void write_body(struct output_file *output, const char *name, const char 
         size_t title = plot_title(body), mark = id_mark(body), font = mark > 0 ? 0 : write_font(output, body);
         if (mark == 0 && font == 0)
             font = write_colour(output, body);
+        if (mark == 0 && font == 0)
+            font = write_dot(output, body);
         if (title > 0) {
             mark = title;
         } else if (mark > 0) {
