@@ -117,6 +117,8 @@ static void find_new_codes(const struct tally *tally, const char *column, struct
     double n_new = 0, rows = 0;
     bool had_codes = false;
 
+    if (tally->counts == NULL) /* not one cell holds a code */
+        return;
     for (uint32_t i = 0; i < dictionary_count(tally->codes); i++) {
         had_codes = had_codes || tally->counts[i].before > 0;
         n_new += is_new(tally->counts[i]);
