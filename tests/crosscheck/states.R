@@ -16,7 +16,7 @@ fit_states <- function(d, states) {
 
 expect_states_of <- function(rule, g, d, states, options) {
   f <- fit_states(d, states); first <- min(d$start)
-  t <- sort(unique(c(options$at, if (options$curve) d$stop[d$event != "0"])))
+  t <- sort(unique(c(options$at, if (options$curve) d$stop[d$event != "0" & d$event != d$from])))
   followed <- rows_at_risk(transform(d, entered = start, time_days = stop), t)
   known <- function(time, x) ifelse(time > max(d$stop), NA, x)
   for (k in seq_along(states)) {
