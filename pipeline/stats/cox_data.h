@@ -47,7 +47,7 @@ struct cox_walk {
     size_t place, end; /* next place, end of the stratum's places */
     size_t staying;    /* rows group.by_entry[0 .. staying - 1] have not left towards earlier times */
     double time;
-    size_t from;          /* the rows at places from .. place - 1 end at `time` */
+    size_t from;                     /* the rows at places from .. place - 1 end at `time` */
     struct cox_sums at_risk, events; /* at `time` */
 };
 
