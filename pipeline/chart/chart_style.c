@@ -8,9 +8,9 @@
 
 const struct chart_hue chart_hues[CHART_MOST_CURVES] = {
     {0x0072B2, 0x005F94, NULL},
-    {0xD55E00, 0xA84300, "(14,4)"},
-    {0x009E73, 0x006B4E, "(5,3)"},
-    {0xCC79A7, 0x8A3D68, "(14,4,3,4)"},
+    {0xD55E00, 0xA84300, "(11,6)"},
+    {0x009E73, 0x006B4E, "(3,5)"},
+    {0xCC79A7, 0x8A3D68, "(11,6,2,6)"},
 };
 
 const struct chart_hue chart_fills[CHART_FILLS] = {

@@ -8,6 +8,7 @@
 
 #include "chart/axes.h"
 #include "chart/curve_marks.h"
+#include "chart/label_spread.h"
 #include "text/wording.h"
 
 enum {
@@ -94,33 +95,29 @@ static double end_of_curves(const struct canvas_panel *panel, const struct curve
     return panel_x(panel, last);
 }
 
-/* Labels at the curves' ends: in the order of the ends, pushed apart from the top down. */
+/* Labels at the curves' ends, in the order of the ends; both lines of each stay above the axis. */
 static void add_end_labels(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                            const struct curves *curves, const size_t order[]) {
-    double free_from = panel->top, x = end_of_curves(panel, curves) + 12;
-    double lowest = panel->bottom - 27; /* both lines of a label stay above the axis */
+    double y[CHART_MOST_CURVES], x = end_of_curves(panel, curves) + 12;
 
+    for (size_t i = 0; i < curves->n_curves; i++)
+        y[i] = panel_y(panel, curve_last_value(&curves->curves[order[i]], curves->x_max)) - 8;
+    label_spread(y, curves->n_curves, LABEL_APART, panel->top, panel->bottom - 27);
     for (size_t i = 0; i < curves->n_curves; i++) {
         const struct curve *curve = &curves->curves[order[i]];
-        double y = panel_y(panel, curve_last_value(curve, curves->x_max)) - 8;
-        if (y < free_from)
-            y = free_from;
-        if (y > lowest - (double)(curves->n_curves - 1 - i) * LABEL_APART)
-            y = lowest - (double)(curves->n_curves - 1 - i) * LABEL_APART;
         canvas_add_text(canvas, (struct canvas_text){.x = x,
-                                                     .y = y,
+                                                     .y = y[i],
                                                      .font = FONT_LABEL,
                                                      .align = ALIGN_LEFT,
                                                      .colour = chart_hues[order[i]].text,
                                                      .text = (char *)(uintptr_t)chart_text_shorten(
                                                          numbers->pool, FONT_LABEL, curve->label, LABEL_WIDTH)});
         canvas_add_text(canvas, (struct canvas_text){.x = x,
-                                                     .y = y + 17,
+                                                     .y = y[i] + 17,
                                                      .font = FONT_SMALL,
                                                      .align = ALIGN_LEFT,
                                                      .colour = COLOUR_MUTED,
                                                      .text = (char *)(uintptr_t)people_words(numbers, curve)});
-        free_from = y + LABEL_APART;
     }
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "chart/axes.h"
+#include "chart/label_spread.h"
 #include "text/wording.h"
 
 enum { MOST_WAYS = CHART_FILLS, STEP = 30, LAST_DAY = 360, N_TIMES = LAST_DAY / STEP + 1, LABEL_APART = 22 };
@@ -165,18 +166,20 @@ static const char *finding_of(const struct numbers *numbers, const struct ways *
                             wording_percent(numbers, ways->ways[0].values[N_TIMES - 1]));
 }
 
+/* The first way lies lowest: its label is the last from the top. */
 static void add_areas(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
                       const struct ways *ways) {
-    double base[N_TIMES] = {0}, free_below = panel->bottom - 8;
+    double base[N_TIMES] = {0}, y[MOST_WAYS];
     size_t last = ways->n_times - 1;
 
     for (size_t i = 0; i < ways->n; i++) {
-        double low = base[last], y;
+        double low = base[last];
         add_area(panel, &ways->ways[i], ways->n_times, base, &chart_fills[i]);
-        y = fmin(panel_y(panel, (low + base[last]) / 2), free_below);
-        add_label(canvas, panel, numbers, &ways->ways[i], y, chart_fills[i].text);
-        free_below = y - LABEL_APART;
+        y[ways->n - 1 - i] = panel_y(panel, (low + base[last]) / 2);
     }
+    label_spread(y, ways->n, LABEL_APART, panel->top, panel->bottom - 8);
+    for (size_t i = 0; i < ways->n; i++)
+        add_label(canvas, panel, numbers, &ways->ways[i], y[ways->n - 1 - i], chart_fills[i].text);
 }
 
 struct canvas *exits_draw(const struct numbers *numbers) {

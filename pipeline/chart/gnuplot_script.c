@@ -60,7 +60,7 @@ static void write_head(struct output_file *script, const struct canvas *canvas, 
                        "  set terminal svg size %.0f,%.0f dynamic noenhanced font \"Liberation Sans,15\" "
                        "background \"#ffffff\" rounded name \"%s\"\n  dot = %.4f\n} else {\n"
                        "  set terminal pngcairo size %.0f,%.0f noenhanced font \"Liberation Sans,15\" fontscale 1.5 "
-                       "background \"#ffffff\" rounded linewidth 2 dashlength 0.8\n  dot = %.4f\n}\n",
+                       "background \"#ffffff\" rounded linewidth 2 dashlength 0.9\n  dot = %.4f\n}\n",
                        canvas->width, canvas->height, canvas->name, 1 / SVG_RADIUS, canvas->width * 2,
                        canvas->height * 2, 1 / PNG_RADIUS);
     output_file_write_text(script, "set output ARG2\nset multiplot\nunset key\nunset border\nunset tics\n"

@@ -15,12 +15,12 @@ enum { COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 120, ROW_HEIGHT = PANEL_HE
 static const struct {
     const char *measure, *title;
     bool is_share;
-} measures[] = {{"people_in_care", "People in care at the end of the period", false},
+} measures[] = {{"people_in_care", "People in care at the end", false},
                 {"admissions", "Began care for the first time", false},
                 {"returns", "Came back to care", false},
                 {"leavings", "Left care", false},
                 {"returns_to_use", "Returns to use (events)", false},
-                {"cohort_retention_90", "Of those who began: in care on day 90", true}};
+                {"cohort_retention_90", "In care on day 90 after beginning", true}};
 
 enum { N_MEASURES = sizeof measures / sizeof measures[0] };
 
@@ -37,6 +37,21 @@ static double middle_of(const char *period) {
 
 static double length_of(const char *period) {
     return strchr(period, 'Q') != NULL ? 3 : strchr(period, '-') != NULL ? 1 : 12;
+}
+
+/* What a point of the list stands for, where it is no month. */
+static const char *period_words(const struct number_list *list) {
+    double least = (double)INFINITY, most = 0;
+
+    for (size_t i = 0; i < list->n; i++) {
+        if (!number_is_shown(list->rows[i]))
+            continue;
+        least = fmin(least, length_of(list->rows[i]->period));
+        most = fmax(most, length_of(list->rows[i]->period));
+    }
+    if (most < 2)
+        return "";
+    return most - least > 1 ? ", mixed periods" : most > 4 ? ", by year" : ", by quarter";
 }
 
 static struct number_list rows_of(const struct numbers *numbers, const char *measure, const char *suffix) {
@@ -190,7 +205,8 @@ static void draw_measure(struct canvas *canvas, const struct numbers *numbers, s
                                                  .font = FONT_SMALL_BOLD,
                                                  .align = ALIGN_LEFT,
                                                  .colour = COLOUR_INK,
-                                                 .text = (char *)(uintptr_t)measures[m].title});
+                                                 .text = (char *)(uintptr_t)word_pool_format(
+                                                     numbers->pool, "%s%s", measures[m].title, period_words(&list))});
     number_list_free(&list);
 }
 
@@ -217,7 +233,7 @@ static const char *note_of(const struct numbers *numbers) {
 
     return word_pool_format(
         numbers->pool, "The last months are not shown where they cannot be told yet.%s",
-        isnan(expected) ? " Where counts are small, a point stands for a quarter or a year."
+        isnan(expected) ? " Where months are too small to be shown, a point stands for a quarter or a year."
                         : word_pool_format(numbers->pool,
                                            " When nothing changes, about %.0f orange points are expected in so many "
                                            "months: they are a reason to look, no proof of a change.",
@@ -236,7 +252,7 @@ struct canvas *months_draw(const struct numbers *numbers) {
     top = canvas_add_heading(canvas, months_finding(numbers),
                              has_zones(numbers)
                                  ? "Shaded: the usual month-to-month variation. Orange: more than that, worth a look."
-                                 : "Counts and shares of each month, quarter or year") +
+                                 : "Counts and shares of each month, or of each quarter or year where it says so") +
           12;
     for (size_t m = 0; m < N_MEASURES; m++)
         if (has_values(numbers, measures[m].measure))
