@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "ingest/cell_key.h"
 #include "ingest/row_filter.h"
 #include "privacy/identifiers.h"
 #include "table/input_tables.h"
@@ -30,16 +31,15 @@ struct source {
     struct row_filter filters[ROW_FILTER_MOST];
     size_t n_filters;
     char **dropped, **ignored;
-    bool *used;        /* by header index */
-    size_t *key_cells; /* header indexes whose cells make the combination */
-    size_t n_key_cells;
-    bool is_derived; /* the key date comes from other columns (returns_to_use) */
+    bool *used;          /* by header index */
+    struct cell_key key; /* of the cells that make the combination */
+    bool is_derived;     /* the key date comes from other columns (returns_to_use) */
     struct dictionary *combinations;
     struct conversion *conversions;
     size_t conversions_capacity;
     struct text_buffer last_date; /* rows mostly come in the order of dates */
     int32_t last_day;
-    struct text_buffer key, rest;
+    struct text_buffer rest;
 };
 
 bool source_table_is_dated(const struct table_spec *table) { return table->columns[1].type == COLUMN_DAY; }
@@ -59,15 +59,12 @@ static void check_required(const struct source *source, const char *path) {
 }
 
 /* Which cells decide a row apart from its patient and its date. */
-static void collect_key_cells(struct source *source) {
+static void bind_key(struct source *source) {
     bool *in_key = memory_alloc(source->header.n, sizeof *in_key);
 
     for (size_t i = first_rest_column(source); i < source->table->n_columns; i++)
         cell_rule_mark(&source->rules[i], in_key);
-    source->key_cells = memory_alloc(source->header.n, sizeof *source->key_cells);
-    for (size_t i = 0; i < source->header.n; i++)
-        if (in_key[i])
-            source->key_cells[source->n_key_cells++] = i;
+    source->key = cell_key_bind(in_key, source->header.n);
     free(in_key);
 }
 
@@ -94,7 +91,7 @@ struct source *source_bind(const struct mapping *mapping, const char *section, c
     check_required(source, path);
     source->n_filters = row_filter_bind(mapping, section, header, path, source->filters);
     mark_used(source);
-    collect_key_cells(source);
+    bind_key(source);
     source->combinations = dictionary_alloc();
     return source;
 }
@@ -108,12 +105,11 @@ void source_free(struct source *source) {
     mapping_list_free(source->dropped);
     mapping_list_free(source->ignored);
     dictionary_free(source->combinations);
-    text_buffer_free(&source->key);
+    cell_key_free(&source->key);
     text_buffer_free(&source->rest);
     text_buffer_free(&source->last_date);
     free(source->rules);
     free(source->used);
-    free(source->key_cells);
     free(source->conversions);
     free(source);
 }
@@ -186,38 +182,10 @@ static struct conversion convert_rest(struct source *source, const struct record
     return result;
 }
 
-/* Do the cells of the combination stand in the line as they would be put together, a NUL between two? */
-static bool is_one_piece(const struct source *source, const struct record_cell *cells) {
-    for (size_t i = 1; i < source->n_key_cells; i++) {
-        const struct record_cell *before = &cells[source->key_cells[i - 1]];
-        if (cells[source->key_cells[i]].text != before->text + before->length + 1)
-            return false;
-    }
-    return source->n_key_cells > 0;
-}
-
-/* The cells that make the combination with a NUL between two, so that no two keys run together. */
-static struct record_cell key_of(struct source *source, const struct record_cell *cells) {
-    text_buffer_clear(&source->key);
-    if (is_one_piece(source, cells)) {
-        const struct record_cell *first = &cells[source->key_cells[0]];
-        const struct record_cell *last = &cells[source->key_cells[source->n_key_cells - 1]];
-        return (struct record_cell){.text = first->text, .length = (uint32_t)(last->text - first->text) + last->length};
-    }
-    text_buffer_append_text(&source->key, "");
-    for (size_t i = 0; i < source->n_key_cells; i++) {
-        const struct record_cell *cell = &cells[source->key_cells[i]];
-        if (i > 0)
-            text_buffer_append(&source->key, "", 1);
-        text_buffer_append(&source->key, cell->text, cell->length);
-    }
-    return (struct record_cell){.text = source->key.text, .length = (uint32_t)source->key.length};
-}
-
 static const struct conversion *find_conversion(struct source *source, const struct record_cell *cells,
                                                 struct dictionary *rests) {
     size_t known = dictionary_count(source->combinations);
-    struct record_cell key = key_of(source, cells);
+    struct record_cell key = cell_key_of(&source->key, cells);
     uint32_t number = dictionary_add(source->combinations, key.text, key.length);
 
     if (number == known) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/record_reader.h"
 
-#include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -11,7 +10,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "table/byte_check.h"
+#include "table/parsed_line.h"
 #include "table/plain_line.h"
 
 enum { DEFAULT_READ_SIZE = 256 << 10, LINE_END_LF = 1, LINE_END_CRLF = 2, LINE_END_CR = 4 };
@@ -30,9 +29,7 @@ struct record_reader {
     unsigned line_ends; /* LINE_END_* seen */
 
     struct plain_line_bytes plain;
-    struct csv_parser parser;
-    char *text; /* the cells that the parser gave, each with its NUL */
-    size_t text_used, text_capacity;
+    struct parsed_line *parsed;
     size_t n_cells;
     enum record_fault fault;
     struct record_cell cells[RECORD_MOST_CELLS];
@@ -40,46 +37,6 @@ struct record_reader {
     struct digest *digest;
     char digest_text[DIGEST_TEXT_SIZE];
 };
-
-/* libcsv grows its cell buffer through this hook: refusing is what bounds a cell. */
-static void *grow_cell(void *block, size_t size) {
-    return size > RECORD_LONGEST_CELL + 256 ? NULL : realloc(block, size);
-}
-
-static void start_parser(struct record_reader *reader, unsigned char delimiter) {
-    if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
-        message_fail(EX_SOFTWARE, "the CSV parser cannot be started");
-    csv_set_delim(&reader->parser, delimiter);
-    csv_set_realloc_func(&reader->parser, grow_cell);
-}
-
-/* libcsv hands over a cell. The text block may move while it grows, so offsets are turned into pointers
- * only when the record is whole: until then .text is NULL and .length counts. */
-static void take_cell(void *cell, size_t length, void *context) {
-    struct record_reader *reader = context;
-
-    if (reader->n_cells >= RECORD_MOST_CELLS) {
-        reader->fault = RECORD_FAULT_MANY_CELLS;
-        return;
-    }
-    if (length > RECORD_LONGEST_CELL)
-        reader->fault = RECORD_FAULT_LONG_CELL;
-    reader->text = memory_grow(reader->text, &reader->text_capacity, reader->text_used + length + 1, 1);
-    if (length > 0)
-        memcpy(reader->text + reader->text_used, cell, length);
-    reader->text[reader->text_used + length] = '\0';
-    reader->text_used += length + 1;
-    reader->cells[reader->n_cells++].length = (uint32_t)length;
-}
-
-static void point_cells(struct record_reader *reader) {
-    const char *text = reader->text;
-
-    for (size_t i = 0; i < reader->n_cells; i++) {
-        reader->cells[i].text = text;
-        text += reader->cells[i].length + 1;
-    }
-}
 
 struct record_reader *record_reader_open(const char *path, char delimiter, bool digest) {
     struct record_reader *reader = memory_alloc(1, sizeof *reader);
@@ -93,7 +50,7 @@ struct record_reader *record_reader_open(const char *path, char delimiter, bool 
     reader->sought = -1;
     reader->digest = digest ? digest_alloc() : NULL;
     reader->plain = plain_line_bytes_for(delimiter);
-    start_parser(reader, (unsigned char)delimiter);
+    reader->parsed = parsed_line_alloc(delimiter);
     return reader;
 }
 
@@ -104,9 +61,8 @@ void record_reader_close(struct record_reader *reader) {
         close(reader->descriptor);
     if (reader->digest != NULL)
         digest_finish(reader->digest, reader->digest_text);
-    csv_free(&reader->parser);
+    parsed_line_free(reader->parsed);
     free(reader->bytes);
-    free(reader->text);
     free(reader->path);
     free(reader);
 }
@@ -220,35 +176,6 @@ static bool find_line(struct record_reader *reader, struct line *line) {
     }
 }
 
-static enum record_fault fault_of_bytes(enum byte_check_status status) {
-    switch (status) {
-    case BYTE_CHECK_TEXT: return RECORD_FAULT_NONE;
-    case BYTE_CHECK_NUL: return RECORD_FAULT_NUL;
-    case BYTE_CHECK_CONTROL: return RECORD_FAULT_CONTROL;
-    case BYTE_CHECK_NOT_UTF8: return RECORD_FAULT_UTF8;
-    }
-    return RECORD_FAULT_UTF8;
-}
-
-/* Runs libcsv over one line. A strict error cannot be resumed, so the parser is made anew after one. */
-static enum record_fault parse_line(struct record_reader *reader, const char *line, size_t length) {
-    int error;
-
-    reader->n_cells = 0;
-    reader->text_used = 0;
-    reader->fault = fault_of_bytes(byte_check(line, length));
-    if (reader->fault != RECORD_FAULT_NONE)
-        return reader->fault;
-    if (csv_parse(&reader->parser, line, length, take_cell, NULL, reader) == length &&
-        csv_fini(&reader->parser, take_cell, NULL, reader) == 0)
-        return reader->fault;
-    error = csv_error(&reader->parser);
-    unsigned char delimiter = csv_get_delim(&reader->parser);
-    csv_free(&reader->parser);
-    start_parser(reader, delimiter);
-    return error == CSV_ENOMEM ? RECORD_FAULT_LONG_CELL : RECORD_FAULT_QUOTE;
-}
-
 /* DOS editors end a file with one Ctrl-Z, in a line of its own. */
 static bool is_end_mark(const struct record_reader *reader, const struct line *line) {
     return line->length == 1 && !line->cut && reader->bytes[reader->start] == 0x1A && reader->at_end &&
@@ -276,18 +203,19 @@ static bool take_plain(struct record_reader *reader, struct record *record) {
 static enum record_status take_line(struct record_reader *reader, const struct line *line, struct record *record) {
     bool is_long = line->cut || line->length > RECORD_LONGEST_LINE;
 
-    reader->fault = is_long ? RECORD_FAULT_LONG_LINE : parse_line(reader, reader->bytes + reader->start, line->length);
+    reader->fault = is_long ? RECORD_FAULT_LONG_LINE
+                            : parsed_line_split(reader->parsed, reader->bytes + reader->start, line->length,
+                                                reader->cells, &reader->n_cells);
     consume(reader, line->length + line->skipped);
     if (reader->fault != RECORD_FAULT_NONE)
         return RECORD_BAD;
-    point_cells(reader);
     record->n_cells = reader->n_cells;
     return RECORD_OK;
 }
 
-static bool is_blank(struct record_reader *reader, const struct line *line) {
+static bool is_blank(const struct record_reader *reader, const struct line *line) {
     return !line->cut &&
-           plain_line_is_blank(reader->bytes + reader->start, line->length, csv_get_delim(&reader->parser));
+           plain_line_is_blank(reader->bytes + reader->start, line->length, parsed_line_delimiter(reader->parsed));
 }
 
 enum record_status record_reader_next(struct record_reader *reader, struct record *record) {

@@ -9,20 +9,8 @@
 #include "base/message.h"
 #include "table/sample_arrange.h"
 #include "table/sample_extra.h"
+#include "table/sample_people.h"
 #include "table/table_reader.h"
-
-/* The people of the file, looked up once a row for all groupings. */
-struct known_people {
-    struct dictionary *ids;
-    uint32_t last; /* number of the last row's person; DICTIONARY_NONE before the first */
-};
-
-/* The people of one grouping, whose rows may be fewer, by first appearance. */
-struct reading_people {
-    uint32_t *own; /* 1 + own number, by the number in known_people; 0: none yet */
-    uint32_t *known;
-    size_t own_capacity, known_capacity, n;
-};
 
 /* The reading for one grouping; all share the reader. */
 struct reading {
@@ -33,7 +21,7 @@ struct reading {
     struct sample_coder rule, group, stratum;
     struct sample_extra extra;
     struct dictionary *codes;
-    struct reading_people people;
+    struct sample_people people;
     struct sample_row *rows;
     size_t n_rows, capacity;
     size_t n_wanted, *missing; /* missing[column]: rows left out because of it */
@@ -105,28 +93,6 @@ static int find_missing(const struct reading *reading) {
     return sample_extra_find_missing(&reading->extra, reading->reader);
 }
 
-/* A person's rows usually stand together: the last one is tried first. */
-static uint32_t find_person(struct known_people *people, struct record_cell cell) {
-    if (people->last == DICTIONARY_NONE || dictionary_length(people->ids, people->last) != cell.length ||
-        memcmp(dictionary_text(people->ids, people->last), cell.text, cell.length) != 0)
-        people->last = dictionary_add(people->ids, cell.text, cell.length);
-    return people->last;
-}
-
-static int32_t number_person(struct reading_people *people, uint32_t known) {
-    size_t before = people->own_capacity;
-
-    people->own = memory_grow(people->own, &people->own_capacity, (size_t)known + 1, sizeof *people->own);
-    if (people->own_capacity > before)
-        memset(people->own + before, 0, (people->own_capacity - before) * sizeof *people->own);
-    if (people->own[known] == 0) {
-        people->known = memory_grow(people->known, &people->known_capacity, people->n + 1, sizeof *people->known);
-        people->known[people->n++] = known;
-        people->own[known] = (uint32_t)people->n;
-    }
-    return (int32_t)people->own[known] - 1;
-}
-
 /* 0, or 1 + the number of the code. */
 static int32_t read_event(const struct reading *reading) {
     struct record_cell cell = table_reader_cell(reading->reader, reading->event);
@@ -159,23 +125,24 @@ static void read_row(struct reading *reading, uint32_t person) {
     if (reading->entry >= 0 && !(row->entry < row->time))
         table_reader_fail(reading->reader, reading->entry, "entry is not before the time (at risk in (entry, time])");
     row->event = read_event(reading);
-    row->person = reading->id >= 0 ? number_person(&reading->people, person) : 0;
+    row->person = reading->id >= 0 ? sample_people_number(&reading->people, person) : 0;
     row->rule = sample_coder_read(&reading->rule, reading->reader);
     row->group = sample_coder_read(&reading->group, reading->reader);
     row->stratum = sample_coder_read(&reading->stratum, reading->reader);
 }
 
-static void take_row(struct reading *reading, struct known_people *people) {
+static void take_row(struct reading *reading, struct sample_ids *people) {
     int missing = find_missing(reading);
 
     reading->n_wanted++;
     if (missing >= 0)
         reading->missing[missing]++;
     else
-        read_row(reading, reading->id >= 0 ? find_person(people, table_reader_cell(reading->reader, reading->id)) : 0);
+        read_row(reading,
+                 reading->id >= 0 ? sample_ids_find(people, table_reader_cell(reading->reader, reading->id)) : 0);
 }
 
-static void read_rows(struct reading *readings, size_t n, struct known_people *people) {
+static void read_rows(struct reading *readings, size_t n, struct sample_ids *people) {
     while (table_reader_next(readings->reader))
         if (row_is_wanted(readings))
             for (size_t i = 0; i < n; i++)
@@ -203,31 +170,6 @@ static void say_missing(const struct reading *reading) {
     free(text);
 }
 
-/* In the bytewise order of ids, by their ranks? */
-static bool is_ascending(const struct reading_people *people, const uint32_t *rank) {
-    for (size_t i = 1; i < people->n; i++)
-        if (rank[people->known[i - 1]] > rank[people->known[i]])
-            return false;
-    return true;
-}
-
-/* People numbered in bytewise order; of a sorted file they are so already. `rank` is of all known people. */
-static void renumber_people(struct reading *reading, const uint32_t *rank, size_t n_known) {
-    uint32_t *own_of_rank, next = 0;
-
-    if (reading->id < 0 || is_ascending(&reading->people, rank))
-        return;
-    own_of_rank = memory_alloc(n_known, sizeof *own_of_rank);
-    for (size_t i = 0; i < reading->people.n; i++)
-        own_of_rank[rank[reading->people.known[i]]] = 1;
-    for (size_t i = 0; i < n_known; i++)
-        if (own_of_rank[i] != 0)
-            own_of_rank[i] = next++;
-    for (size_t i = 0; i < reading->n_rows; i++)
-        reading->rows[i].person = (int32_t)own_of_rank[rank[reading->people.known[reading->rows[i].person]]];
-    free(own_of_rank);
-}
-
 /* Final numbers for rule, group, stratum, event code and person: until here by first appearance. */
 static void renumber(struct sample *sample, struct reading *reading, const uint32_t *rank, size_t n_known) {
     uint32_t *rule = sample_coder_finish(&reading->rule, &sample->rules);
@@ -243,7 +185,8 @@ static void renumber(struct sample *sample, struct reading *reading, const uint3
         if (row->event > 0 && sample->codes.n > 0)
             row->event = 1 + (int32_t)code[row->event - 1];
     }
-    renumber_people(reading, rank, n_known);
+    if (reading->id >= 0)
+        sample_people_sort(&reading->people, rank, n_known, reading->rows, reading->n_rows);
     free(rule);
     free(group);
     free(stratum);
@@ -270,8 +213,7 @@ static void open_reading(struct reading *reading) {
 }
 
 static void close_reading(struct reading *reading) {
-    free(reading->people.own);
-    free(reading->people.known);
+    sample_people_free(&reading->people);
     free(reading->where);
     free(reading->missing);
     free(reading->rows);
@@ -281,7 +223,7 @@ struct sample *sample_read(const struct sample_options *options) {
     struct reading *readings = memory_alloc(options->n_by, sizeof *readings);
     struct sample *samples = memory_alloc(options->n_by, sizeof *samples);
     struct table_reader *reader = table_reader_open(options->file, options->common.show_values);
-    struct known_people people = {.ids = dictionary_alloc(), .last = DICTIONARY_NONE};
+    struct sample_ids people = {.ids = dictionary_alloc(), .last = DICTIONARY_NONE};
     uint32_t *rank;
 
     for (size_t i = 0; i < options->n_by; i++) {
