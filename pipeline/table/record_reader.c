@@ -243,6 +243,8 @@ void record_reader_pass_lines(struct record_reader *reader, const char *start, s
         size_t left = reader->end - reader->start;
         if (left <= length || memcmp(line, start, length) != 0 || (end = memchr(line, '\n', left)) == NULL)
             return;
+        if (memchr(line, '\r', (size_t)(end - line) - 1) != NULL) /* it ends a line, too */
+            return;
         reader->line++;
         consume(reader, (size_t)(end - line) + 1);
     }
