@@ -45,7 +45,8 @@ static const char *tables(const char *patients, const char *admissions, const ch
 }
 
 static void open_tables(const char *path, int32_t as_of) {
-    reader = person_reader_open(path, NULL, settings, (struct person_needs){.doses = true, .visits = true}, as_of, false);
+    reader =
+        person_reader_open(path, NULL, settings, (struct person_needs){.doses = true, .visits = true}, as_of, false);
 }
 
 static bool next(void) { return person_reader_next(reader, &person); }
