@@ -133,7 +133,7 @@ CPPCHECK_BLIND := --suppress=nullPointerRedundantCheck --suppress=arrayIndexOutO
 .PHONY: check
 check: ## format, warnings as errors (gcc and clang), clang-tidy, cppcheck, shellcheck
 	@pipeline/packages check
-	clang-format --dry-run --Werror $(C_FILES)
+	@clang-format --dry-run --Werror $(C_FILES)
 	@$(MAKE) --no-print-directory VARIANT=strict programs unit_programs
 	@$(MAKE) --no-print-directory VARIANT=strict BUILD=$(BUILD)/clang CC=clang WARNINGS="-Wall -Wextra -Wpedantic -Wconversion -Wshadow" programs
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 $(CPPCHECK_BLIND) -Ipipeline \

@@ -118,8 +118,8 @@ static void run_pass(struct pass *pass, bool keep, const struct site_ends *settl
 }
 
 static void close_outputs(struct pass *pass, bool keep) {
-    struct table_writer *episodes[PATIENT_RANGES_MOST], *by_default[PATIENT_RANGES_MOST],
-        *uncovered[PATIENT_RANGES_MOST];
+    struct table_writer *episodes[PATIENT_RANGES_MOST] = {NULL}, *by_default[PATIENT_RANGES_MOST] = {NULL},
+                        *uncovered[PATIENT_RANGES_MOST] = {NULL};
 
     for (size_t i = 0; i < pass->n; i++) {
         episodes[i] = pass->parts[i].outputs.episodes;
