@@ -34,7 +34,7 @@ named_rules() {
 # programs: it differs from one build to the next, and a released page is the same wherever it is made (run.json has it).
 write_given() {
     local file sum words
-    fact() { printf '%s,' "$1" && csv_cell "$2" && echo; }
+    fact() { csv_cell "$1" && printf ',' && csv_cell "$2" && echo; }
     echo key,value
     fact program "$(setting "$config" report program "Outpatient program for opioid use disorder")"
     fact period "$name"
@@ -63,8 +63,16 @@ write_given() {
 
 digest_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
 
-# The export's files as `digest TAB name`, in the order of their names; sha256sum marks names it had to escape.
-input_rows() { sed 's/^\\\{0,1\}\([0-9a-f]\{64\}\)  \.\//\1\t/' <<<"$listing"; }
+# The export's files as `digest TAB name`, in the order of their names; sha256sum marks names it had to escape. Names
+# that are not printable ASCII are quoted as bash does, so that no two become the same.
+input_rows() {
+    local line file
+    while IFS= read -r line; do
+        file=${line#*  ./} line=${line#\\}
+        [[ $file != *[^[:print:]]* ]] || file=${file@Q}
+        printf '%s\t%s\n' "${line%%  ./*}" "$file"
+    done <<<"$listing"
+}
 
 programs_digest() {
     {
@@ -82,7 +90,10 @@ digest_inputs() {
     [[ -n $listing ]] || fail 66 "$exports: holds no file"
 }
 
-trace_inputs() { (cd "$exports" && find -L . -type f -printf '%p %s %T@ %C@ %D %i\n' | LC_ALL=C sort); }
+# digest_inputs says what cannot be read; a link that leads round in a circle is no file of the export.
+trace_inputs() {
+    (cd "$exports" && { find -L . -type f -printf '%p %s %T@ %C@ %D %i\n' 2>/dev/null || true; } | LC_ALL=C sort)
+}
 
 run_digest() {
     local class

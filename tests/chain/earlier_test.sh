@@ -96,6 +96,6 @@ printf '\n; a word more\n' >>"$place/pipeline/switchback.ini"
 expect_exit 0 "another configuration" run_as_of 2026-09-30
 expect_exit 0 "kept" switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" \
     --as-of 2026-09-30 --class release --work "$place/kept"
-check "its change is a fact" grep -qx 'earlier_differs,"configuration"' "$place/kept/given-release.csv"
+check "its change is a fact" grep -qx '"earlier_differs","configuration"' "$place/kept/given-release.csv"
 check "the stage is given the table" grep -q -- '--earlier earlier-release.csv' "$place/kept/commands/write_report-release"
 finish

@@ -54,6 +54,21 @@ printf '[report]\nlandmarks = 30 $(touch %s)\n' "$place/acted" >"$place/landmark
 expect_exit 78 "landmarks that are a command" switchback "${arguments[@]}" --month 2026-09 --config "$place/landmarks.ini"
 check "they were not run" test ! -e "$place/acted"
 
+# Names of exports that are cells to a careless writer, or alike where only ASCII is seen.
+touch "$place/exports/doses, \"old\".csv" "$place/exports/"{é,è}.csv
+expect_exit 0 "exports with names that need quotes" run_month --work "$place/named"
+check "each fact is two cells" test -z "$(tail -n +2 "$place/named/given-internal.csv" | grep -vxE '"([^"]|"")*","([^"]|"")*"')"
+check "each key stands once" test -z "$(sed -E 's/^("([^"]|"")*"),.*/\1/' "$place/named/given-internal.csv" | sort | uniq -d)"
+check "the record names each of them" test "$(jq '.inputs | length' "$place/reports/2026-09/run.json")" = \
+    "$(find "$place/exports" -type f | wc -l)"
+rm -r "$place/named"
+
+# A link that leads round in a circle.
+ln -s . "$place/exports/circle"
+expect_exit 0 "exports with a circle of links" run_month
+check "it is passed over in silence" silent
+rm "$place/exports/circle"
+
 # Names of exports that are commands to a careless shell or make.
 # shellcheck disable=SC2016
 touch "$place/exports/\$(touch acted).csv" "$place/exports/a;touch acted;.csv" "$place/exports/ -rf.csv" \
