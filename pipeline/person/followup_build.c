@@ -2,6 +2,8 @@
 #include "person/followup_build.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "base/parallel.h"
@@ -78,10 +80,18 @@ static void join_part(struct part *first, struct part *before, struct part *part
     findings->leavings += part->findings.leavings;
 }
 
+/* A pipe can be read only once, and only from its beginning. */
+static size_t choose_jobs(const struct followup_request *request) {
+    struct stat status;
+    bool is_file = strcmp(request->episodes, "-") != 0 && stat(request->episodes, &status) == 0;
+
+    return is_file && S_ISREG(status.st_mode) ? request->jobs : 1;
+}
+
 struct followup_findings followup_build(const struct followup_request *request) {
     char *patients = memory_format("%s/patients.csv", request->tables);
     struct patient_range ranges[PATIENT_RANGES_MOST];
-    size_t n = patient_ranges_split(patients, request->jobs, ranges);
+    size_t n = patient_ranges_split(patients, choose_jobs(request), ranges);
     struct part parts[PATIENT_RANGES_MOST];
     struct followup_findings findings;
 
