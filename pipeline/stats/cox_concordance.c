@@ -8,6 +8,8 @@
 #include "stats/distribution.h"
 #include "stats/order.h"
 
+static const double rounding = 1e-12; /* of scores, which are logarithms */
+
 /* Numbers of rows by the rank of their score, as a binary indexed tree: a prefix sum in O(log n). */
 struct ranks {
     const uint32_t *rank; /* by row of the sample, 1 .. n; equal scores share one */
@@ -55,15 +57,17 @@ struct concordance {
     struct pairs total;
 };
 
+/* Scores that differ by rounding are tied, as those of a coefficient that is 0. */
 static enum stats_status rank_scores(const double *risk, size_t n, uint32_t *rank, size_t *n_ranks) {
     uint32_t *order = malloc((n + 1) * sizeof *order);
     if (order == NULL)
         return STATS_NO_MEMORY;
     order_start(n, order);
     enum stats_status status = order_sort(risk, n, order);
+    double tolerance = n > 0 ? rounding * fmax(1, risk[order[n - 1]] - risk[order[0]]) : 0;
     *n_ranks = 0;
     for (size_t i = 0; status == STATS_OK && i < n; i++) {
-        if (i == 0 || risk[order[i]] > risk[order[i - 1]])
+        if (i == 0 || risk[order[i]] > risk[order[i - 1]] + tolerance)
             ++*n_ranks;
         rank[order[i]] = (uint32_t)*n_ranks;
     }

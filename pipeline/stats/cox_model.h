@@ -70,14 +70,13 @@ enum stats_status cox_test_proportional(const struct survival_split *strata, con
 
 /*
  * Concordance of a risk score with the order of events: of all pairs at risk together, within strata, of which one has
- * the event first, the share in which that one has the higher score; equal scores count half. Pairs with events at the
- * same time are left out; a censoring at the time of an event counts as later.
- * variance: infinitesimal jackknife. A row in c_i of the concordant and a_i of all pairs moves C by (c_i - a_i C) / a;
- * summed within person (without persons each row is one), then squared. It takes the score as given: that the model
- * was fitted to the same rows is not in it. limits: C -+ z std_error, cut to [0, 1].
- * Source: Harrell et al., JAMA 1982, 247:2543; Therneau & Atkinson, vignette "Concordance".
- * Checked against: R survival 3.5-3 concordance(fit)$concordance and sqrt(vcov): 1e-12.
- * STATS_NOT_ESTIMABLE: no such pair. STATS_INVALID: level.
+ * the event first, the share in which that one has the higher score; equal scores (to 1e-12) count half. Pairs with
+ * events at the same time are left out; a censoring at the time of an event counts as later. variance: infinitesimal
+ * jackknife. A row in c_i of the concordant and a_i of all pairs moves C by (c_i - a_i C) / a; summed within person
+ * (without persons each row is one), then squared. It takes the score as given: that the model was fitted to the same
+ * rows is not in it. limits: C -+ z std_error, cut to [0, 1]. Source: Harrell et al., JAMA 1982, 247:2543; Therneau &
+ * Atkinson, vignette "Concordance". Checked against: R survival 3.5-3 concordance(fit)$concordance and sqrt(vcov):
+ * 1e-12. STATS_NOT_ESTIMABLE: no such pair. STATS_INVALID: level.
  */
 enum stats_status cox_concordance(const struct survival_split *strata, const double *risk, double level,
                                   struct interval *out);

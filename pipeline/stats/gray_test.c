@@ -67,9 +67,11 @@ static void add_score(struct gray *gray, double events) {
     for (size_t i = 0; i < n; i++) {
         gray->score[i] += gray->groups[i].events - events * gray->groups[i].risk / total_risk;
         for (size_t k = 0; k < n; k++) {
-            double share = gray->groups[k].h / gray->total_h;
-            gray->a[i * n + k] = gray->groups[i].h * ((i == k) - share);
-            gray->c[i * n + k] += gray->a[i * n + k] * step;
+            double share = gray->groups[k].h / gray->total_h, a = gray->groups[i].h * ((i == k) - share);
+            gray->a[i * n + k] = a;
+            /* Of a group alone at risk a is 0, while the step may be infinite: the pooled incidence may be 1. */
+            if (fabs(a) > 0)
+                gray->c[i * n + k] += a * step;
         }
     }
 }
