@@ -34,7 +34,7 @@ check() {
 
 # status [--reports DIR] [--max-age 35d]: 0 when the last run published a whole report that is young enough, else 1.
 status() {
-    local max_age='' problem='' latest age
+    local max_age='' problem='' latest finished age
     while (($# > 0)); do
         case $1 in
             --reports) need_value "$@"; reports=$2; shift ;;
@@ -47,7 +47,9 @@ status() {
     [[ -z $max_age || $max_age =~ ^[1-9][0-9]{0,4}d$ ]] || usage_error "--max-age: '$max_age' is not usable (expected 35d)"
     [[ -d ${reports:=reports} ]] || fail 66 "$reports: no such directory of reports"
     latest=$(readlink "$reports/latest") || fail 1 "$reports: nothing has been published"
-    age=$((($(now) - $(json_value "$reports/$latest/run.json" run finished_seconds)) / 86400))
+    finished=$(json_value "$reports/$latest/run.json" run finished_seconds 2>/dev/null) || finished=
+    [[ $finished =~ ^[1-9][0-9]{0,11}$ ]] || fail 1 "$reports/$latest/run.json is missing or was changed"
+    age=$((($(now) - finished) / 86400))
     if [[ -e $reports/.failed ]]; then
         problem="the last run failed: $(head -n 3 "$reports/.failed" | paste -s -d ' ')"
     elif ! report_is_whole "$reports/$latest"; then

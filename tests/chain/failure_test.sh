@@ -38,6 +38,12 @@ SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 34 * 86400)) expect_exit 0 "a report of
 echo x >>"$place/reports/2026-09/release/report.txt"
 expect_exit 1 "a changed file" switchback status --reports "$place/reports"
 check "status says that a file was changed" said 'missing or was changed'
+for damage in ': >' 'rm'; do
+    bash -c "$damage '$place/reports/2026-09/run.json'"
+    expect_exit 1 "no record ($damage)" switchback status --reports "$place/reports"
+    check "status says that the record is missing ($damage)" said '^switchback: .*run.json is missing or was changed$'
+    check "and no more ($damage)" test "$(wc -l <"$place/said")" = 1
+done
 
 mkdir "$place/programs"
 for program in $(compgen -c | grep -x '[a-z0-9_.-]*' | sort -u); do
