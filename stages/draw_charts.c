@@ -128,8 +128,10 @@ int main(int argc, char **argv) {
     struct censored *censored =
         options.episodes == NULL ? NULL
                                  : censored_read(options.episodes, numbers_rule(&numbers), options.common.show_values);
-    size_t n = catalogue_draw(&numbers, censored, canvases);
+    size_t n;
 
+    numbers_refuse_unprotected(class, estimates, options.estimates);
+    n = catalogue_draw(&numbers, censored, canvases);
     make_directory(options.charts);
     make_directory(options.data);
     if (n == 0)

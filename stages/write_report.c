@@ -127,6 +127,9 @@ int main(int argc, char **argv) {
                             .uncovered = options.uncovered};
     struct text_buffer text = {0}, page = {0};
 
+    numbers_refuse_unprotected(options.class, estimates, options.estimates);
+    if (earlier != NULL)
+        numbers_refuse_unprotected(options.class, earlier, options.earlier);
     report_build(&report);
     text_form_append(&text, report.document);
     html_form_append(&page, report.document);
