@@ -176,7 +176,7 @@ static void end_stratum(const struct survival_group *group, size_t staying, stru
 
 static void walk(const struct survival_group *group, struct concordance *concordance) {
     const struct survival_sample *sample = group->sample;
-    size_t end = group->n_rows, staying = group->n_rows;
+    size_t end = group->n_rows, staying = end;
     while (end > 0) {
         double time = sample->exit[group->by_exit[end - 1]];
         size_t from = end;

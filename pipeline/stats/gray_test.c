@@ -61,7 +61,8 @@ static double read_step(struct gray *gray, const struct group_walk *walk, double
 
 static void add_score(struct gray *gray, double events) {
     size_t n = gray->n_groups;
-    double total_risk = 0, step = events / gray->total_h / (1 - gray->pooled_before);
+    /* Where the pooled incidence has come to 1 a group is alone at risk, and every a is 0. */
+    double rest = 1 - gray->pooled_before, total_risk = 0, step = rest > 0 ? events / gray->total_h / rest : 0;
     for (size_t i = 0; i < n; i++)
         total_risk += gray->groups[i].risk;
     for (size_t i = 0; i < n; i++) {
@@ -69,9 +70,7 @@ static void add_score(struct gray *gray, double events) {
         for (size_t k = 0; k < n; k++) {
             double share = gray->groups[k].h / gray->total_h, a = gray->groups[i].h * ((i == k) - share);
             gray->a[i * n + k] = a;
-            /* Of a group alone at risk a is 0, while the step may be infinite: the pooled incidence may be 1. */
-            if (fabs(a) > 0)
-                gray->c[i * n + k] += a * step;
+            gray->c[i * n + k] += a * step;
         }
     }
 }
