@@ -31,14 +31,14 @@ parse_run() {
     [[ $jobs =~ ^[1-9][0-9]?$ ]] || usage_error "--jobs: '$jobs' is not usable (expected 1 to 99)"
     [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
     exports=$(cd "$exports" && pwd)
-    [[ -r $config ]] || fail 66 "$config: cannot be read"
+    [[ -r $config && ! -d $config ]] || fail 66 "$config: cannot be read"
     find_mapping
     find_period
 }
 
 find_mapping() {
     [[ $mapping == */* || $mapping == *.ini ]] || mapping=$home/mappings/$mapping.ini
-    [[ -r $mapping ]] || fail 66 "$mapping: cannot be read (mappings here: $(mapping_names))"
+    [[ -r $mapping && ! -d $mapping ]] || fail 66 "$mapping: cannot be read (mappings here: $(mapping_names))"
 }
 
 mapping_names() { (cd "$home/mappings" && printf '%s ' *.ini | sed 's/\.ini / /g; s/ $//'); }
@@ -119,6 +119,9 @@ cannot_write() {
     fail 74 "$work: cannot be written; the reports stand as they were ($(what_to_do 74 ""))"
 }
 
+# keep_apart DIR: what is made must not be read as a part of the export.
+keep_apart() { [[ $1/ != "$exports"/* ]] || fail 64 "$1: lies in the directory of exports (give one outside)"; }
+
 # What was read must be what the record names.
 inputs_are_the_same() {
     [[ $traces == "$(trace_inputs)" ]] || fail 65 "$exports: changed while it was read (run again when it is complete)"
@@ -128,6 +131,7 @@ run() {
     parse_run "$@"
     mkdir -p "$reports" || fail 73 "$reports: cannot be made"
     reports=$(cd "$reports" && pwd)
+    keep_apart "$reports"
     lock_reports
     umask 077
     trap clean_up EXIT

@@ -14,6 +14,7 @@ make_work() {
         area=$(work_area)
         mkdir -p "$area" || fail 73 "$area: cannot be made"
         [[ -O $area && ! -L $area ]] || fail 73 "$area: belongs to somebody else (set SWITCHBACK_WORK)"
+        keep_apart "$(cd "$area" && pwd)"
         chmod 0700 "$area"
         remove_stale_work "$area"
         work=$(mktemp -d "$area/run-XXXXXXXX") || fail 73 "$area: no work directory can be made"
@@ -25,6 +26,7 @@ make_work() {
 take_given_work() {
     mkdir -p "$work" || fail 73 "$work: cannot be made"
     work=$(cd "$work" && pwd)
+    keep_apart "$work"
     [[ -e $work/.switchback-work || -z $(ls -A "$work") ]] ||
         fail 73 "$work: is not empty and no work directory of switchback (give a new one)"
     [[ $work/ != "$reports"/* ]] || fail 64 "$work: lies in the reports directory (person-level files never do)"

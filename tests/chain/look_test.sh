@@ -39,6 +39,9 @@ expect_exit 64 "no jobs" switchback "${arguments[@]}" --month 2026-09 --jobs 0
 expect_exit 64 "an option without its value" switchback "${arguments[@]}" --month
 expect_exit 66 "no such mapping" switchback run --exports "$place/exports" --mapping nobody --reports "$place/none" --month 2026-09
 check "it names the mappings there are" said generic
+expect_exit 66 "a mapping that is a directory" switchback run --exports "$place/exports" --mapping "$place/exports" \
+    --reports "$place/none" --month 2026-09
+expect_exit 66 "a configuration that is a directory" switchback "${arguments[@]}" --month 2026-09 --config "$place"
 expect_exit 66 "no such export" switchback run --exports "$place/nowhere" --mapping generic --reports "$place/none" --month 2026-09
 expect_exit 66 "no such configuration" switchback "${arguments[@]}" --month 2026-09 --config "$place/nowhere.ini"
 check "nothing was made" test ! -e "$place/none"

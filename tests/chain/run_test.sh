@@ -82,5 +82,10 @@ check "it is gone" test ! -e "$place/my work"
 mkdir "$place/mine" && touch "$place/mine/thesis.txt"
 expect_exit 73 "a directory with other files is no work directory" run_month --work "$place/mine"
 expect_exit 64 "work below the reports is refused" run_month --work "$place/reports/work"
+expect_exit 64 "work below the exports is refused" run_month --work "$place/exports/work"
+check "it says so" said 'lies in the directory of exports'
+SWITCHBACK_WORK=$place/exports expect_exit 64 "the work area below the exports is refused" run_month --keep-work
+expect_exit 64 "reports below the exports are refused" run_month --reports "$place/exports/reports"
+rm -r "$place/exports/work" "$place/exports/reports" "$place/exports"/switchback-*
 check "nothing of it was touched" test -e "$place/mine/thesis.txt"
 finish
