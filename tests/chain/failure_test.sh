@@ -45,6 +45,12 @@ for damage in ': >' 'rm'; do
     check "and no more ($damage)" test "$(wc -l <"$place/said")" = 1
 done
 
+mkdir "$place/waiting"
+printf '#!/bin/bash\necho "make: *** Waiting for unfinished jobs...." >&2\nexit 2\n' >"$place/waiting/make"
+chmod +x "$place/waiting/make"
+PATH=$place/waiting:$PATH expect_exit 74 "no room for what make says" run_month
+check "no room: the message says what to do" said '(make room, '
+
 mkdir "$place/programs"
 for program in $(compgen -c | grep -x '[a-z0-9_.-]*' | sort -u); do
     found=$(type -P "$program") && [[ $program != gnuplot* ]] && ln -sf "$found" "$place/programs/$program"
