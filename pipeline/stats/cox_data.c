@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LANES = 4, FACTORS = 16 };
+enum { FACTORS = 16 };
 
 static void lay_out(struct cox_data *data, const double *covariates) {
     const struct survival_sample *sample = data->strata->sample;
@@ -58,7 +58,7 @@ enum stats_status cox_data_open(const struct survival_split *strata, const doubl
                               .n_rows = n,
                               .n_terms = n_terms,
                               .ties = ties,
-                              .stride = (n_terms + LANES - 1) / LANES * LANES};
+                              .stride = (n_terms + COX_LANES - 1) / COX_LANES * COX_LANES};
     data->covariates = calloc(n * data->stride + 1, sizeof(double));
     data->time = malloc((n + 1) * sizeof(double));
     data->event = malloc((n + 1) * sizeof(bool));
@@ -105,64 +105,23 @@ void cox_data_set_risk(struct cox_data *data, const double *coefficients) {
     }
 }
 
-static void sums_clear(struct cox_sums *sums, const struct cox_data *data) {
-    sums->count = sums->weight = 0;
-    memset(sums->first, 0, data->stride * sizeof(double));
-    memset(sums->second, 0, data->n_terms * data->stride * sizeof(double));
-}
-
-/* row += wx x of LANES numbers at once, by vector instructions where there are any; the same sums in the same order. */
-static inline void lanes_add(double *row, const double *x, double wx) {
-    double sum __attribute__((vector_size(LANES * sizeof(double))));
-    double more __attribute__((vector_size(LANES * sizeof(double))));
-    memcpy(&sum, row, sizeof sum);
-    memcpy(&more, x, sizeof more);
-    sum += wx * more;
-    memcpy(row, &sum, sizeof sum);
-}
-
-/* The inner loop runs over the diagonal up to the next multiple of LANES; nobody reads what lies there. */
-static void sums_add(struct cox_sums *sums, const struct cox_data *data, size_t place, double sign) {
-    const double *x = data->covariates + place * data->stride;
-    double weight = sign * data->weight[place], *first = sums->first;
-    sums->count += sign;
-    sums->weight += weight;
-    for (size_t k = 0; k < data->n_terms; k++) {
-        double wx = weight * x[k], *row = sums->second + k * data->stride;
-        first[k] += wx;
-        for (size_t j = 0; j <= k; j += LANES)
-            lanes_add(row + j, x + j, wx);
-    }
-}
-
-static void sums_join(struct cox_sums *sums, const struct cox_sums *more, const struct cox_data *data) {
-    sums->count += more->count;
-    sums->weight += more->weight;
-    for (size_t k = 0; k < data->stride; k++)
-        sums->first[k] += more->first[k];
-    for (size_t k = 0; k < data->n_terms * data->stride; k++)
-        sums->second[k] += more->second[k];
-}
-
+/* With delayed entry rows are taken out of the risk set again. */
 enum stats_status cox_walk_open(struct cox_walk *walk, const struct cox_data *data) {
-    size_t n_second = data->n_terms * data->stride;
+    bool delayed = data->strata->by_entry != NULL;
     *walk = (struct cox_walk){.data = data};
-    walk->at_risk.first = calloc(data->stride + 1, sizeof(double));
-    walk->at_risk.second = calloc(n_second + 1, sizeof(double));
-    walk->events.first = calloc(data->stride + 1, sizeof(double));
-    walk->events.second = calloc(n_second + 1, sizeof(double));
-    if (walk->at_risk.first == NULL || walk->at_risk.second == NULL || walk->events.first == NULL ||
-        walk->events.second == NULL)
-        return STATS_NO_MEMORY;
-    return STATS_OK;
+    enum stats_status status = cox_sums_alloc(&walk->at_risk, data->n_terms, data->stride, delayed);
+    enum stats_status second = cox_sums_alloc(&walk->events, data->n_terms, data->stride, false);
+    return status == STATS_OK ? second : status;
 }
 
 void cox_walk_close(struct cox_walk *walk) {
-    free(walk->at_risk.first);
-    free(walk->at_risk.second);
-    free(walk->events.first);
-    free(walk->events.second);
+    cox_sums_free(&walk->at_risk);
+    cox_sums_free(&walk->events);
     *walk = (struct cox_walk){0};
+}
+
+static void add_place(struct cox_sums *sums, const struct cox_data *data, size_t place, double sign) {
+    cox_sums_add(sums, data->covariates + place * data->stride, data->weight[place], sign);
 }
 
 void cox_walk_start(struct cox_walk *walk, size_t stratum) {
@@ -170,8 +129,8 @@ void cox_walk_start(struct cox_walk *walk, size_t stratum) {
     walk->place = walk->data->strata->start[stratum];
     walk->end = walk->data->strata->start[stratum + 1];
     walk->staying = walk->group.n_rows;
-    sums_clear(&walk->events, walk->data);
-    sums_clear(&walk->at_risk, walk->data);
+    cox_sums_clear(&walk->events);
+    cox_sums_clear(&walk->at_risk);
 }
 
 /* Rows whose entry is not before `time` are not at risk then; as their exit is later, they have been added. */
@@ -181,10 +140,10 @@ static void leave(struct cox_walk *walk) {
         return;
     while (walk->staying > 0 && !(data->strata->sample->entry[walk->group.by_entry[walk->staying - 1]] < walk->time)) {
         size_t place = data->places[walk->group.by_entry[--walk->staying]];
-        sums_add(&walk->at_risk, data, place, -1);
+        add_place(&walk->at_risk, data, place, -1);
     }
     if (walk->at_risk.count < 0.5) /* nobody is left: what rounding left goes too */
-        sums_clear(&walk->at_risk, data);
+        cox_sums_clear(&walk->at_risk);
 }
 
 bool cox_walk_advance(struct cox_walk *walk) {
@@ -195,11 +154,18 @@ bool cox_walk_advance(struct cox_walk *walk) {
     walk->from = walk->place;
     leave(walk);
     if (walk->events.count > 0)
-        sums_clear(&walk->events, data);
-    for (; walk->place < walk->end && !(data->time[walk->place] < walk->time); walk->place++)
-        sums_add(data->event[walk->place] ? &walk->events : &walk->at_risk, data, walk->place, 1);
-    if (walk->events.count > 0)
-        sums_join(&walk->at_risk, &walk->events, data);
+        cox_sums_clear(&walk->events);
+    bool delayed = walk->group.by_entry != NULL;
+    for (; walk->place < walk->end && !(data->time[walk->place] < walk->time); walk->place++) {
+        bool event = data->event[walk->place];
+        if (event)
+            add_place(&walk->events, data, walk->place, 1);
+        if (!event || delayed)
+            add_place(&walk->at_risk, data, walk->place, 1);
+    }
+    if (walk->events.count > 0 && !delayed)
+        cox_sums_join(&walk->at_risk, &walk->events);
+    cox_sums_settle(&walk->at_risk);
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "stats/cox_model.h"
+#include "stats/cox_sums.h"
 #include "stats/status.h"
 #include "stats/survival_sample.h"
 
@@ -17,7 +18,8 @@ struct cox_data {
     const struct survival_split *strata;
     size_t n_rows, n_terms;
     enum cox_ties ties;
-    size_t stride; /* n_terms up to a multiple of 4: the length of rows here and in sums of squares, 0 at the end */
+    size_t stride; /* n_terms up to a multiple of COX_LANES: the length of rows here and in sums of squares, 0 at the
+                      end */
     double *covariates;     /* [place * stride + term], centred */
     double *time;           /* exit, by place */
     bool *event;            /* by place */
@@ -33,12 +35,6 @@ void cox_data_close(struct cox_data *data);
 
 /* Sets risk and weight from coefficients. */
 void cox_data_set_risk(struct cox_data *data, const double *coefficients);
-
-/* sum w, sum w x, sum w x x' (lower triangle, [i * stride + j]) over some rows. */
-struct cox_sums {
-    double count, weight;
-    double *first, *second;
-};
 
 /* The walk through one stratum, from the last exit to the first. */
 struct cox_walk {

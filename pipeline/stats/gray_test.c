@@ -61,8 +61,9 @@ static double read_step(struct gray *gray, const struct group_walk *walk, double
 
 static void add_score(struct gray *gray, double events) {
     size_t n = gray->n_groups;
-    /* Where the pooled incidence has come to 1 a group is alone at risk, and every a is 0. */
-    double rest = 1 - gray->pooled_before, total_risk = 0, step = rest > 0 ? events / gray->total_h / rest : 0;
+    /* Where the pooled incidence has come to 1 a group is alone at risk, and every a is 0. It may go past 1. */
+    double rest = 1 - gray->pooled_before, total_risk = 0;
+    double step = fabs(rest) > 0 ? events / gray->total_h / rest : 0;
     for (size_t i = 0; i < n; i++)
         total_risk += gray->groups[i].risk;
     for (size_t i = 0; i < n; i++) {
