@@ -58,8 +58,9 @@ now() {
     fi
 }
 
-# csv_cell TEXT: one quoted cell; what is no printable ASCII becomes `?`.
+# csv_cell TEXT: one quoted cell; what cannot be printed, or is no UTF-8, becomes `?`.
 csv_cell() {
+    local LC_ALL=C.UTF-8
     local text=${1//[^[:print:]]/?}
     printf '"%s"' "${text//\"/\"\"}"
 }

@@ -88,4 +88,9 @@ SWITCHBACK_WORK=$place/exports expect_exit 64 "the work area below the exports i
 expect_exit 64 "reports below the exports are refused" run_month --reports "$place/exports/reports"
 rm -r "$place/exports/work" "$place/exports/reports" "$place/exports"/switchback-*
 check "nothing of it was touched" test -e "$place/mine/thesis.txt"
+
+sed 's/^program = .*/program = Clínica/' "$place/pipeline/switchback.ini" >"$place/own.ini"
+expect_exit 0 "a program with a name of its own" run_month --config "$place/own.ini" --work "$place/own-work"
+check "its letters are kept" grep -q 'program,"Clínica"' "$place/own-work/given-release.csv"
+
 finish
