@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "table/line_count.h"
 #include "table/parsed_line.h"
 #include "table/plain_line.h"
 
@@ -270,26 +271,8 @@ void record_reader_seek_behind(struct record_reader *reader, int64_t offset) {
     reader->sought = reader->start_offset;
 }
 
-/* Lines as find_line tells them: each LF, and each CR that no LF follows. */
-static long count_lines(int descriptor, int64_t until) {
-    char bytes[1 << 12];
-    int64_t at = 0;
-    ssize_t got = 1;
-    char last = '\0';
-    long n = 0;
-
-    for (; at < until && got > 0; at += got) {
-        got = pread(descriptor, bytes, sizeof bytes, at);
-        for (ssize_t i = 0; i < got && at + i < until; i++) {
-            n += bytes[i] == '\n' || last == '\r';
-            last = bytes[i];
-        }
-    }
-    return n + (last == '\r');
-}
-
 long record_reader_lines_before(struct record_reader *reader) {
-    return reader->sought < 0 ? 0 : count_lines(reader->descriptor, reader->sought) - reader->line_at_seek;
+    return reader->sought < 0 ? 0 : line_count(reader->descriptor, reader->sought) - reader->line_at_seek;
 }
 
 int64_t record_reader_offset(const struct record_reader *reader) { return reader->start_offset; }
