@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long after care discharges are recorded. Percentiles: R, quantile(lags, 0.9, type = 1). */
+/* How long after care discharges are recorded. Percentiles: tests/reference/order_statistics.R. */
 #include "care/discharge_lag.h"
 
 #include "care/people.h"
