@@ -47,8 +47,8 @@ void estimate_run_set_rule(struct estimate_run *run, size_t rule) {
         .n_causes = n_codes > 0 ? (int32_t)n_codes : 1,
         .n_people = sample->n_people,
     };
-    run->group = sample->group + start;
-    run->stratum = sample->stratum + start;
+    run->group = sample->group == NULL ? NULL : sample->group + start;
+    run->stratum = sample->stratum == NULL ? NULL : sample->stratum + start;
     run->row = estimate_empty();
     run->row.analysis = run->options->analysis;
     run->row.rule = sample->rules.text[rule];
@@ -161,7 +161,8 @@ void estimate_run_split_strata(const struct estimate_run *run, struct survival_s
     int32_t *code = memory_alloc(run->rows.n_rows, sizeof *code);
 
     for (size_t i = 0; i < run->rows.n_rows; i++)
-        code[i] = run->stratum[i] * (int32_t)n_groups + run->group[i];
+        code[i] =
+            (run->stratum == NULL ? 0 : run->stratum[i] * (int32_t)n_groups) + (run->group == NULL ? 0 : run->group[i]);
     estimate_run_check(survival_split_build(&run->rows, code, run->sample->strata.n * n_groups, split));
     free(code);
 }

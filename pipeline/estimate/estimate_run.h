@@ -24,11 +24,11 @@ struct estimate_run {
     struct sample *samples;      /* one a grouping */
     const struct sample *sample; /* of the grouping */
     struct table_writer *writer;
-    enum stats_status noted;     /* why tests were left out, once said */
-    double curve_until;          /* estimates at every exit time up to here are wanted too; 0: at none */
-    struct survival_sample rows; /* of the rule */
-    const int32_t *group, *stratum;
-    struct estimate row; /* analysis, rule and group_by set; a stage adds group and numbers of people */
+    enum stats_status noted;        /* why tests were left out, once said */
+    double curve_until;             /* estimates at every exit time up to here are wanted too; 0: at none */
+    struct survival_sample rows;    /* of the rule */
+    const int32_t *group, *stratum; /* NULL: all are in the only one */
+    struct estimate row;            /* analysis, rule and group_by set; a stage adds group and numbers of people */
 };
 
 /* Reads the samples, opens the output and turns to the first grouping. Ends the program: 65, 66, 73. */

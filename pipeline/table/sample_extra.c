@@ -20,13 +20,6 @@ void sample_extra_open(struct sample_extra *extra, const struct table_reader *re
     }
 }
 
-int sample_extra_find_missing(const struct sample_extra *extra, const struct table_reader *reader) {
-    for (size_t i = 0; i < extra->n_numbers + extra->n_factors; i++)
-        if (table_reader_cell(reader, extra->columns[i]).length == 0)
-            return extra->columns[i];
-    return -1;
-}
-
 void sample_extra_read(struct sample_extra *extra, const struct table_reader *reader, size_t row) {
     size_t n = extra->n_numbers + extra->n_factors;
 

@@ -20,9 +20,6 @@ struct sample_extra {
 void sample_extra_open(struct sample_extra *extra, const struct table_reader *reader,
                        const struct sample_options *options);
 
-/* The first column whose cell is empty, or -1. */
-int sample_extra_find_missing(const struct sample_extra *extra, const struct table_reader *reader);
-
 /* Reads the row's values as those of row number `row`. A covariate that is no number ends the program with exit 65. */
 void sample_extra_read(struct sample_extra *extra, const struct table_reader *reader, size_t row);
 

@@ -49,7 +49,7 @@ uint32_t sample_coder_read(struct sample_coder *coder, const struct table_reader
     size_t length;
 
     if (coder->n_columns == 0)
-        return dictionary_add(coder->words, "", 0);
+        return dictionary_count(coder->words) > 0 ? 0 : dictionary_add(coder->words, "", 0);
     if (coder->n_columns == 1) {
         struct record_cell cell = table_reader_cell(reader, coder->columns[0]);
         return dictionary_add(coder->words, cell.text, cell.length);

@@ -1,18 +1,76 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/sample_people.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "table/sample_rows.h"
 
 /* A person's rows usually stand together: the last one is tried first. */
+static bool is_last(const struct sample_ids *ids, struct record_cell cell) {
+    const char *last;
+    size_t length;
+
+    if (ids->n == 0)
+        return false;
+    last = ids->ids == NULL ? ids->ascending + ids->last_at : dictionary_text(ids->ids, ids->last);
+    length = ids->ids == NULL ? ids->used - ids->last_at - 1 : dictionary_length(ids->ids, ids->last);
+    return length == cell.length && memcmp(last, cell.text, length) == 0;
+}
+
+static bool ascends(const struct sample_ids *ids, struct record_cell cell) {
+    return memchr(cell.text, '\0', cell.length) == NULL &&
+           (ids->n == 0 || strcmp(ids->ascending + ids->last_at, cell.text) < 0);
+}
+
+static uint32_t append(struct sample_ids *ids, struct record_cell cell) {
+    ids->ascending = memory_grow(ids->ascending, &ids->capacity, ids->used + cell.length + 1, 1);
+    memcpy(ids->ascending + ids->used, cell.text, cell.length + 1);
+    ids->last_at = ids->used;
+    ids->used += cell.length + 1;
+    return (uint32_t)ids->n++;
+}
+
+static void fill_dictionary(struct sample_ids *ids) {
+    ids->ids = dictionary_alloc();
+    for (size_t at = 0; at < ids->used;) {
+        size_t length = strlen(ids->ascending + at);
+        dictionary_add(ids->ids, ids->ascending + at, length);
+        at += length + 1;
+    }
+    free(ids->ascending);
+    ids->ascending = NULL;
+}
+
 uint32_t sample_ids_find(struct sample_ids *ids, struct record_cell cell) {
-    if (ids->last == DICTIONARY_NONE || dictionary_length(ids->ids, ids->last) != cell.length ||
-        memcmp(dictionary_text(ids->ids, ids->last), cell.text, cell.length) != 0)
-        ids->last = dictionary_add(ids->ids, cell.text, cell.length);
+    if (is_last(ids, cell))
+        return ids->last;
+    if (ids->ids == NULL && ascends(ids, cell))
+        return ids->last = append(ids, cell);
+    if (ids->ids == NULL)
+        fill_dictionary(ids);
+    ids->last = dictionary_add(ids->ids, cell.text, cell.length);
+    ids->n = dictionary_count(ids->ids);
     return ids->last;
+}
+
+uint32_t *sample_ids_rank(const struct sample_ids *ids) { return ids->ids == NULL ? NULL : dictionary_ranks(ids->ids); }
+
+const char *sample_ids_text(const struct sample_ids *ids, uint32_t number) {
+    const char *text = ids->ascending;
+
+    if (ids->ids != NULL)
+        return dictionary_text(ids->ids, number);
+    for (; number > 0; number--)
+        text += strlen(text) + 1;
+    return text;
+}
+
+void sample_ids_free(struct sample_ids *ids) {
+    free(ids->ascending);
+    dictionary_free(ids->ids);
+    *ids = (struct sample_ids){0};
 }
 
 void sample_people_free(struct sample_people *people) {
@@ -23,6 +81,10 @@ void sample_people_free(struct sample_people *people) {
 int32_t sample_people_number(struct sample_people *people, uint32_t known) {
     size_t before = people->own_capacity;
 
+    if (people->is_everyone) {
+        people->n = known < people->n ? people->n : (size_t)known + 1;
+        return (int32_t)known;
+    }
     people->own = memory_grow(people->own, &people->own_capacity, (size_t)known + 1, sizeof *people->own);
     if (people->own_capacity > before)
         memset(people->own + before, 0, (people->own_capacity - before) * sizeof *people->own);
@@ -34,27 +96,32 @@ int32_t sample_people_number(struct sample_people *people, uint32_t known) {
     return (int32_t)people->own[known] - 1;
 }
 
-static bool is_ascending(const struct sample_people *people, const uint32_t *rank) {
-    for (size_t i = 1; i < people->n; i++)
-        if (rank[people->known[i - 1]] > rank[people->known[i]])
-            return false;
-    return true;
+/* number[own] = place among the grouping's people in the order of ids. The caller frees. */
+static uint32_t *place_people(const struct sample_people *people, const uint32_t *rank, size_t n_known) {
+    uint32_t *of_rank = memory_alloc(n_known, sizeof *of_rank), *number = memory_alloc(people->n, sizeof *number);
+    uint32_t next = 0;
+
+    for (size_t i = 0; i < people->n; i++)
+        of_rank[rank == NULL ? people->known[i] : rank[people->known[i]]] = 1;
+    for (size_t i = 0; i < n_known; i++)
+        if (of_rank[i] != 0)
+            of_rank[i] = next++;
+    for (size_t i = 0; i < people->n; i++)
+        number[i] = of_rank[rank == NULL ? people->known[i] : rank[people->known[i]]];
+    free(of_rank);
+    return number;
 }
 
-/* Of a sorted file they are in order already. */
-void sample_people_sort(const struct sample_people *people, const uint32_t *rank, size_t n_known,
-                        struct sample_row *rows, size_t n_rows) {
-    uint32_t *own_of_rank, next = 0;
+void sample_people_sort(const struct sample_people *people, const uint32_t *rank, size_t n_known, int32_t *person,
+                        size_t n_rows) {
+    uint32_t *number;
 
-    if (is_ascending(people, rank))
+    if (people->is_everyone) {
+        if (rank != NULL)
+            sample_rows_renumber(person, n_rows, rank);
         return;
-    own_of_rank = memory_alloc(n_known, sizeof *own_of_rank);
-    for (size_t i = 0; i < people->n; i++)
-        own_of_rank[rank[people->known[i]]] = 1;
-    for (size_t i = 0; i < n_known; i++)
-        if (own_of_rank[i] != 0)
-            own_of_rank[i] = next++;
-    for (size_t i = 0; i < n_rows; i++)
-        rows[i].person = (int32_t)own_of_rank[rank[people->known[rows[i].person]]];
-    free(own_of_rank);
+    }
+    number = place_people(people, rank, n_known);
+    sample_rows_renumber(person, n_rows, number);
+    free(number);
 }

@@ -10,6 +10,7 @@
 #include "table/sample_arrange.h"
 #include "table/sample_extra.h"
 #include "table/sample_people.h"
+#include "table/sample_rows.h"
 #include "table/table_reader.h"
 
 /* The reading for one grouping; all share the reader. */
@@ -18,12 +19,13 @@ struct reading {
     const struct sample_list *by;
     struct table_reader *reader;
     int time, entry, event, id, *where; /* columns; -1: none */
+    int *used;                          /* those in which a cell must not be empty */
+    size_t n_used;
     struct sample_coder rule, group, stratum;
     struct sample_extra extra;
     struct dictionary *codes;
     struct sample_people people;
-    struct sample_row *rows;
-    size_t n_rows, capacity;
+    struct sample_rows rows;
     size_t n_wanted, *missing; /* missing[column]: rows left out because of it */
 };
 
@@ -60,6 +62,26 @@ static void find_columns(struct reading *reading) {
     reading->missing = memory_alloc(table_reader_header(reading->reader)->n, sizeof *reading->missing);
 }
 
+static void add_used(struct reading *reading, const int *columns, size_t n) {
+    reading->used = reallocarray(reading->used, reading->n_used + n + 1, sizeof *reading->used);
+    if (reading->used == NULL)
+        message_fail(EX_SOFTWARE, "out of memory");
+    for (size_t i = 0; i < n; i++)
+        if (columns[i] >= 0)
+            reading->used[reading->n_used++] = columns[i];
+}
+
+/* All but the event, which may be empty. */
+static void find_used(struct reading *reading) {
+    const int single[] = {reading->time, reading->entry, reading->id};
+
+    add_used(reading, single, sizeof single / sizeof single[0]);
+    add_used(reading, reading->rule.columns, reading->rule.n_columns);
+    add_used(reading, reading->group.columns, reading->group.n_columns);
+    add_used(reading, reading->stratum.columns, reading->stratum.n_columns);
+    add_used(reading, reading->extra.columns, reading->extra.n_numbers + reading->extra.n_factors);
+}
+
 static bool cell_is_one_of(struct record_cell cell, const struct sample_list *values) {
     for (size_t i = 0; i < values->n; i++)
         if (strcmp(cell.text, values->items[i]) == 0)
@@ -74,23 +96,12 @@ static bool row_is_wanted(const struct reading *reading) {
     return true;
 }
 
-static bool is_missing(const struct reading *reading, int column) {
-    return column >= 0 && table_reader_cell(reading->reader, column).length == 0;
-}
-
 /* The first used column whose cell is empty, or -1. */
 static int find_missing(const struct reading *reading) {
-    const int single[] = {reading->time, reading->entry, reading->id};
-    const struct sample_coder *coders[] = {&reading->rule, &reading->group, &reading->stratum};
-
-    for (size_t i = 0; i < sizeof single / sizeof single[0]; i++)
-        if (is_missing(reading, single[i]))
-            return single[i];
-    for (size_t i = 0; i < sizeof coders / sizeof coders[0]; i++)
-        for (size_t j = 0; j < coders[i]->n_columns; j++)
-            if (is_missing(reading, coders[i]->columns[j]))
-                return coders[i]->columns[j];
-    return sample_extra_find_missing(&reading->extra, reading->reader);
+    for (size_t i = 0; i < reading->n_used; i++)
+        if (table_reader_cell(reading->reader, reading->used[i]).length == 0)
+            return reading->used[i];
+    return -1;
 }
 
 /* 0, or 1 + the number of the code. */
@@ -112,23 +123,45 @@ static double read_time(const struct reading *reading, int column) {
     return time;
 }
 
-static void read_row(struct reading *reading, uint32_t person) {
-    struct sample_row *row;
+static void read_codes(struct reading *reading, size_t row) {
+    int32_t rule = (int32_t)sample_coder_read(&reading->rule, reading->reader);
+    int32_t group = (int32_t)sample_coder_read(&reading->group, reading->reader);
+    int32_t stratum = (int32_t)sample_coder_read(&reading->stratum, reading->reader);
 
-    if (reading->n_rows >= INT32_MAX - 1)
-        message_fail(EX_DATAERR, "more than 2^31 rows");
-    reading->rows = memory_grow(reading->rows, &reading->capacity, reading->n_rows + 1, sizeof *reading->rows);
-    sample_extra_read(&reading->extra, reading->reader, reading->n_rows);
-    row = &reading->rows[reading->n_rows++];
-    row->time = read_time(reading, reading->time);
-    row->entry = reading->entry >= 0 ? read_time(reading, reading->entry) : 0;
-    if (reading->entry >= 0 && !(row->entry < row->time))
+    if (reading->rows.rule != NULL)
+        reading->rows.rule[row] = rule;
+    if (reading->rows.group != NULL)
+        reading->rows.group[row] = group;
+    if (reading->rows.stratum != NULL)
+        reading->rows.stratum[row] = stratum;
+}
+
+static void read_times(struct reading *reading, size_t row) {
+    double time = read_time(reading, reading->time), entry;
+
+    reading->rows.time[row] = time;
+    if (reading->rows.entry == NULL)
+        return;
+    entry = read_time(reading, reading->entry);
+    if (!(entry < time))
         table_reader_fail(reading->reader, reading->entry, "entry is not before the time (at risk in (entry, time])");
-    row->event = read_event(reading);
-    row->person = reading->id >= 0 ? sample_people_number(&reading->people, person) : 0;
-    row->rule = sample_coder_read(&reading->rule, reading->reader);
-    row->group = sample_coder_read(&reading->group, reading->reader);
-    row->stratum = sample_coder_read(&reading->stratum, reading->reader);
+    reading->rows.entry[row] = entry;
+}
+
+static void read_row(struct reading *reading, uint32_t person) {
+    struct sample_rows *rows = &reading->rows;
+    size_t row = rows->n;
+
+    if (row >= INT32_MAX - 1)
+        message_fail(EX_DATAERR, "more than 2^31 rows");
+    sample_rows_grow(rows);
+    sample_extra_read(&reading->extra, reading->reader, row);
+    read_times(reading, row);
+    rows->event[row] = read_event(reading);
+    if (rows->person != NULL)
+        rows->person[row] = sample_people_number(&reading->people, person);
+    read_codes(reading, row);
+    rows->n++;
 }
 
 static void take_row(struct reading *reading, struct sample_ids *people) {
@@ -164,81 +197,113 @@ static void say_missing(const struct reading *reading) {
     }
     if (*text != '\0')
         message_note(reading->options->common.quiet, "%zu of %zu rows left out, a value is missing: %s",
-                     reading->n_wanted - reading->n_rows, reading->n_wanted, text);
+                     reading->n_wanted - reading->rows.n, reading->n_wanted, text);
     else if (reading->n_wanted == 0)
         message_note(reading->options->common.quiet, "no rows to use");
     free(text);
 }
 
-/* Final numbers for rule, group, stratum, event code and person: until here by first appearance. */
-static void renumber(struct sample *sample, struct reading *reading, const uint32_t *rank, size_t n_known) {
-    uint32_t *rule = sample_coder_finish(&reading->rule, &sample->rules);
-    uint32_t *group = sample_coder_finish(&reading->group, &sample->groups);
-    uint32_t *stratum = sample_coder_finish(&reading->stratum, &sample->strata);
-    uint32_t *code = sample_labels_finish(reading->codes, &sample->codes);
+/* Final numbers of the labels that a coder gave; frees it. */
+static void finish_labels(struct sample_coder *coder, int32_t *code, size_t n_rows, struct sample_labels *labels) {
+    uint32_t *number = sample_coder_finish(coder, labels);
 
-    for (size_t i = 0; i < reading->n_rows; i++) {
-        struct sample_row *row = &reading->rows[i];
-        row->rule = rule[row->rule];
-        row->group = group[row->group];
-        row->stratum = stratum[row->stratum];
-        if (row->event > 0 && sample->codes.n > 0)
-            row->event = 1 + (int32_t)code[row->event - 1];
-    }
-    if (reading->id >= 0)
-        sample_people_sort(&reading->people, rank, n_known, reading->rows, reading->n_rows);
-    free(rule);
-    free(group);
-    free(stratum);
+    sample_rows_renumber(code, n_rows, number);
+    free(number);
+}
+
+static void finish_events(struct sample *sample, struct reading *reading) {
+    uint32_t *code = sample_labels_finish(reading->codes, &sample->codes);
+    int32_t *event = reading->rows.event;
+
+    for (size_t i = 0; sample->codes.n > 0 && i < reading->rows.n; i++)
+        if (event[i] > 0)
+            event[i] = 1 + (int32_t)code[event[i] - 1];
     free(code);
 }
 
+/* Final numbers for rule, group, stratum, event code and person: until here by first appearance. */
+static void renumber(struct sample *sample, struct reading *reading, const uint32_t *rank, size_t n_known) {
+    struct sample_rows *rows = &reading->rows;
+
+    finish_labels(&reading->rule, rows->rule, rows->n, &sample->rules);
+    finish_labels(&reading->group, rows->group, rows->n, &sample->groups);
+    finish_labels(&reading->stratum, rows->stratum, rows->n, &sample->strata);
+    finish_events(sample, reading);
+    if (rows->person != NULL)
+        sample_people_sort(&reading->people, rank, n_known, rows->person, rows->n);
+}
+
+/* The columns go over to the sample. */
+static void take_over(struct sample *sample, struct sample_rows *rows) {
+    sample->n_rows = rows->n;
+    sample->time = rows->time;
+    sample->entry = rows->entry;
+    sample->event = rows->event;
+    sample->person = rows->person;
+    sample->group = rows->group;
+    sample->stratum = rows->stratum;
+    rows->time = rows->entry = NULL;
+    rows->event = rows->person = rows->group = rows->stratum = NULL;
+    sample_rows_free(rows);
+}
+
 static void make_sample(struct reading *reading, struct sample *sample, const uint32_t *rank, size_t n_known) {
-    double *extra;
+    size_t width = reading->options->covariates.n + reading->options->factors.n;
+    uint32_t *order;
 
     sample->n_people = (int32_t)reading->people.n;
     sample->group_by = sample_options_join(reading->by);
     renumber(sample, reading, rank, n_known);
     sample->n_factors = reading->options->factors.n;
     sample->levels = memory_alloc(sample->n_factors, sizeof *sample->levels);
-    extra = sample_extra_finish(&reading->extra, reading->n_rows, sample->levels);
-    sample_arrange(sample, reading->rows, reading->n_rows, reading->entry >= 0, reading->id >= 0);
-    sample_arrange_extra(sample, reading->rows, extra, reading->options->covariates.n + sample->n_factors);
-    free(extra);
+    sample->extra = sample_extra_finish(&reading->extra, reading->rows.n, sample->levels);
+    order = sample_arrange(&reading->rows, sample->rules.n, reading->people.n);
+    sample->extra = sample_arrange_extra(sample->extra, width, order, reading->rows.n);
+    sample->rule_start = sample_arrange_rules(&reading->rows, sample->rules.n);
+    free(order);
+    take_over(sample, &reading->rows);
 }
 
-static void open_reading(struct reading *reading) {
-    reading->codes = dictionary_alloc();
-    find_columns(reading);
+static struct reading open_reading(const struct sample_options *options, const struct sample_list *by,
+                                   struct table_reader *reader) {
+    struct reading reading = {.options = options, .by = by, .reader = reader, .codes = dictionary_alloc()};
+
+    find_columns(&reading);
+    find_used(&reading);
+    reading.people.is_everyone = options->n_by == 1;
+    reading.rows = sample_rows_open((struct sample_kept){.entry = reading.entry >= 0,
+                                                         .person = reading.id >= 0,
+                                                         .group = reading.group.n_columns > 0,
+                                                         .stratum = reading.stratum.n_columns > 0,
+                                                         .rule = reading.rule.n_columns > 0});
+    return reading;
 }
 
 static void close_reading(struct reading *reading) {
     sample_people_free(&reading->people);
     free(reading->where);
+    free(reading->used);
     free(reading->missing);
-    free(reading->rows);
 }
 
 struct sample *sample_read(const struct sample_options *options) {
     struct reading *readings = memory_alloc(options->n_by, sizeof *readings);
     struct sample *samples = memory_alloc(options->n_by, sizeof *samples);
     struct table_reader *reader = table_reader_open(options->file, options->common.show_values);
-    struct sample_ids people = {.ids = dictionary_alloc(), .last = DICTIONARY_NONE};
+    struct sample_ids people = {0};
     uint32_t *rank;
 
-    for (size_t i = 0; i < options->n_by; i++) {
-        readings[i] = (struct reading){.options = options, .by = &options->by[i], .reader = reader};
-        open_reading(&readings[i]);
-    }
+    for (size_t i = 0; i < options->n_by; i++)
+        readings[i] = open_reading(options, &options->by[i], reader);
     read_rows(readings, options->n_by, &people);
-    rank = dictionary_ranks(people.ids);
+    rank = sample_ids_rank(&people);
     for (size_t i = 0; i < options->n_by; i++) {
         say_missing(&readings[i]);
-        make_sample(&readings[i], &samples[i], rank, dictionary_count(people.ids));
+        make_sample(&readings[i], &samples[i], rank, people.n);
         close_reading(&readings[i]);
     }
     table_reader_close(reader);
-    dictionary_free(people.ids);
+    sample_ids_free(&people);
     free(rank);
     free(readings);
     return samples;
