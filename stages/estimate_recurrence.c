@@ -3,10 +3,11 @@
  * estimate_recurrence: how often an event that may come again has happened by each time, per person.
  *
  * in   one row a stretch at risk: person, start, stop, event at stop (1 or 0); a person may have any number
+ *      that do not overlap, or, without start, one
  * out  estimates: mean_cumulative_function at each --at (with --curve at each stop), rate_per_100_person_months (robust
  *      by person) and exact_rate_per_100_person_months (Poisson); between groups mean_cumulative_difference and
- *      rate_difference_per_100_person_months, second minus first, the pair in subgroup; sorted by rule and group,
- * bytewise
+ *      rate_difference_per_100_person_months, second minus first, the pair in subgroup; sorted by rule and
+ *      group, bytewise
  *
  *     estimate_recurrence --id id --start tstart --stop tstop --event status --by treat tests/reference/data/cgd.csv
  */
@@ -53,7 +54,8 @@ static const struct argp argp = {
     .doc = "How often an event that may come again has happened: mean cumulative function and rate, from any CSV.\v"
            "FILE: - or none is standard input. Default times: --at 30,90,180,365. Errors are robust by person.\n\n"
            "Columns taken when none is named: start, stop, event (1 = it happened), patient_id, and rule if it is "
-           "there. Rates take time as days: per 100 person-months of 30.4375; the exact one is right only if no person "
+           "there. Rows of a person must not overlap; without --start a person has one. Rates take time as days: per "
+           "100 person-months of 30.4375; the exact one is right only if no person "
            "has more events than chance gives. Differences (second minus first group) count people with rows in both "
            "once.\n\n"
            "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
@@ -70,6 +72,7 @@ static struct options read_options(int argc, char **argv) {
                                                     .id = "patient_id",
                                                     .rule = "rule",
                                                     .needs_id = true,
+                                                    .one_at_a_time = true,
                                                     .needs = "--id, --stop and --event"};
     struct options options = {0};
 

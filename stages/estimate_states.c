@@ -12,7 +12,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/message.h"
 #include "estimate/estimate_run.h"
 #include "stats/multistate.h"
 
@@ -58,7 +57,7 @@ static const struct argp argp = {
         "CSV.\v"
         "FILE: - or none is standard input. Default times: --at 30,90,180,365. Errors are robust by person.\n\n"
         "Columns taken when none is named: start, stop, event (the state entered at stop; empty or 0: none), "
-        "patient_id, and rule if it is there.\n\n"
+        "patient_id, and rule if it is there. Rows of a person must not overlap.\n\n"
         "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
         "  estimate_states --at 30,90 tests/reference/data/states.csv\n"
         "  estimate_states --id id --start start --stop stop --event event --initial mgus \\\n"
@@ -72,6 +71,7 @@ static struct options read_options(int argc, char **argv) {
                                                     .id = "patient_id",
                                                     .rule = "rule",
                                                     .needs_id = true,
+                                                    .one_at_a_time = true,
                                                     .needs = "--id, --stop and --event"};
     struct options options = {.initial = "in_care", .tau = nan("")};
 
@@ -156,34 +156,13 @@ static void write_group(struct estimate_run *run, const struct options *options,
     write_states(run, multistate, states, options->tau, true);
 }
 
-/* Says whose row breaks which rule; people and their rows are counted, as their ids are data. */
-static _Noreturn void fail_at_clash(const struct estimate_run *run, uint32_t clash) {
-    const struct survival_sample *rows = &run->rows;
-    const double *start = rows->entry != NULL ? rows->entry : rows->exit;
-    int32_t person = rows->person[clash];
-    size_t number = 1, n_people = (size_t)run->sample->n_people;
-
-    for (size_t i = 0; i < rows->n_rows; i++)
-        if (rows->person[i] == person && start[i] < start[clash])
-            number++;
-    message_fail(EX_DATAERR,
-                 "person %zu of %zu (ids in bytewise order), row %zu (in order of start): begins before the one before "
-                 "it ends (expected one state at a time)",
-                 (size_t)person + 1, n_people, number);
-}
-
 static void follow_people(const struct estimate_run *run, const struct states *states, int32_t *from) {
     struct survival_split all;
     struct survival_group group;
-    enum stats_status status;
-    uint32_t clash;
 
     estimate_run_check(survival_split_build(&run->rows, NULL, 1, &all));
     group = survival_split_group(&all, 0);
-    status = multistate_follow(&group, states->initial, from, &clash);
-    if (status == STATS_INVALID && clash < run->rows.n_rows)
-        fail_at_clash(run, clash);
-    estimate_run_check(status);
+    estimate_run_check(multistate_follow(&group, states->initial, from));
     survival_split_free(&all);
 }
 

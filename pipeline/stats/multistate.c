@@ -13,17 +13,14 @@ struct walker {
     int32_t state;
 };
 
-static enum stats_status follow_rows(const struct survival_group *group, struct walker *walkers, int32_t *from,
-                                     uint32_t *clash) {
+static enum stats_status follow_rows(const struct survival_group *group, struct walker *walkers, int32_t *from) {
     const struct survival_sample *sample = group->sample;
     for (size_t i = 0; i < group->n_rows; i++) {
         uint32_t row = group->by_entry == NULL ? group->by_exit[i] : group->by_entry[i];
         struct walker *walker = &walkers[group->person[row]];
         double entry = sample->entry == NULL ? -HUGE_VAL : sample->entry[row];
-        if (entry < walker->until) {
-            *clash = row;
+        if (entry < walker->until)
             return STATS_INVALID;
-        }
         from[row] = walker->state;
         walker->until = sample->exit[row];
         if (sample->event[row] > 0)
@@ -32,9 +29,7 @@ static enum stats_status follow_rows(const struct survival_group *group, struct 
     return STATS_OK;
 }
 
-enum stats_status multistate_follow(const struct survival_group *group, int32_t initial, int32_t *from,
-                                    uint32_t *clash) {
-    *clash = UINT32_MAX;
+enum stats_status multistate_follow(const struct survival_group *group, int32_t initial, int32_t *from) {
     if (initial < 0 || initial >= group->sample->n_causes)
         return STATS_INVALID;
     struct walker *walkers = malloc(((size_t)group->n_people + 1) * sizeof *walkers);
@@ -42,7 +37,7 @@ enum stats_status multistate_follow(const struct survival_group *group, int32_t 
         return STATS_NO_MEMORY;
     for (int32_t i = 0; i < group->n_people; i++)
         walkers[i] = (struct walker){-HUGE_VAL, initial};
-    enum stats_status status = follow_rows(group, walkers, from, clash);
+    enum stats_status status = follow_rows(group, walkers, from);
     free(walkers);
     return status;
 }

@@ -40,11 +40,9 @@ struct multistate {
 /*
  * The state each row is spent in: `initial` for a person's first interval, then the last state entered. `group` holds
  * all rows of the people (several groups may be estimated from them later). STATS_INVALID: two intervals of one person
- * overlap, *clash is the row that begins before the one before it ends; or `initial` is no state, *clash is UINT32_MAX.
- * STATS_NO_MEMORY.
+ * overlap, or `initial` is no state. STATS_NO_MEMORY.
  */
-enum stats_status multistate_follow(const struct survival_group *group, int32_t initial, int32_t *from,
-                                    uint32_t *clash);
+enum stats_status multistate_follow(const struct survival_group *group, int32_t initial, int32_t *from);
 
 /*
  * States are 0 .. n_causes - 1 of the sample. Borrows group and from; free with multistate_free. STATS_EMPTY,

@@ -125,3 +125,23 @@ void sample_people_sort(const struct sample_people *people, const uint32_t *rank
     sample_rows_renumber(person, n_rows, number);
     free(number);
 }
+
+/* The place at which a number stands among n. */
+static uint32_t find_number(const uint32_t *numbers, size_t n, int32_t number) {
+    uint32_t at = 0;
+
+    while (at < n && numbers[at] != (uint32_t)number)
+        at++;
+    return at;
+}
+
+uint32_t sample_people_known(const struct sample_people *people, const uint32_t *rank, size_t n_known, int32_t person) {
+    uint32_t *number, own;
+
+    if (people->is_everyone)
+        return rank == NULL ? (uint32_t)person : find_number(rank, n_known, person);
+    number = place_people(people, rank, n_known);
+    own = find_number(number, people->n, person);
+    free(number);
+    return people->known[own];
+}

@@ -51,4 +51,7 @@ int32_t sample_people_number(struct sample_people *people, uint32_t known);
 void sample_people_sort(const struct sample_people *people, const uint32_t *rank, size_t n_known, int32_t *person,
                         size_t n_rows);
 
+/* The number in sample_ids of a person as sample_people_sort numbers them. Slow: for messages. */
+uint32_t sample_people_known(const struct sample_people *people, const uint32_t *rank, size_t n_known, int32_t person);
+
 #endif

@@ -141,8 +141,7 @@ static enum stats_status run_multistate(struct subject *subject) {
     struct multistate multistate;
     struct interval states[2];
     struct multistate_count counts[2];
-    uint32_t clash;
-    enum stats_status status = multistate_follow(&subject->whole, 0, from, &clash);
+    enum stats_status status = multistate_follow(&subject->whole, 0, from);
     if (status == STATS_OK)
         status = multistate_estimate(&subject->whole, from, 0, &multistate);
     if (status != STATS_OK)

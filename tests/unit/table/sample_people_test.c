@@ -62,6 +62,9 @@ static void a_grouping_numbers_its_own_people_in_the_order_of_ids(void **state) 
     assert_int_equal(person[1], 0);
     assert_int_equal(person[2], 2);
     assert_int_equal(person[3], 1);
+    assert_int_equal(sample_people_known(&people, rank, 4, 0), 3);
+    assert_int_equal(sample_people_known(&people, rank, 4, 1), 2);
+    assert_int_equal(sample_people_known(&people, rank, 4, 2), 0);
     sample_people_free(&people);
 }
 
@@ -77,9 +80,11 @@ static void the_only_grouping_has_everyone(void **state) {
     assert_int_equal(people.n, 2);
     sample_people_sort(&people, NULL, 2, person, 3);
     assert_int_equal(person[1], 1);
+    assert_int_equal(sample_people_known(&people, NULL, 2, 1), 1);
     sample_people_sort(&people, rank, 2, person, 3);
     assert_int_equal(person[0], 1);
     assert_int_equal(person[1], 0);
+    assert_int_equal(sample_people_known(&people, rank, 2, 1), 0);
     sample_people_free(&people);
 }
 

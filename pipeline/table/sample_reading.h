@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The part of sample_reader that checks the cells of a row and takes their numbers. */
+#ifndef SWITCHBACK_TABLE_SAMPLE_READING_H
+#define SWITCHBACK_TABLE_SAMPLE_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "table/sample_extra.h"
+#include "table/sample_labels.h"
+#include "table/sample_options.h"
+#include "table/sample_people.h"
+#include "table/sample_rows.h"
+#include "table/table_reader.h"
+
+/* The reading for one grouping; all share the reader. */
+struct sample_reading {
+    const struct sample_options *options;
+    const struct sample_list *by;
+    struct table_reader *reader;
+    int time, entry, event, id, *where; /* columns; -1: none */
+    int *used;                          /* those in which a cell must not be empty */
+    size_t n_used;
+    struct sample_coder rule, group, stratum;
+    struct sample_extra extra;
+    struct dictionary *codes;
+    struct sample_people people;
+    struct sample_rows rows;
+    size_t n_wanted, *missing; /* missing[column]: rows left out because of it */
+};
+
+/* Finds the columns; exit 65 when one is not there. */
+struct sample_reading sample_reading_open(const struct sample_options *options, const struct sample_list *by,
+                                          struct table_reader *reader);
+void sample_reading_close(struct sample_reading *reading);
+
+/* Is the reader's row one of those that --where wants? */
+bool sample_reading_wants_row(const struct sample_reading *reading);
+
+/* Takes the reader's row, or counts what it lacks. A cell that is not usable ends the program with exit 65. */
+void sample_reading_take_row(struct sample_reading *reading, struct sample_ids *people);
+
+/* One note for all rows left out, by column. */
+void sample_reading_say_missing(const struct sample_reading *reading);
+
+#endif
