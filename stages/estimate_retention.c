@@ -91,6 +91,7 @@ static struct options read_options(int argc, char **argv) {
                                                     .event_value = "1",
                                                     .id = "patient_id",
                                                     .rule = "rule",
+                                                    .takes_counts = true,
                                                     .needs = "--time and --event"};
     struct options options = {.tau = nan(""), .confidence = {CONFIDENCE_LOG_LOG, 0.95}};
 

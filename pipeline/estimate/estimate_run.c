@@ -44,6 +44,7 @@ void estimate_run_set_rule(struct estimate_run *run, size_t rule) {
         .exit = sample->time + start,
         .event = sample->event + start,
         .person = sample->person == NULL ? NULL : sample->person + start,
+        .count = sample->count == NULL ? NULL : sample->count + start,
         .n_causes = n_codes > 0 ? (int32_t)n_codes : 1,
         .n_people = sample->n_people,
     };
@@ -70,7 +71,7 @@ void estimate_run_count(struct estimate_run *run, const struct survival_group *g
     run->row.event_people = last->event_people;
 }
 
-/* A person's rows stand together. */
+/* A person's rows stand together. Rows with counts have no person. */
 void estimate_run_count_rows(const struct estimate_run *run, const bool *has, int32_t cause, struct estimate *row) {
     const struct survival_sample *rows = &run->rows;
     int32_t seen = -1, seen_event = -1;
@@ -78,14 +79,15 @@ void estimate_run_count_rows(const struct estimate_run *run, const bool *has, in
     row->n = row->events = row->event_people = 0;
     for (size_t i = 0; i < rows->n_rows; i++) {
         int32_t person = rows->person != NULL ? rows->person[i] : (int32_t)i;
+        double count = (double)survival_sample_count(rows, (uint32_t)i);
         if (has != NULL && !has[i])
             continue;
-        row->n += person != seen;
+        row->n += person != seen ? count : 0;
         seen = person;
         if (rows->event[i] == 0 || (cause > 0 && rows->event[i] != cause))
             continue;
-        row->events += 1;
-        row->event_people += person != seen_event;
+        row->events += count;
+        row->event_people += person != seen_event ? count : 0;
         seen_event = person;
     }
 }

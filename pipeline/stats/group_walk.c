@@ -36,11 +36,12 @@ void group_walk_close(struct group_walk *walk) {
 
 size_t group_walk_events(const struct group_walk *walk, size_t group, int32_t cause) {
     const struct risk_step *step = &walk->steps[group];
-    const int32_t *event = walk->sweeps[group].group.sample->event;
+    const struct survival_sample *sample = walk->sweeps[group].group.sample;
     size_t n = 0;
     for (size_t i = 0; i < step->n_ending; i++) {
-        int32_t code = event[step->ending[i]];
-        n += cause == 0 ? code > 0 : code == cause;
+        int32_t code = sample->event[step->ending[i]];
+        if (cause == 0 ? code > 0 : code == cause)
+            n += survival_sample_count(sample, step->ending[i]);
     }
     return n;
 }

@@ -16,7 +16,7 @@ struct people {
 };
 
 static bool people_alloc(struct people *people, const struct survival_group *group) {
-    bool one_row_each = (size_t)group->n_people == group->n_rows;
+    bool one_row_each = !survival_group_repeats(group);
     size_t n = one_row_each ? 0 : (size_t)group->n_people;
     *people = (struct people){.width = (size_t)group->sample->n_causes + 1, .one_row_each = one_row_each};
     people->rows_at_risk = calloc(n + 1, sizeof *people->rows_at_risk);
@@ -38,7 +38,8 @@ static bool people_first(struct people *people, size_t person, size_t cause) {
 }
 
 static void count_entering(const struct survival_group *group, const struct risk_step *step, struct people *people) {
-    people->at_risk += people->one_row_each ? (uint32_t)step->n_entering : 0;
+    if (people->one_row_each)
+        people->at_risk = (uint32_t)step->at_risk;
     for (size_t i = 0; !people->one_row_each && i < step->n_entering; i++)
         if (people->rows_at_risk[group->person[step->entering[i]]]++ == 0)
             people->at_risk++;
@@ -48,14 +49,14 @@ static void count_entering(const struct survival_group *group, const struct risk
 static void count_ending_rows(const struct survival_group *group, const struct risk_step *step, struct people *people,
                               struct risk_sets *sets) {
     size_t base = sets->n_sets * (size_t)sets->n_causes;
-    people->at_risk -= (uint32_t)step->n_ending;
     for (size_t i = 0; i < step->n_ending; i++) {
         size_t cause = (size_t)group->sample->event[step->ending[i]];
+        uint32_t count = (uint32_t)survival_sample_count(group->sample, step->ending[i]);
         if (cause == 0)
             continue;
-        sets->cause_events[base + cause - 1]++;
-        sets->cause_event_people[base + cause - 1]++;
-        sets->sets[sets->n_sets].events++;
+        sets->cause_events[base + cause - 1] += count;
+        sets->cause_event_people[base + cause - 1] += count;
+        sets->sets[sets->n_sets].events += count;
     }
     people->with_event += sets->sets[sets->n_sets].events;
 }
@@ -85,7 +86,7 @@ static void append_set(const struct survival_group *group, const struct risk_ste
     *set = (struct risk_set){.time = step->time,
                              .at_risk = (uint32_t)step->at_risk,
                              .people_at_risk = people->at_risk,
-                             .ended = (uint32_t)step->n_ending};
+                             .ended = (uint32_t)step->ended};
     for (size_t k = 0; k < n_causes; k++) {
         sets->cause_events[base + k] = 0;
         sets->cause_event_people[base + k] = sets->n_sets > 0 ? sets->cause_event_people[base + k - n_causes] : 0;

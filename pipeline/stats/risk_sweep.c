@@ -34,20 +34,28 @@ static size_t count_entered(const struct survival_group *group, size_t entered, 
     return entered;
 }
 
+/* Who enters later has no count. */
+static size_t count_rows_entered(const struct survival_group *group, size_t before, size_t entered) {
+    return group->sample->count != NULL && before < entered ? (size_t)group->n_people : entered - before;
+}
+
 void risk_sweep_step(struct risk_sweep *sweep, double time, struct risk_step *step) {
     const struct survival_group *group = &sweep->group;
     const uint32_t *order = group->by_entry == NULL ? group->by_exit : group->by_entry;
     size_t entered = count_entered(group, sweep->entered, time), ended = sweep->ended;
-    while (ended < group->n_rows && !(group->sample->exit[group->by_exit[ended]] > time))
-        ended++;
+    size_t at_risk = sweep->at_risk + count_rows_entered(group, sweep->entered, entered), rows = 0;
+    for (; ended < group->n_rows && !(group->sample->exit[group->by_exit[ended]] > time); ended++)
+        rows += survival_sample_count(group->sample, group->by_exit[ended]);
     *step = (struct risk_step){
         .time = time,
-        .at_risk = entered - sweep->ended,
+        .at_risk = at_risk,
         .entering = order + sweep->entered,
         .n_entering = entered - sweep->entered,
         .ending = group->by_exit + sweep->ended,
         .n_ending = ended - sweep->ended,
+        .ended = rows,
     };
     sweep->entered = entered;
     sweep->ended = ended;
+    sweep->at_risk = at_risk - rows;
 }

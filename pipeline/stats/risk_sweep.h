@@ -18,15 +18,17 @@
 struct risk_sweep {
     struct survival_group group;
     size_t entered, ended; /* rows so far */
+    size_t at_risk;        /* rows, with their counts */
 };
 
 struct risk_step {
     double time;
-    size_t at_risk;           /* rows */
+    size_t at_risk;           /* rows, with their counts */
     const uint32_t *entering; /* rows of the sample that entered since the last step */
     size_t n_entering;
     const uint32_t *ending; /* rows with exit == time; they are among those at risk */
     size_t n_ending;
+    size_t ended; /* the same, with their counts */
 };
 
 struct risk_sweep risk_sweep_start(const struct survival_group *group);

@@ -16,6 +16,8 @@ static bool row_is_valid(const struct survival_sample *sample, size_t row) {
         return false;
     if (sample->event[row] < 0 || sample->event[row] > sample->n_causes)
         return false;
+    if (sample->count != NULL && (sample->count[row] < 1 || sample->entry != NULL || sample->person != NULL))
+        return false;
     return sample->person == NULL || (sample->person[row] >= 0 && sample->person[row] < sample->n_people);
 }
 
@@ -106,7 +108,8 @@ static void number_people(struct survival_split *split, size_t g, int32_t *seen_
         uint32_t row = split->by_exit[i];
         int32_t person = split->sample->person == NULL ? -1 : split->sample->person[row];
         if (person < 0) {
-            split->person[row] = n_people++;
+            split->person[row] = n_people;
+            n_people += (int32_t)survival_sample_count(split->sample, row);
             continue;
         }
         if (seen_in[person] != (int32_t)g) {

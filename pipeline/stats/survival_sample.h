@@ -23,6 +23,8 @@ struct survival_sample {
     const int32_t *person; /* NULL when each row is another person, else 0 .. n_people - 1 */
     int32_t n_causes;      /* at least 1 */
     int32_t n_people;      /* ignored when person is NULL */
+    const int32_t *count;  /* NULL, or how many rows alike each stands for: entry and person are NULL then; for
+                              Kaplan-Meier, its mean and log-rank alone */
 };
 
 /* STATS_INVALID when a row breaks what is said above; its number goes to *row unless NULL. */
@@ -49,8 +51,13 @@ struct survival_group {
     const uint32_t *by_entry; /* NULL without entry */
     const int32_t *person;    /* by row of the sample; 0 .. n_people - 1 */
     size_t n_rows;
-    int32_t n_people;
+    int32_t n_people; /* with counts: their sum */
 };
+
+/* The rows that a row stands for. */
+static inline size_t survival_sample_count(const struct survival_sample *sample, uint32_t row) {
+    return sample->count == NULL ? 1 : (size_t)sample->count[row];
+}
 
 /*
  * `group`: per row 0 .. n_groups - 1, or -1 to leave the row out; NULL puts all rows in group 0.

@@ -63,6 +63,7 @@ uint32_t *sample_arrange(struct sample_rows *rows, size_t n_rules, size_t n_peop
     rows->stratum = sample_rows_gather_codes(rows->stratum, order, rows->n);
     rows->rule = sample_rows_gather_codes(rows->rule, order, rows->n);
     rows->line = sample_rows_gather_codes(rows->line, order, rows->n);
+    rows->count = sample_rows_gather_codes(rows->count, order, rows->n);
     return order;
 }
 

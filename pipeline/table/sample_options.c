@@ -167,6 +167,7 @@ void sample_options_complete(struct sample_options *options, const struct sample
         options->rule = defaults->rule;
     }
     options->one_at_a_time = defaults->one_at_a_time;
+    options->takes_counts = defaults->takes_counts;
     if (options->event_value == NULL)
         options->event_value = defaults->event_value;
     if (options->n_by == 0)

@@ -37,6 +37,7 @@ struct sample_options {
     const char *id;          /* NULL: each row is another person */
     const char *rule;        /* rows are split by it first; NULL: no split */
     bool one_at_a_time;      /* rows of one person under one rule must not overlap */
+    bool takes_counts;       /* rows alike may be one with a count */
     bool by_default;         /* no column was named: entry, id and rule may be absent from the file */
     struct sample_list *by;  /* groupings, each estimated by itself; at least one after sample_options_complete */
     size_t n_by;
@@ -51,7 +52,7 @@ struct sample_options {
 /* The columns taken when none is named, and what a stage cannot do without. */
 struct sample_defaults {
     const char *time, *entry, *event, *event_value, *id, *rule;
-    bool needs_id, one_at_a_time;
+    bool needs_id, one_at_a_time, takes_counts;
     const char *needs; /* what to name as soon as one column is named, for the message */
 };
 

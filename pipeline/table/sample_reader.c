@@ -55,8 +55,9 @@ static void take_over(struct sample *sample, struct sample_rows *rows) {
     sample->person = rows->person;
     sample->group = rows->group;
     sample->stratum = rows->stratum;
+    sample->count = rows->count;
     rows->time = rows->entry = NULL;
-    rows->event = rows->person = rows->group = rows->stratum = NULL;
+    rows->event = rows->person = rows->group = rows->stratum = rows->count = NULL;
     sample_rows_free(rows);
 }
 
@@ -117,6 +118,7 @@ static void free_contents(struct sample *sample) {
     free(sample->person);
     free(sample->group);
     free(sample->stratum);
+    free(sample->count);
     free(sample->rule_start);
     free(sample->group_by);
 }

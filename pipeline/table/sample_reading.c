@@ -61,9 +61,11 @@ static void find_used(struct sample_reading *reading) {
     add_used(reading, reading->extra.columns, reading->extra.n_numbers + reading->extra.n_factors);
 }
 
+static bool cell_is(struct record_cell cell, const char *text) { return strcmp(cell.text, text) == 0; }
+
 static bool cell_is_one_of(struct record_cell cell, const struct sample_list *values) {
     for (size_t i = 0; i < values->n; i++)
-        if (strcmp(cell.text, values->items[i]) == 0)
+        if (cell_is(cell, values->items[i]))
             return true;
     return false;
 }
@@ -83,13 +85,22 @@ static int find_missing(const struct sample_reading *reading) {
     return -1;
 }
 
+/* A value of one byte, the usual one, is compared without a call and without a branch that data decide. */
+static bool has_event_value(const struct sample_reading *reading, struct record_cell cell) {
+    const char *value = reading->options->event_value;
+
+    if (value[0] == '\0' || value[1] != '\0')
+        return cell_is(cell, value);
+    return (cell.length == 1) & (cell.text[0] == value[0]);
+}
+
 /* 0, or 1 + the number of the code. */
 static int32_t read_event(const struct sample_reading *reading) {
     struct record_cell cell = table_reader_cell(reading->reader, reading->event);
 
     if (reading->options->event_value != NULL)
-        return strcmp(cell.text, reading->options->event_value) == 0 ? 1 : 0;
-    if (cell.length == 0 || strcmp(cell.text, "0") == 0)
+        return has_event_value(reading, cell);
+    if (cell.length == 0 || cell_is(cell, "0"))
         return 0;
     return 1 + (int32_t)dictionary_add(reading->codes, cell.text, cell.length);
 }
@@ -99,20 +110,15 @@ static double read_time(const struct sample_reading *reading, int column) {
 
     if (time < 0)
         table_reader_fail(reading->reader, column, "a negative time (expected 0 or more)");
-    return time;
+    return time + 0.0; /* -0.0 is 0.0 */
 }
 
-static void read_codes(struct sample_reading *reading, size_t row) {
-    int32_t rule = (int32_t)sample_coder_read(&reading->rule, reading->reader);
-    int32_t group = (int32_t)sample_coder_read(&reading->group, reading->reader);
-    int32_t stratum = (int32_t)sample_coder_read(&reading->stratum, reading->reader);
-
-    if (reading->rows.rule != NULL)
-        reading->rows.rule[row] = rule;
-    if (reading->rows.group != NULL)
-        reading->rows.group[row] = group;
-    if (reading->rows.stratum != NULL)
-        reading->rows.stratum[row] = stratum;
+/* Without columns the first row gives all of them the only code, 0. */
+static void read_code(struct sample_coder *coder, const struct table_reader *reader, int32_t *code, size_t row) {
+    if (code != NULL)
+        code[row] = (int32_t)sample_coder_read(coder, reader);
+    else if (row == 0)
+        sample_coder_read(coder, reader);
 }
 
 static void read_times(struct sample_reading *reading, size_t row) {
@@ -137,7 +143,7 @@ static void read_row(struct sample_reading *reading, uint32_t person) {
     struct sample_rows *rows = &reading->rows;
     size_t row = rows->n;
 
-    if (row >= INT32_MAX - 1)
+    if (reading->tally.n_taken >= INT32_MAX - 1)
         message_fail(EX_DATAERR, "more than 2^31 rows");
     sample_rows_grow(rows);
     sample_extra_read(&reading->extra, reading->reader, row);
@@ -145,10 +151,12 @@ static void read_row(struct sample_reading *reading, uint32_t person) {
     rows->event[row] = read_event(reading);
     if (rows->person != NULL)
         rows->person[row] = sample_people_number(&reading->people, person);
-    read_codes(reading, row);
+    read_code(&reading->rule, reading->reader, rows->rule, row);
+    read_code(&reading->group, reading->reader, rows->group, row);
+    read_code(&reading->stratum, reading->reader, rows->stratum, row);
     if (rows->line != NULL)
         rows->line[row] = number_of_line(reading);
-    rows->n++;
+    sample_tally_take(&reading->tally, rows);
 }
 
 void sample_reading_take_row(struct sample_reading *reading, struct sample_ids *people) {
@@ -176,10 +184,15 @@ void sample_reading_say_missing(const struct sample_reading *reading) {
     }
     if (*text != '\0')
         message_note(reading->options->common.quiet, "%zu of %zu rows left out, a value is missing: %s",
-                     reading->n_wanted - reading->rows.n, reading->n_wanted, text);
+                     reading->n_wanted - reading->tally.n_taken, reading->n_wanted, text);
     else if (reading->n_wanted == 0)
         message_note(reading->options->common.quiet, "no rows to use");
     free(text);
+}
+
+static bool may_count(const struct sample_reading *reading) {
+    return reading->options->takes_counts && reading->entry < 0 && reading->id < 0 &&
+           reading->extra.n_numbers + reading->extra.n_factors == 0;
 }
 
 struct sample_reading sample_reading_open(const struct sample_options *options, const struct sample_list *by,
@@ -194,12 +207,16 @@ struct sample_reading sample_reading_open(const struct sample_options *options, 
                                                          .group = reading.group.n_columns > 0,
                                                          .stratum = reading.stratum.n_columns > 0,
                                                          .rule = reading.rule.n_columns > 0,
-                                                         .line = options->one_at_a_time});
+                                                         .line = options->one_at_a_time,
+                                                         .count = may_count(&reading)});
+    if (may_count(&reading))
+        reading.tally = sample_tally_open();
     return reading;
 }
 
 void sample_reading_close(struct sample_reading *reading) {
     sample_people_free(&reading->people);
+    sample_tally_free(&reading->tally);
     free(reading->where);
     free(reading->used);
     free(reading->missing);

@@ -11,6 +11,7 @@
 #include "table/sample_options.h"
 #include "table/sample_people.h"
 #include "table/sample_rows.h"
+#include "table/sample_tally.h"
 #include "table/table_reader.h"
 
 /* The reading for one grouping; all share the reader. */
@@ -26,6 +27,7 @@ struct sample_reading {
     struct dictionary *codes;
     struct sample_people people;
     struct sample_rows rows;
+    struct sample_tally tally;
     size_t n_wanted, *missing; /* missing[column]: rows left out because of it */
 };
 

@@ -18,6 +18,7 @@ struct sample_rows sample_rows_open(struct sample_kept kept) {
         .stratum = open_column(kept.stratum, sizeof(int32_t)),
         .rule = open_column(kept.rule, sizeof(int32_t)),
         .line = open_column(kept.line, sizeof(int32_t)),
+        .count = open_column(kept.count, sizeof(int32_t)),
     };
 }
 
@@ -30,6 +31,7 @@ void sample_rows_free(struct sample_rows *rows) {
     free(rows->stratum);
     free(rows->rule);
     free(rows->line);
+    free(rows->count);
     *rows = (struct sample_rows){0};
 }
 
@@ -50,6 +52,28 @@ void sample_rows_grow(struct sample_rows *rows) {
     rows->stratum = enlarge(rows->stratum, before, needed, sizeof *rows->stratum);
     rows->rule = enlarge(rows->rule, before, needed, sizeof *rows->rule);
     rows->line = enlarge(rows->line, before, needed, sizeof *rows->line);
+    rows->count = enlarge(rows->count, before, needed, sizeof *rows->count);
+}
+
+void sample_rows_repeat(struct sample_rows *rows) {
+    size_t n = 0, at = 0;
+    uint32_t *order;
+
+    for (size_t row = 0; row < rows->n; row++)
+        n += (size_t)rows->count[row];
+    order = memory_alloc(n, sizeof *order);
+    for (size_t row = 0; row < rows->n; row++)
+        for (int32_t i = 0; i < rows->count[row]; i++)
+            order[at++] = (uint32_t)row;
+    rows->time = sample_rows_gather(rows->time, order, n);
+    rows->event = sample_rows_gather_codes(rows->event, order, n);
+    rows->group = sample_rows_gather_codes(rows->group, order, n);
+    rows->stratum = sample_rows_gather_codes(rows->stratum, order, n);
+    rows->rule = sample_rows_gather_codes(rows->rule, order, n);
+    free(rows->count);
+    rows->count = NULL;
+    rows->n = rows->capacity = n;
+    free(order);
 }
 
 void sample_rows_renumber(int32_t *code, size_t n, const uint32_t *number) {

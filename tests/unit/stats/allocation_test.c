@@ -71,8 +71,8 @@ void free(void *block) {
 static double entry[] = {0, 0, 2, 2.385, 0, 3}, exits[] = {2, 3, 4, 5, 6, 7}, covariates[] = {1, 4, 2, 2, 7, 1};
 static int32_t event[] = {1, 2, 0, 1, 1, 2}, person[] = {0, 1, 0, 2, 3, 1}, group[] = {0, 1, 0, 1, 0, 1},
                single[] = {0, 1, 2, 3, 4, 5}, from[6];
-static struct survival_sample sample = {6, entry, exits, event, person, 2, 6};
-static struct survival_sample simple = {6, NULL, exits, event, single, 2, 6};
+static struct survival_sample sample = {6, entry, exits, event, person, 2, 6, NULL};
+static struct survival_sample simple = {6, NULL, exits, event, single, 2, 6, NULL};
 static const struct confidence confidence = {CONFIDENCE_LOG_LOG, 0.95};
 
 /* What is run: everything it needs is made before counting begins. */

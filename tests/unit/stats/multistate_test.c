@@ -47,8 +47,8 @@ static void cohort_read(struct cohort *cohort, const char *name) {
     }
     fclose(file);
     snprintf(cohort->name, sizeof cohort->name, "%s", name);
-    cohort->sample =
-        (struct survival_sample){n, cohort->entry, cohort->exit, cohort->event, cohort->person, states, (int32_t)n};
+    cohort->sample = (struct survival_sample){n,      cohort->entry, cohort->exit, cohort->event, cohort->person,
+                                              states, (int32_t)n,    NULL};
     assert_int_equal(survival_split_build(&cohort->sample, NULL, 1, &cohort->split), STATS_OK);
     struct survival_group group = survival_split_group(&cohort->split, 0);
     assert_int_equal(multistate_follow(&group, 0, cohort->from), STATS_OK);
@@ -111,7 +111,7 @@ static void occupation_mean_and_errors_are_those_of_r(void **state) {
 
 static double entry[] = {0, 4, 0}, stop[] = {4, 9, 6};
 static int32_t event[] = {2, 1, 0}, person[] = {0, 0, 1}, from[3];
-static struct survival_sample sample = {3, entry, stop, event, person, 2, 2};
+static struct survival_sample sample = {3, entry, stop, event, person, 2, 2, NULL};
 
 static void counts_are_of_rows_and_people(void **state) {
     (void)state;

@@ -30,7 +30,7 @@ static void check_error(const struct interval *difference, bool other_people, do
 static void who_is_in_both_groups_counts_once(void **state) {
     (void)state;
     for (int i = 0; i < 2; i++) {
-        const struct survival_sample sample = {ROWS, start, stop, event, i == 0 ? apart : same, 1, 6};
+        const struct survival_sample sample = {ROWS, start, stop, event, i == 0 ? apart : same, 1, 6, NULL};
         const double at = 9;
         struct survival_split split;
         struct mean_cumulative mean;
@@ -53,7 +53,7 @@ static void who_is_in_both_groups_counts_once(void **state) {
 static void second_less_first(void **state) {
     (void)state;
     const int32_t uneven[ROWS] = {0, 0, 0, 1, 1, 1, 1, 1};
-    const struct survival_sample sample = {ROWS, start, stop, event, NULL, 1, 0};
+    const struct survival_sample sample = {ROWS, start, stop, event, NULL, 1, 0, NULL};
     struct survival_split split;
     struct interval difference = {7, 7, 7, 7};
     assert_int_equal(survival_split_build(&sample, uneven, 2, &split), STATS_OK);

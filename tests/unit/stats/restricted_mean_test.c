@@ -62,7 +62,7 @@ static void difference_knows_who_is_in_both(void **state) {
     static const int32_t event[] = {1, 1, 0, 1, 1, 1, 0, 1}, group[] = {0, 0, 0, 0, 1, 1, 1, 1};
     static const int32_t apart[] = {0, 1, 2, 3, 4, 5, 6, 7}, same[] = {0, 1, 2, 3, 0, 1, 2, 3};
     for (int i = 0; i < 2; i++) {
-        const struct survival_sample sample = {8, NULL, time, event, i == 0 ? apart : same, 1, 8};
+        const struct survival_sample sample = {8, NULL, time, event, i == 0 ? apart : same, 1, 8, NULL};
         struct survival_split split;
         struct interval mean, difference;
         struct kaplan_meier curve;
