@@ -5,8 +5,8 @@
 # below is ours: exports are reached through the link inputs/, programs through the link bin/.
 #
 #   settings.mk      AS_OF, CLASSES, NAME, LANDMARKS, GRID (days on which released curves are read), DEFAULT_RULE, RETURN_RULE, OTHER_RULES (comma lists)
-#   inputs.sha256    the digest of every file of the export: tables are made again when it changes
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
+#   input_facts      makes facts of the digests of the export's files
 #   earlier-CLASS.csv  the numbers of the report before this one, of the same class; none: there is no such report
 #
 # ./run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
@@ -32,9 +32,13 @@ report: $(CLASSES:%=stamps/report-%)
 
 # ---- tables -------------------------------------------------------------------------------------------------
 
+# Beside the tables, which read the same files
+inputs.sha256: bin/digest_inputs
+	./run_stage digest_inputs digest_inputs inputs -o $@
+
 TABLES := patients admissions doses visits drug_tests returns_to_use adverse_events
 
-tables/%.csv: inputs.sha256 mapping.ini switchback.ini bin/ingest_export
+tables/%.csv: mapping.ini switchback.ini bin/ingest_export
 	./run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv -o $@
 
@@ -73,9 +77,9 @@ curves = $(call points,$(1),$(2),$(3) --curve=365)
 # $(call rules,...): under the other rules, which never share a key with the default one
 rules = $(if $(OTHER_RULES),$(call estimate,$(1)-rules,episodes,$(3) $(call by,$(2)) --where rule=$(OTHER_RULES)))
 
-# $(call followed,NAME,GROUPING ...,TIMES): the competing events of one question
-followed = $(call estimate,$(1),followup,estimate_incidence --analysis $(1) --time time_days --event event \
-    --id patient_id --rule rule --where question=$(1) --at $(3) --curve=365 $(call by,$(2)))
+# $(call followed,NAME,GROUPING ...,QUESTION,OPTIONS): the competing events of one question
+followed = $(call estimate,$(1),followup,estimate_incidence --analysis $(3) --time time_days --event event \
+    --id patient_id --rule rule --where question=$(3) $(4) $(call by,$(2)))
 
 in_care := --where program=maintenance,counseling
 episode_times := --time time_days --entry entry_days --id patient_id --rule rule
@@ -85,9 +89,6 @@ exits := estimate_incidence --analysis exits_first $(episode_times) --event exit
     --at $(LANDMARKS),$(GRID)
 
 first := $(call retention,retention_first) --where order=first
-soon := 7$(comma)14$(comma)30$(comma)60$(comma)90
-later := 7$(comma)14$(comma)30$(comma)90$(comma)180$(comma)365$(comma)$(GRID)
-
 returned := $(call retention,retention_returned) --where order=returned
 
 $(eval $(call curves,retention_first,everyone medication site,$(first)))
@@ -98,9 +99,14 @@ $(eval $(call curves,retention_returned,everyone,$(returned)))
 $(eval $(call rules,retention_returned,everyone,$(returned)))
 $(eval $(call points,exits_first,everyone site,$(exits)))
 
-$(eval $(call followed,after_return_to_use,everyone site,$(soon)))
-$(eval $(call followed,return_after_leaving,everyone exit site,$(later)))
-$(eval $(call followed,ever_returned,everyone,$(later)))
+soon := --at 7,14,30,60,90
+later := --at 7,14,30,90,180,365,$(GRID)
+
+$(eval $(call followed,after_return_to_use,everyone,after_return_to_use,$(soon) --curve=30))
+$(eval $(call followed,after_return_to_use-site,site,after_return_to_use,$(soon)))
+$(eval $(call followed,return_after_leaving,everyone,return_after_leaving,$(later) --curve=365))
+$(eval $(call followed,return_after_leaving-groups,exit site,return_after_leaving,$(later)))
+$(eval $(call followed,ever_returned,everyone,ever_returned,$(later)))
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections
@@ -131,8 +137,8 @@ text_internal := --uncovered spells/uncovered.csv
 earlier = $(wildcard earlier-$(1).csv)
 
 # Facts: what the driver gave, and the command line of every stage up to here.
-facts-%.csv: given-%.csv estimates.csv protected.csv
-	@{ cat $<; for name in $$(LC_ALL=C ls commands); do \
+facts-%.csv: given-%.csv inputs.sha256 estimates.csv protected.csv
+	@{ cat $<; ./input_facts $* <inputs.sha256; for name in $$(LC_ALL=C ls commands); do \
 	    case $$name in draw_charts*|write_report*|table_for*) continue ;; esac; \
 	    printf 'command:%s,"%s"\n' "$$name" "$$(<commands/$$name)"; done; } >$@
 

@@ -65,6 +65,11 @@ csv_cell() {
     printf '"%s"' "${text//\"/\"\"}"
 }
 
+# fact KEY VALUE: a row that reports print.
+fact() { csv_cell "$1" && printf ',' && csv_cell "$2" && echo; }
+
+digest_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
+
 # Takes the lock of the reports directory for as long as this process lives, or exits 75 at once.
 lock_reports() {
     exec {lock}>>"$reports/.lock" || fail 73 "$reports/.lock: cannot be opened"

@@ -33,8 +33,7 @@ named_rules() {
 # key,value rows that reports print. Names of export files stay inside the program, and so does the digest of the
 # programs: it differs from one build to the next, and a released page is the same wherever it is made (run.json has it).
 write_given() {
-    local file sum words
-    fact() { csv_cell "$1" && printf ',' && csv_cell "$2" && echo; }
+    local words
     echo key,value
     fact program "$(setting "$config" report program "Outpatient program for opioid use disorder")"
     fact period "$name"
@@ -44,55 +43,24 @@ write_given() {
     fact data_use_agreement "$(setting "$config" report data_use_agreement internal)"
     fact mapping "$(basename "$mapping" .ini)"
     fact version "$version"
-    fact gnuplot "$(gnuplot --version)"
+    fact gnuplot "$gnuplot"
     fact sha256:configuration "$(digest_of "$config")"
     fact sha256:mapping "$(digest_of "$mapping")"
-    fact sha256:inputs "$(digest_of "$work/inputs.sha256")"
     if [[ -n ${earlier[$1]:-} ]]; then
         fact earlier_report "${earlier[$1]}"
         words=$(earlier_differences "$1")
         [[ -z $words ]] || fact earlier_differs "$words"
         fact sha256:earlier_report "${earlier_sum[$1]}"
     fi
-    [[ $1 == internal ]] || return 0
-    fact sha256:programs "$programs"
-    while IFS=$'\t' read -r sum file; do
-        fact "input:$file" "$sum"
-    done < <(input_rows)
-}
-
-digest_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
-
-# The export's files as `digest TAB name`, in the order of their names; sha256sum marks names it had to escape. Names
-# that are not printable ASCII are quoted as bash does, so that no two become the same.
-input_rows() {
-    local line file
-    while IFS= read -r line; do
-        file=${line#*  ./} line=${line#\\}
-        [[ $file != *[^[:print:]]* ]] || file=${file@Q}
-        printf '%s\t%s\n' "${line%%  ./*}" "$file"
-    done <<<"$listing"
+    [[ $1 != internal ]] || fact sha256:programs "$programs"
 }
 
 programs_digest() {
     {
         find "$stages" -maxdepth 1 -type f -perm -u+x -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | cut -d ' ' -f 1
         find "$home" -type f ! -name '*.[ch]' ! -name '*.ini' ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 cat
-        gnuplot --version
+        printf '%s\n' "$gnuplot"
     } | sha256sum | cut -d ' ' -f 1
-}
-
-# Sets $listing to the digest of every export file, by name below the directory, and $traces to what changes when one is
-# written: size, times and inode. The traces come first, so that no change falls between the two.
-digest_inputs() {
-    traces=$(trace_inputs)
-    listing=$("$stages/digest_inputs" "$exports") || fail 66 "$exports: cannot be read"
-    [[ -n $listing ]] || fail 66 "$exports: holds no file"
-}
-
-# digest_inputs says what cannot be read; a link that leads round in a circle is no file of the export.
-trace_inputs() {
-    (cd "$exports" && { find -L . -type f -printf '%p %s %T@ %C@ %D %i\n' 2>/dev/null || true; } | LC_ALL=C sort)
 }
 
 run_digest() {
@@ -116,7 +84,7 @@ write_record() {
     row run as_of "$as_of"
     row run classes "$classes"
     row run version "$version"
-    row run gnuplot "$(gnuplot --version)"
+    row run gnuplot "$gnuplot"
     row run finished "$(TZ=UTC printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$(now)")"
     row run finished_seconds "$(now)"
     row run digest "$digest"
@@ -125,7 +93,7 @@ write_record() {
     row configuration programs "$programs"
     while IFS=$'\t' read -r sum file; do
         row inputs "$file" "$sum"
-    done < <(input_rows)
+    done < <(input_rows <<<"$listing")
     for class in $classes; do
         [[ -z ${earlier[$class]} ]] || row earlier "$class" "${earlier[$class]} ${earlier_sum[$class]}"
     done

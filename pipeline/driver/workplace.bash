@@ -66,14 +66,13 @@ furnish_work() {
     local class
     ln -s "$stages" "$work/bin"
     ln -s "$home/chain.mk" "$work/Makefile"
-    ln -s "$home/run_stage" "$work/run_stage"
+    ln -s "$home/run_stage" "$home/input_facts" "$work"
     ln -s "$exports" "$work/inputs"
     ln -s "$reports" "$work/reports"
     cp "$config" "$work/switchback.ini"
     cp "$mapping" "$work/mapping.ini"
     chmod u+rw "$work"/*.ini
     write_settings >"$work/settings.mk"
-    printf '%s\n' "$listing" >"$work/inputs.sha256"
     for class in release internal; do
         write_given $class >"$work/given-$class.csv"
         [[ -z ${earlier[$class]:-} ]] ||

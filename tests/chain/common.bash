@@ -22,7 +22,7 @@ for stage in ingest_export build_episodes build_followup estimate_retention esti
 done
 # A copy of the driver: nobody edits it while a test compares bytes.
 mkdir "$place/pipeline"
-(cd "$root/pipeline" && cp -r chain.mk driver mappings run_stage switchback switchback.ini "$place/pipeline")
+(cd "$root/pipeline" && cp -r chain.mk driver input_facts mappings run_stage switchback switchback.ini "$place/pipeline")
 cp "$real/collect_estimates" "$real/digest_inputs" "$real/publish_report" "$place/stages"
 
 export SWITCHBACK_STAGES=$place/stages SWITCHBACK_WORK=$place/work-area SOURCE_DATE_EPOCH=1793000000
