@@ -3,7 +3,8 @@
  * draw_charts: the estimates of a period -> the charts of its report, by gnuplot.
  *
  * in   an estimates table (release class: the protected one); internal class: the episodes, for censor ticks
- * out  --charts: NAME.gp, NAME.svg, NAME.png; --data: NAME.dat and NAME.text.dat, all that the script draws
+ * out  --charts: NAME.gp, NAME.svg and (by [report] slides) NAME.png; --data: NAME.dat and NAME.text.dat, all that the
+ *      script draws
  *
  *     draw_charts --class release --config switchback.ini --estimates protected.csv --charts charts --data data
  */
@@ -34,7 +35,7 @@ static const struct argp_option option_list[] = {
     {"estimates", KEY_ESTIMATES, "FILE", 0, "Estimates table; for the release class the protected one", 1},
     {"episodes", KEY_EPISODES, "FILE", 0,
      "Internal class only: the episodes under the default rule; ticks on the retention curves show censored people", 1},
-    {"charts", KEY_CHARTS, "DIR", 0, "Where scripts, SVG and PNG go", 2},
+    {"charts", KEY_CHARTS, "DIR", 0, "Where scripts, SVG and ([report] slides) PNG go", 2},
     {"data", KEY_DATA, "DIR", 0, "Where the charts' data go", 2},
     {0}};
 
@@ -58,7 +59,8 @@ static const struct argp argp = {
     .parser = parse_option,
     .doc = "Draw the charts of a report from an estimates table.\v"
            "DIRs beside each other (report/charts and report/data) keep the scripts usable by hand:\n"
-           "  cd report/charts && gnuplot -d -c exits.gp svg exits.svg\n\n"
+           "  cd report/charts && gnuplot -d -c exits.gp svg exits.svg\n"
+           "A chart that has no PNG, by [report] slides, gets one so: gnuplot -d -c exits.gp png exits.png\n\n"
            "Exit: 0 done; 64 usage; 65 the table cannot be used; 66 no such input; 69 gnuplot is missing or failed; "
            "73, 74 output cannot be written.\n\nExamples:\n"
            "  draw_charts --class internal --config pipeline/switchback.ini --estimates work/estimates.csv "
@@ -103,7 +105,22 @@ static char *data_from_charts(const struct options *options) {
     return result;
 }
 
-static void draw_all(const struct options *options, struct canvas *const canvases[], size_t n) {
+/* A PNG is made to be put on a slide and sent on, so an internal chart has one only where the settings say so. */
+static bool wants_png(const struct ini_file *config, enum report_class class) {
+    const struct ini_entry *entry = ini_file_entry(config, "report", "slides");
+    const char *slides = entry == NULL ? "release" : entry->value;
+
+    if (strcmp(slides, "both") == 0)
+        return true;
+    if (strcmp(slides, "release") == 0 || strcmp(slides, "internal") == 0)
+        return strcmp(slides, class == REPORT_RELEASE ? "release" : "internal") == 0;
+    if (strcmp(slides, "none") != 0)
+        message_fail_at(EX_CONFIG, (struct message_place){.file = config->path, .line = entry->line},
+                        "[report] slides: '%s' is not usable (expected release, internal, both or none)", slides);
+    return false;
+}
+
+static void draw_all(const struct options *options, struct canvas *const canvases[], size_t n, bool with_png) {
     const char *names[CATALOGUE_MOST];
     char *data = data_from_charts(options);
     struct gnuplot_places places = {.charts = options->charts, .data = options->data, .data_from_charts = data};
@@ -112,7 +129,7 @@ static void draw_all(const struct options *options, struct canvas *const canvase
         names[i] = canvases[i]->name;
         gnuplot_script_write(canvases[i], &places);
     }
-    gnuplot_run(options->charts, names, n);
+    gnuplot_run(options->charts, names, n, with_png);
     for (size_t i = 0; i < n; i++)
         svg_clean(canvases[i], options->charts);
     free(data);
@@ -128,6 +145,7 @@ int main(int argc, char **argv) {
     struct censored *censored =
         options.episodes == NULL ? NULL
                                  : censored_read(options.episodes, numbers_rule(&numbers), options.common.show_values);
+    bool with_png = wants_png(config, class);
     size_t n;
 
     numbers_refuse_unprotected(class, estimates, options.estimates);
@@ -137,7 +155,7 @@ int main(int argc, char **argv) {
     if (n == 0)
         message_note(options.common.quiet, "no estimate can be shown: no chart is drawn");
     else
-        draw_all(&options, canvases, n);
+        draw_all(&options, canvases, n, with_png);
     for (size_t i = 0; i < n; i++)
         canvas_free(canvases[i]);
     censored_free(censored);

@@ -102,14 +102,16 @@ static void run_all(const char *charts) {
 }
 
 /* One script that calls each chart's, so that gnuplot starts once. */
-static void write_all(const char *charts, const char *const names[], size_t n) {
+static void write_all(const char *charts, const char *const names[], size_t n, bool with_png) {
     char *path = memory_format("%s/all.gp", charts);
     struct output_file *script = output_file_open(path);
 
     output_file_write_text(script, "# every chart: gnuplot -d all.gp\n");
-    for (size_t i = 0; i < n; i++)
-        output_file_printf(script, "call '%s.gp' 'svg' '%s.svg'\ncall '%s.gp' 'png' '%s.png'\n", names[i], names[i],
-                           names[i], names[i]);
+    for (size_t i = 0; i < n; i++) {
+        output_file_printf(script, "call '%s.gp' 'svg' '%s.svg'\n", names[i], names[i]);
+        if (with_png)
+            output_file_printf(script, "call '%s.gp' 'png' '%s.png'\n", names[i], names[i]);
+    }
     output_file_commit(script);
     free(path);
 }
@@ -131,11 +133,11 @@ static bool is_whole(const char *charts, const char *name, const char *form) {
     return n == 12 && memcmp(end + 4, "IEND", 4) == 0;
 }
 
-void gnuplot_run(const char *charts, const char *const names[], size_t n) {
-    write_all(charts, names, n);
+void gnuplot_run(const char *charts, const char *const names[], size_t n, bool with_png) {
+    write_all(charts, names, n, with_png);
     run_all(charts);
     for (size_t i = 0; i < n; i++)
-        if (!is_whole(charts, names[i], "svg") || !is_whole(charts, names[i], "png"))
+        if (!is_whole(charts, names[i], "svg") || (with_png && !is_whole(charts, names[i], "png")))
             message_fail(EX_UNAVAILABLE,
                          "gnuplot left chart %s unfinished (is the disk full? its script is kept: %s/%s.gp)", names[i],
                          charts, names[i]);

@@ -7,10 +7,11 @@
 #ifndef SWITCHBACK_CHART_GNUPLOT_RUN_H
 #define SWITCHBACK_CHART_GNUPLOT_RUN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-/* Draws charts/NAME.svg and charts/NAME.png for each name from charts/NAME.gp, or ends the program with 69 and one
- * message; the script that failed is kept. */
-void gnuplot_run(const char *charts, const char *const names[], size_t n);
+/* Draws charts/NAME.svg, and with_png charts/NAME.png, for each name from charts/NAME.gp, or ends the program with 69
+ * and one message; the script that failed is kept. */
+void gnuplot_run(const char *charts, const char *const names[], size_t n, bool with_png);
 
 #endif

@@ -12,7 +12,7 @@ enum { MOST_KEYS = 12 };
 static const struct known_section {
     const char *name, *keys[MOST_KEYS]; /* no key: they are names of the user's own */
 } known_sections[] = {
-    {"report", {"program", "profile", "data_use_agreement", "default_rule", "return_rule", "landmarks"}},
+    {"report", {"program", "profile", "data_use_agreement", "default_rule", "return_rule", "landmarks", "slides"}},
     {"rules", {NULL}},
     {"episodes",
      {"cover", "bank_cap_days", "default_supply_days", "visit_gap_days", "reason_days_before", "reason_days_after",
