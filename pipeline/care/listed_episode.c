@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/listed_episode.h"
 
-#include <stdlib.h>
+#include "base/sorting.h"
 
 static int compare(int32_t left, int32_t right) { return (left > right) - (left < right); }
 
@@ -12,8 +12,7 @@ static int compare_episodes(const void *left, const void *right) {
 }
 
 void listed_episode_sort(struct listed_episode *episodes, size_t n) {
-    if (n > 0)
-        qsort(episodes, n, sizeof *episodes, compare_episodes);
+    sorting_ensure(episodes, n, sizeof *episodes, compare_episodes);
 }
 
 const struct listed_episode *listed_episode_before(const struct listed_episode *episodes, size_t n, int32_t person,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/sorting.h"
 
 static int compare(int64_t left, int64_t right) { return (left > right) - (left < right); }
 
@@ -30,7 +31,7 @@ static void *sorted_copy(const void *things, size_t n, size_t size, int (*order)
 
     if (n > 0) {
         memcpy(copy, things, n * size);
-        qsort(copy, n, size, order);
+        sorting_ensure(copy, n, size, order);
     }
     return copy;
 }

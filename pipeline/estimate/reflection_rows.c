@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "estimate/reflection_rows.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 /* Which events a row is about. */
 enum kind { ANY_EVENT, RETURN_TO_USE, WARNING, IN_CARE, NOT_IN_CARE, STAYED, NOT_STAYED };
@@ -108,25 +111,44 @@ static void write_not_asked(const struct reflection_scope *scope, enum reflectio
     reflection_scope_write_share(scope, &key);
 }
 
-static void write_code(const struct reflection_scope *scope, enum reflection_field field, size_t code) {
-    const struct reflection_codes *codes = &scope->table->codes[field];
-    const struct reflection_key key = {
-        .measure = "share", .group_by = "field", .group = codes->field, .subgroup = codes->names[code]};
+/* What one field says in the reflections of a scope that were asked it; a share is read from these for each code. */
+struct answers {
+    struct answer {
+        int32_t person;
+        uint32_t codes;
+    } * answers;
+    size_t n;
+};
+
+static struct answers collect_answers(const struct reflection_scope *scope, enum reflection_field field) {
+    struct answers asked = {.answers = memory_alloc(scope->table->n_rows, sizeof *asked.answers)};
 
     for (size_t i = 0; i < scope->table->n_rows; i++) {
         const struct reflection *row = &scope->table->rows[i];
         if (is_asked(scope, row, field))
-            share_tally_add(scope->tally, row->person, (row->codes[field] >> code & 1) != 0);
+            asked.answers[asked.n++] = (struct answer){.person = row->person, .codes = row->codes[field]};
     }
+    return asked;
+}
+
+static void write_code(const struct reflection_scope *scope, const struct answers *asked,
+                       const struct reflection_codes *codes, size_t code) {
+    const struct reflection_key key = {
+        .measure = "share", .group_by = "field", .group = codes->field, .subgroup = codes->names[code]};
+
+    for (size_t i = 0; i < asked->n; i++)
+        share_tally_add(scope->tally, asked->answers[i].person, (asked->answers[i].codes >> code & 1) != 0);
     reflection_scope_write_share(scope, &key);
 }
 
 void reflection_rows_write_shares(const struct reflection_scope *scope) {
     for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
         const struct reflection_codes *codes = &scope->table->codes[field];
+        struct answers asked = collect_answers(scope, field);
         for (size_t code = 0; code < codes->n; code++)
             if ((codes->not_asked >> code & 1) == 0)
-                write_code(scope, field, code);
+                write_code(scope, &asked, codes, code);
         write_not_asked(scope, field);
+        free(asked.answers);
     }
 }

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/options.h"
+#include "base/sorting.h"
 #include "table/input_tables.h"
 #include "table/table_reader.h"
 
@@ -191,10 +192,8 @@ void reflection_table_arrange(struct reflection_table *table, const uint32_t *ra
         change->site = site == NULL ? REFLECTION_NO_SITE : site[change->person];
         change->person = (int32_t)rank[change->person];
     }
-    if (table->n_rows > 0)
-        qsort(table->rows, table->n_rows, sizeof *table->rows, compare_rows);
-    if (table->n_changes > 0)
-        qsort(table->changes, table->n_changes, sizeof *table->changes, compare_changes);
+    sorting_ensure(table->rows, table->n_rows, sizeof *table->rows, compare_rows);
+    sorting_ensure(table->changes, table->n_changes, sizeof *table->changes, compare_changes);
 }
 
 bool reflection_is_asked(const struct reflection_table *table, const struct reflection *row,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "care/followup.h"
 #include "table/table_reader.h"
 
@@ -69,8 +70,7 @@ struct use_events use_events_read(const char *path, int32_t same_event_days, str
     int32_t *days = memory_alloc(uses.n, sizeof *days);
     size_t n = 0;
 
-    if (uses.n > 0)
-        qsort(uses.events, uses.n, sizeof *uses.events, compare_events);
+    sorting_ensure(uses.events, uses.n, sizeof *uses.events, compare_events);
     for (size_t i = 0, next; i < uses.n; i = next) {
         for (next = i + 1; next < uses.n && uses.events[next].person == uses.events[i].person;)
             next++;
