@@ -2,103 +2,131 @@
 /* The concordance of stats/cox_model.h. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "stats/cox_model.h"
 #include "stats/distribution.h"
 #include "stats/order.h"
+#include "stats/place_counts.h"
+
+enum { SMALL = 16 /* a stratum of less than this part of all rows is taken out row by row */ };
 
 static const double rounding = 1e-12; /* of scores, which are logarithms */
 
-/* Numbers of rows by the rank of their score, as a binary indexed tree: a prefix sum in O(log n). */
-struct ranks {
-    const uint32_t *rank; /* by row of the sample, 1 .. n; equal scores share one */
-    size_t n;
-    uint32_t *tree; /* n + 1 */
-    uint32_t *of;   /* n + 1: of each rank alone */
-    double all;
+/* Where a row's score stands among all: rows with tied scores have a place each, low .. high - 1. */
+struct standing {
+    uint32_t place, low, high;
 };
-
-static void ranks_add(struct ranks *ranks, uint32_t row, uint32_t change) {
-    for (size_t i = ranks->rank[row]; i <= ranks->n; i += i & (~i + 1))
-        ranks->tree[i] += change;
-    ranks->of[ranks->rank[row]] += change;
-    ranks->all += change == 1 ? 1 : -1;
-}
-
-static double ranks_below(const struct ranks *ranks, uint32_t rank) {
-    double sum = 0;
-    for (size_t i = rank - 1; i > 0; i -= i & (~i + 1))
-        sum += ranks->tree[i];
-    return sum;
-}
 
 struct pairs {
     double concordant; /* tied scores count half */
     double all;
 };
 
-/* The pairs of a row that has the event with all of `later`, and of one that is later with all of `events`. */
-static struct pairs pairs_of_event(const struct ranks *later, uint32_t row) {
-    uint32_t rank = later->rank[row];
-    return (struct pairs){ranks_below(later, rank) + later->of[rank] / 2.0, later->all};
-}
-
-static struct pairs pairs_of_later(const struct ranks *events, uint32_t row) {
-    uint32_t rank = events->rank[row];
-    return (struct pairs){events->all - ranks_below(events, rank) - events->of[rank] / 2.0, events->all};
-}
-
-/* Going from late to early: rows at risk, and the events met. */
+/* Rows are known by their index in the order of exits, so that a walk through time goes straight through memory. */
 struct concordance {
-    uint32_t *rank;
-    struct ranks at_risk, events;
-    struct pairs *pairs; /* by row: those it is in */
+    const struct survival_split *strata;
+    size_t n;
+    uint32_t *of_row; /* index of each row of the sample; NULL without delayed entry */
+    double *time;     /* exit */
+    bool *event;
+    struct standing *standings;
+    struct pairs *pairs; /* those a row is in */
     struct pairs total;
+    struct place_counts at_risk, events; /* going from late to early: rows at risk, and the events met */
 };
 
-/* Scores that differ by rounding are tied, as those of a coefficient that is 0. */
-static enum stats_status rank_scores(const double *risk, size_t n, uint32_t *rank, size_t *n_ranks) {
-    uint32_t *order = malloc((n + 1) * sizeof *order);
-    if (order == NULL)
-        return STATS_NO_MEMORY;
-    order_start(n, order);
-    enum stats_status status = order_sort(risk, n, order);
-    double tolerance = n > 0 ? rounding * fmax(1, risk[order[n - 1]] - risk[order[0]]) : 0;
-    *n_ranks = 0;
-    for (size_t i = 0; status == STATS_OK && i < n; i++) {
-        if (i == 0 || risk[order[i]] > risk[order[i - 1]] + tolerance)
-            ++*n_ranks;
-        rank[order[i]] = (uint32_t)*n_ranks;
+/* The pairs of a row that has the event with all of `later`, and of one that is later with all of `events`. */
+static struct pairs pairs_of_event(const struct place_counts *later, const struct standing *row) {
+    double below = (double)place_counts_before(later, row->low);
+    double tied = row->high - row->low > 1 ? (double)place_counts_before(later, row->high) - below : 0;
+    return (struct pairs){below + tied / 2, (double)later->n_taken};
+}
+
+static struct pairs pairs_of_later(const struct place_counts *events, const struct standing *row) {
+    double below = (double)place_counts_before(events, row->low), all = (double)events->n_taken;
+    double tied = (double)place_counts_before(events, row->high) - below;
+    return (struct pairs){all - below - tied / 2, all};
+}
+
+static void lay_out(const struct concordance *concordance, const double *risk, double *score) {
+    const struct survival_sample *sample = concordance->strata->sample;
+    for (size_t i = 0; i < concordance->n; i++) {
+        uint32_t row = concordance->strata->by_exit[i];
+        score[i] = risk[row];
+        concordance->time[i] = sample->exit[row];
+        concordance->event[i] = sample->event[row] > 0;
     }
+}
+
+/* Scores that differ by rounding are tied, as those of a coefficient that is 0. */
+static void set_standings(struct concordance *concordance, const double *score, const uint32_t *order) {
+    size_t n = concordance->n;
+    double tolerance = n > 0 ? rounding * fmax(1, score[order[n - 1]] - score[order[0]]) : 0;
+    for (size_t low = 0, high; low < n; low = high) {
+        for (high = low + 1; high < n && !(score[order[high]] > score[order[high - 1]] + tolerance);)
+            high++;
+        for (size_t place = low; place < high; place++)
+            concordance->standings[order[place]] = (struct standing){(uint32_t)place, (uint32_t)low, (uint32_t)high};
+    }
+}
+
+static enum stats_status rank_scores(struct concordance *concordance, const double *risk) {
+    double *score = malloc((concordance->n + 1) * sizeof *score);
+    uint32_t *order = malloc((concordance->n + 1) * sizeof *order);
+    enum stats_status status = score != NULL && order != NULL ? STATS_OK : STATS_NO_MEMORY;
+    if (status == STATS_OK) {
+        lay_out(concordance, risk, score);
+        order_start(concordance->n, order);
+        status = order_sort(score, concordance->n, order);
+    }
+    if (status == STATS_OK)
+        set_standings(concordance, score, order);
+    free(score);
     free(order);
     return status;
 }
 
-static enum stats_status concordance_open(struct concordance *concordance, const double *risk, size_t n) {
-    size_t n_ranks = 0;
-    *concordance = (struct concordance){.rank = malloc((n + 1) * sizeof(uint32_t))};
-    concordance->pairs = calloc(n + 1, sizeof *concordance->pairs);
-    concordance->at_risk.tree = calloc(n + 2, sizeof(uint32_t));
-    concordance->events.tree = calloc(n + 2, sizeof(uint32_t));
-    concordance->at_risk.of = calloc(n + 2, sizeof(uint32_t));
-    concordance->events.of = calloc(n + 2, sizeof(uint32_t));
-    if (concordance->rank == NULL || concordance->pairs == NULL || concordance->at_risk.tree == NULL ||
-        concordance->events.tree == NULL || concordance->at_risk.of == NULL || concordance->events.of == NULL)
+static enum stats_status index_rows(struct concordance *concordance) {
+    const struct survival_split *strata = concordance->strata;
+    if (strata->by_entry == NULL)
+        return STATS_OK;
+    concordance->of_row = malloc((strata->sample->n_rows + 1) * sizeof *concordance->of_row);
+    if (concordance->of_row == NULL)
         return STATS_NO_MEMORY;
-    enum stats_status status = rank_scores(risk, n, concordance->rank, &n_ranks);
-    concordance->at_risk.rank = concordance->events.rank = concordance->rank;
-    concordance->at_risk.n = concordance->events.n = n_ranks;
+    for (size_t i = 0; i < concordance->n; i++)
+        concordance->of_row[strata->by_exit[i]] = (uint32_t)i;
+    return STATS_OK;
+}
+
+static enum stats_status concordance_open(struct concordance *concordance, const struct survival_split *strata,
+                                          const double *risk) {
+    size_t n = strata->start[strata->n_groups];
+    *concordance = (struct concordance){.strata = strata, .n = n};
+    concordance->standings = malloc((n + 1) * sizeof *concordance->standings);
+    concordance->pairs = calloc(n + 1, sizeof *concordance->pairs);
+    concordance->time = malloc((n + 1) * sizeof *concordance->time);
+    concordance->event = malloc((n + 1) * sizeof *concordance->event);
+    if (concordance->standings == NULL || concordance->pairs == NULL || concordance->time == NULL ||
+        concordance->event == NULL)
+        return STATS_NO_MEMORY;
+    enum stats_status status = rank_scores(concordance, risk);
+    if (status == STATS_OK)
+        status = index_rows(concordance);
+    if (status == STATS_OK)
+        status = place_counts_alloc(&concordance->at_risk, n);
+    if (status == STATS_OK)
+        status = place_counts_alloc(&concordance->events, n);
     return status;
 }
 
 static void concordance_close(struct concordance *concordance) {
-    free(concordance->rank);
+    free(concordance->of_row);
+    free(concordance->standings);
     free(concordance->pairs);
-    free(concordance->at_risk.tree);
-    free(concordance->events.tree);
-    free(concordance->at_risk.of);
-    free(concordance->events.of);
+    free(concordance->time);
+    free(concordance->event);
+    place_counts_free(&concordance->at_risk);
+    place_counts_free(&concordance->events);
 }
 
 static void add_pairs(struct pairs *sum, struct pairs pairs, double sign) {
@@ -107,99 +135,92 @@ static void add_pairs(struct pairs *sum, struct pairs pairs, double sign) {
 }
 
 /* What a row meets is what has been met when it leaves less what had been when it came. */
-static void come(struct concordance *concordance, uint32_t row) {
-    ranks_add(&concordance->at_risk, row, 1);
-    add_pairs(&concordance->pairs[row], pairs_of_later(&concordance->events, row), -1);
+static void come(struct concordance *concordance, size_t index) {
+    const struct standing *row = &concordance->standings[index];
+    place_counts_take(&concordance->at_risk, row->place);
+    add_pairs(&concordance->pairs[index], pairs_of_later(&concordance->events, row), -1);
 }
 
-static void leave(struct concordance *concordance, uint32_t row) {
-    ranks_add(&concordance->at_risk, row, UINT32_MAX);
-    add_pairs(&concordance->pairs[row], pairs_of_later(&concordance->events, row), 1);
+static void meet(struct concordance *concordance, size_t index) {
+    add_pairs(&concordance->pairs[index], pairs_of_later(&concordance->events, &concordance->standings[index]), 1);
+}
+
+static void compare(struct concordance *concordance, size_t index) {
+    struct pairs pairs = pairs_of_event(&concordance->at_risk, &concordance->standings[index]);
+    add_pairs(&concordance->pairs[index], pairs, 1);
+    add_pairs(&concordance->total, pairs, 1);
 }
 
 /* Those censored at a time are there before its events are compared, those with an event after. */
-static void walk_time(struct concordance *concordance, const struct survival_sample *sample, const uint32_t *rows,
-                      size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (sample->event[rows[i]] == 0)
-            come(concordance, rows[i]);
-    for (size_t i = 0; i < n; i++)
-        if (sample->event[rows[i]] != 0) {
-            struct pairs pairs = pairs_of_event(&concordance->at_risk, rows[i]);
-            add_pairs(&concordance->pairs[rows[i]], pairs, 1);
-            add_pairs(&concordance->total, pairs, 1);
-        }
-    for (size_t i = 0; i < n; i++)
-        if (sample->event[rows[i]] != 0)
-            ranks_add(&concordance->events, rows[i], 1);
-    for (size_t i = 0; i < n; i++)
-        if (sample->event[rows[i]] != 0)
-            come(concordance, rows[i]);
+static void walk_time(struct concordance *concordance, size_t from, size_t end) {
+    for (size_t i = from; i < end; i++)
+        if (!concordance->event[i])
+            come(concordance, i);
+    for (size_t i = from; i < end; i++)
+        if (concordance->event[i])
+            compare(concordance, i);
+    for (size_t i = from; i < end; i++)
+        if (concordance->event[i])
+            place_counts_take(&concordance->events, concordance->standings[i].place);
+    for (size_t i = from; i < end; i++)
+        if (concordance->event[i])
+            come(concordance, i);
 }
 
-static void ranks_clear(struct ranks *ranks) {
-    memset(ranks->tree, 0, (ranks->n + 1) * sizeof *ranks->tree);
-    memset(ranks->of, 0, (ranks->n + 1) * sizeof *ranks->of);
-    ranks->all = 0;
-}
-
-/* The tree becomes plain prefix sums, so that rows that leave together need one look each. */
-static void end_large_stratum(const uint32_t *rows, size_t n, struct concordance *concordance) {
-    struct ranks *events = &concordance->events;
-    uint32_t sum = 0;
-    for (size_t rank = 1; rank <= events->n; rank++) {
-        events->tree[rank] = sum;
-        sum += events->of[rank];
-    }
-    for (size_t i = 0; i < n; i++) {
-        uint32_t rank = events->rank[rows[i]];
-        double concordant = sum - events->tree[rank] - events->of[rank] / 2.0;
-        add_pairs(&concordance->pairs[rows[i]], (struct pairs){concordant, sum}, 1);
-    }
-    ranks_clear(events);
-    ranks_clear(&concordance->at_risk);
-}
-
-/* Those still at risk leave; the next stratum begins with nobody and no events. */
-static void end_stratum(const struct survival_group *group, size_t staying, struct concordance *concordance) {
-    const uint32_t *rows = group->by_entry == NULL ? group->by_exit : group->by_entry;
-    if (group->n_rows > concordance->events.n / 16) {
-        end_large_stratum(rows, staying, concordance);
+/* Nobody at risk and no events, for the next stratum. */
+static void clear(struct concordance *concordance, const struct survival_group *group, size_t start, size_t staying) {
+    if (group->n_rows > concordance->n / SMALL) {
+        place_counts_clear(&concordance->at_risk);
+        place_counts_clear(&concordance->events);
         return;
     }
-    for (size_t i = 0; i < staying; i++)
-        leave(concordance, rows[i]);
-    for (size_t i = 0; i < group->n_rows; i++)
-        if (group->sample->event[group->by_exit[i]] != 0)
-            ranks_add(&concordance->events, group->by_exit[i], UINT32_MAX);
+    for (size_t i = 0; i < staying; i++) {
+        size_t index = group->by_entry == NULL ? start + i : concordance->of_row[group->by_entry[i]];
+        place_counts_leave(&concordance->at_risk, concordance->standings[index].place);
+    }
+    for (size_t i = start; i < start + group->n_rows; i++)
+        if (concordance->event[i])
+            place_counts_leave(&concordance->events, concordance->standings[i].place);
 }
 
-static void walk(const struct survival_group *group, struct concordance *concordance) {
-    const struct survival_sample *sample = group->sample;
-    size_t end = group->n_rows, staying = end;
-    while (end > 0) {
-        double time = sample->exit[group->by_exit[end - 1]];
+/* Rows whose entry is not before `time` leave towards earlier times; returns how many stay. */
+static size_t leave(struct concordance *concordance, const struct survival_group *group, size_t staying, double time) {
+    while (group->by_entry != NULL && staying > 0 && !(group->sample->entry[group->by_entry[staying - 1]] < time)) {
+        size_t index = concordance->of_row[group->by_entry[--staying]];
+        place_counts_leave(&concordance->at_risk, concordance->standings[index].place);
+        meet(concordance, index);
+    }
+    return staying;
+}
+
+static void walk(struct concordance *concordance, size_t stratum) {
+    struct survival_group group = survival_split_group(concordance->strata, stratum);
+    size_t start = concordance->strata->start[stratum], end = start + group.n_rows, staying = group.n_rows;
+    while (end > start) {
+        double time = concordance->time[end - 1];
         size_t from = end;
-        while (group->by_entry != NULL && staying > 0 && !(sample->entry[group->by_entry[staying - 1]] < time))
-            leave(concordance, group->by_entry[--staying]);
-        while (from > 0 && !(sample->exit[group->by_exit[from - 1]] < time))
+        staying = leave(concordance, &group, staying, time);
+        while (from > start && !(concordance->time[from - 1] < time))
             from--;
-        walk_time(concordance, sample, group->by_exit + from, end - from);
+        walk_time(concordance, from, end);
         end = from;
     }
-    end_stratum(group, staying, concordance);
+    for (size_t i = 0; i < staying; i++)
+        meet(concordance, group.by_entry == NULL ? start + i : concordance->of_row[group.by_entry[i]]);
+    clear(concordance, &group, start, staying);
 }
 
 /* A row moves the share C = c / a by (c_i - a_i C) / a; summed within person, squared. */
-static enum stats_status sum_influences(const struct concordance *concordance, const struct survival_sample *sample,
-                                        double share, double *variance) {
-    size_t n = sample->person != NULL ? (size_t)sample->n_people : sample->n_rows;
+static enum stats_status sum_influences(const struct concordance *concordance, double share, double *variance) {
+    const struct survival_sample *sample = concordance->strata->sample;
+    size_t n = sample->person != NULL ? (size_t)sample->n_people : concordance->n;
     double *influence = calloc(n + 1, sizeof *influence);
     if (influence == NULL)
         return STATS_NO_MEMORY;
-    for (size_t i = 0; i < sample->n_rows; i++) {
+    for (size_t i = 0; i < concordance->n; i++) {
         const struct pairs *pairs = &concordance->pairs[i];
-        influence[sample->person != NULL ? (size_t)sample->person[i] : i] += pairs->concordant - pairs->all * share;
+        size_t person = sample->person != NULL ? (size_t)sample->person[concordance->strata->by_exit[i]] : i;
+        influence[person] += pairs->concordant - pairs->all * share;
     }
     *variance = 0;
     for (size_t i = 0; i < n; i++)
@@ -214,16 +235,14 @@ enum stats_status cox_concordance(const struct survival_split *strata, const dou
     double share = 0, variance = 0;
     if (!(level > 0 && level < 1))
         return STATS_INVALID;
-    enum stats_status status = concordance_open(&concordance, risk, strata->sample->n_rows);
-    for (size_t s = 0; status == STATS_OK && s < strata->n_groups; s++) {
-        struct survival_group group = survival_split_group(strata, s);
-        walk(&group, &concordance);
-    }
+    enum stats_status status = concordance_open(&concordance, strata, risk);
+    for (size_t s = 0; status == STATS_OK && s < strata->n_groups; s++)
+        walk(&concordance, s);
     if (status == STATS_OK && !(concordance.total.all > 0))
         status = STATS_NOT_ESTIMABLE;
     if (status == STATS_OK) {
         share = concordance.total.concordant / concordance.total.all;
-        status = sum_influences(&concordance, strata->sample, share, &variance);
+        status = sum_influences(&concordance, share, &variance);
     }
     concordance_close(&concordance);
     if (status != STATS_OK)

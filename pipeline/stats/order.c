@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/order.h"
 
+#include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BYTES = 8, BUCKETS = 256 };
+enum { COARSE_BITS = 11, COARSE_BUCKETS = 1 << COARSE_BITS, MANY = 1 << 13, MOST_MOVES = 4 /* a row */ };
 
 /* Unsigned order of the result is the numeric order of the keys; adding 0.0 turns -0.0 into 0.0. */
 static uint64_t key_bits(double key) {
@@ -41,9 +44,8 @@ void order_start(size_t n, uint32_t *order) {
         order[i] = (uint32_t)i;
 }
 
-enum stats_status order_sort(const double *key, size_t n, uint32_t *order) {
-    if (n > UINT32_MAX)
-        return STATS_INVALID;
+/* One byte after the other, without those that all keys share. */
+static enum stats_status sort_by_bytes(const double *key, size_t n, uint32_t *order) {
     size_t(*count)[BUCKETS] = malloc(BYTES * sizeof *count);
     uint32_t *spare = malloc((n + 1) * sizeof *spare);
     if (count == NULL || spare == NULL) {
@@ -66,6 +68,93 @@ enum stats_status order_sort(const double *key, size_t n, uint32_t *order) {
     free(count);
     free(spare);
     return STATS_OK;
+}
+
+/* A row with its key as a whole number from 0 at the smallest to nearly 2^32 at the largest: in the same order, if not
+ * as fine. */
+struct coarse {
+    uint32_t key, row;
+};
+
+static bool find_scale(const double *key, size_t n, double *low, double *scale) {
+    double high = key[0];
+    *low = key[0];
+    for (size_t i = 1; i < n; i++) {
+        *low = key[i] < *low ? key[i] : *low;
+        high = key[i] > high ? key[i] : high;
+    }
+    *scale = (UINT32_MAX - 1) / (high - *low);
+    return high > *low && isfinite(high - *low) && isfinite(*scale);
+}
+
+static void scatter_coarse(const struct coarse *from, size_t n, unsigned shift, struct coarse *into) {
+    size_t next[COARSE_BUCKETS] = {0}, total = 0;
+    for (size_t i = 0; i < n; i++)
+        next[from[i].key >> shift & (COARSE_BUCKETS - 1)]++;
+    for (size_t bucket = 0; bucket < COARSE_BUCKETS; bucket++) {
+        size_t before = total;
+        total += next[bucket];
+        next[bucket] = before;
+    }
+    for (size_t i = 0; i < n; i++)
+        into[next[from[i].key >> shift & (COARSE_BUCKETS - 1)]++] = from[i];
+}
+
+/* Puts rows of the same coarse key in order. False: too many of them are not, as where one key is far from all. */
+static bool sort_nearly_equal(const double *key, struct coarse *rows, size_t n) {
+    size_t moves = 0;
+    for (size_t i = 1; i < n && moves < MOST_MOVES * n; i++) {
+        struct coarse row = rows[i];
+        size_t at = i;
+        for (; at > 0 && rows[at - 1].key == row.key && key[rows[at - 1].row] > key[row.row]; at--, moves++)
+            rows[at] = rows[at - 1];
+        rows[at] = row;
+    }
+    return moves < MOST_MOVES * n;
+}
+
+/* Three passes whatever the keys, and straight through memory. *done is false, and the order as it was, where keys lie
+ * too unevenly for that. */
+static enum stats_status sort_by_size(const double *key, size_t n, uint32_t *order, bool *done) {
+    double low, scale;
+    *done = false;
+    if (!find_scale(key, n, &low, &scale))
+        return STATS_OK;
+    struct coarse *rows = malloc(n * sizeof *rows), *spare = malloc(n * sizeof *spare);
+    enum stats_status status = rows != NULL && spare != NULL ? STATS_OK : STATS_NO_MEMORY;
+    if (status == STATS_OK) {
+        for (size_t i = 0; i < n; i++)
+            rows[i] = (struct coarse){(uint32_t)((key[order[i]] - low) * scale), order[i]};
+        scatter_coarse(rows, n, 0, spare);
+        scatter_coarse(spare, n, COARSE_BITS, rows);
+        scatter_coarse(rows, n, 2 * COARSE_BITS, spare);
+        *done = sort_nearly_equal(key, spare, n);
+    }
+    for (size_t i = 0; *done && i < n; i++)
+        order[i] = spare[i].row;
+    free(rows);
+    free(spare);
+    return status;
+}
+
+static size_t count_uneven_bytes(const double *key, size_t n) {
+    uint64_t first = n > 0 ? key_bits(key[0]) : 0, differ = 0;
+    size_t n_bytes = 0;
+    for (size_t i = 0; i < n; i++)
+        differ |= key_bits(key[i]) ^ first;
+    for (unsigned byte = 0; byte < BYTES; byte++)
+        n_bytes += (differ >> (8 * byte) & 0xff) != 0;
+    return n_bytes;
+}
+
+enum stats_status order_sort(const double *key, size_t n, uint32_t *order) {
+    bool done = false;
+    enum stats_status status = STATS_OK;
+    if (n > UINT32_MAX)
+        return STATS_INVALID;
+    if (n >= MANY && count_uneven_bytes(key, n) > 3)
+        status = sort_by_size(key, n, order, &done);
+    return status != STATS_OK || done ? status : sort_by_bytes(key, n, order);
 }
 
 enum stats_status order_sort_codes(const int32_t *code, size_t n_codes, size_t n, uint32_t *order) {

@@ -16,42 +16,74 @@
 
 enum { MANY = 20000 };
 
-static void order_ascends_and_keeps_ties_in_place(void **state) {
-    (void)state;
-    static double key[MANY];
-    static uint32_t order[MANY];
-    uint32_t seed = 385;
-    for (size_t i = 0; i < MANY; i++) {
-        seed = seed * 1664525u + 1013904223u;
-        key[i] = ((double)(seed >> 16) - 30000) * (i % 3 ? 1 : 0.385);
-    }
-    order_start(MANY, order);
-    assert_int_equal(order_sort(key, MANY, order), STATS_OK);
-    for (size_t i = 1; i < MANY; i++) {
+static double key[MANY];
+static uint32_t order[MANY];
+
+static void assert_sorted(size_t n) {
+    order_start(n, order);
+    assert_int_equal(order_sort(key, n, order), STATS_OK);
+    for (size_t i = 1; i < n; i++) {
         assert_true(key[order[i - 1]] <= key[order[i]]);
         if (!(key[order[i - 1]] < key[order[i]]))
             assert_true(order[i - 1] < order[i]);
     }
 }
 
+static void fill_with_decimals(void) {
+    uint32_t seed = 385;
+    for (size_t i = 0; i < MANY; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        key[i] = ((double)(seed >> 16) - 30000) * (i % 3 ? 1 : 0.385);
+    }
+}
+
+static void order_ascends_and_keeps_ties_in_place(void **state) {
+    (void)state;
+    fill_with_decimals();
+    assert_sorted(MANY);
+    assert_sorted(1000);
+}
+
+/* Few of all keys are apart: those between them are nearly equal beside the range. */
+static void keys_far_from_all_others_do_not_matter(void **state) {
+    (void)state;
+    fill_with_decimals();
+    key[7] = 2.385e300;
+    assert_sorted(MANY);
+    key[MANY - 7] = -1.7e308;
+    key[7] = 1.7e308;
+    assert_sorted(MANY);
+    fill_with_decimals();
+    key[77] = 2.385e12; /* some thousands a step of what 32 bits tell apart */
+    assert_sorted(MANY);
+}
+
+static void keys_close_to_each_other_are_told_apart(void **state) {
+    (void)state;
+    for (size_t i = 0; i < MANY; i++)
+        key[i] = 1 + (double)(i * 7919 % MANY / 2) * 0x1p-52;
+    assert_sorted(MANY);
+    for (size_t i = 0; i < MANY; i++)
+        key[i] = (double)(i * 7919 % MANY) * 0x1p-1074;
+    assert_sorted(MANY);
+}
+
 static void negative_zero_ties_with_zero(void **state) {
     (void)state;
-    double key[] = {0.0, -0.0, -2.385, 0.0};
-    uint32_t order[4];
+    double zeros[] = {0.0, -0.0, -2.385, 0.0};
     order_start(4, order);
-    assert_int_equal(order_sort(key, 4, order), STATS_OK);
+    assert_int_equal(order_sort(zeros, 4, order), STATS_OK);
     const uint32_t expected[] = {2, 0, 1, 3};
     assert_memory_equal(order, expected, sizeof expected);
-    assert_int_equal(order_sort(key, 0, order), STATS_OK);
+    assert_int_equal(order_sort(zeros, 0, order), STATS_OK);
 }
 
 static void codes_are_sorted_after_a_first_key(void **state) {
     (void)state;
-    double key[] = {2.385, 1, 2.385, 1, 7};
+    double first[] = {2.385, 1, 2.385, 1, 7};
     int32_t code[] = {1, 1, 0, 0, 1};
-    uint32_t order[5];
     order_start(5, order);
-    assert_int_equal(order_sort(key, 5, order), STATS_OK);
+    assert_int_equal(order_sort(first, 5, order), STATS_OK);
     assert_int_equal(order_sort_codes(code, 2, 5, order), STATS_OK);
     const uint32_t expected[] = {3, 2, 1, 0, 4};
     assert_memory_equal(order, expected, sizeof expected);
@@ -129,6 +161,8 @@ static void every_status_has_a_text(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_ascends_and_keeps_ties_in_place),
+        cmocka_unit_test(keys_far_from_all_others_do_not_matter),
+        cmocka_unit_test(keys_close_to_each_other_are_told_apart),
         cmocka_unit_test(negative_zero_ties_with_zero),
         cmocka_unit_test(codes_are_sorted_after_a_first_key),
         cmocka_unit_test(split_numbers_people_within_groups_and_leaves_rows_out),
