@@ -88,6 +88,9 @@ retention = estimate_retention --analysis $(1) $(episode_times) --event event $(
 exits := estimate_incidence --analysis exits_first $(episode_times) --event exit $(in_care) --where order=first \
     --at $(LANDMARKS),$(GRID)
 
+adjusted := fit_hazards --analysis leaving_adjusted $(episode_times) --event event --factors site,medication,age_band,sex \
+    $(in_care) --where order=first
+
 first := $(call retention,retention_first) --where order=first
 returned := $(call retention,retention_returned) --where order=returned
 
@@ -98,6 +101,7 @@ $(eval $(call points,retention_all,everyone medication,$(call retention,retentio
 $(eval $(call curves,retention_returned,everyone,$(returned)))
 $(eval $(call rules,retention_returned,everyone,$(returned)))
 $(eval $(call points,exits_first,everyone site,$(exits)))
+$(eval $(call estimate,leaving_adjusted,default_rule,$(adjusted)))
 
 soon := --at 7,14,30,60,90
 later := --at 7,14,30,90,180,365,$(GRID)

@@ -34,6 +34,7 @@ void report_build(struct report *report) {
     section_reflections_add(report);
     section_months_add(report);
     section_sites_add(report);
+    section_adjusted_add(report);
     section_uncovered_add(report);
     section_published_add(report);
     section_changes_add(report);

@@ -34,6 +34,7 @@ void section_return_add(struct report *report);
 void section_reflections_add(struct report *report);
 void section_months_add(struct report *report);
 void section_sites_add(struct report *report);
+void section_adjusted_add(struct report *report);
 void section_uncovered_add(struct report *report);
 void section_published_add(struct report *report);
 void section_changes_add(struct report *report);

@@ -177,6 +177,8 @@ const char *wording_group(const struct numbers *numbers, const char *group_by, c
 
     if (value[0] == '\0')
         return "Not recorded";
+    if (strcmp(value, "other") == 0 && strcmp(group_by, "exit") != 0)
+        return "Other";
     if (numbers->config != NULL && strcmp(group_by, "medication") == 0)
         name = ini_file_value(numbers->config, "medication_names", value);
     return name != NULL ? word_pool_keep(numbers->pool, plain_text_copy(name)) : wording_code(numbers, value);

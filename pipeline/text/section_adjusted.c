@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How fast people leave, among those who are alike in the rest. Internal class only: no number of a model is released.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+static const char ANALYSIS[] = "leaving_adjusted";
+static const double LEVEL = 0.05;
+
+/* What the model adjusts for, in the order of their tables. */
+static const struct trait {
+    const char *column, *caption, *header, *inside;
+} traits[] = {{"site", "By site", "Site", "site"},
+              {"medication", "By medication", "Medication", "medication"},
+              {"age_band", "By age", "Age", "age"},
+              {"sex", "By sex", "Sex", "sex"}};
+
+enum { N_TRAITS = sizeof traits / sizeof traits[0] };
+
+static const char *ratio_words(const struct report *report, const struct estimate *row) {
+    if (strcmp(row->flag, "reference") == 0)
+        return "1 (compared with)";
+    if (isnan(row->estimate) || isnan(row->ci_low) || isnan(row->ci_high))
+        return "too few to say";
+    return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high,
+                 row->flag[0] == '\0' ? "" : " *");
+}
+
+static struct number_key key_of(const struct report *report, const struct trait *trait, const char *measure) {
+    return (struct number_key){
+        .analysis = ANALYSIS, .rule = numbers_rule(&report->numbers), .measure = measure, .group = trait->column};
+}
+
+static void add_trait(struct report *report, const struct trait *trait) {
+    const char *headers[] = {trait->header, "People", "Left", "Rate of leaving", NULL};
+    struct number_key key = key_of(report, trait, "hazard_ratio");
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
+
+    if (list.n > 1)
+        document_table(report->document, trait->caption, headers);
+    for (size_t i = 0; i < list.n && list.n > 1; i++) {
+        const struct estimate *row = list.rows[i];
+        const char *cells[] = {wording_group(&report->numbers, trait->column, row->subgroup),
+                               wording_count(&report->numbers, row->n), wording_count(&report->numbers, row->events),
+                               ratio_words(report, row)};
+        document_row(report->document, cells);
+    }
+    number_list_free(&list);
+}
+
+/* Ratios that do not hold alike for all of the time are averages, and that has to be said. */
+static void add_proportionality(struct report *report) {
+    const char *uneven[N_TRAITS];
+    size_t n = 0;
+
+    for (size_t i = 0; i < N_TRAITS; i++) {
+        struct number_key key = key_of(report, &traits[i], "ph_test_p");
+        if (numbers_value(&report->numbers, &key) < LEVEL)
+            uneven[n++] = traits[i].inside;
+    }
+    if (n > 0)
+        document_note(report->document,
+                      WORDS(report,
+                            "The differences by %s are larger at some times than at others (test of proportional "
+                            "hazards, p < 0.05): their numbers are averages over the time in care.",
+                            wording_list(&report->numbers, uneven, n)));
+}
+
+/* The label is given for what came later, so nobody with it left before. */
+static void add_switched(struct report *report) {
+    struct number_key key = key_of(report, &traits[1], "hazard_ratio");
+
+    key.subgroup = "oral_to_injection";
+    if (numbers_find(&report->numbers, &key) != NULL)
+        document_note(report->document,
+                      WORDS(report,
+                            "%s: these people had stayed until their injection, so their rate is lower than that of a "
+                            "group told apart on the first day.",
+                            wording_group(&report->numbers, "medication", "oral_to_injection")));
+}
+
+void section_adjusted_add(struct report *report) {
+    if (report_is_release(report) || !numbers_have(&report->numbers, ANALYSIS))
+        return;
+    document_section(report->document, "adjusted", "Leaving care, among people alike in the rest");
+    document_paragraph(report->document,
+                       "How fast people leave their first episode, compared with the group marked 1, among people of "
+                       "the same site, medication, age and sex. At 0.80, of every 5 who would leave in a given time 4 "
+                       "do; at 1.25, 5 instead of 4.");
+    for (size_t i = 0; i < N_TRAITS; i++)
+        add_trait(report, &traits[i]);
+    add_proportionality(report);
+    add_switched(report);
+    document_note(report->document,
+                  "Cox model of first episodes in maintenance or counseling; in brackets the 95% interval, robust by "
+                  "person; * fewer than 11 people. Alike in what is recorded is not alike: which medication somebody "
+                  "gets is not chance, and need, housing or work are not in the data. A difference is a reason to ask, "
+                  "and no ranking.");
+}
