@@ -124,7 +124,8 @@ estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv switchba
 ESTIMATES += estimates/reflections.csv estimates/months.csv
 SUMMARIES := $(TABLES:%=tables/%.summary.csv) spells/episodes.summary.csv spells/followup.summary.csv
 
-estimates.csv: $(ESTIMATES) spells/followup.csv bin/collect_estimates
+# The follow-up first: the longest to wait for
+estimates.csv: spells/followup.csv $(ESTIMATES) bin/collect_estimates
 	./run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
 
 # ---- what may leave the program -----------------------------------------------------------------------------

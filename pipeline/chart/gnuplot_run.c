@@ -18,21 +18,52 @@
 #include "base/message.h"
 #include "base/output_file.h"
 
-enum { TIME_LIMIT_MS = 30000, SAID_SIZE = 400, NOT_FOUND = 127 };
+enum { TIME_LIMIT_MS = 30000, SAID_SIZE = 400, NOT_FOUND = 127, MOST_RUNS = 4 };
+
+/* One gnuplot at its charts. */
+struct run {
+    pid_t child;
+    int from; /* its standard error */
+    char said[SAID_SIZE];
+    int status;
+    bool in_time;
+};
+
+/* The charts of one gnuplot: every n_runs-th, which divides large and small ones about evenly. */
+struct share {
+    const char *charts, *const *names;
+    size_t n, first, n_runs;
+    bool with_png;
+};
+
+/* Calls each chart's script once a form; each -e is a line. */
+static char **list_arguments(const struct share *share) {
+    char **arguments = memory_alloc(4 * share->n + 3, sizeof *arguments);
+    size_t n = 0;
+
+    arguments[n++] = memory_format("gnuplot");
+    arguments[n++] = memory_format("-d");
+    for (size_t i = share->first; i < share->n; i += share->n_runs)
+        for (int form = 0; form < 1 + share->with_png; form++) {
+            const char *end = form == 0 ? "svg" : "png";
+            arguments[n++] = memory_format("-e");
+            arguments[n++] = memory_format("call '%s.gp' '%s' '%s.%s'", share->names[i], end, share->names[i], end);
+        }
+    return arguments;
+}
 
 /* In the child: nothing of the caller but PATH comes along. */
-static _Noreturn void become_gnuplot(const char *charts, int said) {
+static _Noreturn void become_gnuplot(const struct share *share, int said) {
     const char *path = getenv("PATH");
     char *environment[] = {memory_format("PATH=%s", path != NULL ? path : "/usr/bin:/bin"),
                            memory_format("LC_ALL=C.UTF-8"), NULL};
-    char *arguments[] = {memory_format("gnuplot"), memory_format("-d"), memory_format("all.gp"), NULL};
     int nothing = open("/dev/null", O_RDWR);
 
     setpgid(0, 0);
     if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0 ||
-        dup2(said, STDERR_FILENO) < 0 || chdir(charts) != 0)
+        dup2(said, STDERR_FILENO) < 0 || chdir(share->charts) != 0)
         _exit(NOT_FOUND);
-    execvpe("gnuplot", arguments, environment);
+    execvpe("gnuplot", list_arguments(share), environment);
     _exit(NOT_FOUND);
 }
 
@@ -43,30 +74,28 @@ static long milliseconds(void) {
     return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* What the child says, until it ends or its time is up; false when it had to be stopped. */
-static bool listen_to(pid_t child, int from, char said[SAID_SIZE]) {
-    long deadline = milliseconds() + TIME_LIMIT_MS;
+/* What the child says, until it ends or its time is up; then it is stopped. */
+static void listen_to(struct run *run, long deadline) {
     size_t used = 0;
 
     for (;;) {
-        struct pollfd waiting = {.fd = from, .events = POLLIN};
+        struct pollfd waiting = {.fd = run->from, .events = POLLIN};
         long left = deadline - milliseconds();
         char block[512];
         ssize_t n;
         if (left <= 0 || poll(&waiting, 1, (int)left) == 0) {
-            kill(-child, SIGKILL);
-            return false;
+            kill(-run->child, SIGKILL);
+            return;
         }
-        n = read(from, block, sizeof block);
+        n = read(run->from, block, sizeof block);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
             break;
         for (ssize_t i = 0; i < n && used + 1 < SAID_SIZE; i++)
-            said[used++] = block[i];
+            run->said[used++] = block[i];
     }
-    said[used] = '\0';
-    return true;
+    run->in_time = true;
 }
 
 /* The first line of what was said that is not blank. */
@@ -77,31 +106,53 @@ static const char *first_line(char said[SAID_SIZE]) {
     return start;
 }
 
-static void run_all(const char *charts) {
-    char said[SAID_SIZE] = "";
-    int ends[2], status = 0;
-    pid_t child;
-    bool in_time;
+static struct run start(const struct share *share) {
+    struct run run = {.status = 0};
+    int ends[2];
 
-    if (pipe2(ends, O_CLOEXEC) != 0 || (child = fork()) < 0)
+    if (pipe2(ends, O_CLOEXEC) != 0 || (run.child = fork()) < 0)
         message_fail(EX_SOFTWARE, "gnuplot cannot be started: %s", strerror(errno));
-    if (child == 0)
-        become_gnuplot(charts, ends[1]);
+    if (run.child == 0)
+        become_gnuplot(share, ends[1]);
     close(ends[1]);
-    in_time = listen_to(child, ends[0], said);
-    close(ends[0]);
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
-    if (!in_time)
-        message_fail(EX_UNAVAILABLE, "gnuplot did not end within %d seconds (its scripts are kept: %s)",
-                     TIME_LIMIT_MS / 1000, charts);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND)
-        message_fail(EX_UNAVAILABLE, "gnuplot is missing (install gnuplot-nox)");
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || said[0] != '\0')
-        message_fail(EX_UNAVAILABLE, "gnuplot failed (%s/all.gp): %s", charts, first_line(said));
+    run.from = ends[0];
+    return run;
 }
 
-/* One script that calls each chart's, so that gnuplot starts once. */
+static void finish(struct run *run, long deadline) {
+    listen_to(run, deadline);
+    close(run->from);
+    while (waitpid(run->child, &run->status, 0) < 0 && errno == EINTR)
+        continue;
+}
+
+static void check(struct run *run, const char *charts) {
+    if (!run->in_time)
+        message_fail(EX_UNAVAILABLE, "gnuplot did not end within %d seconds (its scripts are kept: %s)",
+                     TIME_LIMIT_MS / 1000, charts);
+    if (WIFEXITED(run->status) && WEXITSTATUS(run->status) == NOT_FOUND)
+        message_fail(EX_UNAVAILABLE, "gnuplot is missing (install gnuplot-nox)");
+    if (!WIFEXITED(run->status) || WEXITSTATUS(run->status) != 0 || run->said[0] != '\0')
+        message_fail(EX_UNAVAILABLE, "gnuplot failed (%s/all.gp): %s", charts, first_line(run->said));
+}
+
+/* All of them end before a failure is said, so that none is left behind. */
+static void run_all(struct share share) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN), deadline = milliseconds() + TIME_LIMIT_MS;
+    struct run runs[MOST_RUNS];
+
+    share.n_runs = processors < 1 ? 1 : processors < MOST_RUNS ? (size_t)processors : MOST_RUNS;
+    if (share.n_runs > share.n)
+        share.n_runs = share.n;
+    for (share.first = 0; share.first < share.n_runs; share.first++)
+        runs[share.first] = start(&share);
+    for (size_t i = 0; i < share.n_runs; i++)
+        finish(&runs[i], deadline);
+    for (size_t i = 0; i < share.n_runs; i++)
+        check(&runs[i], share.charts);
+}
+
+/* One script that calls each chart's, for people who change one. */
 static void write_all(const char *charts, const char *const names[], size_t n, bool with_png) {
     char *path = memory_format("%s/all.gp", charts);
     struct output_file *script = output_file_open(path);
@@ -135,7 +186,7 @@ static bool is_whole(const char *charts, const char *name, const char *form) {
 
 void gnuplot_run(const char *charts, const char *const names[], size_t n, bool with_png) {
     write_all(charts, names, n, with_png);
-    run_all(charts);
+    run_all((struct share){.charts = charts, .names = names, .n = n, .with_png = with_png});
     for (size_t i = 0; i < n; i++)
         if (!is_whole(charts, names[i], "svg") || (with_png && !is_whole(charts, names[i], "png")))
             message_fail(EX_UNAVAILABLE,

@@ -27,17 +27,29 @@ find_stages() {
     fail 69 "the stages are not built (run 'make', or name their directory by SWITCHBACK_STAGES)"
 }
 
-# setting FILE SECTION KEY DEFAULT: a value of an INI file, as the stages read it.
-setting() {
-    awk -v section="[$2]" -v key="$3" -v value="$4" '
+declare -A settings=()
+
+# read_settings FILE: its values into $settings, as the stages read them.
+read_settings() {
+    local section key value
+    settings[$1]=read
+    while IFS=$'\t' read -r section key value; do
+        settings[$1/$section/$key]=$value
+    done < <(awk '
         { sub(/\r$/, "") }
-        /^[ \t]*\[/ { sub(/^[ \t]+/, ""); sub(/[ \t]+([;].*)?$/, ""); inside = $0 == section; next }
-        inside && !/^[ \t]*[;#]/ && match($0, /[=:]/) {
-            name = substr($0, 1, RSTART - 1); text = substr($0, RSTART + 1)
-            gsub(/^[ \t]+|[ \t]+$/, "", name)
-            if (name == key) { sub(/[ \t];.*$/, "", text); gsub(/^[ \t]+|[ \t]+$/, "", text); value = text }
-        }
-        END { print value }' "$1"
+        /^[ \t]*\[/ { sub(/^[ \t]+\[|^\[/, ""); sub(/\][ \t]*([;].*)?$/, ""); section = $0; next }
+        section != "" && !/^[ \t]*[;#]/ && match($0, /[=:]/) {
+            key = substr($0, 1, RSTART - 1); value = substr($0, RSTART + 1)
+            gsub(/^[ \t]+|[ \t]+$/, "", key)
+            sub(/[ \t];.*$/, "", value); gsub(/^[ \t]+|[ \t]+$/, "", value)
+            print section "\t" key "\t" value
+        }' "$1")
+}
+
+# setting FILE SECTION KEY DEFAULT: a value of an INI file.
+setting() {
+    [[ -n ${settings[$1]:-} ]] || read_settings "$1"
+    printf '%s\n' "${settings[$1/$2/$3]-$4}"
 }
 
 # The names of [rules], one a line.

@@ -49,8 +49,8 @@ find_earlier() {
 # What of the definitions differs from those of the earlier report of CLASS, in words.
 earlier_differences() {
     local record=$reports/${earlier[$1]}/run.json words=''
-    [[ $(json_value "$record" configuration "$(basename "$config")") == "$(digest_of "$config")" ]] || words=configuration
-    [[ $(json_value "$record" configuration "$(basename "$mapping")") == "$(digest_of "$mapping")" ]] ||
+    [[ $(json_value "$record" configuration "$(basename "$config")") == "$config_sum" ]] || words=configuration
+    [[ $(json_value "$record" configuration "$(basename "$mapping")") == "$mapping_sum" ]] ||
         words+=${words:+ and the }mapping
     [[ $(json_value "$record" run version) == "$version" ]] || words+="${words:+ and the }version of Switchback"
     printf '%s' "$words"

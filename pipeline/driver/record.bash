@@ -44,8 +44,8 @@ write_given() {
     fact mapping "$(basename "$mapping" .ini)"
     fact version "$version"
     fact gnuplot "$gnuplot"
-    fact sha256:configuration "$(digest_of "$config")"
-    fact sha256:mapping "$(digest_of "$mapping")"
+    fact sha256:configuration "$config_sum"
+    fact sha256:mapping "$mapping_sum"
     if [[ -n ${earlier[$1]:-} ]]; then
         fact earlier_report "${earlier[$1]}"
         words=$(earlier_differences "$1")
@@ -75,7 +75,7 @@ run_digest() {
 
 # The record of the run: section,key,value.
 write_record() {
-    local file sum table class
+    local file sum class
     row() { printf '%s,' "$1" && csv_cell "$2" && printf ',' && csv_cell "$3" && echo; }
     echo section,key,value
     row run status published
@@ -88,8 +88,8 @@ write_record() {
     row run finished "$(TZ=UTC printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$(now)")"
     row run finished_seconds "$(now)"
     row run digest "$digest"
-    row configuration "$(basename "$config")" "$(digest_of "$config")"
-    row configuration "$(basename "$mapping")" "$(digest_of "$mapping")"
+    row configuration "$(basename "$config")" "$config_sum"
+    row configuration "$(basename "$mapping")" "$mapping_sum"
     row configuration programs "$programs"
     while IFS=$'\t' read -r sum file; do
         row inputs "$file" "$sum"
@@ -100,17 +100,17 @@ write_record() {
     for file in "$work"/commands/*; do
         row commands "${file##*/}" "$(<"$file")"
     done
-    for table in "$work"/tables/*.summary.csv; do
-        row_counts "$table"
-    done
-    for file in "$work"/estimates/*.csv; do
-        awk -F, -v name="$(basename "$file" .csv)" 'NR > 1 && !seen[$1, $2, $4]++ {
-            printf "numbers,\"%s\",\"%s\"\n", name " " ++n, $1 "," $2 "," $4 }' "$file"
-    done
+    row_counts "$work"/tables/*.summary.csv
+    row_numbers "$work"/estimates/*.csv
 }
 
 row_counts() {
-    awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-        $at["subgroup"] == "" { printf "rows,\"%s.%s\",\"%s\"\n", $at["group"], $at["measure"], $at["estimate"] }' "$1"
+    awk -F, 'FNR == 1 { delete at; for (i = 1; i <= NF; i++) at[$i] = i; next }
+        $at["subgroup"] == "" { printf "rows,\"%s.%s\",\"%s\"\n", $at["group"], $at["measure"], $at["estimate"] }' "$@" </dev/null
 }
 
+# Which run of an estimator gave which kinds of numbers.
+row_numbers() {
+    awk -F, 'FNR == 1 { delete seen; n = 0; name = FILENAME; sub(/.*\//, "", name); sub(/\.csv$/, "", name); next }
+        !seen[$1, $2, $4]++ { printf "numbers,\"%s\",\"%s\"\n", name " " ++n, $1 "," $2 "," $4 }' "$@" </dev/null
+}

@@ -267,6 +267,10 @@ run() {
     check_programs
     repair_reports
     gnuplot=$(gnuplot --version)
+    config_sum=$(digest_of "$config")
+    mapping_sum=$(digest_of "$mapping")
+    read_settings "$config"
+    read_settings "$mapping"
     programs=$(programs_digest)
     begin_inputs
     find_earlier
