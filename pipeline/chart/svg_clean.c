@@ -46,22 +46,25 @@ static size_t id_mark(const char *at) {
     return 0;
 }
 
-/* gnuplot's font names as a page needs them: its "Family:Bold" is no family. */
+/* gnuplot's font names as a page needs them: its "Family:Bold" is no family. And what it writes only into its first
+ * file, so that a chart is the same bytes whichever one it was. */
 static const struct {
     const char *from, *to;
-} fonts[] = {
+} rewrites[] = {
+    {"<g fill=\"none\" color=\"#FFFFFF\" stroke=\"black\"",
+     "<g fill=\"none\" color=\"#FFFFFF\" stroke=\"currentColor\""},
     {"font-family=\"Liberation Sans:Bold\"",
      "font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\" font-weight=\"bold\""},
     {"font-family=\"Liberation Sans\"", "font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\""},
 };
 
-/* Writes the font that stands at `at` and returns how long it was; 0 when there is none. */
-static size_t write_font(struct output_file *output, const char *at) {
-    for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++) {
-        size_t length = strlen(fonts[i].from);
-        if (strncmp(at, fonts[i].from, length) != 0)
+/* Writes what stands for the text at `at` and returns how long that was; 0 when it stays. */
+static size_t rewrite(struct output_file *output, const char *at) {
+    for (size_t i = 0; i < sizeof rewrites / sizeof rewrites[0]; i++) {
+        size_t length = strlen(rewrites[i].from);
+        if (strncmp(at, rewrites[i].from, length) != 0)
             continue;
-        output_file_write_text(output, fonts[i].to);
+        output_file_write_text(output, rewrites[i].to);
         return length;
     }
     return 0;
@@ -123,21 +126,21 @@ static size_t plain_length(const char *at) {
 /* Copies the body, prefixing ids, giving fonts a fallback and colours one form. */
 static void write_body(struct output_file *output, const char *name, const char *body) {
     while (*body != '\0') {
-        size_t title = plot_title(body), mark = id_mark(body), font = mark > 0 ? 0 : write_font(output, body);
-        if (mark == 0 && font == 0)
-            font = write_colour(output, body);
-        if (mark == 0 && font == 0)
-            font = write_dot(output, body);
+        size_t title = plot_title(body), mark = id_mark(body), rewritten = mark > 0 ? 0 : rewrite(output, body);
+        if (mark == 0 && rewritten == 0)
+            rewritten = write_colour(output, body);
+        if (mark == 0 && rewritten == 0)
+            rewritten = write_dot(output, body);
         if (title > 0) {
             mark = title;
         } else if (mark > 0) {
             output_file_write(output, body, mark);
             output_file_printf(output, "%s-", name);
-        } else if (font == 0) {
+        } else if (rewritten == 0) {
             mark = plain_length(body);
             output_file_write(output, body, mark);
         }
-        body += mark + font;
+        body += mark + rewritten;
     }
 }
 
