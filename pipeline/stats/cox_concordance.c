@@ -22,13 +22,15 @@ struct pairs {
     double all;
 };
 
+/* What there is to know of a row's exit: */
+enum { EVENT = 1, FIRST = 2 /* of the rows of its stratum that end at its time */ };
+
 /* Rows are known by their index in the order of exits, so that a walk through time goes straight through memory. */
 struct concordance {
     const struct survival_split *strata;
     size_t n;
     uint32_t *of_row; /* index of each row of the sample; NULL without delayed entry */
-    double *time;     /* exit */
-    bool *event;
+    unsigned char *marks;
     struct standing *standings;
     struct pairs *pairs; /* those a row is in */
     struct pairs total;
@@ -49,12 +51,17 @@ static struct pairs pairs_of_later(const struct place_counts *events, const stru
 }
 
 static void lay_out(const struct concordance *concordance, const double *risk, double *score) {
-    const struct survival_sample *sample = concordance->strata->sample;
-    for (size_t i = 0; i < concordance->n; i++) {
-        uint32_t row = concordance->strata->by_exit[i];
-        score[i] = risk[row];
-        concordance->time[i] = sample->exit[row];
-        concordance->event[i] = sample->event[row] > 0;
+    const struct survival_split *strata = concordance->strata;
+    for (size_t s = 0; s < strata->n_groups; s++) {
+        double last = -HUGE_VAL;
+        for (size_t i = strata->start[s]; i < strata->start[s + 1]; i++) {
+            uint32_t row = strata->by_exit[i];
+            double time = strata->sample->exit[row];
+            score[i] = risk[row];
+            concordance->marks[i] =
+                (unsigned char)((strata->sample->event[row] > 0 ? EVENT : 0) | (time > last ? FIRST : 0));
+            last = time;
+        }
     }
 }
 
@@ -104,10 +111,8 @@ static enum stats_status concordance_open(struct concordance *concordance, const
     *concordance = (struct concordance){.strata = strata, .n = n};
     concordance->standings = malloc((n + 1) * sizeof *concordance->standings);
     concordance->pairs = calloc(n + 1, sizeof *concordance->pairs);
-    concordance->time = malloc((n + 1) * sizeof *concordance->time);
-    concordance->event = malloc((n + 1) * sizeof *concordance->event);
-    if (concordance->standings == NULL || concordance->pairs == NULL || concordance->time == NULL ||
-        concordance->event == NULL)
+    concordance->marks = malloc(n + 1);
+    if (concordance->standings == NULL || concordance->pairs == NULL || concordance->marks == NULL)
         return STATS_NO_MEMORY;
     enum stats_status status = rank_scores(concordance, risk);
     if (status == STATS_OK)
@@ -123,8 +128,7 @@ static void concordance_close(struct concordance *concordance) {
     free(concordance->of_row);
     free(concordance->standings);
     free(concordance->pairs);
-    free(concordance->time);
-    free(concordance->event);
+    free(concordance->marks);
     place_counts_free(&concordance->at_risk);
     place_counts_free(&concordance->events);
 }
@@ -132,6 +136,10 @@ static void concordance_close(struct concordance *concordance) {
 static void add_pairs(struct pairs *sum, struct pairs pairs, double sign) {
     sum->concordant += sign * pairs.concordant;
     sum->all += sign * pairs.all;
+}
+
+static bool has_event(const struct concordance *concordance, size_t index) {
+    return (concordance->marks[index] & EVENT) != 0;
 }
 
 /* What a row meets is what has been met when it leaves less what had been when it came. */
@@ -154,16 +162,16 @@ static void compare(struct concordance *concordance, size_t index) {
 /* Those censored at a time are there before its events are compared, those with an event after. */
 static void walk_time(struct concordance *concordance, size_t from, size_t end) {
     for (size_t i = from; i < end; i++)
-        if (!concordance->event[i])
+        if (!has_event(concordance, i))
             come(concordance, i);
     for (size_t i = from; i < end; i++)
-        if (concordance->event[i])
+        if (has_event(concordance, i))
             compare(concordance, i);
     for (size_t i = from; i < end; i++)
-        if (concordance->event[i])
+        if (has_event(concordance, i))
             place_counts_take(&concordance->events, concordance->standings[i].place);
     for (size_t i = from; i < end; i++)
-        if (concordance->event[i])
+        if (has_event(concordance, i))
             come(concordance, i);
 }
 
@@ -179,13 +187,16 @@ static void clear(struct concordance *concordance, const struct survival_group *
         place_counts_leave(&concordance->at_risk, concordance->standings[index].place);
     }
     for (size_t i = start; i < start + group->n_rows; i++)
-        if (concordance->event[i])
+        if (has_event(concordance, i))
             place_counts_leave(&concordance->events, concordance->standings[i].place);
 }
 
-/* Rows whose entry is not before `time` leave towards earlier times; returns how many stay. */
-static size_t leave(struct concordance *concordance, const struct survival_group *group, size_t staying, double time) {
-    while (group->by_entry != NULL && staying > 0 && !(group->sample->entry[group->by_entry[staying - 1]] < time)) {
+/* Rows whose entry is not before the exit of the row `last` leave towards earlier times; returns how many stay. */
+static size_t leave(struct concordance *concordance, const struct survival_group *group, size_t staying, size_t last) {
+    if (group->by_entry == NULL)
+        return staying;
+    double time = group->sample->exit[concordance->strata->by_exit[last]];
+    while (staying > 0 && !(group->sample->entry[group->by_entry[staying - 1]] < time)) {
         size_t index = concordance->of_row[group->by_entry[--staying]];
         place_counts_leave(&concordance->at_risk, concordance->standings[index].place);
         meet(concordance, index);
@@ -197,10 +208,9 @@ static void walk(struct concordance *concordance, size_t stratum) {
     struct survival_group group = survival_split_group(concordance->strata, stratum);
     size_t start = concordance->strata->start[stratum], end = start + group.n_rows, staying = group.n_rows;
     while (end > start) {
-        double time = concordance->time[end - 1];
-        size_t from = end;
-        staying = leave(concordance, &group, staying, time);
-        while (from > start && !(concordance->time[from - 1] < time))
+        size_t from = end - 1;
+        staying = leave(concordance, &group, staying, from);
+        while ((concordance->marks[from] & FIRST) == 0)
             from--;
         walk_time(concordance, from, end);
         end = from;

@@ -5,50 +5,58 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FACTORS = 16 };
+enum { FACTORS = 16, AHEAD = 12 /* rows */ };
 
-static void lay_out(struct cox_data *data, const double *covariates) {
-    const struct survival_sample *sample = data->strata->sample;
-    size_t place = 0;
-    for (size_t s = 0; s < data->strata->n_groups; s++)
-        for (size_t i = data->strata->start[s + 1]; i-- > data->strata->start[s];) {
-            uint32_t row = data->strata->by_exit[i];
-            data->rows[place] = row;
-            data->places[row] = (uint32_t)place;
-            data->time[place] = sample->exit[row];
-            data->event[place] = sample->event[row] > 0;
-            memcpy(data->covariates + place * data->stride, covariates + row * data->n_terms,
-                   data->n_terms * sizeof(double));
-            place++;
-        }
-}
-
-static void find_range(double x, double *low, double *high) {
-    *low = x < *low ? x : *low;
-    *high = x > *high ? x : *high;
-}
-
-/* Two passes: the mean first, then differences from it. `ranges` holds the smallest until the end. */
-static void center(struct cox_data *data, double *largest) {
+/* Means and ranges, through memory as it lies if every row is in a stratum. */
+static void find_means(struct cox_data *data, const double *covariates, double *restrict low, double *restrict high) {
     size_t p = data->n_terms;
+    double *restrict sum = data->means;
+    bool all = data->n_rows == data->strata->sample->n_rows;
     for (size_t k = 0; k < p; k++) {
-        data->means[k] = 0;
-        data->ranges[k] = HUGE_VAL;
-        largest[k] = -HUGE_VAL;
+        sum[k] = 0;
+        low[k] = HUGE_VAL;
+        high[k] = -HUGE_VAL;
     }
-    for (size_t i = 0; i < data->n_rows; i++)
+    for (size_t i = 0; i < data->n_rows; i++) {
+        const double *x = covariates + (all ? i : data->strata->by_exit[i]) * p;
         for (size_t k = 0; k < p; k++) {
-            double x = data->covariates[i * data->stride + k];
-            data->means[k] += x;
-            find_range(x, &data->ranges[k], &largest[k]);
+            sum[k] += x[k];
+            low[k] = x[k] < low[k] ? x[k] : low[k];
+            high[k] = x[k] > high[k] ? x[k] : high[k];
         }
+    }
     for (size_t k = 0; k < p; k++) {
         data->means[k] /= (double)data->n_rows;
-        data->ranges[k] = largest[k] - data->ranges[k];
+        data->ranges[k] = high[k] - low[k];
     }
-    for (size_t i = 0; i < data->n_rows; i++)
-        for (size_t k = 0; k < p; k++)
-            data->covariates[i * data->stride + k] -= data->means[k];
+}
+
+/* A row's cells, centred. */
+static void place_row(struct cox_data *data, size_t place, uint32_t row, const double *covariates) {
+    const struct survival_sample *sample = data->strata->sample;
+    const double *from = covariates + row * data->n_terms;
+    double *into = data->covariates + place * data->stride;
+    data->rows[place] = row;
+    data->time[place] = sample->exit[row];
+    data->event[place] = sample->event[row] > 0;
+    for (size_t k = 0; k < data->n_terms; k++)
+        into[k] = from[k] - data->means[k];
+    for (size_t k = data->n_terms; k < data->stride; k++)
+        into[k] = 0;
+    if (data->places != NULL)
+        data->places[row] = (uint32_t)place;
+}
+
+/* Rows lie anywhere: those a few places on are asked for in time. */
+static void lay_out(struct cox_data *data, const double *covariates) {
+    size_t place = 0, p = data->n_terms;
+    const uint32_t *by_exit = data->strata->by_exit;
+    for (size_t s = 0; s < data->strata->n_groups; s++)
+        for (size_t i = data->strata->start[s + 1]; i-- > data->strata->start[s];) {
+            if (i >= AHEAD)
+                __builtin_prefetch(covariates + by_exit[i - AHEAD] * p);
+            place_row(data, place++, by_exit[i], covariates);
+        }
 }
 
 enum stats_status cox_data_open(const struct survival_split *strata, const double *covariates, size_t n_terms,
@@ -59,26 +67,26 @@ enum stats_status cox_data_open(const struct survival_split *strata, const doubl
                               .n_terms = n_terms,
                               .ties = ties,
                               .stride = (n_terms + COX_LANES - 1) / COX_LANES * COX_LANES};
-    data->covariates = calloc(n * data->stride + 1, sizeof(double));
+    data->covariates = malloc((n * data->stride + 1) * sizeof(double));
     data->time = malloc((n + 1) * sizeof(double));
     data->event = malloc((n + 1) * sizeof(bool));
     data->rows = malloc((n + 1) * sizeof(uint32_t));
-    data->places = malloc((strata->sample->n_rows + 1) * sizeof(uint32_t));
+    if (strata->by_entry != NULL)
+        data->places = malloc((strata->sample->n_rows + 1) * sizeof(uint32_t));
     data->means = malloc((n_terms + 1) * sizeof(double));
     data->ranges = malloc((n_terms + 1) * sizeof(double));
     data->risk = malloc((n + 1) * sizeof(double));
     data->weight = malloc((n + 1) * sizeof(double));
-    if (data->covariates == NULL || data->time == NULL || data->event == NULL || data->rows == NULL ||
-        data->places == NULL || data->means == NULL || data->ranges == NULL || data->risk == NULL ||
-        data->weight == NULL)
-        return STATS_NO_MEMORY;
-    double *largest = malloc((n_terms + 1) * sizeof *largest);
-    if (largest == NULL)
-        return STATS_NO_MEMORY;
-    lay_out(data, covariates);
-    center(data, largest);
-    free(largest);
-    return STATS_OK;
+    double *limits = malloc((2 * n_terms + 1) * sizeof *limits);
+    bool failed = data->covariates == NULL || data->time == NULL || data->event == NULL || data->rows == NULL ||
+                  (strata->by_entry != NULL && data->places == NULL) || data->means == NULL || data->ranges == NULL ||
+                  data->risk == NULL || data->weight == NULL || limits == NULL;
+    if (!failed) {
+        find_means(data, covariates, limits, limits + n_terms);
+        lay_out(data, covariates);
+    }
+    free(limits);
+    return failed ? STATS_NO_MEMORY : STATS_OK;
 }
 
 void cox_data_close(struct cox_data *data) {
@@ -94,7 +102,21 @@ void cox_data_close(struct cox_data *data) {
     *data = (struct cox_data){0};
 }
 
+static bool are_zero(const double *coefficients, size_t n) {
+    for (size_t k = 0; k < n; k++)
+        if (fabs(coefficients[k]) > 0)
+            return false;
+    return true;
+}
+
 void cox_data_set_risk(struct cox_data *data, const double *coefficients) {
+    if (are_zero(coefficients, data->n_terms)) {
+        for (size_t i = 0; i < data->n_rows; i++) {
+            data->risk[i] = 0;
+            data->weight[i] = 1;
+        }
+        return;
+    }
     for (size_t i = 0; i < data->n_rows; i++) {
         const double *x = data->covariates + i * data->stride;
         double risk = 0;
@@ -124,11 +146,16 @@ static void add_place(struct cox_sums *sums, const struct cox_data *data, size_t
     cox_sums_add(sums, data->covariates + place * data->stride, data->weight[place], sign);
 }
 
+static void add_places(struct cox_sums *sums, const struct cox_data *data, size_t place, size_t end) {
+    cox_sums_add_rows(sums, data->covariates + place * data->stride, data->weight + place, end - place);
+}
+
 void cox_walk_start(struct cox_walk *walk, size_t stratum) {
     walk->group = survival_split_group(walk->data->strata, stratum);
     walk->place = walk->data->strata->start[stratum];
     walk->end = walk->data->strata->start[stratum + 1];
     walk->staying = walk->group.n_rows;
+    walk->alone = false;
     cox_sums_clear(&walk->events);
     cox_sums_clear(&walk->at_risk);
 }
@@ -146,6 +173,28 @@ static void leave(struct cox_walk *walk) {
         cox_sums_clear(&walk->at_risk);
 }
 
+/* The end of the rows from walk->place on that end at its time, all with an event or all without. */
+static size_t find_end(const struct cox_walk *walk) {
+    const struct cox_data *data = walk->data;
+    size_t end = walk->place;
+    while (end < walk->end && !(data->time[end] < walk->time) && data->event[end] == data->event[walk->place])
+        end++;
+    return end;
+}
+
+static void clear_events(struct cox_walk *walk) {
+    if (walk->events.count > 0 && !walk->alone)
+        cox_sums_clear(&walk->events);
+    walk->events.count = walk->events.weight = 0;
+    walk->alone = false;
+}
+
+static bool is_alone(const struct cox_walk *walk) {
+    const struct cox_data *data = walk->data;
+    return data->event[walk->place] &&
+           (walk->place + 1 >= walk->end || data->time[walk->place + 1] < data->time[walk->place]);
+}
+
 bool cox_walk_advance(struct cox_walk *walk) {
     const struct cox_data *data = walk->data;
     if (walk->place >= walk->end)
@@ -153,15 +202,21 @@ bool cox_walk_advance(struct cox_walk *walk) {
     walk->time = data->time[walk->place];
     walk->from = walk->place;
     leave(walk);
-    if (walk->events.count > 0)
-        cox_sums_clear(&walk->events);
+    clear_events(walk);
     bool delayed = walk->group.by_entry != NULL;
-    for (; walk->place < walk->end && !(data->time[walk->place] < walk->time); walk->place++) {
+    walk->alone = !delayed && is_alone(walk);
+    if (walk->alone) {
+        walk->events.count = 1;
+        walk->events.weight = data->weight[walk->place];
+        add_place(&walk->at_risk, data, walk->place++, 1);
+        return true;
+    }
+    for (size_t end; (end = find_end(walk)) > walk->place; walk->place = end) {
         bool event = data->event[walk->place];
         if (event)
-            add_place(&walk->events, data, walk->place, 1);
+            add_places(&walk->events, data, walk->place, end);
         if (!event || delayed)
-            add_place(&walk->at_risk, data, walk->place, 1);
+            add_places(&walk->at_risk, data, walk->place, end);
     }
     if (walk->events.count > 0 && !delayed)
         cox_sums_join(&walk->at_risk, &walk->events);
@@ -172,6 +227,11 @@ bool cox_walk_advance(struct cox_walk *walk) {
 /* s = S (1 - f D / S). Logarithms are taken of products of some factors 1 - f D / S, each at least 1 / d. */
 struct cox_ties_sums cox_walk_ties(const struct cox_walk *walk) {
     struct cox_ties_sums sums = {0};
+    if (walk->alone) {
+        double inverse = 1 / walk->at_risk.weight;
+        return (struct cox_ties_sums){
+            .logs = log(walk->at_risk.weight), .inverse = inverse, .squares = inverse * inverse};
+    }
     double d = walk->events.count, all = walk->at_risk.weight, share = walk->events.weight / all, product = 1;
     int n_factors = 0;
     for (size_t i = 0; i < (size_t)d; i++) {

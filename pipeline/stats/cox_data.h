@@ -24,7 +24,7 @@ struct cox_data {
     double *time;           /* exit, by place */
     bool *event;            /* by place */
     uint32_t *rows;         /* row of the sample at each place */
-    uint32_t *places;       /* place of each row of the sample */
+    uint32_t *places;       /* place of each row of the sample; NULL without delayed entry */
     double *means, *ranges; /* by term; ranges: largest minus smallest */
     double *risk, *weight;  /* by place: linear predictor and its exponential, at the last coefficients */
 };
@@ -45,6 +45,8 @@ struct cox_walk {
     double time;
     size_t from;                     /* the rows at places from .. place - 1 end at `time` */
     struct cox_sums at_risk, events; /* at `time` */
+    bool alone; /* a single row, with an event, ends at `time`: of `events` only count and weight are set, as all else
+                   counts 0 times */
 };
 
 enum stats_status cox_walk_open(struct cox_walk *walk, const struct cox_data *data);

@@ -12,6 +12,7 @@
 enum { MOST_ITERATIONS = 60, MOST_HALVINGS = 40 };
 
 static const double converged = 1e-12;      /* Newton decrement U' I^-1 U */
+static const double settled = 1e-22;        /* the same: a step that only coefficients can feel */
 static const double infinite_error = 1000;  /* standard error times range */
 static const double far_out = 30;           /* the same, when the iterations do not end */
 static const double no_information = 1e-10; /* of what a covariate's range could give */
@@ -121,6 +122,12 @@ static void find_lost(const struct newton *newton, const struct cox_fit *fit, si
         }
 }
 
+/* A step of less than 1e-11 standard errors: likelihood and information are the same after it. */
+static void finish_step(const struct newton *newton, const struct cox_fit *fit) {
+    for (size_t k = 0; k < fit->n_terms; k++)
+        fit->coefficients[k] += newton->step[k];
+}
+
 /* Goes along the step, halving it until the likelihood is not lower than before (but for rounding). */
 static enum stats_status take_step(struct newton *newton, struct cox_fit *fit) {
     size_t p = fit->n_terms;
@@ -150,6 +157,10 @@ static enum stats_status iterate(struct newton *newton, struct cox_fit *fit, siz
             return is_infinite(newton, fit, far_out, term) ? STATS_MONOTONE : STATS_NOT_CONVERGED;
         double decrement = set_step(newton, fit);
         done = decrement < converged;
+        if (decrement < settled) {
+            finish_step(newton, fit);
+            return STATS_OK;
+        }
         enum stats_status status = take_step(newton, fit);
         if (status != STATS_OK)
             return status;

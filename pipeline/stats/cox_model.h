@@ -14,11 +14,11 @@
  * Cox's proportional hazards model by maximum partial likelihood, within strata, with delayed entry, ties by Efron or
  * Breslow; an event of any cause counts.
  *
- * Newton's method with step halving, until the Newton decrement is below 1e-12 and one step more; covariates are
- * centred. A term that is constant, or a combination of those before it, in all risk sets is left out: its `left_out`
- * is true, its coefficient and variances 0. A coefficient without a finite maximum (monotone likelihood) ends with
- * STATS_MONOTONE and its number in *term: its standard error times the range of the covariate grew past 1000, or past
- * 30 without an end of the iterations, or its information was lost on the way.
+ * Newton's method with step halving, until the Newton decrement is below 1e-12 and one step more (below 1e-22 without
+ * going through the rows again); covariates are centred. A term that is constant, or a combination of those before it,
+ * in all risk sets is left out: its `left_out` is true, its coefficient and variances 0. A coefficient without a finite
+ * maximum (monotone likelihood) ends with STATS_MONOTONE and its number in *term: its standard error times the range of
+ * the covariate grew past 1000, or past 30 without an end of the iterations, or its information was lost on the way.
  *
  * robust: by person, sum of (sum of a person's dfbetas)^2, dfbeta = score residual x inverse information, the score
  * residuals with the weights that Efron's ties give to those tied (Breslow's under an Efron fit are ~20 % too small).

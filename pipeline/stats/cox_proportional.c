@@ -45,14 +45,17 @@ static void drift_add(struct drift *drift, const struct cox_score *at_time, doub
 static void drift_walk(const struct cox_data *data, const struct risk_sets *counts, const double *g,
                        struct cox_walk *walk, struct cox_score *at_time, struct drift *drift) {
     for (size_t s = 0; s < data->strata->n_groups; s++) {
+        size_t set = counts->n_sets; /* each time of a stratum is one of those of all rows; from late to early */
         cox_walk_start(walk, s);
         while (cox_walk_advance(walk)) {
             if (!(walk->events.count > 0))
                 continue;
+            while (set > 0 && counts->sets[set - 1].time > walk->time)
+                set--;
             cox_score_clear(at_time, data->n_terms);
             cox_score_add(walk, at_time);
             cox_score_fill(at_time, data->n_terms);
-            drift_add(drift, at_time, g[risk_sets_find(counts, walk->time)]);
+            drift_add(drift, at_time, g[set - 1]);
         }
     }
 }

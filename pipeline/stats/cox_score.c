@@ -7,7 +7,7 @@
 enum stats_status cox_score_alloc(struct cox_score *score, size_t n_terms) {
     *score = (struct cox_score){0};
     score->first = calloc(n_terms + 1, sizeof(double));
-    score->information = calloc(n_terms * n_terms + 1, sizeof(double));
+    score->information = calloc(n_terms * n_terms + COX_LANES, sizeof(double));
     return score->first != NULL && score->information != NULL ? STATS_OK : STATS_NO_MEMORY;
 }
 
@@ -42,12 +42,40 @@ static void add_events(const struct cox_walk *walk, struct cox_score *score) {
     }
 }
 
+/* row += second inverse - first a, of as many numbers at once. */
+static inline void lanes_add(double *row, const double *second, const double *first, double inverse, double a) {
+    double sum __attribute__((vector_size(COX_LANES * sizeof(double))));
+    double s2 __attribute__((vector_size(COX_LANES * sizeof(double))));
+    double s1 __attribute__((vector_size(COX_LANES * sizeof(double))));
+    memcpy(&sum, row, sizeof sum);
+    memcpy(&s2, second, sizeof s2);
+    memcpy(&s1, first, sizeof s1);
+    sum += s2 * inverse - s1 * a;
+    memcpy(row, &sum, sizeof sum);
+}
+
+/* The same for one event alone, of which all that is tied is 0. What goes over the diagonal is filled in later. */
+static void add_alone(const struct cox_walk *walk, const struct cox_ties_sums *ties, struct cox_score *score) {
+    size_t p = walk->data->n_terms;
+    const double *s1 = walk->at_risk.first;
+    for (size_t i = 0; i < p; i++) {
+        const double *s2 = walk->at_risk.second + i * walk->data->stride;
+        score->first[i] -= s1[i] * ties->inverse;
+        for (size_t j = 0; j <= i; j += COX_LANES)
+            lanes_add(score->information + i * p + j, s2 + j, s1 + j, ties->inverse, s1[i] * ties->squares);
+    }
+}
+
 void cox_score_add(const struct cox_walk *walk, struct cox_score *score) {
     size_t p = walk->data->n_terms;
     struct cox_ties_sums ties = cox_walk_ties(walk);
     const double *s1 = walk->at_risk.first, *d1 = walk->events.first;
     add_events(walk, score);
     score->log_likelihood -= ties.logs;
+    if (walk->alone) {
+        add_alone(walk, &ties, score);
+        return;
+    }
     for (size_t i = 0; i < p; i++) {
         const double *s2 = walk->at_risk.second + i * walk->data->stride;
         const double *d2 = walk->events.second + i * walk->data->stride;

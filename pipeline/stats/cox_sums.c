@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { BLOCK = 4 /* rows */ };
+
 static size_t count_second(const struct cox_sums *sums) { return sums->n_terms * sums->stride; }
 
 enum stats_status cox_sums_alloc(struct cox_sums *sums, size_t n_terms, size_t stride, bool exact) {
@@ -90,6 +92,50 @@ void cox_sums_add(struct cox_sums *sums, const double *x, double weight, double 
         for (size_t j = 0; j <= k; j += COX_LANES)
             lanes_add(row + j, x + j, wx);
     }
+}
+
+/* Four rows at once, each sum taken up and put down but once. */
+static inline void lanes_add_four(double *row, const double *x, size_t stride, const double *wx) {
+    double sum __attribute__((vector_size(COX_LANES * sizeof(double))));
+    double more[BLOCK] __attribute__((vector_size(COX_LANES * sizeof(double))));
+    memcpy(&sum, row, sizeof sum);
+    memcpy(&more[0], x, sizeof sum);
+    memcpy(&more[1], x + stride, sizeof sum);
+    memcpy(&more[2], x + 2 * stride, sizeof sum);
+    memcpy(&more[3], x + 3 * stride, sizeof sum);
+    sum += wx[0] * more[0];
+    sum += wx[1] * more[1];
+    sum += wx[2] * more[2];
+    sum += wx[3] * more[3];
+    memcpy(row, &sum, sizeof sum);
+}
+
+static void add_four(struct cox_sums *sums, const double *x, const double *weight) {
+    size_t stride = sums->stride;
+    double all = sums->weight;
+    all += weight[0];
+    all += weight[1];
+    all += weight[2];
+    all += weight[3];
+    sums->weight = all;
+    for (size_t k = 0; k < sums->n_terms; k++) {
+        const double wx[BLOCK] = {weight[0] * x[k], weight[1] * x[stride + k], weight[2] * x[2 * stride + k],
+                                  weight[3] * x[3 * stride + k]};
+        double *row = sums->second + k * stride;
+        sums->first[k] = (((sums->first[k] + wx[0]) + wx[1]) + wx[2]) + wx[3];
+        for (size_t j = 0; j <= k; j += COX_LANES)
+            lanes_add_four(row + j, x + j, stride, wx);
+    }
+}
+
+void cox_sums_add_rows(struct cox_sums *sums, const double *x, const double *weight, size_t n) {
+    size_t i = 0;
+    for (; sums->rest == NULL && i + BLOCK <= n; i += BLOCK) {
+        add_four(sums, x + i * sums->stride, weight + i);
+        sums->count += BLOCK;
+    }
+    for (; i < n; i++)
+        cox_sums_add(sums, x + i * sums->stride, weight[i], 1);
 }
 
 void cox_sums_join(struct cox_sums *sums, const struct cox_sums *more) {

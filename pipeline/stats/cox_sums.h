@@ -16,7 +16,7 @@
  *
  * Source: Knuth, The Art of Computer Programming 2, 4.2.2, theorem B.
  */
-enum { COX_LANES = 4 };
+enum { COX_LANES = 2 };
 
 struct cox_sums {
     size_t n_terms, stride; /* stride: a multiple of COX_LANES */
@@ -32,6 +32,9 @@ void cox_sums_clear(struct cox_sums *sums);
 
 /* Adds (sign 1) or takes out (-1) a row of `stride` covariates. */
 void cox_sums_add(struct cox_sums *sums, const double *x, double weight, double sign);
+
+/* Adds rows that follow each other, as cox_sums_add does one after the other: the same sums to the last bit. */
+void cox_sums_add_rows(struct cox_sums *sums, const double *x, const double *weight, size_t n);
 
 /* Adds the plain sums of other rows. Both plain. */
 void cox_sums_join(struct cox_sums *sums, const struct cox_sums *more);
