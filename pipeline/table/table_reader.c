@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "table/table_reader_decimal.h"
 
 struct table_reader {
     struct record_reader *records;
@@ -159,7 +160,8 @@ double table_reader_double(const struct table_reader *reader, int column) {
     struct record_cell cell = table_reader_cell(reader, column);
     double value = (double)NAN;
 
-    if (cell.length > 0 && !number_parse_double(cell.text, cell.length, &value))
+    if (cell.length > 0 && !table_reader_decimal(cell.text, cell.length, &value) &&
+        !number_parse_double(cell.text, cell.length, &value))
         table_reader_fail(reader, column, "not usable (expected a number)");
     return value;
 }
