@@ -154,6 +154,10 @@ uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t 
     return number;
 }
 
+void dictionary_prefetch(const struct dictionary *dictionary, const char *text, size_t length) {
+    __builtin_prefetch(&dictionary->slots[hash_text(text, length) & (dictionary->n_slots - 1)]);
+}
+
 uint32_t dictionary_find(const struct dictionary *dictionary, const char *text, size_t length) {
     size_t slot = find_slot(dictionary, text, length, hash_text(text, length));
 

@@ -19,6 +19,9 @@ void dictionary_free(struct dictionary *dictionary);
 /* The number of the text; it is added when new. The text may hold any byte but is NUL-terminated inside. */
 uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length);
 
+/* Calls the memory in where the text would be found: for a caller who has something else to do before. */
+void dictionary_prefetch(const struct dictionary *dictionary, const char *text, size_t length);
+
 /* The number of the text, or DICTIONARY_NONE. */
 uint32_t dictionary_find(const struct dictionary *dictionary, const char *text, size_t length);
 

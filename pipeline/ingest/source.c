@@ -243,23 +243,26 @@ static enum row_fault convert_day(struct source *source, const struct record_cel
     return fault == ROW_FAULT_MISSING_VALUE ? ROW_FAULT_MISSING_KEY : fault;
 }
 
+/* The patient is looked up last, for it is anywhere in a large table: what is close at hand is done meanwhile. */
 static struct converted_row convert_cells(struct source *source, const struct record_cell *cells,
                                           struct row_texts *texts) {
     struct converted_row row = {.outcome = ROW_ACCEPTED, .day = CALENDAR_NO_DAY, .column = -1, .source = -1};
     struct record_cell patient = cells[source->rules[0].source];
-    const struct conversion *conversion;
+    const struct conversion *conversion = NULL;
     enum row_fault fault = ROW_FAULT_NONE;
 
     if (cell_rule_is_missing(&source->rules[0], patient))
         return quarantined(ROW_FAULT_MISSING_KEY, 0);
+    dictionary_prefetch(texts->patients, patient.text, patient.length);
+    if (source_table_is_dated(source->table) && !source->is_derived)
+        fault = convert_day(source, cells, &row.day);
+    if (fault == ROW_FAULT_NONE)
+        conversion = find_conversion(source, cells, texts->rests);
     row.patient = number_of_patient(source, patient, texts);
     if (texts->is_identifier[row.patient])
         return quarantined(ROW_FAULT_IDENTIFIER, 0);
-    if (source_table_is_dated(source->table) && !source->is_derived)
-        fault = convert_day(source, cells, &row.day);
-    if (fault != ROW_FAULT_NONE)
+    if (conversion == NULL)
         return quarantined(fault, 1);
-    conversion = find_conversion(source, cells, texts->rests);
     if (conversion->outcome == ROW_QUARANTINED)
         return quarantined(conversion->fault, conversion->column);
     row.rest = conversion->rest;

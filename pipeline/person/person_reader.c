@@ -191,18 +191,31 @@ static const struct medication_setting *medication_of(const struct person_reader
     return NULL;
 }
 
+/* A person's supplies are mostly of one medication: its number is that of the supply before, if the texts agree. */
+static uint32_t medication_text(struct person_reader *reader, const struct person *person) {
+    struct record_cell cell = cell_of(reader, INPUT_DOSES, DOSES_MEDICATION);
+    size_t n = person->care.n_supplies;
+    uint32_t before = n > 0 ? reader->supplies[n - 1].medication : 0;
+
+    if (dictionary_length(reader->texts, before) == cell.length &&
+        memcmp(dictionary_text(reader->texts, before), cell.text, cell.length) == 0)
+        return before;
+    return dictionary_add(reader->texts, cell.text, cell.length);
+}
+
 static void add_supply(struct person_reader *reader, struct person *person) {
-    uint32_t text = text_of(reader, INPUT_DOSES, DOSES_MEDICATION);
+    uint32_t text = medication_text(reader, person);
+    const struct medication_setting *medication = medication_of(reader, text);
     bool is_defaulted;
     struct care_supply supply =
         supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES), reader->tables.columns[INPUT_DOSES],
-                        medication_of(reader, text), reader->settings, &is_defaulted);
+                        medication, reader->settings, &is_defaulted);
 
     supply.day = key_day_of(reader, INPUT_DOSES);
     supply.medication = text;
     person->n_dispensed += supply.kind == CARE_DISPENSED;
     person->n_defaulted += is_defaulted;
-    person->n_unnamed += medication_of(reader, text) == NULL;
+    person->n_unnamed += medication == NULL;
     reader->supplies = memory_grow(reader->supplies, &reader->supplies_capacity, person->care.n_supplies + 1,
                                    sizeof *reader->supplies);
     reader->supplies[person->care.n_supplies++] = supply;

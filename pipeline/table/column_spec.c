@@ -33,11 +33,12 @@ bool column_spec_allows(const struct column_spec *column, const char *text, size
     if (code == NULL)
         return true;
     while (*code != '\0') {
-        size_t n = strcspn(code, " ");
+        size_t n = (size_t)(strchrnul(code, ' ') - code);
         if (n == length && memcmp(code, text, n) == 0)
             return true;
         code += n;
-        code += strspn(code, " ");
+        while (*code == ' ')
+            code++;
     }
     return false;
 }
