@@ -96,6 +96,9 @@ nothing_changed() {
     [[ -e $reports/latest/run.json ]] && report_is_whole "$reports/$name"
 }
 
+# What is large goes while the report is written, which waits for the disk.
+remove_tables() { [[ $keep_work == yes ]] || rm -rf "$work/tables" "$work/spells"; }
+
 clean_up() {
     local code=$?
     trap - EXIT INT TERM HUP ERR
@@ -291,7 +294,9 @@ run() {
     write_record >"$work/run.csv"
     trap - ERR
     start_make publish
+    remove_tables &
     finish_make || give_up
+    wait
     rm -f "$reports/.failed"
     finish_run
 }
