@@ -54,7 +54,8 @@ static const struct argp argp = {
     .doc = "How often an event that may come again has happened: mean cumulative function and rate, from any CSV.\v"
            "FILE: - or none is standard input. Default times: --at 30,90,180,365. Errors are robust by person.\n\n"
            "Columns taken when none is named: start, stop, event (1 = it happened), patient_id, and rule if it is "
-           "there. Rows of a person must not overlap; without --start a person has one. Rates take time as days: per "
+           "there. Rows of a person must not overlap; without --start a person has one. From where an event meets "
+           "one person alone at risk errors are too small: flag too_few. Rates take time as days: per "
            "100 person-months of 30.4375; the exact one is right only if no person "
            "has more events than chance gives. Differences (second minus first group) count people with rows in both "
            "once.\n\n"
@@ -81,7 +82,14 @@ static struct options read_options(int argc, char **argv) {
     return options;
 }
 
-static void write_means(const struct estimate_run *run, const struct mean_cumulative *mean) {
+/* alone_from: where an error begins to be too small; too_few is there already for few people. */
+static const char *choose_flag(const struct estimate *row, double alone_from) {
+    if (isnan(row->estimate))
+        return "beyond_follow_up";
+    return row->n >= ESTIMATE_FEW_PEOPLE && row->time_days >= alone_from ? "too_few" : "";
+}
+
+static void write_means(const struct estimate_run *run, const struct mean_cumulative *mean, double alone_from) {
     for (size_t i = 0; i < mean->n_points; i++) {
         const struct risk_set *set = &mean->counts.sets[i];
         struct estimate row = run->row;
@@ -93,7 +101,7 @@ static void write_means(const struct estimate_run *run, const struct mean_cumula
         row.events = set->total_events;
         row.event_people = set->event_people;
         estimate_run_set_interval(&row, &mean->points[i]);
-        estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : "");
+        estimate_run_write(run, &row, choose_flag(&row, alone_from));
     }
 }
 
@@ -126,7 +134,7 @@ static void write_group(struct estimate_run *run, const struct survival_group *g
 
     estimate_run_check(mean_cumulative_estimate(group, run->options->at, run->options->n_at, level, &mean));
     estimate_run_count(run, group, &mean.counts);
-    write_means(run, &mean);
+    write_means(run, &mean, mean_cumulative_alone_from(group));
     write_rate(run, group);
     mean_cumulative_free(&mean);
 }
@@ -134,6 +142,7 @@ static void write_group(struct estimate_run *run, const struct survival_group *g
 /* Events and their people are those of the two groups, each beside its own number. */
 static void write_difference(const struct estimate_run *run, const struct survival_group *first,
                              const struct survival_group *second, const char *pair) {
+    double alone_from = fmin(mean_cumulative_alone_from(first), mean_cumulative_alone_from(second));
     struct interval difference;
     enum stats_status status;
 
@@ -147,7 +156,7 @@ static void write_difference(const struct estimate_run *run, const struct surviv
             estimate_run_set_interval(&row, &difference);
         else if (status != STATS_BEYOND_FOLLOW_UP)
             estimate_run_check(status);
-        estimate_run_write(run, &row, status == STATS_OK ? "" : "beyond_follow_up");
+        estimate_run_write(run, &row, choose_flag(&row, alone_from));
     }
     status = recurrence_rate_difference(first, second, level, &difference);
     if (status == STATS_EMPTY)

@@ -73,6 +73,17 @@ enum stats_status mean_cumulative_estimate(const struct survival_group *group, c
     return status;
 }
 
+double mean_cumulative_alone_from(const struct survival_group *group) {
+    struct risk_sweep sweep = risk_sweep_start(group);
+    struct risk_step step;
+    for (double time; risk_sweep_next(&sweep, &time);) {
+        risk_sweep_step(&sweep, time, &step);
+        if (step.at_risk == 1 && group->sample->event[step.ending[0]] > 0)
+            return time;
+    }
+    return HUGE_VAL;
+}
+
 void mean_cumulative_free(struct mean_cumulative *mean) {
     if (mean == NULL)
         return;

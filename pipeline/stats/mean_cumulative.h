@@ -18,8 +18,11 @@
  *   event among n people at risk.
  * A person's rows are the intervals (entry, exit] at risk, an event of any cause at exit; gaps are not at risk.
  * A time after the last exit is beyond follow-up: its estimates are NaN.
+ * An event that meets one person alone at risk raises M by 1 and adds nothing to the variance, which is what people
+ * differ by: from there on std_error, as R gives it, is too small, and may be 0 (mean_cumulative_alone_from).
  *
- * Source: Lawless & Nadeau, Technometrics 1995, 37:158, equations 2.1 and 2.4.
+ * Source: Lawless & Nadeau, Technometrics 1995, 37:158, equations 2.1 and 2.4. Nelson, Recurrent Events Data Analysis
+ * (2003), ch. 4, whose variance divides by n - 1, has none from there on.
  * Checked against: R survival 3.5-3 survfit(Surv(start, stop, event) ~ g, id = , robust = TRUE) $cumhaz, $std.chaz
  * and the sums of its influences: 1e-10 relative (tests/reference/recurrence.R).
  */
@@ -37,6 +40,9 @@ struct mean_cumulative {
 enum stats_status mean_cumulative_estimate(const struct survival_group *group, const double *times, size_t n_times,
                                            double level, struct mean_cumulative *out);
 void mean_cumulative_free(struct mean_cumulative *mean);
+
+/* The first time at which an event meets one row alone at risk; infinite when there is none. */
+double mean_cumulative_alone_from(const struct survival_group *group);
 
 /*
  * Events per unit of time at risk, over all of the group's rows (stats/rate.h): variance robust by person into *out,

@@ -61,11 +61,29 @@ static void rate_is_events_over_time_at_risk(void **state) {
     survival_split_free(&split);
 }
 
+/* On day 12 the third person is alone; censored there, nobody ever has an event alone. */
+static void an_event_of_one_person_alone_is_found(void **state) {
+    (void)state;
+    int32_t censored[] = {1, 1, 0, 0};
+    struct survival_sample last_censored = sample;
+    struct survival_split split;
+    assert_int_equal(survival_split_build(&sample, NULL, 1, &split), STATS_OK);
+    struct survival_group group = survival_split_group(&split, 0);
+    assert_close(mean_cumulative_alone_from(&group), 12, 0);
+    survival_split_free(&split);
+    last_censored.event = censored;
+    assert_int_equal(survival_split_build(&last_censored, NULL, 1, &split), STATS_OK);
+    group = survival_split_group(&split, 0);
+    assert_true(isinf(mean_cumulative_alone_from(&group)));
+    survival_split_free(&split);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mean_and_error_are_those_of_r),
         cmocka_unit_test(a_person_may_have_several_events),
         cmocka_unit_test(rate_is_events_over_time_at_risk),
+        cmocka_unit_test(an_event_of_one_person_alone_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
