@@ -259,6 +259,8 @@ static void read_visits(struct person_reader *reader, struct person *person) {
         reader->visits =
             memory_grow(reader->visits, &reader->visits_capacity, person->care.n_visits + 1, sizeof *reader->visits);
         reader->visits[person->care.n_visits++] = day;
+        if (!reader->needs.returns)
+            continue;
         reader->attended =
             memory_grow(reader->attended, &reader->attended_capacity, person->n_attended + 1, sizeof *reader->attended);
         reader->attended[person->n_attended++] = (struct person_visit){

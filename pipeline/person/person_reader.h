@@ -37,7 +37,7 @@ struct person {
     uint32_t groups[SETTINGS_MOST_GROUPS];
     const struct person_return *returns; /* sorted by day */
     size_t n_returns;
-    const struct person_visit *attended; /* attended visits of any service */
+    const struct person_visit *attended; /* with returns: attended visits of any service */
     size_t n_attended;
     size_t n_dispensed, n_defaulted; /* dispensed supplies, and those without days_supply */
     size_t n_unnamed;                /* supplies of medications that the configuration does not name */

@@ -65,8 +65,8 @@ static struct site *add_site(struct site_ends *ends, const struct dictionary *te
 static void count_person(const struct site_ends *ends, const struct person *person, struct site *site) {
     for (size_t i = 0; i < person->care.n_supplies; i++)
         completeness_add(&site->tables[DOSES], ends->as_of - person->care.supplies[i].day);
-    for (size_t i = 0; i < person->n_attended; i++)
-        completeness_add(&site->tables[VISITS], ends->as_of - person->attended[i].day);
+    for (size_t i = 0; i < person->care.n_visits; i++)
+        completeness_add(&site->tables[VISITS], ends->as_of - person->care.visits[i]);
 }
 
 static int32_t lag_of(const struct site *site) {

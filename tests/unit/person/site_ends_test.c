@@ -7,7 +7,7 @@ enum { AS_OF = 20000, NORTH = 1, SOUTH = 2, N_DAYS = 200 };
 
 static struct dictionary *texts;
 static struct care_supply supplies[N_DAYS * 3];
-static struct person_visit attended[N_DAYS * 3];
+static int32_t visits[N_DAYS * 3];
 
 static int make_texts(void **state) {
     (void)state;
@@ -26,16 +26,16 @@ static int free_texts(void **state) {
 
 /* A person with three doses and three visits a day, up to so many days before the as-of day. */
 static struct person person_of(uint32_t site, int32_t doses_stop, int32_t visits_stop) {
-    struct person person = {.site = site,
-                            .care = {.supplies = supplies, .end_of_observation = AS_OF, .death = CARE_NO_DAY},
-                            .attended = attended};
+    struct person person = {
+        .site = site,
+        .care = {.supplies = supplies, .visits = visits, .end_of_observation = AS_OF, .death = CARE_NO_DAY}};
 
     for (int32_t back = 0; back < N_DAYS; back++)
         for (int i = 0; i < 3; i++) {
             if (back >= doses_stop)
                 supplies[person.care.n_supplies++].day = AS_OF - back;
             if (back >= visits_stop)
-                attended[person.n_attended++].day = AS_OF - back;
+                visits[person.care.n_visits++] = AS_OF - back;
         }
     return person;
 }
