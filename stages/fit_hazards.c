@@ -4,8 +4,8 @@
  *
  * in   one row a spell: time, event, covariates (numbers) and factors (texts), and when named entry, person, strata
  * out  estimates: per term (in group; a factor's level in subgroup) log_hazard_ratio, robust_std_error, hazard_ratio,
- *      p_value; of the model log_likelihood, log_likelihood_null, lr_test, wald_test, score_test, concordance; ph_test
- *      per term and GLOBAL; tests with _df and _p; sorted by rule, terms as given
+ *      p_value, q_value (--q-values); of the model log_likelihood, log_likelihood_null, lr_test, wald_test, score_test,
+ * concordance; ph_test per term and GLOBAL; tests with _df and _p; sorted by rule, terms as given
  *
  *     fit_hazards --factors medication,sex spells/episodes.csv
  */
@@ -19,16 +19,17 @@
 #include "base/message.h"
 #include "estimate/estimate_run.h"
 #include "estimate/hazard_model.h"
+#include "estimate/hazard_rows.h"
 #include "stats/cox_model.h"
-#include "stats/distribution.h"
 
 struct options {
     struct sample_options sample;
     char **interactions, **references; /* NULL: none */
     enum cox_ties ties;
+    bool q_values;
 };
 
-enum key { KEY_COVARIATES = OPTIONS_FIRST_KEY, KEY_FACTORS, KEY_INTERACTIONS, KEY_REFERENCE, KEY_TIES };
+enum key { KEY_COVARIATES = OPTIONS_FIRST_KEY, KEY_FACTORS, KEY_INTERACTIONS, KEY_REFERENCE, KEY_TIES, KEY_Q_VALUES };
 
 static const double level = 0.95;
 
@@ -37,6 +38,7 @@ static const struct argp_option option_list[] = {
     {"factors", KEY_FACTORS, "COL[,COL]", 0, "Columns of texts: each level beside the first (bytewise)", 2},
     {"reference", KEY_REFERENCE, "COL=LEVEL[,COL=LEVEL]", 0, "Levels of factors beside which the others stand", 2},
     {"interactions", KEY_INTERACTIONS, "A:B[,A:B]", 0, "Products of covariates or factors, beside these", 2},
+    {"q-values", KEY_Q_VALUES, NULL, 0, "Beside each p_value its q_value, for a search among many terms", 2},
     {"ties", KEY_TIES, "METHOD", 0, "Tied events by efron (default) or breslow", 2},
     {0}};
 
@@ -63,6 +65,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_INTERACTIONS: set_list(&options->interactions, "--interactions", argument); return 0;
     case KEY_REFERENCE: set_list(&options->references, "--reference", argument); return 0;
     case KEY_TIES: options->ties = parse_ties(argument); return 0;
+    case KEY_Q_VALUES: options->q_values = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -76,7 +79,8 @@ static const struct argp argp = {
            "Columns taken when none is named: time_days, event (1 = left), and if they are there entry_days, "
            "patient_id, rule.\n"
            "With --id hazard ratios, p-values and the Wald test are robust by person; std_error is the model's, "
-           "robust_std_error stands beside it. ph_test takes no account of persons.\n\n"
+           "robust_std_error stands beside it. ph_test takes no account of persons. q_value is the share of false "
+           "finds to expect among the terms of the model with no larger one (Benjamini and Hochberg).\n\n"
            "Exit: 0 done; 64 usage; 65 the data cannot be used, or a coefficient has no finite estimate; 66 no such "
            "input.\n\nExamples:\n"
            "  fit_hazards --factors medication,sex tests/reference/data/spells.csv\n"
@@ -107,6 +111,7 @@ static struct hazard_model make_model(const struct options *options, const struc
     struct hazard_model model = hazard_model_make(&options->sample, sample);
 
     model.ties = options->ties;
+    model.q_values = options->q_values;
     for (char **text = options->interactions; text != NULL && *text != NULL; text++)
         if (!hazard_model_add_interaction(&model, *text))
             options_fail("--interactions: '%s' is not usable (expected A:B of --covariates and --factors)", *text);
@@ -140,93 +145,12 @@ static bool fit_model(struct hazard_model *model, const struct estimate_run *run
     return true;
 }
 
-/* The row of a term: n and events are those of the rows that have its levels. */
-static struct estimate term_row(struct estimate_run *run, const struct hazard_model *model,
-                                const struct hazard_term *term) {
+static void write_likelihood(const struct estimate_run *run, const char *measure, double value) {
     struct estimate row = run->row;
-    size_t n = run->rows.n_rows, start = (size_t)(run->rows.exit - run->sample->time);
-    bool *has = memory_alloc(n, sizeof *has);
 
-    row.group = model->parts[term->part].name;
-    row.subgroup = term->level;
-    for (size_t i = 0; i < n; i++)
-        has[i] = hazard_model_row_has(model, term, run->sample->extra + (start + i) * model->n_extra);
-    estimate_run_count_rows(run, has, 0, &row);
-    free(has);
-    return row;
-}
-
-static void write_number(const struct estimate_run *run, struct estimate row, const char *measure, double value) {
     row.measure = measure;
     row.estimate = value;
     estimate_run_write(run, &row, "");
-}
-
-/* A robust error of 0 says nothing: no limits, no p. */
-static void write_ratio(const struct estimate_run *run, struct estimate row, double coefficient, double error) {
-    double z = distribution_normal_quantile(0.5 + level / 2);
-
-    row.measure = "hazard_ratio";
-    row.estimate = exp(coefficient);
-    row.std_error = row.estimate * error;
-    row.ci_low = error > 0 ? exp(coefficient - z * error) : nan("");
-    row.ci_high = error > 0 ? exp(coefficient + z * error) : nan("");
-    estimate_run_write(run, &row, "");
-}
-
-static void write_term(struct estimate_run *run, const struct hazard_model *model, size_t k) {
-    const struct cox_fit *fit = &model->fit;
-    const struct hazard_term *term = &model->terms[k];
-    struct estimate row = term_row(run, model, term), first = row;
-    size_t diagonal = k * model->n_terms + k;
-    double z = distribution_normal_quantile(0.5 + level / 2), error = sqrt(fit->variance[diagonal]);
-
-    if (fit->left_out[k]) {
-        estimate_run_note(run, model->parts[term->part].name, term->level, STATS_COLLINEAR);
-        return;
-    }
-    first.measure = "log_hazard_ratio";
-    estimate_run_set_interval(&first, &(struct interval){fit->coefficients[k], error, fit->coefficients[k] - z * error,
-                                                         fit->coefficients[k] + z * error});
-    estimate_run_write(run, &first, "");
-    if (fit->robust != NULL) {
-        error = sqrt(fit->robust[diagonal]);
-        write_number(run, row, "robust_std_error", error);
-    }
-    write_ratio(run, row, fit->coefficients[k], error);
-    write_number(run, row, "p_value",
-                 error > 0 ? distribution_normal_two_sided(fit->coefficients[k] / error) : nan(""));
-}
-
-/* The level of a factor beside which the others stand. */
-static void write_reference(struct estimate_run *run, const struct hazard_model *model, size_t part) {
-    size_t column = model->parts[part].columns[0], factor = column - model->n_numbers;
-    int32_t level_number = model->reference[factor];
-    struct hazard_term term = {.part = part, .n_cells = 1, .cells = {{column, level_number}}};
-    struct estimate row;
-
-    if (level_number < 0)
-        return;
-    term.level = run->sample->levels[factor].text[level_number];
-    if (model->named[factor] >= 0 && model->named[factor] != level_number)
-        message_note(run->options->common.quiet, "%s: no row has the reference named, its first level is taken",
-                     model->parts[part].name);
-    row = term_row(run, model, &term);
-    row.measure = "log_hazard_ratio";
-    row.estimate = 0;
-    estimate_run_write(run, &row, "reference");
-    row.measure = "hazard_ratio";
-    row.estimate = 1;
-    estimate_run_write(run, &row, "reference");
-}
-
-static void write_terms(struct estimate_run *run, const struct hazard_model *model) {
-    for (size_t part = 0, k = 0; part < model->n_parts; part++) {
-        if (model->parts[part].n_columns == 1 && model->parts[part].columns[0] >= model->n_numbers)
-            write_reference(run, model, part);
-        for (; k < model->n_terms && model->terms[k].part == part; k++)
-            write_term(run, model, k);
-    }
 }
 
 static void write_model(struct estimate_run *run, const struct hazard_model *model) {
@@ -234,8 +158,8 @@ static void write_model(struct estimate_run *run, const struct hazard_model *mod
     struct estimate row = run->row;
     struct interval concordance;
 
-    write_number(run, run->row, "log_likelihood", fit->log_likelihood);
-    write_number(run, run->row, "log_likelihood_null", fit->log_likelihood_null);
+    write_likelihood(run, "log_likelihood", fit->log_likelihood);
+    write_likelihood(run, "log_likelihood_null", fit->log_likelihood_null);
     estimate_run_write_test(run, "lr_test", "", STATS_OK, &fit->likelihood_ratio);
     estimate_run_write_test(run, "wald_test", "", STATS_OK, &fit->wald);
     estimate_run_write_test(run, "score_test", "", STATS_OK, &fit->score);
@@ -270,7 +194,7 @@ static void write_rule(struct estimate_run *run, struct hazard_model *model) {
     hazard_model_fill(model, run->sample->extra + start * model->n_extra, run->rows.n_rows);
     estimate_run_split_strata(run, &model->strata);
     if (fit_model(model, run)) {
-        write_terms(run, model);
+        hazard_rows_write_terms(run, model);
         write_model(run, model);
         write_proportional(run, model);
         cox_fit_free(&model->fit);

@@ -43,6 +43,7 @@ struct hazard_model {
     struct hazard_term *terms;
     size_t n_terms;
     enum cox_ties ties;
+    bool q_values;      /* are they wanted beside p-values? */
     double *covariates; /* of the rule's rows: [row * n_terms + term] */
     struct survival_split strata;
     struct cox_fit fit;

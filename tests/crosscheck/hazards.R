@@ -74,6 +74,7 @@ choose_of <- function(directory, kind) {
 
 expect_terms <- function(rule, f, d, design, robust) {
   naive <- naive_of(f); b <- coef(f); names <- names(b)
+  p <- rep(NA_real_, length(b)); terms <- vector("list", length(b))
   for (k in seq_along(b)) if (!is.na(b[k])) {
     factor <- Filter(function(x) startsWith(names[k], x), design$factors)
     group <- if (length(factor) > 0) factor else names[k]; level <- substring(names[k], nchar(group) + 1)
@@ -88,8 +89,12 @@ expect_terms <- function(rule, f, d, design, robust) {
     if (robust) expect(rule, "robust_std_error", group, level, estimate = error)
     expect(rule, "hazard_ratio", group, level, estimate = exp(b[[k]]), std_error = exp(b[[k]]) * error,
       ci_low = if (known) exp(b[[k]] - z * error) else NA, ci_high = if (known) exp(b[[k]] + z * error) else NA)
-    expect(rule, "p_value", group, level, estimate = if (known) 2 * pnorm(-abs(b[[k]] / error)) else NA)
+    if (known) p[k] <- 2 * pnorm(-abs(b[[k]] / error))
+    expect(rule, "p_value", group, level, estimate = p[k])
+    terms[[k]] <- c(group, level)
   }
+  q <- p.adjust(p, "BH")
+  for (k in seq_along(b)) if (!is.na(b[k])) expect(rule, "q_value", terms[[k]][1], terms[[k]][2], estimate = q[k], scale = 1e-50)
 }
 
 expect_chi_square <- function(rule, measure, group, statistic, df, scale = 1e-5) {
