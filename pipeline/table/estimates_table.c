@@ -26,7 +26,10 @@ static const struct column_spec columns[] = {
     {"std_error", COLUMN_NUMBER, false, "of the measure", NULL, "its standard error, on the same scale"},
     {"ci_low", COLUMN_NUMBER, false, "of the measure", NULL, "lower limit of the 95 % interval"},
     {"ci_high", COLUMN_NUMBER, false, "of the measure", NULL, "upper limit of the 95 % interval"},
-    {"flag", COLUMN_TEXT, false, "", NULL, "what the number is not"},
+    {"flag", COLUMN_TEXT, false, "", NULL,
+     "what the number is not: too_few (any stage), immature (a month, monitor_months), beyond_follow_up, not_reached "
+     "(estimators), by_construction (estimate_retention), reference (fit_hazards), withheld, unreliable "
+     "(protect_cells)"},
 };
 
 const struct table_spec estimates_table_spec = {

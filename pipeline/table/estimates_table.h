@@ -7,8 +7,19 @@
  * grouping columns (`;` between them), group their values. n counts PEOPLE, event_people people with the event,
  * at_risk those still followed just before time_days, events the events. estimate is on the measure's own scale
  * (shares 0-1, days, tests' statistics); std_error and ci_low/ci_high are on the same scale. Empty is "none".
- * flag says what a number is not: immature too_few not_reached beyond_follow_up by_construction reference
- * withheld unreliable (several: `;` between them).
+ *
+ * flag says what a number is not; several have `;` between them:
+ *   too_few           fewer than 11 people; of a mean cumulative function also from where an event meets one person
+ *                     alone. Any stage
+ *   immature          a calendar month of which not all people have been followed long enough; no number.
+ *                     monitor_months alone: estimators know durations, no dates, and whom they cannot follow on they
+ *                     censor
+ *   beyond_follow_up  later than the last follow-up; no number. estimate_*
+ *   not_reached       a quantile that the curve does not come to; no number. estimate_retention, estimate_incidence
+ *   by_construction   before anybody in the group could have the event. estimate_retention --earliest
+ *   reference         the level beside which the others stand. fit_hazards
+ *   withheld          not to be shown; no number. protect_cells
+ *   unreliable        shown, but of few people. protect_cells
  */
 #ifndef SWITCHBACK_TABLE_ESTIMATES_TABLE_H
 #define SWITCHBACK_TABLE_ESTIMATES_TABLE_H
