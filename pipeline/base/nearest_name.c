@@ -46,3 +46,9 @@ const char *nearest_name_find(const char *const names[], size_t n, const char *n
     }
     return nearest;
 }
+
+char *nearest_name_hint(const char *const names[], size_t n, const char *name, const char *otherwise) {
+    const char *nearest = nearest_name_find(names, n, name);
+
+    return nearest == NULL ? memory_format("%s", otherwise) : memory_format("did you mean '%s'?", nearest);
+}

@@ -15,4 +15,8 @@ size_t nearest_name_distance(const char *a, const char *b);
  * differ). */
 const char *nearest_name_find(const char *const names[], size_t n, const char *name);
 
+/* "did you mean 'NAME'?", or `otherwise` where none is near: what stands in the brackets of a message. The caller
+ * frees. */
+char *nearest_name_hint(const char *const names[], size_t n, const char *name, const char *otherwise);
+
 #endif

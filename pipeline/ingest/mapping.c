@@ -10,6 +10,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/nearest_name.h"
 #include "base/number.h"
 #include "table/input_tables.h"
 
@@ -67,12 +68,22 @@ static void check_delimiter(const struct mapping *mapping, const struct ini_entr
         mapping_fail(mapping, entry, "'%s' is no delimiter (expected comma, semicolon or tab)", entry->value);
 }
 
+static _Noreturn void fail_for_column(const struct mapping *mapping, const struct ini_entry *entry,
+                                      const struct table_spec *spec, const char *name) {
+    const char **names = memory_alloc(spec->n_columns, sizeof *names);
+
+    for (size_t i = 0; i < spec->n_columns; i++)
+        names[i] = spec->columns[i].name;
+    mapping_fail(mapping, entry, "table %s has no column '%s' (%s)", spec->name, name,
+                 nearest_name_hint(names, spec->n_columns, name, "pipeline/tables.md has all there are"));
+}
+
 static void check_column_part(const struct mapping *mapping, const struct ini_entry *entry,
                               const struct table_spec *spec, const char *part) {
     char *name = memory_copy_text(part, strcspn(part, "."));
 
     if (table_spec_find(spec, name) < 0)
-        mapping_fail(mapping, entry, "table %s has no column '%s'", spec->name, name);
+        fail_for_column(mapping, entry, spec, name);
     if (strcmp(name, "patient_id") == 0 && strncmp(entry->key, "column.", 7) != 0 &&
         strncmp(entry->key, "missing.", 8) != 0)
         mapping_fail(mapping, entry, "patient_id is taken as it is (expected column.patient_id = HEADER at most)");
@@ -91,12 +102,18 @@ static void check_days_after(const struct mapping *mapping, const struct ini_ent
 }
 
 static enum key_part find_kind(const struct mapping *mapping, const struct ini_entry *entry) {
+    enum { N_KINDS = sizeof key_kinds / sizeof key_kinds[0] };
     size_t length = strcspn(entry->key, ".");
+    const char *names[N_KINDS];
 
-    for (size_t i = 0; i < sizeof key_kinds / sizeof key_kinds[0]; i++)
-        if (strlen(key_kinds[i].kind) == length && strncmp(key_kinds[i].kind, entry->key, length) == 0)
+    for (size_t i = 0; i < N_KINDS; i++) {
+        names[i] = key_kinds[i].kind;
+        if (strlen(names[i]) == length && strncmp(names[i], entry->key, length) == 0)
             return key_kinds[i].part;
-    mapping_fail(mapping, entry, "not a key of a mapping (expected files, column.NAME, map.NAME.RAW ...)");
+    }
+    mapping_fail(mapping, entry, "not a key of a mapping (%s)",
+                 nearest_name_hint(names, N_KINDS, memory_copy_text(entry->key, length),
+                                   "expected files, column.NAME, map.NAME.RAW ..."));
 }
 
 /* What follows the first point of a key; NULL when nothing does. */
@@ -197,6 +214,17 @@ static void check_export_key(struct mapping *mapping, const struct ini_entry *en
     }
 }
 
+static _Noreturn void fail_for_section(const struct mapping *mapping, const struct ini_entry *entry) {
+    const char *names[INPUT_TABLE_COUNT + 1] = {"export"};
+
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        names[i + 1] = input_tables[i].name;
+    mapping_fail(mapping, entry, "not a section of a mapping (%s)",
+                 nearest_name_hint(names, INPUT_TABLE_COUNT + 1,
+                                   memory_copy_text(entry->section, strcspn(entry->section, ".")),
+                                   "expected export or a table's name"));
+}
+
 struct mapping *mapping_read(const char *path) {
     struct mapping *mapping = memory_alloc(1, sizeof *mapping);
     const char *profile;
@@ -212,7 +240,7 @@ struct mapping *mapping_read(const char *path) {
         else if (spec != NULL)
             check_source_key(mapping, entry, spec);
         else
-            mapping_fail(mapping, entry, "not a section of a mapping (expected export or a table's name)");
+            fail_for_section(mapping, entry);
     }
     check_sections(mapping);
     return mapping;

@@ -40,7 +40,7 @@ static void every_key_of_a_mapping_is_known(void **state) {
 static void every_wrong_key_is_refused_with_its_line(void **state) {
     (void)state;
     assert_refused("[exports]\nprofile = limited\n",
-                   "bad.ini:2: [exports] profile: not a section of a mapping (expected export or a table's name)");
+                   "bad.ini:2: [exports] profile: not a section of a mapping (did you mean 'export'?)");
     assert_refused("[dose]\nfiles = d.csv\n", "not a section of a mapping");
     assert_refused("[export]\nprofil = limited\n",
                    "bad.ini:2: [export] profil: not a key of [export] (expected profile, dates, missing or delimiter)");
@@ -49,7 +49,7 @@ static void every_wrong_key_is_refused_with_its_line(void **state) {
     assert_refused("[export]\ndates = ISO\n",
                    "'ISO' is no date format (expected days, or %Y %m %d with what stands between)");
     assert_refused("[doses]\nfiles = d.csv\ndates.date = %Y-%m\n", "bad.ini:3: [doses] dates.date: '%Y-%m' is no date");
-    assert_refused("[doses]\nfile = d.csv\n", "not a key of a mapping (expected files, column.NAME, map.NAME.RAW ...)");
+    assert_refused("[doses]\nfile = d.csv\n", "not a key of a mapping (did you mean 'files'?)");
     assert_refused("[doses]\nfiles = d.csv\ncolumn.when = day\n", "table doses has no column 'when'");
     assert_refused("[doses]\nfiles = d.csv\nmap.drug.x = y\n", "table doses has no column 'drug'");
     assert_refused("[doses]\nfiles = d.csv\nmissing.drug = y\n", "table doses has no column 'drug'");
