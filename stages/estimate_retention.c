@@ -2,7 +2,7 @@
 /*
  * estimate_retention: how long people stay, by Kaplan-Meier, from any tidy CSV of times.
  *
- * in   one row a spell: time, event, and when named entry, person, groups, strata; any order
+ * in   one row a spell: time, event, and when named entry, person, groups, strata, earliest time; any order
  * out  estimates: survival at each --at (with --curve at each exit), median_days, quantile_days, rmst_days and
  *      rmst_difference with --tau, log_rank (+ _df, _p) between groups; sorted by rule and group, bytewise
  *
@@ -35,8 +35,7 @@ static const struct argp_option option_list[] = {
     {"tau", KEY_TAU, "DAYS", 0, "Restricted mean time up to DAYS, and its differences between groups", 2},
     {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL, "Survival at every exit time too, up to DAYS", 2},
     {"conf-type", KEY_CONFIDENCE, "TYPE", 0, "Limits on the scale log-log (default), log or plain", 2},
-    {"earliest", KEY_EARLIEST, "COL", 0,
-     "Time before which a row cannot have the event; before all of a group's: flag by_construction", 2},
+    {"earliest", KEY_EARLIEST, "COL", 0, "Times before which rows cannot have the event (see by_construction)", 2},
     {"rho", KEY_RHO, "R", 0, "Test weights S(t-)^R: 0 log-rank (default), 1 Peto-Wilcoxon", 2},
     {0}};
 
@@ -72,16 +71,20 @@ static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
     .args_doc = "[FILE]",
-    .doc = "How long people stay: Kaplan-Meier survival, median, restricted mean and log-rank test, from any CSV.\v"
-           "FILE: - or none is standard input. Default times: --at 30,90,180,365.\n\n"
-           "Columns taken when none is named: time_days, event (1 = left), and if they are there entry_days, "
-           "patient_id, rule.\n"
-           "With delayed entry the test is the score test of a Cox model, with several rows per person its robust "
-           "form.\n\n"
-           "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
-           "  estimate_retention --by medication tests/reference/data/spells.csv\n"
-           "  estimate_retention --time time --event status --event-value 2 --by sex \\\n"
-           "    --tau 700 tests/reference/data/lung.csv",
+    .doc =
+        "How long people stay: Kaplan-Meier survival, median, restricted mean and log-rank test, from any CSV.\v"
+        "FILE: - or none is standard input. Default times: --at 30,90,180,365.\n\n"
+        "Columns taken when none is named: time_days, event (1 = left), and if they are there entry_days, "
+        "patient_id, rule.\n"
+        "With delayed entry the test is the score test of a Cox model, with several rows per person its robust "
+        "form.\n"
+        "by_construction: with --earliest, survival of 1 before the smallest of the group's earliest times (an empty "
+        "one is 0). Whose first supply lasts 31 days cannot leave before day 31, and that nobody has by day 30 tells "
+        "nothing.\n\n"
+        "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
+        "  estimate_retention --by medication tests/reference/data/spells.csv\n"
+        "  estimate_retention --time time --event status --event-value 2 --by sex \\\n"
+        "    --tau 700 tests/reference/data/lung.csv",
     .children = sample_options_children};
 
 static struct options read_options(int argc, char **argv) {
@@ -92,6 +95,7 @@ static struct options read_options(int argc, char **argv) {
                                                     .id = "patient_id",
                                                     .rule = "rule",
                                                     .takes_counts = true,
+                                                    .keeps_missing_covariates = true,
                                                     .needs = "--time and --event"};
     struct options options = {.tau = nan(""), .confidence = {CONFIDENCE_LOG_LOG, 0.95}};
 
@@ -109,9 +113,18 @@ static double find_earliest(const struct estimate_run *run, const struct surviva
 
     if (run->sample->extra == NULL)
         return 0;
-    for (size_t i = 0; i < group->n_rows; i++)
-        earliest = fmin(earliest, run->sample->extra[start + group->by_exit[i]]);
+    for (size_t i = 0; i < group->n_rows; i++) {
+        double of_row = run->sample->extra[start + group->by_exit[i]];
+        earliest = fmin(earliest, isnan(of_row) ? 0 : of_row);
+    }
     return earliest;
+}
+
+/* An event all the same, such as a death, and survival is what it is. */
+static const char *choose_flag(const struct risk_set *set, const struct interval *point, double earliest) {
+    if (isnan(point->estimate))
+        return "beyond_follow_up";
+    return set->time < earliest && set->total_events == 0 ? "by_construction" : "";
 }
 
 static void write_survival(const struct estimate_run *run, const struct kaplan_meier *curve, double earliest) {
@@ -126,10 +139,7 @@ static void write_survival(const struct estimate_run *run, const struct kaplan_m
         row.events = set->total_events;
         row.event_people = set->event_people;
         estimate_run_set_interval(&row, &curve->points[i]);
-        estimate_run_write(run, &row,
-                           isnan(row.estimate)    ? "beyond_follow_up"
-                           : set->time < earliest ? "by_construction"
-                                                  : "");
+        estimate_run_write(run, &row, choose_flag(set, &curve->points[i], earliest));
     }
 }
 

@@ -168,6 +168,7 @@ void sample_options_complete(struct sample_options *options, const struct sample
     }
     options->one_at_a_time = defaults->one_at_a_time;
     options->takes_counts = defaults->takes_counts;
+    options->keeps_missing_covariates = defaults->keeps_missing_covariates;
     if (options->event_value == NULL)
         options->event_value = defaults->event_value;
     if (options->n_by == 0)

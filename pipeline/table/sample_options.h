@@ -43,6 +43,7 @@ struct sample_options {
     size_t n_by;
     struct sample_list strata;
     struct sample_list covariates, factors; /* further columns: numbers, and texts of which each is a level */
+    bool keeps_missing_covariates;          /* a covariate's empty cell is NaN, and its row is used */
     struct sample_where *where;
     size_t n_where;
     double *at; /* ascending, each once */
@@ -52,7 +53,7 @@ struct sample_options {
 /* The columns taken when none is named, and what a stage cannot do without. */
 struct sample_defaults {
     const char *time, *entry, *event, *event_value, *id, *rule;
-    bool needs_id, one_at_a_time, takes_counts;
+    bool needs_id, one_at_a_time, takes_counts, keeps_missing_covariates;
     const char *needs; /* what to name as soon as one column is named, for the message */
 };
 

@@ -19,13 +19,13 @@
 struct sample {
     size_t n_rows;
     double *time;
-    double *entry;                /* NULL without an entry column */
-    int32_t *event;               /* 0 none, else 1 + the number of its code in `codes` (1 with an event value) */
-    int32_t *person;              /* 0 .. n_people - 1; NULL without an id column */
-    int32_t *group;               /* number in `groups`; NULL: all are in the only one */
-    int32_t *stratum;             /* the same in `strata` */
-    int32_t *count;               /* of rows alike that the row stands for; NULL: each is one */
-    double *extra;                /* [row * (covariates + factors) + column]: numbers, then levels; NULL without */
+    double *entry;    /* NULL without an entry column */
+    int32_t *event;   /* 0 none, else 1 + the number of its code in `codes` (1 with an event value) */
+    int32_t *person;  /* 0 .. n_people - 1; NULL without an id column */
+    int32_t *group;   /* number in `groups`; NULL: all are in the only one */
+    int32_t *stratum; /* the same in `strata` */
+    int32_t *count;   /* of rows alike that the row stands for; NULL: each is one */
+    double *extra;    /* [row * (covariates + factors) + column]: numbers (NaN: missing), then levels; NULL without */
     struct sample_labels *levels; /* of each factor */
     size_t n_factors;
     int32_t n_people;
