@@ -9,7 +9,7 @@
 #   input_facts      makes facts of the digests of the export's files
 #   earlier-CLASS.csv  the numbers of the report before this one, of the same class; none: there is no such report
 #
-# ./run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
+# bin/run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
 # make would turn into 2. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
 
 SHELL := /bin/bash
@@ -34,12 +34,12 @@ report: $(CLASSES:%=stamps/report-%)
 
 # Beside the tables, which read the same files
 inputs.sha256: bin/digest_inputs
-	./run_stage digest_inputs digest_inputs inputs -o $@
+	bin/run_stage digest_inputs digest_inputs inputs -o $@
 
 TABLES := patients admissions doses visits drug_tests returns_to_use adverse_events
 
 tables/%.csv: mapping.ini switchback.ini bin/ingest_export
-	./run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
+	bin/run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv -o $@
 
 # ---- spells -------------------------------------------------------------------------------------------------
@@ -47,12 +47,12 @@ tables/%.csv: mapping.ini switchback.ini bin/ingest_export
 # Only what the episodes need: the other tables are read meanwhile.
 spells/episodes.csv spells/default_rule.csv &: $(patsubst %,tables/%.csv,doses visits patients admissions adverse_events) switchback.ini \
     bin/build_episodes
-	./run_stage build_episodes build_episodes --tables tables --config switchback.ini --as-of $(AS_OF) \
+	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --as-of $(AS_OF) \
 	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
 	    -o spells/episodes.csv
 
 spells/followup.csv: spells/episodes.csv $(TABLES:%=tables/%.csv) switchback.ini bin/build_followup
-	./run_stage build_followup build_followup --tables tables --episodes spells/episodes.csv \
+	bin/run_stage build_followup build_followup --tables tables --episodes spells/episodes.csv \
 	    --config switchback.ini --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv -o $@
 
 # ---- estimates ----------------------------------------------------------------------------------------------
@@ -61,7 +61,7 @@ spells/followup.csv: spells/episodes.csv $(TABLES:%=tables/%.csv) switchback.ini
 define estimate
 ESTIMATES += estimates/$(1).csv
 estimates/$(1).csv: spells/$(2).csv settings.mk bin/$(firstword $(3))
-	./run_stage $(1) $(3) -o $$@ spells/$(2).csv
+	bin/run_stage $(1) $(3) -o $$@ spells/$(2).csv
 
 endef
 
@@ -114,11 +114,11 @@ $(eval $(call followed,ever_returned,everyone,ever_returned,$(later)))
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections
-	./run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
+	bin/run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
 	    --patients tables/patients.csv --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
 
 estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv switchback.ini bin/monitor_months
-	./run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --returns tables/returns_to_use.csv \
+	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --returns tables/returns_to_use.csv \
 	    -o $@ spells/default_rule.csv
 
 ESTIMATES += estimates/reflections.csv estimates/months.csv
@@ -126,12 +126,12 @@ SUMMARIES := $(TABLES:%=tables/%.summary.csv) spells/episodes.summary.csv spells
 
 # The follow-up first: the longest to wait for
 estimates.csv: spells/followup.csv $(ESTIMATES) bin/collect_estimates
-	./run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
+	bin/run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
 
 # ---- what may leave the program -----------------------------------------------------------------------------
 
 protected.csv: estimates.csv switchback.ini bin/protect_cells
-	./run_stage protect_cells protect_cells --config switchback.ini -o $@ estimates.csv
+	bin/run_stage protect_cells protect_cells --config switchback.ini -o $@ estimates.csv
 
 # ---- reports ------------------------------------------------------------------------------------------------
 
@@ -149,16 +149,16 @@ facts-%.csv: given-%.csv inputs.sha256 estimates.csv protected.csv
 
 .SECONDEXPANSION:
 stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts
-	./run_stage draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
+	bin/run_stage draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
 	    $(addprefix --episodes ,$(episodes_$*)) --charts report/$*/charts --data report/$*/data
 	@touch $@
 
 # The table behind every number, with cells that a spreadsheet would take for formulas made harmless.
 report/%/data/estimates.csv: $$(numbers_$$*) bin/collect_estimates
-	./run_stage table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
+	bin/run_stage table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
 
 stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(call earlier,$$*) bin/write_report
-	./run_stage write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \
+	bin/run_stage write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \
 	    --charts report/$*/charts --facts facts-$*.csv $(addprefix --earlier ,$(call earlier,$*)) $(text_$*) \
 	    --text report/$*/report.txt --html report/$*/report.html
 	@touch $@
@@ -168,4 +168,4 @@ stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(call
 # The last step, when the driver has written run.csv: reports/ is a link to where reports stand.
 .PHONY: publish
 publish:
-	./run_stage publish_report publish_report --from report --run run.csv --reports reports --name $(NAME)
+	bin/run_stage publish_report publish_report --from report --run run.csv --reports reports --name $(NAME)

@@ -66,7 +66,7 @@ furnish_work() {
     local class
     ln -s "$stages" "$work/bin"
     ln -s "$home/chain.mk" "$work/Makefile"
-    ln -s "$home/run_stage" "$home/input_facts" "$work"
+    ln -s "$home/input_facts" "$work/input_facts"
     ln -s "$exports" "$work/inputs"
     ln -s "$reports" "$work/reports"
     cp "$config" "$work/switchback.ini"

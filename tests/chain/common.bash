@@ -3,7 +3,7 @@
 #
 #   STAGES=DIR   the built stages (default build/release/stages)
 #
-# $place is a directory of its own with pipeline/, exports/, stages/ (fakes, with the real collect_estimates, digest_inputs and publish_report),
+# $place is a directory of its own with pipeline/, exports/, stages/ (fakes, with the real collect_estimates, digest_inputs, publish_report and run_stage),
 # and SWITCHBACK_WORK below it.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -22,8 +22,8 @@ for stage in ingest_export build_episodes build_followup estimate_retention esti
 done
 # A copy of the driver: nobody edits it while a test compares bytes.
 mkdir "$place/pipeline"
-(cd "$root/pipeline" && cp -r chain.mk driver input_facts mappings run_stage switchback switchback.ini "$place/pipeline")
-cp "$real/collect_estimates" "$real/digest_inputs" "$real/publish_report" "$place/stages"
+(cd "$root/pipeline" && cp -r chain.mk driver input_facts mappings switchback switchback.ini "$place/pipeline")
+cp "$real"/{collect_estimates,digest_inputs,publish_report,run_stage} "$place/stages"
 
 export SWITCHBACK_STAGES=$place/stages SWITCHBACK_WORK=$place/work-area SOURCE_DATE_EPOCH=1793000000
 unset MAKEFLAGS MAKELEVEL MFLAGS
