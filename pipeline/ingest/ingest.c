@@ -12,6 +12,7 @@
 #include "ingest/export_files.h"
 #include "ingest/file_header.h"
 #include "ingest/late_rows.h"
+#include "ingest/mapping_check.h"
 #include "ingest/row_places.h"
 #include "ingest/row_store.h"
 #include "ingest/source.h"

@@ -7,11 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
-#include "base/nearest_name.h"
-#include "base/number.h"
+#include "ingest/mapping_check.h"
 #include "table/input_tables.h"
 
 _Noreturn void mapping_fail(const struct mapping *mapping, const struct ini_entry *entry, const char *format, ...) {
@@ -25,204 +23,12 @@ _Noreturn void mapping_fail(const struct mapping *mapping, const struct ini_entr
                     entry->section, entry->key, text);
 }
 
-/* The kinds of key, and whether a canonical column's name or a header of the export follows the first point. */
-enum key_part { PART_NONE, PART_MAYBE_COLUMN, PART_COLUMN, PART_COLUMN_MAYBE_MORE, PART_COLUMN_AND_MORE, PART_HEADER };
-
-static const struct {
-    const char *kind;
-    enum key_part part;
-} key_kinds[] = {
-    {"files", PART_NONE},
-    {"delimiter", PART_NONE},
-    {"drop", PART_NONE},
-    {"ignore", PART_NONE},
-    {"dates", PART_MAYBE_COLUMN},
-    {"missing", PART_MAYBE_COLUMN},
-    {"column", PART_COLUMN},
-    {"constant", PART_COLUMN},
-    {"separator", PART_COLUMN},
-    {"map", PART_COLUMN_AND_MORE},
-    {"days_after", PART_COLUMN_MAYBE_MORE},
-    {"keep", PART_HEADER},
-    {"omit", PART_HEADER},
-};
-
 const struct table_spec *mapping_table(const char *section) {
     char *name = memory_copy_text(section, strcspn(section, "."));
     const struct table_spec *spec = input_tables_find(name);
 
     free(name);
     return spec;
-}
-
-static void check_dates(const struct mapping *mapping, const struct ini_entry *entry) {
-    if (strcmp(entry->value, "days") != 0 && !calendar_format_is_valid(entry->value))
-        mapping_fail(mapping, entry, "'%s' is no date format (expected days, or %%Y %%m %%d with what stands between)",
-                     entry->value);
-    if (mapping->safe_harbor && strcmp(entry->value, "days") != 0)
-        mapping_fail(mapping, entry, "real dates do not go with profile safe-harbor (expected days)");
-}
-
-static void check_delimiter(const struct mapping *mapping, const struct ini_entry *entry) {
-    if (!mapping_list_has((char *[]){(char[]){"comma"}, (char[]){"semicolon"}, (char[]){"tab"}, NULL}, entry->value))
-        mapping_fail(mapping, entry, "'%s' is no delimiter (expected comma, semicolon or tab)", entry->value);
-}
-
-static _Noreturn void fail_for_column(const struct mapping *mapping, const struct ini_entry *entry,
-                                      const struct table_spec *spec, const char *name) {
-    const char **names = memory_alloc(spec->n_columns, sizeof *names);
-
-    for (size_t i = 0; i < spec->n_columns; i++)
-        names[i] = spec->columns[i].name;
-    mapping_fail(mapping, entry, "table %s has no column '%s' (%s)", spec->name, name,
-                 nearest_name_hint(names, spec->n_columns, name, "pipeline/tables.md has all there are"));
-}
-
-static void check_column_part(const struct mapping *mapping, const struct ini_entry *entry,
-                              const struct table_spec *spec, const char *part) {
-    char *name = memory_copy_text(part, strcspn(part, "."));
-
-    if (table_spec_find(spec, name) < 0)
-        fail_for_column(mapping, entry, spec, name);
-    if (strcmp(name, "patient_id") == 0 && strncmp(entry->key, "column.", 7) != 0 &&
-        strncmp(entry->key, "missing.", 8) != 0)
-        mapping_fail(mapping, entry, "patient_id is taken as it is (expected column.patient_id = HEADER at most)");
-    free(name);
-}
-
-/* patients may have further columns, which only the configuration knows: mapping_check_table looks again. */
-static bool has_open_columns(const struct table_spec *spec) { return strcmp(spec->name, "patients") == 0; }
-
-static void check_days_after(const struct mapping *mapping, const struct ini_entry *entry, const char *part) {
-    const char *code = strchr(part, '.');
-    int32_t days;
-
-    if (code != NULL && strcmp(code, ".by") != 0 && !number_parse_int(entry->value, strlen(entry->value), &days))
-        mapping_fail(mapping, entry, "'%s' is no number of days", entry->value);
-}
-
-static enum key_part find_kind(const struct mapping *mapping, const struct ini_entry *entry) {
-    enum { N_KINDS = sizeof key_kinds / sizeof key_kinds[0] };
-    size_t length = strcspn(entry->key, ".");
-    const char *names[N_KINDS];
-
-    for (size_t i = 0; i < N_KINDS; i++) {
-        names[i] = key_kinds[i].kind;
-        if (strlen(names[i]) == length && strncmp(names[i], entry->key, length) == 0)
-            return key_kinds[i].part;
-    }
-    mapping_fail(mapping, entry, "not a key of a mapping (%s)",
-                 nearest_name_hint(names, N_KINDS, memory_copy_text(entry->key, length),
-                                   "expected files, column.NAME, map.NAME.RAW ..."));
-}
-
-/* What follows the first point of a key; NULL when nothing does. */
-static const char *part_of(const struct ini_entry *entry) {
-    const char *point = strchr(entry->key, '.');
-
-    return point == NULL ? NULL : point + 1;
-}
-
-static void check_part(const struct mapping *mapping, const struct ini_entry *entry, enum key_part kind) {
-    const char *part = part_of(entry);
-
-    if (part != NULL && kind == PART_NONE)
-        mapping_fail(mapping, entry, "no name belongs behind it");
-    if ((part == NULL && kind != PART_NONE && kind != PART_MAYBE_COLUMN) || (part != NULL && *part == '\0'))
-        mapping_fail(mapping, entry, "a name is missing behind the point");
-    if (kind == PART_COLUMN_AND_MORE && strchr(part, '.') == NULL)
-        mapping_fail(mapping, entry, "the text to map is missing (expected map.NAME.RAW)");
-}
-
-static bool is_kind(const struct ini_entry *entry, const char *kind) {
-    size_t length = strlen(kind);
-
-    return strncmp(entry->key, kind, length) == 0 && (entry->key[length] == '\0' || entry->key[length] == '.');
-}
-
-static void check_source_key(const struct mapping *mapping, const struct ini_entry *entry,
-                             const struct table_spec *spec) {
-    enum key_part kind = find_kind(mapping, entry);
-
-    check_part(mapping, entry, kind);
-    if (part_of(entry) != NULL && kind != PART_HEADER && !has_open_columns(spec))
-        check_column_part(mapping, entry, spec, part_of(entry));
-    if (is_kind(entry, "dates"))
-        check_dates(mapping, entry);
-    if (is_kind(entry, "delimiter"))
-        check_delimiter(mapping, entry);
-    if (is_kind(entry, "days_after"))
-        check_days_after(mapping, entry, part_of(entry));
-}
-
-void mapping_check_table(const struct mapping *mapping, const struct table_spec *table) {
-    for (size_t i = 0; i < mapping->file->n_entries; i++) {
-        const struct ini_entry *entry = &mapping->file->entries[i];
-        const struct table_spec *spec = mapping_table(entry->section);
-        if (spec != NULL && strcmp(spec->name, table->name) == 0 && part_of(entry) != NULL &&
-            find_kind(mapping, entry) != PART_HEADER)
-            check_column_part(mapping, entry, table, part_of(entry));
-    }
-}
-
-/* Every day of the export is a date or every one is relative: a table that mixed them could not be sorted. */
-static void check_one_kind_of_day(const struct mapping *mapping, const char *section, const struct table_spec *spec) {
-    const char *dates = ini_file_value(mapping->file, "export", "dates");
-    bool is_relative = dates != NULL && strcmp(dates, "days") == 0;
-
-    for (size_t i = 0; i < spec->n_columns; i++) {
-        if (spec->columns[i].type != COLUMN_DAY && spec->columns[i].type != COLUMN_DAY_LIST)
-            continue;
-        dates = mapping_default(mapping, section, "dates", spec->columns[i].name);
-        if ((dates != NULL && strcmp(dates, "days") == 0) != is_relative)
-            message_fail_at(EX_CONFIG, (struct message_place){.file = mapping->file->path},
-                            "[%s] %s: dates and relative days are mixed (expected dates = days in [export] for all "
-                            "of it, or nowhere)",
-                            section, spec->columns[i].name);
-    }
-}
-
-static void check_sections(const struct mapping *mapping) {
-    const char *dates = ini_file_value(mapping->file, "export", "dates");
-
-    if (mapping->safe_harbor && (dates == NULL || strcmp(dates, "days") != 0))
-        message_fail_at(EX_CONFIG, (struct message_place){.file = mapping->file->path},
-                        "profile safe-harbor allows no dates (expected dates = days in [export])");
-    for (size_t table = 0; table < INPUT_TABLE_COUNT; table++) {
-        size_t n;
-        const char **sections = mapping_sections(mapping, input_tables[table].name, &n);
-        for (size_t i = 0; i < n; i++) {
-            if (mapping_value(mapping, sections[i], "files", NULL) == NULL)
-                message_fail_at(EX_CONFIG, (struct message_place){.file = mapping->file->path},
-                                "[%s] names no files (expected files = PATTERN)", sections[i]);
-            check_one_kind_of_day(mapping, sections[i], &input_tables[table]);
-        }
-        free(sections);
-    }
-}
-
-static void check_export_key(struct mapping *mapping, const struct ini_entry *entry) {
-    if (strcmp(entry->key, "profile") == 0) {
-        if (strcmp(entry->value, "limited") != 0 && strcmp(entry->value, "safe-harbor") != 0)
-            mapping_fail(mapping, entry, "'%s' is no profile (expected limited or safe-harbor)", entry->value);
-    } else if (strcmp(entry->key, "dates") == 0) {
-        check_dates(mapping, entry);
-    } else if (strcmp(entry->key, "delimiter") == 0) {
-        check_delimiter(mapping, entry);
-    } else if (strcmp(entry->key, "missing") != 0) {
-        mapping_fail(mapping, entry, "not a key of [export] (expected profile, dates, missing or delimiter)");
-    }
-}
-
-static _Noreturn void fail_for_section(const struct mapping *mapping, const struct ini_entry *entry) {
-    const char *names[INPUT_TABLE_COUNT + 1] = {"export"};
-
-    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
-        names[i + 1] = input_tables[i].name;
-    mapping_fail(mapping, entry, "not a section of a mapping (%s)",
-                 nearest_name_hint(names, INPUT_TABLE_COUNT + 1,
-                                   memory_copy_text(entry->section, strcspn(entry->section, ".")),
-                                   "expected export or a table's name"));
 }
 
 struct mapping *mapping_read(const char *path) {
@@ -232,17 +38,7 @@ struct mapping *mapping_read(const char *path) {
     mapping->file = ini_file_read(path);
     profile = ini_file_value(mapping->file, "export", "profile");
     mapping->safe_harbor = profile != NULL && strcmp(profile, "safe-harbor") == 0;
-    for (size_t i = 0; i < mapping->file->n_entries; i++) {
-        const struct ini_entry *entry = &mapping->file->entries[i];
-        const struct table_spec *spec = mapping_table(entry->section);
-        if (strcmp(entry->section, "export") == 0)
-            check_export_key(mapping, entry);
-        else if (spec != NULL)
-            check_source_key(mapping, entry, spec);
-        else
-            fail_for_section(mapping, entry);
-    }
-    check_sections(mapping);
+    mapping_check_keys(mapping);
     return mapping;
 }
 

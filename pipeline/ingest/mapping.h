@@ -42,9 +42,6 @@ struct mapping {
 
 /* Reads and checks every key, or ends the program (66, 78 with the line). */
 struct mapping *mapping_read(const char *path);
-/* Checks the columns that the table's sections name against its spec (patients may have further columns, which
- * mapping_read does not know): 78. */
-void mapping_check_table(const struct mapping *mapping, const struct table_spec *table);
 void mapping_free(struct mapping *mapping);
 
 /* The table that a section TABLE or TABLE.LABEL is of; NULL: none. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/mapping.h"
+#include "ingest/mapping_check.h"
 
 #include <stdlib.h>
 #include <sysexits.h>
