@@ -73,9 +73,8 @@ static void double_slots(struct sample_tally *tally, const struct sample_rows *r
     free(tally->slots);
     tally->n_slots *= 2;
     tally->slots = memory_alloc(tally->n_slots, sizeof *tally->slots);
-    for (size_t row = 0; row < rows->n; row++)
-        if (find_own(tally, rows, row) == NULL)
-            *find_slot(tally, rows, row) = (uint32_t)row + 1;
+    for (size_t row = 0; row < rows->n; row++) /* those with a slot of their own do no harm here */
+        *find_slot(tally, rows, row) = (uint32_t)row + 1;
 }
 
 /* Rows as before, where counting them does not pay. */

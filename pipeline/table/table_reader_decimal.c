@@ -29,7 +29,8 @@ bool table_reader_decimal(const char *text, size_t length, double *value) {
     }
     if (n_digits == 0 || n_digits > MOST_DIGITS)
         return false;
-    *value = (double)digits / powers[point < length ? length - point - 1 : 0];
-    *value = negative ? -*value : *value;
+    *value = negative ? -(double)digits : (double)digits;
+    if (point < length)
+        *value /= powers[length - point - 1];
     return true;
 }
