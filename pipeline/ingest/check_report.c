@@ -51,7 +51,7 @@ static void write_files(const struct ingest_request *request, struct output_file
     for (size_t i = 0; i < files.n; i++) {
         const struct export_file *file = &files.files[i];
         struct record_reader *reader =
-            record_reader_open(file->path, file_header_delimiter(request->mapping, file->section), false);
+            record_reader_open(file->path, file_header_delimiter(request->mapping, file->section));
         struct header header = file_header_read(reader, request->mapping, file);
         output_file_printf(output, "  %s [%s]%s\n", file->name, file->section,
                            file->same_as != NULL ? " (the same bytes as an earlier file: read once)" : "");

@@ -108,7 +108,7 @@ static void write_section(const struct header *header, const char *file, struct 
 
 static void draft_file(const char *exports, const char *file, struct output_file *output) {
     char *path = memory_format("%s/%s", exports, file);
-    struct record_reader *reader = record_reader_open(path, ',', false);
+    struct record_reader *reader = record_reader_open(path, ',');
     struct header header = {0};
     struct record record;
 

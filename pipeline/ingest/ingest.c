@@ -126,7 +126,7 @@ static void read_file(struct ingest *ingest, size_t index) {
     const struct export_file *file = &ingest->files.files[index];
     const struct ingest_request *request = ingest->request;
     struct record_reader *reader =
-        record_reader_open(file->path, file_header_delimiter(request->mapping, file->section), false);
+        record_reader_open(file->path, file_header_delimiter(request->mapping, file->section));
     struct header header = file_header_read(reader, request->mapping, file);
     struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
 

@@ -34,12 +34,9 @@ struct record_reader {
     size_t n_cells;
     enum record_fault fault;
     struct record_cell cells[RECORD_MOST_CELLS];
-
-    struct digest *digest;
-    char digest_text[DIGEST_TEXT_SIZE];
 };
 
-struct record_reader *record_reader_open(const char *path, char delimiter, bool digest) {
+struct record_reader *record_reader_open(const char *path, char delimiter) {
     struct record_reader *reader = memory_alloc(1, sizeof *reader);
     bool is_stdin = path == NULL || strcmp(path, "-") == 0;
 
@@ -49,7 +46,6 @@ struct record_reader *record_reader_open(const char *path, char delimiter, bool 
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
     reader->read_size = DEFAULT_READ_SIZE;
     reader->sought = -1;
-    reader->digest = digest ? digest_alloc() : NULL;
     reader->plain = plain_line_bytes_for(delimiter);
     reader->parsed = parsed_line_alloc(delimiter);
     return reader;
@@ -60,8 +56,6 @@ void record_reader_close(struct record_reader *reader) {
         return;
     if (reader->descriptor != STDIN_FILENO)
         close(reader->descriptor);
-    if (reader->digest != NULL)
-        digest_finish(reader->digest, reader->digest_text);
     parsed_line_free(reader->parsed);
     free(reader->bytes);
     free(reader->path);
@@ -91,14 +85,8 @@ static void fill(struct record_reader *reader) {
     reader->end = left;
     reader->bytes = memory_grow(reader->bytes, &reader->capacity, left + reader->read_size + 1, 1);
     got = read_bytes(reader, reader->bytes + left, reader->read_size);
-    if (reader->digest != NULL)
-        digest_add(reader->digest, reader->bytes + left, got);
     reader->end += got;
     reader->at_end = got == 0;
-    if (reader->at_end && reader->digest != NULL) {
-        digest_finish(reader->digest, reader->digest_text);
-        reader->digest = NULL;
-    }
 }
 
 static void consume(struct record_reader *reader, size_t n) {
@@ -286,7 +274,6 @@ int64_t record_reader_size(const struct record_reader *reader) {
 enum record_fault record_reader_fault(const struct record_reader *reader) { return reader->fault; }
 
 const char *record_reader_path(const struct record_reader *reader) { return reader->path; }
-const char *record_reader_digest(const struct record_reader *reader) { return reader->digest_text; }
 
 bool record_reader_has_mixed_ends(const struct record_reader *reader) {
     return (reader->line_ends & (reader->line_ends - 1)) != 0;

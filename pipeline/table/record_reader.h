@@ -18,7 +18,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/digest.h"
 #include "table/record_fault.h"
 
 enum { RECORD_MOST_CELLS = 1024, RECORD_LONGEST_CELL = 64 << 10, RECORD_LONGEST_LINE = 1 << 20 };
@@ -43,15 +42,14 @@ enum record_status {
 
 struct record_reader;
 
-/* path "-" or NULL: standard input. Ends the program: 66 not there, 65 UTF-16. With `digest` the file's
- * SHA-256 is computed on the way. */
-struct record_reader *record_reader_open(const char *path, char delimiter, bool digest);
+/* path "-" or NULL: standard input. Ends the program: 66 not there, 65 UTF-16. */
+struct record_reader *record_reader_open(const char *path, char delimiter);
 void record_reader_close(struct record_reader *reader);
 
 /* Bytes asked of the kernel at a time (tests of read-size invariance; default 256 KiB). */
 void record_reader_set_read_size(struct record_reader *reader, size_t bytes);
 
-/* Goes to the line that begins at `offset` of a regular file (not standard input, no digest): the next record is the
+/* Goes to the line that begins at `offset` of a regular file (not standard input): the next record is the
  * first from there on. Line numbers then go on from where they stood; record_reader_lines_before is what to add. */
 void record_reader_seek(struct record_reader *reader, int64_t offset);
 /* Goes to the first line that begins behind the byte at `offset`. */
@@ -71,8 +69,6 @@ void record_reader_pass_lines(struct record_reader *reader, const char *start, s
 enum record_fault record_reader_fault(const struct record_reader *reader);
 
 const char *record_reader_path(const struct record_reader *reader);
-/* After RECORD_END, when asked for at open: 64 hexadecimal digits. */
-const char *record_reader_digest(const struct record_reader *reader);
 /* After RECORD_END: did lines end in more than one way? */
 bool record_reader_has_mixed_ends(const struct record_reader *reader);
 

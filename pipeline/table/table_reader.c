@@ -43,7 +43,7 @@ static void read_header(struct table_reader *reader) {
 struct table_reader *table_reader_open(const char *path, bool show_values) {
     struct table_reader *reader = memory_alloc(1, sizeof *reader);
 
-    reader->records = record_reader_open(path, ',', false);
+    reader->records = record_reader_open(path, ',');
     reader->show_values = show_values;
     read_header(reader);
     return reader;

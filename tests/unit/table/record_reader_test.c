@@ -117,20 +117,6 @@ static void one_control_z_at_the_end_is_passed_over(void **state) {
     assert_records("a,b\n\x1A\x1A", "1@0 [a][b]\n2@4 !control_character\n");
 }
 
-static void the_digest_is_that_of_the_file(void **state) {
-    struct record_reader *reader = record_reader_open(scratch_text("abc.csv", "abc"), ',', true);
-    struct record record;
-    (void)state;
-
-    record_reader_set_read_size(reader, 2);
-    assert_int_equal(record_reader_next(reader, &record), RECORD_OK);
-    assert_int_equal(record_reader_next(reader, &record), RECORD_END);
-    assert_int_equal(record_reader_next(reader, &record), RECORD_END);
-    assert_string_equal(record_reader_digest(reader),
-                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    record_reader_close(reader);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_at_lf_crlf_or_cr),
@@ -144,7 +130,6 @@ int main(void) {
         cmocka_unit_test(the_delimiter_is_the_one_that_was_declared),
         cmocka_unit_test(bytes_that_are_no_text_are_named),
         cmocka_unit_test(one_control_z_at_the_end_is_passed_over),
-        cmocka_unit_test(the_digest_is_that_of_the_file),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@
 #include "table/record_reader.h"
 
 static inline char *record_text_of_file(const char *path, char delimiter, size_t read_size) {
-    struct record_reader *reader = record_reader_open(path, delimiter, false);
+    struct record_reader *reader = record_reader_open(path, delimiter);
     struct text_buffer text = {0};
     enum record_status status;
     struct record record;

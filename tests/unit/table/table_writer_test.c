@@ -77,7 +77,7 @@ static void what_is_written_is_read_back(void **state) {
         table_writer_end_row(writer);
     }
     table_writer_commit(writer);
-    reader = record_reader_open(path, ',', false);
+    reader = record_reader_open(path, ',');
     assert_int_equal(record_reader_next(reader, &record), RECORD_OK);
     for (size_t i = 0; i < n * n; i++) {
         assert_int_equal(record_reader_next(reader, &record), RECORD_OK);
