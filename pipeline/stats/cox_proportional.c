@@ -18,7 +18,7 @@ struct drift {
 
 /* 1 - S(t-) at each set, S of all rows; centred on the events. */
 static double *transformed_times(const struct risk_sets *counts) {
-    double *g = malloc(counts->n_sets * sizeof *g), survival = 1, sum = 0, events = 0;
+    double *g = calloc(counts->n_sets, sizeof *g), survival = 1, sum = 0, events = 0;
     for (size_t i = 0; g != NULL && i < counts->n_sets; i++) {
         const struct risk_set *set = &counts->sets[i];
         g[i] = 1 - survival;

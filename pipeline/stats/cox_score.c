@@ -44,9 +44,7 @@ static void add_events(const struct cox_walk *walk, struct cox_score *score) {
 
 /* row += second inverse - first a, of as many numbers at once. */
 static inline void lanes_add(double *row, const double *second, const double *first, double inverse, double a) {
-    double sum __attribute__((vector_size(COX_LANES * sizeof(double))));
-    double s2 __attribute__((vector_size(COX_LANES * sizeof(double))));
-    double s1 __attribute__((vector_size(COX_LANES * sizeof(double))));
+    cox_lanes sum, s2, s1;
     memcpy(&sum, row, sizeof sum);
     memcpy(&s2, second, sizeof s2);
     memcpy(&s1, first, sizeof s1);

@@ -34,11 +34,9 @@ void cox_sums_clear(struct cox_sums *sums) {
         memset(sums->rest, 0, (1 + sums->stride + count_second(sums)) * sizeof(double));
 }
 
-/* row += wx x of as many numbers at once, by vector instructions where there are any; the same sums in the same
- * order. */
+/* row += wx x; the same sums in the same order. */
 static inline void lanes_add(double *row, const double *x, double wx) {
-    double sum __attribute__((vector_size(COX_LANES * sizeof(double))));
-    double more __attribute__((vector_size(COX_LANES * sizeof(double))));
+    cox_lanes sum, more;
     memcpy(&sum, row, sizeof sum);
     memcpy(&more, x, sizeof more);
     sum += wx * more;
@@ -46,15 +44,12 @@ static inline void lanes_add(double *row, const double *x, double wx) {
 }
 
 static inline void lanes_add_exactly(double *row, double *rest, const double *x, double wx) {
-    double sum __attribute__((vector_size(COX_LANES * sizeof(double))));
-    double more __attribute__((vector_size(COX_LANES * sizeof(double))));
-    double lost __attribute__((vector_size(COX_LANES * sizeof(double))));
+    cox_lanes sum, more, lost;
     memcpy(&sum, row, sizeof sum);
     memcpy(&more, x, sizeof more);
     memcpy(&lost, rest, sizeof lost);
     more = wx * more;
-    double total __attribute__((vector_size(COX_LANES * sizeof(double)))) = sum + more;
-    double part __attribute__((vector_size(COX_LANES * sizeof(double)))) = total - sum;
+    cox_lanes total = sum + more, part = total - sum;
     lost += (sum - (total - part)) + (more - part);
     memcpy(row, &total, sizeof total);
     memcpy(rest, &lost, sizeof lost);
@@ -96,8 +91,7 @@ void cox_sums_add(struct cox_sums *sums, const double *x, double weight, double 
 
 /* Four rows at once, each sum taken up and put down but once. */
 static inline void lanes_add_four(double *row, const double *x, size_t stride, const double *wx) {
-    double sum __attribute__((vector_size(COX_LANES * sizeof(double))));
-    double more[BLOCK] __attribute__((vector_size(COX_LANES * sizeof(double))));
+    cox_lanes sum, more[BLOCK];
     memcpy(&sum, row, sizeof sum);
     memcpy(&more[0], x, sizeof sum);
     memcpy(&more[1], x + stride, sizeof sum);

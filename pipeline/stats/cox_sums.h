@@ -18,6 +18,9 @@
  */
 enum { COX_LANES = 2 };
 
+/* As many numbers at once, by vector instructions where there are any. */
+typedef double cox_lanes __attribute__((vector_size(COX_LANES * sizeof(double))));
+
 struct cox_sums {
     size_t n_terms, stride; /* stride: a multiple of COX_LANES */
     double count, weight;
