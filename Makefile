@@ -20,7 +20,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wdouble-pro
 # Stages are optimized as a whole when they are linked; unit tests link the same objects without that.
 ifneq ($(findstring gcc,$(CC)),)
 WHOLE_PROGRAM := -flto=auto
-CFLAGS_release := -O2 -g $(WHOLE_PROGRAM) -ffat-lto-objects
+CFLAGS_release := -O3 -g $(WHOLE_PROGRAM) -ffat-lto-objects
 else
 CFLAGS_release := -O2 -g
 endif
