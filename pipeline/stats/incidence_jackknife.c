@@ -4,6 +4,7 @@
 #include "stats/risk_sweep.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 /*
@@ -33,15 +34,22 @@ struct curves {
     double survival, hazard, incidence, h; /* S, A, F, H */
 };
 
+/* Products with a 0 are left out: whoever is at risk since 0 has rows alone, whoever has left for good has none. */
 static void sums_add(struct sums *sums, const struct share *share, long double sign) {
     long double left = (long double)share->left, slope = (long double)share->slope;
     long double rows = (long double)share->rows;
-    sums->left_left += sign * left * left;
-    sums->left_slope += sign * left * slope;
-    sums->left_rows += sign * left * rows;
-    sums->slope_slope += sign * slope * slope;
-    sums->slope_rows += sign * slope * rows;
-    sums->rows_rows += sign * rows * rows;
+    bool is_followed = fabs(share->left) > 0 || fabs(share->slope) > 0, has_rows = fabs(share->rows) > 0;
+    if (is_followed) {
+        sums->left_left += sign * left * left;
+        sums->left_slope += sign * left * slope;
+        sums->slope_slope += sign * slope * slope;
+    }
+    if (is_followed && has_rows) {
+        sums->left_rows += sign * left * rows;
+        sums->slope_rows += sign * slope * rows;
+    }
+    if (has_rows)
+        sums->rows_rows += sign * rows * rows;
 }
 
 static double sums_variance(struct sums *sums, const struct curves *at) {
