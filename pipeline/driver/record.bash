@@ -59,7 +59,6 @@ programs_digest() {
     {
         find "$stages" -maxdepth 1 -type f -perm -u+x -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | cut -d ' ' -f 1
         find "$home" -type f ! -name '*.[ch]' ! -name '*.ini' ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 cat
-        printf '%s\n' "$gnuplot"
     } | sha256sum | cut -d ' ' -f 1
 }
 
@@ -68,7 +67,7 @@ run_digest() {
     {
         printf '%s\n' "$listing"
         cat "$config" "$mapping"
-        printf '%s\n' "$as_of" "$name" "$classes" "$programs" "${SOURCE_DATE_EPOCH:-}"
+        printf '%s\n' "$as_of" "$name" "$classes" "$programs" "$gnuplot" "${SOURCE_DATE_EPOCH:-}"
         for class in $classes; do printf '%s %s\n' "${earlier[$class]}" "${earlier_sum[$class]}"; done
     } | sha256sum | cut -d ' ' -f 1
 }
