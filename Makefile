@@ -149,9 +149,21 @@ coverage: ## branches taken by the tests (gcov)
 	@gcov --branch-probabilities --no-output $$(find $(BUILD)/coverage/pipeline $(BUILD)/coverage/stages -name '*.gcda') \
 	    2>/dev/null | awk '/^File .(pipeline|stages)/{file=$$2} /^Taken at least once/{print $$0, file}' | sort -t: -k2 -n
 
+BENCH_PROGRAMS := $(addprefix $(O)/tests/bench/,cohort cox_time read_time)
+
 .PHONY: bench
-bench: programs ## the whole chain against R on 100,000 generated people (ratios, not a test)
+bench: programs bench_programs ## the whole chain and single estimators against R, on made-up people (ratios, no test)
 	@tests/bench/run
+	@tests/bench/estimators --bin $(O)
+
+.PHONY: bench_programs
+bench_programs: $(BENCH_PROGRAMS)
+
+$(O)/tests/bench/%: $(O)/tests/bench/%.o $(LIBRARY)
+	$(if $(V),,@echo '  LD $(notdir $@)')
+	$(QUIET)$(CC) $(LINK_FLAGS) $(if $(filter release,$(VARIANT)),$(WHOLE_PROGRAM)) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+-include $(BENCH_PROGRAMS:%=%.d)
 
 .PHONY: crosscheck
 crosscheck: programs ## every number of the estimators against R on 300 fresh random cohorts

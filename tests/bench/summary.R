@@ -2,39 +2,18 @@
 # The table of tests/bench/run: medians, the ratio of each round, peak memory, growth.
 #
 #   Rscript tests/bench/summary.R build/bench.csv
-measured <- read.csv(commandArgs(TRUE)[1], stringsAsFactors = FALSE)
-sizes <- sort(unique(measured$patients))
-values <- function(patients, program, measure) {
-  rows <- measured[measured$patients == patients & measured$program == program & measured$measure == measure, ]
-  rows$value[order(rows$round)]
-}
-middle <- function(x) if (length(x) == 0) NA else median(x)
-number <- function(x, format = "%.2f") ifelse(is.na(x), "-", sprintf(format, x))
-
-# One line for two programs that ran in the same rounds: the ratio of each pair, and how far apart those are.
-tell_ratio <- function(patients, program, against, target) {
-  rows <- measured[measured$patients == patients & measured$measure == "seconds", ]
-  pairs <- merge(rows[rows$program == program, ], rows[rows$program == against, ], by = "round")
-  if (nrow(pairs) == 0) return(invisible())
-  ratio <- pairs$value.x / pairs$value.y
-  cat(sprintf("  %s / %s: median %.3f, of %d pairs %.3f to %.3f   (target %s)\n", program, against, median(ratio),
-              length(ratio), min(ratio), max(ratio), target))
-}
+here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)))
+source(file.path(here, "measured.R"))
+sizes <- sort(unique(measured$size))
 
 for (patients in sizes) {
   cat(sprintf("\n%s people, %.0f MB\n", format(patients, big.mark = ",", scientific = FALSE),
               middle(values(patients, "generator", "bytes")) / 1e6))
-  cat(sprintf("  %-12s %10s %10s %10s %10s %10s\n", "", "seconds", "fastest", "slowest", "processor", "peak MB"))
-  for (program in c("R", "chain", "unchanged")) {
-    seconds <- values(patients, program, "seconds")
-    if (length(seconds) == 0) next
-    cat(sprintf("  %-12s %10s %10s %10s %10s %10s\n", program, number(median(seconds)), number(min(seconds)), number(max(seconds)),
-                number(middle(values(patients, program, "processor_seconds"))),
-                number(middle(values(patients, program, "peak_kib")) / 1024, "%.0f")))
-  }
+  tell_head()
+  for (program in c("R", "chain", "unchanged")) tell_program(patients, program)
   tell_ratio(patients, "chain", "R", "0.125, then 0.05")
   tell_ratio(patients, "unchanged", "chain", "0.25")
-  stages <- measured[measured$patients == patients & startsWith(measured$program, "stage:"), ]
+  stages <- measured[measured$size == patients & startsWith(measured$program, "stage:"), ]
   stages <- stages[order(-stages$value), ]
   if (nrow(stages) > 0) {
     cat("  peak memory of each program, MB (target 256 for a stage)\n")
