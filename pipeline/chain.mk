@@ -12,8 +12,9 @@
 # bin/run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
 # make would turn into 2. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
 
-SHELL := /bin/bash
-.SHELLFLAGS := -euo pipefail -c
+# Of one plain command make starts the program itself, without a shell
+SHELL := /bin/sh
+.SHELLFLAGS := -ec
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
@@ -143,9 +144,9 @@ earlier = $(wildcard earlier-$(1).csv)
 
 # Facts: what the driver gave, and the command line of every stage up to here.
 facts-%.csv: given-%.csv inputs.sha256 estimates.csv protected.csv
-	@{ cat $<; ./input_facts $* <inputs.sha256; for name in $$(LC_ALL=C ls commands); do \
-	    case $$name in draw_charts*|write_report*|table_for*) continue ;; esac; \
-	    printf 'command:%s,"%s"\n' "$$name" "$$(<commands/$$name)"; done; } >$@
+	@{ cat $<; ./input_facts $* <inputs.sha256; cd commands; \
+	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' | \
+	    xargs awk '{ printf "command:%s,\"%s\"\n", FILENAME, $$0 }'; } >$@
 
 .SECONDEXPANSION:
 stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts

@@ -142,6 +142,8 @@ static void run_all(struct share share) {
     struct run runs[MOST_RUNS];
 
     share.n_runs = processors < 1 ? 1 : processors < MOST_RUNS ? (size_t)processors : MOST_RUNS;
+    if (!share.with_png) /* SVG is text: less work than another start */
+        share.n_runs = 1;
     if (share.n_runs > share.n)
         share.n_runs = share.n;
     for (share.first = 0; share.first < share.n_runs; share.first++)

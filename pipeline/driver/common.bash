@@ -80,7 +80,12 @@ csv_cell() {
 # fact KEY VALUE: a row that reports print.
 fact() { csv_cell "$1" && printf ',' && csv_cell "$2" && echo; }
 
-digest_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
+# digest_of FILE
+digest_of() {
+    local sum
+    sum=$(sha256sum <"$1")
+    printf '%s\n' "${sum%% *}"
+}
 
 # Takes the lock of the reports directory for as long as this process lives, or exits 75 at once.
 lock_reports() {

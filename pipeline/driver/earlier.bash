@@ -19,7 +19,7 @@ earlier_names() {
     local directory other ours theirs
     ours=$(place_of "$name")
     for directory in "$reports"/*/; do
-        other=$(basename "$directory")
+        other=${directory%/} other=${other##*/}
         theirs=$(place_of "$other")
         if [[ -n $theirs && ${theirs% *} == "${ours% *}" ]] && ((${theirs#* } < ${ours#* })); then
             printf '%s\t%s\n' "${theirs#* }" "$other"
@@ -49,8 +49,8 @@ find_earlier() {
 # What of the definitions differs from those of the earlier report of CLASS, in words.
 earlier_differences() {
     local record=$reports/${earlier[$1]}/run.json words=''
-    [[ $(json_value "$record" configuration "$(basename "$config")") == "$config_sum" ]] || words=configuration
-    [[ $(json_value "$record" configuration "$(basename "$mapping")") == "$mapping_sum" ]] ||
+    [[ $(json_value "$record" configuration "${config##*/}") == "$config_sum" ]] || words=configuration
+    [[ $(json_value "$record" configuration "${mapping##*/}") == "$mapping_sum" ]] ||
         words+=${words:+ and the }mapping
     [[ $(json_value "$record" run version) == "$version" ]] || words+="${words:+ and the }version of Switchback"
     printf '%s' "$words"

@@ -41,7 +41,8 @@ write_given() {
     fact class "$1"
     fact profile "$(setting "$mapping" export profile "$(setting "$config" report profile limited)")"
     fact data_use_agreement "$(setting "$config" report data_use_agreement internal)"
-    fact mapping "$(basename "$mapping" .ini)"
+    words=${mapping##*/}
+    fact mapping "${words%.ini}"
     fact version "$version"
     fact gnuplot "$gnuplot"
     fact sha256:configuration "$config_sum"
@@ -87,8 +88,8 @@ write_record() {
     row run finished "$(TZ=UTC printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$(now)")"
     row run finished_seconds "$(now)"
     row run digest "$digest"
-    row configuration "$(basename "$config")" "$config_sum"
-    row configuration "$(basename "$mapping")" "$mapping_sum"
+    row configuration "${config##*/}" "$config_sum"
+    row configuration "${mapping##*/}" "$mapping_sum"
     row configuration programs "$programs"
     while IFS=$'\t' read -r sum file; do
         row inputs "$file" "$sum"

@@ -140,7 +140,8 @@ run() {
     trap 'interrupted 2' INT
     trap 'interrupted 15' TERM
     check_programs
-    exec {version_of_gnuplot}< <(gnuplot --version) {sum_of_programs}< <(programs_digest) # answered meanwhile
+    # Answered meanwhile; the lock is ours alone
+    exec {version_of_gnuplot}< <(exec {lock}>&-; gnuplot --version) {sum_of_programs}< <(exec {lock}>&-; programs_digest)
     repair_reports
     config_sum=$(digest_of "$config")
     mapping_sum=$(digest_of "$mapping")
