@@ -36,13 +36,14 @@ static struct canvas *draw(struct estimate *rows, size_t n) {
     return drawn == 1 ? canvases[0] : NULL;
 }
 
+static const char *title_of(const struct canvas *canvas) { return canvas == NULL ? "no canvas" : canvas->title; }
+
 static void one_that_stands_out_is_named_alone(void **state) {
     (void)state;
     struct estimate rows[] = {named("pain", 0.1, 0.05, 0.18), named("craving", 0.4, 0.3, 0.5)};
     struct canvas *canvas = draw(rows, 2);
 
-    assert_non_null(canvas);
-    assert_string_equal(canvas->title, "The trigger named most often: craving, in 40% of the reflections");
+    assert_string_equal(title_of(canvas), "The trigger named most often: craving, in 40% of the reflections");
     canvas_free(canvas);
 }
 
@@ -52,8 +53,7 @@ static void a_tie_names_both_and_no_first(void **state) {
                               named("stress", 0.4, 0.3, 0.5)};
     struct canvas *canvas = draw(rows, 3);
 
-    assert_non_null(canvas);
-    assert_string_equal(canvas->title, "Among the triggers named most often: craving and stress");
+    assert_string_equal(title_of(canvas), "Among the triggers named most often: craving and stress");
     canvas_free(canvas);
 }
 
@@ -70,7 +70,6 @@ static void every_row_has_its_texts_and_a_whisker(void **state) {
     struct estimate rows[] = {named("craving", 0.4, 0.3, 0.5), named("pain", 0.1, 0.05, 0.18)};
     struct canvas *canvas = draw(rows, 2);
 
-    assert_non_null(canvas);
     assert_int_equal(canvas->n_panels, 1);
     assert_int_equal(canvas->panels[0]->n_series, 2);
     assert_int_equal(canvas->panels[0]->series[1]->n_values, 2 * 4);
