@@ -70,6 +70,10 @@ static void every_row_has_its_texts_and_a_whisker(void **state) {
     struct estimate rows[] = {named("craving", 0.4, 0.3, 0.5), named("pain", 0.1, 0.05, 0.18)};
     struct canvas *canvas = draw(rows, 2);
 
+    if (canvas == NULL) {
+        fail();
+        return;
+    }
     assert_int_equal(canvas->n_panels, 1);
     assert_int_equal(canvas->panels[0]->n_series, 2);
     assert_int_equal(canvas->panels[0]->series[1]->n_values, 2 * 4);
