@@ -234,6 +234,15 @@ static enum stats_status set_results(struct newton *newton, struct cox_fit *fit)
     return status == STATS_OK ? set_wald(newton, fit) : status;
 }
 
+/* Straight through memory if every row is in a stratum. */
+static double count_events(const struct survival_split *strata) {
+    size_t n = strata->start[strata->n_groups], events = 0;
+    bool all = n == strata->sample->n_rows;
+    for (size_t i = 0; i < n; i++)
+        events += strata->sample->event[all ? i : strata->by_exit[i]] > 0;
+    return (double)events;
+}
+
 static enum stats_status fit_alloc(struct cox_fit *fit, const struct survival_split *strata, size_t p) {
     *fit = (struct cox_fit){.n_terms = p};
     fit->coefficients = calloc(p + 1, sizeof(double));
@@ -244,8 +253,7 @@ static enum stats_status fit_alloc(struct cox_fit *fit, const struct survival_sp
     if (fit->coefficients == NULL || fit->variance == NULL || fit->means == NULL || fit->risk == NULL ||
         fit->left_out == NULL)
         return STATS_NO_MEMORY;
-    for (size_t i = 0; i < strata->start[strata->n_groups]; i++)
-        fit->events += strata->sample->event[strata->by_exit[i]] > 0;
+    fit->events = count_events(strata);
     return fit->events > 0 ? STATS_OK : STATS_EMPTY;
 }
 

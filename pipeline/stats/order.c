@@ -8,6 +8,7 @@
 
 enum { BYTES = 8, BUCKETS = 256 };
 enum { COARSE_BITS = 11, COARSE_BUCKETS = 1 << COARSE_BITS, MANY = 1 << 13, MOST_MOVES = 4 /* a row */ };
+enum { MOST_VALUES = 1 << 14 };
 
 /* Unsigned order of the result is the numeric order of the keys; adding 0.0 turns -0.0 into 0.0. */
 static uint64_t key_bits(double key) {
@@ -147,11 +148,46 @@ static size_t count_uneven_bytes(const double *key, size_t n) {
     return n_bytes;
 }
 
+/* Are all keys whole numbers, and few from the smallest to the largest? */
+static bool are_whole(const double *key, size_t n, double *low, size_t *n_values) {
+    double high = key[0];
+    bool whole = true;
+    *low = key[0];
+    for (size_t i = 0; i < n && whole; i++) {
+        *low = key[i] < *low ? key[i] : *low;
+        high = key[i] > high ? key[i] : high;
+        whole = high - *low < MOST_VALUES && fabs(key[i] - floor(key[i])) <= 0;
+    }
+    *n_values = whole ? (size_t)(high - *low) + 1 : 0;
+    return whole;
+}
+
+/* Days, mostly: counted, then each row to its place. */
+static enum stats_status sort_whole(const double *key, size_t n, uint32_t *order, double low, size_t n_values) {
+    uint32_t *next = calloc(n_values + 1, sizeof *next), *sorted = malloc((n + 1) * sizeof *sorted);
+    enum stats_status status = next != NULL && sorted != NULL ? STATS_OK : STATS_NO_MEMORY;
+    for (size_t i = 0; status == STATS_OK && i < n; i++)
+        next[(size_t)(key[i] - low) + 1]++;
+    for (size_t i = 0; status == STATS_OK && i < n_values; i++)
+        next[i + 1] += next[i];
+    for (size_t i = 0; status == STATS_OK && i < n; i++)
+        sorted[next[(size_t)(key[order[i]] - low)]++] = order[i];
+    if (status == STATS_OK)
+        memcpy(order, sorted, n * sizeof *order);
+    free(next);
+    free(sorted);
+    return status;
+}
+
 enum stats_status order_sort(const double *key, size_t n, uint32_t *order) {
     bool done = false;
     enum stats_status status = STATS_OK;
+    double low;
+    size_t n_values;
     if (n > UINT32_MAX)
         return STATS_INVALID;
+    if (n >= MANY && are_whole(key, n, &low, &n_values))
+        return sort_whole(key, n, order, low, n_values);
     if (n >= MANY && count_uneven_bytes(key, n) > 3)
         status = sort_by_size(key, n, order, &done);
     return status != STATS_OK || done ? status : sort_by_bytes(key, n, order);

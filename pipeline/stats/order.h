@@ -8,10 +8,10 @@
 #include "stats/status.h"
 
 /*
- * Ascending order of numbers, as row numbers. A radix sort on the bits of the double, one byte at a time, that skips
- * the bytes which all keys share: whole days take two or three passes. Many decimals are sorted in three passes by
- * their size instead, and then rows nearly equal among themselves; where they lie too unevenly for that, in up to eight
- * passes by their bits. Needs 4 bytes a row beside the result, for many decimals 16.
+ * Ascending order of numbers, as row numbers. Many whole numbers of a small range, as days are, are counted and put in
+ * place. Many decimals are sorted in three passes by their size, and then rows nearly equal among themselves. All else,
+ * and decimals that lie too unevenly for that, by a radix sort on the bits of the double, one byte at a time, that
+ * skips the bytes which all keys share. Needs 4 bytes a row beside the result, for many decimals 16.
  *
  * order_start: 0 .. n - 1.
  * order_sort: permutes `order` (a permutation of 0 .. n - 1) so that key[order[i]] ascends; rows with equal keys keep

@@ -68,6 +68,22 @@ static void keys_close_to_each_other_are_told_apart(void **state) {
     assert_sorted(MANY);
 }
 
+/* Whole numbers of a small range are counted; one that is not, or lies far off, sends them the other way. */
+static void days_are_sorted_like_other_keys(void **state) {
+    (void)state;
+    for (size_t i = 0; i < MANY; i++)
+        key[i] = (double)(i * 7919 % 385) - 100;
+    key[7] = -0.0;
+    assert_sorted(MANY);
+    key[MANY - 1] = 2.385;
+    assert_sorted(MANY);
+    key[MANY - 1] = 1e15;
+    assert_sorted(MANY);
+    for (size_t i = 0; i < MANY; i++)
+        key[i] = 7;
+    assert_sorted(MANY);
+}
+
 static void negative_zero_ties_with_zero(void **state) {
     (void)state;
     double zeros[] = {0.0, -0.0, -2.385, 0.0};
@@ -163,6 +179,7 @@ int main(void) {
         cmocka_unit_test(order_ascends_and_keeps_ties_in_place),
         cmocka_unit_test(keys_far_from_all_others_do_not_matter),
         cmocka_unit_test(keys_close_to_each_other_are_told_apart),
+        cmocka_unit_test(days_are_sorted_like_other_keys),
         cmocka_unit_test(negative_zero_ties_with_zero),
         cmocka_unit_test(codes_are_sorted_after_a_first_key),
         cmocka_unit_test(split_numbers_people_within_groups_and_leaves_rows_out),
