@@ -20,7 +20,10 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wdouble-pro
 # Stages are optimized as a whole when they are linked; unit tests link the same objects without that.
 ifneq ($(findstring gcc,$(CC)),)
 WHOLE_PROGRAM := -flto=auto
-CFLAGS_release := -O3 -g $(WHOLE_PROGRAM) -ffat-lto-objects
+# A row passes through dozens of small functions: the compiler may put more of them into one than it would by itself.
+INLINING := $(addprefix --param=,max-inline-insns-auto=200 max-inline-insns-single=300 inline-unit-growth=400 \
+    large-function-growth=800 early-inlining-insns=60)
+CFLAGS_release := -O3 -g $(INLINING) $(WHOLE_PROGRAM) -ffat-lto-objects
 else
 CFLAGS_release := -O2 -g
 endif
