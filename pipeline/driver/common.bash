@@ -32,7 +32,7 @@ declare -A settings=()
 # read_settings FILE: its values into $settings, as the stages read them.
 read_settings() {
     local section key value
-    settings[$1]=read
+    settings[$1]="read"
     while IFS=$'\t' read -r section key value; do
         settings[$1/$section/$key]=$value
     done < <(awk '
