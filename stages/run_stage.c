@@ -123,9 +123,8 @@ static void show_progress(const char *name, const char *program, const char *log
     char *line = NULL, *last = memory_format("%s", ""), *prefix = memory_format("%s: ", program);
     size_t capacity = 0, skipped;
     FILE *stream = fopen(log, "re");
-    ssize_t length;
 
-    while (stream != NULL && (length = getline(&line, &capacity, stream)) >= 0) {
+    while (stream != NULL && getline(&line, &capacity, stream) >= 0) {
         free(last);
         last = memory_format("%.*s", (int)strcspn(line, "\n"), line);
     }
