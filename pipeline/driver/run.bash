@@ -96,8 +96,10 @@ nothing_changed() {
     [[ -e $reports/latest/run.json ]] && report_is_whole "$reports/$name"
 }
 
-# What is large goes while the report is written, which waits for the disk.
-remove_tables() { [[ $keep_work == yes ]] || rm -rf "$work/tables" "$work/spells"; }
+# What is large and has been read goes while the report is recorded and written, which waits for the disk.
+remove_tables() {
+    [[ $keep_work == yes ]] || { find "$work/tables" -type f ! -name '*.summary.csv' -delete && rm -rf "$work/spells"; }
+}
 
 clean_up() {
     local code=$?
@@ -164,12 +166,12 @@ run() {
     start_make report
     finish_make || give_up
     inputs_are_the_same
+    remove_tables &
     listing=$(<"$work/inputs.sha256")
     digest=$(run_digest)
     write_record >"$work/run.csv"
     trap - ERR
     start_make publish
-    remove_tables &
     finish_make || give_up
     wait
     rm -f "$reports/.failed"
