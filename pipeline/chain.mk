@@ -72,15 +72,16 @@ by = $(foreach grouping,$(1),--by=$(filter-out everyone,$(grouping)))
 # $(call points,NAME,GROUPING ...,PROGRAM ARGUMENTS): episodes under the default rule at the landmarks
 points = $(call estimate,$(1),default_rule,$(3) $(call by,$(2)))
 
-# $(call curves,...): with the curve that the charts draw, to the end of their year
-curves = $(call points,$(1),$(2),$(3) --curve=365)
+# $(call curves,NAME,GROUPING ...,PROGRAM ARGUMENTS,GROUPING ...): the first groupings with the curve that the charts
+# draw, to the end of their year
+curves = $(call estimate,$(1),default_rule,$(3) $(call by,$(2)) --curve=365 $(call by,$(4)))
 
 # $(call rules,...): under the other rules, which never share a key with the default one
 rules = $(if $(OTHER_RULES),$(call estimate,$(1)-rules,episodes,$(3) $(call by,$(2)) --where rule=$(OTHER_RULES)))
 
-# $(call followed,NAME,GROUPING ...,QUESTION,OPTIONS): the competing events of one question
-followed = $(call estimate,$(1),followup,estimate_incidence --analysis $(3) --time time_days --event event \
-    --id patient_id --rule rule --where question=$(3) $(4) $(call by,$(2)))
+# $(call followed,QUESTION,TIMES,CURVE,GROUPING ...): the competing events of one question, everyone's with the curve
+followed = $(call estimate,$(1),followup,estimate_incidence --analysis $(1) --time time_days --event event \
+    --id patient_id --rule rule --where question=$(1) --at $(2) $(call by,everyone) $(3) $(call by,$(4)))
 
 in_care := --where program=maintenance,counseling
 episode_times := --time time_days --entry entry_days --id patient_id --rule rule
@@ -95,23 +96,20 @@ adjusted := fit_hazards --analysis leaving_adjusted $(episode_times) --event eve
 first := $(call retention,retention_first) --where order=first
 returned := $(call retention,retention_returned) --where order=returned
 
-$(eval $(call curves,retention_first,everyone medication site,$(first)))
+$(eval $(call curves,retention_first,everyone medication site,$(first),sex age_band))
 $(eval $(call rules,retention_first,everyone medication site,$(first)))
-$(eval $(call points,retention_first-traits,sex age_band,$(first)))
 $(eval $(call points,retention_all,everyone medication,$(call retention,retention_all)))
 $(eval $(call curves,retention_returned,everyone,$(returned)))
 $(eval $(call rules,retention_returned,everyone,$(returned)))
 $(eval $(call points,exits_first,everyone site,$(exits)))
 $(eval $(call estimate,leaving_adjusted,default_rule,$(adjusted)))
 
-soon := --at 7,14,30,60,90
-later := --at 7,14,30,90,180,365,$(GRID)
+soon := 7,14,30,60,90
+later := 7,14,30,90,180,365,$(GRID)
 
-$(eval $(call followed,after_return_to_use,everyone,after_return_to_use,$(soon) --curve=30))
-$(eval $(call followed,after_return_to_use-site,site,after_return_to_use,$(soon)))
-$(eval $(call followed,return_after_leaving,everyone,return_after_leaving,$(later) --curve=365))
-$(eval $(call followed,return_after_leaving-groups,exit site,return_after_leaving,$(later)))
-$(eval $(call followed,ever_returned,everyone,ever_returned,$(later)))
+$(eval $(call followed,after_return_to_use,$(soon),--curve=30,site))
+$(eval $(call followed,return_after_leaving,$(later),--curve=365,exit site))
+$(eval $(call followed,ever_returned,$(later)))
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections

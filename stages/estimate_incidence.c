@@ -24,7 +24,7 @@ struct options {
     char **causes; /* NULL: every code seen */
     double *quantiles;
     size_t n_quantiles;
-    double curve_until;
+    struct sample_curve curve;
     struct confidence confidence;
 };
 
@@ -33,7 +33,8 @@ enum key { KEY_CAUSE = OPTIONS_FIRST_KEY, KEY_QUANTILES, KEY_CURVE, KEY_CONFIDEN
 static const struct argp_option option_list[] = {
     {"cause", KEY_CAUSE, "V[,V]", 0, "Codes to estimate, the others compete (default: every code seen)", 2},
     {"quantiles", KEY_QUANTILES, "P[,P]", 0, "Times by which these shares of all have had the cause", 2},
-    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL, "Incidence at every exit time too, up to DAYS", 2},
+    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL,
+     "Incidence at every exit time too, up to DAYS; of the groupings named before it, else of all", 2},
     {"conf-type", KEY_CONFIDENCE, "TYPE", 0, "Limits on the scale log-log (of 1 - incidence; default), log or plain",
      2},
     {0}};
@@ -61,7 +62,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         free(options->quantiles);
         options->quantiles = sample_options_numbers("--quantiles", argument, 1e-9, 1 - 1e-9, &options->n_quantiles);
         return 0;
-    case KEY_CURVE: options->curve_until = sample_options_curve(argument); return 0;
+    case KEY_CURVE: options->curve = sample_options_curve(&options->sample, argument); return 0;
     case KEY_CONFIDENCE: options->confidence.type = parse_confidence(argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -216,8 +217,8 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
 
-    run.curve_until = options.curve_until;
     for (size_t g = 0; g < options.sample.n_by; g++) {
+        run.curve_until = sample_curve_until(&options.curve, g);
         estimate_run_set_grouping(&run, g);
         write_grouping(&run, &options);
     }

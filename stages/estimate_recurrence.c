@@ -21,7 +21,7 @@
 
 struct options {
     struct sample_options sample;
-    double curve_until;
+    struct sample_curve curve;
 };
 
 enum key { KEY_START = OPTIONS_FIRST_KEY, KEY_STOP, KEY_CURVE };
@@ -32,7 +32,10 @@ static const double days_per_100_months = 100 * 365.25 / 12;
 static const struct argp_option option_list[] = {
     {"start", KEY_START, "COL", 0, "Begin of the stretch at risk (the same as --entry)", 1},
     {"stop", KEY_STOP, "COL", 0, "Its end (the same as --time)", 1},
-    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL, "The mean at every stop too, up to DAYS", 2},
+    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL,
+     "The mean at every stop too, up to DAYS; "
+     "of the groupings named before it, else of all",
+     2},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -42,7 +45,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->sample; return 0;
     case KEY_START: options->sample.entry = argument; return 0;
     case KEY_STOP: options->sample.time = argument; return 0;
-    case KEY_CURVE: options->curve_until = sample_options_curve(argument); return 0;
+    case KEY_CURVE: options->curve = sample_options_curve(&options->sample, argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -206,8 +209,8 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
 
-    run.curve_until = options.curve_until;
     for (size_t g = 0; g < options.sample.n_by; g++) {
+        run.curve_until = sample_curve_until(&options.curve, g);
         estimate_run_set_grouping(&run, g);
         write_grouping(&run);
     }

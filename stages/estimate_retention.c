@@ -24,7 +24,7 @@ struct options {
     double *quantiles;
     size_t n_quantiles;
     double tau, rho; /* tau NaN: no restricted mean */
-    double curve_until;
+    struct sample_curve curve;
     struct confidence confidence;
 };
 
@@ -33,7 +33,8 @@ enum key { KEY_QUANTILES = OPTIONS_FIRST_KEY, KEY_TAU, KEY_CURVE, KEY_CONFIDENCE
 static const struct argp_option option_list[] = {
     {"quantiles", KEY_QUANTILES, "P[,P]", 0, "Times by which these shares have had the event, beside the median", 2},
     {"tau", KEY_TAU, "DAYS", 0, "Restricted mean time up to DAYS, and its differences between groups", 2},
-    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL, "Survival at every exit time too, up to DAYS", 2},
+    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL,
+     "Survival at every exit time too, up to DAYS; of the groupings named before it, else of all", 2},
     {"conf-type", KEY_CONFIDENCE, "TYPE", 0, "Limits on the scale log-log (default), log or plain", 2},
     {"earliest", KEY_EARLIEST, "COL", 0, "Times before which rows cannot have the event (see by_construction)", 2},
     {"rho", KEY_RHO, "R", 0, "Test weights S(t-)^R: 0 log-rank (default), 1 Peto-Wilcoxon", 2},
@@ -59,7 +60,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         options->quantiles = sample_options_numbers("--quantiles", argument, 1e-9, 1 - 1e-9, &options->n_quantiles);
         return 0;
     case KEY_TAU: options->tau = options_double("--tau", argument, 1e-9, 1e9); return 0;
-    case KEY_CURVE: options->curve_until = sample_options_curve(argument); return 0;
+    case KEY_CURVE: options->curve = sample_options_curve(&options->sample, argument); return 0;
     case KEY_CONFIDENCE: options->confidence.type = parse_confidence(argument); return 0;
     case KEY_EARLIEST: sample_options_set_list(&options->sample.covariates, "--earliest", argument); return 0;
     case KEY_RHO: options->rho = options_double("--rho", argument, 0, 10); return 0;
@@ -266,8 +267,8 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
 
-    run.curve_until = options.curve_until;
     for (size_t g = 0; g < options.sample.n_by; g++) {
+        run.curve_until = sample_curve_until(&options.curve, g);
         estimate_run_set_grouping(&run, g);
         write_grouping(&run, &options);
     }

@@ -19,7 +19,7 @@ struct options {
     struct sample_options sample;
     const char *initial;
     double tau;
-    double curve_until;
+    struct sample_curve curve;
 };
 
 enum key { KEY_START = OPTIONS_FIRST_KEY, KEY_STOP, KEY_INITIAL, KEY_TAU, KEY_CURVE };
@@ -31,7 +31,10 @@ static const struct argp_option option_list[] = {
     {"stop", KEY_STOP, "COL", 0, "Its end (the same as --time)", 1},
     {"initial", KEY_INITIAL, "NAME", 0, "State in which everyone begins (default: in_care)", 2},
     {"tau", KEY_TAU, "DAYS", 0, "Mean days in each state up to DAYS (default: the last --at)", 2},
-    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL, "Occupation at every change of state too, up to DAYS", 2},
+    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL,
+     "Occupation at every change of state too, up to DAYS; "
+     "of the groupings named before it, else of all",
+     2},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -43,7 +46,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_STOP: options->sample.time = argument; return 0;
     case KEY_INITIAL: options->initial = argument; return 0;
     case KEY_TAU: options->tau = options_double("--tau", argument, 1e-9, 1e9); return 0;
-    case KEY_CURVE: options->curve_until = sample_options_curve(argument); return 0;
+    case KEY_CURVE: options->curve = sample_options_curve(&options->sample, argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -141,8 +144,7 @@ static void write_group(struct estimate_run *run, const struct options *options,
                         const struct states *states) {
     size_t n_at = options->sample.n_at, n_changes = 0, at = 0, change = 0;
 
-    while (options->curve_until > 0 && n_changes < multistate->n_times &&
-           multistate->times[n_changes] <= options->curve_until)
+    while (run->curve_until > 0 && n_changes < multistate->n_times && multistate->times[n_changes] <= run->curve_until)
         n_changes++;
     while (at < n_at || change < n_changes) {
         double next = at < n_at ? options->sample.at[at] : HUGE_VAL;
@@ -203,6 +205,7 @@ int main(int argc, char **argv) {
     struct estimate_run run = estimate_run_open(&options.sample);
 
     for (size_t g = 0; g < options.sample.n_by; g++) {
+        run.curve_until = sample_curve_until(&options.curve, g);
         estimate_run_set_grouping(&run, g);
         write_grouping(&run, &options);
     }

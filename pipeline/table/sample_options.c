@@ -190,6 +190,11 @@ void sample_options_free(struct sample_options *options) {
     free(options->at);
 }
 
-double sample_options_curve(const char *argument) {
-    return argument == NULL ? HUGE_VAL : options_double("--curve", argument, 1e-9, 1e9);
+struct sample_curve sample_options_curve(const struct sample_options *options, const char *argument) {
+    return (struct sample_curve){.until = argument == NULL ? HUGE_VAL : options_double("--curve", argument, 1e-9, 1e9),
+                                 .n_by = options->n_by};
+}
+
+double sample_curve_until(const struct sample_curve *curve, size_t grouping) {
+    return curve->n_by == 0 || grouping < curve->n_by ? curve->until : 0;
 }

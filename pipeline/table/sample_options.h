@@ -73,7 +73,14 @@ char *sample_options_join(const struct sample_list *names);
 /* The times or shares of an option "30,90": sorted, each once, within [least, most]; the caller frees. */
 double *sample_options_numbers(const char *option, const char *argument, double least, double most, size_t *n);
 
-/* The last time of --curve[=DAYS]: HUGE_VAL without an argument. */
-double sample_options_curve(const char *argument);
+/* --curve[=DAYS]: estimates at every exit time too, up to DAYS, of the groupings named before it; with none before it,
+ * of all. */
+struct sample_curve {
+    double until; /* 0: none */
+    size_t n_by;  /* so many of the groupings; 0: all */
+};
+struct sample_curve sample_options_curve(const struct sample_options *options, const char *argument);
+/* 0 for a grouping that has none. */
+double sample_curve_until(const struct sample_curve *curve, size_t grouping);
 
 #endif
