@@ -8,7 +8,7 @@
 
 enum { BYTES = 8, BUCKETS = 256 };
 enum { COARSE_BITS = 11, COARSE_BUCKETS = 1 << COARSE_BITS, MANY = 1 << 13, MOST_MOVES = 4 /* a row */ };
-enum { MOST_VALUES = 1 << 14 };
+enum { MOST_VALUES = 1 << 14 /* of whole numbers that are counted */ };
 
 /* Unsigned order of the result is the numeric order of the keys; adding 0.0 turns -0.0 into 0.0. */
 static uint64_t key_bits(double key) {

@@ -11,15 +11,15 @@
 static const char ANALYSIS[] = "leaving_adjusted";
 static const double LEVEL = 0.05;
 
-/* What the model adjusts for, in the order of their tables. */
+/* The factors of the model that chain.mk fits, in the order of their tables. */
+enum { SITE, MEDICATION, AGE, SEX, N_TRAITS };
+
 static const struct trait {
     const char *column, *caption, *header, *inside;
-} traits[] = {{"site", "By site", "Site", "site"},
-              {"medication", "By medication", "Medication", "medication"},
-              {"age_band", "By age", "Age", "age"},
-              {"sex", "By sex", "Sex", "sex"}};
-
-enum { N_TRAITS = sizeof traits / sizeof traits[0] };
+} traits[N_TRAITS] = {[SITE] = {"site", "By site", "Site", "site"},
+                      [MEDICATION] = {"medication", "By medication", "Medication", "medication"},
+                      [AGE] = {"age_band", "By age", "Age", "age"},
+                      [SEX] = {"sex", "By sex", "Sex", "sex"}};
 
 static const char *ratio_words(const struct report *report, const struct estimate *row) {
     if (strcmp(row->flag, "reference") == 0)
@@ -72,7 +72,7 @@ static void add_proportionality(struct report *report) {
 
 /* The label is given for what came later, so nobody with it left before. */
 static void add_switched(struct report *report) {
-    struct number_key key = key_of(report, &traits[1], "hazard_ratio");
+    struct number_key key = key_of(report, &traits[MEDICATION], "hazard_ratio");
 
     key.subgroup = "oral_to_injection";
     if (numbers_find(&report->numbers, &key) != NULL)
