@@ -171,17 +171,14 @@ static void write_scope(const struct reflection_scope *scope) {
 /* Everyone, then each site in bytewise order. */
 static void write_scopes(const struct dictionary *sites, struct reflection_scope scope) {
     size_t n_sites = dictionary_count(sites);
-    uint32_t *ranks = dictionary_ranks(sites), *in_order = memory_alloc(n_sites, sizeof *in_order);
+    uint32_t *in_order = dictionary_order(sites);
 
-    for (uint32_t site = 0; site < n_sites; site++)
-        in_order[ranks[site]] = site;
     write_scope(&scope);
     for (size_t i = 0; i < n_sites; i++) {
         scope.site = in_order[i];
         scope.site_name = dictionary_text(sites, in_order[i]);
         write_scope(&scope);
     }
-    free(ranks);
     free(in_order);
 }
 

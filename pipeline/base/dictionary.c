@@ -172,6 +172,13 @@ size_t dictionary_length(const struct dictionary *dictionary, uint32_t number) {
     return dictionary->entries[number].length;
 }
 
+void dictionary_prefetch_texts(const struct dictionary *dictionary, const uint32_t *numbers, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(&dictionary->entries[numbers[i]]);
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(dictionary_text(dictionary, numbers[i]));
+}
+
 size_t dictionary_count(const struct dictionary *dictionary) { return dictionary->n_entries; }
 
 static int compare_by_text(const void *left, const void *right, void *context) {
@@ -242,16 +249,22 @@ static void order_by_text(const struct dictionary *dictionary, uint32_t *order) 
     free(spare);
 }
 
-uint32_t *dictionary_ranks(const struct dictionary *dictionary) {
+uint32_t *dictionary_order(const struct dictionary *dictionary) {
     size_t n = dictionary->n_entries;
     uint32_t *order = memory_alloc(n, sizeof *order);
-    uint32_t *ranks = memory_alloc(n, sizeof *ranks);
 
     if (is_ascending(dictionary))
         for (size_t i = 0; i < n; i++)
             order[i] = (uint32_t)i;
     else
         order_by_text(dictionary, order);
+    return order;
+}
+
+uint32_t *dictionary_ranks(const struct dictionary *dictionary) {
+    size_t n = dictionary->n_entries;
+    uint32_t *order = dictionary_order(dictionary), *ranks = memory_alloc(n, sizeof *ranks);
+
     for (size_t i = 0; i < n; i++)
         ranks[order[i]] = (uint32_t)i;
     free(order);

@@ -31,7 +31,12 @@ size_t dictionary_length(const struct dictionary *dictionary, uint32_t number);
 
 size_t dictionary_count(const struct dictionary *dictionary);
 
-/* ranks[number] = place of the text in bytewise order (0 first). The caller frees. */
+/* Calls the texts of n numbers in, which are not many. */
+void dictionary_prefetch_texts(const struct dictionary *dictionary, const uint32_t *numbers, size_t n);
+
+/* order[place] = the number whose text has that place in bytewise order (0 first), and ranks[number] = that place.
+ * The caller frees. */
+uint32_t *dictionary_order(const struct dictionary *dictionary);
 uint32_t *dictionary_ranks(const struct dictionary *dictionary);
 
 #endif

@@ -93,12 +93,10 @@ static bool is_new(struct last_month_counts counts) { return counts.before == 0 
 /* In bytewise order, so that the order of the export's rows does not matter. */
 static void name_new_codes(const struct tally *tally, const char *column, struct month_findings *findings) {
     size_t n = dictionary_count(tally->codes), n_named = 0;
-    uint32_t *ranks = dictionary_ranks(tally->codes), *by_rank = memory_alloc(n, sizeof *by_rank);
+    uint32_t *in_order = dictionary_order(tally->codes);
 
-    for (uint32_t i = 0; i < n; i++)
-        by_rank[ranks[i]] = i;
-    for (size_t rank = 0; rank < n && n_named < LAST_MONTH_MOST_CODES; rank++) {
-        uint32_t code = by_rank[rank];
+    for (size_t i = 0; i < n && n_named < LAST_MONTH_MOST_CODES; i++) {
+        uint32_t code = in_order[i];
         double rows = tally->counts[code].within;
         if (!is_new(tally->counts[code]))
             continue;
@@ -109,8 +107,7 @@ static void name_new_codes(const struct tally *tally, const char *column, struct
                                   .rows = rows,
                                   .value = rows});
     }
-    free(ranks);
-    free(by_rank);
+    free(in_order);
 }
 
 static void find_new_codes(const struct tally *tally, const char *column, struct month_findings *findings) {

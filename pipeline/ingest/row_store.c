@@ -10,8 +10,9 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/scratch_file.h"
+#include "ingest/row_sort.h"
 
-enum { RUN_BUFFER_ROWS = 4096, INSERTION_SORT_ROWS = 48 };
+enum { RUN_BUFFER_ROWS = 4096, LEAST_ROWS = 1024 };
 
 struct run {
     off_t next, end; /* in the spill file, bytes */
@@ -21,9 +22,13 @@ struct run {
 
 struct row_store {
     const struct dictionary *patients, *rests;
-    const uint32_t *patient_ranks, *rest_ranks; /* of the last sort */
-    struct stored_row *rows;
-    size_t n_rows, capacity, most_rows, at;
+    struct row_ranks ranks; /* of the last sort */
+    struct row_list rows;
+    struct row_spares spares;
+    size_t n_rows, most_rows;
+    struct row_sort *sort; /* of all rows, when none were spilled */
+    const struct stored_row *sorted;
+    size_t at, n_sorted;
     const char *path; /* beside which it spills */
     FILE *spill;
     struct run *runs;
@@ -36,18 +41,11 @@ struct row_store *row_store_alloc(const struct dictionary *patients, const struc
 
     store->patients = patients;
     store->rests = rests;
-    store->most_rows = budget / (2 * sizeof *store->rows); /* sorting scatters into a second array */
-    if (store->most_rows < 1024)
-        store->most_rows = 1024;
+    store->most_rows = budget / 8 * 7 / sizeof(struct stored_row); /* blocks of buckets are not all full */
+    if (store->most_rows < LEAST_ROWS)
+        store->most_rows = LEAST_ROWS;
     store->path = path;
     return store;
-}
-
-static void drop_ranks(struct row_store *store) {
-    free((void *)(uintptr_t)store->patient_ranks);
-    free((void *)(uintptr_t)store->rest_ranks);
-    store->patient_ranks = NULL;
-    store->rest_ranks = NULL;
 }
 
 void row_store_free(struct row_store *store) {
@@ -57,64 +55,12 @@ void row_store_free(struct row_store *store) {
         free(store->runs[i].buffer);
     if (store->spill != NULL)
         fclose(store->spill);
-    drop_ranks(store);
+    row_sort_end(store->sort);
+    row_list_free(&store->rows);
+    row_spares_free(&store->spares);
+    row_ranks_free(&store->ranks);
     free(store->runs);
-    free(store->rows);
     free(store);
-}
-
-static int compare_within_patient(const void *left, const void *right, void *context) {
-    const struct row_store *store = context;
-    const struct stored_row *a = left, *b = right;
-
-    if (a->day != b->day)
-        return a->day < b->day ? -1 : 1;
-    if (a->rest == b->rest)
-        return 0;
-    return store->rest_ranks[a->rest] < store->rest_ranks[b->rest] ? -1 : 1;
-}
-
-/* Exports are mostly in date order already: insertion is then one pass. Long unordered groups go to qsort. */
-static void sort_patient(struct row_store *store, struct stored_row *rows, size_t n) {
-    size_t moves = 0;
-
-    for (size_t i = 1; i < n; i++) {
-        struct stored_row row = rows[i];
-        size_t j = i;
-        while (j > 0 && compare_within_patient(&rows[j - 1], &row, store) > 0) {
-            rows[j] = rows[j - 1];
-            j--;
-            moves++;
-        }
-        rows[j] = row;
-        if (moves > n * INSERTION_SORT_ROWS) {
-            qsort_r(rows, n, sizeof *rows, compare_within_patient, store);
-            return;
-        }
-    }
-}
-
-/* Count and scatter by the patient's rank, then each patient's few rows. */
-static void sort_rows(struct row_store *store) {
-    size_t n_patients = dictionary_count(store->patients);
-    size_t *starts = memory_alloc(n_patients + 1, sizeof *starts);
-    struct stored_row *sorted = memory_alloc(store->n_rows, sizeof *sorted);
-
-    drop_ranks(store);
-    store->patient_ranks = dictionary_ranks(store->patients);
-    store->rest_ranks = dictionary_ranks(store->rests);
-    for (size_t i = 0; i < store->n_rows; i++)
-        starts[store->patient_ranks[store->rows[i].patient] + 1]++;
-    for (size_t p = 0; p < n_patients; p++)
-        starts[p + 1] += starts[p];
-    for (size_t i = 0; i < store->n_rows; i++)
-        sorted[starts[store->patient_ranks[store->rows[i].patient]]++] = store->rows[i];
-    free(store->rows);
-    store->rows = sorted;
-    store->capacity = store->n_rows;
-    for (size_t p = 0, start = 0; p < n_patients; start = starts[p++]) /* starts[p] is now the end of p */
-        sort_patient(store, store->rows + start, starts[p] - start);
-    free(starts);
 }
 
 static _Noreturn void fail_spilling(void) {
@@ -127,26 +73,38 @@ static void open_spill(struct row_store *store) {
         fail_spilling();
 }
 
+static struct row_sort *sort_rows(struct row_store *store) {
+    size_t n = store->n_rows;
+
+    row_ranks_free(&store->ranks);
+    store->ranks = row_ranks_of(store->patients, store->rests);
+    store->n_rows = 0;
+    return row_sort_begin(&store->rows, n, &store->spares, store->patients, &store->ranks);
+}
+
 static void spill_rows(struct row_store *store) {
+    struct row_sort *sort = sort_rows(store);
+    const struct stored_row *rows;
     struct run *run;
+    size_t n;
 
     if (store->spill == NULL)
         open_spill(store);
-    sort_rows(store);
     store->runs = memory_grow(store->runs, &store->runs_capacity, store->n_runs + 1, sizeof *store->runs);
     run = &store->runs[store->n_runs++];
     *run = (struct run){.next = ftello(store->spill)};
-    if (fwrite(store->rows, sizeof *store->rows, store->n_rows, store->spill) != store->n_rows)
-        fail_spilling();
+    while ((rows = row_sort_next(sort, &n)) != NULL)
+        if (fwrite(rows, sizeof *rows, n, store->spill) != n)
+            fail_spilling();
     run->end = ftello(store->spill);
-    store->n_rows = 0;
+    row_sort_end(sort);
 }
 
 void row_store_add(struct row_store *store, struct stored_row row) {
     if (store->n_rows == store->most_rows)
         spill_rows(store);
-    store->rows = memory_grow(store->rows, &store->capacity, store->n_rows + 1, sizeof *store->rows);
-    store->rows[store->n_rows++] = row;
+    row_list_add(&store->rows, &store->spares, row);
+    store->n_rows++;
 }
 
 static void refill(struct row_store *store, struct run *run) {
@@ -166,38 +124,39 @@ static void refill(struct row_store *store, struct run *run) {
 
 void row_store_sort(struct row_store *store) {
     if (store->n_runs == 0) {
-        sort_rows(store);
+        store->sort = sort_rows(store);
         return;
     }
     spill_rows(store);
     if (fflush(store->spill) != 0)
         fail_spilling();
-    free(store->rows);
-    store->rows = NULL;
+    row_spares_free(&store->spares);
     for (size_t i = 0; i < store->n_runs; i++)
         refill(store, &store->runs[i]);
 }
 
-static bool is_before(const struct row_store *store, const struct stored_row *a, const struct stored_row *b) {
-    uint32_t a_rank = store->patient_ranks[a->patient], b_rank = store->patient_ranks[b->patient];
-
-    if (a_rank != b_rank)
-        return a_rank < b_rank;
-    return compare_within_patient(a, b, (void *)(uintptr_t)store) < 0;
+static bool next_in_memory(struct row_store *store, struct stored_row *row) {
+    if (store->at == store->n_sorted) {
+        store->sorted = row_sort_next(store->sort, &store->n_sorted);
+        store->at = 0;
+        if (store->sorted == NULL) {
+            store->n_sorted = 0;
+            return false;
+        }
+    }
+    *row = store->sorted[store->at++];
+    return true;
 }
 
 bool row_store_next(struct row_store *store, struct stored_row *row) {
     struct run *first = NULL;
 
-    if (store->n_runs == 0) {
-        if (store->at == store->n_rows)
-            return false;
-        *row = store->rows[store->at++];
-        return true;
-    }
+    if (store->n_runs == 0)
+        return next_in_memory(store, row);
     for (size_t i = 0; i < store->n_runs; i++) {
         struct run *run = &store->runs[i];
-        if (run->n > 0 && (first == NULL || is_before(store, &run->buffer[run->at], &first->buffer[first->at])))
+        if (run->n > 0 && (first == NULL ||
+                           row_ranks_before(&store->ranks, &run->buffer[run->at], &first->buffer[first->at])))
             first = run;
     }
     if (first == NULL)

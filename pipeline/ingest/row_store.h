@@ -16,12 +16,7 @@
 #include <stdint.h>
 
 #include "base/dictionary.h"
-
-struct stored_row {
-    uint32_t patient;
-    int32_t day;
-    uint32_t rest;
-};
+#include "ingest/row_blocks.h"
 
 struct row_store;
 
