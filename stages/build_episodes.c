@@ -12,11 +12,11 @@
 
 #include "base/message.h"
 #include "base/options.h"
+#include "base/parallel.h"
 #include "person/episode_build.h"
 #include "person/recording_lag.h"
 #include "person/table_window.h"
 #include "table/estimates_table.h"
-#include "table/patient_range.h"
 #include "table/spell_tables.h"
 
 struct options {
@@ -60,7 +60,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_TABLES: options->tables = argument; return 0;
     case KEY_CONFIG: options->config = argument; return 0;
     case KEY_DEFAULT_RULE: options->by_default = argument; return 0;
-    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PATIENT_RANGES_MOST); return 0;
+    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_AS_OF:

@@ -14,6 +14,7 @@
 
 #include "base/message.h"
 #include "base/options.h"
+#include "base/parallel.h"
 #include "person/followup_build.h"
 #include "table/estimates_table.h"
 #include "table/spell_tables.h"
@@ -58,7 +59,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_STATES: options->states = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
-    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PATIENT_RANGES_MOST); return 0;
+    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
     case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }

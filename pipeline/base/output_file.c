@@ -17,15 +17,16 @@
 #include "base/number.h"
 #include "base/scratch_file.h"
 
-enum { BUFFER_SIZE = 1 << 16 };
+enum { NO_DESCRIPTOR = -1 };
+enum { BUFFER_SIZE = 1 << 16, SCRATCH_MOST = 16 << 20 };
 
 struct output_file {
     struct output_file *next; /* of the unfinished ones */
-    int descriptor;
-    char *path;      /* NULL: standard output */
-    char *temporary; /* path of the unfinished file; NULL: standard output */
-    size_t used;
-    char buffer[BUFFER_SIZE];
+    int descriptor;           /* NO_DESCRIPTOR: a scratch output that is still in memory */
+    char *path;               /* NULL: standard output; of a scratch output: what it stands beside */
+    char *temporary;          /* path of the unfinished file; NULL: standard output */
+    char *buffer;
+    size_t used, capacity;
 };
 
 /* A program may end anywhere (a bad line, say), and then nothing unfinished may stay behind: files that are being
@@ -84,8 +85,15 @@ static void open_beside(struct output_file *output) {
         fail_writing(output, EX_CANTCREAT, errno);
 }
 
-struct output_file *output_file_open(const char *path) {
+static struct output_file *new_output(void) {
     struct output_file *output = memory_alloc(1, sizeof *output);
+
+    output->buffer = memory_grow(NULL, &output->capacity, BUFFER_SIZE, 1);
+    return output;
+}
+
+struct output_file *output_file_open(const char *path) {
+    struct output_file *output = new_output();
 
     if (path == NULL || strcmp(path, "-") == 0) {
         output->descriptor = STDOUT_FILENO;
@@ -119,10 +127,21 @@ static void flush_buffer(struct output_file *output) {
     output->used = 0;
 }
 
+/* A scratch output grows in memory, up to a point. */
+static void make_room(struct output_file *output, size_t length) {
+    if (output->descriptor == NO_DESCRIPTOR && output->used + length <= SCRATCH_MOST) {
+        output->buffer = memory_grow(output->buffer, &output->capacity, output->used + length, 1);
+        return;
+    }
+    if (output->descriptor == NO_DESCRIPTOR)
+        output->descriptor = scratch_file_open(output->path);
+    flush_buffer(output);
+}
+
 void output_file_write(struct output_file *output, const char *text, size_t length) {
-    if (length > BUFFER_SIZE - output->used)
-        flush_buffer(output);
-    if (length > BUFFER_SIZE) {
+    if (length > output->capacity - output->used)
+        make_room(output, length);
+    if (length > output->capacity) {
         write_out(output, text, length);
         return;
     }
@@ -178,17 +197,19 @@ static void free_output(struct output_file *output) {
     forget(output);
     free(output->path);
     free(output->temporary);
+    free(output->buffer);
     free(output);
 }
 
 struct output_file *output_file_open_scratch(const char *beside) {
-    struct output_file *output = memory_alloc(1, sizeof *output);
+    struct output_file *output = new_output();
 
-    output->descriptor = scratch_file_open(beside);
+    output->path = beside == NULL ? NULL : memory_copy_text(beside, strlen(beside));
+    output->descriptor = NO_DESCRIPTOR;
     return output;
 }
 
-void output_file_append(struct output_file *output, struct output_file *scratch) {
+static void append_scratch_file(struct output_file *output, struct output_file *scratch) {
     ssize_t got;
 
     flush_buffer(scratch);
@@ -196,12 +217,19 @@ void output_file_append(struct output_file *output, struct output_file *scratch)
         fail_writing(scratch, EX_IOERR, errno);
     do {
         flush_buffer(output);
-        got = read(scratch->descriptor, output->buffer, BUFFER_SIZE);
+        got = read(scratch->descriptor, output->buffer, output->capacity);
         if (got < 0 && errno != EINTR)
             fail_writing(scratch, EX_IOERR, errno);
         output->used = got > 0 ? (size_t)got : 0;
     } while (got != 0);
     close(scratch->descriptor);
+}
+
+void output_file_append(struct output_file *output, struct output_file *scratch) {
+    if (scratch->descriptor == NO_DESCRIPTOR)
+        output_file_write(output, scratch->buffer, scratch->used);
+    else
+        append_scratch_file(output, scratch);
     free_output(scratch);
 }
 
@@ -233,7 +261,7 @@ void output_file_commit(struct output_file *output) {
 void output_file_discard(struct output_file *output) {
     if (output == NULL)
         return;
-    if (output->descriptor != STDOUT_FILENO)
+    if (output->descriptor != STDOUT_FILENO && output->descriptor != NO_DESCRIPTOR)
         close(output->descriptor);
     if (output->temporary != NULL)
         unlink(output->temporary);

@@ -20,7 +20,8 @@ struct output_file;
 /* path NULL or "-": standard output. */
 struct output_file *output_file_open(const char *path);
 
-/* A scratch file (scratch_file.h) that is only there to be appended. */
+/* An output that is only there to be appended: in memory, and in a scratch file (scratch_file.h) when it grows large.
+ */
 struct output_file *output_file_open_scratch(const char *beside);
 
 /* Appends the scratch output and closes it. */

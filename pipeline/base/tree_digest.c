@@ -3,17 +3,13 @@
 
 #include <errno.h>
 #include <fts.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/parallel.h"
-
-enum { MOST_THREADS = 8 };
 
 static _Noreturn void fail_reading(const char *path, int error) {
     message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(error));
@@ -48,37 +44,30 @@ static int compare_paths(const void *left, const void *right) {
     return strcmp(((const struct tree_file *)left)->path, ((const struct tree_file *)right)->path);
 }
 
-/* What the threads share: each takes the next file that none has taken. */
-struct work {
+struct job {
     const char *top;
-    struct tree_listing *listing;
-    atomic_size_t next;
+    struct tree_file *file;
 };
 
-static void *digest_files(void *context) {
-    struct work *work = *(struct work **)context;
-    size_t i;
+static void digest_listed(void *context) {
+    const struct job *job = context;
+    char *path = memory_format("%s/%s", job->top, job->file->path);
 
-    while ((i = atomic_fetch_add(&work->next, 1)) < work->listing->n_files) {
-        struct tree_file *file = &work->listing->files[i];
-        char *path = memory_format("%s/%s", work->top, file->path);
-        if (!digest_file(path, file->sha256))
-            fail_reading(path, errno);
-        free(path);
-    }
-    return NULL;
+    if (!digest_file(path, job->file->sha256))
+        fail_reading(path, errno);
+    free(path);
 }
 
 struct tree_listing *tree_digest(const char *top) {
     struct tree_listing *listing = memory_alloc(1, sizeof *listing);
-    struct work work = {.top = top, .listing = listing}, *contexts[MOST_THREADS];
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t n = processors < 1 ? 1 : processors > MOST_THREADS ? MOST_THREADS : (size_t)processors;
+    struct job *jobs;
 
     list_files(top, listing);
-    for (size_t i = 0; i < n; i++)
-        contexts[i] = &work;
-    parallel_run(contexts, n, sizeof contexts[0], digest_files);
+    jobs = memory_alloc(listing->n_files, sizeof *jobs);
+    for (size_t i = 0; i < listing->n_files; i++)
+        jobs[i] = (struct job){.top = top, .file = &listing->files[i]};
+    parallel_run(jobs, listing->n_files, sizeof *jobs, parallel_jobs(), digest_listed, NULL);
+    free(jobs);
     if (listing->n_files > 0)
         qsort(listing->files, listing->n_files, sizeof *listing->files, compare_paths);
     return listing;

@@ -62,6 +62,13 @@ bool row_ranks_before(const struct row_ranks *ranks, const struct stored_row *a,
     return compare_within_patient(a, b, ranks->rests) < 0;
 }
 
+/* All rows once, the last block of each bucket half full, and one bucket once more. */
+size_t row_sort_most(size_t budget) {
+    size_t bucket = BUCKET_ROWS * sizeof(struct stored_row), half = sizeof(struct row_block) / 2;
+
+    return budget <= bucket ? 0 : (budget - bucket) * BUCKET_ROWS / (bucket + half);
+}
+
 /* A bucket holds a power of two of patients, about as many as have BUCKET_ROWS rows between them. */
 static unsigned choose_shift(size_t n_rows, size_t n_patients) {
     size_t n = n_rows <= BUCKET_ROWS ? n_patients : n_patients * BUCKET_ROWS / n_rows;

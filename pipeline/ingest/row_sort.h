@@ -29,6 +29,9 @@ bool row_ranks_before(const struct row_ranks *ranks, const struct stored_row *a,
 
 struct row_sort;
 
+/* How many rows are sorted within so many bytes. */
+size_t row_sort_most(size_t budget);
+
 /* Empties the list of n rows; its blocks end among the spares. The rest is borrowed. */
 struct row_sort *row_sort_begin(struct row_list *rows, size_t n, struct row_spares *spares,
                                 const struct dictionary *patients, const struct row_ranks *ranks);

@@ -41,7 +41,7 @@ struct row_store *row_store_alloc(const struct dictionary *patients, const struc
 
     store->patients = patients;
     store->rests = rests;
-    store->most_rows = budget / 8 * 7 / sizeof(struct stored_row); /* blocks of buckets are not all full */
+    store->most_rows = row_sort_most(budget);
     if (store->most_rows < LEAST_ROWS)
         store->most_rows = LEAST_ROWS;
     store->path = path;
@@ -155,8 +155,8 @@ bool row_store_next(struct row_store *store, struct stored_row *row) {
         return next_in_memory(store, row);
     for (size_t i = 0; i < store->n_runs; i++) {
         struct run *run = &store->runs[i];
-        if (run->n > 0 && (first == NULL ||
-                           row_ranks_before(&store->ranks, &run->buffer[run->at], &first->buffer[first->at])))
+        if (run->n > 0 &&
+            (first == NULL || row_ranks_before(&store->ranks, &run->buffer[run->at], &first->buffer[first->at])))
             first = run;
     }
     if (first == NULL)

@@ -10,13 +10,23 @@
 #include "table/patient_range.h"
 #include "table/spell_tables.h"
 
+struct building;
+
 /* One range of people, read by one thread. */
 struct part {
-    const struct followup_request *request;
+    struct building *building;
     const struct patient_range *range;
     struct table_writer *followup, *states;
     struct person_reader *reader;
     struct episode_reader *episodes;
+    struct followup_findings findings;
+};
+
+struct building {
+    const struct followup_request *request;
+    struct patient_range ranges[PATIENT_RANGES_MOST];
+    struct part parts[PATIENT_RANGES_MOST];
+    size_t n;
     struct followup_findings findings;
 };
 
@@ -29,12 +39,29 @@ static void take_end(struct person *person, const struct read_episodes *by_defau
         person->care.end_of_observation = read->episodes[0].observed_until;
 }
 
-static void *read_part(void *context) {
+/* The first part's files are the files; the rows of the others wait for their turn. */
+static void open_outputs(struct part *part, bool first) {
+    const struct followup_request *request = part->building->request;
+    const struct settings *settings = request->settings;
+
+    if (first)
+        part->followup = table_writer_open(request->followup, &spell_followup, (const char *const *)settings->groups,
+                                           settings->n_groups);
+    else
+        part->followup = table_writer_open_scratch(request->followup, &spell_followup, settings->n_groups);
+    if (request->states != NULL)
+        part->states = first ? table_writer_open(request->states, &spell_states, NULL, 0)
+                             : table_writer_open_scratch(request->states, &spell_states, 0);
+}
+
+static void read_part(void *context) {
     struct part *part = context;
-    const struct followup_request *request = part->request;
+    const struct followup_request *request = part->building->request;
     struct followup_rows *rows;
     struct person person;
 
+    if (part != part->building->parts)
+        open_outputs(part, false);
     part->reader =
         person_reader_open(request->tables, part->range, request->settings,
                            (struct person_needs){.visits = true, .returns = true, .visits_after_returns = true},
@@ -50,30 +77,27 @@ static void *read_part(void *context) {
     episode_reader_pass_rest(part->episodes);
     part->findings = *followup_rows_findings(rows);
     followup_rows_free(rows);
-    return NULL;
 }
 
-/* The first part's files are the files; the others wait beside them. */
-static void open_outputs(struct part *part, bool first) {
-    const struct followup_request *request = part->request;
-    const struct settings *settings = request->settings;
-
-    if (first)
-        part->followup = table_writer_open(request->followup, &spell_followup, (const char *const *)settings->groups,
-                                           settings->n_groups);
-    else
-        part->followup = table_writer_open_scratch(request->followup, &spell_followup, settings->n_groups);
-    if (request->states != NULL)
-        part->states = first ? table_writer_open(request->states, &spell_states, NULL, 0)
-                             : table_writer_open_scratch(request->states, &spell_states, 0);
+/* The readers stay open for the part behind. */
+static void close_readers(struct part *part) {
+    episode_reader_close(part->episodes);
+    person_reader_close(part->reader);
 }
 
-static void join_part(struct part *first, struct part *before, struct part *part, struct followup_findings *findings) {
-    person_reader_check_joined(before->reader, part->reader);
-    episode_reader_check_joined(before->episodes, part->episodes);
-    table_writer_append(first->followup, part->followup);
-    if (first->states != NULL)
-        table_writer_append(first->states, part->states);
+/* In the order of the parts. */
+static void finish_part(void *context) {
+    struct part *part = context, *first = part->building->parts;
+    struct followup_findings *findings = &part->building->findings;
+
+    if (part != first) {
+        person_reader_check_joined(part[-1].reader, part->reader);
+        episode_reader_check_joined(part[-1].episodes, part->episodes);
+        close_readers(part - 1);
+        table_writer_append(first->followup, part->followup);
+        if (first->states != NULL)
+            table_writer_append(first->states, part->states);
+    }
     findings->events += part->findings.events;
     findings->events_in_care += part->findings.events_in_care;
     findings->warnings += part->findings.warnings;
@@ -90,27 +114,20 @@ static size_t choose_jobs(const struct followup_request *request) {
 
 struct followup_findings followup_build(const struct followup_request *request) {
     char *patients = memory_format("%s/patients.csv", request->tables);
-    struct patient_range ranges[PATIENT_RANGES_MOST];
-    size_t n = patient_ranges_split(patients, choose_jobs(request), ranges);
-    struct part parts[PATIENT_RANGES_MOST];
-    struct followup_findings findings;
+    struct building building = {.request = request};
+    struct part *parts = building.parts;
+    size_t jobs = choose_jobs(request);
 
-    for (size_t i = 0; i < n; i++) {
-        parts[i] = (struct part){.request = request, .range = &ranges[i]};
-        open_outputs(&parts[i], i == 0);
-    }
-    parallel_run(parts, n, sizeof parts[0], read_part);
-    findings = parts[0].findings;
-    for (size_t i = 1; i < n; i++)
-        join_part(&parts[0], &parts[i - 1], &parts[i], &findings);
+    building.n = patient_ranges_split(patients, jobs, building.ranges);
+    for (size_t i = 0; i < building.n; i++)
+        parts[i] = (struct part){.building = &building, .range = &building.ranges[i]};
+    open_outputs(&parts[0], true);
+    parallel_run(parts, building.n, sizeof parts[0], jobs > 0 ? jobs : parallel_jobs(), read_part, finish_part);
+    close_readers(&parts[building.n - 1]);
     table_writer_commit(parts[0].followup);
     if (parts[0].states != NULL)
         table_writer_commit(parts[0].states);
-    for (size_t i = 0; i < n; i++) {
-        episode_reader_close(parts[i].episodes);
-        person_reader_close(parts[i].reader);
-    }
-    patient_ranges_free(ranges, n);
+    patient_ranges_free(building.ranges, building.n);
     free(patients);
-    return findings;
+    return building.findings;
 }

@@ -8,7 +8,7 @@
 #include "care/discharge_lag.h"
 #include "table/patient_range.h"
 
-enum { MOST_OF_A_PART = 1000, PERCENT = 90 };
+enum { PARTS = 8, MOST_OF_A_PART = 300, PERCENT = 90 };
 
 /* One range of people, read by one thread until it has enough discharges. */
 struct part {
@@ -17,7 +17,7 @@ struct part {
     struct care_discharge_lags lags;
 };
 
-static void *read_part(void *context) {
+static void read_part(void *context) {
     struct part *part = context;
     const struct episode_request *request = part->request;
     struct person_reader *reader =
@@ -38,7 +38,6 @@ static void *read_part(void *context) {
     }
     free(runs);
     person_reader_close(reader);
-    return NULL;
 }
 
 static void add_lags(struct care_discharge_lags *lags, const struct care_discharge_lags *more) {
@@ -51,14 +50,12 @@ static struct care_discharge_lags read_lags(const struct episode_request *reques
     struct patient_range ranges[PATIENT_RANGES_MOST];
     struct care_discharge_lags lags = {.n = 0};
     char *patients = memory_format("%s/patients.csv", request->tables);
-    size_t n = patient_ranges_split(patients, PATIENT_RANGES_MOST, ranges),
-           jobs = request->jobs == 0 ? n : request->jobs;
+    size_t n = patient_ranges_split(patients, PARTS, ranges);
     struct part *parts = memory_alloc(n, sizeof *parts);
 
     for (size_t i = 0; i < n; i++)
         parts[i] = (struct part){.request = request, .range = &ranges[i]};
-    for (size_t i = 0; i < n; i += jobs)
-        parallel_run(parts + i, n - i < jobs ? n - i : jobs, sizeof *parts, read_part);
+    parallel_run(parts, n, sizeof *parts, request->jobs > 0 ? request->jobs : parallel_jobs(), read_part, NULL);
     for (size_t i = 0; i < n; i++)
         add_lags(&lags, &parts[i].lags);
     free(parts);

@@ -14,12 +14,12 @@ struct patient_range {
 
 extern const struct patient_range patient_range_all;
 
-enum { PATIENT_RANGES_MOST = 8 };
+enum { PATIENT_RANGES_MOST = 256 };
 
 /* Parts of about as many bytes of the table (patients.csv), each where the one before ends; returns how many there are:
- * `jobs`, or as many as the file has rows for; with 0 as many as there are processors, and one for a small table.
- * patient_ranges_free. */
-size_t patient_ranges_split(const char *path, size_t jobs, struct patient_range ranges[PATIENT_RANGES_MOST]);
+ * `wanted`, or as many as the file has rows for; with 0 one for every 128 KiB, so that what a part gives fits into the
+ * processor's cache. patient_ranges_free. */
+size_t patient_ranges_split(const char *path, size_t wanted, struct patient_range ranges[PATIENT_RANGES_MOST]);
 void patient_ranges_free(struct patient_range ranges[], size_t n);
 
 #endif

@@ -25,13 +25,14 @@ static bool is_before(const struct patient_rows *rows, const char *id) {
 }
 
 /* Bytes within which the first row of a range is looked for one by one. */
-enum { NEAR = 1 << 16 };
+enum { NEAR = 1 << 14, SEEK_READ_SIZE = 1 << 12, RANGE_READ_SIZE = 1 << 16 };
 
 /* Halves the table until the first row with this id or a later one is near, and goes to it. */
 static bool seek_row(struct patient_rows *rows, const char *id) {
     int64_t low = table_reader_offset(rows->reader), high = table_reader_size(rows->reader), first = low;
     bool has_row;
 
+    table_reader_set_read_size(rows->reader, SEEK_READ_SIZE);
     while (high - low > NEAR) {
         int64_t middle = low + (high - low) / 2;
         if (table_reader_next_behind(rows->reader, middle) && is_before(rows, id))
@@ -39,6 +40,7 @@ static bool seek_row(struct patient_rows *rows, const char *id) {
         else
             high = middle;
     }
+    table_reader_set_read_size(rows->reader, RANGE_READ_SIZE);
     has_row = low == first ? table_reader_next_from(rows->reader, low) : table_reader_next_behind(rows->reader, low);
     while (has_row && is_before(rows, id))
         has_row = table_reader_next(rows->reader);

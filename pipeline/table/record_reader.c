@@ -14,7 +14,7 @@
 #include "table/parsed_line.h"
 #include "table/plain_line.h"
 
-enum { DEFAULT_READ_SIZE = 256 << 10, LINE_END_LF = 1, LINE_END_CRLF = 2, LINE_END_CR = 4 };
+enum { FIRST_READ_SIZE = 16 << 10, DEFAULT_READ_SIZE = 256 << 10, LINE_END_LF = 1, LINE_END_CRLF = 2, LINE_END_CR = 4 };
 
 struct record_reader {
     char *path;
@@ -77,14 +77,16 @@ static size_t read_bytes(struct record_reader *reader, char *into, size_t most) 
 
 /* Moves what is left to the front and reads one block more. */
 static void fill(struct record_reader *reader) {
-    size_t left = reader->end - reader->start, got;
+    size_t left = reader->end - reader->start, got, most = reader->read_size;
 
+    if (reader->bytes == NULL && most > FIRST_READ_SIZE) /* of many tables only the header is looked at here */
+        most = FIRST_READ_SIZE;
     if (left > 0 && reader->start > 0)
         memmove(reader->bytes, reader->bytes + reader->start, left);
     reader->start = 0;
     reader->end = left;
-    reader->bytes = memory_grow(reader->bytes, &reader->capacity, left + reader->read_size + 1, 1);
-    got = read_bytes(reader, reader->bytes + left, reader->read_size);
+    reader->bytes = memory_grow(reader->bytes, &reader->capacity, left + most + 1, 1);
+    got = read_bytes(reader, reader->bytes + left, most);
     reader->end += got;
     reader->at_end = got == 0;
 }

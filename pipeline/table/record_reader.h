@@ -46,7 +46,7 @@ struct record_reader;
 struct record_reader *record_reader_open(const char *path, char delimiter);
 void record_reader_close(struct record_reader *reader);
 
-/* Bytes asked of the kernel at a time (tests of read-size invariance; default 256 KiB). */
+/* Bytes asked of the kernel at a time (256 KiB, the first time less): few where a line is looked at here and there. */
 void record_reader_set_read_size(struct record_reader *reader, size_t bytes);
 
 /* Goes to the line that begins at `offset` of a regular file (not standard input): the next record is the

@@ -118,6 +118,10 @@ bool table_reader_next_behind(struct table_reader *reader, int64_t offset) {
     return table_reader_next(reader);
 }
 
+void table_reader_set_read_size(struct table_reader *reader, size_t bytes) {
+    record_reader_set_read_size(reader->records, bytes);
+}
+
 size_t table_reader_n_rows(const struct table_reader *reader) { return reader->n_rows; }
 
 struct record_cell table_reader_cell(const struct table_reader *reader, int column) {

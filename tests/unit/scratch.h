@@ -66,13 +66,17 @@ static inline const char *scratch_directory(const char *name) {
 /* A whole file as text; "" when it is not there. The caller frees. */
 static inline char *scratch_read(const char *path) {
     FILE *stream = fopen(path, "r");
-    char *text = calloc(1, 1 << 22);
+    size_t length = 0, capacity = 1 << 22;
+    char *text = calloc(1, capacity);
 
-    if (stream != NULL) {
-        size_t length = fread(text, 1, (1 << 22) - 1, stream);
-        text[length] = '\0';
-        fclose(stream);
+    while (stream != NULL && !feof(stream) && !ferror(stream)) {
+        length += fread(text + length, 1, capacity - 1 - length, stream);
+        if (length == capacity - 1)
+            text = realloc(text, capacity *= 2);
     }
+    text[length] = '\0';
+    if (stream != NULL)
+        fclose(stream);
     return text;
 }
 

@@ -76,6 +76,36 @@ static void megabytes_in_pieces_of_any_size_arrive_whole(void **state) {
     free(bytes);
 }
 
+/* In memory, and when it no longer fits, in a file. */
+static void scratch_outputs_are_appended_whole(void **state) {
+    static const size_t sizes[] = {0, 1, 65536, 3000000, (16 << 20) + 5, 40 << 20};
+    const char *path = scratch_path("appended");
+    struct output_file *output = output_file_open(path);
+    size_t total = 6;
+    char *back;
+    (void)state;
+
+    output_file_write_text(output, "begin\n");
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        struct output_file *scratch = output_file_open_scratch(path);
+        for (size_t at = 0; at < sizes[i]; at++)
+            output_file_write_char(scratch, (char)('a' + at % 26));
+        output_file_append(output, scratch);
+        total += sizes[i];
+    }
+    output_file_discard(output_file_open_scratch(path));
+    output_file_write_text(output, "end\n");
+    output_file_commit(output);
+    back = scratch_read(path);
+    assert_int_equal(strlen(back), total + 4);
+    for (size_t i = 0, at = 6; i < sizeof sizes / sizeof sizes[0]; i++)
+        for (size_t j = 0; j < sizes[i]; j++)
+            if (back[at++] != (char)('a' + j % 26))
+                fail_msg("byte %zu of the output of %zu bytes is another", j, sizes[i]);
+    assert_string_equal(back + total, "end\n");
+    free(back);
+}
+
 static void a_new_file_has_the_rights_of_the_umask(void **state) {
     const char *path = scratch_path("rights");
     struct stat status;
@@ -145,6 +175,7 @@ int main(void) {
         cmocka_unit_test(a_file_appears_whole_at_commit_and_not_before),
         cmocka_unit_test(a_discarded_file_leaves_the_old_one),
         cmocka_unit_test(megabytes_in_pieces_of_any_size_arrive_whole),
+        cmocka_unit_test(scratch_outputs_are_appended_whole),
         cmocka_unit_test(a_new_file_has_the_rights_of_the_umask),
         cmocka_unit_test(a_full_device_ends_with_74),
         cmocka_unit_test(a_place_that_cannot_be_written_ends_with_73),
