@@ -123,8 +123,11 @@ estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv switchba
 ESTIMATES += estimates/reflections.csv estimates/months.csv
 SUMMARIES := $(TABLES:%=tables/%.summary.csv) spells/episodes.summary.csv spells/followup.summary.csv
 
-# The follow-up first: the longest to wait for
-estimates.csv: spells/followup.csv $(ESTIMATES) bin/collect_estimates
+# What takes longest first, so that no processor has to wait for it at the end
+LONGEST := $(filter $(ESTIMATES),$(patsubst %,estimates/%.csv,leaving_adjusted reflections return_after_leaving \
+    retention_first-rules retention_first months))
+
+estimates.csv: spells/followup.csv $(LONGEST) $(ESTIMATES) bin/collect_estimates
 	bin/run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
 
 # ---- what may leave the program -----------------------------------------------------------------------------

@@ -122,14 +122,16 @@ static bool wants_png(const struct ini_file *config, enum report_class class) {
 
 static void draw_all(const struct options *options, struct canvas *const canvases[], size_t n, bool with_png) {
     const char *names[CATALOGUE_MOST];
+    double heights[CATALOGUE_MOST];
     char *data = data_from_charts(options);
     struct gnuplot_places places = {.charts = options->charts, .data = options->data, .data_from_charts = data};
 
     for (size_t i = 0; i < n; i++) {
         names[i] = canvases[i]->name;
+        heights[i] = canvases[i]->height;
         gnuplot_script_write(canvases[i], &places);
     }
-    gnuplot_run(options->charts, names, n, with_png);
+    gnuplot_run(options->charts, names, heights, n, with_png);
     for (size_t i = 0; i < n; i++)
         svg_clean(canvases[i], options->charts);
     free(data);

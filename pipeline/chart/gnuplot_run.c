@@ -29,10 +29,11 @@ struct run {
     bool in_time;
 };
 
-/* The charts of one gnuplot: every n_runs-th, which divides large and small ones about evenly. */
+/* The charts of one gnuplot: those that name it. */
 struct share {
     const char *charts, *const *names;
-    size_t n, first, n_runs;
+    const size_t *run_of;
+    size_t n, run;
     bool with_png;
 };
 
@@ -43,8 +44,8 @@ static char **list_arguments(const struct share *share) {
 
     arguments[n++] = memory_format("gnuplot");
     arguments[n++] = memory_format("-d");
-    for (size_t i = share->first; i < share->n; i += share->n_runs)
-        for (int form = 0; form < 1 + share->with_png; form++) {
+    for (size_t i = 0; i < share->n; i++)
+        for (int form = 0; share->run_of[i] == share->run && form < 1 + share->with_png; form++) {
             const char *end = form == 0 ? "svg" : "png";
             arguments[n++] = memory_format("-e");
             arguments[n++] = memory_format("call '%s.gp' '%s' '%s.%s'", share->names[i], end, share->names[i], end);
@@ -136,21 +137,38 @@ static void check(struct run *run, const char *charts) {
         message_fail(EX_UNAVAILABLE, "gnuplot failed (%s/all.gp): %s", charts, first_line(run->said));
 }
 
+/* How many gnuplots there are: SVG is text, less work than another start. */
+static size_t choose_runs(size_t n, bool with_png) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t most = !with_png || processors < 1 ? 1 : processors < MOST_RUNS ? (size_t)processors : MOST_RUNS;
+
+    return most < n ? most : n;
+}
+
+/* Each chart to the gnuplot that has least to do: a picture's work is its height, for all are as wide. */
+static void divide(const double heights[], size_t n, size_t n_runs, size_t run_of[]) {
+    double work[MOST_RUNS] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        size_t least = 0;
+        for (size_t run = 1; run < n_runs; run++)
+            if (work[run] < work[least])
+                least = run;
+        run_of[i] = least;
+        work[least] += heights[i];
+    }
+}
+
 /* All of them end before a failure is said, so that none is left behind. */
-static void run_all(struct share share) {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN), deadline = milliseconds() + TIME_LIMIT_MS;
+static void run_all(struct share share, size_t n_runs) {
+    long deadline = milliseconds() + TIME_LIMIT_MS;
     struct run runs[MOST_RUNS];
 
-    share.n_runs = processors < 1 ? 1 : processors < MOST_RUNS ? (size_t)processors : MOST_RUNS;
-    if (!share.with_png) /* SVG is text: less work than another start */
-        share.n_runs = 1;
-    if (share.n_runs > share.n)
-        share.n_runs = share.n;
-    for (share.first = 0; share.first < share.n_runs; share.first++)
-        runs[share.first] = start(&share);
-    for (size_t i = 0; i < share.n_runs; i++)
+    for (share.run = 0; share.run < n_runs; share.run++)
+        runs[share.run] = start(&share);
+    for (size_t i = 0; i < n_runs; i++)
         finish(&runs[i], deadline);
-    for (size_t i = 0; i < share.n_runs; i++)
+    for (size_t i = 0; i < n_runs; i++)
         check(&runs[i], share.charts);
 }
 
@@ -186,9 +204,13 @@ static bool is_whole(const char *charts, const char *name, const char *form) {
     return n == 12 && memcmp(end + 4, "IEND", 4) == 0;
 }
 
-void gnuplot_run(const char *charts, const char *const names[], size_t n, bool with_png) {
+void gnuplot_run(const char *charts, const char *const names[], const double heights[], size_t n, bool with_png) {
+    size_t n_runs = choose_runs(n, with_png), *run_of = memory_alloc(n, sizeof *run_of);
+
     write_all(charts, names, n, with_png);
-    run_all((struct share){.charts = charts, .names = names, .n = n, .with_png = with_png});
+    divide(heights, n, n_runs, run_of);
+    run_all((struct share){.charts = charts, .names = names, .run_of = run_of, .n = n, .with_png = with_png}, n_runs);
+    free(run_of);
     for (size_t i = 0; i < n; i++)
         if (!is_whole(charts, names[i], "svg") || (with_png && !is_whole(charts, names[i], "png")))
             message_fail(EX_UNAVAILABLE,

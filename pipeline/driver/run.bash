@@ -98,7 +98,9 @@ nothing_changed() {
 
 # What is large and has been read goes while the report is recorded and written, which waits for the disk.
 remove_tables() {
-    [[ $keep_work == yes ]] || { find "$work/tables" -type f ! -name '*.summary.csv' -delete && rm -rf "$work/spells"; }
+    [[ $keep_work == no ]] || return 0
+    find "$work/tables" -type f ! -name '*.summary.csv' -delete &
+    rm -rf "$work/spells" &
 }
 
 clean_up() {
@@ -166,7 +168,7 @@ run() {
     start_make report
     finish_make || give_up
     inputs_are_the_same
-    remove_tables &
+    remove_tables
     listing=$(<"$work/inputs.sha256")
     digest=$(run_digest)
     write_record >"$work/run.csv"
