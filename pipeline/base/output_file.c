@@ -17,8 +17,8 @@
 #include "base/number.h"
 #include "base/scratch_file.h"
 
-enum { NO_DESCRIPTOR = -1 };
-enum { BUFFER_SIZE = 1 << 16, SCRATCH_MOST = 16 << 20 };
+enum { NO_DESCRIPTOR = -1, CANNOT_RESERVE = -1 };
+enum { BUFFER_SIZE = 1 << 17, SCRATCH_MOST = 16 << 20, LARGE = 1 << 20, AHEAD = 16 << 20 };
 
 struct output_file {
     struct output_file *next; /* of the unfinished ones */
@@ -27,6 +27,7 @@ struct output_file {
     char *temporary;          /* path of the unfinished file; NULL: standard output */
     char *buffer;
     size_t used, capacity;
+    off_t written, reserved; /* bytes; reserved CANNOT_RESERVE: the file system does not do that */
 };
 
 /* A program may end anywhere (a bad line, say), and then nothing unfinished may stay behind: files that are being
@@ -110,7 +111,25 @@ struct output_file *output_file_open(const char *path) {
     return output;
 }
 
+/* Room on the disk is asked for in large pieces, which costs half as much as block by block. It is no condition. */
+static void reserve(struct output_file *output, size_t length) {
+    off_t end = output->written + (off_t)length;
+
+    if (end < LARGE || output->temporary == NULL || output->reserved == CANNOT_RESERVE || end <= output->reserved)
+        return;
+    if (fallocate(output->descriptor, FALLOC_FL_KEEP_SIZE, output->written, (off_t)length + AHEAD) == 0)
+        output->reserved = end + AHEAD;
+    else
+        output->reserved = CANNOT_RESERVE;
+}
+
+/* Gives back what was reserved and not needed. */
+static bool release(const struct output_file *output) {
+    return output->reserved <= output->written || ftruncate(output->descriptor, output->written) == 0;
+}
+
 static void write_out(struct output_file *output, const char *text, size_t length) {
+    reserve(output, length);
     while (length > 0) {
         ssize_t written = write(output->descriptor, text, length);
         if (written < 0 && errno == EINTR)
@@ -119,6 +138,7 @@ static void write_out(struct output_file *output, const char *text, size_t lengt
             fail_writing(output, EX_IOERR, written < 0 ? errno : ENOSPC);
         text += written;
         length -= (size_t)written;
+        output->written += written;
     }
 }
 
@@ -247,7 +267,7 @@ void output_file_commit(struct output_file *output) {
         free_output(output);
         return;
     }
-    if (is_synced && fsync(output->descriptor) != 0)
+    if (!release(output) || (is_synced && fsync(output->descriptor) != 0))
         fail_writing(output, EX_IOERR, errno);
     close_descriptor(output);
     if (rename(output->temporary, output->path) != 0)
