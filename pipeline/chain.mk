@@ -33,10 +33,6 @@ report: $(CLASSES:%=stamps/report-%)
 
 # ---- tables -------------------------------------------------------------------------------------------------
 
-# Beside the tables, which read the same files
-inputs.sha256: bin/digest_inputs
-	bin/run_stage digest_inputs digest_inputs inputs -o $@
-
 TABLES := patients admissions doses visits drug_tests returns_to_use adverse_events
 
 tables/%.csv: mapping.ini switchback.ini bin/ingest_export
@@ -142,6 +138,10 @@ numbers_internal := estimates.csv
 episodes_internal := spells/default_rule.csv
 text_internal := --uncovered spells/uncovered.csv
 earlier = $(wildcard earlier-$(1).csv)
+
+# Only the reports wait for it: it fills what processors are idle while the estimates are put together
+inputs.sha256: bin/digest_inputs | $(ESTIMATES)
+	bin/run_stage digest_inputs digest_inputs inputs -o $@
 
 # Facts: what the driver gave, and the command line of every stage up to here.
 facts-%.csv: given-%.csv inputs.sha256 estimates.csv protected.csv
