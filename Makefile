@@ -81,21 +81,23 @@ test: ## all tests, on the release build and under the sanitizers
 	@echo 'release build:'
 	@tests/run $(BUILD)/release
 
-$(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/%.o)
+$(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/objects/%.o)
 	@mkdir -p $(@D)
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
-$(O)/%.o: %.c
+$(O)/objects/%.o: %.c
 	@mkdir -p $(@D)
 	$(if $(V),,@echo '  CC $<')
 	$(QUIET)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(O)/stages/%: $(O)/stages/%.o $(LIBRARY)
+$(O)/stages/%: $(O)/objects/stages/%.o $(LIBRARY)
+	@mkdir -p $(@D)
 	$(if $(V),,@echo '  LD $(notdir $@)')
 	$(QUIET)$(CC) $(LINK_FLAGS) $(if $(filter release,$(VARIANT)),$(WHOLE_PROGRAM)) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
-$(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(LIBRARY)
+$(O)/tests/unit/%_test: $(O)/objects/tests/unit/%_test.o $(LIBRARY)
+	@mkdir -p $(@D)
 	$(if $(V),,@echo '  LD $(notdir $@)')
 	$(QUIET)$(CC) $(LINK_FLAGS) -fno-lto -o $@ $^ $(LDFLAGS) $(LDLIBS) -lcmocka
 
@@ -149,7 +151,7 @@ check: ## format, warnings as errors (gcc and clang), clang-tidy, cppcheck, shel
 coverage: ## branches taken by the tests (gcov)
 	@$(MAKE) --no-print-directory VARIANT=coverage programs unit_programs
 	@tests/run $(BUILD)/coverage unit golden
-	@gcov --branch-probabilities --no-output $$(find $(BUILD)/coverage/pipeline $(BUILD)/coverage/stages -name '*.gcda') \
+	@gcov --branch-probabilities --no-output $$(find $(BUILD)/coverage/objects/pipeline $(BUILD)/coverage/objects/stages -name '*.gcda') \
 	    2>/dev/null | awk '/^File .(pipeline|stages)/{file=$$2} /^Taken at least once/{print $$0, file}' | sort -t: -k2 -n
 
 BENCH_PROGRAMS := $(addprefix $(O)/tests/bench/,cohort cox_time read_time)
@@ -162,11 +164,12 @@ bench: programs bench_programs ## the whole chain and single estimators against 
 .PHONY: bench_programs
 bench_programs: $(BENCH_PROGRAMS)
 
-$(O)/tests/bench/%: $(O)/tests/bench/%.o $(LIBRARY)
+$(O)/tests/bench/%: $(O)/objects/tests/bench/%.o $(LIBRARY)
+	@mkdir -p $(@D)
 	$(if $(V),,@echo '  LD $(notdir $@)')
 	$(QUIET)$(CC) $(LINK_FLAGS) $(if $(filter release,$(VARIANT)),$(WHOLE_PROGRAM)) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 
--include $(BENCH_PROGRAMS:%=%.d)
+-include $(BENCH_PROGRAMS:$(O)/%=$(O)/objects/%.d)
 
 .PHONY: crosscheck
 crosscheck: programs ## every number of the estimators against R on 300 fresh random cohorts
@@ -180,4 +183,4 @@ attack: programs ## an LP attacker on released tables (GLPK)
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(LIBRARY_SOURCES:%.c=$(O)/%.d) $(STAGE_SOURCES:%.c=$(O)/%.d) $(UNIT_SOURCES:%.c=$(O)/%.d)
+-include $(patsubst %.c,$(O)/objects/%.d,$(LIBRARY_SOURCES) $(STAGE_SOURCES) $(UNIT_SOURCES))

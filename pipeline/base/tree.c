@@ -90,7 +90,6 @@ static bool copy_bytes(int in, int out, struct tree_file *file) {
 
 static void copy_file(const struct copying *copying, const char *from, const char *to, struct tree_file *file) {
     mode_t mode = is_private(copying, file->path) ? 0600 : 0644;
-    char read_back[DIGEST_TEXT_SIZE];
     int in = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     int out;
 
@@ -99,11 +98,19 @@ static void copy_file(const struct copying *copying, const char *from, const cha
     out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0)
         fail_copy(copying, EX_CANTCREAT, to, strerror(errno));
-    if (!copy_bytes(in, out, file) || fchmod(out, mode) != 0 || fsync(out) != 0 || close(out) != 0)
+    if (!copy_bytes(in, out, file) || fchmod(out, mode) != 0 || close(out) != 0)
         fail_copy(copying, EX_IOERR, to, strerror(errno));
     close(in);
-    if (!digest_file(to, read_back) || strcmp(read_back, file->sha256) != 0)
-        fail_copy(copying, EX_IOERR, to, "does not read back as it was written");
+}
+
+static void confirm_file(const struct copying *copying, const char *path, const char *sha256) {
+    char read_back[DIGEST_TEXT_SIZE];
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+    if (file < 0 || fsync(file) != 0 || close(file) != 0)
+        fail_copy(copying, EX_IOERR, path, strerror(errno));
+    if (!digest_file(path, read_back) || strcmp(read_back, sha256) != 0)
+        fail_copy(copying, EX_IOERR, path, "does not read back as it was written");
 }
 
 static void take_file(const struct copying *copying, const char *from, const char *to, const char *below) {
@@ -119,7 +126,6 @@ static void take_file(const struct copying *copying, const char *from, const cha
 static void finish_directory(const struct copying *copying, const char *to, const char *below) {
     if (chmod(to, is_private(copying, below) ? 0700 : 0755) != 0)
         fail_copy(copying, EX_IOERR, to, strerror(errno));
-    tree_sync_directory(to);
 }
 
 static void take_entry(const struct copying *copying, const FTSENT *entry) {
@@ -140,6 +146,24 @@ static void take_entry(const struct copying *copying, const FTSENT *entry) {
     default: fail_copy(copying, EX_DATAERR, entry->fts_path, "is neither a file nor a directory");
     }
     free(to);
+}
+
+/* Everything is written before the first file is synced: the disk is then waited for once, not once a file. */
+static void confirm_copy(const struct copying *copying) {
+    FTS *walk = open_walk(copying->to, compare_names);
+    size_t n = 0;
+
+    if (walk == NULL)
+        fail_copy(copying, EX_IOERR, copying->to, strerror(errno));
+    for (const FTSENT *entry; errno = 0, (entry = fts_read(walk)) != NULL;) {
+        if (entry->fts_info == FTS_DP)
+            tree_sync_directory(entry->fts_path);
+        else if (entry->fts_info == FTS_F && n < copying->listing->n_files)
+            confirm_file(copying, entry->fts_path, copying->listing->files[n++].sha256);
+    }
+    if (errno != 0 || n < copying->listing->n_files)
+        fail_copy(copying, EX_IOERR, copying->to, errno != 0 ? strerror(errno) : "is not whole");
+    fts_close(walk);
 }
 
 /* A copy inside what is copied would never end. */
@@ -176,6 +200,7 @@ struct tree_listing *tree_copy(const char *from, const char *to, const char *pri
     if (errno != 0)
         fail_copy(&copying, EX_IOERR, from, strerror(errno));
     fts_close(walk);
+    confirm_copy(&copying);
     return listing;
 }
 

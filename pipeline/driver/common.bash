@@ -27,14 +27,16 @@ find_stages() {
     fail 69 "the stages are not built (run 'make', or name their directory by SWITCHBACK_STAGES)"
 }
 
-declare -A settings=()
+declare -A settings=() rules_of=()
 
-# read_settings FILE: its values into $settings, as the stages read them.
+# read_settings FILE: its values into $settings, as the stages read them, and the names of its rules, one a line, into
+# $rules_of.
 read_settings() {
     local section key value
     settings[$1]="read"
     while IFS=$'\t' read -r section key value; do
         settings[$1/$section/$key]=$value
+        [[ $section != rules ]] || rules_of[$1]+=${rules_of[$1]:+$'\n'}$key
     done < <(awk '
         { sub(/\r$/, "") }
         /^[ \t]*\[/ { sub(/^[ \t]+\[|^\[/, ""); sub(/\][ \t]*([;].*)?$/, ""); section = $0; next }
@@ -46,18 +48,10 @@ read_settings() {
         }' "$1")
 }
 
-# setting FILE SECTION KEY DEFAULT: a value of an INI file.
+# setting VARIABLE FILE SECTION KEY DEFAULT: sets it to a value of an INI file.
 setting() {
-    [[ -n ${settings[$1]:-} ]] || read_settings "$1"
-    printf '%s\n' "${settings[$1/$2/$3]-$4}"
-}
-
-# The names of [rules], one a line.
-rules_of() {
-    awk '{ sub(/\r$/, "") }
-        /^[ \t]*\[/ { inside = /^[ \t]*\[rules\]/; next }
-        inside && !/^[ \t]*[;#]/ && match($0, /[=:]/) { name = substr($0, 1, RSTART - 1); gsub(/[ \t]/, "", name); print name }
-        ' "$1"
+    [[ -n ${settings[$2]:-} ]] || read_settings "$2"
+    printf -v "$1" '%s' "${settings[$2/$3/$4]-$5}"
 }
 
 # Now, in seconds; SOURCE_DATE_EPOCH stands in for the clock.
@@ -80,12 +74,8 @@ csv_cell() {
 # fact KEY VALUE: a row that reports print.
 fact() { csv_cell "$1" && printf ',' && csv_cell "$2" && echo; }
 
-# digest_of FILE
-digest_of() {
-    local sum
-    sum=$(sha256sum <"$1")
-    printf '%s\n' "${sum%% *}"
-}
+# digest_of VARIABLE FILE: sets it to the file's SHA-256.
+digest_of() { read -r "$1" _ < <(sha256sum <"$2"); }
 
 # Takes the lock of the reports directory for as long as this process lives, or exits 75 at once.
 lock_reports() {

@@ -14,11 +14,11 @@ place_of() {
     fi
 }
 
-# The names of reports before ours, newest first.
+# earlier_names DIR/ ...: the names of reports before ours, newest first.
 earlier_names() {
     local directory other ours theirs
     ours=$(place_of "$name")
-    for directory in "$reports"/*/; do
+    for directory in "$@"; do
         other=${directory%/} other=${other##*/}
         theirs=$(place_of "$other")
         if [[ -n $theirs && ${theirs% *} == "${ours% *}" ]] && ((${theirs#* } < ${ours#* })); then
@@ -30,19 +30,20 @@ earlier_names() {
 # Sets earlier[CLASS] to the name and earlier_sum[CLASS] to the digest of the table; a table that is not what was
 # published is not compared with.
 find_earlier() {
-    local class other table sum
+    local class other others=() table sum directories=("$reports"/*/)
+    ((${#directories[@]} == 0)) || mapfile -t others < <(earlier_names "${directories[@]}")
     for class in $classes; do
         earlier[$class]='' earlier_sum[$class]=''
-        while read -r other; do
+        for other in "${others[@]}"; do
             table=$reports/$other/$class/data/estimates.csv
             [[ -r $table && -r $reports/$other/run.json ]] || continue
-            sum=$(digest_of "$table")
+            digest_of sum "$table"
             if json_outputs "$reports/$other/run.json" | grep -xF "$sum  $class/data/estimates.csv" >/dev/null; then
                 earlier[$class]=$other earlier_sum[$class]=$sum
                 break
             fi
             say "$table was changed after it was published: the report is not compared with it"
-        done < <(earlier_names)
+        done
     done
 }
 

@@ -4,13 +4,15 @@
 
 # What make is told; every value was checked, so none can be anything to a shell or to make.
 write_settings() {
-    local landmarks grid default_rule return_rule rule rules others=
-    rules=$(named_rules)
-    grid=$(setting "$config" protection grid_days 30)
+    local landmarks grid default_rule return_rule rule rules others='' words day days=''
+    setting grid "$config" protection grid_days 30
     [[ $grid =~ ^[1-9][0-9]{0,2}$ ]] || fail 78 "$config: [protection] grid_days: '$grid' (expected days)"
-    landmarks=$(setting "$config" report landmarks "30 90 180 365")
-    default_rule=$(setting "$config" report default_rule coverage30)
-    return_rule=$(setting "$config" report return_rule coverage7)
+    setting landmarks "$config" report landmarks "30 90 180 365"
+    setting default_rule "$config" report default_rule coverage30
+    setting return_rule "$config" report return_rule coverage7
+    # A configuration that names no rules keeps the built-in ones
+    [[ -n ${rules_of[$config]:-} ]] || read_settings "$home/switchback.ini"
+    rules=${rules_of[$config]:-${rules_of[$home/switchback.ini]}}
     [[ $landmarks =~ ^[0-9]+([\ ,]+[0-9]+)*$ ]] || fail 78 "$config: [report] landmarks: '$landmarks' (expected days)"
     while read -r rule; do
         [[ $rule =~ ^[A-Za-z0-9_]+$ ]] || fail 78 "$config: [rules] $rule: only letters, digits and _ name a rule"
@@ -18,16 +20,10 @@ write_settings() {
     done <<<"$rules"
     [[ $'\n'$rules$'\n' == *$'\n'$default_rule$'\n'* ]] || fail 78 "$config: [report] default_rule: no rule '$default_rule'"
     [[ $'\n'$rules$'\n' == *$'\n'$return_rule$'\n'* ]] || fail 78 "$config: [report] return_rule: no rule '$return_rule'"
-    printf '%s := %s\n' AS_OF "$as_of" NAME "$name" CLASSES "$classes" LANDMARKS "$(tr -s ' ,' ',' <<<"$landmarks")" \
-        GRID "$(seq -s , "$grid" "$grid" 720)" DEFAULT_RULE "$default_rule" RETURN_RULE "$return_rule" OTHER_RULES "$others"
-}
-
-# A configuration that names no rules keeps the built-in ones.
-named_rules() {
-    local rules
-    rules=$(rules_of "$config")
-    [[ -n $rules ]] || rules=$(rules_of "$home/switchback.ini")
-    printf '%s\n' "$rules"
+    read -r -a words <<<"${landmarks//,/ }"
+    printf -v landmarks '%s,' "${words[@]}"
+    for ((day = grid; day <= 720; day += grid)); do days+=${days:+,}$day; done
+    printf '%s := %s\n' AS_OF "$as_of" NAME "$name" CLASSES "$classes" LANDMARKS "${landmarks%,}" GRID "$days" DEFAULT_RULE "$default_rule" RETURN_RULE "$return_rule" OTHER_RULES "$others"
 }
 
 # key,value rows that reports print. Names of export files stay inside the program, and so does the digest of the
@@ -35,12 +31,16 @@ named_rules() {
 write_given() {
     local words
     echo key,value
-    fact program "$(setting "$config" report program "Outpatient program for opioid use disorder")"
+    setting words "$config" report program "Outpatient program for opioid use disorder"
+    fact program "$words"
     fact period "$name"
     fact as_of "$as_of"
     fact class "$1"
-    fact profile "$(setting "$mapping" export profile "$(setting "$config" report profile limited)")"
-    fact data_use_agreement "$(setting "$config" report data_use_agreement internal)"
+    setting words "$config" report profile limited
+    setting words "$mapping" export profile "$words"
+    fact profile "$words"
+    setting words "$config" report data_use_agreement internal
+    fact data_use_agreement "$words"
     words=${mapping##*/}
     fact mapping "${words%.ini}"
     fact version "$version"
@@ -58,8 +58,8 @@ write_given() {
 
 programs_digest() {
     {
-        find "$stages" -maxdepth 1 -type f -perm -u+x -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | cut -d ' ' -f 1
-        find "$home" -type f ! -name '*.[ch]' ! -name '*.ini' ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 cat
+        "$stages/digest_inputs" "$stages"
+        cat "$home/switchback" "$home/chain.mk" "$home/input_facts" "$home"/driver/*.bash
     } | sha256sum | cut -d ' ' -f 1
 }
 
@@ -75,7 +75,7 @@ run_digest() {
 
 # The record of the run: section,key,value.
 write_record() {
-    local file sum class
+    local file sum class words
     row() { printf '%s,' "$1" && csv_cell "$2" && printf ',' && csv_cell "$3" && echo; }
     echo section,key,value
     row run status published
@@ -98,7 +98,8 @@ write_record() {
         [[ -z ${earlier[$class]} ]] || row earlier "$class" "${earlier[$class]} ${earlier_sum[$class]}"
     done
     for file in "$work"/commands/*; do
-        row commands "${file##*/}" "$(<"$file")"
+        IFS= read -r words <"$file"
+        row commands "${file##*/}" "$words"
     done
     row_counts "$work"/tables/*.summary.csv
     row_numbers "$work"/estimates/*.csv

@@ -111,6 +111,7 @@ clean_up() {
         kill -TERM -- "-$child" 2>/dev/null
         wait "$child" 2>/dev/null
     fi
+    wait
     if [[ -n ${work_lock:-} && $keep_work == no ]]; then
         rm -rf "$work"
     fi
@@ -147,8 +148,8 @@ run() {
     # Answered meanwhile; the lock is ours alone
     exec {version_of_gnuplot}< <(exec {lock}>&-; gnuplot --version) {sum_of_programs}< <(exec {lock}>&-; programs_digest)
     repair_reports
-    config_sum=$(digest_of "$config")
-    mapping_sum=$(digest_of "$mapping")
+    digest_of config_sum "$config"
+    digest_of mapping_sum "$mapping"
     read_settings "$config"
     read_settings "$mapping"
     begin_inputs

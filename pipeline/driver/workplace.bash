@@ -61,23 +61,25 @@ remove_stale_work() {
     done
 }
 
+copy_to_work() {
+    ln -s "$stages" "$work/bin" && ln -s "$home/chain.mk" "$work/Makefile" &&
+        ln -s "$home/input_facts" "$work/input_facts" && ln -s "$exports" "$work/inputs" &&
+        ln -s "$reports" "$work/reports" && cp "$config" "$work/switchback.ini" && cp "$mapping" "$work/mapping.ini" &&
+        chmod u+rw "$work"/*.ini
+}
+
 # Lays out what chain.mk expects.
 furnish_work() {
-    local class
-    ln -s "$stages" "$work/bin"
-    ln -s "$home/chain.mk" "$work/Makefile"
-    ln -s "$home/input_facts" "$work/input_facts"
-    ln -s "$exports" "$work/inputs"
-    ln -s "$reports" "$work/reports"
-    cp "$config" "$work/switchback.ini"
-    cp "$mapping" "$work/mapping.ini"
-    chmod u+rw "$work"/*.ini
+    local class copying
+    copy_to_work &
+    copying=$!
     write_settings >"$work/settings.mk"
     for class in release internal; do
         write_given $class >"$work/given-$class.csv"
         [[ -z ${earlier[$class]:-} ]] ||
             cp "$reports/${earlier[$class]}/$class/data/estimates.csv" "$work/earlier-$class.csv"
     done
+    wait "$copying"
 }
 
 purge() {
