@@ -79,7 +79,7 @@ static size_t read_bytes(struct record_reader *reader, char *into, size_t most) 
 static void fill(struct record_reader *reader) {
     size_t left = reader->end - reader->start, got, most = reader->read_size;
 
-    if (reader->bytes == NULL && most > FIRST_READ_SIZE) /* of many tables only the header is looked at here */
+    if (reader->capacity == 0 && most > FIRST_READ_SIZE) /* of many tables only the header is looked at here */
         most = FIRST_READ_SIZE;
     if (left > 0 && reader->start > 0)
         memmove(reader->bytes, reader->bytes + reader->start, left);
