@@ -94,6 +94,8 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
     struct late_rows late = {0};
     struct record record;
     enum record_status status;
+    const char *ahead;
+    size_t n_ahead;
 
     while ((status = record_reader_next(reader, &record)) != RECORD_END) {
         ingest->result->rows_in++;
@@ -101,6 +103,8 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
             quarantine_broken_line(ingest, &ingest->files.files[file], &record, record_reader_fault(reader));
             continue;
         }
+        ahead = record_reader_ahead(reader, &n_ahead);
+        source_expect(source, &record, ahead, n_ahead, &ingest->texts);
         struct converted_row row = source_convert(source, &record, &ingest->texts);
         take_row(ingest, file, &record, &row, &late);
     }

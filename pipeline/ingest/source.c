@@ -243,7 +243,6 @@ static enum row_fault convert_day(struct source *source, const struct record_cel
     return fault == ROW_FAULT_MISSING_VALUE ? ROW_FAULT_MISSING_KEY : fault;
 }
 
-/* The patient is looked up last, for it is anywhere in a large table: what is close at hand is done meanwhile. */
 static struct converted_row convert_cells(struct source *source, const struct record_cell *cells,
                                           struct row_texts *texts) {
     struct converted_row row = {.outcome = ROW_ACCEPTED, .day = CALENDAR_NO_DAY, .column = -1, .source = -1};
@@ -253,7 +252,6 @@ static struct converted_row convert_cells(struct source *source, const struct re
 
     if (cell_rule_is_missing(&source->rules[0], patient))
         return quarantined(ROW_FAULT_MISSING_KEY, 0);
-    dictionary_prefetch(texts->patients, patient.text, patient.length);
     if (source_table_is_dated(source->table) && !source->is_derived)
         fault = convert_day(source, cells, &row.day);
     if (fault == ROW_FAULT_NONE)
@@ -269,6 +267,14 @@ static struct converted_row convert_cells(struct source *source, const struct re
     if (source->is_derived && (row.day = conversion->day) == CALENDAR_NO_DAY)
         return quarantined(ROW_FAULT_MISSING_KEY, 1);
     return row;
+}
+
+void source_expect(const struct source *source, const struct record *record, const char *ahead, size_t n,
+                   const struct row_texts *texts) {
+    size_t length = record->cells[0].length;
+
+    if (source->rules[0].source == 0 && n >= length)
+        dictionary_prefetch(texts->patients, ahead, length);
 }
 
 struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts) {

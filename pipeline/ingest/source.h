@@ -50,6 +50,11 @@ void source_free(struct source *source);
 
 struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts);
 
+/* Calls in what the next record's patient is looked up by, anywhere in a large table, if its line is like this one's: the
+ * id first, and as long. `ahead`: the n bytes behind the record. */
+void source_expect(const struct source *source, const struct record *record, const char *ahead, size_t n,
+                   const struct row_texts *texts);
+
 /* The header's index that feeds a column of the table, -1: none (a constant, or empty). */
 int source_column(const struct source *source, size_t column);
 

@@ -228,6 +228,11 @@ enum record_status record_reader_next(struct record_reader *reader, struct recor
     return RECORD_END;
 }
 
+const char *record_reader_ahead(const struct record_reader *reader, size_t *n) {
+    *n = reader->end - reader->start;
+    return reader->bytes + reader->start;
+}
+
 void record_reader_pass_lines(struct record_reader *reader, const char *start, size_t length) {
     for (;;) {
         const char *line = reader->bytes + reader->start, *end;

@@ -62,6 +62,9 @@ int64_t record_reader_size(const struct record_reader *reader);
 
 enum record_status record_reader_next(struct record_reader *reader, struct record *record);
 
+/* The bytes behind the last record that are read already; n may be 0. Valid until the next call. */
+const char *record_reader_ahead(const struct record_reader *reader, size_t *n);
+
 /* Passes over the lines from here on that begin with these bytes, as far as they are read already, without looking into
  * them: where rows are known and not wanted. Stops where a CR alone ends a line. */
 void record_reader_pass_lines(struct record_reader *reader, const char *start, size_t length);
