@@ -120,8 +120,8 @@ ESTIMATES += estimates/reflections.csv estimates/months.csv
 SUMMARIES := $(TABLES:%=tables/%.summary.csv) spells/episodes.summary.csv spells/followup.summary.csv
 
 # What takes longest first, so that no processor has to wait for it at the end
-LONGEST := $(filter $(ESTIMATES),$(patsubst %,estimates/%.csv,leaving_adjusted reflections return_after_leaving \
-    retention_first-rules retention_first months))
+LONGEST := $(filter $(ESTIMATES),$(patsubst %,estimates/%.csv,leaving_adjusted reflections retention_first-rules \
+    return_after_leaving retention_first months))
 
 estimates.csv: spells/followup.csv $(LONGEST) $(ESTIMATES) bin/collect_estimates
 	bin/run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
@@ -149,8 +149,9 @@ facts-%.csv: given-%.csv inputs.sha256 estimates.csv protected.csv
 	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' | \
 	    xargs awk '{ printf "command:%s,\"%s\"\n", FILENAME, $$0 }'; } >$@
 
+# Not before the protected numbers are there: the released charts, with their pictures, then come first.
 .SECONDEXPANSION:
-stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts
+stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts | protected.csv
 	bin/run_stage draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
 	    $(addprefix --episodes ,$(episodes_$*)) --charts report/$*/charts --data report/$*/data
 	@touch $@

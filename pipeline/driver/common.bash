@@ -66,6 +66,7 @@ now() {
 
 # csv_cell TEXT: one quoted cell; what cannot be printed, or is no UTF-8, becomes `?`.
 csv_cell() {
+    [[ $1 == *[^\ -~]* || $1 == *\"* ]] || { printf '"%s"' "$1"; return; }
     local LC_ALL=C.UTF-8
     local text=${1//[^[:print:]]/?}
     printf '"%s"' "${text//\"/\"\"}"
