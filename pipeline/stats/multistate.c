@@ -124,6 +124,37 @@ static void walk(struct multistate *multistate, double *rows) {
     }
 }
 
+/* Rows person by person, each person's in the order of their ends: counted and dealt out. */
+static enum stats_status order_rows(struct multistate *multistate) {
+    const struct survival_group *group = &multistate->group;
+    const struct survival_sample *sample = group->sample;
+    size_t n_people = (size_t)group->n_people, *starts = calloc(n_people + 1, sizeof *starts);
+
+    multistate->rows = malloc((group->n_rows + 1) * sizeof *multistate->rows);
+    if (starts == NULL || multistate->rows == NULL) {
+        free(starts);
+        return STATS_NO_MEMORY;
+    }
+    for (size_t i = 0; i < group->n_rows; i++)
+        starts[group->person[group->by_exit[i]] + 1]++;
+    for (size_t person = 0; person < n_people; person++)
+        starts[person + 1] += starts[person];
+    for (size_t i = 0; i < group->n_rows; i++) {
+        uint32_t row = group->by_exit[i];
+        double entry = sample->entry == NULL ? -HUGE_VAL : sample->entry[row], exit = sample->exit[row];
+        multistate->rows[starts[group->person[row]]++] = (struct multistate_row){
+            .entry = entry,
+            .exit = exit,
+            .person = group->person[row],
+            .from = multistate->from[row],
+            .to = sample->event[row] > 0 ? sample->event[row] - 1 : multistate->from[row],
+            .n_before = (uint32_t)multistate_find(multistate, entry),
+            .n_within = (uint32_t)multistate_find(multistate, exit)};
+    }
+    free(starts);
+    return STATS_OK;
+}
+
 enum stats_status multistate_estimate(const struct survival_group *group, const int32_t *from, int32_t initial,
                                       struct multistate *out) {
     if (initial < 0 || initial >= group->sample->n_causes)
@@ -144,11 +175,12 @@ enum stats_status multistate_estimate(const struct survival_group *group, const 
         multistate.occupation != NULL && rows != NULL) {
         multistate.occupation[initial] = 1;
         walk(&multistate, rows);
-        *out = multistate;
-        status = STATS_OK;
-    } else {
-        multistate_free(&multistate);
+        status = order_rows(&multistate);
     }
+    if (status == STATS_OK)
+        *out = multistate;
+    else
+        multistate_free(&multistate);
     free(rows);
     return status;
 }
@@ -156,6 +188,7 @@ enum stats_status multistate_estimate(const struct survival_group *group, const 
 void multistate_free(struct multistate *multistate) {
     if (multistate == NULL)
         return;
+    free(multistate->rows);
     free(multistate->times);
     free(multistate->at_risk);
     free(multistate->moves);
@@ -175,38 +208,39 @@ size_t multistate_find(const struct multistate *multistate, double time) {
     return low;
 }
 
-static void count_entry(unsigned char *seen, struct multistate_count *count) {
-    count->events += 1;
-    count->event_people += *seen ? 0 : 1;
-    *seen = 1;
-}
-
-/* Rows come in the order of their ends, so a state that a row is spent in was entered before, unless it is the
- * initial one. */
-static void count_row(const struct multistate *multistate, uint32_t row, double time, unsigned char *entered,
-                      struct multistate_count *counts) {
-    const struct survival_sample *sample = multistate->group.sample;
-    unsigned char *seen = &entered[(size_t)multistate->group.person[row] * multistate->n_states];
-    size_t from = (size_t)multistate->from[row];
-    double entry = sample->entry == NULL ? -HUGE_VAL : sample->entry[row];
-    if (!(sample->exit[row] < time) && entry < time)
-        counts[from].at_risk += 1;
-    if (!(entry > time) && !seen[from])
-        count_entry(&seen[from], &counts[from]);
-    if (sample->exit[row] > time || !row_moves(multistate, row))
-        return;
-    size_t to = (size_t)sample->event[row] - 1;
-    count_entry(&seen[to], &counts[to]);
+/* Of the rows of one person: a state that a row is spent in was entered before, unless it is the initial one. */
+static void count_person(const struct multistate_row *rows, size_t n, double time, unsigned char *entered,
+                         struct multistate_count *counts) {
+    for (size_t i = 0; i < n; i++) {
+        const struct multistate_row *row = &rows[i];
+        if (!(row->exit < time) && row->entry < time)
+            counts[row->from].at_risk += 1;
+        if (!(row->entry > time) && !entered[row->from]) {
+            counts[row->from].events += 1;
+            entered[row->from] = 1;
+            counts[row->from].event_people += 1;
+        }
+        if (row->exit > time || row->to == row->from)
+            continue;
+        counts[row->to].events += 1;
+        counts[row->to].event_people += entered[row->to] ? 0 : 1;
+        entered[row->to] = 1;
+    }
 }
 
 enum stats_status multistate_count(const struct multistate *multistate, double time, struct multistate_count *counts) {
-    unsigned char *entered = calloc((size_t)multistate->group.n_people * multistate->n_states + 1, 1);
+    size_t n_rows = multistate->group.n_rows;
+    unsigned char *entered = calloc(multistate->n_states + 1, 1);
     if (entered == NULL)
         return STATS_NO_MEMORY;
     for (size_t h = 0; h < multistate->n_states; h++)
         counts[h] = (struct multistate_count){0};
-    for (size_t i = 0; i < multistate->group.n_rows; i++)
-        count_row(multistate, multistate->group.by_exit[i], time, entered, counts);
+    for (size_t first = 0, end; first < n_rows; first = end) {
+        for (end = first + 1; end < n_rows && multistate->rows[end].person == multistate->rows[first].person;)
+            end++;
+        memset(entered, 0, multistate->n_states);
+        count_person(multistate->rows + first, end - first, time, entered, counts);
+    }
     free(entered);
     return STATS_OK;
 }

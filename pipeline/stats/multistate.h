@@ -19,15 +19,23 @@
  *   variance: infinitesimal jackknife. Row i in state h moves p(t) by
  *     sum_j p_h(t_j-) / n_hj [ dN_i,hl(t_j) (R_j[l] - R_j[h]) - Y_ij sum_l dA_hl (R_j[l] - R_j[h]) ],
  *   R_j = prod_{t_j < t_i <= t} (I + dA_i) (for the mean: its area); influences are summed within person, then squared.
- *   One pass over the rows per time asked for; people x states numbers are kept, never people x times.
+ *   One pass over the rows per time asked for, person by person: nothing is kept by person, state or time.
  *   limits: p as stats/confidence.h for an incidence; mean -+ z se, cut to [0, tau]
  *
  * Source: Aalen & Johansen, Scand J Stat 1978, 5:141; Andersen, Borgan, Gill & Keiding 1993, sec. IV.4.
  * Checked against: R survival 3.5-3 survfit(Surv(start, stop, factor) ~ g, id =, istate =, influence = TRUE):
  * 1e-9 relative (tests/reference/multistate.R).
  */
+/* An interval, and where its ends lie among the times of the estimate. */
+struct multistate_row {
+    double entry, exit;
+    int32_t person, from, to;    /* to: the state entered at exit; `from` when none is */
+    uint32_t n_before, n_within; /* times not after entry, not after exit */
+};
+
 struct multistate {
     struct survival_group group;
+    struct multistate_row *rows; /* of the group, person by person, in the order of their ends */
     const int32_t *from; /* by row of the sample */
     size_t n_states, n_times;
     double *times;      /* at which someone changes state, ascending */

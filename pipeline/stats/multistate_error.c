@@ -19,7 +19,7 @@ struct target {
     size_t n_used;     /* times up to the target's */
     double *carry;     /* R_j, [(j * n + l) * n + s]; j = 0 .. n_used - 1 */
     double *risk;      /* [(j * n + h) * n + s], j = 0 .. n_used */
-    double *influence; /* [person * n + s] */
+    double *influence; /* [s], of the person at hand */
 };
 
 /* R_{j} from R_{j+1}: (I + dA_{j+1}) R_{j+1}. */
@@ -71,25 +71,18 @@ static void fill_risk(const struct multistate *multistate, struct target *target
             }
 }
 
-static size_t used_until(const struct multistate *multistate, const struct target *target, double time) {
-    size_t found = multistate_find(multistate, time);
-    return found < target->n_used ? found : target->n_used;
-}
-
-static void add_row(const struct multistate *multistate, struct target *target, uint32_t row) {
-    const struct survival_sample *sample = multistate->group.sample;
-    size_t n = multistate->n_states, h = (size_t)multistate->from[row];
-    size_t high = used_until(multistate, target, sample->exit[row]);
-    size_t low = sample->entry == NULL ? 0 : used_until(multistate, target, sample->entry[row]);
-    double *influence = target->influence + (size_t)multistate->group.person[row] * n;
+static void add_row(const struct multistate *multistate, struct target *target, const struct multistate_row *row) {
+    size_t n = multistate->n_states, h = (size_t)row->from, to = (size_t)row->to;
+    size_t low = row->n_before < target->n_used ? row->n_before : target->n_used;
+    size_t high = row->n_within < target->n_used ? row->n_within : target->n_used;
+    const double *before = target->risk + (low * n + h) * n, *after = target->risk + (high * n + h) * n;
     for (size_t s = 0; s < n; s++)
-        influence[s] -= target->risk[(high * n + h) * n + s] - target->risk[(low * n + h) * n + s];
-    size_t event = (size_t)sample->event[row];
-    if (event == 0 || event - 1 == h || high == 0 || multistate->times[high - 1] < sample->exit[row])
+        target->influence[s] -= after[s] - before[s];
+    if (to == h || row->n_within > target->n_used) /* it moves behind the target's time, if at all */
         return;
     const double *carry = target->carry + (high - 1) * n * n;
     for (size_t s = 0; s < n; s++)
-        influence[s] += weight(multistate, high - 1, h) * (carry[(event - 1) * n + s] - carry[h * n + s]);
+        target->influence[s] += weight(multistate, high - 1, h) * (carry[to * n + s] - carry[h * n + s]);
 }
 
 static enum stats_status target_alloc(const struct multistate *multistate, double time, struct target *target) {
@@ -97,7 +90,7 @@ static enum stats_status target_alloc(const struct multistate *multistate, doubl
     *target = (struct target){.n_used = used};
     target->carry = malloc((used + 1) * n * n * sizeof(double));
     target->risk = malloc((used + 1) * n * n * sizeof(double));
-    target->influence = calloc((size_t)multistate->group.n_people * n + 1, sizeof(double));
+    target->influence = calloc(n + 1, sizeof(double));
     if (target->carry == NULL || target->risk == NULL || target->influence == NULL)
         return STATS_NO_MEMORY;
     return STATS_OK;
@@ -109,37 +102,45 @@ static void target_free(struct target *target) {
     free(target->influence);
 }
 
+/* The squares of everyone's influence: rows come person by person. */
+static void add_squares(const struct multistate *multistate, struct target *target, double *squares) {
+    size_t n = multistate->n_states, n_rows = multistate->group.n_rows;
+    for (size_t i = 0; i < n_rows; i++) {
+        add_row(multistate, target, &multistate->rows[i]);
+        if (i + 1 < n_rows && multistate->rows[i + 1].person == multistate->rows[i].person)
+            continue;
+        for (size_t s = 0; s < n; s++) {
+            squares[s] += target->influence[s] * target->influence[s];
+            target->influence[s] = 0;
+        }
+    }
+}
+
 /* Standard errors of the target at `time` (tau NaN) or of the area up to tau = time. */
 static enum stats_status set_errors(const struct multistate *multistate, double time, double tau,
                                     struct interval *states) {
     struct target target;
     size_t n = multistate->n_states;
+    double *squares = calloc(n, sizeof *squares);
     enum stats_status status = target_alloc(multistate, time, &target);
-    if (status == STATS_OK) {
+    if (status == STATS_OK && squares != NULL) {
         fill_carry(multistate, &target, tau);
         fill_risk(multistate, &target);
-        for (size_t i = 0; i < multistate->group.n_rows; i++)
-            add_row(multistate, &target, multistate->group.by_exit[i]);
-        for (size_t s = 0; s < n; s++) {
-            double squares = 0;
-            for (int32_t person = 0; person < multistate->group.n_people; person++) {
-                double influence = target.influence[(size_t)person * n + s];
-                squares += influence * influence;
-            }
-            states[s].std_error = sqrt(squares);
-        }
+        add_squares(multistate, &target, squares);
+        for (size_t s = 0; s < n; s++)
+            states[s].std_error = sqrt(squares[s]);
     }
+    status = squares == NULL ? STATS_NO_MEMORY : status;
+    free(squares);
     target_free(&target);
     return status;
 }
 
+/* A person's intervals do not overlap: rows at risk are people. */
 static double people_at_risk(const struct multistate *multistate, double time) {
-    const struct survival_sample *sample = multistate->group.sample;
-    double rows = 0; /* a person's intervals do not overlap: rows at risk are people */
-    for (size_t i = 0; i < multistate->group.n_rows; i++) {
-        uint32_t row = multistate->group.by_exit[i];
-        rows += !(sample->exit[row] < time) && (sample->entry == NULL || sample->entry[row] < time);
-    }
+    double rows = 0;
+    for (size_t i = 0; i < multistate->group.n_rows; i++)
+        rows += !(multistate->rows[i].exit < time) && multistate->rows[i].entry < time;
     return rows;
 }
 
