@@ -48,9 +48,10 @@ spells/episodes.csv spells/default_rule.csv &: $(patsubst %,tables/%.csv,doses v
 	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
 	    -o spells/episodes.csv
 
-spells/followup.csv: spells/episodes.csv $(TABLES:%=tables/%.csv) switchback.ini bin/build_followup
+spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%.csv) switchback.ini bin/build_followup
 	bin/run_stage build_followup build_followup --tables tables --episodes spells/episodes.csv \
-	    --config switchback.ini --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv -o $@
+	    --config switchback.ini --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv \
+	    -o spells/followup.csv
 
 # ---- estimates ----------------------------------------------------------------------------------------------
 
@@ -106,6 +107,11 @@ later := 7,14,30,90,180,365,$(GRID)
 $(eval $(call followed,after_return_to_use,$(soon),--curve=30,site))
 $(eval $(call followed,return_after_leaving,$(later),--curve=365,exit site))
 $(eval $(call followed,ever_returned,$(later)))
+
+year := 30,60,90,120,150,180,210,240,270,300,330,360,365
+
+$(eval $(call estimate,where_everyone_is,states,estimate_states --analysis where_everyone_is --at $(LANDMARKS)$(comma)$(year) \
+    --tau 365))
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections

@@ -6,6 +6,7 @@
 #include "chart/months.h"
 #include "chart/reflections.h"
 #include "chart/retention.h"
+#include "chart/whereabouts.h"
 
 size_t catalogue_draw(const struct numbers *numbers, const struct censored *censored,
                       struct canvas *canvases[CATALOGUE_MOST]) {
@@ -16,6 +17,7 @@ size_t catalogue_draw(const struct numbers *numbers, const struct censored *cens
         exits_draw(numbers),
         followed_draw_after_use(numbers),
         followed_draw_came_back(numbers),
+        whereabouts_draw(numbers),
     };
     struct canvas *months;
     size_t n = 0;

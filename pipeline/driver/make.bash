@@ -58,8 +58,8 @@ give_up() {
     stage=$(failed_stage)
     if [[ -z $stage ]]; then
         cat "$work/make.log" >&2
-        # Without room make may not even say so, or only that it waits for the other stages
-        grep -qv 'Waiting for unfinished jobs' "$work/make.log" &&
+        # Without room make may not even say so, or only that it waits for the other stages and made room again
+        grep -qv -e 'Waiting for unfinished jobs' -e 'Deleting file' "$work/make.log" &&
             ! grep -q -e 'Error 74' -e 'No space left' "$work/make.log" || code=74
         note_failure make "$code"
         fail "$code" "the chain could not be run; the reports stand as they were ($(what_to_do "$code" "$where"))"

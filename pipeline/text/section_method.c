@@ -35,15 +35,19 @@ static void add_definitions(struct report *report) {
 
 static void add_limits(struct report *report) {
     static const char *const lines[] = {
-        "Not a comparison of medications: medications are compared only when adjusted for who the people are, which is "
-        "not "
-        "done here.",
         "Not a measure of any person’s worth or effort, nor of a single member of staff.",
         "Not the whole of care: only what the program recorded. A person who left may be in care elsewhere.",
         "Not causes: what goes with what was observed, not tested.",
     };
 
     document_subsection(report->document, "What the numbers are not");
+    document_item(
+        report->document,
+        report_is_release(report)
+            ? "Not a comparison of medications: medications are compared only when adjusted for who the people "
+              "are, which is not done here."
+            : "Not a comparison of medications: they are compared only among people alike in the rest, and what "
+              "made one person get one and another person another is not in the data.");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         document_item(report->document, lines[i]);
 }

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where everyone is over the first year: in care, back in care, out of it, as stacked areas that add up to all.
+ */
+#ifndef SWITCHBACK_CHART_WHEREABOUTS_H
+#define SWITCHBACK_CHART_WHEREABOUTS_H
+
+#include "chart/canvas.h"
+#include "text/numbers.h"
+
+/* NULL when a state's share is not known on some day: areas that do not add up would mislead. */
+struct canvas *whereabouts_draw(const struct numbers *numbers);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where everyone is over the first year, and the days spent there. Internal class only: shares that add up to all give
+ * back the small ones among them.
+ */
+#include <math.h>
+
+#include "text/report_parts.h"
+#include "text/whereabouts_days.h"
+#include "text/wording.h"
+
+static const char *const states[] = {"in_care", "in_care_after_return_to_use", "back_in_care", "out_of_care", "death"};
+
+enum { N_STATES = sizeof states / sizeof states[0] };
+
+static void add_shares(struct report *report) {
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+    struct report_times times = report_landmarks(report);
+    struct number_key key = {
+        .analysis = WHEREABOUTS_ANALYSIS, .rule = numbers_rule(&report->numbers), .measure = "occupation"};
+
+    times.covered = 0;
+    report_time_headers(report, "Where", false, &times, headers);
+    document_table(report->document, "Everyone who began care (multistate Aalen-Johansen)", headers);
+    for (size_t i = 0; i < N_STATES; i++) {
+        key.subgroup = states[i];
+        report_time_row(report, wording_code(&report->numbers, states[i]), false, &key, &times);
+    }
+}
+
+static void add_days(struct report *report) {
+    static const char *const headers[] = {"Where", "Days of the first 365", NULL};
+
+    document_table(report->document, "Mean days in the first year", headers);
+    for (size_t i = 0; i < N_STATES; i++) {
+        const struct estimate *row = whereabouts_mean(&report->numbers, states[i]);
+        const char *cells[] = {wording_code(&report->numbers, states[i]), wording_days(&report->numbers, row)};
+        document_row(report->document, cells);
+    }
+}
+
+static void say_days(struct report *report) {
+    struct whereabouts_days days = whereabouts_days(&report->numbers);
+
+    if (isnan(days.in_care))
+        return;
+    document_paragraph(report->document,
+                       WORDS(report,
+                             "On average, people spent %.0f of the first 365 days in care: %.0f in their first stay, "
+                             "%.0f in stays that went on after a return to use, and %.0f in later stays.",
+                             days.in_care, days.first, days.after_use, days.later));
+}
+
+void section_whereabouts_add(struct report *report) {
+    if (report_is_release(report) || !numbers_have(&report->numbers, WHEREABOUTS_ANALYSIS))
+        return;
+    document_section(report->document, "whereabouts", "Where everyone is over the first year");
+    document_paragraph(report->document,
+                       "Everyone who began care, counted from the first day in it: where they are on a day, whatever "
+                       "happened in between. A return to use or a time away takes nothing from the days in care "
+                       "before, and coming back adds to them.");
+    say_days(report);
+    add_shares(report);
+    report_figure(report, "whereabouts", "Where everyone is, stacked over the days since care began.");
+    add_days(report);
+    document_note(report->document,
+                  "Shares of a day and days of the year add up to all, apart from rounding; in brackets the 95% "
+                  "interval, by person. Left is told by the rule of the retention figures.");
+}

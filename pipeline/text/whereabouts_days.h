@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The days of the first year that people spend in care, over all stays: what the chart and its section say alike.
+ */
+#ifndef SWITCHBACK_TEXT_WHEREABOUTS_DAYS_H
+#define SWITCHBACK_TEXT_WHEREABOUTS_DAYS_H
+
+#include "text/numbers.h"
+
+#define WHEREABOUTS_ANALYSIS "where_everyone_is"
+
+enum { WHEREABOUTS_YEAR = 365 };
+
+/* Mean days; NaN where they cannot be said. */
+struct whereabouts_days {
+    double in_care;   /* in all stays: the sum of these three */
+    double first;     /* stay, with no return to use in it so far */
+    double later;     /* stays, the same */
+    double after_use; /* in a stay after a return to use in it */
+};
+
+struct whereabouts_days whereabouts_days(const struct numbers *numbers);
+
+/* The row of a state's mean days; NULL when there is none. */
+const struct estimate *whereabouts_mean(const struct numbers *numbers, const char *state);
+
+#endif

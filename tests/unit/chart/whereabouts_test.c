@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/whereabouts.h"
+
+#include <string.h>
+
+#include "assert_close.h"
+#include "chart/areas.h"
+#include "cmocka_begin.h"
+#include "text/whereabouts_days.h"
+#include "text/word_pool.h"
+
+static const char *const states[] = {"in_care", "in_care_after_return_to_use", "back_in_care", "out_of_care", "death"};
+
+enum { N_STATES = sizeof states / sizeof states[0], MOST_ROWS = N_STATES * AREAS_TIMES };
+
+static struct estimate rows[MOST_ROWS];
+static struct estimates estimates = {.rows = rows};
+static struct numbers numbers;
+
+static struct estimate *add_row(const char *measure, const char *state, double time, double value) {
+    struct estimate row = estimate_empty();
+
+    row.analysis = WHEREABOUTS_ANALYSIS;
+    row.rule = "coverage30";
+    row.measure = measure;
+    row.subgroup = state;
+    row.time_days = time;
+    row.n = 200;
+    row.at_risk = 94;
+    row.estimate = value;
+    row.ci_low = value - 0.01;
+    row.ci_high = value + 0.01;
+    rows[estimates.n_rows] = row;
+    return &rows[estimates.n_rows++];
+}
+
+/* Everyone begins in care; a share moves to each other state by the same steps. */
+static int fill(void **state) {
+    static const double steps[N_STATES] = {-0.05, 0.01, 0.008, 0.03, 0.002}, days[N_STATES] = {200.4, 30, 10.2, 120, 5};
+    (void)state;
+
+    estimates.n_rows = 0;
+    numbers = (struct numbers){.class = REPORT_INTERNAL, .estimates = &estimates, .pool = word_pool_alloc()};
+    for (size_t s = 0; s < N_STATES; s++) {
+        for (int i = 1; i < AREAS_TIMES; i++)
+            add_row("occupation", states[s], i * AREAS_STEP, (s == 0) + steps[s] * i);
+        add_row("mean_days", states[s], WHEREABOUTS_YEAR, days[s]);
+    }
+    return 0;
+}
+
+static int empty(void **state) {
+    (void)state;
+    word_pool_free(numbers.pool);
+    return 0;
+}
+
+static void areas_add_up_to_everyone_on_each_day(void **state) {
+    struct canvas *canvas = whereabouts_draw(&numbers);
+    double top[AREAS_TIMES] = {0};
+    size_t n_areas = 0;
+    (void)state;
+
+    assert_non_null(canvas);
+    for (size_t i = 0; i < canvas->panels[0]->n_series; i++) {
+        const struct canvas_series *area = canvas->panels[0]->series[i];
+        if (area->kind != SERIES_BAND)
+            continue;
+        assert_string_equal(area->what, states[n_areas++]);
+        assert_int_equal(area->n_values, 3 * AREAS_TIMES);
+        for (size_t t = 0; t < AREAS_TIMES; t++) {
+            assert_close(area->values[3 * t], (double)(t * AREAS_STEP), 0);
+            assert_close(area->values[3 * t + 1], top[t], 1e-12);
+            top[t] = area->values[3 * t + 2];
+        }
+    }
+    assert_int_equal(n_areas, N_STATES);
+    for (size_t t = 0; t < AREAS_TIMES; t++)
+        assert_close(top[t], 1, 1e-12);
+    canvas_free(canvas);
+}
+
+static void the_headline_adds_the_days_of_all_stays(void **state) {
+    struct canvas *canvas = whereabouts_draw(&numbers);
+    (void)state;
+
+    assert_string_equal(canvas->texts[0].text, "241 of the first 365 days in care, 30 of them after a return to use");
+    canvas_free(canvas);
+    rows[estimates.n_rows - 1 - 2 * AREAS_TIMES].n = 29; /* back_in_care: too few to say */
+    canvas = whereabouts_draw(&numbers);
+    assert_string_equal(canvas->texts[0].text, "Where everyone is over the first year");
+    canvas_free(canvas);
+}
+
+static void nothing_is_drawn_where_a_state_is_not_known_on_some_day(void **state) {
+    (void)state;
+
+    rows[3].flag = "beyond_follow_up";
+    assert_null(whereabouts_draw(&numbers));
+    rows[3].flag = "";
+    rows[3].at_risk = 10;
+    assert_null(whereabouts_draw(&numbers));
+    estimates.n_rows = 0;
+    assert_null(whereabouts_draw(&numbers));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(areas_add_up_to_everyone_on_each_day, fill, empty),
+        cmocka_unit_test_setup_teardown(the_headline_adds_the_days_of_all_stays, fill, empty),
+        cmocka_unit_test_setup_teardown(nothing_is_drawn_where_a_state_is_not_known_on_some_day, fill, empty),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
