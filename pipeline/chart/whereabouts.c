@@ -15,16 +15,12 @@ static const struct state {
 } states[] = {
     {"in_care", 0}, {"in_care_after_return_to_use", 1}, {"back_in_care", 2}, {"out_of_care", 5}, {"death", 3}};
 
-enum { N_STATES = sizeof states / sizeof states[0], LEAST_PEOPLE = 11 };
+enum { N_STATES = sizeof states / sizeof states[0] };
 
 static bool fill_state(const struct numbers *numbers, struct area *area) {
     for (size_t i = 1; i < AREAS_TIMES; i++) {
-        const struct estimate *row = numbers_find(numbers, &(struct number_key){.analysis = WHEREABOUTS_ANALYSIS,
-                                                                                .rule = numbers_rule(numbers),
-                                                                                .measure = "occupation",
-                                                                                .subgroup = area->code,
-                                                                                .time_days = (double)(i * AREAS_STEP)});
-        if (!number_is_shown(row) || row->at_risk < LEAST_PEOPLE)
+        const struct estimate *row = whereabouts_share(numbers, area->code, (double)(i * AREAS_STEP));
+        if (row == NULL)
             return false;
         area->values[i] = row->estimate;
     }

@@ -160,10 +160,40 @@ static void add_done(struct report *report) {
     number_list_free(&list);
 }
 
+/* Is there a single answer to show? */
+static bool has_answers(const struct report *report) {
+    const struct estimates *estimates = report->numbers.estimates;
+
+    for (size_t i = 0; i < estimates->n_rows; i++) {
+        const struct estimate *row = &estimates->rows[i];
+        if (strcmp(row->analysis, "reflections") == 0 && strcmp(row->measure, "share") == 0 && number_is_shown(row) &&
+            row->estimate > 0)
+            return true;
+    }
+    return false;
+}
+
+/* In place of tables that hold nothing: what they could tell. */
+static void say_nothing_to_show(struct report *report) {
+    const struct estimate *all = find(report, "reflections_recorded", "", "");
+    bool is_none = number_is_shown(all) && !(all->estimate > 0);
+
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "%s Where people and staff write down after a return to use what set it off, which signs "
+              "came before and which supports were lacking, this is where it is counted.",
+              is_none ? "This export holds no reflections." : "This export holds too few reflections to show any."));
+}
+
 void section_reflections_add(struct report *report) {
     if (!numbers_have(&report->numbers, "reflections"))
         return;
     document_section(report->document, "reflections", "Reflections on returns to use");
+    if (!has_answers(report)) {
+        say_nothing_to_show(report);
+        return;
+    }
     add_recorded(report);
     add_early(report);
     add_field(report, "stage", "Stage in which it was first noticed", "stages");

@@ -13,29 +13,42 @@ static const char *const states[] = {"in_care", "in_care_after_return_to_use", "
 
 enum { N_STATES = sizeof states / sizeof states[0] };
 
-static void add_shares(struct report *report) {
+/* The landmarks up to which enough people are followed. */
+static struct report_times known_times(const struct report *report) {
+    struct report_times all = report_landmarks(report), known = {.n = 0};
+
+    for (size_t i = 0; i < all.n; i++)
+        if (whereabouts_share(&report->numbers, states[0], all.days[i]) != NULL)
+            known.days[known.n++] = all.days[i];
+    return known;
+}
+
+static void add_shares(struct report *report, const struct report_times *times) {
     const char *headers[DOCUMENT_MOST_COLUMNS];
-    struct report_times times = report_landmarks(report);
     struct number_key key = {
         .analysis = WHEREABOUTS_ANALYSIS, .rule = numbers_rule(&report->numbers), .measure = "occupation"};
 
-    times.covered = 0;
-    report_time_headers(report, "Where", false, &times, headers);
+    report_time_headers(report, "Where", false, times, headers);
     document_table(report->document, "Everyone who began care (multistate Aalen-Johansen)", headers);
     for (size_t i = 0; i < N_STATES; i++) {
         key.subgroup = states[i];
-        report_time_row(report, wording_code(&report->numbers, states[i]), false, &key, &times);
+        if (report_has_times(report, &key, times))
+            report_time_row(report, wording_code(&report->numbers, states[i]), false, &key, times);
     }
 }
 
+/* A state that nobody was in has no number. */
 static void add_days(struct report *report) {
     static const char *const headers[] = {"Where", "Days of the first 365", NULL};
 
+    if (whereabouts_mean(&report->numbers, states[0]) == NULL)
+        return;
     document_table(report->document, "Mean days in the first year", headers);
     for (size_t i = 0; i < N_STATES; i++) {
         const struct estimate *row = whereabouts_mean(&report->numbers, states[i]);
         const char *cells[] = {wording_code(&report->numbers, states[i]), wording_days(&report->numbers, row)};
-        document_row(report->document, cells);
+        if (row != NULL)
+            document_row(report->document, cells);
     }
 }
 
@@ -52,7 +65,9 @@ static void say_days(struct report *report) {
 }
 
 void section_whereabouts_add(struct report *report) {
-    if (report_is_release(report) || !numbers_have(&report->numbers, WHEREABOUTS_ANALYSIS))
+    struct report_times times = known_times(report);
+
+    if (report_is_release(report) || times.n == 0)
         return;
     document_section(report->document, "whereabouts", "Where everyone is over the first year");
     document_paragraph(report->document,
@@ -60,7 +75,7 @@ void section_whereabouts_add(struct report *report) {
                        "happened in between. A return to use or a time away takes nothing from the days in care "
                        "before, and coming back adds to them.");
     say_days(report);
-    add_shares(report);
+    add_shares(report, &times);
     report_figure(report, "whereabouts", "Where everyone is, stacked over the days since care began.");
     add_days(report);
     document_note(report->document,

@@ -3,18 +3,31 @@
 
 #include <math.h>
 
-const struct estimate *whereabouts_mean(const struct numbers *numbers, const char *state) {
+static const struct estimate *find(const struct numbers *numbers, const char *measure, const char *state, double day) {
     return numbers_find(numbers, &(struct number_key){.analysis = WHEREABOUTS_ANALYSIS,
                                                       .rule = numbers_rule(numbers),
-                                                      .measure = "mean_days",
+                                                      .measure = measure,
                                                       .subgroup = state,
-                                                      .time_days = WHEREABOUTS_YEAR});
+                                                      .time_days = day});
+}
+
+const struct estimate *whereabouts_share(const struct numbers *numbers, const char *state, double day) {
+    const struct estimate *row = find(numbers, "occupation", state, day);
+
+    return number_is_shown(row) && row->at_risk >= WHEREABOUTS_LEAST ? row : NULL;
+}
+
+const struct estimate *whereabouts_mean(const struct numbers *numbers, const char *state) {
+    const struct estimate *row = find(numbers, "mean_days", state, WHEREABOUTS_YEAR);
+    bool is_followed = whereabouts_share(numbers, state, WHEREABOUTS_YEAR) != NULL;
+
+    return is_followed && number_is_shown(row) ? row : NULL;
 }
 
 static double days_in(const struct numbers *numbers, const char *state) {
     const struct estimate *row = whereabouts_mean(numbers, state);
 
-    return number_is_sayable(row) ? row->estimate : nan("");
+    return row != NULL && number_is_sayable(row) ? row->estimate : nan("");
 }
 
 struct whereabouts_days whereabouts_days(const struct numbers *numbers) {

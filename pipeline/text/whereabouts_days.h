@@ -9,9 +9,13 @@
 
 #define WHEREABOUTS_ANALYSIS "where_everyone_is"
 
-enum { WHEREABOUTS_YEAR = 365 };
+/* Where fewer are still followed, nobody knows where the others are. */
+enum { WHEREABOUTS_YEAR = 365, WHEREABOUTS_LEAST = 11 };
 
-/* Mean days; NaN where they cannot be said. */
+/* A state's share on a day; NULL when it is not known, or of too few. */
+const struct estimate *whereabouts_share(const struct numbers *numbers, const char *state, double day);
+
+/* Mean days; NaN where they cannot be said: on few people, or few are followed for the year. */
 struct whereabouts_days {
     double in_care;   /* in all stays: the sum of these three */
     double first;     /* stay, with no return to use in it so far */
@@ -21,7 +25,7 @@ struct whereabouts_days {
 
 struct whereabouts_days whereabouts_days(const struct numbers *numbers);
 
-/* The row of a state's mean days; NULL when there is none. */
+/* The same for its mean days of the year. */
 const struct estimate *whereabouts_mean(const struct numbers *numbers, const char *state);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/whereabouts.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "assert_close.h"
@@ -11,7 +12,7 @@
 
 static const char *const states[] = {"in_care", "in_care_after_return_to_use", "back_in_care", "out_of_care", "death"};
 
-enum { N_STATES = sizeof states / sizeof states[0], MOST_ROWS = N_STATES * AREAS_TIMES };
+enum { N_STATES = sizeof states / sizeof states[0], MOST_ROWS = N_STATES * (AREAS_TIMES + 1) };
 
 static struct estimate rows[MOST_ROWS];
 static struct estimates estimates = {.rows = rows};
@@ -44,6 +45,7 @@ static int fill(void **state) {
     for (size_t s = 0; s < N_STATES; s++) {
         for (int i = 1; i < AREAS_TIMES; i++)
             add_row("occupation", states[s], i * AREAS_STEP, (s == 0) + steps[s] * i);
+        add_row("occupation", states[s], WHEREABOUTS_YEAR, (s == 0) + steps[s] * AREAS_TIMES);
         add_row("mean_days", states[s], WHEREABOUTS_YEAR, days[s]);
     }
     return 0;
@@ -86,10 +88,19 @@ static void the_headline_adds_the_days_of_all_stays(void **state) {
 
     assert_string_equal(canvas->texts[0].text, "241 of the first 365 days in care, 30 of them after a return to use");
     canvas_free(canvas);
-    rows[estimates.n_rows - 1 - 2 * AREAS_TIMES].n = 29; /* back_in_care: too few to say */
+    rows[estimates.n_rows - 1 - 2 * (AREAS_TIMES + 1)].n = 29; /* back_in_care: too few to say */
     canvas = whereabouts_draw(&numbers);
     assert_string_equal(canvas->texts[0].text, "Where everyone is over the first year");
     canvas_free(canvas);
+}
+
+static void days_of_a_year_that_few_are_followed_for_are_not_said(void **state) {
+    (void)state;
+
+    assert_close(whereabouts_days(&numbers).in_care, 240.6, 1e-9);
+    rows[AREAS_TIMES - 1].at_risk = 10; /* in_care on day 365 */
+    assert_true(isnan(whereabouts_days(&numbers).in_care));
+    assert_null(whereabouts_mean(&numbers, "in_care"));
 }
 
 static void nothing_is_drawn_where_a_state_is_not_known_on_some_day(void **state) {
@@ -108,6 +119,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(areas_add_up_to_everyone_on_each_day, fill, empty),
         cmocka_unit_test_setup_teardown(the_headline_adds_the_days_of_all_stays, fill, empty),
+        cmocka_unit_test_setup_teardown(days_of_a_year_that_few_are_followed_for_are_not_said, fill, empty),
         cmocka_unit_test_setup_teardown(nothing_is_drawn_where_a_state_is_not_known_on_some_day, fill, empty),
     };
 
