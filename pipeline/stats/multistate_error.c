@@ -106,7 +106,8 @@ static void target_free(struct target *target) {
 static void add_squares(const struct multistate *multistate, struct target *target, double *squares) {
     size_t n = multistate->n_states, n_rows = multistate->group.n_rows;
     for (size_t i = 0; i < n_rows; i++) {
-        add_row(multistate, target, &multistate->rows[i]);
+        if (multistate->rows[i].n_before < target->n_used) /* it begins before the target's last change of state */
+            add_row(multistate, target, &multistate->rows[i]);
         if (i + 1 < n_rows && multistate->rows[i + 1].person == multistate->rows[i].person)
             continue;
         for (size_t s = 0; s < n; s++) {
@@ -136,12 +137,26 @@ static enum stats_status set_errors(const struct multistate *multistate, double 
     return status;
 }
 
-/* A person's intervals do not overlap: rows at risk are people. */
+/* How many of the rows, in the order of `times`, have theirs before `time`. */
+static size_t count_before(const uint32_t *order, const double *times, size_t n_rows, double time) {
+    size_t low = 0, high = n_rows;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (times[order[middle]] < time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Those who have begun and not ended. A person's intervals do not overlap: rows at risk are people. */
 static double people_at_risk(const struct multistate *multistate, double time) {
-    double rows = 0;
-    for (size_t i = 0; i < multistate->group.n_rows; i++)
-        rows += !(multistate->rows[i].exit < time) && multistate->rows[i].entry < time;
-    return rows;
+    const struct survival_group *group = &multistate->group;
+    const struct survival_sample *sample = group->sample;
+    size_t begun =
+        group->by_entry == NULL ? group->n_rows : count_before(group->by_entry, sample->entry, group->n_rows, time);
+    return (double)(begun - count_before(group->by_exit, sample->exit, group->n_rows, time));
 }
 
 /* A share that is 0 or 1 comes out of the products with rounding, which the limits would take for knowledge. */
