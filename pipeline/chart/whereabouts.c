@@ -5,17 +5,11 @@
 #include <stdbool.h>
 
 #include "chart/areas.h"
-#include "text/whereabouts_days.h"
+#include "text/whereabouts_numbers.h"
 #include "text/wording.h"
 
-/* From the bottom: all that is care, then the rest. */
-static const struct state {
-    const char *code;
-    size_t fill; /* of chart_fills */
-} states[] = {
-    {"in_care", 0}, {"in_care_after_return_to_use", 1}, {"back_in_care", 2}, {"out_of_care", 5}, {"death", 3}};
-
-enum { N_STATES = sizeof states / sizeof states[0] };
+/* Of chart_fills, in the order of the states. */
+static const size_t fills[WHEREABOUTS_STATES] = {0, 1, 2, 5, 3};
 
 static bool fill_state(const struct numbers *numbers, struct area *area) {
     for (size_t i = 1; i < AREAS_TIMES; i++) {
@@ -43,14 +37,19 @@ struct canvas *whereabouts_draw(const struct numbers *numbers) {
                                      "Aalen–Johansen)",
                           .note = "Everyone is counted from the first day in care on, whatever happens in between: who "
                                   "leaves and comes back is in care again.",
-                          .n = N_STATES,
                           .n_times = AREAS_TIMES};
 
-    for (size_t i = 0; i < N_STATES; i++) {
-        areas.areas[i] = (struct area){.code = states[i].code, .hue = &chart_fills[states[i].fill]};
-        if (!fill_state(numbers, &areas.areas[i]))
+    for (size_t i = 0; i < WHEREABOUTS_STATES; i++) {
+        struct area *area = &areas.areas[areas.n];
+        if (!whereabouts_is_entered(numbers, whereabouts_states[i]))
+            continue;
+        *area = (struct area){.code = whereabouts_states[i], .hue = &chart_fills[fills[i]]};
+        if (!fill_state(numbers, area))
             return NULL;
+        areas.n++;
     }
+    if (areas.n == 0)
+        return NULL;
     areas.areas[0].values[0] = 1;
     areas.finding = finding_of(numbers);
     return areas_draw(numbers, &areas);

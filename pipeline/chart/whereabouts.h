@@ -8,7 +8,8 @@
 #include "chart/canvas.h"
 #include "text/numbers.h"
 
-/* NULL when a state's share is not known on some day: areas that do not add up would mislead. */
+/* NULL when the share of a state that anybody was in is not known on some day: areas that do not add up would mislead.
+ */
 struct canvas *whereabouts_draw(const struct numbers *numbers);
 
 #endif

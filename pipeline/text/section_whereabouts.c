@@ -6,19 +6,15 @@
 #include <math.h>
 
 #include "text/report_parts.h"
-#include "text/whereabouts_days.h"
+#include "text/whereabouts_numbers.h"
 #include "text/wording.h"
-
-static const char *const states[] = {"in_care", "in_care_after_return_to_use", "back_in_care", "out_of_care", "death"};
-
-enum { N_STATES = sizeof states / sizeof states[0] };
 
 /* The landmarks up to which enough people are followed. */
 static struct report_times known_times(const struct report *report) {
     struct report_times all = report_landmarks(report), known = {.n = 0};
 
     for (size_t i = 0; i < all.n; i++)
-        if (whereabouts_share(&report->numbers, states[0], all.days[i]) != NULL)
+        if (whereabouts_share(&report->numbers, whereabouts_states[0], all.days[i]) != NULL)
             known.days[known.n++] = all.days[i];
     return known;
 }
@@ -30,10 +26,10 @@ static void add_shares(struct report *report, const struct report_times *times) 
 
     report_time_headers(report, "Where", false, times, headers);
     document_table(report->document, "Everyone who began care (multistate Aalen-Johansen)", headers);
-    for (size_t i = 0; i < N_STATES; i++) {
-        key.subgroup = states[i];
-        if (report_has_times(report, &key, times))
-            report_time_row(report, wording_code(&report->numbers, states[i]), false, &key, times);
+    for (size_t i = 0; i < WHEREABOUTS_STATES; i++) {
+        key.subgroup = whereabouts_states[i];
+        if (whereabouts_is_entered(&report->numbers, key.subgroup))
+            report_time_row(report, wording_code(&report->numbers, whereabouts_states[i]), false, &key, times);
     }
 }
 
@@ -41,12 +37,13 @@ static void add_shares(struct report *report, const struct report_times *times) 
 static void add_days(struct report *report) {
     static const char *const headers[] = {"Where", "Days of the first 365", NULL};
 
-    if (whereabouts_mean(&report->numbers, states[0]) == NULL)
+    if (whereabouts_mean(&report->numbers, whereabouts_states[0]) == NULL)
         return;
     document_table(report->document, "Mean days in the first year", headers);
-    for (size_t i = 0; i < N_STATES; i++) {
-        const struct estimate *row = whereabouts_mean(&report->numbers, states[i]);
-        const char *cells[] = {wording_code(&report->numbers, states[i]), wording_days(&report->numbers, row)};
+    for (size_t i = 0; i < WHEREABOUTS_STATES; i++) {
+        const struct estimate *row = whereabouts_mean(&report->numbers, whereabouts_states[i]);
+        const char *cells[] = {wording_code(&report->numbers, whereabouts_states[i]),
+                               wording_days(&report->numbers, row)};
         if (row != NULL)
             document_row(report->document, cells);
     }

@@ -7,12 +7,10 @@
 #include "assert_close.h"
 #include "chart/areas.h"
 #include "cmocka_begin.h"
-#include "text/whereabouts_days.h"
+#include "text/whereabouts_numbers.h"
 #include "text/word_pool.h"
 
-static const char *const states[] = {"in_care", "in_care_after_return_to_use", "back_in_care", "out_of_care", "death"};
-
-enum { N_STATES = sizeof states / sizeof states[0], MOST_ROWS = N_STATES * (AREAS_TIMES + 1) };
+enum { N_STATES = WHEREABOUTS_STATES, MOST_ROWS = N_STATES * (AREAS_TIMES + 1) };
 
 static struct estimate rows[MOST_ROWS];
 static struct estimates estimates = {.rows = rows};
@@ -44,9 +42,9 @@ static int fill(void **state) {
     numbers = (struct numbers){.class = REPORT_INTERNAL, .estimates = &estimates, .pool = word_pool_alloc()};
     for (size_t s = 0; s < N_STATES; s++) {
         for (int i = 1; i < AREAS_TIMES; i++)
-            add_row("occupation", states[s], i * AREAS_STEP, (s == 0) + steps[s] * i);
-        add_row("occupation", states[s], WHEREABOUTS_YEAR, (s == 0) + steps[s] * AREAS_TIMES);
-        add_row("mean_days", states[s], WHEREABOUTS_YEAR, days[s]);
+            add_row("occupation", whereabouts_states[s], i * AREAS_STEP, (s == 0) + steps[s] * i);
+        add_row("occupation", whereabouts_states[s], WHEREABOUTS_YEAR, (s == 0) + steps[s] * AREAS_TIMES);
+        add_row("mean_days", whereabouts_states[s], WHEREABOUTS_YEAR, days[s]);
     }
     return 0;
 }
@@ -68,7 +66,7 @@ static void areas_add_up_to_everyone_on_each_day(void **state) {
         const struct canvas_series *area = canvas->panels[0]->series[i];
         if (area->kind != SERIES_BAND)
             continue;
-        assert_string_equal(area->what, states[n_areas++]);
+        assert_string_equal(area->what, whereabouts_states[n_areas++]);
         assert_int_equal(area->n_values, 3 * AREAS_TIMES);
         for (size_t t = 0; t < AREAS_TIMES; t++) {
             assert_close(area->values[3 * t], (double)(t * AREAS_STEP), 0);
@@ -103,6 +101,22 @@ static void days_of_a_year_that_few_are_followed_for_are_not_said(void **state) 
     assert_null(whereabouts_mean(&numbers, "in_care"));
 }
 
+static void a_state_that_nobody_was_in_has_no_area(void **state) {
+    struct canvas *canvas;
+    size_t n_areas = 0;
+    (void)state;
+
+    estimates.n_rows = 2 * (AREAS_TIMES + 1); /* nobody left */
+    canvas = whereabouts_draw(&numbers);
+    assert_non_null(canvas);
+    assert_close(whereabouts_days(&numbers).later, 0, 0);
+    assert_string_equal(canvas->texts[0].text, "230 of the first 365 days in care, 30 of them after a return to use");
+    for (size_t i = 0; i < canvas->panels[0]->n_series; i++)
+        n_areas += canvas->panels[0]->series[i]->kind == SERIES_BAND;
+    assert_int_equal(n_areas, 2);
+    canvas_free(canvas);
+}
+
 static void nothing_is_drawn_where_a_state_is_not_known_on_some_day(void **state) {
     (void)state;
 
@@ -120,6 +134,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(areas_add_up_to_everyone_on_each_day, fill, empty),
         cmocka_unit_test_setup_teardown(the_headline_adds_the_days_of_all_stays, fill, empty),
         cmocka_unit_test_setup_teardown(days_of_a_year_that_few_are_followed_for_are_not_said, fill, empty),
+        cmocka_unit_test_setup_teardown(a_state_that_nobody_was_in_has_no_area, fill, empty),
         cmocka_unit_test_setup_teardown(nothing_is_drawn_where_a_state_is_not_known_on_some_day, fill, empty),
     };
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "text/whereabouts_days.h"
+#include "text/whereabouts_numbers.h"
 
 #include <math.h>
+
+const char *const whereabouts_states[WHEREABOUTS_STATES] = {"in_care", "in_care_after_return_to_use", "back_in_care",
+                                                            "out_of_care", "death"};
 
 static const struct estimate *find(const struct numbers *numbers, const char *measure, const char *state, double day) {
     return numbers_find(numbers, &(struct number_key){.analysis = WHEREABOUTS_ANALYSIS,
@@ -9,6 +12,10 @@ static const struct estimate *find(const struct numbers *numbers, const char *me
                                                       .measure = measure,
                                                       .subgroup = state,
                                                       .time_days = day});
+}
+
+bool whereabouts_is_entered(const struct numbers *numbers, const char *state) {
+    return find(numbers, "occupation", state, WHEREABOUTS_YEAR) != NULL;
 }
 
 const struct estimate *whereabouts_share(const struct numbers *numbers, const char *state, double day) {
@@ -27,6 +34,8 @@ const struct estimate *whereabouts_mean(const struct numbers *numbers, const cha
 static double days_in(const struct numbers *numbers, const char *state) {
     const struct estimate *row = whereabouts_mean(numbers, state);
 
+    if (whereabouts_is_entered(numbers, "in_care") && !whereabouts_is_entered(numbers, state))
+        return 0;
     return row != NULL && number_is_sayable(row) ? row->estimate : nan("");
 }
 

@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The days of the first year that people spend in care, over all stays: what the chart and its section say alike.
+ * Where everyone is over the first year: the states, their shares and days, which the chart and its section say alike.
  */
-#ifndef SWITCHBACK_TEXT_WHEREABOUTS_DAYS_H
-#define SWITCHBACK_TEXT_WHEREABOUTS_DAYS_H
+#ifndef SWITCHBACK_TEXT_WHEREABOUTS_NUMBERS_H
+#define SWITCHBACK_TEXT_WHEREABOUTS_NUMBERS_H
 
 #include "text/numbers.h"
 
 #define WHEREABOUTS_ANALYSIS "where_everyone_is"
 
-/* Where fewer are still followed, nobody knows where the others are. */
-enum { WHEREABOUTS_YEAR = 365, WHEREABOUTS_LEAST = 11 };
+/* All that is care first, then the rest (care/states.h). Where fewer are still followed than the least, nobody knows
+ * where the others are. */
+enum { WHEREABOUTS_STATES = 5, WHEREABOUTS_YEAR = 365, WHEREABOUTS_LEAST = 11 };
+
+extern const char *const whereabouts_states[WHEREABOUTS_STATES];
+
+/* Has anybody been in the state? */
+bool whereabouts_is_entered(const struct numbers *numbers, const char *state);
 
 /* A state's share on a day; NULL when it is not known, or of too few. */
 const struct estimate *whereabouts_share(const struct numbers *numbers, const char *state, double day);
