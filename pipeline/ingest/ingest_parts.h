@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the two halves of ingest_run share: rows are read, then written in order.
+ */
+#ifndef SWITCHBACK_INGEST_INGEST_PARTS_H
+#define SWITCHBACK_INGEST_INGEST_PARTS_H
+
+#include "base/text_buffer.h"
+#include "ingest/day_range.h"
+#include "ingest/export_files.h"
+#include "ingest/ingest.h"
+#include "ingest/last_month.h"
+#include "ingest/row_places.h"
+#include "ingest/row_store.h"
+#include "ingest/source.h"
+#include "table/record_reader.h"
+
+struct ingest {
+    const struct ingest_request *request;
+    struct ingest_result *result;
+    struct export_files files;
+    struct row_texts texts;
+    struct row_store *store;
+    struct row_places *places; /* of a keyed table, NULL otherwise */
+    struct day_range range;
+    struct last_month month; /* no counts: not asked for */
+    uint32_t patient;        /* of the row written last, and its cell */
+    struct text_buffer patient_cell;
+};
+
+/* Every file of the export into the row store. */
+void ingest_read_files(struct ingest *ingest);
+
+/* The rows in order into the table; of rows of one key that contradict each other none. */
+void ingest_write_rows(struct ingest *ingest);
+
+/* Sets a row aside. */
+void ingest_quarantine(struct ingest *ingest, const struct export_file *file, const struct record *record,
+                       const struct converted_row *row);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "ingest/file_header.h"
+#include "ingest/ingest_parts.h"
+#include "ingest/late_rows.h"
+
+static bool is_key_fault(enum row_fault fault, int column, const struct table_spec *table) {
+    return fault == ROW_FAULT_MISSING_KEY || fault == ROW_FAULT_CONFLICT || column == 0 ||
+           (column == 1 && table->key[0] != '\0' && source_table_is_dated(table));
+}
+
+void ingest_quarantine(struct ingest *ingest, const struct export_file *file, const struct record *record,
+                       const struct converted_row *row) {
+    const struct table_spec *table = ingest->request->table;
+    const char *column = row->column >= 0 ? table->columns[row->column].name : "";
+
+    quarantine_add(ingest->result->quarantine, &(struct quarantined_row){.file = file->name,
+                                                                         .line = record->line,
+                                                                         .byte = record->byte,
+                                                                         .column = column,
+                                                                         .code = row_fault_code(row->fault),
+                                                                         .message = row_fault_text(row->fault)});
+    ingest->result->quarantined++;
+    ingest->result->bad_keys += is_key_fault(row->fault, row->column, table);
+    if (ingest->request->show_values && row->source >= 0)
+        message_say_at(
+            (struct message_place){
+                .file = file->name, .line = record->line, .field = row->source + 1, .column = column},
+            "'%s': %s", record->cells[row->source].text, row_fault_text(row->fault));
+}
+
+static void quarantine_broken_line(struct ingest *ingest, const struct export_file *file, const struct record *record,
+                                   enum record_fault fault) {
+    quarantine_add(ingest->result->quarantine, &(struct quarantined_row){.file = file->name,
+                                                                         .line = record->line,
+                                                                         .byte = record->byte,
+                                                                         .column = "",
+                                                                         .code = record_fault_code(fault),
+                                                                         .message = record_fault_text(fault)});
+    ingest->result->quarantined++;
+}
+
+static void take_row(struct ingest *ingest, size_t file, const struct record *record, struct converted_row *row,
+                     struct late_rows *late) {
+    const struct ingest_request *request = ingest->request;
+
+    if (row->outcome == ROW_ACCEPTED && request->as_of != CALENDAR_NO_DAY && row->day > request->as_of) {
+        row->outcome = ROW_FILTERED;
+        ingest->result->after_as_of++;
+    }
+    switch (row->outcome) {
+    case ROW_FILTERED: ingest->result->filtered++; return;
+    case ROW_QUARANTINED: ingest_quarantine(ingest, &ingest->files.files[file], record, row); return;
+    case ROW_ACCEPTED: break;
+    }
+    row_store_add(ingest->store, (struct stored_row){.patient = row->patient, .day = row->day, .rest = row->rest});
+    late_rows_add(late, row->day);
+    if (ingest->places != NULL)
+        row_places_add(
+            ingest->places,
+            &(struct row_place){
+                .patient = row->patient, .day = row->day, .file = file, .line = record->line, .byte = record->byte});
+}
+
+static void read_records(struct ingest *ingest, size_t file, struct record_reader *reader, struct source *source) {
+    struct late_rows late = {0};
+    struct record record;
+    enum record_status status;
+    const char *ahead;
+    size_t n_ahead;
+
+    while ((status = record_reader_next(reader, &record)) != RECORD_END) {
+        ingest->result->rows_in++;
+        if (status == RECORD_BAD) {
+            quarantine_broken_line(ingest, &ingest->files.files[file], &record, record_reader_fault(reader));
+            continue;
+        }
+        ahead = record_reader_ahead(reader, &n_ahead);
+        source_expect(source, &record, ahead, n_ahead, &ingest->texts);
+        struct converted_row row = source_convert(source, &record, &ingest->texts);
+        take_row(ingest, file, &record, &row, &late);
+    }
+    if (ingest->result->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
+        ingest->result->late_rows += late_rows_count(&late);
+    late_rows_free(&late);
+}
+
+static void collect_dropped(struct ingest_result *result, const struct source *source, const struct header *header) {
+    for (size_t i = 0; i < header->n; i++) {
+        if (!source_is_dropped(source, i) || mapping_list_has(result->dropped_columns, header->names[i]))
+            continue;
+        result->dropped_columns = reallocarray(result->dropped_columns, result->n_dropped_columns + 2, sizeof(char *));
+        if (result->dropped_columns == NULL)
+            message_fail(EX_SOFTWARE, "out of memory");
+        result->dropped_columns[result->n_dropped_columns++] =
+            memory_copy_text(header->names[i], strlen(header->names[i]));
+        result->dropped_columns[result->n_dropped_columns] = NULL;
+    }
+}
+
+static void read_file(struct ingest *ingest, size_t index) {
+    const struct export_file *file = &ingest->files.files[index];
+    const struct ingest_request *request = ingest->request;
+    struct record_reader *reader =
+        record_reader_open(file->path, file_header_delimiter(request->mapping, file->section));
+    struct header header = file_header_read(reader, request->mapping, file);
+    struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
+
+    collect_dropped(ingest->result, source, &header);
+    if (!request->quiet)
+        file_header_say_unused(&header, source, file->name);
+    read_records(ingest, index, reader, source);
+    if (record_reader_has_mixed_ends(reader))
+        message_note(request->quiet, "%s: lines end in more than one way (read all the same)", file->name);
+    source_free(source);
+    header_free(&header);
+    record_reader_close(reader);
+}
+
+void ingest_read_files(struct ingest *ingest) {
+    for (size_t i = 0; i < ingest->files.n; i++) {
+        const struct export_file *file = &ingest->files.files[i];
+        if (file->same_as != NULL) {
+            ingest->result->n_repeated_files++;
+            message_note(ingest->request->quiet, "%s: the same bytes as %s (read once)", file->name, file->same_as);
+            continue;
+        }
+        ingest->result->n_files++;
+        read_file(ingest, i);
+    }
+}
