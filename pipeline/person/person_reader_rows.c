@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of one person, table by table: the second half of person/person_reader.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "person/person_reader_state.h"
+#include "person/supply.h"
+#include "table/input_tables.h"
+
+static bool has_row_of(struct person_reader *reader, enum input_table which) {
+    return person_tables_has_row(&reader->tables, which, reader->patient_id);
+}
+
+static void next_row_of(struct person_reader *reader, enum input_table which) {
+    person_tables_next(&reader->tables, which);
+}
+
+static struct record_cell cell_of(struct person_reader *reader, enum input_table which, int column) {
+    return person_tables_cell(&reader->tables, which, column);
+}
+
+static int32_t day_of(struct person_reader *reader, enum input_table which, int column) {
+    return table_reader_day(person_tables_reader(&reader->tables, which), reader->tables.columns[which][column]);
+}
+
+static int32_t key_day_of(struct person_reader *reader, enum input_table which) {
+    return patient_rows_day(reader->tables.rows[which]);
+}
+
+static int32_t int_of(struct person_reader *reader, enum input_table which, int column, int32_t missing) {
+    return table_reader_int(person_tables_reader(&reader->tables, which), reader->tables.columns[which][column],
+                            missing);
+}
+
+static uint32_t text_of(struct person_reader *reader, enum input_table which, int column) {
+    struct record_cell cell = cell_of(reader, which, column);
+
+    return dictionary_add(reader->texts, cell.text, cell.length);
+}
+
+static void read_patient(struct person_reader *reader, struct person *person) {
+    struct record_cell id = cell_of(reader, INPUT_PATIENTS, PATIENTS_PATIENT_ID);
+    int32_t observed_until;
+
+    if (reader->patient_id != NULL && strcmp(reader->patient_id, id.text) == 0)
+        table_reader_fail(person_tables_reader(&reader->tables, INPUT_PATIENTS),
+                          reader->tables.columns[INPUT_PATIENTS][PATIENTS_PATIENT_ID],
+                          "stands twice (expected one row for each person)");
+    free(reader->patient_id);
+    reader->patient_id = memory_copy_text(id.text, id.length);
+    *person = (struct person){.patient_id = reader->patient_id};
+    person->birth_year = int_of(reader, INPUT_PATIENTS, PATIENTS_BIRTH_YEAR, -1);
+    person->age = int_of(reader, INPUT_PATIENTS, PATIENTS_AGE, -1);
+    person->sex = text_of(reader, INPUT_PATIENTS, PATIENTS_SEX);
+    person->race_ethnicity = text_of(reader, INPUT_PATIENTS, PATIENTS_RACE_ETHNICITY);
+    person->primary_substance = text_of(reader, INPUT_PATIENTS, PATIENTS_PRIMARY_SUBSTANCE);
+    person->site = text_of(reader, INPUT_PATIENTS, PATIENTS_SITE);
+    for (size_t i = 0; i < reader->settings->n_groups; i++) {
+        struct record_cell cell =
+            table_reader_cell(person_tables_reader(&reader->tables, INPUT_PATIENTS), reader->group_columns[i]);
+        person->groups[i] = dictionary_add(reader->texts, cell.text, cell.length);
+    }
+    observed_until = day_of(reader, INPUT_PATIENTS, PATIENTS_OBSERVED_UNTIL);
+    person->care.death = CARE_NO_DAY;
+    person->care.end_of_observation = reader->as_of;
+    if (observed_until != CALENDAR_NO_DAY && (reader->as_of == CALENDAR_NO_DAY || observed_until < reader->as_of))
+        person->care.end_of_observation = observed_until;
+}
+
+static void add_reason(struct person_reader *reader, struct person *person, int32_t day, enum care_exit reason) {
+    size_t at = person->care.n_reasons;
+
+    reader->reasons = memory_grow(reader->reasons, &reader->reasons_capacity, at + 1, sizeof *reader->reasons);
+    for (; at > 0 && reader->reasons[at - 1].day > day; at--)
+        reader->reasons[at] = reader->reasons[at - 1];
+    reader->reasons[at] = (struct care_reason){.day = day, .reason = reason};
+    person->care.n_reasons++;
+}
+
+static enum care_exit reason_of(struct record_cell cell) {
+    return cell.length == 0 ? CARE_EXIT_NONE : care_exit_from_name(cell.text, cell.length);
+}
+
+static void read_admissions(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_ADMISSIONS;
+
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
+        struct record_cell program = cell_of(reader, which, ADMISSIONS_PROGRAM);
+        int32_t planned_days = int_of(reader, which, ADMISSIONS_PLANNED_DAYS, -1);
+        struct care_admission admission = {.admitted = key_day_of(reader, which),
+                                           .discharged = day_of(reader, which, ADMISSIONS_DISCHARGED),
+                                           .planned_end = day_of(reader, which, ADMISSIONS_PLANNED_END),
+                                           .reason = reason_of(cell_of(reader, which, ADMISSIONS_REASON)),
+                                           .program = care_program_from_name(program.text, program.length),
+                                           .site = text_of(reader, which, ADMISSIONS_SITE)};
+        if (admission.planned_end == CALENDAR_NO_DAY && planned_days > 0)
+            admission.planned_end = admission.admitted + planned_days - 1;
+        reader->admissions = memory_grow(reader->admissions, &reader->admissions_capacity,
+                                         person->care.n_admissions + 1, sizeof *reader->admissions);
+        reader->admissions[person->care.n_admissions++] = admission;
+        if (admission.discharged != CALENDAR_NO_DAY && admission.reason != CARE_EXIT_NONE)
+            add_reason(reader, person, admission.discharged, admission.reason);
+    }
+}
+
+static void read_adverse_events(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_ADVERSE_EVENTS;
+
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
+        struct record_cell kind = cell_of(reader, which, ADVERSE_EVENTS_KIND);
+        struct record_cell fatal = cell_of(reader, which, ADVERSE_EVENTS_FATAL);
+        if (person->care.death == CARE_NO_DAY && (strcmp(kind.text, "death") == 0 || strcmp(fatal.text, "yes") == 0))
+            person->care.death = key_day_of(reader, which); /* sorted: the first of two records */
+    }
+}
+
+/* Medications of the configuration have the first numbers in the texts, in its order. */
+static const struct medication_setting *medication_of(const struct person_reader *reader, uint32_t text) {
+    for (size_t i = 0; i < reader->settings->n_medications; i++)
+        if (reader->medication_texts[i] == text)
+            return &reader->settings->medications[i];
+    return NULL;
+}
+
+/* A person's supplies are mostly of one medication: its number is that of the supply before, if the texts agree. */
+static uint32_t medication_text(struct person_reader *reader, const struct person *person) {
+    struct record_cell cell = cell_of(reader, INPUT_DOSES, DOSES_MEDICATION);
+    size_t n = person->care.n_supplies;
+    uint32_t before = n > 0 ? reader->supplies[n - 1].medication : 0;
+
+    if (dictionary_length(reader->texts, before) == cell.length &&
+        memcmp(dictionary_text(reader->texts, before), cell.text, cell.length) == 0)
+        return before;
+    return dictionary_add(reader->texts, cell.text, cell.length);
+}
+
+static void add_supply(struct person_reader *reader, struct person *person) {
+    uint32_t text = medication_text(reader, person);
+    const struct medication_setting *medication = medication_of(reader, text);
+    bool is_defaulted;
+    struct care_supply supply =
+        supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES), reader->tables.columns[INPUT_DOSES],
+                        medication, reader->settings, &is_defaulted);
+
+    supply.day = key_day_of(reader, INPUT_DOSES);
+    supply.medication = text;
+    person->n_dispensed += supply.kind == CARE_DISPENSED;
+    person->n_defaulted += is_defaulted;
+    person->n_unnamed += medication == NULL;
+    reader->supplies = memory_grow(reader->supplies, &reader->supplies_capacity, person->care.n_supplies + 1,
+                                   sizeof *reader->supplies);
+    reader->supplies[person->care.n_supplies++] = supply;
+}
+
+static void read_doses(struct person_reader *reader, struct person *person) {
+    for (; has_row_of(reader, INPUT_DOSES); next_row_of(reader, INPUT_DOSES))
+        add_supply(reader, person);
+}
+
+/* A missed appointment's reason may say why care ended (jail, hospital ...); the others are not exits. */
+static void add_visit_reasons(struct person_reader *reader, struct person *person, int32_t day) {
+    struct record_cell cell = cell_of(reader, INPUT_VISITS, VISITS_REASON);
+    const char *at = cell.text;
+
+    while (cell.length > 0) {
+        size_t length = strcspn(at, ";");
+        enum care_exit reason = care_exit_from_name(at, length);
+        if (length > 0 && reason != CARE_EXIT_OTHER)
+            add_reason(reader, person, day, reason);
+        if (at[length] == '\0')
+            break;
+        at += length + 1;
+    }
+}
+
+static bool re_engages(const struct settings *settings, struct record_cell service) {
+    const struct column_spec column = {.codes = settings->re_engaged_services};
+
+    return service.length == 0 || column_spec_allows(&column, service.text, service.length);
+}
+
+static void read_visits(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_VISITS;
+
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
+        int32_t day = key_day_of(reader, which);
+        add_visit_reasons(reader, person, day);
+        if (cell_of(reader, which, VISITS_STATUS).text[0] != 'a')
+            continue;
+        reader->visits =
+            memory_grow(reader->visits, &reader->visits_capacity, person->care.n_visits + 1, sizeof *reader->visits);
+        reader->visits[person->care.n_visits++] = day;
+        if (!reader->needs.returns)
+            continue;
+        reader->attended =
+            memory_grow(reader->attended, &reader->attended_capacity, person->n_attended + 1, sizeof *reader->attended);
+        reader->attended[person->n_attended++] = (struct person_visit){
+            .day = day, .re_engages = re_engages(reader->settings, cell_of(reader, which, VISITS_SERVICE))};
+    }
+}
+
+static void read_returns(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_RETURNS_TO_USE;
+
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
+        reader->returns =
+            memory_grow(reader->returns, &reader->returns_capacity, person->n_returns + 1, sizeof *reader->returns);
+        reader->returns[person->n_returns++] = (struct person_return){
+            .event_on = key_day_of(reader, which), .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
+    }
+}
+
+bool person_reader_next(struct person_reader *reader, struct person *person) {
+    if (!person_tables_has_patient(&reader->tables)) {
+        person_tables_pass_rest(&reader->tables);
+        return false;
+    }
+    read_patient(reader, person);
+    next_row_of(reader, INPUT_PATIENTS);
+    read_admissions(reader, person);
+    read_adverse_events(reader, person);
+    read_doses(reader, person);
+    read_returns(reader, person);
+    if (reader->needs.visits_after_returns && person->n_returns == 0)
+        person_tables_pass(&reader->tables, INPUT_VISITS, reader->patient_id);
+    else
+        read_visits(reader, person);
+    person_tables_check_days(&reader->tables);
+    person->care.supplies = reader->supplies;
+    person->care.visits = reader->visits;
+    person->care.admissions = reader->admissions;
+    person->care.reasons = reader->reasons;
+    person->attended = reader->attended;
+    person->returns = reader->returns;
+    return true;
+}
