@@ -111,21 +111,22 @@ struct output_file *output_file_open(const char *path) {
     return output;
 }
 
-/* Room on the disk is asked for in large pieces, which costs half as much as block by block. It is no condition. */
+/* Gives back what was reserved and not needed. */
+static bool release(const struct output_file *output) { return ftruncate(output->descriptor, output->written) == 0; }
+
+/* Room on the disk is asked for in large pieces, which costs half as much as block by block. It is no condition: where
+ * there is less, what was got of it is given back, and the bytes may fit all the same. */
 static void reserve(struct output_file *output, size_t length) {
     off_t end = output->written + (off_t)length;
 
     if (end < LARGE || output->temporary == NULL || output->reserved == CANNOT_RESERVE || end <= output->reserved)
         return;
+    output->reserved = end + AHEAD;
     if (fallocate(output->descriptor, FALLOC_FL_KEEP_SIZE, output->written, (off_t)length + AHEAD) == 0)
-        output->reserved = end + AHEAD;
-    else
-        output->reserved = CANNOT_RESERVE;
-}
-
-/* Gives back what was reserved and not needed. */
-static bool release(const struct output_file *output) {
-    return output->reserved <= output->written || ftruncate(output->descriptor, output->written) == 0;
+        return;
+    output->reserved = CANNOT_RESERVE;
+    if (!release(output))
+        fail_writing(output, EX_IOERR, errno);
 }
 
 static void write_out(struct output_file *output, const char *text, size_t length) {
@@ -267,7 +268,7 @@ void output_file_commit(struct output_file *output) {
         free_output(output);
         return;
     }
-    if (!release(output) || (is_synced && fsync(output->descriptor) != 0))
+    if ((output->reserved > output->written && !release(output)) || (is_synced && fsync(output->descriptor) != 0))
         fail_writing(output, EX_IOERR, errno);
     close_descriptor(output);
     if (rename(output->temporary, output->path) != 0)

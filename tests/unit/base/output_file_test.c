@@ -106,6 +106,23 @@ static void scratch_outputs_are_appended_whole(void **state) {
     free(back);
 }
 
+/* A large file asks for room ahead. */
+static void no_more_room_is_kept_than_is_needed(void **state) {
+    const char *path = scratch_path("room");
+    struct output_file *output = output_file_open(path);
+    char block[4096] = {0};
+    struct stat status;
+    (void)state;
+
+    for (size_t i = 0; i < 1000; i++)
+        output_file_write(output, block, sizeof block);
+    output_file_write_text(output, "end\n");
+    output_file_commit(output);
+    assert_int_equal(stat(path, &status), 0);
+    assert_int_equal(status.st_size, 1000 * 4096 + 4);
+    assert_true((int64_t)status.st_blocks * 512 < status.st_size + (1 << 16));
+}
+
 static void a_new_file_has_the_rights_of_the_umask(void **state) {
     const char *path = scratch_path("rights");
     struct stat status;
@@ -176,6 +193,7 @@ int main(void) {
         cmocka_unit_test(a_discarded_file_leaves_the_old_one),
         cmocka_unit_test(megabytes_in_pieces_of_any_size_arrive_whole),
         cmocka_unit_test(scratch_outputs_are_appended_whole),
+        cmocka_unit_test(no_more_room_is_kept_than_is_needed),
         cmocka_unit_test(a_new_file_has_the_rights_of_the_umask),
         cmocka_unit_test(a_full_device_ends_with_74),
         cmocka_unit_test(a_place_that_cannot_be_written_ends_with_73),
