@@ -50,8 +50,8 @@ void source_free(struct source *source);
 
 struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts);
 
-/* Calls in what the next record's patient is looked up by, anywhere in a large table, if its line is like this one's: the
- * id first, and as long. `ahead`: the n bytes behind the record. */
+/* Calls in what the next record's patient is looked up by, anywhere in a large table, if its line is like this one's:
+ * the id first, and as long. `ahead`: the n bytes behind the record. */
 void source_expect(const struct source *source, const struct record *record, const char *ahead, size_t n,
                    const struct row_texts *texts);
 

@@ -142,14 +142,14 @@ static enum stats_status order_rows(struct multistate *multistate) {
     for (size_t i = 0; i < group->n_rows; i++) {
         uint32_t row = group->by_exit[i];
         double entry = sample->entry == NULL ? -HUGE_VAL : sample->entry[row], exit = sample->exit[row];
-        multistate->rows[starts[group->person[row]]++] = (struct multistate_row){
-            .entry = entry,
-            .exit = exit,
-            .person = group->person[row],
-            .from = multistate->from[row],
-            .to = sample->event[row] > 0 ? sample->event[row] - 1 : multistate->from[row],
-            .n_before = (uint32_t)multistate_find(multistate, entry),
-            .n_within = (uint32_t)multistate_find(multistate, exit)};
+        multistate->rows[starts[group->person[row]]++] =
+            (struct multistate_row){.entry = entry,
+                                    .exit = exit,
+                                    .person = group->person[row],
+                                    .from = multistate->from[row],
+                                    .to = sample->event[row] > 0 ? sample->event[row] - 1 : multistate->from[row],
+                                    .n_before = (uint32_t)multistate_find(multistate, entry),
+                                    .n_within = (uint32_t)multistate_find(multistate, exit)};
     }
     free(starts);
     return STATS_OK;

@@ -36,7 +36,7 @@ struct multistate_row {
 struct multistate {
     struct survival_group group;
     struct multistate_row *rows; /* of the group, person by person, in the order of their ends */
-    const int32_t *from; /* by row of the sample */
+    const int32_t *from;         /* by row of the sample */
     size_t n_states, n_times;
     double *times;      /* at which someone changes state, ascending */
     double *at_risk;    /* [j * n_states + h] rows in h just before times[j] */
