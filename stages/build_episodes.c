@@ -147,7 +147,7 @@ static void write_rules(struct table_writer *writer, const struct episode_reques
         write_number(writer, "episodes_without_time", rule->name, "", (double)counts->without_time);
         write_number(writer, "prevalent", rule->name, "", (double)counts->prevalent);
         if (request->as_of != CALENDAR_NO_DAY)
-            write_day_row(writer, "censoring_day", rule->name, build->days, request->as_of - undecided);
+            write_day_row(writer, "censoring_day", rule->name, build->days, site_ends_last(build->ends) - undecided);
     }
 }
 
@@ -169,7 +169,7 @@ static void write_summary(const char *path, const struct episode_request *reques
     write_number(writer, "supplies_unnamed", "", "", (double)findings->unnamed);
     for (size_t i = 0; i < 3; i++)
         write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
-    write_day_row(writer, "observation_end", "", build->days, request->as_of);
+    write_day_row(writer, "observation_end", "", build->days, site_ends_last(build->ends));
     write_day_row(writer, "window_start", "", build->days, request->settings->care.window_start);
     write_rules(writer, request, build, lag);
     site_ends_write(build->ends, writer);

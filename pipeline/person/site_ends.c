@@ -110,6 +110,16 @@ bool site_ends_settle(struct site_ends *ends, enum calendar_kind days) {
     return early;
 }
 
+int32_t site_ends_last(const struct site_ends *ends) {
+    size_t n = dictionary_count(ends->names);
+    int32_t least = n > 0 ? lag_of(ends->sites[0]) : 0;
+
+    for (size_t i = 1; i < n; i++)
+        if (lag_of(ends->sites[i]) < least)
+            least = lag_of(ends->sites[i]);
+    return ends->as_of == CALENDAR_NO_DAY ? CALENDAR_NO_DAY : ends->as_of - least;
+}
+
 static void end_text(const struct site_ends *ends, int32_t lag, char text[CALENDAR_TEXT_SIZE]) {
     calendar_write(CALENDAR_CIVIL, ends->as_of - lag, text);
 }

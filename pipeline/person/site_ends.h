@@ -29,6 +29,9 @@ void site_ends_add(struct site_ends *ends, const struct site_ends *more);
  * no common calendar, so there nothing is judged. */
 bool site_ends_settle(struct site_ends *ends, enum calendar_kind days);
 
+/* The last day on which any site is observed: the end given, unless the tables of all sites stop before. */
+int32_t site_ends_last(const struct site_ends *ends);
+
 /* One note per site that stops early; rows `table_end` of the data_quality analysis for every such site. */
 void site_ends_say(const struct site_ends *ends, bool quiet);
 void site_ends_write(const struct site_ends *ends, struct table_writer *estimates);

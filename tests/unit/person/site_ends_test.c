@@ -60,6 +60,7 @@ static void a_site_that_goes_on_moves_nobody(void **state) {
 
     assert_false(site_ends_settle(ends, CALENDAR_CIVIL));
     assert_int_equal(end_of(ends, NORTH, AS_OF), AS_OF);
+    assert_int_equal(site_ends_last(ends), AS_OF);
     site_ends_free(ends);
 }
 
@@ -73,6 +74,7 @@ static void a_table_that_stops_ends_the_observation_of_its_site_only(void **stat
     assert_int_equal(end_of(ends, NORTH, AS_OF), AS_OF - 40);
     assert_int_equal(end_of(ends, SOUTH, AS_OF), AS_OF - 20);
     assert_int_equal(end_of(ends, 0, AS_OF), AS_OF);
+    assert_int_equal(site_ends_last(ends), AS_OF - 20);
     site_ends_free(ends);
 }
 
@@ -91,6 +93,7 @@ static void relative_days_have_no_common_end(void **state) {
 
     assert_false(site_ends_settle(ends, CALENDAR_RELATIVE));
     assert_int_equal(end_of(ends, NORTH, AS_OF), AS_OF);
+    assert_int_equal(site_ends_last(ends), AS_OF);
     site_ends_free(ends);
 }
 
@@ -102,6 +105,7 @@ static void without_an_as_of_day_nothing_is_judged(void **state) {
     site_ends_count(ends, &north, texts);
     assert_false(site_ends_settle(ends, CALENDAR_CIVIL));
     assert_int_equal(end_of(ends, NORTH, AS_OF), AS_OF);
+    assert_int_equal(site_ends_last(ends), CALENDAR_NO_DAY);
     site_ends_free(ends);
     site_ends_free(NULL);
 }
