@@ -4,9 +4,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/calendar.h"
 #include "base/output_file.h"
 #include "ingest/export_files.h"
 #include "ingest/file_header.h"
+#include "ingest/last_month.h"
 #include "ingest/source.h"
 
 static void write_unused(const struct header *header, size_t index, struct output_file *output) {
@@ -72,6 +74,33 @@ static void write_reason(void *context, const char *code, long count) {
     output_file_printf(context, "    %8ld %s\n", count, code);
 }
 
+/* A code of an export is a value: it is named only when values may be shown. */
+static void write_finding(const struct month_finding *finding, const char *month, bool show_values,
+                          struct output_file *output) {
+    if (strcmp(finding->measure, "new_categories") == 0)
+        output_file_printf(output, "  new in %s: %.0f code%s of %s that no earlier row has (%.0f row%s)\n", month,
+                           finding->value, finding->value > 1 ? "s" : "", finding->subgroup, finding->rows,
+                           finding->rows > 1 ? "s" : "");
+    else if (strcmp(finding->measure, "new_category") == 0 && show_values)
+        output_file_printf(output, "    %8.0f %s\n", finding->rows, strchr(finding->subgroup, ';') + 1);
+    else if (strcmp(finding->measure, "dose_jump") == 0)
+        output_file_printf(output, "  new in %s: the median dose of %s is %.3g times what it was (%.0f rows)\n", month,
+                           show_values ? finding->subgroup : "a medication", finding->value, finding->rows);
+}
+
+static void write_findings(const struct ingest_request *request, const struct month_findings *findings,
+                           struct output_file *output) {
+    char month[CALENDAR_TEXT_SIZE];
+
+    if (findings->n == 0)
+        return;
+    calendar_write_month(calendar_month_first_day(findings->month), month);
+    for (size_t i = 0; i < findings->n; i++)
+        write_finding(&findings->findings[i], month, request->show_values, output);
+    if (!request->show_values)
+        output_file_write_text(output, "    (--show-values names them)\n");
+}
+
 void check_report_write(const struct ingest_request *request, const struct ingest_result *result, const char *path) {
     struct output_file *output = output_file_open(path);
 
@@ -84,5 +113,6 @@ void check_report_write(const struct ingest_request *request, const struct inges
                        result->rows_in, result->accepted, result->duplicates, result->filtered, result->quarantined,
                        result->late_rows);
     quarantine_each_code(result->quarantine, write_reason, output);
+    write_findings(request, &result->month, output);
     output_file_commit(output);
 }

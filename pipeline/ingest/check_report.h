@@ -7,7 +7,8 @@
 
 #include "ingest/ingest.h"
 
-/* Per file: which header feeds which column, what is dropped or not used; then the counts and reasons. */
+/* Per file: which header feeds which column, what is dropped or not used; then the counts and reasons, and what is new
+ * in the last closed month (as_of given): a code or a medication is named only with show_values. */
 void check_report_write(const struct ingest_request *request, const struct ingest_result *result, const char *path);
 
 #endif
