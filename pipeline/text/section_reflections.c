@@ -176,7 +176,7 @@ static bool has_answers(const struct report *report) {
 /* In place of tables that hold nothing: what they could tell. */
 static void say_nothing_to_show(struct report *report) {
     const struct estimate *all = find(report, "reflections_recorded", "", "");
-    bool is_none = number_is_shown(all) && !(all->estimate > 0);
+    bool is_none = !report_is_release(report) || (number_is_shown(all) && !(all->estimate > 0));
 
     document_paragraph(
         report->document,
