@@ -8,7 +8,7 @@ size_t curve_length(const struct curve *curve, double x_max) {
 
     for (size_t i = 0; i < curve->rows.n; i++) {
         const struct estimate *row = curve->rows.rows[i];
-        if (row->time_days > x_max + 1e-9 || (!isnan(row->at_risk) && row->at_risk < CURVES_LEAST_PEOPLE))
+        if (row->time_days > x_max + 1e-9 || (!isnan(row->at_risk) && row->at_risk < NUMBERS_LEAST_FOLLOWED))
             break;
         if (number_is_shown(row))
             n = i + 1;

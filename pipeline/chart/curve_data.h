@@ -9,8 +9,6 @@
 
 #include "text/numbers.h"
 
-enum { CURVES_LEAST_PEOPLE = 11 };
-
 struct curve {
     const char *label;
     struct number_list rows; /* by time */

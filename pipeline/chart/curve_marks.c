@@ -19,7 +19,7 @@ static size_t collect_mark_values(const struct curves *curves, struct mark_value
     for (size_t i = 0; i < curves->n_curves && n < CURVE_MARKS_MOST; i++) {
         const struct estimate *row = curves->mark > 0 ? curve_at(&curves->curves[i], curves->mark) : NULL;
         size_t j = n;
-        if (row == NULL || !number_is_shown(row) || row->at_risk < CURVES_LEAST_PEOPLE)
+        if (row == NULL || !number_is_shown(row) || row->at_risk < NUMBERS_LEAST_FOLLOWED)
             continue;
         for (; j > 0 && values[j - 1].row->estimate < row->estimate; j--)
             values[j] = values[j - 1];

@@ -10,8 +10,6 @@
 #include "chart/areas.h"
 #include "text/wording.h"
 
-enum { LEAST_PEOPLE = 11 };
-
 static const struct estimate *row_at(const struct numbers *numbers, const char *code, double day) {
     return numbers_find(numbers, &(struct number_key){.analysis = "exits_first",
                                                       .rule = numbers_rule(numbers),
@@ -36,7 +34,7 @@ static size_t fill_way(const struct numbers *numbers, struct area *way) {
     way->values[0] = 0;
     for (size_t i = 1; i < AREAS_TIMES; i++) {
         const struct estimate *row = row_at(numbers, way->code, (double)(i * AREAS_STEP));
-        if (!number_is_shown(row) || row->at_risk < LEAST_PEOPLE)
+        if (!number_is_shown(row) || row->at_risk < NUMBERS_LEAST_FOLLOWED)
             continue;
         join(way, last, i, row->estimate);
         last = i;

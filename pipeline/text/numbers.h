@@ -12,6 +12,9 @@
 #include "table/estimates_table.h"
 #include "text/word_pool.h"
 
+/* Where fewer are still followed, a curve ends, and nobody knows where the others are. */
+enum { NUMBERS_LEAST_FOLLOWED = 11 };
+
 enum report_class { REPORT_RELEASE, REPORT_INTERNAL };
 
 /* Everything a chart or a section reads; all of it borrowed; config may be NULL. */

@@ -21,7 +21,7 @@ bool whereabouts_is_entered(const struct numbers *numbers, const char *state) {
 const struct estimate *whereabouts_share(const struct numbers *numbers, const char *state, double day) {
     const struct estimate *row = find(numbers, "occupation", state, day);
 
-    return number_is_shown(row) && row->at_risk >= WHEREABOUTS_LEAST ? row : NULL;
+    return number_is_shown(row) && row->at_risk >= NUMBERS_LEAST_FOLLOWED ? row : NULL;
 }
 
 const struct estimate *whereabouts_mean(const struct numbers *numbers, const char *state) {

@@ -9,9 +9,8 @@
 
 #define WHEREABOUTS_ANALYSIS "where_everyone_is"
 
-/* All that is care first, then the rest (care/states.h). Where fewer are still followed than the least, nobody knows
- * where the others are. */
-enum { WHEREABOUTS_STATES = 5, WHEREABOUTS_YEAR = 365, WHEREABOUTS_LEAST = 11 };
+/* All that is care first, then the rest (care/states.h). */
+enum { WHEREABOUTS_STATES = 5, WHEREABOUTS_YEAR = 365 };
 
 extern const char *const whereabouts_states[WHEREABOUTS_STATES];
 

@@ -62,7 +62,7 @@ static void a_curve_ends_where_fewer_than_eleven_are_left(void **state) {
     (void)state;
     struct curve curve = curve_of((const double[]){30, 60, 90, 120}, 4, 0);
 
-    rows[2].at_risk = CURVES_LEAST_PEOPLE - 1;
+    rows[2].at_risk = NUMBERS_LEAST_FOLLOWED - 1;
     assert_int_equal(curve_length(&curve, 365), 2);
     assert_int_equal(curve_length(&curve, 30), 1);
     assert_close(curve_last_value(&curve, 365), rows[1].estimate, 1e-15);

@@ -73,7 +73,7 @@ static void a_star_is_explained_where_one_stands(void **state) {
     (void)state;
     assert_string_equal(note_of(50, ""), "Note.");
     assert_non_null(strstr(note_of(50, "unreliable"), "* Few people"));
-    assert_string_equal(note_of(CURVES_LEAST_PEOPLE - 1, "unreliable"), "Note.");
+    assert_string_equal(note_of(NUMBERS_LEAST_FOLLOWED - 1, "unreliable"), "Note.");
 }
 
 int main(void) {
