@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "table/table_reader.h"
 
-enum { RANGE_BYTES = 1 << 17, SEEK_READ_SIZE = 1 << 12 };
+enum { RANGE_BYTES = 1 << 17 };
 
 const struct patient_range patient_range_all = {0};
 
@@ -25,7 +25,7 @@ size_t patient_ranges_split(const char *path, size_t wanted, struct patient_rang
     size_t n = 1;
 
     wanted = choose_number(wanted, bytes);
-    table_reader_set_read_size(reader, SEEK_READ_SIZE);
+    table_reader_set_read_size(reader, TABLE_SEEK_READ_SIZE);
     ranges[0] = (struct patient_range){0};
     for (size_t i = 1; i < wanted; i++) {
         struct record_cell id;

@@ -24,15 +24,15 @@ static bool is_before(const struct patient_rows *rows, const char *id) {
     return strcmp(table_reader_cell(rows->reader, rows->patient_column).text, id) < 0;
 }
 
-/* Bytes within which the first row of a range is looked for one by one. */
-enum { NEAR = 1 << 14, SEEK_READ_SIZE = 1 << 12, RANGE_READ_SIZE = 1 << 16 };
+/* Bytes within which the first row of a range is looked for one by one, and those read at a time of a range. */
+enum { NEAR = 1 << 14, RANGE_READ_SIZE = 1 << 16 };
 
 /* Halves the table until the first row with this id or a later one is near, and goes to it. */
 static bool seek_row(struct patient_rows *rows, const char *id) {
     int64_t low = table_reader_offset(rows->reader), high = table_reader_size(rows->reader), first = low;
     bool has_row;
 
-    table_reader_set_read_size(rows->reader, SEEK_READ_SIZE);
+    table_reader_set_read_size(rows->reader, TABLE_SEEK_READ_SIZE);
     while (high - low > NEAR) {
         int64_t middle = low + (high - low) / 2;
         if (table_reader_next_behind(rows->reader, middle) && is_before(rows, id))

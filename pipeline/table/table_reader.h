@@ -45,7 +45,8 @@ int64_t table_reader_size(const struct table_reader *reader);
 /* The row of the line at this offset, and the first row of the lines behind this byte (regular files). */
 bool table_reader_next_from(struct table_reader *reader, int64_t offset);
 bool table_reader_next_behind(struct table_reader *reader, int64_t offset);
-/* As record_reader_set_read_size. */
+/* As record_reader_set_read_size; so few where a row is looked for. */
+enum { TABLE_SEEK_READ_SIZE = 1 << 12 };
 void table_reader_set_read_size(struct table_reader *reader, size_t bytes);
 
 /* Passes over rows behind the one at hand whose first cell has this text; it may leave some. */

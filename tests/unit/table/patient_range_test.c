@@ -92,6 +92,24 @@ static void a_range_may_begin_at_any_id(void **state) {
     }
 }
 
+/* One for every 128 KiB that has begun. */
+static void large_tables_are_many_ranges(void **state) {
+    enum { N = 60000, BYTES = 8 };
+    struct patient_range ranges[PATIENT_RANGES_MOST];
+    char *text = malloc(16 + N * BYTES), *at = text + sprintf(text, "patient_id\n");
+    size_t n;
+    (void)state;
+
+    for (int i = 0; i < N; i++)
+        at += sprintf(at, "P%06d\n", i);
+    n = patient_ranges_split(scratch_text("large.csv", text), 0, ranges);
+    assert_int_equal(n, N * BYTES / (128 << 10) + 1);
+    for (size_t i = 1; i < n; i++)
+        assert_string_equal(ranges[i].from, ranges[i - 1].until);
+    patient_ranges_free(ranges, n);
+    free(text);
+}
+
 static void small_tables_are_one_range(void **state) {
     struct patient_range ranges[PATIENT_RANGES_MOST];
     (void)state;
@@ -150,9 +168,9 @@ static void rows_between_two_ranges_are_not_lost(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_row_belongs_to_one_range),        cmocka_unit_test(a_range_may_begin_at_any_id),
-        cmocka_unit_test(small_tables_are_one_range),           cmocka_unit_test(a_place_is_counted_from_the_beginning),
-        cmocka_unit_test(rows_between_two_ranges_are_not_lost),
+        cmocka_unit_test(each_row_belongs_to_one_range),         cmocka_unit_test(a_range_may_begin_at_any_id),
+        cmocka_unit_test(large_tables_are_many_ranges),          cmocka_unit_test(small_tables_are_one_range),
+        cmocka_unit_test(a_place_is_counted_from_the_beginning), cmocka_unit_test(rows_between_two_ranges_are_not_lost),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
