@@ -87,7 +87,7 @@ repair_reports() {
     rm -rf "$reports"/.new-* "$reports/latest.part"
 }
 
-# Only where there is a report of our name are the digests needed beforehand; a run makes its own beside its tables.
+# Only where there is a report of our name are the digests needed beforehand; a run makes its own.
 nothing_changed() {
     [[ $keep_work == no && -s $reports/$name/run.json ]] || return 1
     listing=$("$stages/digest_inputs" "$exports") || fail 66 "$exports: cannot be read"

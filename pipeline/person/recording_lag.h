@@ -2,7 +2,7 @@
 /*
  * The lag of recorded discharges (care/discharge_lag.h), measured on the tables before episodes are built.
  *
- * Of few people everybody is read; of many, the first 1,000 discharges of each of eight parts of the ids, which
+ * Of few people everybody is read; of many, the first 300 discharges of each of eight parts of the ids, which
  * tells the percentile to within a day or two and costs little beside the episodes. The parts are the same whatever
  * the number of threads.
  */
