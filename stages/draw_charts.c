@@ -20,7 +20,7 @@
 #include "chart/gnuplot_run.h"
 #include "chart/gnuplot_script.h"
 #include "chart/svg_clean.h"
-#include "person/settings_file.h"
+#include "settings/settings_file.h"
 
 struct options {
     struct options_common common;

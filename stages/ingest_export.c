@@ -19,7 +19,7 @@
 #include "ingest/draft_mapping.h"
 #include "ingest/ingest.h"
 #include "ingest/ingest_summary.h"
-#include "person/settings_file.h"
+#include "settings/settings_file.h"
 #include "table/input_tables.h"
 
 struct options {

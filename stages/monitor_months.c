@@ -19,8 +19,8 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "estimate/month_groups.h"
-#include "person/settings.h"
 #include "person/use_events.h"
+#include "settings/settings.h"
 
 struct options {
     struct options_common common;

@@ -18,8 +18,8 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "base/options.h"
-#include "person/settings_file.h"
 #include "privacy/protect_table.h"
+#include "settings/settings_file.h"
 #include "table/estimates_table.h"
 
 struct options {

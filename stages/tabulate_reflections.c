@@ -21,7 +21,7 @@
 #include "estimate/warning_rows.h"
 #include "person/patient_sites.h"
 #include "person/rule_episodes.h"
-#include "person/settings.h"
+#include "settings/settings.h"
 
 enum { LANDMARK_DAYS = 14 };
 

@@ -16,7 +16,7 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "base/output_file.h"
-#include "person/settings_file.h"
+#include "settings/settings_file.h"
 #include "text/html_form.h"
 #include "text/report.h"
 #include "text/text_form.h"

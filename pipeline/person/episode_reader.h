@@ -9,7 +9,7 @@
 
 #include "base/calendar.h"
 #include "care/episode.h"
-#include "person/settings.h"
+#include "settings/settings.h"
 #include "table/patient_range.h"
 
 /* An episode with its person columns, as CSV cells: site, program, medication, sex, age_band, race_ethnicity and the

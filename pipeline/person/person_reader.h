@@ -13,7 +13,7 @@
 #include "base/dictionary.h"
 #include "care/person.h"
 #include "person/person_age.h"
-#include "person/settings.h"
+#include "settings/settings.h"
 #include "table/patient_range.h"
 
 /* A return to use as it was recorded. */

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "care/person.h"
-#include "person/settings.h"
+#include "settings/settings.h"
 #include "table/table_reader.h"
 
 /* The supply of the row at hand; .day and .medication are left to the caller. `medication` is NULL where the

@@ -2,8 +2,8 @@
 /*
  * The definitions of care, read from the configuration (switchback.ini; every default stands there).
  */
-#ifndef SWITCHBACK_PERSON_SETTINGS_H
-#define SWITCHBACK_PERSON_SETTINGS_H
+#ifndef SWITCHBACK_SETTINGS_SETTINGS_H
+#define SWITCHBACK_SETTINGS_SETTINGS_H
 
 #include <stddef.h>
 

@@ -3,8 +3,8 @@
  * The configuration as a file: which sections and keys there are, in one table. pipeline/switchback.ini says what
  * each is for (a test compares the two).
  */
-#ifndef SWITCHBACK_PERSON_SETTINGS_FILE_H
-#define SWITCHBACK_PERSON_SETTINGS_FILE_H
+#ifndef SWITCHBACK_SETTINGS_SETTINGS_FILE_H
+#define SWITCHBACK_SETTINGS_SETTINGS_FILE_H
 
 #include "base/ini_file.h"
 

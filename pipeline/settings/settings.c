@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "person/settings.h"
+#include "settings/settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "base/options.h"
-#include "person/settings_file.h"
+#include "settings/settings_file.h"
 
 enum { LONGEST_GAP = 3660 };
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "person/settings_file.h"
+#include "settings/settings_file.h"
 
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/nearest_name.h"
+#include "settings/accept.h"
+#include "settings/retired_keys.h"
 
 enum { MOST_KEYS = 12 };
 
@@ -26,6 +28,7 @@ static const struct known_section {
     {"protection", {"class", "withhold_below", "unreliable_below", "grid_days"}},
     {"months", {"least_points", "baseline_until"}},
     {"rebase", {NULL}},
+    {"accept", {NULL}},
 };
 
 enum { N_SECTIONS = sizeof known_sections / sizeof known_sections[0] };
@@ -56,6 +59,15 @@ static struct message_place place_of(const struct ini_file *file, const struct i
     return (struct message_place){.file = file->path, .line = entry->line};
 }
 
+/* A key, or with its whole section, that was there once. */
+static void refuse_retired(const struct ini_file *file, const struct ini_entry *entry) {
+    const char *advice = retired_keys_advice(entry->section, entry->key);
+
+    if (advice != NULL)
+        message_fail_at(EX_CONFIG, place_of(file, entry), "[%s] %s: is no more (%s)", entry->section, entry->key,
+                        advice);
+}
+
 static _Noreturn void refuse_section(const struct ini_file *file, const struct ini_entry *entry) {
     const char *names[N_SECTIONS], *nearest;
 
@@ -84,17 +96,25 @@ static _Noreturn void refuse_key(const struct ini_file *file, const struct ini_e
                     "[%s] %s: no such key (pipeline/switchback.ini has all there are)", entry->section, entry->key);
 }
 
+static void check_entry(const struct ini_file *file, const struct ini_entry *entry) {
+    const struct known_section *section = find_section(entry->section);
+
+    if (section != NULL && section->keys[0] != NULL && has_key(section, entry->key))
+        return;
+    refuse_retired(file, entry);
+    if (section == NULL)
+        refuse_section(file, entry);
+    if (section->keys[0] != NULL)
+        refuse_key(file, entry, section);
+    if (strcmp(section->name, "accept") == 0)
+        accept_check(file, entry);
+}
+
 struct ini_file *settings_file_read(const char *path) {
     struct ini_file *file = ini_file_read(path);
 
-    for (size_t i = 0; i < file->n_entries; i++) {
-        const struct ini_entry *entry = &file->entries[i];
-        const struct known_section *section = find_section(entry->section);
-        if (section == NULL)
-            refuse_section(file, entry);
-        if (section->keys[0] != NULL && !has_key(section, entry->key))
-            refuse_key(file, entry, section);
-    }
+    for (size_t i = 0; i < file->n_entries; i++)
+        check_entry(file, &file->entries[i]);
     return file;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "person/settings_file.h"
+#include "settings/settings_file.h"
 
 #include <stdbool.h>
 #include <stdio.h>
