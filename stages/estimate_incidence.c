@@ -88,7 +88,7 @@ static struct options read_options(int argc, char **argv) {
     static const struct sample_defaults defaults = {.time = "time_days",
                                                     .entry = "entry_days",
                                                     .event = "exit",
-                                                    .event_value = NULL,
+                                                    .event_is_code = true,
                                                     .id = "patient_id",
                                                     .rule = "rule",
                                                     .needs = "--time and --event"};

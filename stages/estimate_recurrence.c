@@ -72,7 +72,6 @@ static struct options read_options(int argc, char **argv) {
     static const struct sample_defaults defaults = {.time = "stop",
                                                     .entry = "start",
                                                     .event = "event",
-                                                    .event_value = "1",
                                                     .id = "patient_id",
                                                     .rule = "rule",
                                                     .needs_id = true,

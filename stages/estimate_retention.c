@@ -92,7 +92,6 @@ static struct options read_options(int argc, char **argv) {
     static const struct sample_defaults defaults = {.time = "time_days",
                                                     .entry = "entry_days",
                                                     .event = "event",
-                                                    .event_value = "1",
                                                     .id = "patient_id",
                                                     .rule = "rule",
                                                     .takes_counts = true,

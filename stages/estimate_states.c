@@ -71,6 +71,7 @@ static struct options read_options(int argc, char **argv) {
     static const struct sample_defaults defaults = {.time = "stop",
                                                     .entry = "start",
                                                     .event = "event",
+                                                    .event_is_code = true,
                                                     .id = "patient_id",
                                                     .rule = "rule",
                                                     .needs_id = true,

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/sample_extra.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "table/missing_cell.h"
 
 void sample_extra_open(struct sample_extra *extra, const struct table_reader *reader,
                        const struct sample_options *options) {
@@ -27,7 +29,9 @@ void sample_extra_read(struct sample_extra *extra, const struct table_reader *re
         return;
     extra->values = memory_grow(extra->values, &extra->capacity, (row + 1) * n, sizeof *extra->values);
     for (size_t i = 0; i < extra->n_numbers; i++)
-        extra->values[row * n + i] = table_reader_double(reader, extra->columns[i]);
+        extra->values[row * n + i] = missing_cell(table_reader_cell(reader, extra->columns[i]))
+                                         ? nan("")
+                                         : table_reader_double(reader, extra->columns[i]);
     for (size_t i = 0; i < extra->n_factors; i++) {
         struct record_cell cell = table_reader_cell(reader, extra->columns[extra->n_numbers + i]);
         extra->values[row * n + extra->n_numbers + i] = dictionary_add(extra->words[i], cell.text, cell.length);

@@ -33,29 +33,33 @@ void sample_coder_open(struct sample_coder *coder, int *columns, size_t n_column
     *coder = (struct sample_coder){.columns = columns, .n_columns = n_columns, .words = dictionary_alloc()};
 }
 
-static void join(struct sample_coder *coder, const struct table_reader *reader, size_t *length) {
-    *length = 0;
+void sample_labels_join(struct text_buffer *joined, const char *value, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if (value[i] == ';' || value[i] == '\\')
+            text_buffer_append_char(joined, '\\');
+        text_buffer_append_char(joined, value[i]);
+    }
+}
+
+static void join(struct sample_coder *coder, const struct table_reader *reader) {
+    text_buffer_clear(&coder->joined);
     for (size_t i = 0; i < coder->n_columns; i++) {
         struct record_cell cell = table_reader_cell(reader, coder->columns[i]);
-        coder->joined = memory_grow(coder->joined, &coder->capacity, *length + cell.length + 1, 1);
         if (i > 0)
-            coder->joined[(*length)++] = ';';
-        memcpy(coder->joined + *length, cell.text, cell.length);
-        *length += cell.length;
+            text_buffer_append_char(&coder->joined, ';');
+        sample_labels_join(&coder->joined, cell.text, cell.length);
     }
 }
 
 uint32_t sample_coder_read(struct sample_coder *coder, const struct table_reader *reader) {
-    size_t length;
-
     if (coder->n_columns == 0)
         return dictionary_count(coder->words) > 0 ? 0 : dictionary_add(coder->words, "", 0);
     if (coder->n_columns == 1) {
         struct record_cell cell = table_reader_cell(reader, coder->columns[0]);
         return dictionary_add(coder->words, cell.text, cell.length);
     }
-    join(coder, reader, &length);
-    return dictionary_add(coder->words, coder->joined, length);
+    join(coder, reader);
+    return dictionary_add(coder->words, coder->joined.text, coder->joined.length);
 }
 
 uint32_t *sample_labels_finish(struct dictionary *words, struct sample_labels *labels) {
@@ -73,7 +77,7 @@ uint32_t *sample_coder_finish(struct sample_coder *coder, struct sample_labels *
     uint32_t *ranks = sample_labels_finish(coder->words, labels);
 
     free(coder->columns);
-    free(coder->joined);
+    text_buffer_free(&coder->joined);
     *coder = (struct sample_coder){0};
     return ranks;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Labels of groups: the values of one or several columns of a row, joined by `;` and numbered. While reading, numbers
- * follow first appearance; sample_labels_finish renumbers them in bytewise order, so nothing depends on row order.
+ * Labels of groups: the value of a column, or those of several joined by `;` (a `;` or `\` within one is written `\;`,
+ * `\\`: no two rows run together), numbered. While reading, numbers follow first appearance; sample_labels_finish
+ * renumbers them in bytewise order, so nothing depends on row order.
  */
 #ifndef SWITCHBACK_TABLE_SAMPLE_LABELS_H
 #define SWITCHBACK_TABLE_SAMPLE_LABELS_H
@@ -10,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/dictionary.h"
+#include "base/text_buffer.h"
 #include "table/table_reader.h"
 
 /* Distinct texts in bytewise order. */
@@ -22,13 +24,15 @@ struct sample_labels {
 int32_t sample_labels_find(const struct sample_labels *labels, const char *text);
 void sample_labels_free(struct sample_labels *labels);
 
+/* Appends one of several values as it stands in a joined label. */
+void sample_labels_join(struct text_buffer *joined, const char *value, size_t length);
+
 /* Labels while they are read. */
 struct sample_coder {
     int *columns;
     size_t n_columns;
     struct dictionary *words;
-    char *joined;
-    size_t capacity;
+    struct text_buffer joined;
 };
 
 /* `columns`: taken over, n_columns may be 0: then every row has the label "". */

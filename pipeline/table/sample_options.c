@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text_buffer.h"
+#include "table/sample_labels.h"
 
 enum {
     KEY_TIME = 0x6001,
@@ -135,14 +137,14 @@ double *sample_options_numbers(const char *option, const char *argument, double 
 }
 
 char *sample_options_join(const struct sample_list *names) {
-    char *joined = memory_copy_text("", 0);
+    struct text_buffer joined = {0};
 
-    for (size_t i = 0; i < names->n; i++) {
-        char *longer = memory_format("%s%s%s", joined, i > 0 ? ";" : "", names->items[i]);
-        free(joined);
-        joined = longer;
+    text_buffer_append_text(&joined, names->n == 1 ? names->items[0] : "");
+    for (size_t i = 0; names->n > 1 && i < names->n; i++) {
+        text_buffer_append_text(&joined, i > 0 ? ";" : "");
+        sample_labels_join(&joined, names->items[i], strlen(names->items[i]));
     }
-    return joined;
+    return joined.text;
 }
 
 static bool names_a_column(const struct sample_options *options) {
@@ -169,8 +171,7 @@ void sample_options_complete(struct sample_options *options, const struct sample
     options->one_at_a_time = defaults->one_at_a_time;
     options->takes_counts = defaults->takes_counts;
     options->keeps_missing_covariates = defaults->keeps_missing_covariates;
-    if (options->event_value == NULL)
-        options->event_value = defaults->event_value;
+    options->event_is_code = defaults->event_is_code;
     if (options->n_by == 0)
         add_grouping(options, "");
 }

@@ -33,9 +33,10 @@ struct sample_options {
     const char *time;        /* end of the time at risk */
     const char *entry;       /* its begin; NULL: at risk from the start */
     const char *event;       /* */
-    const char *event_value; /* rows with this value have the event; NULL: every text is a code, empty or 0 none */
+    const char *event_value; /* rows with this value have the event; NULL: as sample_events.h says */
     const char *id;          /* NULL: each row is another person */
     const char *rule;        /* rows are split by it first; NULL: no split */
+    bool event_is_code;      /* without an event value every text is a code */
     bool one_at_a_time;      /* rows of one person under one rule must not overlap */
     bool takes_counts;       /* rows alike may be one with a count */
     bool by_default;         /* no column was named: entry, id and rule may be absent from the file */
@@ -52,8 +53,8 @@ struct sample_options {
 
 /* The columns taken when none is named, and what a stage cannot do without. */
 struct sample_defaults {
-    const char *time, *entry, *event, *event_value, *id, *rule;
-    bool needs_id, one_at_a_time, takes_counts, keeps_missing_covariates;
+    const char *time, *entry, *event, *id, *rule;
+    bool event_is_code, needs_id, one_at_a_time, takes_counts, keeps_missing_covariates;
     const char *needs; /* what to name as soon as one column is named, for the message */
 };
 
@@ -67,7 +68,7 @@ void sample_options_free(struct sample_options *options);
 /* Sets a list of columns from an option's argument. */
 void sample_options_set_list(struct sample_list *list, const char *option, const char *argument);
 
-/* The names joined by `;`; the caller frees. */
+/* The names joined as labels are (sample_labels.h); the caller frees. */
 char *sample_options_join(const struct sample_list *names);
 
 /* The times or shares of an option "30,90": sorted, each once, within [least, most]; the caller frees. */

@@ -25,8 +25,13 @@ static void finish_labels(struct sample_coder *coder, int32_t *code, size_t n_ro
 }
 
 static void finish_events(struct sample *sample, struct sample_reading *reading) {
-    uint32_t *code = sample_labels_finish(reading->codes, &sample->codes);
+    uint32_t *code;
     int32_t *event = reading->rows.event;
+
+    if (reading->events.codes == NULL)
+        return;
+    code = sample_labels_finish(reading->events.codes, &sample->codes);
+    reading->events.codes = NULL;
 
     for (size_t i = 0; sample->codes.n > 0 && i < reading->rows.n; i++)
         if (event[i] > 0)
@@ -93,6 +98,8 @@ struct sample *sample_read(const struct sample_options *options) {
     rank = sample_ids_rank(&people);
     for (size_t i = 0; i < options->n_by; i++) {
         sample_reading_say_missing(&readings[i]);
+        if (i == 0)
+            sample_events_judge(&readings[i].events, reader, readings[i].event, options->common.show_values);
         make_sample(&readings[i], &samples[i], &people, rank);
         sample_reading_close(&readings[i]);
     }

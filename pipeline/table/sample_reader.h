@@ -2,9 +2,9 @@
 /*
  * The rows of a tidy CSV as the estimators take them: numbers and codes, grouped by rule.
  *
- * Every cell is checked here: times are numbers of 0 or more, entry is before time. A row with an empty cell in a
- * used column is left out, counted, and said in one note; an empty event is "no event", not missing. Labels are
- * numbered in bytewise order, so nothing depends on the order of the rows. Where a person is in one row at a time
+ * Every cell is checked here: times are numbers of 0 or more, entry is before time. A row with an empty cell, or
+ * NA, in a used column is left out, counted, and said in one note; an empty event is "no event", not missing. Labels
+ * are numbered in bytewise order, so nothing depends on the order of the rows. Where a person is in one row at a time
  * (one_at_a_time), rows that overlap end the program, named by their lines.
  */
 #ifndef SWITCHBACK_TABLE_SAMPLE_READER_H

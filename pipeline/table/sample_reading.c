@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "table/missing_cell.h"
 
 static int find_column(const struct sample_reading *reading, const char *name, bool optional) {
     if (name == NULL)
@@ -79,32 +80,12 @@ bool sample_reading_wants_row(const struct sample_reading *reading) {
     return true;
 }
 
-/* The first used column whose cell is empty, or -1. */
+/* The first used column whose cell is missing, or -1. An empty event is none; NA is not known. */
 static int find_missing(const struct sample_reading *reading) {
     for (size_t i = 0; i < reading->n_used; i++)
-        if (table_reader_cell(reading->reader, reading->used[i]).length == 0)
+        if (missing_cell(table_reader_cell(reading->reader, reading->used[i])))
             return reading->used[i];
-    return -1;
-}
-
-/* A value of one byte, the usual one, is compared without a call and without a branch that data decide. */
-static bool has_event_value(const struct sample_reading *reading, struct record_cell cell) {
-    const char *value = reading->options->event_value;
-
-    if (value[0] == '\0' || value[1] != '\0')
-        return cell_is(cell, value);
-    return (cell.length == 1) & (cell.text[0] == value[0]);
-}
-
-/* 0, or 1 + the number of the code. */
-static int32_t read_event(const struct sample_reading *reading) {
-    struct record_cell cell = table_reader_cell(reading->reader, reading->event);
-
-    if (reading->options->event_value != NULL)
-        return has_event_value(reading, cell);
-    if (cell.length == 0 || cell_is(cell, "0"))
-        return 0;
-    return 1 + (int32_t)dictionary_add(reading->codes, cell.text, cell.length);
+    return missing_cell_is_na(table_reader_cell(reading->reader, reading->event)) ? reading->event : -1;
 }
 
 static double read_time(const struct sample_reading *reading, int column) {
@@ -150,7 +131,7 @@ static void read_row(struct sample_reading *reading, uint32_t person) {
     sample_rows_grow(rows);
     sample_extra_read(&reading->extra, reading->reader, row);
     read_times(reading, row);
-    rows->event[row] = read_event(reading);
+    rows->event[row] = sample_events_read(&reading->events, reading->reader, reading->event);
     if (rows->person != NULL)
         rows->person[row] = sample_people_number(&reading->people, person);
     read_code(&reading->rule, reading->reader, rows->rule, row);
@@ -199,7 +180,10 @@ static bool may_count(const struct sample_reading *reading) {
 
 struct sample_reading sample_reading_open(const struct sample_options *options, const struct sample_list *by,
                                           struct table_reader *reader) {
-    struct sample_reading reading = {.options = options, .by = by, .reader = reader, .codes = dictionary_alloc()};
+    struct sample_reading reading = {.options = options,
+                                     .by = by,
+                                     .reader = reader,
+                                     .events = sample_events_open(options->event_value, options->event_is_code)};
 
     find_columns(&reading);
     find_used(&reading);
@@ -219,6 +203,7 @@ struct sample_reading sample_reading_open(const struct sample_options *options, 
 void sample_reading_close(struct sample_reading *reading) {
     sample_people_free(&reading->people);
     sample_tally_free(&reading->tally);
+    sample_events_free(&reading->events);
     free(reading->where);
     free(reading->used);
     free(reading->missing);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "table/sample_events.h"
 #include "table/sample_extra.h"
 #include "table/sample_labels.h"
 #include "table/sample_options.h"
@@ -24,7 +25,7 @@ struct sample_reading {
     size_t n_used;
     struct sample_coder rule, group, stratum;
     struct sample_extra extra;
-    struct dictionary *codes;
+    struct sample_events events;
     struct sample_people people;
     struct sample_rows rows;
     struct sample_tally tally;

@@ -8,6 +8,9 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "table/estimates_table.h"
+#include "table/input_tables.h"
+#include "table/spell_tables.h"
 #include "table/table_reader_decimal.h"
 
 struct table_reader {
@@ -28,6 +31,26 @@ static _Noreturn void fail_for_fault(const struct table_reader *reader) {
                     record_fault_text(record_reader_fault(reader->records)));
 }
 
+static bool has_name_of(const struct header *header, const struct table_spec *spec) {
+    for (size_t i = 0; i < spec->n_columns; i++)
+        if (header_find(header, spec->columns[i].name) >= 0)
+            return true;
+    return false;
+}
+
+/* A first line with no name that any table of ours has may be a row of data, in a file without a header. */
+static bool is_known(const struct header *header) {
+    const struct table_spec *const spells[] = {&spell_episodes, &spell_followup, &spell_states};
+
+    for (size_t i = 0; i < sizeof spells / sizeof spells[0]; i++)
+        if (has_name_of(header, spells[i]))
+            return true;
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        if (has_name_of(header, &input_tables[i]))
+            return true;
+    return has_name_of(header, &estimates_table_spec);
+}
+
 static void read_header(struct table_reader *reader) {
     switch (record_reader_next(reader->records, &reader->record)) {
     case RECORD_END:
@@ -37,6 +60,7 @@ static void read_header(struct table_reader *reader) {
     case RECORD_OK: break;
     }
     reader->header = header_from_record(&reader->record);
+    reader->header.is_doubtful = !reader->show_values && (reader->header.is_doubtful || !is_known(&reader->header));
     header_refuse_duplicate(&reader->header, place_of_line(reader));
 }
 
