@@ -36,6 +36,7 @@ static const struct rule rules[] = {
     {"data_quality", "observation_end", PROTECT_PARAMETER},
     {"data_quality", "censoring_day", PROTECT_PARAMETER},
     {"data_quality", "dropped_column", PROTECT_PARAMETER},
+    {"data_quality", "accept_used", PROTECT_PARAMETER},
     {"reflections", "share", PROTECT_PORTION},
     {"reflections", "reflections_recorded", PROTECT_PORTION},
     {"reflections", "recognised_before_use", PROTECT_PORTION},
