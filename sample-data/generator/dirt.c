@@ -12,13 +12,13 @@ enum { MOST_ATTEMPTS = 2000, LATE_MONTHS_MOST = 2, MARKED_WHOLE_FILE = 8, EDIT_B
 
 enum action { REPLACE_CELL, DUPLICATE, DROP_LAST_CELL, ADD_CELL, OPEN_QUOTE, MOVE_LATE };
 
-/* What to do to how many lines of a table. column counts from 0; only_where, when given, must be
- * in the line; value is what the cell becomes. Copies come last, so that no copied line is spoilt
- * afterwards. */
+/* What to do to how many lines of a table; n_lines of as many as the sample has, any other data set gets the same share.
+ * column counts from 0; only_where, when given, must be in the line; value is what the cell becomes. Copies come last,
+ * so that no copied line is spoilt afterwards. */
 struct dirt {
     const char *mark;
     enum sheet_table table;
-    int n_lines;
+    unsigned n_lines;
     enum action action;
     int column;
     const char *value, *only_where, *detail;
@@ -68,6 +68,25 @@ static const struct dirt dirts[] = {
     {"duplicate_row", SHEET_VISITS, 11, DUPLICATE, 0, "", "", "exact copy of the line before"},
 };
 /* clang-format on */
+
+/* The lines of each table in the sample (seed 4, 1,250 people, 36 months), before any dirt. */
+static const unsigned long sample_lines[N_SHEET_TABLES] = {
+    [SHEET_PATIENTS] = 1250, [SHEET_ADMISSIONS] = 1725, [SHEET_DRUG_TESTS] = 24234, [SHEET_RETURNS] = 815,
+    [SHEET_ADVERSE] = 111,   [SHEET_DOSES] = 41518,     [SHEET_VISITS] = 57549};
+
+static unsigned long count_lines(const struct sheets *sheets, enum sheet_table table) {
+    unsigned long n_lines = 0;
+    for (size_t i = 0; i < sheets->n_sheets; i++) {
+        n_lines += sheets->sheets[i].table == table ? sheets->sheets[i].n_lines - 1 : 0;
+    }
+    return n_lines;
+}
+
+/* The share of n_lines, rounded up or down by chance so that it is right on average; exact at the sample's size. */
+static unsigned long draw_lines(gsl_rng *random, const struct dirt *dirt, unsigned long n_lines) {
+    unsigned long sample = sample_lines[dirt->table];
+    return (dirt->n_lines * n_lines + gsl_rng_uniform_int(random, sample)) / sample;
+}
 
 /* A random line, that is not a header, of the sheets of a table. */
 static struct sheet *pick_line(gsl_rng *random, const struct sheets *sheets, enum sheet_table table, size_t *position) {
@@ -170,14 +189,20 @@ static void mark_whole_file(struct sheets *sheets) {
 }
 
 void dirt_spoil(struct sheets *sheets, unsigned long seed) {
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937), *rounding = gsl_rng_alloc(gsl_rng_mt19937);
+    unsigned long n_lines[N_SHEET_TABLES];
     gsl_rng_set(random, seed ^ 0x5bd1e995UL);
+    gsl_rng_set(rounding, seed ^ 0x27d4eb2fUL);
     mark_whole_file(sheets);
+    for (int table = 0; table < N_SHEET_TABLES; table++) {
+        n_lines[table] = count_lines(sheets, (enum sheet_table)table);
+    }
     for (size_t i = 0; i < sizeof dirts / sizeof dirts[0]; i++) {
-        int n_spoilt = 0;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS && n_spoilt < dirts[i].n_lines; attempt++) {
+        unsigned long wanted = draw_lines(rounding, &dirts[i], n_lines[dirts[i].table]), n_spoilt = 0;
+        for (unsigned long attempt = 0; attempt < MOST_ATTEMPTS + wanted * 10 && n_spoilt < wanted; attempt++) {
             n_spoilt += spoil_one(random, sheets, &dirts[i]);
         }
     }
     gsl_rng_free(random);
+    gsl_rng_free(rounding);
 }

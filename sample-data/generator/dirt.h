@@ -9,7 +9,7 @@
 
 #include "sheets.h"
 
-/* Spoils lines and marks them. A small data set gets less: a line is spoilt once at most. */
+/* Spoils the same share of the lines of each table whatever the size of the data set, and marks them. */
 void dirt_spoil(struct sheets *sheets, unsigned long seed);
 
 #endif
