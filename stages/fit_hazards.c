@@ -74,18 +74,21 @@ static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
     .args_doc = "[FILE]",
-    .doc = "Cox's proportional hazards model, with tests of the model and of proportionality, from any CSV.\v"
-           "FILE: - or none is standard input. --by and --at are not for this program.\n\n"
-           "Columns taken when none is named: time_days, event (1 = left), and if they are there entry_days, "
-           "patient_id, rule.\n"
-           "With --id hazard ratios, p-values and the Wald test are robust by person; std_error is the model's, "
-           "robust_std_error stands beside it. ph_test takes no account of persons. q_value is the share of false "
-           "finds to expect among the terms of the model with no larger one (Benjamini and Hochberg).\n\n"
-           "Exit: 0 done; 64 usage; 65 the data cannot be used, or a coefficient has no finite estimate; 66 no such "
-           "input.\n\nExamples:\n"
-           "  fit_hazards --factors medication,sex tests/reference/data/spells.csv\n"
-           "  fit_hazards --time time --event status --event-value 2 --covariates age \\\n"
-           "    --factors sex --strata inst tests/reference/data/lung.csv",
+    .doc =
+        "Cox's proportional hazards model, with tests of the model and of proportionality, from any CSV.\v"
+        "FILE: - or none is standard input. --by and --at are not for this program.\n\n"
+        "Columns taken when none is named: time_days, event (1 = left), and if they are there entry_days, "
+        "patient_id, rule.\n"
+        "With --id hazard ratios, p-values and the Wald test are robust by person; std_error is the model's, "
+        "robust_std_error stands beside it. ph_test takes no account of persons. q_value is the share of false "
+        "finds to expect among the terms of the model with no larger one (Benjamini and Hochberg).\n\n"
+        "A term without a finite estimate (as a level in which nobody has an event), a constant one and a combination "
+        "of others are rows with the flag not_estimable; a note says why. All other terms are what they tend to as "
+        "that one goes to infinity, log_likelihood and the tests those of these terms.\n\n"
+        "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
+        "  fit_hazards --factors medication,sex tests/reference/data/spells.csv\n"
+        "  fit_hazards --time time --event status --event-value 2 --covariates age \\\n"
+        "    --factors sex --strata inst tests/reference/data/lung.csv",
     .children = sample_options_children};
 
 static struct options read_options(int argc, char **argv) {
@@ -120,28 +123,17 @@ static struct hazard_model make_model(const struct options *options, const struc
     return model;
 }
 
-static _Noreturn void fail_at_term(const struct estimate_run *run, const char *name, const struct hazard_term *term) {
-    const char *level_name = run->options->common.show_values ? term->level : "";
-
-    message_fail(EX_DATAERR, "%s%s%s: no finite estimate (its events, or those of all others, come first)", name,
-                 *level_name != '\0' ? " " : "", level_name);
-}
-
-/* True when there is a fit; a note or an error says why not. */
-static bool fit_model(struct hazard_model *model, const struct estimate_run *run) {
-    size_t k = 0;
+/* Sets model->fitted; a note says why there is no fit. */
+static void fit_model(struct hazard_model *model, const struct estimate_run *run) {
     enum stats_status status = STATS_COLLINEAR;
 
     if (model->n_terms > 0)
-        status = cox_fit(&model->strata, model->covariates, model->n_terms, model->ties, &model->fit, &k);
-    if (status == STATS_MONOTONE)
-        fail_at_term(run, model->parts[model->terms[k].part].name, &model->terms[k]);
-    if (status == STATS_EMPTY || status == STATS_COLLINEAR || status == STATS_NOT_CONVERGED) {
+        status = cox_fit(&model->strata, model->covariates, model->n_terms, model->ties, &model->fit);
+    model->fitted = status == STATS_OK;
+    if (status == STATS_EMPTY || status == STATS_COLLINEAR || status == STATS_MONOTONE || status == STATS_NOT_CONVERGED)
         estimate_run_note(run, "no model", "", status);
-        return false;
-    }
-    estimate_run_check(status);
-    return true;
+    else
+        estimate_run_check(status);
 }
 
 static void write_likelihood(const struct estimate_run *run, const char *measure, double value) {
@@ -162,7 +154,7 @@ static void write_model(struct estimate_run *run, const struct hazard_model *mod
     estimate_run_write_test(run, "lr_test", "", STATS_OK, &fit->likelihood_ratio);
     estimate_run_write_test(run, "wald_test", "", STATS_OK, &fit->wald);
     estimate_run_write_test(run, "score_test", "", STATS_OK, &fit->score);
-    if (cox_concordance(&model->strata, fit->risk, level, &concordance) == STATS_OK) {
+    if (cox_concordance(cox_fit_strata(fit, &model->strata), fit->risk, level, &concordance) == STATS_OK) {
         row.measure = "concordance";
         estimate_run_set_interval(&row, &concordance);
         estimate_run_write(run, &row, "");
@@ -190,10 +182,11 @@ static void write_rule(struct estimate_run *run, struct hazard_model *model) {
     size_t start = (size_t)(run->rows.exit - run->sample->time);
 
     estimate_run_count_all(run, 0);
-    hazard_model_fill(model, run->sample->extra + start * model->n_extra, run->rows.n_rows);
     estimate_run_split_strata(run, &model->strata);
-    if (fit_model(model, run)) {
-        hazard_rows_write_terms(run, model);
+    hazard_model_fill(model, run->sample->extra + start * model->n_extra, run->rows.n_rows);
+    fit_model(model, run);
+    hazard_rows_write_terms(run, model);
+    if (model->fitted) {
         write_model(run, model);
         write_proportional(run, model);
         cox_fit_free(&model->fit);

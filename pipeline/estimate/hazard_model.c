@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/message.h"
+#include "stats/cox_limit.h"
 
 static struct hazard_part *add_part(struct hazard_model *model, char *name) {
     size_t capacity = model->n_parts;
@@ -83,15 +85,41 @@ static bool *find_levels(const struct hazard_model *model, size_t i, const doubl
     return seen;
 }
 
-static int32_t choose_reference(const struct hazard_model *model, size_t i, const bool *seen) {
-    int32_t named = model->named[i];
+/* Does the likelihood rise without end as this level's hazard goes up (sign 1) or down (-1) beside all others? */
+static bool runs_off(const struct hazard_model *model, size_t i, int32_t level, double sign, const double *extra,
+                     size_t n_rows) {
+    double *value = memory_alloc(n_rows, sizeof *value);
+    bool rises = true;
+    enum stats_status status;
+
+    for (size_t row = 0; row < n_rows; row++)
+        value[row] = (int32_t)extra[row * model->n_extra + model->n_numbers + i] == level ? sign : 0;
+    status = cox_limit_rises(&model->strata, value, 0, &rises);
+    if (status != STATS_OK)
+        message_fail(EX_SOFTWARE, "%s", status_text(status));
+    free(value);
+    return rises;
+}
+
+static bool can_be_reference(const struct hazard_model *model, size_t i, int32_t level, const double *extra,
+                             size_t n_rows) {
+    return !runs_off(model, i, level, -1, extra, n_rows) && !runs_off(model, i, level, 1, extra, n_rows);
+}
+
+static int32_t choose_reference(const struct hazard_model *model, size_t i, const bool *seen, const double *extra,
+                                size_t n_rows) {
+    int32_t named = model->named[i], first = -1, n_levels = (int32_t)model->sample->levels[i].n;
 
     if (named >= 0 && seen[named])
-        return named;
-    for (size_t level = 0; level < model->sample->levels[i].n; level++)
-        if (seen[level])
-            return (int32_t)level;
-    return -1;
+        first = named;
+    for (int32_t level = 0; level < n_levels && first < 0; level++)
+        first = seen[level] ? level : -1;
+    if (first < 0 || can_be_reference(model, i, first, extra, n_rows))
+        return first;
+    for (int32_t level = 0; level < n_levels; level++)
+        if (seen[level] && level != first && can_be_reference(model, i, level, extra, n_rows))
+            return level;
+    return first;
 }
 
 /* The cells of a column: one with level -1, or one for each level seen but the reference. Returns how many. */
@@ -175,7 +203,7 @@ void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n
     free_terms(model);
     for (size_t i = 0; i < n_factors; i++) {
         seen[i] = find_levels(model, i, extra, n_rows);
-        model->reference[i] = choose_reference(model, i, seen[i]);
+        model->reference[i] = choose_reference(model, i, seen[i], extra, n_rows);
     }
     for (size_t number = 0; number < model->n_parts; number++)
         add_terms(model, number, seen);
@@ -190,6 +218,10 @@ bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_
         if (term->cells[i].column >= model->n_numbers && !(cell_value(term->cells[i], extra) > 0))
             return false;
     return true;
+}
+
+bool hazard_model_has_estimate(const struct hazard_model *model, size_t term) {
+    return model->fitted && !model->fit.left_out[term] && model->fit.no_estimate[term] == 0;
 }
 
 void hazard_model_free(struct hazard_model *model) {

@@ -40,6 +40,7 @@ struct hazard_model {
     size_t n_parts, n_numbers, n_extra;
     int32_t *named;     /* of each factor: the reference level named, -1 none */
     int32_t *reference; /* of each factor under the rule; -1: no row */
+    bool fitted;        /* is there a fit? */
     struct hazard_term *terms;
     size_t n_terms;
     enum cox_ties ties;
@@ -59,14 +60,18 @@ bool hazard_model_add_interaction(struct hazard_model *model, const char *text);
 bool hazard_model_set_reference(struct hazard_model *model, const char *text);
 
 /*
- * Sets reference, terms and covariates from n_rows rows of the sample's extra columns. A factor's reference is the one
- * named, else its first level (bytewise); where no row has it, the first that a row has. Levels without rows have no
- * term.
+ * Sets reference, terms and covariates from n_rows rows of the sample's extra columns; model->strata is split before. A
+ * factor's reference is the one named, else its first level (bytewise); where no row has it, or beside which nothing
+ * has a finite hazard ratio (nobody in it has an event, or its events all come first), the first of which neither is
+ * true. Levels without rows have no term.
  */
 void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n_rows);
 
 /* Has a row, given by its extra columns, all levels of the term? */
 bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_term *term, const double *extra);
+
+/* Has a term an estimate? False without a fit, for a term left out, and for one whose coefficient is infinite. */
+bool hazard_model_has_estimate(const struct hazard_model *model, size_t term);
 
 void hazard_model_free(struct hazard_model *model);
 

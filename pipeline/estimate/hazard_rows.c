@@ -52,23 +52,46 @@ static double error_of(const struct cox_fit *fit, size_t k) {
     return sqrt(fit->robust != NULL ? fit->robust[diagonal] : fit->variance[diagonal]);
 }
 
-/* NaN: no test, as of a term that is left out. */
-static double p_value_of(const struct cox_fit *fit, size_t k) {
-    double error = error_of(fit, k);
+/* NaN: no test, as of a term without an estimate. */
+static double p_value_of(const struct hazard_model *model, size_t k) {
+    const struct cox_fit *fit = &model->fit;
+    double error = hazard_model_has_estimate(model, k) ? error_of(fit, k) : 0;
 
-    return error > 0 && !fit->left_out[k] ? distribution_normal_two_sided(fit->coefficients[k] / error) : nan("");
+    return error > 0 ? distribution_normal_two_sided(fit->coefficients[k] / error) : nan("");
+}
+
+/* Why a term has no estimate; status_text says it. */
+static enum stats_status why_none(const struct hazard_model *model, size_t k) {
+    int8_t why = model->fit.no_estimate[k];
+
+    return why == 0 || why == COX_COMBINED ? STATS_COLLINEAR : STATS_MONOTONE;
+}
+
+/* Rows that say how many people there are, and that the ratio cannot be told; the note says why, if there is a fit. */
+static void write_no_estimate(struct estimate_run *run, const struct hazard_model *model, size_t k) {
+    static const char *const measures[] = {"log_hazard_ratio", "hazard_ratio"};
+    const struct hazard_term *term = &model->terms[k];
+    struct estimate row = term_row(run, model, term);
+
+    for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
+        row.measure = measures[i];
+        estimate_run_write(run, &row, "not_estimable");
+    }
+    if (model->fitted)
+        estimate_run_note(run, model->parts[term->part].name, term->level, why_none(model, k));
 }
 
 static void write_term(struct estimate_run *run, const struct hazard_model *model, size_t k, const double *q) {
     const struct cox_fit *fit = &model->fit;
-    const struct hazard_term *term = &model->terms[k];
-    struct estimate row = term_row(run, model, term), first = row;
-    double z = distribution_normal_quantile(0.5 + level / 2), error = sqrt(fit->variance[k * model->n_terms + k]);
+    struct estimate row, first;
+    double z = distribution_normal_quantile(0.5 + level / 2), error;
 
-    if (fit->left_out[k]) {
-        estimate_run_note(run, model->parts[term->part].name, term->level, STATS_COLLINEAR);
+    if (!hazard_model_has_estimate(model, k)) {
+        write_no_estimate(run, model, k);
         return;
     }
+    row = first = term_row(run, model, &model->terms[k]);
+    error = sqrt(fit->variance[k * model->n_terms + k]);
     first.measure = "log_hazard_ratio";
     estimate_run_set_interval(&first, &(struct interval){fit->coefficients[k], error, fit->coefficients[k] - z * error,
                                                          fit->coefficients[k] + z * error});
@@ -76,7 +99,7 @@ static void write_term(struct estimate_run *run, const struct hazard_model *mode
     if (fit->robust != NULL)
         write_number(run, row, "robust_std_error", error_of(fit, k));
     write_ratio(run, row, fit->coefficients[k], error_of(fit, k));
-    write_number(run, row, "p_value", p_value_of(fit, k));
+    write_number(run, row, "p_value", p_value_of(model, k));
     if (model->q_values)
         write_number(run, row, "q_value", q[k]);
 }
@@ -92,7 +115,8 @@ static void write_reference(struct estimate_run *run, const struct hazard_model 
         return;
     term.level = run->sample->levels[factor].text[level_number];
     if (model->named[factor] >= 0 && model->named[factor] != level_number)
-        message_note(run->options->common.quiet, "%s: no row has the reference named, its first level is taken",
+        message_note(run->options->common.quiet,
+                     "%s: the reference named has no row, or no finite estimate beside it, another level is taken",
                      model->parts[part].name);
     row = term_row(run, model, &term);
     row.measure = "log_hazard_ratio";
@@ -108,7 +132,7 @@ static double *find_q_values(const struct hazard_model *model) {
     double *q = memory_alloc(model->n_terms, sizeof *q);
 
     for (size_t k = 0; k < model->n_terms; k++)
-        q[k] = p_value_of(&model->fit, k);
+        q[k] = p_value_of(model, k);
     estimate_run_check(benjamini_hochberg(q, model->n_terms, q));
     return q;
 }

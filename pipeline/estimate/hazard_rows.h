@@ -13,7 +13,11 @@
 #include "estimate/estimate_run.h"
 #include "estimate/hazard_model.h"
 
-/* In the order of the model's terms; run->row holds what all rows share. A term left out is a note. */
+/*
+ * In the order of the model's terms; run->row holds what all rows share. Of a term without an estimate (constant, a
+ * combination of others, infinite, or no model at all) there are rows log_hazard_ratio and hazard_ratio with the flag
+ * not_estimable; a note says why.
+ */
 void hazard_rows_write_terms(struct estimate_run *run, const struct hazard_model *model);
 
 #endif

@@ -5,174 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stats/cox_data.h"
-#include "stats/cox_score.h"
+#include "stats/cox_limit.h"
+#include "stats/cox_newton.h"
 #include "stats/symmetric.h"
 
-enum { MOST_ITERATIONS = 60, MOST_HALVINGS = 40 };
-
-static const double converged = 1e-12;      /* Newton decrement U' I^-1 U */
-static const double settled = 1e-22;        /* the same: a step that only coefficients can feel */
-static const double infinite_error = 1000;  /* standard error times range */
-static const double far_out = 30;           /* the same, when the iterations do not end */
-static const double no_information = 1e-10; /* of what a covariate's range could give */
-static const double no_variance = 1e-14;    /* robust, of the model's */
-
-/* The state of the iteration. */
-struct newton {
-    struct cox_data data;
-    struct cox_score now, next;
-    double *factor, *step, *trial, *inverse;
-    bool *dependent;
-};
-
-static enum stats_status newton_open(struct newton *newton, const struct survival_split *strata,
-                                     const double *covariates, size_t p, enum cox_ties ties) {
-    memset(newton, 0, sizeof *newton);
-    enum stats_status status = cox_data_open(strata, covariates, p, ties, &newton->data);
-    if (status == STATS_OK)
-        status = cox_score_alloc(&newton->now, p);
-    if (status == STATS_OK)
-        status = cox_score_alloc(&newton->next, p);
-    newton->factor = calloc(p * p + 1, sizeof(double));
-    newton->inverse = calloc(p * p + 1, sizeof(double));
-    newton->step = calloc(p + 1, sizeof(double));
-    newton->trial = calloc(p + 1, sizeof(double));
-    newton->dependent = calloc(p + 1, sizeof(bool));
-    if (newton->factor == NULL || newton->inverse == NULL || newton->step == NULL || newton->trial == NULL ||
-        newton->dependent == NULL)
-        return STATS_NO_MEMORY;
-    return status;
-}
-
-static void newton_close(struct newton *newton) {
-    cox_data_close(&newton->data);
-    cox_score_free(&newton->now);
-    cox_score_free(&newton->next);
-    free(newton->factor);
-    free(newton->inverse);
-    free(newton->step);
-    free(newton->trial);
-    free(newton->dependent);
-}
+static const double no_variance = 1e-14;  /* robust, of the model's */
+static const double smallest_part = 1e-6; /* of a term in a combination, times its range */
 
 /* Takes a variable out of a matrix. */
 static void drop_term(double *matrix, size_t p, size_t term) {
     for (size_t i = 0; i < p; i++)
         matrix[term * p + i] = matrix[i * p + term] = 0;
-}
-
-/* Factors the information without the terms left out. */
-static size_t factor_information(struct newton *newton, const struct cox_fit *fit, bool *dependent) {
-    size_t p = fit->n_terms;
-    memcpy(newton->factor, newton->now.information, p * p * sizeof(double));
-    for (size_t k = 0; k < p; k++)
-        if (fit->left_out[k])
-            drop_term(newton->factor, p, k);
-    return symmetric_factor(newton->factor, p, dependent);
-}
-
-/* Terms without information of their own at coefficients 0: constant within all risk sets, or collinear. */
-static enum stats_status choose_terms(struct newton *newton, struct cox_fit *fit) {
-    size_t p = fit->n_terms;
-    for (size_t k = 0; k < p; k++) {
-        double range = newton->data.ranges[k], own = newton->now.information[k * p + k];
-        fit->left_out[k] = !(own > no_information * fit->events * range * range);
-    }
-    fit->n_used = factor_information(newton, fit, newton->dependent);
-    memcpy(fit->left_out, newton->dependent, p * sizeof(bool));
-    return fit->n_used > 0 ? STATS_OK : STATS_COLLINEAR;
-}
-
-/* The Newton step into newton->step; returns the decrement. */
-static double set_step(struct newton *newton, const struct cox_fit *fit) {
-    size_t p = fit->n_terms;
-    double decrement = 0;
-    for (size_t k = 0; k < p; k++)
-        newton->step[k] = fit->left_out[k] ? 0 : newton->now.first[k];
-    symmetric_solve(newton->factor, p, newton->step);
-    for (size_t k = 0; k < p; k++)
-        decrement += newton->step[k] * newton->now.first[k];
-    return decrement;
-}
-
-/* Has a term a standard error beyond `limit` times its range? The one farthest out is named. */
-static bool is_infinite(struct newton *newton, const struct cox_fit *fit, double limit, size_t *term) {
-    size_t p = fit->n_terms;
-    bool found = false;
-    symmetric_invert(newton->factor, p, newton->inverse);
-    for (size_t k = 0; k < p; k++) {
-        double error = sqrt(fmax(newton->inverse[k * p + k], 0)) * newton->data.ranges[k];
-        if (fit->left_out[k] || error < limit)
-            continue;
-        limit = error;
-        found = true;
-        if (term != NULL)
-            *term = k;
-    }
-    return found;
-}
-
-/* The term that had information at coefficients 0 and has none of its own any more. */
-static void find_lost(const struct newton *newton, const struct cox_fit *fit, size_t *term) {
-    for (size_t k = 0; term != NULL && k < fit->n_terms; k++)
-        if (newton->dependent[k] && !fit->left_out[k]) {
-            *term = k;
-            return;
-        }
-}
-
-/* A step of less than 1e-11 standard errors: likelihood and information are the same after it. */
-static void finish_step(const struct newton *newton, const struct cox_fit *fit) {
-    for (size_t k = 0; k < fit->n_terms; k++)
-        fit->coefficients[k] += newton->step[k];
-}
-
-/* Goes along the step, halving it until the likelihood is not lower than before (but for rounding). */
-static enum stats_status take_step(struct newton *newton, struct cox_fit *fit) {
-    size_t p = fit->n_terms;
-    double lowest = newton->now.log_likelihood - 1e-11 * fabs(newton->now.log_likelihood), share = 1;
-    for (int i = 0; i < MOST_HALVINGS; i++, share /= 2) {
-        for (size_t k = 0; k < p; k++)
-            newton->trial[k] = fit->coefficients[k] + share * newton->step[k];
-        cox_data_set_risk(&newton->data, newton->trial);
-        enum stats_status status = cox_score_evaluate(&newton->data, &newton->next);
-        if (status != STATS_OK)
-            return status;
-        if (!(newton->next.log_likelihood >= lowest))
-            continue;
-        memcpy(fit->coefficients, newton->trial, p * sizeof(double));
-        struct cox_score swap = newton->now;
-        newton->now = newton->next;
-        newton->next = swap;
-        return STATS_OK;
-    }
-    return STATS_NOT_CONVERGED;
-}
-
-static enum stats_status iterate(struct newton *newton, struct cox_fit *fit, size_t *term) {
-    bool done = false;
-    while (!done) {
-        if (fit->iterations == MOST_ITERATIONS)
-            return is_infinite(newton, fit, far_out, term) ? STATS_MONOTONE : STATS_NOT_CONVERGED;
-        double decrement = set_step(newton, fit);
-        done = decrement < converged;
-        if (decrement < settled) {
-            finish_step(newton, fit);
-            return STATS_OK;
-        }
-        enum stats_status status = take_step(newton, fit);
-        if (status != STATS_OK)
-            return status;
-        fit->iterations++;
-        if (factor_information(newton, fit, newton->dependent) < fit->n_used) {
-            find_lost(newton, fit, term);
-            return STATS_MONOTONE;
-        }
-        if (is_infinite(newton, fit, infinite_error, term))
-            return STATS_MONOTONE;
-    }
-    return STATS_OK;
 }
 
 /* Dfbetas that cancel in every person leave rounding, which is no variance. */
@@ -257,46 +100,110 @@ static enum stats_status fit_alloc(struct cox_fit *fit, const struct survival_sp
     return fit->events > 0 ? STATS_OK : STATS_EMPTY;
 }
 
-/* Everything at coefficients 0: the null likelihood, the score test, which terms are used. */
-static enum stats_status start(struct newton *newton, struct cox_fit *fit) {
-    cox_data_set_risk(&newton->data, fit->coefficients);
-    enum stats_status status = cox_score_evaluate(&newton->data, &newton->now);
-    if (status != STATS_OK)
-        return status;
-    fit->log_likelihood_null = newton->now.log_likelihood;
-    status = choose_terms(newton, fit);
-    if (status != STATS_OK)
-        return status;
-    double statistic = set_step(newton, fit), df = (double)fit->n_used;
-    fit->score = chi_square_with_df(statistic, df);
+/* What has been found of a likelihood without a maximum: the strata of its limit, NULL as given; terms without an
+ * estimate; and the terms left out before anything was infinite. */
+struct limit {
+    struct survival_split *strata;
+    int8_t *no_estimate;
+    bool *left_out;
+};
+
+/* A term that can be told apart from the others, but not in the limit, takes those with it that it is a combination of
+ * there: its part in each of them is its covariance with them over their own. */
+static void mark_combined(const struct newton *newton, const struct cox_fit *fit, struct limit *limit) {
+    size_t p = fit->n_terms;
+    for (size_t k = 0; k < p; k++) {
+        if (!fit->left_out[k] || limit->left_out[k])
+            continue;
+        limit->no_estimate[k] = limit->no_estimate[k] != 0 ? limit->no_estimate[k] : COX_COMBINED;
+        for (size_t j = 0; j < p; j++) {
+            double part = 0;
+            for (size_t l = 0; l < p; l++)
+                part += fit->left_out[l] ? 0 : fit->variance[j * p + l] * newton->now.information[l * p + k];
+            bool combined = fabs(part) * newton->data.ranges[j] > smallest_part * newton->data.ranges[k];
+            if (!fit->left_out[j] && combined && limit->no_estimate[j] == 0)
+                limit->no_estimate[j] = COX_COMBINED;
+        }
+    }
+}
+
+/* The maximum within given strata; *out only with STATS_OK. */
+static enum stats_status fit_within(struct newton *newton, struct limit *limit, struct cox_fit *out) {
+    struct cox_fit fit;
+    enum stats_status status = fit_alloc(&fit, newton->data.strata, newton->data.n_terms);
+    fit.ties = newton->data.ties;
+    if (status == STATS_OK)
+        status = cox_newton_start(newton, &fit);
+    if (status == STATS_OK && limit->strata == NULL)
+        memcpy(limit->left_out, fit.left_out, fit.n_terms * sizeof *fit.left_out);
+    if (status == STATS_OK)
+        status = cox_newton_iterate(newton, &fit);
+    if (status == STATS_OK)
+        status = set_results(newton, &fit);
+    if (status == STATS_OK) {
+        mark_combined(newton, &fit, limit);
+        *out = fit;
+    } else
+        cox_fit_free(&fit);
+    return status;
+}
+
+static void free_strata(struct survival_split *strata) {
+    survival_split_free(strata);
+    free(strata);
+}
+
+/* One direction more. */
+static enum stats_status add_direction(struct limit *limit, const struct newton *newton) {
+    struct survival_split *finer = calloc(1, sizeof *finer);
+    if (finer == NULL)
+        return STATS_NO_MEMORY;
+    enum stats_status status = cox_limit_split(newton->data.strata, newton->value, newton->tolerance, finer);
+    if (status != STATS_OK) {
+        free_strata(finer);
+        return status == STATS_NOT_ESTIMABLE ? STATS_NOT_CONVERGED : status;
+    }
+    free_strata(limit->strata);
+    limit->strata = finer;
+    for (size_t k = 0; k < newton->data.n_terms; k++)
+        if (fabs(newton->direction[k]) > 0)
+            limit->no_estimate[k] = newton->direction[k] > 0 ? COX_TO_INFINITY : COX_TO_MINUS_INFINITY;
     return STATS_OK;
 }
 
+/* Each round splits the strata once more, which leaves fewer terms. */
 enum stats_status cox_fit(const struct survival_split *strata, const double *covariates, size_t n_terms,
-                          enum cox_ties ties, struct cox_fit *out, size_t *term) {
+                          enum cox_ties ties, struct cox_fit *out) {
     if (n_terms < 1)
         return STATS_INVALID;
+    struct limit limit = {.no_estimate = calloc(n_terms, sizeof *limit.no_estimate),
+                          .left_out = calloc(n_terms, sizeof *limit.left_out)};
     struct cox_fit fit;
-    struct newton newton;
-    enum stats_status status = fit_alloc(&fit, strata, n_terms);
-    if (status != STATS_OK) {
-        cox_fit_free(&fit);
-        return status;
+    enum stats_status status = limit.no_estimate == NULL || limit.left_out == NULL ? STATS_NO_MEMORY : STATS_MONOTONE;
+    while (status == STATS_MONOTONE) {
+        struct newton newton;
+        status = cox_newton_open(&newton, limit.strata != NULL ? limit.strata : strata, covariates, n_terms, ties);
+        if (status == STATS_OK)
+            status = fit_within(&newton, &limit, &fit);
+        enum stats_status added = status == STATS_MONOTONE ? add_direction(&limit, &newton) : STATS_OK;
+        status = added != STATS_OK ? added : status;
+        cox_newton_close(&newton);
     }
-    fit.ties = ties;
-    status = newton_open(&newton, strata, covariates, n_terms, ties);
-    if (status == STATS_OK)
-        status = start(&newton, &fit);
-    if (status == STATS_OK)
-        status = iterate(&newton, &fit, term);
-    if (status == STATS_OK)
-        status = set_results(&newton, &fit);
-    newton_close(&newton);
-    if (status == STATS_OK)
-        *out = fit;
-    else
-        cox_fit_free(&fit);
-    return status;
+    bool at_limit = limit.strata != NULL;
+    free(limit.left_out);
+    if (status != STATS_OK) {
+        free_strata(limit.strata);
+        free(limit.no_estimate);
+        return status == STATS_COLLINEAR && at_limit ? STATS_MONOTONE : status;
+    }
+    fit.strata = limit.strata;
+    fit.no_estimate = limit.no_estimate;
+    *out = fit;
+    return STATS_OK;
+}
+
+const struct survival_split *cox_fit_strata(const struct cox_fit *fit, const struct survival_split *given) {
+    return fit->strata != NULL ? fit->strata : given;
 }
 
 void cox_fit_free(struct cox_fit *fit) {
@@ -308,5 +215,7 @@ void cox_fit_free(struct cox_fit *fit) {
     free(fit->means);
     free(fit->risk);
     free(fit->left_out);
+    free(fit->no_estimate);
+    free_strata(fit->strata);
     *fit = (struct cox_fit){0};
 }

@@ -16,9 +16,15 @@
  *
  * Newton's method with step halving, until the Newton decrement is below 1e-12 and one step more (below 1e-22 without
  * going through the rows again); covariates are centred. A term that is constant, or a combination of those before it,
- * in all risk sets is left out: its `left_out` is true, its coefficient and variances 0. A coefficient without a finite
- * maximum (monotone likelihood) ends with STATS_MONOTONE and its number in *term: its standard error times the range of
- * the covariate grew past 1000, or past 30 without an end of the iterations, or its information was lost on the way.
+ * in all risk sets is left out: its `left_out` is true, its coefficient and variances 0.
+ *
+ * A likelihood without a maximum (monotone: a level in which nobody has an event, or whose rows have all events for as
+ * long as they are at risk; the same of combinations) is taken to its limit (stats/cox_limit.h): terms whose
+ * coefficient goes to infinity, or that are known only together with one left out in the limit, say so in
+ * `no_estimate`, and what stands in their places otherwise is no estimate; all else is that of the model stratified by
+ * the directions, `strata`: coefficients and errors of the other terms are those to which the whole model's tend, the
+ * likelihoods and tests are of these terms. A likelihood is tried for it when a standard error times the range of its
+ * covariate grows past 1000, and called so when the rows say so.
  *
  * robust: by person, sum of (sum of a person's dfbetas)^2, dfbeta = score residual x inverse information, the score
  * residuals with the weights that Efron's ties give to those tied (Breslow's under an Efron fit are ~20 % too small).
@@ -31,6 +37,12 @@
  */
 enum cox_ties { COX_EFRON, COX_BRESLOW };
 
+enum cox_no_estimate {
+    COX_TO_INFINITY = 1,
+    COX_TO_MINUS_INFINITY = -1,
+    COX_COMBINED = 2 /* finite, but only a combination with others is known */
+};
+
 struct cox_fit {
     enum cox_ties ties;
     size_t n_terms, n_used; /* n_used: terms not left out */
@@ -40,6 +52,8 @@ struct cox_fit {
     double *means;          /* of each covariate over the rows: what it was centred on */
     double *risk;           /* linear predictor of each row of the sample, centred */
     bool *left_out;
+    int8_t *no_estimate;           /* by term: 0, or an enum cox_no_estimate */
+    struct survival_split *strata; /* the strata given, split by what is infinite; NULL: nothing is */
     double log_likelihood, log_likelihood_null;
     struct chi_square_test likelihood_ratio, wald, score; /* all terms together; wald robust when there is `robust` */
     double events;
@@ -48,18 +62,22 @@ struct cox_fit {
 
 /*
  * `strata`: split of the sample by stratum (one group without strata). covariates: [row of the sample * n_terms +
- * term], finite. Free with cox_fit_free. STATS_EMPTY: no event. STATS_COLLINEAR: every term is left out.
- * STATS_NOT_CONVERGED. STATS_NO_MEMORY. *term is set with STATS_MONOTONE only; it may be NULL.
+ * term], finite. Free with cox_fit_free. STATS_EMPTY: no event. STATS_COLLINEAR: every term is left out;
+ * STATS_MONOTONE: the same at the limit. STATS_NOT_CONVERGED. STATS_NO_MEMORY.
  */
 enum stats_status cox_fit(const struct survival_split *strata, const double *covariates, size_t n_terms,
-                          enum cox_ties ties, struct cox_fit *out, size_t *term);
+                          enum cox_ties ties, struct cox_fit *out);
 void cox_fit_free(struct cox_fit *fit);
+
+/* Within which strata the fit is a maximum: those given, or finer ones. The concordance is of these. */
+const struct survival_split *cox_fit_strata(const struct cox_fit *fit, const struct survival_split *given);
 
 /*
  * Proportional hazards: the score test that a coefficient does not change with g(t) = 1 - S(t-), S the Kaplan-Meier
  * estimate of all rows, centred on the events; as R's cox.zph it takes no account of persons.
  * `of_term`: which term's test each covariate belongs to, 0 .. n_tests - 1 (a factor's columns share one); `tests` has
- * n_tests + 1 places, the last for all together. A test of nothing but left-out covariates is NaN.
+ * n_tests + 1 places, the last for all together. A test of nothing but left-out covariates is NaN. Strata as given to
+ * cox_fit; of a fit at the limit the test is that of the finite terms.
  *
  * Source: Grambsch & Therneau, Biometrika 1994, 81:515; R survival's vignette "Approximating a Cox model", zph.
  * Checked against: R survival 3.5-3 cox.zph(fit): 1e-9 relative (tests/reference/cox.R).

@@ -154,6 +154,7 @@ enum stats_status cox_test_proportional(const struct survival_split *strata, con
     struct cox_data data;
     struct risk_sets counts = {0};
     struct drift drift = {0};
+    strata = cox_fit_strata(fit, strata);
     enum stats_status status = cox_data_open(strata, covariates, fit->n_terms, fit->ties, &data);
     if (status == STATS_OK)
         status = pool(strata, &counts);

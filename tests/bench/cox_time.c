@@ -90,7 +90,7 @@ static double fit_cohort(const struct cohort *cohort, struct cox_fit *fit, struc
     double start = now();
 
     check(survival_split_build(&sample, NULL, 1, &split));
-    check(cox_fit(&split, cohort->covariates, cohort->n_covariates, COX_EFRON, fit, NULL));
+    check(cox_fit(&split, cohort->covariates, cohort->n_covariates, COX_EFRON, fit));
     check(cox_concordance(&split, fit->risk, 0.95, concordance));
     double seconds = now() - start;
     survival_split_free(&split);

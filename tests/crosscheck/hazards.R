@@ -4,7 +4,7 @@
 #   Rscript hazards.R choose DIRECTORY
 #
 # writes models_DESIGN_KIND.csv, the cohorts of models_KIND.csv of which every coefficient has a finite estimate, and
-# infinite_DESIGN_KIND.csv, those of which one has none: there fit_hazards must end with 65.
+# infinite_DESIGN_KIND.csv, those of which one has none: there fit_hazards must say so.
 
 suppressMessages(library(survival))
 last <- coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 60)

@@ -157,7 +157,7 @@ static enum stats_status run_multistate(struct subject *subject) {
 
 static enum stats_status run_cox(struct subject *subject) {
     struct cox_fit fit;
-    enum stats_status status = cox_fit(&subject->whole_split, covariates, 1, COX_EFRON, &fit, NULL);
+    enum stats_status status = cox_fit(&subject->whole_split, covariates, 1, COX_EFRON, &fit);
     if (status == STATS_OK)
         cox_fit_free(&fit);
     return status;
@@ -188,7 +188,7 @@ static void subject_open(struct subject *subject) {
     subject->group = survival_split_group(&subject->split, 0);
     subject->whole = survival_split_group(&subject->whole_split, 0);
     assert_int_equal(kaplan_meier_estimate(&subject->group, NULL, 0, &confidence, &subject->curve), STATS_OK);
-    assert_int_equal(cox_fit(&subject->whole_split, covariates, 1, COX_EFRON, &subject->fit, NULL), STATS_OK);
+    assert_int_equal(cox_fit(&subject->whole_split, covariates, 1, COX_EFRON, &subject->fit), STATS_OK);
 }
 
 static void subject_close(struct subject *subject) {
