@@ -81,6 +81,10 @@ test: ## all tests, on the release build and under the sanitizers
 	@echo 'release build:'
 	@tests/run $(BUILD)/release
 
+.PHONY: simulations
+simulations: programs $(GENERATOR) ## the large simulations: what a small form of them tests, on hundreds of programs
+	@for simulation in tests/simulations/*; do $$simulation $(O); done
+
 $(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/objects/%.o)
 	@mkdir -p $(@D)
 	@rm -f $@

@@ -39,11 +39,17 @@ tables/%.csv: mapping.ini switchback.ini bin/ingest_export
 	bin/run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv -o $@
 
+# ---- facts about the whole: what is missing, where tables end, how things are spelt ---------------------------
+
+facts := tables/facts.csv
+
+$(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
+	bin/run_stage survey_tables survey_tables --tables tables --config switchback.ini --as-of $(AS_OF) \
+	    --summary tables/facts.summary.csv -o $@
+
 # ---- spells -------------------------------------------------------------------------------------------------
 
-# Only what the episodes need: the other tables are read meanwhile.
-spells/episodes.csv spells/default_rule.csv &: $(patsubst %,tables/%.csv,doses visits patients admissions adverse_events) switchback.ini \
-    bin/build_episodes
+spells/episodes.csv spells/default_rule.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --as-of $(AS_OF) \
 	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
 	    -o spells/episodes.csv
@@ -123,7 +129,7 @@ estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv switchba
 	    -o $@ spells/default_rule.csv
 
 ESTIMATES += estimates/reflections.csv estimates/months.csv
-SUMMARIES := $(TABLES:%=tables/%.summary.csv) spells/episodes.summary.csv spells/followup.summary.csv
+SUMMARIES := $(TABLES:%=tables/%.summary.csv) tables/facts.summary.csv spells/episodes.summary.csv spells/followup.summary.csv
 
 # What takes longest first, so that no processor has to wait for it at the end
 LONGEST := $(filter $(ESTIMATES),$(patsubst %,estimates/%.csv,leaving_adjusted reflections retention_first-rules \

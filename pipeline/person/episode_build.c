@@ -96,8 +96,7 @@ static void read_part(void *context) {
     if (request->as_of != CALENDAR_NO_DAY)
         person_reader_expect_days(part->reader, request->as_of_kind);
     if (pass->settled == NULL)
-        part->counts = site_ends_alloc(request->as_of, request->settings->completeness_days,
-                                       request->settings->completeness_share);
+        part->counts = site_ends_alloc(request->as_of, 14, 0.5);
     while (person_reader_next(part->reader, &person)) {
         check_end(&person);
         if (pass->settled != NULL)

@@ -27,6 +27,13 @@ bool person_tables_has_patient(const struct person_tables *tables) {
     return patient_rows_patient(tables->rows[INPUT_PATIENTS]) != NULL;
 }
 
+static void pass_unknown(struct person_tables *tables, enum input_table which, const char *patient) {
+    tables->n_unknown++;
+    if (tables->on_unknown != NULL)
+        tables->on_unknown(tables->context, which, patient, !patient_rows_is_same(tables->rows[which]));
+    patient_rows_next(tables->rows[which]);
+}
+
 bool person_tables_has_row(struct person_tables *tables, enum input_table which, const char *patient_id) {
     struct patient_rows *rows = tables->rows[which];
     const char *patient;
@@ -38,8 +45,7 @@ bool person_tables_has_row(struct person_tables *tables, enum input_table which,
         int order = strcmp(patient, patient_id);
         if (order >= 0)
             return tables->is_at[which] = order == 0;
-        tables->n_unknown++;
-        patient_rows_next(rows);
+        pass_unknown(tables, which, patient);
     }
     return false;
 }
@@ -82,8 +88,9 @@ void person_tables_check_joined(const struct person_tables *first, const struct 
 }
 
 void person_tables_pass_rest(struct person_tables *tables) {
-    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
-        for (; tables->rows[i] != NULL && patient_rows_patient(tables->rows[i]) != NULL;
-             patient_rows_next(tables->rows[i]))
-            tables->n_unknown++;
+    const char *patient;
+
+    for (int which = 0; which < INPUT_TABLE_COUNT; which++)
+        while (tables->rows[which] != NULL && (patient = patient_rows_patient(tables->rows[which])) != NULL)
+            pass_unknown(tables, (enum input_table)which, patient);
 }

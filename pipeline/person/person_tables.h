@@ -20,6 +20,9 @@ struct person_tables {
     int columns[INPUT_TABLE_COUNT][PERSON_TABLES_MOST_COLUMNS];
     bool is_at[INPUT_TABLE_COUNT]; /* the last row asked about was the person's */
     size_t n_unknown;              /* rows passed over: of people who are not in patients */
+    /* Called with each of these rows; `first`: of its person's. NULL: nothing. */
+    void (*on_unknown)(void *context, enum input_table which, const char *patient_id, bool first);
+    void *context;
     bool days_known;
     enum calendar_kind days; /* the kind that every table's days must have */
 };

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "care/completeness.h"
+#include "care/row_volume.h"
 #include "table/estimates_table.h"
 
 enum { DOSES, VISITS, N_TABLES };
@@ -14,7 +14,7 @@ enum { DOSES, VISITS, N_TABLES };
 static const char *const table_names[N_TABLES] = {"doses", "visits"};
 
 struct site {
-    struct completeness tables[N_TABLES];
+    struct row_volume tables[N_TABLES];
     int32_t lags[N_TABLES];
 };
 
@@ -64,9 +64,9 @@ static struct site *add_site(struct site_ends *ends, const struct dictionary *te
 
 static void count_person(const struct site_ends *ends, const struct person *person, struct site *site) {
     for (size_t i = 0; i < person->care.n_supplies; i++)
-        completeness_add(&site->tables[DOSES], ends->as_of - person->care.supplies[i].day);
+        row_volume_add(&site->tables[DOSES], ends->as_of - person->care.supplies[i].day);
     for (size_t i = 0; i < person->care.n_visits; i++)
-        completeness_add(&site->tables[VISITS], ends->as_of - person->care.visits[i]);
+        row_volume_add(&site->tables[VISITS], ends->as_of - person->care.visits[i]);
 }
 
 static int32_t lag_of(const struct site *site) {
@@ -92,7 +92,7 @@ void site_ends_add(struct site_ends *ends, const struct site_ends *more) {
     for (uint32_t i = 0; i < dictionary_count(more->names); i++) {
         struct site *site = add_site(ends, more->names, i);
         for (size_t table = 0; table < N_TABLES; table++)
-            completeness_add_all(&site->tables[table], &more->sites[i]->tables[table]);
+            row_volume_add_all(&site->tables[table], &more->sites[i]->tables[table]);
     }
 }
 
@@ -104,7 +104,7 @@ bool site_ends_settle(struct site_ends *ends, enum calendar_kind days) {
     for (size_t i = 0; i < dictionary_count(ends->names); i++)
         for (size_t table = 0; table < N_TABLES; table++) {
             ends->sites[i]->lags[table] =
-                completeness_lag(&ends->sites[i]->tables[table], ends->window_days, ends->least_share);
+                row_volume_lag(&ends->sites[i]->tables[table], ends->window_days, ends->least_share);
             early = early || ends->sites[i]->lags[table] > 0;
         }
     return early;

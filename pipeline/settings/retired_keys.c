@@ -13,8 +13,10 @@ static const struct retired_key {
      "remove the line: the group of an episode is its medication on the day it began, whatever came later"},
     {"episodes", "discharge_lag_days",
      "remove the line: the lag is measured from 50 discharges up, and below that silent_days is taken for it"},
-    {"completeness", NULL,
-     "remove the section: whether a site delivered is judged on its people; what is known to be so goes into [accept]"},
+    {"completeness", "window_days",
+     "remove the line: whether a site delivered is judged on its people; what is known to be so goes into [accept]"},
+    {"completeness", "least_share",
+     "remove the line: whether a site delivered is judged on its people; what is known to be so goes into [accept]"},
 };
 
 const char *retired_keys_advice(const char *section, const char *key) {

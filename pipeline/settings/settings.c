@@ -128,7 +128,6 @@ static void read_groups(struct settings *settings) {
 
 struct settings *settings_read(const char *path) {
     struct settings *settings = memory_alloc(1, sizeof *settings);
-    const double share[2] = {0, 1};
     const char *services;
 
     settings->file = settings_file_read(path);
@@ -142,8 +141,6 @@ struct settings *settings_read(const char *path) {
     services = ini_file_value(settings->file, "returns_to_use", "re_engaged_services");
     services = services == NULL ? "counseling medical" : services;
     settings->re_engaged_services = memory_copy_text(services, strlen(services));
-    settings->completeness_days = read_days(settings, "completeness", "window_days", 90, 14);
-    settings->completeness_share = ini_file_double(settings->file, "completeness", "least_share", share, 0.5);
     return settings;
 }
 

@@ -34,8 +34,6 @@ struct settings {
     size_t n_medications;
     int32_t same_event_days;
     char *re_engaged_services; /* blank-separated */
-    int32_t completeness_days;
-    double completeness_share;
     char **groups; /* [groups] carry, NULL-terminated */
     size_t n_groups;
 };

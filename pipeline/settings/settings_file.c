@@ -7,6 +7,7 @@
 #include "base/message.h"
 #include "base/nearest_name.h"
 #include "settings/accept.h"
+#include "settings/declared_end.h"
 #include "settings/retired_keys.h"
 
 enum { MOST_KEYS = 12 };
@@ -19,7 +20,7 @@ static const struct known_section {
     {"episodes",
      {"cover", "bank_cap_days", "default_supply_days", "visit_gap_days", "reason_days_before", "reason_days_after",
       "planned_end_days", "prevalent_days", "switch_days", "silent_days", "discharge_lag_days"}},
-    {"completeness", {"window_days", "least_share"}},
+    {"completeness", {NULL}},
     {"medications", {NULL}},
     {"medication_names", {NULL}},
     {"returns_to_use", {"same_event_days", "re_engaged_services", "warning_days"}},
@@ -108,6 +109,8 @@ static void check_entry(const struct ini_file *file, const struct ini_entry *ent
         refuse_key(file, entry, section);
     if (strcmp(section->name, "accept") == 0)
         accept_check(file, entry);
+    if (strcmp(section->name, "completeness") == 0)
+        declared_end_check(file, entry);
 }
 
 struct ini_file *settings_file_read(const char *path) {

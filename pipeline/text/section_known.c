@@ -11,11 +11,50 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-/* In the order of page one. What may be released of a measure is said in privacy/protect_row.c. */
+enum told { TO_ALL, INTERNALLY };
+
+/* In the order of page one. What may be released of a measure is said in privacy/protect_row.c: of days of single sites
+ * only the months, which the program itself need not read. */
 static const struct {
     const char *measure, *sentence;
+    enum told told;
 } lines[] = {
-    {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}"},
+    {"table_late",
+     "{group}: {-subgroup} are known up to {=period}; later rows have not arrived, so nobody’s leaving is seen "
+     "behind that day",
+     INTERNALLY},
+    {"table_ended",
+     "{group}: {-subgroup} end on {=period}, more than 60 days ago, for everybody: taken as closed, and leaving caused "
+     "by the closing is not seen. If it did not close, have the rest delivered",
+     INTERNALLY},
+    {"table_declared",
+     "{group}: {-subgroup} are complete up to {=period}, as declared; nobody’s leaving is seen behind that day",
+     INTERNALLY},
+    {"site_closed", "{group} closed on {=period}, as declared: leaving caused by the closing is not seen", INTERNALLY},
+    {"site_silent",
+     "{group} has been silent since {=period}: its people count as having left. If it closed then, write into "
+     "[completeness]: {=subgroup} = {=period}",
+     INTERNALLY},
+    {"table_silent",
+     "{group} has no rows of one table since {=period}: if they have not arrived, write into [completeness]: "
+     "{=subgroup} = {=period}",
+     INTERNALLY},
+    {"table_late_month", "{group}: {-subgroup} are known up to some day of {period}", TO_ALL},
+    {"table_ended_month",
+     "{group}: {-subgroup} end in {period}: taken as closed, and leaving caused by the closing is not seen", TO_ALL},
+    {"table_declared_month", "{group}: {-subgroup} are complete up to some day of {period}, as declared", TO_ALL},
+    {"site_closed_month", "{group} closed in {period}, as declared: leaving caused by the closing is not seen", TO_ALL},
+    {"site_silent_month", "{group} has been silent since {period}: its people count as having left", TO_ALL},
+    {"completeness_unjudged",
+     "Whether the table of {-group} is complete cannot be judged: too few people are in it month after month", TO_ALL},
+    {"new_ids",
+     "{count} ids of {n} people in care stop in the four weeks before {=period} and about as many begin in the four "
+     "weeks from it on: are they the same people under new ids?",
+     INTERNALLY},
+    {"unknown_people",
+     "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out", INTERNALLY},
+    {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}", TO_ALL},
+    {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}", TO_ALL},
 };
 
 static const char *plain(const struct report *report, const char *text) {
@@ -30,8 +69,11 @@ static const char *fill(const struct report *report, const char *name, size_t le
     } fields[] = {{"group", wording_group(numbers, row->group_by, row->group)},
                   {"subgroup", wording_code(numbers, row->subgroup)},
                   {"period", wording_month(numbers, row->period)},
+                  {"-group", wording_inside(numbers, wording_group(numbers, row->group_by, row->group))},
+                  {"-subgroup", wording_inside(numbers, wording_code(numbers, row->subgroup))},
                   {"=group", plain(report, row->group)},
                   {"=subgroup", plain(report, row->subgroup)},
+                  {"=period", plain(report, row->period)},
                   {"count", wording_count(numbers, row->estimate)},
                   {"n", wording_count(numbers, row->n)},
                   {"people", wording_people(numbers, row->estimate)}};
@@ -66,6 +108,14 @@ const char *section_known_words(const struct report *report, const char *sentenc
     return word_pool_keep(report->numbers.pool, words.text);
 }
 
+/* Of a day the month as well? Whoever may read the day needs no second line. */
+static bool is_told(const struct report *report, enum told told, const char *measure) {
+    size_t length = strlen(measure), end = strlen("_month");
+    bool is_month = length > end && strcmp(measure + length - end, "_month") == 0;
+
+    return report_is_release(report) ? told == TO_ALL : !is_month;
+}
+
 static void add_line(struct report *report, const char *measure, const char *sentence) {
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
@@ -78,5 +128,6 @@ static void add_line(struct report *report, const char *measure, const char *sen
 void section_known_add(struct report *report) {
     document_section(report->document, "known", "What is known, and what was accepted");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        add_line(report, lines[i].measure, lines[i].sentence);
+        if (is_told(report, lines[i].told, lines[i].measure))
+            add_line(report, lines[i].measure, lines[i].sentence);
 }

@@ -31,8 +31,6 @@ static void the_shipped_configuration_holds_the_defaults(void **state) {
     assert_int_equal(shipped->switch_days, bare->switch_days);
     assert_int_equal(shipped->same_event_days, bare->same_event_days);
     assert_string_equal(shipped->re_engaged_services, bare->re_engaged_services);
-    assert_int_equal(shipped->completeness_days, bare->completeness_days);
-    assert_close(shipped->completeness_share, bare->completeness_share, 0);
     assert_int_equal(settings_medication(shipped, "naltrexone_xr")->days, 31);
     assert_int_equal(settings_medication(shipped, "buprenorphine_implant")->kind, CARE_IMPLANT);
     assert_int_equal(settings_medication(shipped, "buprenorphine_implant")->days, 180);
@@ -63,8 +61,9 @@ static void numbers_are_checked_against_what_they_may_be(void **state) {
     assert_refused(RULES "[episodes]\nbank_cap_days = -1\n", "bank_cap_days: '-1' is not usable");
     assert_refused(RULES "[episodes]\nvisit_gap_days = 367\n", "visit_gap_days: '367' is not usable");
     assert_refused(RULES "[episodes]\nsilent_days = x\n", "silent_days: 'x' is not usable");
-    assert_refused(RULES "[completeness]\nleast_share = 1.1\n", "least_share: '1.1' is not usable");
-    assert_refused(RULES "[completeness]\nwindow_days = 91\n", "window_days: '91' is not usable");
+    assert_refused(RULES "[completeness]\nleast_share = 0.5\n", "least_share: is no more");
+    assert_refused(RULES "[completeness]\nclosed.hill = soon\n", "closed.hill: 'soon' is not usable");
+    assert_refused(RULES "[completeness]\ncomplete.hill.patients = 2026-06-30\n", "no such key");
     assert_refused(RULES "[returns_to_use]\nsame_event_days = 1.5\n", "same_event_days: '1.5' is not usable");
 }
 

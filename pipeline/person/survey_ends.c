@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ends: declared, found, or a silence of which nobody can tell. */
+#include "person/survey_findings.h"
+#include "settings/declared_end.h"
+
+enum { LATE_DAYS = 60, SILENT_DAYS = 14 };
+
+static struct fact_row end_row(const struct survey_findings *findings, uint32_t site, size_t table, const char *fact) {
+    struct fact_row row = fact_row_empty(fact);
+
+    row.site = findings->site_names[site];
+    row.table = input_tables[survey_input_table[table]].name;
+    return row;
+}
+
+/* true: something is declared of the table, and nothing else is asked about it. */
+static bool add_declared(struct survey_findings *findings, uint32_t site, size_t table) {
+    struct fact_row row = end_row(findings, site, table, "end");
+    struct declared_end end = declared_end_find(findings->config, row.site, row.table);
+
+    if (end.day == CALENDAR_NO_DAY)
+        return false;
+    row.last_day = end.day;
+    row.subject = end.closed ? "closed" : "declared";
+    if (end.day < findings->survey->grid.as_of)
+        fact_rows_add(&findings->facts, &row);
+    return true;
+}
+
+static void judge_table(struct survey_findings *findings, uint32_t site, size_t table) {
+    const struct completeness_verdict *verdict = &findings->verdicts[table][site];
+    int32_t silent = findings->survey->grid.as_of - verdict->last_day;
+    struct fact_row row = end_row(findings, site, table, verdict->has_ended ? "end" : "silent");
+
+    if (verdict->last_day == CALENDAR_NO_DAY || add_declared(findings, site, table))
+        return;
+    row.last_day = verdict->last_day;
+    if (verdict->has_ended) {
+        row.subject = silent > LATE_DAYS ? "closed" : "late";
+        row.people = verdict->end_people;
+    }
+    if (verdict->has_ended || silent > SILENT_DAYS)
+        fact_rows_add(&findings->facts, &row);
+}
+
+void survey_judge_ends(struct survey_findings *findings) {
+    if (findings->survey->grid.n_days == 0)
+        return;
+    for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
+        for (size_t table = 0; table < SURVEY_TABLES; table++)
+            judge_table(findings, site, table);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * survey_tables: the canonical tables -> facts about the whole, measured once: what is missing, where tables end, who
+ * is in one table alone, how things are spelt. Later stages take the facts and measure nothing of the whole themselves.
+ *
+ * in   --tables DIR: patients, admissions, doses, visits, drug_tests, returns_to_use, adverse_events (.csv, sorted by
+ *      patient_id); --deliveries: the files they came in, of ingest_export
+ * out  facts.csv (pipeline/tables.md); --summary: what page one says, as estimates
+ *
+ *     survey_tables --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o facts.csv
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "base/options.h"
+#include "base/parallel.h"
+#include "person/survey_findings.h"
+#include "person/survey_summary.h"
+#include "person/table_window.h"
+#include "table/table_reader.h"
+
+enum { MOST_DELIVERIES = 16 };
+
+struct options {
+    struct options_common common;
+    const char *tables, *config, *summary, *deliveries[MOST_DELIVERIES];
+    size_t n_deliveries;
+    int32_t as_of, jobs;
+    enum calendar_kind as_of_kind;
+    bool schema;
+};
+
+enum key { KEY_TABLES = OPTIONS_FIRST_KEY, KEY_DELIVERIES, KEY_CONFIG, KEY_AS_OF, KEY_SUMMARY, KEY_JOBS, KEY_SCHEMA };
+
+static const struct argp_option option_list[] = {
+    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
+    {"deliveries", KEY_DELIVERIES, "FILE", 0, "The files of a table, of ingest_export; one for each table", 1},
+    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
+    {"summary", KEY_SUMMARY, "FILE", 0, "Write what page one says in the form of estimates", 2},
+    {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of facts.csv", 3},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_TABLES: options->tables = argument; return 0;
+    case KEY_DELIVERIES:
+        if (options->n_deliveries == MOST_DELIVERIES)
+            options_fail("--deliveries: more than %d files (expected one for each table)", MOST_DELIVERIES);
+        options->deliveries[options->n_deliveries++] = argument;
+        return 0;
+    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_AS_OF:
+        options->as_of = options_day("--as-of", argument);
+        options->as_of_kind = calendar_kind_of(argument, strlen(argument));
+        return 0;
+    case KEY_SUMMARY: options->summary = argument; return 0;
+    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
+    case KEY_SCHEMA: options->schema = true; return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .doc = "Facts about the whole of an export, from the canonical tables.\v"
+           "Whether a table arrived whole is judged on people: of those with a row before and after, how many have "
+           "none between? What is missing ends the program with 1 until [accept] in the configuration takes it by "
+           "name and reason; the message holds the line.\n\n"
+           "Exit: 0 done; 1 something is missing or not understood, and the facts are written; 64 usage; 65 a table "
+           "cannot be used (not sorted, wrong values); 66 no such input; 78 the configuration is not understood.\n\n"
+           "Examples:\n"
+           "  survey_tables --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o facts.csv\n"
+           "  survey_tables --schema",
+    .children = options_children};
+
+static struct options read_options(int argc, char **argv) {
+    struct options options = {.as_of = CALENDAR_NO_DAY};
+
+    options_parse(&argp, argc, argv, &options);
+    if (!options.schema && (options.tables == NULL || options.config == NULL))
+        options_fail("--tables and --config are needed");
+    return options;
+}
+
+struct deliveries {
+    struct survey_delivery *rows;
+    size_t n, capacity;
+};
+
+static void read_delivery(const struct table_reader *reader, const int at[], struct deliveries *deliveries,
+                          const int32_t days[2]) {
+    struct record_cell table = table_reader_cell(reader, at[0]), month = table_reader_cell(reader, at[1]);
+
+    deliveries->rows =
+        memory_grow(deliveries->rows, &deliveries->capacity, deliveries->n + 1, sizeof *deliveries->rows);
+    deliveries->rows[deliveries->n++] = (struct survey_delivery){.table = memory_copy_text(table.text, table.length),
+                                                                 .month = memory_copy_text(month.text, month.length),
+                                                                 .rows = table_reader_double(reader, at[2]),
+                                                                 .first_day = days[0],
+                                                                 .last_day = days[1]};
+}
+
+static void read_deliveries(const char *path, struct deliveries *deliveries) {
+    struct table_reader *reader = table_reader_open(path, false);
+    const int at[] = {(int)table_reader_require(reader, "table"), (int)table_reader_require(reader, "month"),
+                      (int)table_reader_require(reader, "rows"), table_reader_find(reader, "first_day"),
+                      table_reader_find(reader, "last_day")};
+
+    while (table_reader_next(reader))
+        read_delivery(reader, at, deliveries,
+                      (const int32_t[]){table_reader_day(reader, at[3]), table_reader_day(reader, at[4])});
+    table_reader_close(reader);
+}
+
+static void free_deliveries(struct deliveries *deliveries) {
+    for (size_t i = 0; i < deliveries->n; i++) {
+        free((char *)(uintptr_t)deliveries->rows[i].table);
+        free((char *)(uintptr_t)deliveries->rows[i].month);
+    }
+    free(deliveries->rows);
+}
+
+static struct recording_lag measure_lag(const struct options *options, const struct settings *settings) {
+    struct episode_request request = {.tables = options->tables,
+                                      .settings = settings,
+                                      .as_of = options->as_of,
+                                      .as_of_kind = options->as_of_kind,
+                                      .jobs = (size_t)options->jobs,
+                                      .show_values = options->common.show_values};
+
+    return recording_lag_measure(&request);
+}
+
+/* Returns the exit code. */
+static int run(const struct options *options) {
+    struct settings *settings = settings_read(options->config);
+    struct survey_request request = {.tables = options->tables,
+                                     .settings = settings,
+                                     .as_of = options->as_of,
+                                     .as_of_kind = options->as_of_kind,
+                                     .first_day = table_window_start(options->tables),
+                                     .jobs = (size_t)options->jobs,
+                                     .show_values = options->common.show_values};
+    struct deliveries deliveries = {0};
+    struct recording_lag lag = measure_lag(options, settings);
+    struct survey *survey = survey_read(&request);
+    size_t n_stops;
+
+    for (size_t i = 0; i < options->n_deliveries; i++)
+        read_deliveries(options->deliveries[i], &deliveries);
+    struct survey_findings findings = survey_judge(survey, &request, deliveries.rows, deliveries.n, &lag);
+    fact_rows_write(&findings.facts, survey->days, options->common.output);
+    if (options->summary != NULL)
+        survey_summary_write(&findings, options->summary);
+    n_stops = findings.n_stops;
+    if (n_stops > 0)
+        message_say("%s", findings.stops.text);
+    survey_findings_free(&findings);
+    free_deliveries(&deliveries);
+    survey_free(survey);
+    settings_free(settings);
+    return n_stops > 0 ? EXIT_GATE_FAILED : 0;
+}
+
+int main(int argc, char **argv) {
+    struct options options = read_options(argc, argv);
+
+    if (options.schema) {
+        struct output_file *output = output_file_open(options.common.output);
+        table_spec_write(&facts_table_spec, output);
+        output_file_commit(output);
+        return 0;
+    }
+    return run(&options);
+}

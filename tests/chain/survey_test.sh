@@ -1,0 +1,105 @@
+#!/bin/bash
+# What is true of the whole: a month that was never delivered, ids that a spreadsheet changed, a site that closed, and
+# the same people under new ids.
+#
+#   tests/chain/survey_test.sh        STAGES=DIR: the built stages (default build/release/stages)
+set -euo pipefail
+export LC_ALL=C
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+SWITCHBACK_STAGES=$(cd "${STAGES:-build/release/stages}" && pwd)
+export SWITCHBACK_STAGES SOURCE_DATE_EPOCH=1793000000
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+export SWITCHBACK_WORK=$place/work
+
+# run_sample NAME [OPTION ...]: the report of $place/NAME
+run_sample() {
+    local name=$1
+    shift
+    pipeline/switchback run --exports "$place/$name" --mapping generic --reports "$place/reports-$name" --as-of 2026-10-31 "$@"
+}
+
+# expect_stop NAME TEXT: exit 1, the text among the messages, nothing published
+expect_stop() {
+    local code=0
+    run_sample "$1" 2>"$place/messages" || code=$?
+    [[ $code == 1 ]] || { echo "$1: exit $code (expected 1)"; cat "$place/messages"; exit 1; }
+    grep -qF -- "$2" "$place/messages" || { echo "$1: the messages lack '$2'"; cat "$place/messages"; exit 1; }
+    [[ ! -e $place/reports-$1/2026-10 ]]
+}
+
+# expect_line NAME CLASS TEXT: on page one, whatever the line ends
+expect_line() {
+    tr '\n' ' ' <"$place/reports-$1/2026-10/$2/report.txt" | tr -s ' ' >"$place/page"
+    grep -qF -- "$3" "$place/page" || { echo "$1: the report of class $2 lacks '$3'"; exit 1; }
+}
+
+sample=sample-data/exports
+
+# A month without its file
+mkdir "$place/month"
+cp "$sample"/* "$place/month"
+rm "$place/month/doses-2026-05.csv"
+expect_stop month 'all sites: no doses from 2026-05-01 to 2026-05-31'
+expect_stop month 'hole.*.doses.2026-05-01..2026-05-31 = say why here'
+{
+    cat pipeline/switchback.ini
+    printf '\n[accept]\nhole.*.doses.2026-05-01..2026-05-31 = the server was down\n'
+} >"$place/accept.ini"
+run_sample month --config "$place/accept.ini"
+for class in release internal; do
+    expect_line month $class 'hole.*.doses.2026-05-01..2026-05-31. Reason given: the server was down'
+done
+
+# The same of one site
+mkdir "$place/site"
+cp "$sample"/* "$place/site"
+awk -F, 'NR == FNR { hill[$1] = $NF == "hill"; next } FNR == 1 || !hill[$1]' "$sample/patients.csv" \
+    "$sample/doses-2026-05.csv" >"$place/site/doses-2026-05.csv"
+expect_stop site 'site hill: no doses from 2026-05-01 to 2026-05-31'
+
+# Ids without their leading zeros
+mkdir "$place/zeros"
+{ echo patient_id,site; printf '%04d,north\n' {8..67}; } >"$place/zeros/patients.csv"
+{
+    echo patient_id,date,medication
+    for day in 2026-09-{10..30}; do printf "%d,$day,methadone\n" {8..19}; done
+    for day in 2026-09-{10..30}; do printf "%04d,$day,methadone\n" {20..67}; done
+} >"$place/zeros/doses.csv"
+expect_stop zeros 'doses: 12 of 60 people are not in patients (252 rows); 12 of 12 of these ids match when leading zeros'
+expect_stop zeros 'unknown_people.doses = 12 say why here'
+
+# A site that closed, with its discharges
+mkdir "$place/closed"
+cp "$sample"/* "$place/closed"
+awk -F, 'NR == FNR { hill[$1] = $NF == "hill"; next }
+    { file = FILENAME; sub(/.*\//, "", file) }
+    FNR == 1 || !hill[$1] || $2 <= "2026-06-30" { print >out "/" file }' out="$place/closed" "$sample/patients.csv" \
+    "$sample"/doses-2026-*.csv "$sample"/visits-2026-*.csv
+awk -F, -v OFS=, 'NR == FNR { hill[$1] = $NF == "hill"; next }
+    FNR > 1 && hill[$1] && $2 > "2026-06-30" { next }
+    FNR > 1 && hill[$1] && NF > 5 && ($3 == "" || $3 > "2026-06-30") { $3 = "2026-06-30"; $4 = "moved" }
+    { print }' "$sample/patients.csv" "$sample/admissions.csv" >"$place/closed/admissions.csv"
+run_sample closed
+expect_line closed internal 'Hill has been silent since 2026-06-30'
+expect_line closed internal 'closed.hill = 2026-06-30'
+expect_line closed release 'Hill has been silent since June 2026'
+{ cat pipeline/switchback.ini; printf '\n[completeness]\nclosed.hill = 2026-06-30\n'; } >"$place/closed.ini"
+run_sample closed --config "$place/closed.ini"
+expect_line closed internal 'Hill closed on 2026-06-30, as declared'
+
+# The same people under new ids
+mkdir "$place/ids"
+cp "$sample"/* "$place/ids"
+for file in "$sample"/doses-2026-*.csv "$sample"/visits-2026-*.csv; do
+    [[ $file < $sample/doses-2026-05 || ($file == *visits* && $file < $sample/visits-2026-05) ]] ||
+        sed '2,$s/^P/Q/' "$file" >"$place/ids/${file##*/}"
+done
+for file in patients admissions; do
+    { cat "$sample/$file.csv"; sed -n '2,$s/^P/Q/p' "$sample/$file.csv"; } >"$place/ids/$file.csv"
+done
+run_sample ids
+expect_line ids internal 'stop in the four weeks before 2026-05-01 and about as many begin'
+
+echo "1 passed, 0 failed"
