@@ -43,6 +43,7 @@ LIBRARY_SOURCES := $(wildcard pipeline/*/*.c)
 STAGE_SOURCES := $(wildcard stages/*.c)
 UNIT_SOURCES := $(wildcard tests/unit/*/*_test.c)
 LIBRARY := $(O)/libswitchback.a
+GENERATED := $(O)/generated/default_text.c
 STAGES := $(STAGE_SOURCES:stages/%.c=$(O)/stages/%)
 UNITS := $(UNIT_SOURCES:%.c=$(O)/%)
 GENERATOR_SOURCES := $(wildcard sample-data/generator/*.c)
@@ -85,7 +86,7 @@ test: ## all tests, on the release build and under the sanitizers
 simulations: programs $(GENERATOR) ## the large simulations: what a small form of them tests, on hundreds of programs
 	@for simulation in tests/simulations/*; do $$simulation $(O); done
 
-$(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/objects/%.o)
+$(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/objects/%.o) $(GENERATED:%.c=%.o)
 	@mkdir -p $(@D)
 	@rm -f $@
 	@$(AR) rcs $@ $^
@@ -94,6 +95,17 @@ $(O)/objects/%.o: %.c
 	@mkdir -p $(@D)
 	$(if $(V),,@echo '  CC $<')
 	$(QUIET)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The text of the configuration, compiled in: one place of every default
+$(O)/generated/default_text.c: pipeline/switchback.ini
+	@mkdir -p $(@D)
+	@{ echo '#include "settings/default_text.h"'; echo 'const unsigned char settings_default_text[] = {'; \
+	    od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; echo '};'; \
+	    echo 'const size_t settings_default_length = sizeof settings_default_text;'; } >$@
+
+$(O)/generated/%.o: $(O)/generated/%.c pipeline/settings/default_text.h
+	$(if $(V),,@echo '  CC $<')
+	$(QUIET)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(O)/stages/%: $(O)/objects/stages/%.o $(LIBRARY)
 	@mkdir -p $(@D)

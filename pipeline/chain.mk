@@ -4,7 +4,9 @@
 # `make -C DIR`, `make -C DIR -n`, `make -C DIR -j2 estimates.csv` do again what has to be done again. Every name
 # below is ours: exports are reached through the link inputs/, programs through the link bin/.
 #
-#   settings.mk      AS_OF, CLASSES, NAME, LANDMARKS, GRID (days on which released curves are read), DEFAULT_RULE, RETURN_RULE, OTHER_RULES (comma lists)
+#   settings.mk      AS_OF, CLASSES, NAME
+#   config.mk        LANDMARKS, GRID (days on which released curves are read), OTHER_RULES (comma lists), DEFAULT_RULE,
+#                    RETURN_RULE; print_config makes it, and switchback.ini, from what --config gave
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
 #   input_facts      makes facts of the digests of the export's files
 #   earlier-CLASS.csv  the numbers of the report before this one, of the same class; none: there is no such report
@@ -19,7 +21,7 @@ SHELL := /bin/sh
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
-include settings.mk
+include settings.mk config.mk
 
 empty :=
 blank := $(empty) $(empty)
@@ -38,6 +40,9 @@ TABLES := patients admissions doses visits drug_tests returns_to_use adverse_eve
 tables/%.csv: mapping.ini switchback.ini bin/ingest_export
 	bin/run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv -o $@
+
+.PHONY: all_tables
+all_tables: $(TABLES:%=tables/%.csv)
 
 # ---- facts about the whole: what is missing, where tables end, how things are spelt ---------------------------
 
@@ -64,7 +69,7 @@ spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%
 # $(call estimate,NAME,SPELLS,PROGRAM ARGUMENTS): the rule for estimates/NAME.csv
 define estimate
 ESTIMATES += estimates/$(1).csv
-estimates/$(1).csv: spells/$(2).csv settings.mk bin/$(firstword $(3))
+estimates/$(1).csv: spells/$(2).csv settings.mk config.mk bin/$(firstword $(3))
 	bin/run_stage $(1) $(3) -o $$@ spells/$(2).csv
 
 endef

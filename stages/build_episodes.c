@@ -21,7 +21,8 @@
 
 struct options {
     struct options_common common;
-    const char *tables, *config, *by_default, *uncovered, *summary;
+    struct settings_files config;
+    const char *tables, *by_default, *uncovered, *summary;
     int32_t as_of, window_start, jobs;
     enum calendar_kind as_of_kind;
     bool schema;
@@ -41,7 +42,7 @@ enum key {
 
 static const struct argp_option option_list[] = {
     {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"window-start", KEY_WINDOW_START, "DATE", 0,
      "Day on which the data begin (default: from the tables' summaries, where they are)", 1},
@@ -58,7 +59,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_TABLES: options->tables = argument; return 0;
-    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_DEFAULT_RULE: options->by_default = argument; return 0;
     case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
@@ -88,8 +89,8 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.as_of = CALENDAR_NO_DAY, .window_start = CALENDAR_NO_DAY};
 
     options_parse(&argp, argc, argv, &options);
-    if (!options.schema && (options.tables == NULL || options.config == NULL))
-        options_fail("--tables and --config are needed");
+    if (!options.schema && (options.tables == NULL))
+        options_fail("--tables is needed");
     return options;
 }
 
@@ -202,7 +203,7 @@ int main(int argc, char **argv) {
         output_file_commit(output);
         return 0;
     }
-    struct settings *settings = settings_read(options.config);
+    struct settings *settings = settings_read(&options.config);
     settings->care.window_start =
         options.window_start != CALENDAR_NO_DAY ? options.window_start : table_window_start(options.tables);
     struct episode_request request = {.tables = options.tables,

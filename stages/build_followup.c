@@ -21,7 +21,8 @@
 
 struct options {
     struct options_common common;
-    const char *tables, *episodes, *config, *states, *summary;
+    struct settings_files config;
+    const char *tables, *episodes, *states, *summary;
     int32_t as_of, jobs;
     bool schema;
 };
@@ -40,7 +41,7 @@ enum key {
 static const struct argp_option option_list[] = {
     {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
     {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv, as build_episodes writes it", 1},
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"states", KEY_STATES, "FILE", 0, "Write where each person was over time, for estimate_states", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
@@ -55,7 +56,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_TABLES: options->tables = argument; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
-    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_STATES: options->states = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
@@ -83,8 +84,8 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.as_of = CALENDAR_NO_DAY};
 
     options_parse(&argp, argc, argv, &options);
-    if (!options.schema && (options.tables == NULL || options.episodes == NULL || options.config == NULL))
-        options_fail("--tables, --episodes and --config are needed");
+    if (!options.schema && (options.tables == NULL || options.episodes == NULL))
+        options_fail("--tables and --episodes are needed");
     return options;
 }
 
@@ -119,7 +120,7 @@ int main(int argc, char **argv) {
         output_file_commit(output);
         return 0;
     }
-    struct settings *settings = settings_read(options.config);
+    struct settings *settings = settings_read(&options.config);
     struct followup_findings findings =
         followup_build(&(struct followup_request){.tables = options.tables,
                                                   .episodes = options.episodes,

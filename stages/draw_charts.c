@@ -24,14 +24,15 @@
 
 struct options {
     struct options_common common;
-    const char *class, *config, *estimates, *episodes, *charts, *data;
+    struct settings_files config;
+    const char *class, *estimates, *episodes, *charts, *data;
 };
 
 enum key { KEY_CLASS = OPTIONS_FIRST_KEY, KEY_CONFIG, KEY_ESTIMATES, KEY_EPISODES, KEY_CHARTS, KEY_DATA };
 
 static const struct argp_option option_list[] = {
     {"class", KEY_CLASS, "CLASS", 0, "release (joined lines on the released grid) or internal (full steps)", 1},
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"estimates", KEY_ESTIMATES, "FILE", 0, "Estimates table; for the release class the protected one", 1},
     {"episodes", KEY_EPISODES, "FILE", 0,
      "Internal class only: the episodes under the default rule; ticks on the retention curves show censored people", 1},
@@ -45,7 +46,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_CLASS: options->class = argument; return 0;
-    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_ESTIMATES: options->estimates = argument; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
     case KEY_CHARTS: options->charts = argument; return 0;
@@ -76,8 +77,8 @@ static struct options read_options(int argc, char **argv, enum report_class *cla
     options_parse(&argp, argc, argv, &options);
     if (options.class == NULL || !report_class_parse(options.class, class))
         options_fail("--class: release or internal?");
-    if (options.estimates == NULL || options.charts == NULL || options.data == NULL || options.config == NULL)
-        options_fail("--config, --estimates, --charts and --data are needed");
+    if (options.estimates == NULL || options.charts == NULL || options.data == NULL)
+        options_fail("--estimates, --charts and --data are needed");
     if (options.episodes != NULL && *class == REPORT_RELEASE)
         options_fail("--episodes: a released chart cannot show where single people were censored (--class internal)");
     return options;
@@ -108,14 +109,14 @@ static char *data_from_charts(const struct options *options) {
 /* A PNG is made to be put on a slide and sent on, so an internal chart has one only where the settings say so. */
 static bool wants_png(const struct ini_file *config, enum report_class class) {
     const struct ini_entry *entry = ini_file_entry(config, "report", "slides");
-    const char *slides = entry == NULL ? "release" : entry->value;
+    const char *slides = entry->value;
 
     if (strcmp(slides, "both") == 0)
         return true;
     if (strcmp(slides, "release") == 0 || strcmp(slides, "internal") == 0)
         return strcmp(slides, class == REPORT_RELEASE ? "release" : "internal") == 0;
     if (strcmp(slides, "none") != 0)
-        message_fail_at(EX_CONFIG, (struct message_place){.file = config->path, .line = entry->line},
+        message_fail_at(EX_CONFIG, ini_file_place(entry),
                         "[report] slides: '%s' is not usable (expected release, internal, both or none)", slides);
     return false;
 }
@@ -141,7 +142,7 @@ int main(int argc, char **argv) {
     enum report_class class;
     struct options options = read_options(argc, argv, &class);
     struct estimates *estimates = estimates_read(options.estimates);
-    struct ini_file *config = settings_file_read(options.config);
+    struct ini_file *config = settings_file_read(&options.config);
     struct numbers numbers = {.estimates = estimates, .config = config, .class = class, .pool = word_pool_alloc()};
     struct canvas *canvases[CATALOGUE_MOST];
     struct censored *censored =

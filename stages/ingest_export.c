@@ -24,7 +24,8 @@
 
 struct options {
     struct options_common common;
-    const char *table, *mapping, *exports, *config, *quarantine, *summary;
+    struct settings_files config;
+    const char *table, *mapping, *exports, *quarantine, *summary;
     int32_t as_of;
     enum calendar_kind as_of_kind;
     long memory_mb;
@@ -47,7 +48,7 @@ enum key {
 static const struct argp_option option_list[] = {
     {"mapping", KEY_MAPPING, "FILE", 0, "How the export's columns become ours (INI)", 1},
     {"exports", KEY_EXPORTS, "DIR", 0, "Directory of the export", 1},
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "Filter rows dated later: YYYY-MM-DD, or a relative day", 1},
     {"quarantine", KEY_QUARANTINE, "FILE", 0, "Write the rows that cannot be used, with file, line and reason", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
@@ -61,7 +62,7 @@ static void parse_setting(struct options *options, int key, char *argument) {
     switch ((enum key)key) {
     case KEY_MAPPING: options->mapping = argument; return;
     case KEY_EXPORTS: options->exports = argument; return;
-    case KEY_CONFIG: options->config = argument; return;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return;
     case KEY_QUARANTINE: options->quarantine = argument; return;
     case KEY_SUMMARY: options->summary = argument; return;
     case KEY_MEMORY: options->memory_mb = options_int("--memory", argument, 1, 1 << 20); return;
@@ -132,7 +133,7 @@ static struct extended_spec extend_spec(const struct table_spec *spec, const str
     struct extended_spec extended = {.spec = *spec};
     size_t n = 0, n_columns = spec->n_columns;
 
-    if (config == NULL || strcmp(spec->name, "patients") != 0)
+    if (strcmp(spec->name, "patients") != 0)
         return extended;
     extended.carried = mapping_list(ini_file_value(config, "groups", "carry"));
     while (extended.carried[n] != NULL)
@@ -155,7 +156,7 @@ static void free_extended_spec(struct extended_spec *extended) {
 /* 0, or 1 when the gate fails: a bad key, or too large a share of bad rows. */
 static int judge(const struct options *options, const struct ini_file *config, const struct ingest_result *result) {
     const double range[2] = {0, 1};
-    double most = config == NULL ? 0.01 : ini_file_double(config, "quality", "max_quarantined", range, 0.01);
+    double most = ini_file_double(config, "quality", "max_quarantined", range);
 
     message_note(options->common.quiet,
                  "%s: %ld rows = %ld accepted + %ld duplicates + %ld filtered + %ld quarantined (%zu file%s)",
@@ -187,7 +188,7 @@ static void describe(const struct options *options) {
 static double read_dose_jump(const struct ini_file *config) {
     const double range[2] = {1.1, 1e6};
 
-    return config == NULL ? 10 : ini_file_double(config, "quality", "dose_jump", range, 10);
+    return ini_file_double(config, "quality", "dose_jump", range);
 }
 
 static int ingest(const struct options *options, const struct ini_file *config, const struct table_spec *table,
@@ -222,7 +223,7 @@ int main(int argc, char **argv) {
         describe(&options);
         return 0;
     }
-    struct ini_file *config = options.config == NULL ? NULL : settings_file_read(options.config);
+    struct ini_file *config = settings_file_read(&options.config);
     struct extended_spec table = extend_spec(input_tables_find(options.table), config);
     struct mapping *mapping = mapping_read(options.mapping);
     int code = ingest(&options, config, &table.spec, mapping);

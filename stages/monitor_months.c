@@ -24,7 +24,8 @@
 
 struct options {
     struct options_common common;
-    const char *config, *returns, *file;
+    struct settings_files config;
+    const char *returns, *file;
     int32_t as_of;
     enum calendar_kind days;
 };
@@ -32,7 +33,7 @@ struct options {
 enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_RETURNS, KEY_AS_OF };
 
 static const struct argp_option option_list[] = {
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"returns", KEY_RETURNS, "FILE", 0, "returns_to_use.csv, for returns to use per month", 1},
     {0}};
@@ -42,7 +43,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_RETURNS: options->returns = argument; return 0;
     case KEY_AS_OF:
         options->as_of = options_day("--as-of", argument);
@@ -80,8 +81,8 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.as_of = CALENDAR_NO_DAY};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.config == NULL || options.as_of == CALENDAR_NO_DAY)
-        options_fail("--config and --as-of are needed");
+    if (options.as_of == CALENDAR_NO_DAY)
+        options_fail("--as-of is needed");
     return options;
 }
 
@@ -143,7 +144,7 @@ static void check_days(const struct options *options, const struct rule_episodes
 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
-    struct settings *settings = settings_read(options.config);
+    struct settings *settings = settings_read(&options.config);
     struct month_chart_settings charts = month_chart_read_settings(settings->file, options.common.quiet);
     struct dictionary *people = dictionary_alloc();
     struct rule_episodes *all = rule_episodes_read(options.file, settings->rules[settings->default_rule].name, people,

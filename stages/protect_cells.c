@@ -19,25 +19,25 @@
 #include "base/number.h"
 #include "base/options.h"
 #include "privacy/protect_table.h"
-#include "settings/settings_file.h"
+#include "settings/settings.h"
 #include "table/estimates_table.h"
 
 struct options {
     struct options_common common;
-    const char *config, *file;
+    struct settings_files config;
+    const char *file;
 };
 
-enum { KEY_CONFIG = OPTIONS_FIRST_KEY, MOST_LANDMARKS = 32 };
+enum { KEY_CONFIG = OPTIONS_FIRST_KEY, MOST_LANDMARKS = 3 + SETTINGS_MOST_LANDMARKS };
 
-static const struct argp_option option_list[] = {
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds ([protection], [report] landmarks)", 0}, {0}};
+static const struct argp_option option_list[] = {{"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 0}, {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case ARGP_KEY_ARG:
         if (options->file != NULL)
             options_fail("unexpected argument '%s' (one FILE is read)", argument);
@@ -49,35 +49,25 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 
 /* Days 7 and 14 belong to the follow-up questions, 365 to all: they are told beside the grid. */
 static size_t read_landmarks(const struct ini_file *config, double landmarks[MOST_LANDMARKS]) {
-    const char *text = config == NULL ? NULL : ini_file_value(config, "report", "landmarks");
-    size_t n = 0;
-
-    landmarks[n++] = 7;
-    landmarks[n++] = 14;
-    landmarks[n++] = 365;
-    for (const char *at = text == NULL ? "" : text; *at != '\0' && n < MOST_LANDMARKS;) {
-        size_t length = strcspn(at, ", ");
-        if (length > 0 && !number_parse_double(at, length, &landmarks[n]))
-            message_fail(EX_CONFIG, "[report] landmarks: '%s' is not usable (expected days)", text);
-        n += length > 0;
-        at += length + (at[length] != '\0');
-    }
-    return n;
+    landmarks[0] = 7;
+    landmarks[1] = 14;
+    landmarks[2] = 365;
+    return 3 + settings_landmarks(config, landmarks + 3);
 }
 
-static double read_limit(const struct ini_file *config, const char *key, double least, double otherwise) {
+static double read_limit(const struct ini_file *config, const char *key, double least) {
     const double range[2] = {least, 1000};
 
-    return config == NULL ? otherwise : ini_file_double(config, "protection", key, range, otherwise);
+    return ini_file_double(config, "protection", key, range);
 }
 
 static struct protect_limits read_limits(const struct ini_file *config) {
     struct protect_limits limits;
 
-    limits.width = read_limit(config, "class", 11, 11);
-    limits.least = read_limit(config, "withhold_below", limits.width + 1, 12);
-    limits.reliable = read_limit(config, "unreliable_below", limits.least, 30);
-    limits.grid_days = read_limit(config, "grid_days", 7, 30);
+    limits.width = read_limit(config, "class", 11);
+    limits.least = read_limit(config, "withhold_below", limits.width + 1);
+    limits.reliable = read_limit(config, "unreliable_below", limits.least);
+    limits.grid_days = settings_grid_days(config);
     return limits;
 }
 
@@ -154,7 +144,7 @@ int main(int argc, char **argv) {
     double landmarks[MOST_LANDMARKS];
 
     options_parse(&argp, argc, argv, &options);
-    struct ini_file *config = options.config == NULL ? NULL : settings_file_read(options.config);
+    struct ini_file *config = settings_file_read(&options.config);
     struct protect_settings settings = {read_limits(config), landmarks, read_landmarks(config, landmarks)};
     struct estimates *estimates = estimates_read(options.file);
     size_t n_rows = estimates->n_rows;

@@ -25,7 +25,8 @@ enum { MOST_DELIVERIES = 16 };
 
 struct options {
     struct options_common common;
-    const char *tables, *config, *summary, *deliveries[MOST_DELIVERIES];
+    struct settings_files config;
+    const char *tables, *summary, *deliveries[MOST_DELIVERIES];
     size_t n_deliveries;
     int32_t as_of, jobs;
     enum calendar_kind as_of_kind;
@@ -37,7 +38,7 @@ enum key { KEY_TABLES = OPTIONS_FIRST_KEY, KEY_DELIVERIES, KEY_CONFIG, KEY_AS_OF
 static const struct argp_option option_list[] = {
     {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
     {"deliveries", KEY_DELIVERIES, "FILE", 0, "The files of a table, of ingest_export; one for each table", 1},
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what page one says in the form of estimates", 2},
     {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
@@ -55,7 +56,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             options_fail("--deliveries: more than %d files (expected one for each table)", MOST_DELIVERIES);
         options->deliveries[options->n_deliveries++] = argument;
         return 0;
-    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_AS_OF:
         options->as_of = options_day("--as-of", argument);
         options->as_of_kind = calendar_kind_of(argument, strlen(argument));
@@ -85,8 +86,8 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.as_of = CALENDAR_NO_DAY};
 
     options_parse(&argp, argc, argv, &options);
-    if (!options.schema && (options.tables == NULL || options.config == NULL))
-        options_fail("--tables and --config are needed");
+    if (!options.schema && options.tables == NULL)
+        options_fail("--tables is needed");
     return options;
 }
 
@@ -141,7 +142,7 @@ static struct recording_lag measure_lag(const struct options *options, const str
 
 /* Returns the exit code. */
 static int run(const struct options *options) {
-    struct settings *settings = settings_read(options->config);
+    struct settings *settings = settings_read(&options->config);
     struct survey_request request = {.tables = options->tables,
                                      .settings = settings,
                                      .as_of = options->as_of,

@@ -27,7 +27,8 @@ enum { LANDMARK_DAYS = 14 };
 
 struct options {
     struct options_common common;
-    const char *config, *patients, *episodes, *file;
+    struct settings_files config;
+    const char *patients, *episodes, *file;
     int32_t as_of, landmark_days;
     enum calendar_kind days;
 };
@@ -35,7 +36,7 @@ struct options {
 enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_PATIENTS, KEY_EPISODES, KEY_AS_OF, KEY_LANDMARK };
 
 static const struct argp_option option_list[] = {
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"patients", KEY_PATIENTS, "FILE", 0, "patients.csv: everything by site too", 1},
     {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv: who was in care", 1},
@@ -48,7 +49,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_PATIENTS: options->patients = argument; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
     case KEY_AS_OF:
@@ -87,8 +88,6 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.as_of = CALENDAR_NO_DAY, .landmark_days = LANDMARK_DAYS};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.config == NULL)
-        options_fail("--config is needed");
     return options;
 }
 
@@ -184,9 +183,9 @@ static void write_scopes(const struct dictionary *sites, struct reflection_scope
 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
-    struct settings *settings = settings_read(options.config);
+    struct settings *settings = settings_read(&options.config);
     const long range[2] = {1, 366};
-    int32_t warning_days = (int32_t)ini_file_int(settings->file, "returns_to_use", "warning_days", range, 30);
+    int32_t warning_days = (int32_t)ini_file_int(settings->file, "returns_to_use", "warning_days", range);
 
     if (options.landmark_days >= warning_days)
         options_fail("--landmark: %d is not before the end of the window ([returns_to_use] warning_days = %d)",

@@ -23,9 +23,10 @@
 
 struct options {
     struct options_common common;
+    struct settings_files config;
     enum report_class class;
     bool has_class;
-    const char *config, *estimates, *charts, *facts, *earlier, *uncovered, *text, *html;
+    const char *estimates, *charts, *facts, *earlier, *uncovered, *text, *html;
 };
 
 enum key {
@@ -42,7 +43,7 @@ enum key {
 
 static const struct argp_option option_list[] = {
     {"class", KEY_CLASS, "CLASS", 0, "release (may leave the program) or internal", 1},
-    {"config", KEY_CONFIG, "FILE", 0, "Definitions and thresholds (switchback.ini)", 1},
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"estimates", KEY_ESTIMATES, "FILE", 0, "The numbers; for release those of protect_cells", 1},
     {"charts", KEY_CHARTS, "DIR", 0, "Where draw_charts left NAME.svg; what is missing is left out", 1},
     {"facts", KEY_FACTS, "FILE", 0, "key,value: program, period, as_of, versions, digests, commands", 1},
@@ -62,7 +63,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             options_fail("--class %s: no such class (expected release or internal)", argument);
         options->has_class = true;
         return 0;
-    case KEY_CONFIG: options->config = argument; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_ESTIMATES: options->estimates = argument; return 0;
     case KEY_CHARTS: options->charts = argument; return 0;
     case KEY_FACTS: options->facts = argument; return 0;
@@ -96,9 +97,9 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.has_class = false};
 
     options_parse(&argp, argc, argv, &options);
-    if (!options.has_class || options.config == NULL || options.estimates == NULL || options.charts == NULL ||
-        options.facts == NULL || options.text == NULL || options.html == NULL)
-        options_fail("--class, --config, --estimates, --charts, --facts, --text and --html are needed");
+    if (!options.has_class || options.estimates == NULL || options.charts == NULL || options.facts == NULL ||
+        options.text == NULL || options.html == NULL)
+        options_fail("--class, --estimates, --charts, --facts, --text and --html are needed");
     if (options.uncovered != NULL && options.class == REPORT_RELEASE)
         options_fail("--uncovered is for --class internal: it names people");
     if (options.common.output != NULL)
@@ -115,7 +116,7 @@ static void write_file(const char *path, const struct text_buffer *text) {
 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
-    struct ini_file *config = settings_file_read(options.config);
+    struct ini_file *config = settings_file_read(&options.config);
     struct facts *facts = facts_read(options.facts);
     struct estimates *estimates = estimates_read(options.estimates);
     struct estimates *earlier = options.earlier == NULL ? NULL : estimates_read(options.earlier);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "settings/settings.h"
 #include "text/wording.h"
 
 static void free_curve(struct curve *curve) {
@@ -39,9 +40,7 @@ static void find_censored(struct curve *curve, const struct censored *censored, 
 
 /* Days of the grid of released curves; the first month has its own days. */
 static double grid_of(const struct numbers *numbers, double x_max) {
-    const long range[2] = {1, 365};
-    double days =
-        numbers->config == NULL ? 30 : (double)ini_file_int(numbers->config, "protection", "grid_days", range, 30);
+    double days = settings_grid_days(numbers->config);
 
     return numbers->class == REPORT_RELEASE && x_max > days ? days : 0;
 }

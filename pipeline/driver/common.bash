@@ -1,11 +1,12 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
-# What every command of the driver uses: messages, where things are, the configuration, the clock.
+# What every command of the driver uses: messages, where things are, the clock, digests and records.
 
 say() { printf 'switchback: %s\n' "$*" >&2; }
 
 # fail CODE TEXT
 fail() {
+    reason=$2
     say "$2"
     exit "$1"
 }
@@ -25,33 +26,6 @@ find_stages() {
         [[ -n $candidate && -x $candidate/ingest_export ]] && { (cd "$candidate" && pwd); return; }
     done
     fail 69 "the stages are not built (run 'make', or name their directory by SWITCHBACK_STAGES)"
-}
-
-declare -A settings=() rules_of=()
-
-# read_settings FILE: its values into $settings, as the stages read them, and the names of its rules, one a line, into
-# $rules_of.
-read_settings() {
-    local section key value
-    settings[$1]="read"
-    while IFS=$'\t' read -r section key value; do
-        settings[$1/$section/$key]=$value
-        [[ $section != rules ]] || rules_of[$1]+=${rules_of[$1]:+$'\n'}$key
-    done < <(awk '
-        { sub(/\r$/, "") }
-        /^[ \t]*\[/ { sub(/^[ \t]+\[|^\[/, ""); sub(/\][ \t]*([;].*)?$/, ""); section = $0; next }
-        section != "" && !/^[ \t]*[;#]/ && match($0, /[=:]/) {
-            key = substr($0, 1, RSTART - 1); value = substr($0, RSTART + 1)
-            gsub(/^[ \t]+|[ \t]+$/, "", key)
-            sub(/[ \t];.*$/, "", value); gsub(/^[ \t]+|[ \t]+$/, "", value)
-            print section "\t" key "\t" value
-        }' "$1")
-}
-
-# setting VARIABLE FILE SECTION KEY DEFAULT: sets it to a value of an INI file.
-setting() {
-    [[ -n ${settings[$2]:-} ]] || read_settings "$2"
-    printf -v "$1" '%s' "${settings[$2/$3/$4]-$5}"
 }
 
 # Now, in seconds; SOURCE_DATE_EPOCH stands in for the clock.
@@ -81,7 +55,7 @@ digest_of() { read -r "$1" _ < <(sha256sum <"$2"); }
 # Takes the lock of the reports directory for as long as this process lives, or exits 75 at once.
 lock_reports() {
     exec {lock}>>"$reports/.lock" || fail 73 "$reports/.lock: cannot be opened"
-    flock --nonblock "$lock" || fail 75 "another run holds $reports (wait for it, or look with 'switchback status')"
+    flock --nonblock "$lock" || { sleep 0.1 && flock --nonblock "$lock"; } || fail 75 "another run holds $reports (wait for it, or look with 'switchback status')"
 }
 
 # json_value FILE SECTION KEY: a value of a run.json (one entry a line, as publish_report writes it).

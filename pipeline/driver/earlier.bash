@@ -50,8 +50,8 @@ find_earlier() {
 # What of the definitions differs from those of the earlier report of CLASS, in words.
 earlier_differences() {
     local record=$reports/${earlier[$1]}/run.json words=''
-    [[ $(json_value "$record" configuration "${config##*/}") == "$config_sum" ]] || words=configuration
-    [[ $(json_value "$record" configuration "${mapping##*/}") == "$mapping_sum" ]] ||
+    [[ $(json_value "$record" configuration settings) == "$config_sum" ]] || words=configuration
+    [[ $(json_value "$record" configuration mapping) == "$mapping_sum" ]] ||
         words+=${words:+ and the }mapping
     [[ $(json_value "$record" run version) == "$version" ]] || words+="${words:+ and the }version of Switchback"
     printf '%s' "$words"

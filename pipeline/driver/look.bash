@@ -10,7 +10,7 @@ check() {
         case $1 in
             --exports) need_value "$@"; exports=$2; shift ;;
             --mapping) need_value "$@"; mapping=$2; shift ;;
-            --config) need_value "$@"; config=$2; shift ;;
+            --config) need_value "$@"; configs+=("$2"); shift ;;
             --as-of) need_value "$@"; arguments+=(--as-of "$2"); shift ;;
             --show-values) arguments+=(--show-values) ;;
             *) usage_error "check: unexpected argument '$1'" ;;
@@ -22,10 +22,11 @@ check() {
     if [[ -z $mapping ]]; then
         exec "$stages/ingest_export" --draft --exports "$exports"
     fi
+    find_configs
     find_mapping
     for table in "${tables[@]}"; do
         code=0
-        "$stages/ingest_export" "$table" --check --mapping "$mapping" --exports "$exports" --config "$config" \
+        "$stages/ingest_export" "$table" --check --mapping "$mapping" --exports "$exports" "${options[@]}" \
             "${arguments[@]}" || code=$?
         ((code <= worst)) || worst=$code
     done
@@ -46,13 +47,13 @@ status() {
     done
     [[ -z $max_age || $max_age =~ ^[1-9][0-9]{0,4}d$ ]] || usage_error "--max-age: '$max_age' is not usable (expected 35d)"
     [[ -d ${reports:=reports} ]] || fail 66 "$reports: no such directory of reports"
+    problem=$(last_run_problem)
+    [[ -z $problem ]] || fail 1 "$problem"
     latest=$(readlink "$reports/latest") || fail 1 "$reports: nothing has been published"
     finished=$(json_value "$reports/$latest/run.json" run finished_seconds 2>/dev/null) || finished=
     [[ $finished =~ ^[1-9][0-9]{0,11}$ ]] || fail 1 "$reports/$latest/run.json is missing or was changed"
     age=$((($(now) - finished) / 86400))
-    if [[ -e $reports/.failed ]]; then
-        problem="the last run failed: $(head -n 3 "$reports/.failed" | paste -s -d ' ')"
-    elif ! report_is_whole "$reports/$latest"; then
+    if ! report_is_whole "$reports/$latest"; then
         problem="a file of $reports/$latest is missing or was changed"
     elif [[ -n $max_age ]] && ((age >= ${max_age%d})); then
         problem="the latest report is $age days old (expected under ${max_age%d})"

@@ -19,7 +19,7 @@ become_make() {
     fi
     PROGRESS=''
     ! on_terminal || PROGRESS=yes
-    export PROGRESS TZ=UTC
+    export PROGRESS TZ=UTC HOME=$work TMPDIR=$work/scratch
     exec setpriv --pdeathsig TERM make --directory "$work" --no-print-directory --silent --jobs "$jobs" "$@" \
         >&2 2>"$work/make.log" </dev/null
 }
@@ -83,16 +83,6 @@ keep_quarantine() {
         ! -name .switchback-work -delete
     find "$work" -mindepth 1 -type l -delete
     find "$work" -mindepth 1 -type d -empty -delete
-    touch "$work/.switchback-kept"
+    touch "$work/.switchback-kept" "$work/.switchback-failed"
     keep_work=yes
-}
-
-# For `status`; where not even this can be written, the message has been said all the same.
-note_failure() {
-    if printf 'stage=%s\nexit=%s\nname=%s\nfinished=%s\n' "$1" "$2" "$name" "$(now)" 2>/dev/null \
-        >"$reports/.failed.part"; then
-        mv -f "$reports/.failed.part" "$reports/.failed"
-    else
-        rm -f "$reports/.failed.part"
-    fi
 }

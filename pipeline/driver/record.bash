@@ -2,45 +2,20 @@
 # shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
 # What a run writes down: settings for make, facts for reports, digests, and the record that is published.
 
-# What make is told; every value was checked, so none can be anything to a shell or to make.
-write_settings() {
-    local landmarks grid default_rule return_rule rule rules others='' words day days=''
-    setting grid "$config" protection grid_days 30
-    [[ $grid =~ ^[1-9][0-9]{0,2}$ ]] || fail 78 "$config: [protection] grid_days: '$grid' (expected days)"
-    setting landmarks "$config" report landmarks "30 90 180 365"
-    setting default_rule "$config" report default_rule coverage30
-    setting return_rule "$config" report return_rule coverage7
-    # A configuration that names no rules keeps the built-in ones
-    [[ -n ${rules_of[$config]:-} ]] || read_settings "$home/switchback.ini"
-    rules=${rules_of[$config]:-${rules_of[$home/switchback.ini]}}
-    [[ $landmarks =~ ^[0-9]+([\ ,]+[0-9]+)*$ ]] || fail 78 "$config: [report] landmarks: '$landmarks' (expected days)"
-    while read -r rule; do
-        [[ $rule =~ ^[A-Za-z0-9_]+$ ]] || fail 78 "$config: [rules] $rule: only letters, digits and _ name a rule"
-        [[ $rule == "$default_rule" ]] || others+=${others:+,}$rule
-    done <<<"$rules"
-    [[ $'\n'$rules$'\n' == *$'\n'$default_rule$'\n'* ]] || fail 78 "$config: [report] default_rule: no rule '$default_rule'"
-    [[ $'\n'$rules$'\n' == *$'\n'$return_rule$'\n'* ]] || fail 78 "$config: [report] return_rule: no rule '$return_rule'"
-    read -r -a words <<<"${landmarks//,/ }"
-    printf -v landmarks '%s,' "${words[@]}"
-    for ((day = grid; day <= 720; day += grid)); do days+=${days:+,}$day; done
-    printf '%s := %s\n' AS_OF "$as_of" NAME "$name" CLASSES "$classes" LANDMARKS "${landmarks%,}" GRID "$days" DEFAULT_RULE "$default_rule" RETURN_RULE "$return_rule" OTHER_RULES "$others"
-}
+# What make is told besides config.mk; every value was checked, so none can be anything to a shell or to make.
+write_settings() { printf '%s := %s\n' AS_OF "$as_of" NAME "$name" CLASSES "$classes"; }
 
 # key,value rows that reports print. Names of export files stay inside the program, and so does the digest of the
 # programs: it differs from one build to the next, and a released page is the same wherever it is made (run.json has it).
 write_given() {
     local words
     echo key,value
-    setting words "$config" report program "Outpatient program for opioid use disorder"
-    fact program "$words"
+    fact program "${setting[program]}"
     fact period "$name"
     fact as_of "$as_of"
     fact class "$1"
-    setting words "$config" report profile limited
-    setting words "$mapping" export profile "$words"
-    fact profile "$words"
-    setting words "$config" report data_use_agreement internal
-    fact data_use_agreement "$words"
+    fact profile "${setting[profile]}"
+    fact data_use_agreement "${setting[data_use_agreement]}"
     words=${mapping##*/}
     fact mapping "${words%.ini}"
     fact version "$version"
@@ -67,7 +42,8 @@ run_digest() {
     local class
     {
         printf '%s\n' "$listing"
-        cat "$config" "$mapping"
+        printf '%s\n' "$config_sum"
+        cat "${configs[@]}" "$mapping"
         printf '%s\n' "$as_of" "$name" "$classes" "$programs" "$gnuplot" "${SOURCE_DATE_EPOCH:-}"
         for class in $classes; do printf '%s %s\n' "${earlier[$class]}" "${earlier_sum[$class]}"; done
     } | sha256sum | cut -d ' ' -f 1
@@ -84,13 +60,12 @@ write_record() {
     row run as_of "$as_of"
     row run classes "$classes"
     row run version "$version"
+    row run definitions "$("$stages/print_config" --definitions)"
     row run gnuplot "$gnuplot"
     row run finished "$(TZ=UTC printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$(now)")"
     row run finished_seconds "$(now)"
     row run digest "$digest"
-    row configuration "${config##*/}" "$config_sum"
-    row configuration "${mapping##*/}" "$mapping_sum"
-    row configuration programs "$programs"
+    record_configuration
     while IFS=$'\t' read -r sum file; do
         row inputs "$file" "$sum"
     done < <(input_rows <<<"$listing")

@@ -2,24 +2,42 @@
 # shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
 # switchback run: from exports to a published report, or to last month's report as it was.
 
+# Sets the options' variables. What is wrong in their use is only noted: the reports must know of this run before it ends.
 parse_run() {
     while (($# > 0)); do
         case $1 in
-            --exports) need_value "$@"; exports=$2; shift ;;
-            --mapping) need_value "$@"; mapping=$2; shift ;;
-            --as-of) need_value "$@"; as_of=$2; shift ;;
-            --month) need_value "$@"; month=$2; shift ;;
-            --reports) need_value "$@"; reports=$2; shift ;;
-            --work) need_value "$@"; work=$2; keep_work=yes; shift ;;
-            --config) need_value "$@"; config=$2; shift ;;
-            --class) need_value "$@"; class=$2; shift ;;
-            --jobs) need_value "$@"; jobs=$2; shift ;;
+            --exports | --mapping | --as-of | --month | --reports | --work | --config | --class | --jobs)
+                [[ -n ${2:-} ]] || { misuse "$1 needs a value"; return; }
+                take_option "$1" "$2"
+                shift
+                ;;
             --keep-work) keep_work=yes ;;
             --quiet) quiet=yes ;;
-            *) usage_error "run: unexpected argument '$1'" ;;
+            *) misuse "run: unexpected argument '$1'" ;;
         esac
         shift
     done
+}
+
+misuse() { wrong_use=${wrong_use:-$1}; }
+
+take_option() {
+    case $1 in
+        --exports) exports=$2 ;;
+        --mapping) mapping=$2 ;;
+        --as-of) as_of=$2 ;;
+        --month) month=$2 ;;
+        --reports) reports=$2 ;;
+        --work) work=$2 keep_work=yes ;;
+        --config) configs+=("$2") ;;
+        --class) class=$2 ;;
+        --jobs) jobs=$2 ;;
+    esac
+}
+
+# Every value is checked before anything is made or read.
+check_run() {
+    [[ -z $wrong_use ]] || usage_error "$wrong_use"
     [[ -n $exports && -n $mapping && -n $reports ]] || usage_error "run: --exports, --mapping and --reports are needed"
     [[ -n $as_of || -n $month ]] || usage_error "run: --as-of or --month is needed"
     [[ -z $as_of || -z $month ]] || usage_error "run: --as-of and --month exclude each other"
@@ -31,48 +49,16 @@ parse_run() {
     [[ $jobs =~ ^[1-9][0-9]?$ ]] || usage_error "--jobs: '$jobs' is not usable (expected 1 to 99)"
     [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
     exports=$(cd "$exports" && pwd)
-    [[ -r $config && ! -d $config ]] || fail 66 "$config: cannot be read"
+    find_configs
     find_mapping
     find_period
 }
 
-find_mapping() {
-    [[ $mapping == */* || $mapping == *.ini ]] || mapping=$home/mappings/$mapping.ini
-    [[ -r $mapping && ! -d $mapping ]] || fail 66 "$mapping: cannot be read (mappings here: $(mapping_names))"
-}
-
-mapping_names() { (cd "$home/mappings" && printf '%s ' *.ini | sed 's/\.ini / /g; s/ $//'); }
-
-# Sets as_of and the report's name from --as-of or --month.
-find_period() {
-    local year number days=(31 28 31 30 31 30 31 31 30 31 30 31)
-    if [[ $month == previous ]]; then
-        printf -v month '%(%Y-%m)T' "$(now)"
-        year=${month%-*} number=$((10#${month#*-} - 1))
-        ((number > 0)) || { number=12; year=$((year - 1)); }
-        printf -v month '%04d-%02d' "$year" "$number"
-    fi
-    if [[ -n $month ]]; then
-        [[ $month =~ ^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$ ]] ||
-            usage_error "--month: '$month' is not usable (expected YYYY-MM or previous)"
-        year=${month%-*} number=$((10#${month#*-}))
-        ((number != 2 || year % 4 != 0 || (year % 100 == 0 && year % 400 != 0))) || days[1]=29
-        as_of=$month-${days[number - 1]}
-    fi
-    if [[ $as_of =~ ^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$ ]]; then
-        name=${as_of%-*}
-    elif [[ $as_of =~ ^-?(0|[1-9][0-9]{0,5})$ ]]; then
-        name=day-$as_of
-    else
-        usage_error "--as-of: '$as_of' is not usable (expected YYYY-MM-DD or a relative day)"
-    fi
-}
-
 check_programs() {
     local program
-    for program in make flock gnuplot sha256sum awk; do
+    for program in make gnuplot sha256sum awk; do
         command -v "$program" >/dev/null ||
-            fail 69 "$program is missing (install it: $home/packages lists what is needed)"
+            fail 69 "$program is missing (run $home/packages, which installs what is needed)"
     done
 }
 
@@ -115,11 +101,13 @@ clean_up() {
     if [[ -n ${work_lock:-} && $keep_work == no ]]; then
         rm -rf "$work"
     fi
+    ((code == 0)) || [[ $noted == yes ]] || note_failure run "$code"
     exit "$code"
 }
 
 interrupted() {
-    say "interrupted; the reports stand as they were"
+    reason="interrupted; the reports stand as they were"
+    say "$reason"
     exit $((128 + $1))
 }
 
@@ -133,14 +121,36 @@ cannot_write() {
 # keep_apart DIR: what is made must not be read as a part of the export.
 keep_apart() { [[ $1/ != "$exports"/* ]] || fail 64 "$1: lies in the directory of exports (give one outside)"; }
 
-run() {
-    parse_run "$@"
+# Takes the reports, where they are there already, before anything can go wrong: whoever asks for the status is told of
+# every run that published nothing. Another run that holds them answers for itself.
+begin_run() {
+    command -v flock >/dev/null || fail 69 "flock is missing (run $home/packages, which installs what is needed)"
+    [[ -n $reports && -d $reports ]] || return 0
+    reports=$(cd "$reports" && pwd)
+    if [[ -n $wrong_use || ! -d $exports ]] && reports_are_held; then
+        return 0
+    fi
+    lock_reports
+    mark_begun
+}
+
+# Makes them where they are not.
+make_reports() {
+    keep_apart "$(readlink -m "$reports")"
+    [[ $begun == no ]] || return 0
     mkdir -p "$reports" || fail 73 "$reports: cannot be made"
     reports=$(cd "$reports" && pwd)
-    keep_apart "$reports"
     lock_reports
-    umask 077
+    mark_begun
+}
+
+run() {
+    parse_run "$@"
     trap clean_up EXIT
+    begin_run
+    check_run
+    make_reports
+    umask 077
     trap 'interrupted 1' HUP
     trap 'interrupted 2' INT
     trap 'interrupted 15' TERM
@@ -148,24 +158,34 @@ run() {
     # Answered meanwhile; the lock is ours alone
     exec {version_of_gnuplot}< <(exec {lock}>&-; gnuplot --version) {sum_of_programs}< <(exec {lock}>&-; programs_digest)
     repair_reports
-    digest_of config_sum "$config"
-    digest_of mapping_sum "$mapping"
-    read_settings "$config"
-    read_settings "$mapping"
+    read_configuration
     begin_inputs
     find_earlier
-    read -r gnuplot <&"$version_of_gnuplot"
+    read -r gnuplot <&"$version_of_gnuplot" ||
+        fail 69 "gnuplot is there, but 'gnuplot --version' says nothing (try it; install gnuplot-nox, or mend the PATH: $PATH)"
     read -r programs <&"$sum_of_programs"
     exec {version_of_gnuplot}<&- {sum_of_programs}<&-
+    remove_stale_work
     if nothing_changed; then
         on_terminal && say "nothing has changed since $reports/$name was made"
-        rm -f "$reports/.failed"
+        mark_done
         return 0
     fi
+    build_report
+    finish_run
+}
+
+# From exports to a published report, in a work directory.
+build_report() {
     make_work
     set -E
     trap cannot_write ERR
     furnish_work
+    if may_be_in_the_future; then
+        start_make all_tables
+        finish_make || give_up
+        refuse_the_future
+    fi
     start_make report
     finish_make || give_up
     inputs_are_the_same
@@ -177,8 +197,7 @@ run() {
     start_make publish
     finish_make || give_up
     wait
-    rm -f "$reports/.failed"
-    finish_run
+    mark_done
 }
 
 finish_run() {

@@ -2,8 +2,12 @@
 # shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
 # Work directories hold one row a person: 0700, each with a lock that its run holds, never below reports/.
 
-# Where runs make theirs.
-work_area() { printf '%s/switchback-%s\n' "${SWITCHBACK_WORK:-${TMPDIR:-/var/tmp}}" "$UID"; }
+# Where runs make theirs. A TMPDIR that is no directory to write in is none.
+work_area() {
+    local place=${SWITCHBACK_WORK:-${TMPDIR:-}}
+    [[ -n ${SWITCHBACK_WORK:-} || ($place == /* && -d $place && -w $place) ]] || place=/var/tmp
+    printf '%s/switchback-%s\n' "$place" "$UID"
+}
 
 # Makes $work, or empties the one given by --work; the run holds its lock.
 make_work() {
@@ -16,7 +20,6 @@ make_work() {
         [[ -O $area && ! -L $area ]] || fail 73 "$area: belongs to somebody else (set SWITCHBACK_WORK)"
         keep_apart "$(cd "$area" && pwd)"
         chmod 0700 "$area"
-        remove_stale_work "$area"
         work=$(mktemp -d "$area/run-XXXXXXXX") || fail 73 "$area: no work directory can be made"
     fi
     exec {work_lock}>"$work/.switchback-work"
@@ -47,14 +50,17 @@ is_live() {
     ((code != 0))
 }
 
-# A run that was killed has left its directory and no lock on it. One that is just being made has no marker yet:
-# it is left alone for a minute.
+# A run that was killed has left its directory and no lock on it; one that failed has kept it to be looked at, for a
+# week. One that is just being made has no marker yet: it is left alone for a minute.
 remove_stale_work() {
-    local directory
-    for directory in "$1"/run-*; do
+    local area directory
+    area=$(work_area)
+    [[ -d $area && -O $area && ! -L $area ]] || return 0
+    for directory in "$area"/run-*; do
         [[ -d $directory && ! -L $directory ]] || continue
-        [[ -e $directory/.switchback-kept ]] && continue
-        if [[ ! -e $directory/.switchback-work && -n $(find "$directory" -maxdepth 0 -mmin -1) ]]; then
+        if [[ -e $directory/.switchback-kept ]]; then
+            [[ -n $(find "$directory/.switchback-failed" -maxdepth 0 -mtime +6 2>/dev/null) ]] || continue
+        elif [[ ! -e $directory/.switchback-work && -n $(find "$directory" -maxdepth 0 -mmin -1) ]]; then
             continue
         fi
         is_live "$directory" || rm -rf "$directory"
@@ -64,8 +70,7 @@ remove_stale_work() {
 copy_to_work() {
     ln -s "$stages" "$work/bin" && ln -s "$home/chain.mk" "$work/Makefile" &&
         ln -s "$home/input_facts" "$work/input_facts" && ln -s "$exports" "$work/inputs" &&
-        ln -s "$reports" "$work/reports" && cp "$config" "$work/switchback.ini" && cp "$mapping" "$work/mapping.ini" &&
-        chmod u+rw "$work"/*.ini
+        ln -s "$reports" "$work/reports" && mkdir "$work/scratch"
 }
 
 # Lays out what chain.mk expects.
@@ -74,6 +79,7 @@ furnish_work() {
     copy_to_work &
     copying=$!
     write_settings >"$work/settings.mk"
+    write_configuration
     for class in release internal; do
         write_given $class >"$work/given-$class.csv"
         [[ -z ${earlier[$class]:-} ]] ||

@@ -12,8 +12,8 @@
 #include "estimate/estimate_run.h"
 #include "stats/control_chart.h"
 
-static _Noreturn void fail_at(const struct ini_file *file, const struct ini_entry *entry, const char *expected) {
-    message_fail_at(EX_CONFIG, (struct message_place){.file = file->path, .line = entry->line, .column = entry->key},
+static _Noreturn void fail_at(const struct ini_entry *entry, const char *expected) {
+    message_fail_at(EX_CONFIG, (struct message_place){.file = entry->file, .line = entry->line, .column = entry->key},
                     "'%s' is not usable (expected %s)", entry->value, expected);
 }
 
@@ -44,9 +44,9 @@ static void read_rebases(struct month_chart_settings *settings, const struct ini
         if (strcmp(entry->section, "rebase") != 0)
             continue;
         if (settings->n_rebases == MONTH_CHART_MOST_REBASES)
-            fail_at(file, entry, "at most 24 rebases");
+            fail_at(entry, "at most 24 rebases");
         if (!parse_month(entry->key, &rebase->month) || *entry->value == '\0')
-            fail_at(file, entry, "a month and the reason, as in: 2025-10 = weekly calls began");
+            fail_at(entry, "a month and the reason, as in: 2025-10 = weekly calls began");
         rebase->reason = entry->value;
         settings->n_rebases++;
     }
@@ -56,13 +56,12 @@ static void read_rebases(struct month_chart_settings *settings, const struct ini
 struct month_chart_settings month_chart_read_settings(const struct ini_file *file, bool quiet) {
     const long range[2] = {2, 1000};
     const struct ini_entry *until = ini_file_entry(file, "months", "baseline_until");
-    struct month_chart_settings settings = {.least_points =
-                                                (size_t)ini_file_int(file, "months", "least_points", range, 12),
+    struct month_chart_settings settings = {.least_points = (size_t)ini_file_int(file, "months", "least_points", range),
                                             .baseline_until = -1,
                                             .quiet = quiet};
 
     if (until != NULL && *until->value != '\0' && !parse_month(until->value, &settings.baseline_until))
-        fail_at(file, until, "a month YYYY-MM");
+        fail_at(until, "a month YYYY-MM");
     read_rebases(&settings, file);
     return settings;
 }

@@ -9,6 +9,7 @@
 #include "base/message.h"
 #include "base/nearest_name.h"
 #include "base/number.h"
+#include "settings/definitions.h"
 #include "table/input_tables.h"
 
 /* The kinds of key, and whether a canonical column's name or a header of the export follows the first point. */
@@ -207,7 +208,9 @@ void mapping_check_keys(const struct mapping *mapping) {
     for (size_t i = 0; i < mapping->file->n_entries; i++) {
         const struct ini_entry *entry = &mapping->file->entries[i];
         const struct table_spec *spec = mapping_table(entry->section);
-        if (strcmp(entry->section, "export") == 0)
+        if (*entry->section == '\0' && strcmp(entry->key, "version") == 0)
+            definitions_check(entry);
+        else if (strcmp(entry->section, "export") == 0)
             check_export_key(mapping, entry);
         else if (spec != NULL)
             check_source_key(mapping, entry, spec);

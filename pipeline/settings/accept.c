@@ -96,8 +96,8 @@ long accept_count(const struct ini_file *config, const char *kind, const char *n
     return find_reason(config, kind, name, &count) == NULL ? -1 : count;
 }
 
-void accept_check(const struct ini_file *config, const struct ini_entry *entry) {
-    const struct message_place place = {.file = config->path, .line = entry->line};
+void accept_check(const struct ini_entry *entry) {
+    const struct message_place place = ini_file_place(entry);
     const struct accept_kind *kind = kind_of(entry->key);
     long count;
 
@@ -106,7 +106,7 @@ void accept_check(const struct ini_file *config, const struct ini_entry *entry) 
                         "[accept] %s: nothing of that kind can be accepted (expected hole., file., supply. or "
                         "unknown_people. and a name)",
                         entry->key);
-    if (parse_value(kind, entry->value, &count) == NULL)
+    if (*entry->value != '\0' && parse_value(kind, entry->value, &count) == NULL)
         message_fail_at(EX_CONFIG, place, "[accept] %s: '%s' is not usable (expected %s)", entry->key, entry->value,
                         kind->expected);
 }

@@ -25,7 +25,7 @@ long accept_count(const struct ini_file *config, const char *kind, const char *n
 /* The key that accepts it, as it must stand in the file: for the line that a stop prints. The caller frees. */
 char *accept_key(const char *kind, const char *name);
 
-/* Ends the program (78) where an entry of [accept] is none of the above. */
-void accept_check(const struct ini_file *config, const struct ini_entry *entry);
+/* Ends the program (78) where an entry of [accept] is none of the above; an empty value, which removes it, is. */
+void accept_check(const struct ini_entry *entry);
 
 #endif

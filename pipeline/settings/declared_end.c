@@ -76,8 +76,8 @@ char *declared_end_key(const char *site, const char *table) {
     return key;
 }
 
-void declared_end_check(const struct ini_file *config, const struct ini_entry *entry) {
-    const struct message_place place = {.file = config->path, .line = entry->line};
+void declared_end_check(const struct ini_entry *entry) {
+    const struct message_place place = ini_file_place(entry);
     const char *table;
     char *site = NULL;
 
@@ -87,7 +87,7 @@ void declared_end_check(const struct ini_file *config, const struct ini_entry *e
                         "doses, visits or drug_tests)",
                         entry->key);
     free(site);
-    if (day_of(entry) == CALENDAR_NO_DAY)
+    if (*entry->value != '\0' && day_of(entry) == CALENDAR_NO_DAY)
         message_fail_at(EX_CONFIG, place, "[completeness] %s: '%s' is not usable (expected a date YYYY-MM-DD)",
                         entry->key, entry->value);
 }

@@ -27,6 +27,6 @@ struct declared_end declared_end_find(const struct ini_file *config, const char 
 char *declared_end_key(const char *site, const char *table);
 
 /* Ends the program (78) where an entry of [completeness] is none of the above. */
-void declared_end_check(const struct ini_file *config, const struct ini_entry *entry);
+void declared_end_check(const struct ini_entry *entry);
 
 #endif

@@ -13,17 +13,21 @@
 
 enum { LONGEST_GAP = 3660 };
 
-static _Noreturn void fail_at(const struct settings *settings, const struct ini_entry *entry, const char *expected) {
-    message_fail_at(EX_CONFIG,
-                    (struct message_place){.file = settings->file->path, .line = entry->line, .column = entry->key},
+static _Noreturn void fail_at(const struct ini_entry *entry, const char *expected) {
+    message_fail_at(EX_CONFIG, (struct message_place){.file = entry->file, .line = entry->line, .column = entry->key},
                     "'%s' is not usable (expected %s)", entry->value, expected);
 }
 
-static int32_t read_days(const struct settings *settings, const char *section, const char *key, long most,
-                         long otherwise) {
+static int32_t read_days(const struct settings *settings, const char *section, const char *key, long most) {
     const long range[2] = {0, most};
 
-    return (int32_t)ini_file_int(settings->file, section, key, range, otherwise);
+    return (int32_t)ini_file_int(settings->file, section, key, range);
+}
+
+/* Rules are columns of numbers, words of command lines and of reports. */
+static bool is_word(const char *name) {
+    return *name != '\0' &&
+           strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
 }
 
 static void read_rules(struct settings *settings) {
@@ -33,31 +37,29 @@ static void read_rules(struct settings *settings) {
         if (strcmp(entry->section, "rules") != 0)
             continue;
         if (settings->n_rules == SETTINGS_MOST_RULES)
-            fail_at(settings, entry, "at most 16 rules");
+            fail_at(entry, "at most 16 rules");
+        if (!is_word(entry->key))
+            fail_at(entry, "a name of letters, digits and _");
         *rule = (struct named_rule){.name = entry->key, .rule.by_discharge = strcmp(entry->value, "recorded") == 0};
         if (!rule->rule.by_discharge && (!number_parse_int(entry->value, strlen(entry->value), &rule->rule.gap) ||
                                          rule->rule.gap < 1 || rule->rule.gap > LONGEST_GAP))
-            fail_at(settings, entry, "a gap of 1 to 3660 days, or recorded");
+            fail_at(entry, "a gap of 1 to 3660 days, or recorded");
         settings->n_rules++;
     }
     if (settings->n_rules == 0)
         message_fail_at(EX_CONFIG, (struct message_place){.file = settings->file->path}, "[rules] names no rule");
 }
 
-static size_t find_rule(const struct settings *settings, const char *key, const char *otherwise) {
+static size_t find_rule(const struct settings *settings, const char *key) {
     const struct ini_entry *entry = ini_file_entry(settings->file, "report", key);
-    const char *name = entry == NULL ? otherwise : entry->value;
 
     for (size_t i = 0; i < settings->n_rules; i++)
-        if (strcmp(settings->rules[i].name, name) == 0)
+        if (strcmp(settings->rules[i].name, entry->value) == 0)
             return i;
-    if (entry != NULL)
-        fail_at(settings, entry, "a name of [rules]");
-    return 0;
+    fail_at(entry, "a name of [rules]");
 }
 
-static enum care_supply_kind read_kind(const struct settings *settings, const struct ini_entry *entry,
-                                       const char *kind) {
+static enum care_supply_kind read_kind(const struct ini_entry *entry, const char *kind) {
     static const char *const names[] = {[CARE_ADMINISTERED] = "administered",
                                         [CARE_DISPENSED] = "dispensed",
                                         [CARE_INJECTION] = "injection",
@@ -66,7 +68,7 @@ static enum care_supply_kind read_kind(const struct settings *settings, const st
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i], kind) == 0)
             return (enum care_supply_kind)i;
-    fail_at(settings, entry, "administered, dispensed, injection or implant, and days");
+    fail_at(entry, "administered, dispensed, injection or implant, and days");
 }
 
 static void read_medications(struct settings *settings) {
@@ -77,37 +79,37 @@ static void read_medications(struct settings *settings) {
         if (strcmp(entry->section, "medications") != 0)
             continue;
         if (settings->n_medications == SETTINGS_MOST_MEDICATIONS)
-            fail_at(settings, entry, "at most 64 medications");
+            fail_at(entry, "at most 64 medications");
         if (sscanf(entry->value, "%31s %d%n", kind, &days, &end) != 2 || entry->value[end] != '\0' || days < 0 ||
             days > 366)
-            fail_at(settings, entry, "a kind and a number of days, as in: injection 31");
+            fail_at(entry, "a kind and a number of days, as in: injection 31");
         settings->medications[settings->n_medications++] =
-            (struct medication_setting){.name = entry->key, .kind = read_kind(settings, entry, kind), .days = days};
+            (struct medication_setting){.name = entry->key, .kind = read_kind(entry, kind), .days = days};
     }
 }
 
 static bool read_visits_count(const struct settings *settings) {
     const struct ini_entry *entry = ini_file_entry(settings->file, "episodes", "cover");
 
-    if (entry != NULL && strcmp(entry->value, "medication") != 0 && strcmp(entry->value, "medication visits") != 0)
-        fail_at(settings, entry, "medication, or medication visits");
-    return entry == NULL || strcmp(entry->value, "medication visits") == 0;
+    if (strcmp(entry->value, "medication") != 0 && strcmp(entry->value, "medication visits") != 0)
+        fail_at(entry, "medication, or medication visits");
+    return strcmp(entry->value, "medication visits") == 0;
 }
 
 static void read_care(struct settings *settings) {
     settings->care =
-        (struct care_settings){.cover = {.bank_cap_days = read_days(settings, "episodes", "bank_cap_days", 366, 30),
+        (struct care_settings){.cover = {.bank_cap_days = read_days(settings, "episodes", "bank_cap_days", 366),
                                          .visits_count = read_visits_count(settings)},
-                               .visit_gap_days = read_days(settings, "episodes", "visit_gap_days", 366, 30),
-                               .reason_days_before = read_days(settings, "episodes", "reason_days_before", 366, 7),
-                               .reason_days_after = read_days(settings, "episodes", "reason_days_after", 366, 14),
-                               .planned_end_days = read_days(settings, "episodes", "planned_end_days", 366, 7),
-                               .prevalent_days = read_days(settings, "episodes", "prevalent_days", 366, 31),
+                               .visit_gap_days = read_days(settings, "episodes", "visit_gap_days", 366),
+                               .reason_days_before = read_days(settings, "episodes", "reason_days_before", 366),
+                               .reason_days_after = read_days(settings, "episodes", "reason_days_after", 366),
+                               .planned_end_days = read_days(settings, "episodes", "planned_end_days", 366),
+                               .prevalent_days = read_days(settings, "episodes", "prevalent_days", 366),
                                .window_start = CARE_NO_DAY,
-                               .silent_days = read_days(settings, "episodes", "silent_days", 3660, 60),
-                               .discharge_lag_days = read_days(settings, "episodes", "discharge_lag_days", 366, 30)};
-    settings->default_supply_days = read_days(settings, "episodes", "default_supply_days", 366, 7);
-    settings->switch_days = read_days(settings, "episodes", "switch_days", 366, 14);
+                               .silent_days = read_days(settings, "episodes", "silent_days", 3660),
+                               .discharge_lag_days = read_days(settings, "episodes", "discharge_lag_days", 366)};
+    settings->default_supply_days = read_days(settings, "episodes", "default_supply_days", 366);
+    settings->switch_days = read_days(settings, "episodes", "switch_days", 366);
 }
 
 static void read_groups(struct settings *settings) {
@@ -115,31 +117,49 @@ static void read_groups(struct settings *settings) {
     char *copy, *next, *name;
 
     settings->groups = memory_alloc(SETTINGS_MOST_GROUPS + 1, sizeof *settings->groups);
-    if (carry == NULL)
-        return;
     copy = memory_copy_text(carry, strlen(carry));
     for (name = strtok_r(copy, ", \t", &next); name != NULL; name = strtok_r(NULL, ", \t", &next)) {
         if (settings->n_groups == SETTINGS_MOST_GROUPS)
-            fail_at(settings, ini_file_entry(settings->file, "groups", "carry"), "at most 16 columns");
+            fail_at(ini_file_entry(settings->file, "groups", "carry"), "at most 16 columns");
         settings->groups[settings->n_groups++] = memory_copy_text(name, strlen(name));
     }
     free(copy);
 }
 
-struct settings *settings_read(const char *path) {
+static void check_text(const struct settings *settings, const char *key) {
+    const struct ini_entry *entry = ini_file_entry(settings->file, "report", key);
+
+    if (*entry->value == '\0')
+        fail_at(entry, "what reports print");
+}
+
+/* Read again by those who need them: here the user learns in one place, and first, what is wrong. */
+static void check_report_keys(const struct settings *settings) {
+    const struct ini_entry *profile = ini_file_entry(settings->file, "report", "profile");
+    double days[SETTINGS_MOST_LANDMARKS];
+
+    check_text(settings, "program");
+    check_text(settings, "data_use_agreement");
+    if (strcmp(profile->value, "limited") != 0 && strcmp(profile->value, "safe-harbor") != 0)
+        fail_at(profile, "limited or safe-harbor");
+    settings_landmarks(settings->file, days);
+    settings_grid_days(settings->file);
+}
+
+struct settings *settings_read(const struct settings_files *files) {
     struct settings *settings = memory_alloc(1, sizeof *settings);
     const char *services;
 
-    settings->file = settings_file_read(path);
+    settings->file = settings_file_read(files);
+    check_report_keys(settings);
     read_rules(settings);
-    settings->default_rule = find_rule(settings, "default_rule", "coverage30");
-    settings->return_rule = find_rule(settings, "return_rule", "coverage7");
+    settings->default_rule = find_rule(settings, "default_rule");
+    settings->return_rule = find_rule(settings, "return_rule");
     read_care(settings);
     read_medications(settings);
     read_groups(settings);
-    settings->same_event_days = read_days(settings, "returns_to_use", "same_event_days", 366, 14);
+    settings->same_event_days = read_days(settings, "returns_to_use", "same_event_days", 366);
     services = ini_file_value(settings->file, "returns_to_use", "re_engaged_services");
-    services = services == NULL ? "counseling medical" : services;
     settings->re_engaged_services = memory_copy_text(services, strlen(services));
     return settings;
 }
@@ -158,4 +178,36 @@ const struct medication_setting *settings_medication(const struct settings *sett
         if (strcmp(settings->medications[i].name, name) == 0)
             return &settings->medications[i];
     return NULL;
+}
+
+int32_t settings_grid_days(const struct ini_file *config) {
+    const long range[2] = {7, 365};
+
+    return (int32_t)ini_file_int(config, "protection", "grid_days", range);
+}
+
+static bool has_day(const double *days, size_t n, int32_t day) {
+    for (size_t i = 0; i < n; i++)
+        if ((int32_t)days[i] == day)
+            return true;
+    return false;
+}
+
+size_t settings_landmarks(const struct ini_file *config, double days[SETTINGS_MOST_LANDMARKS]) {
+    static const char expected[] = "1 to 8 different days, as in: 30 90 180 365";
+    const struct ini_entry *entry = ini_file_entry(config, "report", "landmarks");
+    size_t n = 0;
+
+    for (const char *at = entry->value + strspn(entry->value, ", "); *at != '\0'; at += strspn(at, ", ")) {
+        size_t length = strcspn(at, ", ");
+        int32_t day;
+        if (n == SETTINGS_MOST_LANDMARKS || !number_parse_int(at, length, &day) || day < 1 || day > LONGEST_GAP ||
+            has_day(days, n, day))
+            fail_at(entry, expected);
+        days[n++] = day;
+        at += length;
+    }
+    if (n == 0)
+        fail_at(entry, expected);
+    return n;
 }

@@ -10,6 +10,7 @@
 #include "base/dictionary.h"
 #include "base/ini_file.h"
 #include "care/episode.h"
+#include "settings/settings_file.h"
 
 enum { SETTINGS_MOST_RULES = 16, SETTINGS_MOST_MEDICATIONS = 64, SETTINGS_MOST_GROUPS = 16 };
 
@@ -34,13 +35,20 @@ struct settings {
     size_t n_medications;
     int32_t same_event_days;
     char *re_engaged_services; /* blank-separated */
-    char **groups; /* [groups] carry, NULL-terminated */
+    char **groups;             /* [groups] carry, NULL-terminated */
     size_t n_groups;
 };
 
-/* Reads and checks the configuration, or ends the program (66, 78). */
-struct settings *settings_read(const char *path);
+/* Reads and checks the configuration, or ends the program (66, 78); files may be NULL: every default. */
+struct settings *settings_read(const struct settings_files *files);
 void settings_free(struct settings *settings);
+
+/* [report] landmarks, in the order of the file; returns how many. */
+enum { SETTINGS_MOST_LANDMARKS = 8 };
+size_t settings_landmarks(const struct ini_file *config, double days[SETTINGS_MOST_LANDMARKS]);
+
+/* [protection] grid_days: released curves are read on every so many days. */
+int32_t settings_grid_days(const struct ini_file *config);
 
 /* The medication's setting; NULL when the configuration does not name it. */
 const struct medication_setting *settings_medication(const struct settings *settings, const char *name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "settings/settings_file.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -8,6 +9,8 @@
 #include "base/nearest_name.h"
 #include "settings/accept.h"
 #include "settings/declared_end.h"
+#include "settings/default_text.h"
+#include "settings/definitions.h"
 #include "settings/retired_keys.h"
 
 enum { MOST_KEYS = 12 };
@@ -27,9 +30,9 @@ static const struct known_section {
     {"groups", {"carry"}},
     {"quality", {"max_quarantined", "dose_jump"}},
     {"protection", {"class", "withhold_below", "unreliable_below", "grid_days"}},
-    {"months", {"least_points", "baseline_until"}},
-    {"rebase", {NULL}},
     {"accept", {NULL}},
+    {"rebase", {NULL}},
+    {"months", {"least_points", "baseline_until"}},
 };
 
 enum { N_SECTIONS = sizeof known_sections / sizeof known_sections[0] };
@@ -56,69 +59,153 @@ static const struct known_section *find_section(const char *name) {
     return NULL;
 }
 
-static struct message_place place_of(const struct ini_file *file, const struct ini_entry *entry) {
-    return (struct message_place){.file = file->path, .line = entry->line};
-}
-
 /* A key, or with its whole section, that was there once. */
-static void refuse_retired(const struct ini_file *file, const struct ini_entry *entry) {
+static void refuse_retired(const struct ini_entry *entry) {
     const char *advice = retired_keys_advice(entry->section, entry->key);
 
     if (advice != NULL)
-        message_fail_at(EX_CONFIG, place_of(file, entry), "[%s] %s: is no more (%s)", entry->section, entry->key,
+        message_fail_at(EX_CONFIG, ini_file_place(entry), "[%s] %s: is no more (%s)", entry->section, entry->key,
                         advice);
 }
 
-static _Noreturn void refuse_section(const struct ini_file *file, const struct ini_entry *entry) {
+static _Noreturn void refuse_section(const struct ini_entry *entry) {
     const char *names[N_SECTIONS], *nearest;
 
     for (size_t i = 0; i < N_SECTIONS; i++)
         names[i] = known_sections[i].name;
     nearest = nearest_name_find(names, N_SECTIONS, entry->section);
     if (nearest != NULL)
-        message_fail_at(EX_CONFIG, place_of(file, entry), "[%s]: no such section (did you mean [%s]?)", entry->section,
+        message_fail_at(EX_CONFIG, ini_file_place(entry), "[%s]: no such section (did you mean [%s]?)", entry->section,
                         nearest);
-    message_fail_at(EX_CONFIG, place_of(file, entry),
+    message_fail_at(EX_CONFIG, ini_file_place(entry),
                     "[%s]: no such section (pipeline/switchback.ini has all there are)", entry->section);
 }
 
-static _Noreturn void refuse_key(const struct ini_file *file, const struct ini_entry *entry,
-                                 const struct known_section *section) {
+static _Noreturn void refuse_key(const struct ini_entry *entry, const struct known_section *section) {
     const char *nearest = nearest_name_find(section->keys, count_keys(section), entry->key);
 
     if (nearest != NULL)
-        message_fail_at(EX_CONFIG, place_of(file, entry), "[%s] %s: no such key (did you mean '%s'?)", entry->section,
+        message_fail_at(EX_CONFIG, ini_file_place(entry), "[%s] %s: no such key (did you mean '%s'?)", entry->section,
                         entry->key, nearest);
     for (size_t i = 0; i < N_SECTIONS; i++)
         if (has_key(&known_sections[i], entry->key))
-            message_fail_at(EX_CONFIG, place_of(file, entry), "[%s] %s: no such key (it belongs into [%s])",
+            message_fail_at(EX_CONFIG, ini_file_place(entry), "[%s] %s: no such key (it belongs into [%s])",
                             entry->section, entry->key, known_sections[i].name);
-    message_fail_at(EX_CONFIG, place_of(file, entry),
+    message_fail_at(EX_CONFIG, ini_file_place(entry),
                     "[%s] %s: no such key (pipeline/switchback.ini has all there are)", entry->section, entry->key);
 }
 
-static void check_entry(const struct ini_file *file, const struct ini_entry *entry) {
+static void check_entry(const struct ini_entry *entry) {
     const struct known_section *section = find_section(entry->section);
 
+    if (*entry->section == '\0' && strcmp(entry->key, "version") == 0) {
+        definitions_check(entry);
+        return;
+    }
     if (section != NULL && section->keys[0] != NULL && has_key(section, entry->key))
         return;
-    refuse_retired(file, entry);
+    refuse_retired(entry);
     if (section == NULL)
-        refuse_section(file, entry);
+        refuse_section(entry);
     if (section->keys[0] != NULL)
-        refuse_key(file, entry, section);
+        refuse_key(entry, section);
     if (strcmp(section->name, "accept") == 0)
-        accept_check(file, entry);
+        accept_check(entry);
     if (strcmp(section->name, "completeness") == 0)
-        declared_end_check(file, entry);
+        declared_end_check(entry);
 }
 
-struct ini_file *settings_file_read(const char *path) {
-    struct ini_file *file = ini_file_read(path);
-
+static void check_file(const struct ini_file *file) {
     for (size_t i = 0; i < file->n_entries; i++)
-        check_entry(file, &file->entries[i]);
+        check_entry(&file->entries[i]);
+}
+
+/* In a section of the user's own names an empty value takes the name away; elsewhere it is a value like others. */
+static bool is_removal(const struct ini_entry *entry) {
+    const struct known_section *section = find_section(entry->section);
+
+    return section != NULL && section->keys[0] == NULL && *entry->value == '\0';
+}
+
+static _Noreturn void refuse_removal(const struct ini_file *merged, const struct ini_entry *entry) {
+    const char **names = memory_alloc(merged->n_entries, sizeof *names), *nearest;
+    size_t n = 0;
+
+    for (size_t i = 0; i < merged->n_entries; i++)
+        if (strcmp(merged->entries[i].section, entry->section) == 0)
+            names[n++] = merged->entries[i].key;
+    nearest = nearest_name_find(names, n, entry->key);
+    if (nearest != NULL)
+        message_fail_at(EX_CONFIG, ini_file_place(entry),
+                        "[%s] %s: nothing has that name, to be removed (did you mean '%s'?)", entry->section,
+                        entry->key, nearest);
+    message_fail_at(EX_CONFIG, ini_file_place(entry), "[%s] %s: has no value, and nothing has that name, to be removed",
+                    entry->section, entry->key);
+}
+
+static void lay_over(struct ini_file *merged, const char *path) {
+    struct ini_file *own = ini_file_read(path);
+
+    check_file(own);
+    for (size_t i = 0; i < own->n_entries; i++) {
+        const struct ini_entry *entry = &own->entries[i];
+        if (is_removal(entry) && ini_file_entry(merged, entry->section, entry->key) == NULL)
+            refuse_removal(merged, entry);
+        ini_file_put(merged, entry);
+    }
+    free(merged->path);
+    merged->path = memory_copy_text(own->path, strlen(own->path));
+    ini_file_free(own);
+}
+
+static struct ini_file *read_built_in(void) {
+    struct ini_file *file =
+        ini_file_read_text("(built-in)", (const char *)settings_default_text, settings_default_length);
+
+    check_file(file);
     return file;
+}
+
+struct ini_file *settings_file_merge(const struct settings_files *files) {
+    struct ini_file *built_in = read_built_in(), *merged = read_built_in();
+
+    for (size_t i = 0; files != NULL && i < files->n; i++)
+        lay_over(merged, files->paths[i]);
+    for (size_t i = merged->n_entries; i-- > 0;) {
+        const struct ini_entry *entry = &merged->entries[i];
+        if (is_removal(entry) && ini_file_entry(built_in, entry->section, entry->key) == NULL)
+            ini_file_remove(merged, i);
+    }
+    ini_file_free(built_in);
+    return merged;
+}
+
+static void refuse_removed_rule(const struct ini_file *file, const struct ini_entry *removed, const char *key) {
+    const char *name = ini_file_value(file, "report", key);
+
+    if (strcmp(removed->section, "rules") == 0 && name != NULL && strcmp(name, removed->key) == 0)
+        message_fail_at(EX_CONFIG, ini_file_place(removed),
+                        "[rules] %s: cannot be removed, [report] %s names it (name another rule there)", removed->key,
+                        key);
+}
+
+struct ini_file *settings_file_read(const struct settings_files *files) {
+    struct ini_file *file = settings_file_merge(files);
+
+    for (size_t i = file->n_entries; i-- > 0;) {
+        if (!is_removal(&file->entries[i]))
+            continue;
+        refuse_removed_rule(file, &file->entries[i], "default_rule");
+        refuse_removed_rule(file, &file->entries[i], "return_rule");
+        ini_file_remove(file, i);
+    }
+    return file;
+}
+
+void settings_files_add(struct settings_files *files, const char *path) {
+    if (files->n == SETTINGS_MOST_FILES)
+        message_fail(EX_USAGE, "--config: at most %d files are read (try --help)", SETTINGS_MOST_FILES);
+    files->paths[files->n++] = path;
 }
 
 void settings_file_each_key(void (*take)(void *context, const char *section, const char *key), void *context) {

@@ -97,16 +97,12 @@ bool numbers_overlap(const struct estimate *left, const struct estimate *right) 
     return left->ci_low <= right->ci_high && right->ci_low <= left->ci_high;
 }
 
-static const char *report_option(const struct numbers *numbers, const char *key, const char *otherwise) {
-    const char *value = numbers->config == NULL ? NULL : ini_file_value(numbers->config, "report", key);
-
-    return value == NULL ? otherwise : value;
+const char *numbers_rule(const struct numbers *numbers) {
+    return ini_file_value(numbers->config, "report", "default_rule");
 }
 
-const char *numbers_rule(const struct numbers *numbers) { return report_option(numbers, "default_rule", "coverage30"); }
-
 const char *numbers_return_rule(const struct numbers *numbers) {
-    return report_option(numbers, "return_rule", "coverage7");
+    return ini_file_value(numbers->config, "report", "return_rule");
 }
 
 bool numbers_have(const struct numbers *numbers, const char *analysis) {

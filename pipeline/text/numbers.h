@@ -17,7 +17,7 @@ enum { NUMBERS_LEAST_FOLLOWED = 11 };
 
 enum report_class { REPORT_RELEASE, REPORT_INTERNAL };
 
-/* Everything a chart or a section reads; all of it borrowed; config may be NULL. */
+/* Everything a chart or a section reads; all of it borrowed. */
 struct numbers {
     const struct estimates *estimates;
     const struct ini_file *config;

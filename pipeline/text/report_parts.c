@@ -5,20 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "settings/settings.h"
 #include "text/wording.h"
 
 static const double LEVEL = 0.05;
 
 struct report_times report_landmarks(const struct report *report) {
-    const char *text = ini_file_value(report->numbers.config, "report", "landmarks");
     struct report_times times = {.n = 0};
-    char *end;
+    double days[SETTINGS_MOST_LANDMARKS];
+    size_t n = settings_landmarks(report->numbers.config, days);
 
-    text = text == NULL ? "30 90 180 365" : text;
-    for (double days = strtod(text, &end); end != text && times.n < REPORT_MOST_TIMES; days = strtod(text, &end)) {
-        times.days[times.n++] = days;
-        text = end;
-    }
+    for (size_t i = 0; i < n && times.n < REPORT_MOST_TIMES; i++)
+        times.days[times.n++] = days[i];
     return times;
 }
 

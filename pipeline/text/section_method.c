@@ -60,7 +60,11 @@ static void add_parameters(struct report *report) {
     document_table_of_words(report->document, "The configuration: section, key and value", headers);
     for (size_t i = 0; i < config->n_entries; i++) {
         const struct ini_entry *entry = &config->entries[i];
-        const char *cells[] = {WORDS(report, "%s: %s", entry->section, entry->key), entry->value};
+        const char *cells[] = {WORDS(report, "%s%s%s", entry->section, *entry->section == '\0' ? "" : ": ", entry->key),
+                               entry->value};
+        /* It may name files of the export, which stay inside the program. */
+        if (report_is_release(report) && strcmp(entry->section, "accept") == 0)
+            continue;
         document_row(report->document, cells);
     }
     document_fold_end(report->document);

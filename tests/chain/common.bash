@@ -3,7 +3,7 @@
 #
 #   STAGES=DIR   the built stages (default build/release/stages)
 #
-# $place is a directory of its own with pipeline/, exports/, stages/ (fakes, with the real collect_estimates, digest_inputs, publish_report and run_stage),
+# $place is a directory of its own with pipeline/, exports/, stages/ (fakes; real are those that fake_stage names),
 # and SWITCHBACK_WORK below it.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -23,7 +23,7 @@ done
 # A copy of the driver: nobody edits it while a test compares bytes.
 mkdir "$place/pipeline"
 (cd "$root/pipeline" && cp -r chain.mk driver input_facts mappings switchback switchback.ini "$place/pipeline")
-cp "$real"/{collect_estimates,digest_inputs,publish_report,run_stage} "$place/stages"
+cp "$real"/{collect_estimates,digest_inputs,print_config,publish_report,run_stage} "$place/stages"
 
 export SWITCHBACK_STAGES=$place/stages SWITCHBACK_WORK=$place/work-area SOURCE_DATE_EPOCH=1793000000
 unset MAKEFLAGS MAKELEVEL MFLAGS

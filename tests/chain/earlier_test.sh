@@ -92,10 +92,9 @@ expect_exit 0 "day 99 once more" run_as_of 99
 check "days before zero" test "$(earlier_of day-99)" = day--5
 expect_exit 0 "the same" run_as_of 2026-09-30
 check "silent" silent
-printf '\n; a word more\n' >>"$place/pipeline/switchback.ini"
-expect_exit 0 "another configuration" run_as_of 2026-09-30
-expect_exit 0 "kept" switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" \
-    --as-of 2026-09-30 --class release --work "$place/kept"
+printf '[episodes]\nbank_cap_days = 21\n' >"$place/own.ini"
+expect_exit 0 "another configuration" switchback run --exports "$place/exports" --mapping generic \
+    --reports "$place/reports" --as-of 2026-09-30 --class release --work "$place/kept" --config "$place/own.ini"
 check "its change is a fact" grep -qx '"earlier_differs","configuration"' "$place/kept/given-release.csv"
 check "the stage is given the table" grep -q -- '--earlier earlier-release.csv' "$place/kept/commands/write_report-release"
 finish

@@ -15,7 +15,7 @@ for fault in ingest_export:1 ingest_export:65 build_episodes:65 build_followup:7
     draw_charts:69 write_report:74; do
     code=${fault#*:}
     ((code <= 128)) || code=70
-    FAKE_FAIL=$fault expect_exit "$code" "a fault in $fault" run_month
+    SWITCHBACK_FAKE_FAIL=$fault expect_exit "$code" "a fault in $fault" run_month
     check "$fault: the message is the stage's own" said "${fault%:*}: this is a fault made by the test"
     check "$fault: one line says what to do" said "^switchback: .*${fault%:*}.* ended with $code; the reports stand as they were ("
     check "$fault: the reports are as they were" test "$before" = "$(picture "$place/reports")"

@@ -16,7 +16,7 @@ expect_exit 0 "last month again" last_month
 # start STAGE: a run in a process group of its own that is held in the stage.
 start() {
     rm -f "$place/mark"
-    FAKE_SLOW=$1:30 FAKE_MARK=$place/mark start_month
+    SWITCHBACK_FAKE_SLOW=$1:30 SWITCHBACK_FAKE_MARK=$place/mark start_month
     for _ in {1..200}; do
         [[ -e $place/mark ]] && return
         sleep 0.05

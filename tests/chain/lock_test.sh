@@ -12,7 +12,7 @@ one() {
 }
 
 # Held in a stage: to try the lock itself could be what keeps the run from it.
-export FAKE_SLOW=build_episodes:20 FAKE_MARK=$place/mark
+export SWITCHBACK_FAKE_SLOW=build_episodes:20 SWITCHBACK_FAKE_MARK=$place/mark
 start_month
 for _ in {1..200}; do
     [[ -e $place/mark ]] && break
@@ -26,7 +26,7 @@ kill -TERM $run
 wait $run
 check "the first was ended" test $? = 143
 
-export FAKE_SLOW=build_episodes:15
+export SWITCHBACK_FAKE_SLOW=build_episodes:15
 for i in {1..50}; do
     one "$i" &
 done

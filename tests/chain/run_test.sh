@@ -51,7 +51,7 @@ expect_exit 0 "a run on a longer export" run_month
 check "it differs" test "$before" != "$(picture "$place/reports")"
 
 echo "A4,male" >>"$place/exports/patients.csv"
-FAKE_SLOW=protect_cells:2 FAKE_MARK=$place/mark start_month
+SWITCHBACK_FAKE_SLOW=protect_cells:2 SWITCHBACK_FAKE_MARK=$place/mark start_month
 for _ in {1..200}; do [[ ! -e $place/mark ]] || break; sleep 0.05; done
 echo "A5,male" >>"$place/exports/patients.csv"
 code=0
@@ -86,7 +86,8 @@ expect_exit 64 "work below the exports is refused" run_month --work "$place/expo
 check "it says so" said 'lies in the directory of exports'
 SWITCHBACK_WORK=$place/exports expect_exit 64 "the work area below the exports is refused" run_month --keep-work
 expect_exit 64 "reports below the exports are refused" run_month --reports "$place/exports/reports"
-rm -r "$place/exports/work" "$place/exports/reports" "$place/exports"/switchback-*
+rm -r "$place/exports/work" "$place/exports"/switchback-*
+check "none is made there" test ! -e "$place/exports/reports"
 check "nothing of it was touched" test -e "$place/mine/thesis.txt"
 
 sed 's/^program = .*/program = Clínica/' "$place/pipeline/switchback.ini" >"$place/own.ini"

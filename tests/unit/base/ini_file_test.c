@@ -43,6 +43,44 @@ static void a_byte_order_mark_is_passed_over(void **state) {
     ini_file_free(file);
 }
 
+static void a_copy_names_what_it_is_a_copy_of(void **state) {
+    struct ini_file *file = ini_file_read(
+        scratch_text("copy.ini", ";@ 7 my own.ini\n[one]\na = 1\n;@ 3 other.ini\r\nb = 2\n;@ x\n;@ 4\nc = 3\n"));
+    (void)state;
+
+    assert_string_equal(file->path, "my own.ini");
+    assert_string_equal(ini_file_entry(file, "one", "a")->file, "my own.ini");
+    assert_int_equal(ini_file_entry(file, "one", "a")->line, 8);
+    assert_string_equal(ini_file_entry(file, "one", "b")->file, "other.ini");
+    assert_int_equal(ini_file_entry(file, "one", "b")->line, 3);
+    assert_int_equal(ini_file_entry(file, "one", "c")->line, 6);
+    ini_file_free(file);
+    file = ini_file_read(scratch_text("copy.ini", ";@ 1 own.ini\n\xEF\xBB\xBF[one]\na = 1\n"));
+    assert_int_equal(ini_file_entry(file, "one", "a")->line, 2);
+    ini_file_free(file);
+    assert_ends(read_file, scratch_text("copy.ini", ";@ 1 own.ini\n[one]\nnonsense\n"), EX_CONFIG,
+                "own.ini:2: not understood");
+    assert_ends(read_file, scratch_text("copy.ini", "[one]\na = 1\n;@ 7 own.ini\na = 2\n"), EX_CONFIG,
+                "own.ini:7: key 'a' stands twice in [one] (first in line 2)");
+}
+
+static void an_entry_can_be_put_in_another_ones_place_and_taken_out(void **state) {
+    static const char text[] = "[a]\nx = 1\ny = 2\nz = 3";
+    struct ini_file *file = ini_file_read_text("text", text, sizeof text - 1);
+    (void)state;
+
+    ini_file_put(file, &(struct ini_entry){.section = "a", .key = "y", .value = "5", .file = "own.ini", .line = 9});
+    ini_file_put(file, &(struct ini_entry){.section = "b", .key = "y", .value = "6", .file = "own.ini", .line = 10});
+    ini_file_remove(file, 0);
+    assert_int_equal(file->n_entries, 3);
+    assert_string_equal(file->entries[0].value, "5");
+    assert_string_equal(file->entries[0].file, "own.ini");
+    assert_string_equal(file->entries[1].value, "3");
+    assert_string_equal(file->entries[1].file, "text");
+    assert_string_equal(ini_file_value(file, "b", "y"), "6");
+    ini_file_free(file);
+}
+
 static void a_line_of_198_bytes_is_read_and_one_of_199_refused(void **state) {
     char text[256] = "[s]\na = ";
     struct ini_file *file;
@@ -68,6 +106,8 @@ static void what_inih_would_misread_is_refused_with_its_line(void **state) {
     assert_refused("[a]\nx: 1\n", "refused.ini:2: a ':' stands before the '='");
     assert_refused("[a]\nx = 1\nnonsense\n", "refused.ini:3: not understood");
     assert_refused("[a\nx = 1\n", "refused.ini:1: not understood");
+    assert_refused("[a]\nx ; = 1\n", "refused.ini:2: not understood");
+    assert_refused("[a]\n= 1 ; x\nx ; y\n", "refused.ini:3: not understood");
 }
 
 static void a_nul_byte_does_not_end_a_line_in_silence(void **state) {
@@ -104,43 +144,45 @@ static void read_numbers(const void *path) {
     static const double share[2] = {0, 1};
     struct ini_file *file = ini_file_read(path);
 
-    ini_file_int(file, "n", "days", range, 7);
-    ini_file_double(file, "n", "share", share, 0.5);
+    ini_file_int(file, "n", "days", range);
+    ini_file_double(file, "n", "share", share);
     ini_file_free(file);
 }
 
-static void numbers_have_a_range_and_a_default(void **state) {
+static void numbers_have_a_range(void **state) {
     static const long range[2] = {-5, 366};
     static const double share[2] = {0, 1};
     struct ini_file *file = ini_file_read(scratch_text("numbers.ini", "[n]\ndays = 30\nlow = -5\nshare = 0.25\n"));
     (void)state;
 
-    assert_int_equal(ini_file_int(file, "n", "days", range, 7), 30);
-    assert_int_equal(ini_file_int(file, "n", "low", range, 7), -5);
-    assert_int_equal(ini_file_int(file, "n", "absent", range, 7), 7);
-    assert_close(ini_file_double(file, "n", "share", share, 0.5), 0.25, 0);
-    assert_close(ini_file_double(file, "n", "absent", share, 0.5), 0.5, 0);
+    assert_int_equal(ini_file_int(file, "n", "days", range), 30);
+    assert_int_equal(ini_file_int(file, "n", "low", range), -5);
+    assert_close(ini_file_double(file, "n", "share", share), 0.25, 0);
     ini_file_free(file);
     assert_ends(read_numbers, scratch_text("m.ini", "[n]\ndays = 367\n"), EX_CONFIG,
                 "m.ini:2: days: '367' is not usable (expected a whole number from 0 to 366)");
     assert_ends(read_numbers, scratch_text("m.ini", "[n]\ndays = soon\n"), EX_CONFIG, "'soon' is not usable");
     assert_ends(read_numbers, scratch_text("m.ini", "[n]\ndays =\n"), EX_CONFIG, "'' is not usable");
-    assert_ends(read_numbers, scratch_text("m.ini", "[n]\nshare = 1.5\n"), EX_CONFIG,
-                "m.ini:2: share: '1.5' is not usable (expected a number from 0 to 1)");
-    assert_ends(read_numbers, scratch_text("m.ini", "[n]\nshare = nan\n"), EX_CONFIG, "'nan' is not usable");
+    assert_ends(read_numbers, scratch_text("m.ini", "[n]\nshare = 1\n"), EX_CONFIG,
+                "m.ini: [n] days: is missing (expected a number)");
+    assert_ends(read_numbers, scratch_text("m.ini", "[n]\ndays = 1\nshare = 1.5\n"), EX_CONFIG,
+                "m.ini:3: share: '1.5' is not usable (expected a number from 0 to 1)");
+    assert_ends(read_numbers, scratch_text("m.ini", "[n]\ndays = 1\nshare = nan\n"), EX_CONFIG, "'nan' is not usable");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(entries_keep_their_order_and_their_lines),
         cmocka_unit_test(a_byte_order_mark_is_passed_over),
+        cmocka_unit_test(a_copy_names_what_it_is_a_copy_of),
+        cmocka_unit_test(an_entry_can_be_put_in_another_ones_place_and_taken_out),
         cmocka_unit_test(a_line_of_198_bytes_is_read_and_one_of_199_refused),
         cmocka_unit_test(what_inih_would_misread_is_refused_with_its_line),
         cmocka_unit_test(a_nul_byte_does_not_end_a_line_in_silence),
         cmocka_unit_test(names_too_long_for_inih_are_refused),
         cmocka_unit_test(a_value_may_hold_a_colon),
         cmocka_unit_test(a_file_that_cannot_be_read_ends_with_66),
-        cmocka_unit_test(numbers_have_a_range_and_a_default),
+        cmocka_unit_test(numbers_have_a_range),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 
 #include "assert_close.h"
 #include "cmocka_begin.h"
+#include "settings/settings_file.h"
 #include "text/word_pool.h"
 
 enum { N_TIMES = 12, MOST_ROWS = 3 * N_TIMES };
@@ -13,16 +14,20 @@ enum { N_TIMES = 12, MOST_ROWS = 3 * N_TIMES };
 static struct estimate rows[MOST_ROWS];
 static struct estimates estimates = {.rows = rows};
 static struct numbers numbers;
+static struct ini_file *config;
 
 static int make_pool(void **state) {
     (void)state;
     estimates.n_rows = 0;
-    numbers = (struct numbers){.class = REPORT_RELEASE, .estimates = &estimates, .pool = word_pool_alloc()};
+    config = settings_file_read(NULL);
+    numbers =
+        (struct numbers){.class = REPORT_RELEASE, .estimates = &estimates, .config = config, .pool = word_pool_alloc()};
     return 0;
 }
 
 static int free_pool(void **state) {
     (void)state;
+    ini_file_free(config);
     word_pool_free(numbers.pool);
     return 0;
 }

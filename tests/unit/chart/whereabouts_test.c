@@ -7,6 +7,7 @@
 #include "assert_close.h"
 #include "chart/areas.h"
 #include "cmocka_begin.h"
+#include "settings/settings_file.h"
 #include "text/whereabouts_numbers.h"
 #include "text/word_pool.h"
 
@@ -15,6 +16,7 @@ enum { N_STATES = WHEREABOUTS_STATES, MOST_ROWS = N_STATES * (AREAS_TIMES + 1) }
 static struct estimate rows[MOST_ROWS];
 static struct estimates estimates = {.rows = rows};
 static struct numbers numbers;
+static struct ini_file *config;
 
 static struct estimate *add_row(const char *measure, const char *state, double time, double value) {
     struct estimate row = estimate_empty();
@@ -39,7 +41,9 @@ static int fill(void **state) {
     (void)state;
 
     estimates.n_rows = 0;
-    numbers = (struct numbers){.class = REPORT_INTERNAL, .estimates = &estimates, .pool = word_pool_alloc()};
+    config = settings_file_read(NULL);
+    numbers = (struct numbers){
+        .class = REPORT_INTERNAL, .estimates = &estimates, .config = config, .pool = word_pool_alloc()};
     for (size_t s = 0; s < N_STATES; s++) {
         for (int i = 1; i < AREAS_TIMES; i++)
             add_row("occupation", whereabouts_states[s], i * AREAS_STEP, (s == 0) + steps[s] * i);
@@ -51,6 +55,7 @@ static int fill(void **state) {
 
 static int empty(void **state) {
     (void)state;
+    ini_file_free(config);
     word_pool_free(numbers.pool);
     return 0;
 }

@@ -14,7 +14,7 @@ static struct person person;
 
 static int read_settings_once(void **state) {
     (void)state;
-    settings = settings_read("pipeline/switchback.ini");
+    settings = settings_read(NULL);
     return 0;
 }
 

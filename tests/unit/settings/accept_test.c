@@ -9,6 +9,10 @@
 #include "scratch.h"
 #include "settings/settings_file.h"
 
+static struct ini_file *read_one(const char *path) {
+    return settings_file_read(&(struct settings_files){.paths = {path}, .n = 1});
+}
+
 static const char good[] = "[accept]\n"
                            "hole.North Side.doses.2026-09-01..2026-09-14 = flood; nobody could come\n"
                            "file.staff list.csv = nothing of it is read\n"
@@ -17,7 +21,7 @@ static const char good[] = "[accept]\n"
                            "unknown_people.doses = 0 none of them may be unknown\n";
 
 static void a_reason_is_found_by_kind_and_name(void **state) {
-    struct ini_file *file = settings_file_read(scratch_text("a.ini", good));
+    struct ini_file *file = read_one(scratch_text("a.ini", good));
     (void)state;
 
     assert_string_equal(accept_reason(file, "hole", "North Side.doses.2026-09-01..2026-09-14"),
@@ -32,7 +36,7 @@ static void a_reason_is_found_by_kind_and_name(void **state) {
 }
 
 static void a_count_is_found_by_kind_and_name(void **state) {
-    struct ini_file *file = settings_file_read(scratch_text("a.ini", good));
+    struct ini_file *file = read_one(scratch_text("a.ini", good));
     (void)state;
 
     assert_int_equal(accept_count(file, "unknown_people", "visits"), 12);
@@ -48,7 +52,7 @@ static void assert_can_be_pasted(const char *name) {
     struct ini_file *file;
 
     snprintf(text, sizeof text, "[accept]\n%s = say why here\n", key);
-    file = settings_file_read(scratch_text("paste.ini", text));
+    file = read_one(scratch_text("paste.ini", text));
     assert_string_equal(accept_reason(file, "file", name), "say why here");
     ini_file_free(file);
     free(key);
@@ -62,7 +66,7 @@ static void the_key_of_any_name_can_be_pasted(void **state) {
     assert_can_be_pasted("#1 \xC3\xA9t\xC3\xA9.csv");
 }
 
-static void read_file(const void *path) { ini_file_free(settings_file_read(path)); }
+static void read_file(const void *path) { ini_file_free(read_one(path)); }
 
 static void assert_refused(const char *line, const char *part) {
     char text[256];
@@ -77,7 +81,7 @@ static void an_entry_without_kind_number_or_reason_is_refused(void **state) {
                    "bad.ini:2: [accept] staff.csv: nothing of that kind can be accepted (expected hole.");
     assert_refused("file. = x", "nothing of that kind");
     assert_refused("files.x = x", "nothing of that kind");
-    assert_refused("file.x =", "[accept] file.x: '' is not usable (expected file.NAME = REASON)");
+    assert_refused("file.x =", "[accept] file.x: has no value, and nothing has that name, to be removed");
     assert_refused("supply.m = because", "'because' is not usable (expected supply.MEDICATION = default REASON)");
     assert_refused("supply.m = default", "'default' is not usable");
     assert_refused("unknown_people.doses = 12", "'12' is not usable (expected unknown_people.TABLE = N REASON)");

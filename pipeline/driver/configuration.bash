@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
+# The configuration and the mapping. Nothing is parsed here: print_config reads them, and says what holds.
+
+declare -A setting=()
+
+# The options of print_config and of `check`'s stages.
+config_options() {
+    local file
+    options=()
+    for file in "${configs[@]}"; do options+=(--config "$file"); done
+}
+
+find_configs() {
+    local file
+    for file in "${configs[@]}"; do
+        [[ -f $file && -r $file ]] || fail 66 "$file: cannot be read (expected a file of settings)"
+    done
+    config_options
+}
+
+find_mapping() {
+    [[ $mapping == */* || $mapping == *.ini ]] || mapping=$home/mappings/$mapping.ini
+    [[ -f $mapping && -r $mapping ]] || fail 66 "$mapping: cannot be read (mappings here: $(mapping_names))"
+}
+
+mapping_names() { (cd "$home/mappings" && printf '%s ' *.ini | sed 's/\.ini / /g; s/ $//'); }
+
+# Sets the digests of what holds, whoever wrote it into which file, and of the mapping; ends with what is wrong in them.
+read_configuration() {
+    local text code=0
+    text=$("$stages/print_config" --plain "${options[@]}" --mapping "$mapping") || code=$?
+    ((code == 0)) || fail "$code" "the configuration or the mapping cannot be used; the reports stand as they were"
+    digest_of config_sum /dev/stdin <<<"$text"
+    digest_of mapping_sum "$mapping"
+}
+
+# Writes what the chain needs of them into $work, and what reports print into $setting.
+write_configuration() {
+    local key value name=${mapping//[[:cntrl:]]/?}
+    "$stages/print_config" "${options[@]}" --mapping "$mapping" --make "$work/config.mk" --facts "$work/config.facts" \
+        -o "$work/switchback.ini"
+    while IFS=$'\t' read -r key value; do setting[$key]=$value; done <"$work/config.facts"
+    # Messages about the copy name the mapping itself (ini_file.h)
+    ((${#name} <= 160)) || name=...${name: -160}
+    { printf ';@ 1 %s\n' "$name" && cat "$mapping"; } >"$work/mapping.ini"
+}
+
+# The rows of the record: what holds, and each file that was given. Names alone could be the same.
+record_configuration() {
+    local sum n=0 file
+    row configuration settings "$config_sum"
+    row configuration mapping "$mapping_sum"
+    row configuration programs "$programs"
+    for file in "${configs[@]}" "$mapping"; do
+        digest_of sum "$file"
+        n=$((n + 1))
+        row configuration "file $n: ${file##*/}" "$sum"
+    done
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The number of the definitions behind every number. It grows when an upgrade moves numbers that were right before:
+ * run.json has it as `definitions`, an INI file may have it as its first line, `version = N`.
+ */
+#ifndef SWITCHBACK_SETTINGS_DEFINITIONS_H
+#define SWITCHBACK_SETTINGS_DEFINITIONS_H
+
+#include "base/ini_file.h"
+
+enum { SETTINGS_DEFINITIONS = 2 };
+
+/* Ends the program (78) where `version =` is of other definitions than these. */
+void definitions_check(const struct ini_entry *entry);
+
+#endif

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "settings/settings_print.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST_LINE = 198, LONGEST_NAME = 160, LAST_GRID_DAY = 720 };
+
+/* Long names keep their end, which tells the file. */
+static void print_origin(const struct ini_entry *entry, struct output_file *output) {
+    size_t length = strlen(entry->file);
+    const char *name = length > LONGEST_NAME ? entry->file + length - LONGEST_NAME : entry->file;
+
+    output_file_printf(output, ";@ %ld %s", entry->line, name == entry->file ? "" : "...");
+    for (; *name != '\0'; name++)
+        output_file_write_char(output, (unsigned char)*name < ' ' ? '?' : *name);
+    output_file_write_char(output, '\n');
+}
+
+/* Blanks around `=` only where the line has room for them and the value does not begin as a comment would. */
+static void print_entry(const struct ini_entry *entry, struct output_file *output) {
+    bool has_room = strlen(entry->key) + strlen(entry->value) + 3 <= LONGEST_LINE && *entry->value != ';';
+    const char *equals = *entry->value == '\0' ? " =" : has_room ? " = " : "=";
+
+    output_file_printf(output, "%s%s%s\n", entry->key, equals, entry->value);
+}
+
+struct printing {
+    const struct ini_file *merged;
+    const char *section;
+    bool with_origins;
+    struct output_file *output;
+};
+
+static void print_section(const struct printing *printing) {
+    const char *file = "";
+    long line = 0;
+
+    if (*printing->section != '\0')
+        output_file_printf(printing->output, "\n[%s]\n", printing->section);
+    for (size_t i = 0; i < printing->merged->n_entries; i++) {
+        const struct ini_entry *entry = &printing->merged->entries[i];
+        if (strcmp(entry->section, printing->section) != 0)
+            continue;
+        if (printing->with_origins && (entry->line != line || strcmp(entry->file, file) != 0))
+            print_origin(entry, printing->output);
+        print_entry(entry, printing->output);
+        file = entry->file;
+        line = entry->line + 1;
+    }
+}
+
+/* Called for every key: a section is printed at its first one. */
+static void take_section(void *context, const char *section, const char *key) {
+    struct printing *printing = context;
+    (void)key;
+
+    if (strcmp(section, printing->section) == 0)
+        return;
+    printing->section = section;
+    print_section(printing);
+}
+
+void settings_print_ini(const struct ini_file *merged, bool with_origins, struct output_file *output) {
+    struct printing printing = {.merged = merged, .section = "", .with_origins = with_origins, .output = output};
+
+    print_section(&printing);
+    settings_file_each_key(take_section, &printing);
+}
+
+static void print_landmarks(const struct settings *settings, struct output_file *output) {
+    double days[SETTINGS_MOST_LANDMARKS];
+    size_t n = settings_landmarks(settings->file, days);
+
+    output_file_write_text(output, "LANDMARKS := ");
+    for (size_t i = 0; i < n; i++)
+        output_file_printf(output, "%s%.0f", i == 0 ? "" : ",", days[i]);
+    output_file_write_char(output, '\n');
+}
+
+static void print_grid(const struct settings *settings, struct output_file *output) {
+    int32_t step = settings_grid_days(settings->file);
+
+    output_file_write_text(output, "GRID := ");
+    for (int32_t day = step; day <= LAST_GRID_DAY; day += step)
+        output_file_printf(output, "%s%d", day == step ? "" : ",", day);
+    output_file_write_char(output, '\n');
+}
+
+static void print_other_rules(const struct settings *settings, struct output_file *output) {
+    const char *comma = "";
+
+    output_file_write_text(output, "OTHER_RULES := ");
+    for (size_t i = 0; i < settings->n_rules; i++) {
+        if (i == settings->default_rule)
+            continue;
+        output_file_printf(output, "%s%s", comma, settings->rules[i].name);
+        comma = ",";
+    }
+    output_file_write_char(output, '\n');
+}
+
+void settings_print_make(const struct settings *settings, struct output_file *output) {
+    print_landmarks(settings, output);
+    print_grid(settings, output);
+    output_file_printf(output, "DEFAULT_RULE := %s\n", settings->rules[settings->default_rule].name);
+    output_file_printf(output, "RETURN_RULE := %s\n", settings->rules[settings->return_rule].name);
+    print_other_rules(settings, output);
+}
+
+void settings_print_facts(const struct settings *settings, const char *profile, struct output_file *output) {
+    const struct ini_file *file = settings->file;
+
+    output_file_printf(output, "program\t%s\n", ini_file_value(file, "report", "program"));
+    output_file_printf(output, "profile\t%s\n", profile == NULL ? ini_file_value(file, "report", "profile") : profile);
+    output_file_printf(output, "data_use_agreement\t%s\n", ini_file_value(file, "report", "data_use_agreement"));
+}

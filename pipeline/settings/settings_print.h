@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The configuration as it holds, written for others: as an INI file that says the same when it is read, as settings
+ * for make, as facts for a report. Nobody else has to read an INI file.
+ */
+#ifndef SWITCHBACK_SETTINGS_SETTINGS_PRINT_H
+#define SWITCHBACK_SETTINGS_SETTINGS_PRINT_H
+
+#include <stdbool.h>
+
+#include "base/output_file.h"
+#include "settings/settings.h"
+
+/* What settings_file_merge gave, as an INI file; with_origins: every entry under the file and line it is from
+ * (ini_file.h), so that messages about the copy name what can be mended. Without them equal texts are equal
+ * configurations. */
+void settings_print_ini(const struct ini_file *merged, bool with_origins, struct output_file *output);
+
+/* Variables of chain.mk: LANDMARKS, GRID, OTHER_RULES (lists with commas), DEFAULT_RULE, RETURN_RULE. All are numbers
+ * and words of letters, digits and _: nothing to make or to a shell. */
+void settings_print_make(const struct settings *settings, struct output_file *output);
+
+/* `key TAB value` lines: program, profile (NULL: as [report] says), data_use_agreement. */
+void settings_print_facts(const struct settings *settings, const char *profile, struct output_file *output);
+
+#endif

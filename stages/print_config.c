@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * print_config: the configuration as it holds: the built-in one with the user's files laid over it.
+ *
+ * in   the files of --config, in their order; --mapping, for the profile it gives
+ * out  an INI file with every section and key; --make: what chain.mk needs of it; --facts: what reports print of it
+ *
+ *     print_config --config shared.ini --config north.ini
+ */
+#include "base/options.h"
+#include "base/output_file.h"
+#include "ingest/mapping.h"
+#include "settings/definitions.h"
+#include "settings/settings_print.h"
+
+struct options {
+    struct options_common common;
+    struct settings_files config;
+    const char *mapping, *make, *facts;
+    bool plain, definitions;
+};
+
+enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_MAPPING, KEY_MAKE, KEY_FACTS, KEY_PLAIN, KEY_DEFINITIONS };
+
+static const struct argp_option option_list[] = {
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
+    {"mapping", KEY_MAPPING, "FILE", 0, "How the export's columns become ours: its profile holds in --facts", 1},
+    {"plain", KEY_PLAIN, NULL, 0, "Without the lines that say from where an entry is", 2},
+    {"make", KEY_MAKE, "FILE", 0, "Write the variables that chain.mk needs", 2},
+    {"facts", KEY_FACTS, "FILE", 0, "Write what reports print, key and value with a tab between them", 2},
+    {"definitions", KEY_DEFINITIONS, NULL, 0, "Print the number of the definitions, and nothing else", 2},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
+    case KEY_MAPPING: options->mapping = argument; return 0;
+    case KEY_MAKE: options->make = argument; return 0;
+    case KEY_FACTS: options->facts = argument; return 0;
+    case KEY_PLAIN: options->plain = true; return 0;
+    case KEY_DEFINITIONS: options->definitions = true; return 0;
+    case ARGP_KEY_ARG: options_fail("unexpected argument '%s' (files are given by --config)", argument);
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp argp = {
+    .options = option_list,
+    .parser = parse_option,
+    .doc = "The configuration as it holds: every section and key, the built-in ones with what the files change.\v"
+           "A line `;@ 12 north.ini` says that the next entry stands in line 12 of north.ini.\n\n"
+           "Exit: 0 done; 64 usage; 66 no such file; 78 a file is not understood.\n\nExamples:\n"
+           "  print_config\n"
+           "  print_config --plain --config shared.ini --config north.ini",
+    .children = options_children};
+
+static void write_make(const struct options *options, const struct settings *settings) {
+    struct output_file *output;
+
+    if (options->make == NULL)
+        return;
+    output = output_file_open(options->make);
+    settings_print_make(settings, output);
+    output_file_commit(output);
+}
+
+static void write_facts(const struct options *options, const struct settings *settings) {
+    struct mapping *mapping = options->mapping == NULL ? NULL : mapping_read(options->mapping);
+    const char *profile = mapping == NULL ? NULL : ini_file_value(mapping->file, "export", "profile");
+
+    if (options->facts != NULL) {
+        struct output_file *output = output_file_open(options->facts);
+        settings_print_facts(settings, profile, output);
+        output_file_commit(output);
+    }
+    mapping_free(mapping);
+}
+
+static void write_ini(const struct options *options) {
+    struct ini_file *merged = settings_file_merge(&options->config);
+    struct output_file *output = output_file_open(options->common.output);
+
+    if (options->definitions)
+        output_file_printf(output, "%d\n", SETTINGS_DEFINITIONS);
+    else
+        settings_print_ini(merged, !options->plain, output);
+    output_file_commit(output);
+    ini_file_free(merged);
+}
+
+int main(int argc, char **argv) {
+    struct options options = {.plain = false};
+
+    options_parse(&argp, argc, argv, &options);
+    struct settings *settings = settings_read(&options.config);
+    write_make(&options, settings);
+    write_facts(&options, settings);
+    write_ini(&options);
+    settings_free(settings);
+    return 0;
+}
