@@ -74,6 +74,8 @@ static void check_line(const struct reading *reading, const char *line) {
     end = strcspn(start, *start == '[' ? "]" : "=:");
     if (start[end] == '\0' || end > comment_of(start))
         fail_at(reading, "not understood (expected [section], key = value or ; comment)");
+    if (*start == '[' && strchr("\r\n;#", start[end + 1 + strspn(start + end + 1, " \t")]) == NULL)
+        fail_at(reading, "something stands behind the ']' (expected the next key in a line of its own)");
     if (*start != '[' && start[end] == ':')
         fail_at(reading, "a ':' stands before the '=' (expected key = value)");
 }
@@ -101,6 +103,8 @@ static char *read_line(char *line, int size, void *context) {
         fail_at(reading, "the line holds a NUL byte (expected text)");
     if (length > LONGEST_LINE && line[length - 1] != '\n')
         fail_at(reading, "line longer than 198 bytes (split it)");
+    if (strcspn(line, "\r") < length - 1 && strcmp(line + strcspn(line, "\r"), "\r\n") != 0)
+        fail_at(reading, "a carriage return stands within the line (expected lines that end with LF or CR LF)");
     if (reading->line == 1)
         drop_byte_order_mark(line);
     check_line(reading, line);

@@ -3,9 +3,9 @@
  * INI files by inih 55: `[section]`, `key = value`, `;` or `#` begin a comment line.
  * inih cuts lines over 199 bytes and section names over 49 in silence, lets a key appear twice, splits at the
  * first `:` or `=`, goes on with a value in a line that begins with a blank and ends a line at a NUL: all of it is
- * refused here, with the line (exit 78), as is a line that is neither a section, a comment nor key = value.
- * Keys and values keep the order of the file. A value ends at " ;" (an inline comment). A byte order mark is passed
- * over.
+ * refused here, with the line (exit 78), as are a line that is neither a section, a comment nor key = value, what
+ * stands behind a section's `]`, and a carriage return within a line (a file of an old Mac would be one line). Keys and
+ * values keep the order of the file. A value ends at " ;" (an inline comment). A byte order mark is passed over.
  *
  * A copy can say what it is a copy of: after a line `;@ 12 north.ini` the next line counts as line 12 of north.ini, in
  * entries and in messages, so that a message names the file that somebody can mend.

@@ -66,11 +66,13 @@ static _Noreturn void fail_writing(struct output_file *output, int code, int err
     message_fail(code, "%s: cannot be written: %s", name_of(output), strerror(error));
 }
 
-/* A pipe or a device cannot be replaced by a rename: it is written as it is. */
+/* A pipe or a device cannot be replaced by a rename: it is written as it is. Nor is any name below /dev, whatever it
+ * leads to. */
 static int is_special(const char *path) {
     struct stat status;
 
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+    return strncmp(path, "/dev/", 5) == 0 ||
+           (stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode));
 }
 
 static void open_beside(struct output_file *output) {
@@ -96,7 +98,7 @@ static struct output_file *new_output(void) {
 struct output_file *output_file_open(const char *path) {
     struct output_file *output = new_output();
 
-    if (path == NULL || strcmp(path, "-") == 0) {
+    if (path == NULL || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0) {
         output->descriptor = STDOUT_FILENO;
         return output;
     }

@@ -17,8 +17,9 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/output_file.h"
+#include "chart/font_cache.h"
 
-enum { TIME_LIMIT_MS = 30000, SAID_SIZE = 400, NOT_FOUND = 127, MOST_RUNS = 4 };
+enum { TIME_LIMIT_MS = 30000, SAID_SIZE = 400, NOT_STARTED = 126, NOT_FOUND = 127, MOST_RUNS = 4 };
 
 /* One gnuplot at its charts. */
 struct run {
@@ -35,6 +36,7 @@ struct share {
     const size_t *run_of;
     size_t n, run;
     bool with_png;
+    const struct font_cache *fonts;
 };
 
 /* Calls each chart's script once a form; each -e is a line. */
@@ -56,16 +58,20 @@ static char **list_arguments(const struct share *share) {
 /* In the child: nothing of the caller but PATH comes along. */
 static _Noreturn void become_gnuplot(const struct share *share, int said) {
     const char *path = getenv("PATH");
-    char *environment[] = {memory_format("PATH=%s", path != NULL ? path : "/usr/bin:/bin"),
-                           memory_format("LC_ALL=C.UTF-8"), NULL};
+    char *environment[2 + FONT_CACHE_VARIABLES + 1] = {memory_format("PATH=%s", path != NULL ? path : "/usr/bin:/bin"),
+                                                       memory_format("LC_ALL=C.UTF-8")};
     int nothing = open("/dev/null", O_RDWR);
 
+    font_cache_environment(share->fonts, environment + 2);
     setpgid(0, 0);
     if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(nothing, STDOUT_FILENO) < 0 ||
         dup2(said, STDERR_FILENO) < 0 || chdir(share->charts) != 0)
-        _exit(NOT_FOUND);
+        _exit(NOT_STARTED);
     execvpe("gnuplot", list_arguments(share), environment);
-    _exit(NOT_FOUND);
+    if (errno == ENOENT)
+        _exit(NOT_FOUND);
+    dprintf(STDERR_FILENO, "it cannot be started: %s\n", strerror(errno));
+    _exit(NOT_STARTED);
 }
 
 static long milliseconds(void) {
@@ -162,12 +168,15 @@ static void divide(const double heights[], size_t n, size_t n_runs, size_t run_o
 /* All of them end before a failure is said, so that none is left behind. */
 static void run_all(struct share share, size_t n_runs) {
     long deadline = milliseconds() + TIME_LIMIT_MS;
+    struct font_cache fonts = font_cache_make();
     struct run runs[MOST_RUNS];
 
+    share.fonts = &fonts;
     for (share.run = 0; share.run < n_runs; share.run++)
         runs[share.run] = start(&share);
     for (size_t i = 0; i < n_runs; i++)
         finish(&runs[i], deadline);
+    font_cache_remove(&fonts);
     for (size_t i = 0; i < n_runs; i++)
         check(&runs[i], share.charts);
 }

@@ -10,7 +10,7 @@ let_in=(PATH HOME TMPDIR TZ SOURCE_DATE_EPOCH LD_LIBRARY_PATH LD_PRELOAD ASAN_OP
 # clean_environment ARGUMENT ...: begins the driver once more, with its arguments, and nothing but that.
 clean_environment() {
     local variable kept=()
-    [[ ${SWITCHBACK_CLEAN:-} != $$ ]] || { unset -v SWITCHBACK_CLEAN; return 0; }
+    [[ ${SWITCHBACK_CLEAN:-} != "$$" ]] || { unset -v SWITCHBACK_CLEAN; return 0; }
     for variable in "${let_in[@]}" "${!SWITCHBACK_@}"; do
         [[ -z ${!variable:-} ]] || kept+=("$variable=${!variable}")
     done

@@ -42,13 +42,14 @@ failed_stage() {
 
 what_to_do() {
     case $1 in
-        1) echo "a quality gate failed: mend the export or raise [quality] max_quarantined; see $2" ;;
+        1) echo "a quality gate failed: mend the export, or answer as the message says; see $2" ;;
+        64) echo "the message says which option or day does not fit" ;;
         65) echo "mend the export or the mapping ('switchback check' shows both)" ;;
-        66) echo "name a file that is there" ;;
-        69) echo "install gnuplot (see $home/packages)" ;;
+        66) echo "look whether what the message names is there, and may be read by $(id -un 2>/dev/null || echo "$UID")" ;;
+        69) echo "install what the message says is missing ($home/packages does), or mend what it says has failed" ;;
         73 | 74) echo "make room, or look at the permissions of the directories" ;;
         78) echo "mend the configuration or the mapping" ;;
-        *) echo "run again with --keep-work and look at its logs/" ;;
+        *) echo "an error of Switchback: run again with --keep-work and look at its logs/" ;;
     esac
 }
 
@@ -65,6 +66,7 @@ give_up() {
         fail "$code" "the chain could not be run; the reports stand as they were ($(what_to_do "$code" "$where"))"
     fi
     code=$(<"$work/status/$stage")
+    ((code < 126 || code > 127)) || code=69 # run_stage could not start it
     ((code <= 128)) || code=70
     cat "$work/logs/$stage" >&2
     program=$(cut -d ' ' -f 1 "$work/commands/$stage")

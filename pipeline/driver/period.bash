@@ -34,15 +34,18 @@ may_be_in_the_future() { [[ $name != day-* && $as_of > $(latest_today) ]]; }
 
 # Behind the clock may be the clock's fault; behind the newest row too is the future.
 refuse_the_future() {
-    local newest later today
+    local newest later today rows
     read -r newest later < <(awk -F, '
         $3 == "last_day" && $8 > newest { newest = $8 }
         $3 == "after_as_of" && $13 > 0 { later = "later" }
         END { print (newest == "" ? "none" : newest), later }' "$work"/tables/*.summary.csv)
     today=$(latest_today)
-    [[ $newest != none ]] || return 0
-    if [[ -z $later && $newest < $as_of ]]; then
-        fail 64 "$as_of is in the future: today is $today, and the export's newest row is of $newest (give --as-of $newest, or a month that is over)"
+    [[ $newest != none || -n $later ]] || return 0
+    rows="of $newest"
+    [[ -z $later ]] || rows="after $as_of"
+    # A clock behind the rows tells nothing; then only a month that no row reaches is in the future
+    if [[ -z $later ]] && [[ ! $newest > $today || ${as_of%-*} > ${newest%-*} ]]; then
+        fail 64 "$as_of is in the future: today is $today, and the export's newest row is $rows (give --as-of $newest, or a month that is over)"
     fi
-    say "this machine's clock says $today and the export has rows of $newest: the clock is behind (only stamps and --month previous follow it)"
+    say "this machine's clock says $today and the export has rows $rows: the clock is behind (only stamps and --month previous follow it)"
 }

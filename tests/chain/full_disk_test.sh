@@ -32,6 +32,7 @@ for left in $(seq 0 4 252); do
     fi
     failed=$((failed + 1))
     check "$left KiB: exit 73 or 74 (was $code: $(tail -n 1 "$place/said"))" test "$code" = 73 -o "$code" = 74
+    expect_exit 1 "$left KiB: status says so" switchback status --reports "$place/disk/reports"
     check "$left KiB: the report is as it was" test "$before" = \
         "$(picture "$place/disk/reports")"
 done
@@ -54,6 +55,7 @@ for left in $(seq 0 24 1500); do
     ((code != 0)) || break
     failed=$((failed + 1))
     check "work, $left KiB: exit 73 or 74 (was $code: $(tail -n 1 "$place/said"))" test "$code" = 73 -o "$code" = 74
+    expect_exit 1 "work, $left KiB: status says so" switchback status --reports "$place/reports"
     check "work, $left KiB: the report is as it was" test "$before" = "$(picture "$place/reports")"
 done
 check "the work directory's disk was full at least once" test $failed -gt 0

@@ -36,7 +36,7 @@ static void entries_keep_their_order_and_their_lines(void **state) {
 }
 
 static void a_byte_order_mark_is_passed_over(void **state) {
-    struct ini_file *file = ini_file_read(scratch_text("bom.ini", "\xEF\xBB\xBF[one]\r\na = 1\r\n"));
+    struct ini_file *file = ini_file_read(scratch_text("bom.ini", "\xEF\xBB\xBF[one] ; with a word\r\na = 1\r"));
     (void)state;
 
     assert_string_equal(ini_file_value(file, "one", "a"), "1");
@@ -106,6 +106,9 @@ static void what_inih_would_misread_is_refused_with_its_line(void **state) {
     assert_refused("[a]\nx: 1\n", "refused.ini:2: a ':' stands before the '='");
     assert_refused("[a]\nx = 1\nnonsense\n", "refused.ini:3: not understood");
     assert_refused("[a\nx = 1\n", "refused.ini:1: not understood");
+    assert_refused("[a] x = 1\n", "refused.ini:1: something stands behind the ']'");
+    assert_refused("[a]\rx = 1\ry = 2", "refused.ini:1: a carriage return stands within the line");
+    assert_refused("[a]\nx = 1\ry = 2\n", "refused.ini:2: a carriage return stands within the line");
     assert_refused("[a]\nx ; = 1\n", "refused.ini:2: not understood");
     assert_refused("[a]\n= 1 ; x\nx ; y\n", "refused.ini:3: not understood");
 }
