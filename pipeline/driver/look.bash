@@ -51,6 +51,8 @@ status() {
     problem=$(last_run_problem)
     [[ -z $problem ]] || fail 1 "$problem"
     latest=$(readlink "$reports/latest") || fail 1 "$reports: nothing has been published"
+    [[ -r $reports/$latest/run.json || ! -e $reports/$latest/run.json ]] ||
+        fail 1 "$reports/$latest/run.json: may not be read by $(id -un 2>/dev/null || echo "$UID") (ask as the user who runs it)"
     finished=$(json_value "$reports/$latest/run.json" run finished_seconds 2>/dev/null) || finished=
     [[ $finished =~ ^[1-9][0-9]{0,11}$ ]] || fail 1 "$reports/$latest/run.json is missing or was changed"
     age=$((($(now) - finished) / 86400))

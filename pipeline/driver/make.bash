@@ -62,6 +62,7 @@ give_up() {
         # Without room make may not even say so, or only that it waits for the other stages and made room again
         grep -qv -e 'Waiting for unfinished jobs' -e 'Deleting file' "$work/make.log" &&
             ! grep -q -e 'Error 74' -e 'No space left' "$work/make.log" || code=74
+        reason=$(tail -n 1 "$work/make.log")
         note_failure make "$code"
         fail "$code" "the chain could not be run; the reports stand as they were ($(what_to_do "$code" "$where"))"
     fi
@@ -69,6 +70,7 @@ give_up() {
     ((code < 126 || code > 127)) || code=69 # run_stage could not start it
     ((code <= 128)) || code=70
     cat "$work/logs/$stage" >&2
+    reason=$(tail -n 1 "$work/logs/$stage")
     program=$(cut -d ' ' -f 1 "$work/commands/$stage")
     [[ $stage == "$program"* ]] || stage="$program ($stage)"
     note_failure "$stage" "$code"
@@ -85,6 +87,5 @@ keep_quarantine() {
         ! -name .switchback-work -delete
     find "$work" -mindepth 1 -type l -delete
     find "$work" -mindepth 1 -type d -empty -delete
-    touch "$work/.switchback-kept" "$work/.switchback-failed"
     keep_work=yes
 }

@@ -100,6 +100,8 @@ clean_up() {
     wait
     if [[ -n ${work_lock:-} && $keep_work == no ]]; then
         rm -rf "$work"
+    elif [[ -n ${work_lock:-} ]] && ((code != 0)); then
+        touch "$work/.switchback-kept" "$work/.switchback-failed" 2>/dev/null
     fi
     ((code == 0)) || [[ $noted == yes ]] || note_failure run "$code"
     exit "$code"

@@ -23,7 +23,7 @@ together=("ENV=$place/other.bash" MFLAGS=-n MAKELEVEL=4 MAKE=false AS_OF=2026-06
     SHELL=/bin/false .SHELLFLAGS=-x BASH_COMPAT=31 FUNCNEST=1 'GLOBIGNORE=*' 'EXECIGNORE=*' IFS=0123456789 'PS4=$(exit 9)'
     "BASH_FUNC_cd%%=() { :; }" "BASH_FUNC_awk%%=() { :; }" GREP_OPTIONS=-v GREP_COLOR=1 AWKPATH=/ QUOTING_STYLE=shell
     TIME_STYLE=full-iso BLOCK_SIZE=1K _POSIX2_VERSION=199209 OMP_NUM_THREADS=0 OMP_THREAD_LIMIT=1 LANG=de_DE.UTF-8
-    LC_NUMERIC=de_DE.UTF-8 TZ=nonsense/nowhere HOME= PROGRESS=yes SWITCHBACK_CLEAN=1 SWITCHBACK_UNSYNCED= XDG_CACHE_HOME=/proc
+    LC_NUMERIC=de_DE.UTF-8 TZ=nonsense/nowhere HOME= PROGRESS=yes SWITCHBACK_CLEAN=1 SWITCHBACK_UNSYNCED=yes XDG_CACHE_HOME=/proc
     FONTCONFIG_FILE=/dev/null GNUTERM=x11 stages=/nowhere work=/ class=internal jobs=999 quiet=no options=x configs=/nowhere)
 # TMPDIR is where work directories go, unless they have a place of their own
 printf '%s\n' '#!/bin/bash -p' "unset SWITCHBACK_WORK" 'exec "$@"' >"$place/unplaced" && chmod +x "$place/unplaced"

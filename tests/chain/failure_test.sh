@@ -20,7 +20,7 @@ for fault in ingest_export:1 ingest_export:65 build_episodes:65 build_followup:7
     check "$fault: one line says what to do" said "^switchback: .*${fault%:*}.* ended with $code; the reports stand as they were ("
     check "$fault: the reports are as they were" test "$before" = "$(picture "$place/reports")"
     expect_exit 1 "$fault: status says so" switchback status --reports "$place/reports"
-    check "$fault: status names the stage" said "${fault%:*}"
+    check "$fault: status names the stage and what it said" said "stage=.*${fault%:*}.* reason=${fault%:*}: this is a fault made by the test"
 done
 
 kept=$(find "$place/work-area" -name '*.csv' ! -name '*.quarantine.csv')

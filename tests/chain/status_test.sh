@@ -80,6 +80,12 @@ odd "a directory" "exports/odd.csv: is a directory, named like a table (move its
 ln -s /dev/zero "$place/exports/odd.csv"
 odd "a device" "exports/odd.csv: is a device, not a file"
 
+echo "A8,male" >>"$place/exports/patients.csv"
+SWITCHBACK_FAKE_FAIL=fit_hazards:70 expect_exit 70 "a failure whose work is kept" run_month --keep-work
+is_well_again "the run after it"
+check "its work can still be looked at" test -n "$(find "$place/work-area" -path '*/logs/leaving_adjusted')"
+switchback purge
+
 # Work directories that failed runs have kept go after a week; those that somebody keeps do not.
 echo "A8,male" >>"$place/exports/patients.csv"
 SWITCHBACK_FAKE_FAIL=ingest_export:1 expect_exit 1 "a failed gate" run_month

@@ -34,6 +34,10 @@ check "it left no font cache where others look" test -z "$(ls -A /var/cache/font
 check "root's own gnuplot does leave some" test -n "$(ls -A /var/cache/fontconfig)"
 expect_exit 0 "nobody, without a home" sample_to "$place/nobody" setpriv --reuid 65534 --regid 65534 --clear-groups
 check "it has nothing to say" silent
+chmod a+x "$place/tmp" "$place/tmp/reports"
+expect_exit 1 "nobody asks for the status of root's" setpriv --reuid 65534 --regid 65534 --clear-groups env -i \
+    PATH=/usr/bin:/bin SWITCHBACK_STAGES="$place/all" "$place/pipeline/switchback" status --reports "$place/tmp/reports"
+check "it is told why" said "run.json: may not be read by nobody"
 check "the same numbers" cmp -s "$place"/{tmp,nobody}/reports/2026-10/internal/data/estimates.csv
 check "the same charts" diff -qr "$place"/{tmp,nobody}/reports/2026-10/release/charts
 check "the font caches are gone" test -z "$(find /tmp -maxdepth 1 -name 'switchback-fonts-*' -newer "$place/sample")"
