@@ -60,6 +60,12 @@ struct care_reason {
     enum care_exit reason;
 };
 
+/* Days [first, last] on which nothing could be seen of this person, as the site where they were last seen delivered
+ * nothing; last INT32_MAX: for good. Sorted, disjoint. */
+struct care_unknown {
+    int32_t first, last;
+};
+
 struct care_person {
     const struct care_supply *supplies;
     size_t n_supplies;
@@ -69,6 +75,8 @@ struct care_person {
     size_t n_admissions;
     const struct care_reason *reasons;
     size_t n_reasons;
+    const struct care_unknown *unknown;
+    size_t n_unknown;
     int32_t death;              /* CARE_NO_DAY: none recorded */
     int32_t end_of_observation; /* E: fixed in advance, never the person's last record */
 };

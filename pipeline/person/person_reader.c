@@ -48,7 +48,14 @@ void person_reader_close(struct person_reader *reader) {
     free(reader->admissions);
     free(reader->reasons);
     free(reader->returns);
+    free(reader->unknown);
     free(reader);
+}
+
+void person_reader_use(struct person_reader *reader, const struct whole *whole) {
+    reader->whole = whole;
+    if (whole != NULL)
+        reader->unknown = memory_alloc(whole_most_unknown(whole) + 1, sizeof *reader->unknown);
 }
 
 void person_reader_expect_days(struct person_reader *reader, enum calendar_kind days) {

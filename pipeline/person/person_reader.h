@@ -44,6 +44,7 @@ struct person {
 };
 
 struct person_reader;
+struct whole;
 
 /* What a stage needs of the tables: what it does not need is not opened. */
 struct person_needs {
@@ -56,6 +57,10 @@ struct person_reader *person_reader_open(const char *tables, const struct patien
                                          const struct settings *settings, struct person_needs needs, int32_t as_of,
                                          bool show_values);
 void person_reader_close(struct person_reader *reader);
+
+/* Before the first person: sites and groups are written as the facts have it, and each person's unknown days are
+ * filled in (where doses and visits are read). `whole` (NULL: no facts) is borrowed. */
+void person_reader_use(struct person_reader *reader, const struct whole *whole);
 
 /* The kind that every table's days must have (that of --as-of); without it the first table's decides. A table of the
  * other kind ends the program with 65. */

@@ -39,6 +39,16 @@ static uint32_t text_of(struct person_reader *reader, enum input_table which, in
     return dictionary_add(reader->texts, cell.text, cell.length);
 }
 
+/* Sites and groups, as they are written most often. */
+static uint32_t shown_text(struct person_reader *reader, struct record_cell cell, const char *column) {
+    const char *shown = cell.text;
+
+    if (reader->whole == NULL)
+        return dictionary_add(reader->texts, cell.text, cell.length);
+    shown = whole_shown(reader->whole, column, cell.text, cell.length);
+    return dictionary_add(reader->texts, shown, strlen(shown));
+}
+
 static void read_patient(struct person_reader *reader, struct person *person) {
     struct record_cell id = cell_of(reader, INPUT_PATIENTS, PATIENTS_PATIENT_ID);
     int32_t observed_until;
@@ -55,11 +65,11 @@ static void read_patient(struct person_reader *reader, struct person *person) {
     person->sex = text_of(reader, INPUT_PATIENTS, PATIENTS_SEX);
     person->race_ethnicity = text_of(reader, INPUT_PATIENTS, PATIENTS_RACE_ETHNICITY);
     person->primary_substance = text_of(reader, INPUT_PATIENTS, PATIENTS_PRIMARY_SUBSTANCE);
-    person->site = text_of(reader, INPUT_PATIENTS, PATIENTS_SITE);
+    person->site = shown_text(reader, cell_of(reader, INPUT_PATIENTS, PATIENTS_SITE), "site");
     for (size_t i = 0; i < reader->settings->n_groups; i++) {
         struct record_cell cell =
             table_reader_cell(person_tables_reader(&reader->tables, INPUT_PATIENTS), reader->group_columns[i]);
-        person->groups[i] = dictionary_add(reader->texts, cell.text, cell.length);
+        person->groups[i] = shown_text(reader, cell, reader->settings->groups[i]);
     }
     observed_until = day_of(reader, INPUT_PATIENTS, PATIENTS_OBSERVED_UNTIL);
     person->care.death = CARE_NO_DAY;
@@ -93,7 +103,7 @@ static void read_admissions(struct person_reader *reader, struct person *person)
                                            .planned_end = day_of(reader, which, ADMISSIONS_PLANNED_END),
                                            .reason = reason_of(cell_of(reader, which, ADMISSIONS_REASON)),
                                            .program = care_program_from_name(program.text, program.length),
-                                           .site = text_of(reader, which, ADMISSIONS_SITE)};
+                                           .site = shown_text(reader, cell_of(reader, which, ADMISSIONS_SITE), "site")};
         if (admission.planned_end == CALENDAR_NO_DAY && planned_days > 0)
             admission.planned_end = admission.admitted + planned_days - 1;
         reader->admissions = memory_grow(reader->admissions, &reader->admissions_capacity,
@@ -233,5 +243,8 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     person->care.reasons = reader->reasons;
     person->attended = reader->attended;
     person->returns = reader->returns;
+    person->care.unknown = reader->unknown;
+    if (reader->whole != NULL && whole_has_unknown(reader->whole))
+        person->care.n_unknown = whole_unknown_days(reader->whole, person, reader->texts, reader->unknown);
     return true;
 }

@@ -7,6 +7,7 @@
 
 #include "person/person_reader.h"
 #include "person/person_tables.h"
+#include "person/whole.h"
 
 struct person_reader {
     const struct settings *settings;
@@ -28,6 +29,8 @@ struct person_reader {
     size_t reasons_capacity;
     struct person_return *returns;
     size_t returns_capacity;
+    const struct whole *whole;    /* NULL: no facts */
+    struct care_unknown *unknown; /* room for the person's unknown days */
     uint32_t medication_texts[SETTINGS_MOST_MEDICATIONS];
 };
 
