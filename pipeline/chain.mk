@@ -129,9 +129,9 @@ estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/
 	bin/run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
 	    --patients tables/patients.csv --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
 
-estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv switchback.ini bin/monitor_months
-	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --returns tables/returns_to_use.csv \
-	    -o $@ spells/default_rule.csv
+estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv $(facts) switchback.ini bin/monitor_months
+	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --facts $(facts) \
+	    --returns tables/returns_to_use.csv -o $@ spells/default_rule.csv
 
 ESTIMATES += estimates/reflections.csv estimates/months.csv
 SUMMARIES := $(TABLES:%=tables/%.summary.csv) tables/facts.summary.csv spells/episodes.summary.csv spells/followup.summary.csv

@@ -7,8 +7,9 @@
  *      inside the data), returns (starts of later episodes), leavings, returns_to_use (events), cohort_retention_90
  *      (share of the month's admissions to maintenance or counseling in care for more than 90 days); all people and by
  *      site. Flows and cohorts of all people have control charts; the census has none: it repeats itself from month to
- *      month. A month that is not decided yet keeps its row, empty, with the flag immature.
- *      Relative days have no months: people_ever_in_care, episodes, returns, leavings, returns_to_use, period "".
+ *      month. A month that is not decided yet, or not known at every open site (--facts), keeps its row, empty, with
+ * the flag immature; the sums of the sites that are known stand in rows MEASURE_known. Relative days have no months:
+ * people_ever_in_care, episodes, returns, leavings, returns_to_use, period "".
  *
  *     monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 work/spells/episodes.csv
  */
@@ -25,17 +26,18 @@
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *returns, *file;
+    const char *returns, *facts, *file;
     int32_t as_of;
     enum calendar_kind days;
 };
 
-enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_RETURNS, KEY_AS_OF };
+enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_RETURNS, KEY_FACTS, KEY_AS_OF };
 
 static const struct argp_option option_list[] = {
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"returns", KEY_RETURNS, "FILE", 0, "returns_to_use.csv, for returns to use per month", 1},
+    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables: which months are known at which site", 1},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -45,6 +47,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_RETURNS: options->returns = argument; return 0;
+    case KEY_FACTS: options->facts = argument; return 0;
     case KEY_AS_OF:
         options->as_of = options_day("--as-of", argument);
         options->days = calendar_kind_of(argument, strlen(argument));
@@ -113,20 +116,45 @@ static int32_t *list_months(const struct rule_episodes *all, int32_t as_of, size
     return days;
 }
 
-/* Civil days and at least one episode: a relative day belongs to no month. */
-static void write_months(struct month_rows *everyone, const struct rule_episodes *all, int32_t as_of) {
-    int32_t *first_day = list_months(all, as_of, &everyone->frame.n_months);
+/* A site that closed takes its people with it: from the month behind it on everybody's flows are others. Returns the
+ * reasons, one a site, to be freed. */
+static char **rebase_at_closings(struct month_chart_settings *charts, const struct rule_episodes *all,
+                                 const struct whole *whole) {
+    size_t n = whole == NULL ? 0 : dictionary_count(all->sites);
+    char **reasons = memory_alloc(n + 1, sizeof *reasons);
 
+    for (uint32_t site = 0; site < n; site++) {
+        const char *name = dictionary_text(all->sites, site);
+        int32_t closed_on = whole_closed_on(whole, name);
+        reasons[site] = memory_format("%s closed", name);
+        if (closed_on != CALENDAR_NO_DAY)
+            month_chart_rebase(charts, calendar_month_index(closed_on) + 1, reasons[site]);
+    }
+    return reasons;
+}
+
+/* Civil days and at least one episode: a relative day belongs to no month. */
+static void write_months(struct month_rows *everyone, const struct rule_episodes *all, const struct whole *whole,
+                         int32_t as_of) {
+    int32_t *first_day = list_months(all, as_of, &everyone->frame.n_months);
+    struct month_chart_settings charts = *everyone->charts;
+    char **reasons = rebase_at_closings(&charts, all, whole);
+
+    everyone->charts = &charts;
     everyone->frame.first_day = first_day;
     if (everyone->frame.n_months > 0) {
-        struct month_groups *groups = month_groups_alloc(everyone, all, as_of);
+        struct month_groups *groups = month_groups_alloc(everyone, all, whole, as_of);
         month_chart_write_rebases(everyone->charts, everyone->writer, calendar_month_index(first_day[0]),
                                   everyone->frame.n_months);
         month_rows_write(&groups->everyone);
         for (size_t i = 0; i < groups->n_sites; i++)
             month_rows_write(&groups->sites[i]);
+        month_known_write(&groups->everyone, groups->sites, groups->n_sites);
         month_groups_free(groups);
     }
+    for (size_t i = 0; reasons[i] != NULL; i++)
+        free(reasons[i]);
+    free(reasons);
     free(first_day);
 }
 
@@ -150,6 +178,7 @@ int main(int argc, char **argv) {
     struct rule_episodes *all = rule_episodes_read(options.file, settings->rules[settings->default_rule].name, people,
                                                    options.common.show_values);
     struct use_events uses = {NULL, 0};
+    struct whole *whole = options.facts == NULL ? NULL : whole_read(options.facts);
 
     check_days(&options, all);
     if (options.returns != NULL)
@@ -164,11 +193,12 @@ int main(int argc, char **argv) {
                                   .n_uses = uses.n,
                                   .with_uses = options.returns != NULL};
     if (options.days == CALENDAR_CIVIL && all->n > 0)
-        write_months(&everyone, all, options.as_of);
+        write_months(&everyone, all, whole, options.as_of);
     else if (all->n > 0)
         month_rows_write_totals(&everyone);
     table_writer_commit(everyone.writer);
     free(uses.events);
+    whole_free(whole);
     rule_episodes_free(all);
     dictionary_free(people);
     settings_free(settings);

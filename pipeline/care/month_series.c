@@ -29,10 +29,11 @@ static size_t month_of(const struct month_frame *frame, int32_t day) {
     return low == 0 ? frame->n_months : low - 1;
 }
 
-/* Points without counts; a month is decided when its last day is not past `end`. */
-static void start_points(const struct month_frame *frame, int32_t end, struct month_point *points) {
+/* Points without counts; a month is decided when its last day is not past `end` and its rows are known. */
+static void start_points(const struct month_frame *frame, int32_t end, const bool *known, struct month_point *points) {
     for (size_t i = 0; i < frame->n_months; i++)
-        points[i] = (struct month_point){.decided = frame->first_day[i + 1] - 1 <= end, .last_person = -1};
+        points[i] = (struct month_point){.decided = frame->first_day[i + 1] - 1 <= end && (known == NULL || known[i]),
+                                         .last_person = -1};
 }
 
 static void count(const struct month_frame *frame, int32_t day, int32_t person, struct month_point *points) {
@@ -47,7 +48,7 @@ static void count(const struct month_frame *frame, int32_t day, int32_t person, 
 
 void month_series_in_care(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
                           struct month_point *points) {
-    start_points(frame, frame->censored_on, points);
+    start_points(frame, frame->censored_on, frame->settled, points);
     for (size_t i = 0; i < n; i++)
         for (size_t month = 0; month < frame->n_months; month++)
             points[month].people += listed_episode_in_care(&episodes[i], frame->first_day[month + 1] - 1);
@@ -55,7 +56,7 @@ void month_series_in_care(const struct month_frame *frame, const struct listed_e
 
 void month_series_starts(const struct month_frame *frame, const struct listed_episode *episodes, size_t n, bool first,
                          struct month_point *points) {
-    start_points(frame, frame->observed_until, points);
+    start_points(frame, frame->observed_until, frame->seen, points);
     for (size_t i = 0; i < n; i++)
         if (first ? listed_episode_is_admission(&episodes[i]) : !episodes[i].first)
             count(frame, episodes[i].care.start, episodes[i].person, points);
@@ -63,7 +64,7 @@ void month_series_starts(const struct month_frame *frame, const struct listed_ep
 
 void month_series_leavings(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
                            struct month_point *points) {
-    start_points(frame, frame->censored_on, points);
+    start_points(frame, frame->censored_on, frame->settled, points);
     for (size_t i = 0; i < n; i++)
         if (episodes[i].care.left_on != CARE_NO_DAY)
             count(frame, episodes[i].care.left_on, episodes[i].person, points);
@@ -71,14 +72,14 @@ void month_series_leavings(const struct month_frame *frame, const struct listed_
 
 void month_series_events(const struct month_frame *frame, const struct month_event *events, size_t n,
                          struct month_point *points) {
-    start_points(frame, frame->observed_until, points);
+    start_points(frame, frame->observed_until, frame->seen, points);
     for (size_t i = 0; i < n; i++)
         count(frame, events[i].day, events[i].person, points);
 }
 
 void month_series_retained(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
                            int32_t day, struct month_point *points) {
-    start_points(frame, frame->observed_until, points);
+    start_points(frame, frame->observed_until, frame->seen, points);
     for (size_t i = 0; i < n; i++) {
         const struct care_episode *care = &episodes[i].care;
         size_t month = month_of(frame, care->start);

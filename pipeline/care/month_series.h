@@ -22,6 +22,8 @@ struct month_frame {
     size_t n_months;
     int32_t censored_on;    /* C of the group */
     int32_t observed_until; /* E of the group */
+    const bool *seen;       /* [n_months]: are all rows of the month known? NULL: of every month */
+    const bool *settled;    /* [n_months]: and so are those by which leaving is decided */
 };
 
 struct month_point {

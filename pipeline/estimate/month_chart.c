@@ -66,6 +66,20 @@ struct month_chart_settings month_chart_read_settings(const struct ini_file *fil
     return settings;
 }
 
+void month_chart_rebase(struct month_chart_settings *settings, int32_t month, const char *reason) {
+    size_t at = settings->n_rebases;
+
+    for (size_t i = 0; i < settings->n_rebases; i++)
+        if (settings->rebases[i].month == month)
+            return;
+    if (at == MONTH_CHART_MOST_REBASES)
+        return;
+    for (; at > 0 && settings->rebases[at - 1].month > month; at--)
+        settings->rebases[at] = settings->rebases[at - 1];
+    settings->rebases[at] = (struct month_rebase){.month = month, .reason = reason};
+    settings->n_rebases++;
+}
+
 static void write_month(struct table_writer *writer, struct estimate *row, int32_t month) {
     char period[CALENDAR_TEXT_SIZE];
 

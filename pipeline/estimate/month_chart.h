@@ -14,6 +14,8 @@
  *     [months]
  *     baseline_until = 2024-12
  *
+ * and from the month on behind the closing of a site, which is no change of the others.
+ *
  * Each section of months between rebases needs least_points values; without them it has no limits, and a note says so.
  * The section that holds baseline_until takes its limits from the months up to it.
  */
@@ -31,7 +33,7 @@ enum { MONTH_CHART_MOST_REBASES = 24 };
 
 struct month_rebase {
     int32_t month;      /* calendar_month_index */
-    const char *reason; /* owned by the ini file */
+    const char *reason; /* borrowed */
 };
 
 struct month_chart_settings {
@@ -53,6 +55,9 @@ struct month_chart_series {
 
 /* Reads [months] and [rebase], or ends the program with exit 78. */
 struct month_chart_settings month_chart_read_settings(const struct ini_file *file, bool quiet);
+
+/* Sets limits anew from a month on, unless they are already; `reason` is borrowed. */
+void month_chart_rebase(struct month_chart_settings *settings, int32_t month, const char *reason);
 
 /* Writes one row `rebase` per rebase inside the months: period, the reason in subgroup. */
 void month_chart_write_rebases(const struct month_chart_settings *settings, struct table_writer *writer,

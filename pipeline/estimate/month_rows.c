@@ -103,21 +103,42 @@ static void write_cohorts(const struct month_rows *rows, const struct month_poin
     free(values);
 }
 
+const char *month_measure_name(enum month_measure measure) {
+    static const char *const names[MONTH_MEASURES] = {[MONTH_IN_CARE] = "people_in_care",
+                                                      [MONTH_ADMISSIONS] = "admissions",
+                                                      [MONTH_RETURNS] = "returns",
+                                                      [MONTH_LEAVINGS] = "leavings",
+                                                      [MONTH_USES] = "returns_to_use"};
+
+    return names[measure];
+}
+
+void month_rows_count(const struct month_rows *rows, enum month_measure measure, struct month_point *points) {
+    const struct month_frame *frame = &rows->frame;
+
+    switch (measure) {
+    case MONTH_IN_CARE: month_series_in_care(frame, rows->episodes, rows->n_episodes, points); return;
+    case MONTH_ADMISSIONS: month_series_starts(frame, rows->episodes, rows->n_episodes, true, points); return;
+    case MONTH_RETURNS: month_series_starts(frame, rows->episodes, rows->n_episodes, false, points); return;
+    case MONTH_LEAVINGS: month_series_leavings(frame, rows->episodes, rows->n_episodes, points); return;
+    case MONTH_USES: month_series_events(frame, rows->uses, rows->n_uses, points); return;
+    case MONTH_MEASURES: return;
+    }
+}
+
 void month_rows_write(const struct month_rows *rows) {
     const struct month_frame *frame = &rows->frame;
     struct month_point *points = memory_alloc(frame->n_months, sizeof *points);
 
-    month_series_in_care(frame, rows->episodes, rows->n_episodes, points);
-    write_in_care(rows, points);
-    month_series_starts(frame, rows->episodes, rows->n_episodes, true, points);
-    write_flow(rows, "admissions", 0, points);
-    month_series_starts(frame, rows->episodes, rows->n_episodes, false, points);
-    write_flow(rows, "returns", RETURNS_WAIT_MONTHS, points);
-    month_series_leavings(frame, rows->episodes, rows->n_episodes, points);
-    write_flow(rows, "leavings", 0, points);
-    if (rows->with_uses) {
-        month_series_events(frame, rows->uses, rows->n_uses, points);
-        write_flow(rows, "returns_to_use", 0, points);
+    for (int measure = 0; measure < MONTH_MEASURES; measure++) {
+        if (measure == MONTH_USES && !rows->with_uses)
+            continue;
+        month_rows_count(rows, (enum month_measure)measure, points);
+        if (measure == MONTH_IN_CARE)
+            write_in_care(rows, points);
+        else
+            write_flow(rows, month_measure_name((enum month_measure)measure),
+                       measure == MONTH_RETURNS ? RETURNS_WAIT_MONTHS : 0, points);
     }
     month_series_retained(frame, rows->episodes, rows->n_episodes, COHORT_DAYS, points);
     write_cohorts(rows, points);

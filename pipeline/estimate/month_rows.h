@@ -22,6 +22,15 @@ struct month_rows {
     bool with_uses; /* returns to use are known */
 };
 
+/* What is counted of each month, beside the share of its cohort. */
+enum month_measure { MONTH_IN_CARE, MONTH_ADMISSIONS, MONTH_RETURNS, MONTH_LEAVINGS, MONTH_USES, MONTH_MEASURES };
+
+/* people_in_care, admissions, returns, leavings, returns_to_use. */
+const char *month_measure_name(enum month_measure measure);
+
+/* The group's n_months points of a measure; of who is in care events stays 0. */
+void month_rows_count(const struct month_rows *rows, enum month_measure measure, struct month_point *points);
+
 /* people_in_care, admissions, returns, leavings, returns_to_use, cohort_retention_90 of each month. */
 void month_rows_write(const struct month_rows *rows);
 

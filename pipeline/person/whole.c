@@ -213,3 +213,18 @@ const struct care_unknown *whole_site_days(const struct whole *whole, const char
     *n = number == DICTIONARY_NONE ? 0 : whole->days[number].n;
     return *n == 0 ? NULL : whole->days[number].days;
 }
+
+int32_t whole_closed_on(const struct whole *whole, const char *site) {
+    size_t n;
+    const struct care_unknown *days = whole_site_days(whole, site, &n);
+
+    if (n == 0 || days[n - 1].last != INT32_MAX)
+        return CALENDAR_NO_DAY;
+    for (size_t i = 0; i < whole->facts.n; i++) {
+        const struct fact_row *row = &whole->facts.rows[i];
+        if (strcmp(row->fact, "end") == 0 && strcmp(row->subject, "closed") == 0 && is_of_cover(row->table) &&
+            spelling_same(row->site, site))
+            return days[n - 1].first - 1;
+    }
+    return CALENDAR_NO_DAY;
+}

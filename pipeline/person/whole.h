@@ -48,4 +48,7 @@ size_t whole_unknown_days(const struct whole *whole, const struct person *person
 /* The unknown days of a site, sorted and disjoint. */
 const struct care_unknown *whole_site_days(const struct whole *whole, const char *site, size_t *n);
 
+/* The last day of a site that closed, as declared or by a silence of more than 60 days; CALENDAR_NO_DAY: it is open. */
+int32_t whole_closed_on(const struct whole *whole, const char *site);
+
 #endif

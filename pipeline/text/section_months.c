@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/plain_text.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -115,6 +116,49 @@ static void add_periods(struct report *report, enum period_kind kind, bool *mark
     }
 }
 
+/* Months and sites of the rows MEASURE_known, each once, in order; returns how many. */
+static size_t list_known(const struct report *report, const struct estimate *known[]) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
+        const struct estimate *row = &report->numbers.estimates->rows[i];
+        size_t at = n;
+        if (strcmp(row->analysis, "months") != 0 || strcmp(row->group_by, "sites") != 0 || n == MOST_PERIODS)
+            continue;
+        while (at > 0 && strcmp(known[at - 1]->period, row->period) > 0)
+            at--;
+        if (at > 0 && strcmp(known[at - 1]->period, row->period) == 0 && strcmp(known[at - 1]->group, row->group) == 0)
+            continue;
+        memmove(known + at + 1, known + at, (n - at) * sizeof *known);
+        known[at] = row;
+        n++;
+    }
+    return n;
+}
+
+/* Months that some open site is not known for: what the others add up to, with their names. */
+static void add_known_sites(struct report *report) {
+    const char *headers[N_COLUMNS + 2] = {"Month", "Sites"};
+    const struct estimate *known[MOST_PERIODS];
+    size_t n = list_known(report, known);
+
+    for (size_t k = 0; k + 1 < N_COLUMNS; k++) /* all but the cohorts */
+        headers[k + 2] = columns[k].name;
+    document_table_of_words(report->document, "Months that not all open sites are known for: the others", headers);
+    for (size_t i = 0; i < n; i++) {
+        const char *cells[N_COLUMNS + 1] = {short_period(report, known[i]->period),
+                                            word_pool_keep(report->numbers.pool, plain_text_copy(known[i]->group))};
+        struct number_key key = {
+            .analysis = "months", .group_by = "sites", .group = known[i]->group, .period = known[i]->period};
+        for (size_t k = 0; k + 1 < N_COLUMNS; k++) {
+            bool marked;
+            key.measure = WORDS(report, "%s_known", columns[k].measure);
+            cells[k + 2] = cell(report, numbers_find(&report->numbers, &key), &marked);
+        }
+        document_row(report->document, cells);
+    }
+}
+
 static void add_expected(struct report *report) {
     struct number_key key = {.analysis = "months", .measure = "admissions_expected_signals"};
     double expected = numbers_value(&report->numbers, &key);
@@ -138,6 +182,7 @@ void section_months_add(struct report *report) {
     document_section(report->document, "months", "Months");
     for (int kind = 0; kind < N_PERIOD_KINDS; kind++)
         add_periods(report, (enum period_kind)kind, &marked);
+    add_known_sites(report);
     document_note(report->document,
                   report_is_release(report)
                       ? "“–”: not known yet, or not published for that time."

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "text/plain_text.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -103,6 +104,25 @@ static const char *flow_words(const struct report *report, const char *period) {
                  wording_list(&report->numbers, parts, n), words);
 }
 
+/* " At North and River, the sites known up to then, 268 people were in care at the end of September 2026." Where the
+ * months of all sites are known as far as anybody's: "". */
+static const char *known_sites_words(const struct report *report, const char *period) {
+    struct number_key key = {.analysis = "months", .measure = "people_in_care_known", .group_by = "sites"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_PERIOD);
+    const struct estimate *latest = NULL;
+
+    for (size_t i = 0; i < list.n; i++)
+        if (number_is_shown(list.rows[i]) && strcmp(list.rows[i]->period, period) > 0 &&
+            (latest == NULL || strcmp(list.rows[i]->period, latest->period) > 0))
+            latest = list.rows[i];
+    number_list_free(&list);
+    if (latest == NULL)
+        return "";
+    return WORDS(report, " Of the sites known longer (%s): %s were in care at the end of %s.",
+                 word_pool_keep(report->numbers.pool, plain_text_copy(latest->group)),
+                 wording_people(&report->numbers, latest->estimate), wording_month(&report->numbers, latest->period));
+}
+
 static void add_flow_sentence(struct report *report) {
     const struct estimate *in_care = report_latest_month(report, "people_in_care"),
                           *left = report_latest_month(report, "leavings");
@@ -110,10 +130,11 @@ static void add_flow_sentence(struct report *report) {
     if (in_care == NULL)
         return;
     document_item(report->document,
-                  WORDS(report, "%s were in care at the end of %s, the latest month for which this is known.%s",
+                  WORDS(report, "%s were in care at the end of %s, the latest month for which this is known.%s%s",
                         with_capital(report, wording_people(&report->numbers, in_care->estimate)),
                         wording_month(&report->numbers, in_care->period),
-                        left == NULL ? "" : flow_words(report, left->period)));
+                        left == NULL ? "" : flow_words(report, left->period),
+                        known_sites_words(report, in_care->period)));
 }
 
 /* "LEAD 72 of 100 TAIL, likely between 59 and 81; sites are similar. MORE" */
