@@ -12,7 +12,7 @@
 /* Months of 30 days from day 100 on: [100, 130), [130, 160), [160, 190). */
 static const int32_t first_day[] = {100, 130, 160, 190};
 
-static const struct month_frame frame = {first_day, 3, 170, 190};
+static const struct month_frame frame = {first_day, 3, 170, 190, NULL, NULL};
 
 static struct listed_episode episode(int32_t person, bool first, int32_t start, int32_t left_on) {
     return (struct listed_episode){.person = person,
@@ -45,7 +45,8 @@ static void the_last_day_of_a_month_counts_and_the_day_of_leaving_does_not(void 
 }
 
 static void a_month_is_decided_when_it_ended_by_c(void **state) {
-    const struct month_frame exact = {first_day, 3, 159, 189}, short_by_one = {first_day, 3, 158, 188};
+    const struct month_frame exact = {first_day, 3, 159, 189, NULL, NULL},
+                             short_by_one = {first_day, 3, 158, 188, NULL, NULL};
     struct month_point points[3];
 
     (void)state;
@@ -131,9 +132,21 @@ static void detoxification_is_in_no_cohort(void **state) {
     check_people(points, 0, 0, 0);
 }
 
+static void months_that_are_not_known_are_not_decided(void **state) {
+    const bool seen[] = {true, false, true}, settled[] = {false, true, true};
+    const struct month_frame partly = {first_day, 3, 190, 190, seen, settled};
+    struct month_point points[3];
+
+    (void)state;
+    month_series_starts(&partly, NULL, 0, true, points);
+    assert_true(points[0].decided && !points[1].decided && points[2].decided);
+    month_series_leavings(&partly, NULL, 0, points);
+    assert_true(!points[0].decided && points[1].decided && points[2].decided);
+}
+
 static void ends_are_the_latest_and_tell_whether_anyone_is_in_care(void **state) {
     struct listed_episode episodes[] = {episode(0, true, 101, 110), episode(1, true, 130, 131)};
-    struct month_frame ends = {first_day, 3, 0, 0};
+    struct month_frame ends = {first_day, 3, 0, 0, NULL, NULL};
 
     (void)state;
     episodes[0].care.censored_on = 165;
@@ -179,6 +192,7 @@ int main(void) {
         cmocka_unit_test(leaving_on_the_day_itself_is_not_stayed),
         cmocka_unit_test(one_member_without_the_follow_up_makes_the_month_immature),
         cmocka_unit_test(detoxification_is_in_no_cohort),
+        cmocka_unit_test(months_that_are_not_known_are_not_decided),
         cmocka_unit_test(ends_are_the_latest_and_tell_whether_anyone_is_in_care),
         cmocka_unit_test(the_episode_before_a_day_is_the_persons_own),
         cmocka_unit_test(who_has_not_left_is_known_to_be_in_care_up_to_c),
