@@ -110,28 +110,44 @@ static void see_care(struct survey_part *part, int32_t day) {
         part->last_care = day;
 }
 
-/* Rows come by day: of several on one day one is looked at. */
+static void see_day(struct survey_part *part, enum survey_table table, int32_t day) {
+    const struct completeness_grid *grid = &part->survey->grid;
+    struct survey_place *place;
+
+    if (day > grid->as_of || grid->n_days == 0)
+        return;
+    if (table != SURVEY_DRUG_TESTS)
+        see_care(part, day);
+    place = place_at(part, site_on(part, day));
+    completeness_see(grid, &place->tables[table], day);
+    completeness_count_day(grid, part->survey->counts[place->site][table], day);
+    place->last_day[table] = day;
+}
+
+enum { DAYS_AT_ONCE = 256 };
+
+/* Rows come by day: of several on one day one is looked at. Of the rows behind the first only the days are read. */
 static void read_judged(struct survey_part *part, enum survey_table table) {
     const enum input_table which = survey_input_table[table];
-    const struct completeness_grid *grid = &part->survey->grid;
-    int32_t before = CALENDAR_NO_DAY;
+    struct survey_table_sums *sums = &part->survey->tables[which];
+    int32_t days[DAYS_AT_ONCE + 1], before = CALENDAR_NO_DAY;
 
     for (; has_row(part, which); person_tables_next(&part->tables, which)) {
-        int32_t day = key_day(part, which);
-        if (day == before) {
-            part->survey->tables[which].rows++;
-            continue;
+        size_t n = 1;
+        days[0] = key_day(part, which);
+        if (before == CALENDAR_NO_DAY)
+            count_row(part, which, days[0], true);
+        else
+            sums->rows++;
+        n += patient_rows_take_days(part->tables.rows[which], days + 1, DAYS_AT_ONCE);
+        for (size_t i = 0; i < n; i++) {
+            if (days[i] != before)
+                see_day(part, table, days[i]);
+            before = days[i];
         }
-        count_row(part, which, day, before == CALENDAR_NO_DAY);
-        before = day;
-        if (day > grid->as_of || grid->n_days == 0)
-            continue;
-        if (table != SURVEY_DRUG_TESTS)
-            see_care(part, day);
-        struct survey_place *place = place_at(part, site_on(part, day));
-        completeness_see(grid, &place->tables[table], day);
-        completeness_count_day(grid, part->survey->counts[place->site][table], day);
-        place->last_day[table] = day;
+        sums->rows += n - 1;
+        if (before > sums->last_day)
+            sums->last_day = before;
     }
 }
 

@@ -18,6 +18,8 @@ struct patient_rows {
     bool has_row, is_same;
     struct text_buffer last; /* patient of the row before */
     int32_t day;
+    char month[8]; /* YYYY-MM- of the date looked at last */
+    int32_t month_first, month_days;
 };
 
 static bool is_before(const struct patient_rows *rows, const char *id) {
@@ -136,6 +138,49 @@ void patient_rows_pass_patient(struct patient_rows *rows) {
             table_reader_pass_rows(rows->reader, rows->last.text, rows->last.length);
         patient_rows_next(rows);
     } while (rows->is_same);
+}
+
+enum { DATE_LENGTH = 10, MONTH_LENGTH = 8 /* YYYY-MM- */ };
+
+/* The date at text[0], behind which a cell goes on; CALENDAR_NO_DAY: none. A month is looked up once for its dates. */
+static int32_t plain_day(struct patient_rows *rows, const char *text) {
+    int32_t date;
+
+    if (text[DATE_LENGTH] != ',')
+        return CALENDAR_NO_DAY;
+    if (memcmp(text, rows->month, MONTH_LENGTH) != 0) {
+        int32_t day;
+        if (!calendar_parse_iso(text, DATE_LENGTH, &day))
+            return CALENDAR_NO_DAY;
+        memcpy(rows->month, text, MONTH_LENGTH);
+        rows->month_first = calendar_month_first_day(calendar_month_index(day));
+        rows->month_days = calendar_month_first_day(calendar_month_index(day) + 1) - rows->month_first;
+    }
+    date = (text[MONTH_LENGTH] - '0') * 10 + (text[MONTH_LENGTH + 1] - '0');
+    if (text[MONTH_LENGTH] < '0' || text[MONTH_LENGTH] > '3' || text[MONTH_LENGTH + 1] < '0' ||
+        text[MONTH_LENGTH + 1] > '9' || date < 1 || date > rows->month_days)
+        return CALENDAR_NO_DAY;
+    return rows->month_first + date - 1;
+}
+
+/* Whatever is not as plain as it can be is left to patient_rows_next, which says what is wrong with it. */
+size_t patient_rows_take_days(struct patient_rows *rows, int32_t days[], size_t most) {
+    size_t id = rows->last.length, n = 0;
+
+    if (rows->patient_column != 0 || rows->day_column != 1 || table_reader_days(rows->reader) != CALENDAR_CIVIL)
+        return 0;
+    while (n < most) {
+        size_t left;
+        const char *line = table_reader_ahead(rows->reader, &left), *end;
+        int32_t day;
+        if (left < id + DATE_LENGTH + 2 || line[id] != ',' || memcmp(line, rows->last.text, id) != 0 ||
+            (day = plain_day(rows, line + id + 1)) == CALENDAR_NO_DAY || day < rows->day ||
+            (end = memchr(line, '\n', left)) == NULL || memchr(line, '\r', (size_t)(end - line)) != NULL)
+            break;
+        table_reader_pass_line(rows->reader, (size_t)(end - line) + 1);
+        days[n++] = rows->day = day;
+    }
+    return n;
 }
 
 void patient_rows_check_joined(const struct patient_rows *first, const struct patient_rows *second) {

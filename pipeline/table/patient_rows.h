@@ -39,6 +39,11 @@ void patient_rows_next(struct patient_rows *rows);
 /* Goes on to the first row of another patient. The rows passed over are not looked at. */
 void patient_rows_pass_patient(struct patient_rows *rows);
 
+/* The key dates of rows behind the one at hand that are the same patient's, at most `most`: as many as can be told from
+ * the first bytes of their lines, whose other cells are not looked at. Returns how many; none may be left, or some. The
+ * row at hand is then no more: go on with patient_rows_next. */
+size_t patient_rows_take_days(struct patient_rows *rows, int32_t days[], size_t most);
+
 /* The row at hand is read through its reader. */
 struct table_reader *patient_rows_reader(struct patient_rows *rows);
 

@@ -246,6 +246,11 @@ void record_reader_pass_lines(struct record_reader *reader, const char *start, s
     }
 }
 
+void record_reader_pass_line(struct record_reader *reader, size_t length) {
+    reader->line++;
+    consume(reader, length);
+}
+
 void record_reader_seek(struct record_reader *reader, int64_t offset) {
     if (lseek(reader->descriptor, offset, SEEK_SET) < 0)
         message_fail(EX_IOERR, "%s: cannot be read from the middle: %s", reader->path, strerror(errno));

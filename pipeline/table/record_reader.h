@@ -69,6 +69,9 @@ const char *record_reader_ahead(const struct record_reader *reader, size_t *n);
  * them: where rows are known and not wanted. Stops where a CR alone ends a line. */
 void record_reader_pass_lines(struct record_reader *reader, const char *start, size_t length);
 
+/* Passes over so many bytes of record_reader_ahead: one whole line. */
+void record_reader_pass_line(struct record_reader *reader, size_t length);
+
 enum record_fault record_reader_fault(const struct record_reader *reader);
 
 const char *record_reader_path(const struct record_reader *reader);

@@ -125,6 +125,14 @@ void table_reader_pass_rows(struct table_reader *reader, const char *first_cell,
     free(start);
 }
 
+const char *table_reader_ahead(const struct table_reader *reader, size_t *n) {
+    return record_reader_ahead(reader->records, n);
+}
+
+void table_reader_pass_line(struct table_reader *reader, size_t length) {
+    record_reader_pass_line(reader->records, length);
+}
+
 long table_reader_line(const struct table_reader *reader) {
     return reader->record.line + record_reader_lines_before(reader->records);
 }
