@@ -55,13 +55,14 @@ $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
 # ---- spells -------------------------------------------------------------------------------------------------
 
 spells/episodes.csv spells/default_rule.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
-	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --as-of $(AS_OF) \
+	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
 	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
 	    -o spells/episodes.csv
 
-spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%.csv) switchback.ini bin/build_followup
+spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
+    bin/build_followup
 	bin/run_stage build_followup build_followup --tables tables --episodes spells/episodes.csv \
-	    --config switchback.ini --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv \
+	    --config switchback.ini --facts $(facts) --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv \
 	    -o spells/followup.csv
 
 # ---- estimates ----------------------------------------------------------------------------------------------
@@ -124,10 +125,10 @@ year := 30,60,90,120,150,180,210,240,270,300,330,360,365
 $(eval $(call estimate,where_everyone_is,states,estimate_states --analysis where_everyone_is --at $(LANDMARKS)$(comma)$(year) \
     --tau 365))
 
-estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv spells/default_rule.csv switchback.ini \
+estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv $(facts) spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections
 	bin/run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
-	    --patients tables/patients.csv --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
+	    --patients tables/patients.csv --facts $(facts) --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
 
 estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv $(facts) switchback.ini bin/monitor_months
 	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --facts $(facts) \

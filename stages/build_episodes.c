@@ -16,13 +16,14 @@
 #include "person/episode_build.h"
 #include "person/recording_lag.h"
 #include "person/table_window.h"
+#include "person/whole.h"
 #include "table/estimates_table.h"
 #include "table/spell_tables.h"
 
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *tables, *by_default, *uncovered, *summary;
+    const char *tables, *facts, *by_default, *uncovered, *summary;
     int32_t as_of, window_start, jobs;
     enum calendar_kind as_of_kind;
     bool schema;
@@ -31,6 +32,7 @@ struct options {
 enum key {
     KEY_TABLES = OPTIONS_FIRST_KEY,
     KEY_CONFIG,
+    KEY_FACTS,
     KEY_DEFAULT_RULE,
     KEY_UNCOVERED,
     KEY_SUMMARY,
@@ -43,6 +45,7 @@ enum key {
 static const struct argp_option option_list[] = {
     {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
+    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables (without it the tables are taken as complete)", 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"window-start", KEY_WINDOW_START, "DATE", 0,
      "Day on which the data begin (default: from the tables' summaries, where they are)", 1},
@@ -60,6 +63,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_TABLES: options->tables = argument; return 0;
     case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
+    case KEY_FACTS: options->facts = argument; return 0;
     case KEY_DEFAULT_RULE: options->by_default = argument; return 0;
     case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
@@ -192,6 +196,18 @@ static void say_findings(const struct episode_build *build, bool quiet) {
     site_ends_say(build->ends, quiet);
 }
 
+static int32_t find_window(const struct options *options, const struct whole *whole) {
+    if (options->window_start != CALENDAR_NO_DAY)
+        return options->window_start;
+    return whole != NULL ? whole_window_start(whole) : table_window_start(options->tables);
+}
+
+static struct recording_lag find_lag(const struct episode_request *request) {
+    struct recording_lag lag;
+
+    return request->whole != NULL && whole_recording_lag(request->whole, &lag) ? lag : recording_lag_measure(request);
+}
+
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
@@ -204,18 +220,19 @@ int main(int argc, char **argv) {
         return 0;
     }
     struct settings *settings = settings_read(&options.config);
-    settings->care.window_start =
-        options.window_start != CALENDAR_NO_DAY ? options.window_start : table_window_start(options.tables);
+    struct whole *whole = options.facts == NULL ? NULL : whole_read(options.facts);
+    settings->care.window_start = find_window(&options, whole);
     struct episode_request request = {.tables = options.tables,
                                       .episodes = options.common.output,
                                       .by_default = options.by_default,
                                       .uncovered = options.uncovered,
                                       .settings = settings,
+                                      .whole = whole,
                                       .as_of = options.as_of,
                                       .as_of_kind = options.as_of_kind,
                                       .jobs = (size_t)options.jobs,
                                       .show_values = options.common.show_values};
-    struct recording_lag lag = recording_lag_measure(&request);
+    struct recording_lag lag = find_lag(&request);
     settings->care.discharge_lag_days = lag.days;
     struct episode_build build = episode_build(&request);
     if (build.findings.started == 0)
@@ -224,9 +241,13 @@ int main(int argc, char **argv) {
                      "of observation)",
                      options.tables);
     say_findings(&build, options.common.quiet);
+    if (whole == NULL)
+        message_note(options.common.quiet,
+                     "without --facts the tables are taken as complete to the end of observation");
     if (options.summary != NULL)
         write_summary(options.summary, &request, &build, &lag);
     site_ends_free(build.ends);
+    whole_free(whole);
     settings_free(settings);
     return 0;
 }

@@ -16,13 +16,14 @@
 #include "base/options.h"
 #include "base/parallel.h"
 #include "person/followup_build.h"
+#include "person/whole.h"
 #include "table/estimates_table.h"
 #include "table/spell_tables.h"
 
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *tables, *episodes, *states, *summary;
+    const char *tables, *episodes, *facts, *states, *summary;
     int32_t as_of, jobs;
     bool schema;
 };
@@ -31,6 +32,7 @@ enum key {
     KEY_TABLES = OPTIONS_FIRST_KEY,
     KEY_EPISODES,
     KEY_CONFIG,
+    KEY_FACTS,
     KEY_STATES,
     KEY_SUMMARY,
     KEY_AS_OF,
@@ -42,6 +44,7 @@ static const struct argp_option option_list[] = {
     {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
     {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv, as build_episodes writes it", 1},
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
+    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables, as build_episodes was given", 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"states", KEY_STATES, "FILE", 0, "Write where each person was over time, for estimate_states", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
@@ -57,6 +60,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_TABLES: options->tables = argument; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
     case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
+    case KEY_FACTS: options->facts = argument; return 0;
     case KEY_STATES: options->states = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
@@ -121,17 +125,20 @@ int main(int argc, char **argv) {
         return 0;
     }
     struct settings *settings = settings_read(&options.config);
+    struct whole *whole = options.facts == NULL ? NULL : whole_read(options.facts);
     struct followup_findings findings =
         followup_build(&(struct followup_request){.tables = options.tables,
                                                   .episodes = options.episodes,
                                                   .followup = options.common.output,
                                                   .states = options.states,
                                                   .settings = settings,
+                                                  .whole = whole,
                                                   .as_of = options.as_of,
                                                   .jobs = (size_t)options.jobs,
                                                   .show_values = options.common.show_values});
     if (options.summary != NULL)
         write_summary(options.summary, &findings);
+    whole_free(whole);
     settings_free(settings);
     return 0;
 }

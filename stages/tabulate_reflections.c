@@ -28,17 +28,18 @@ enum { LANDMARK_DAYS = 14 };
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *patients, *episodes, *file;
+    const char *patients, *facts, *episodes, *file;
     int32_t as_of, landmark_days;
     enum calendar_kind days;
 };
 
-enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_PATIENTS, KEY_EPISODES, KEY_AS_OF, KEY_LANDMARK };
+enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_PATIENTS, KEY_FACTS, KEY_EPISODES, KEY_AS_OF, KEY_LANDMARK };
 
 static const struct argp_option option_list[] = {
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"patients", KEY_PATIENTS, "FILE", 0, "patients.csv: everything by site too", 1},
+    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables: how sites are written", 1},
     {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv: who was in care", 1},
     {"landmark", KEY_LANDMARK, "DAYS", 0,
      "Warnings with and without a plan change are told apart so many days after the warning (14)", 2},
@@ -51,6 +52,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_PATIENTS: options->patients = argument; return 0;
+    case KEY_FACTS: options->facts = argument; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
     case KEY_AS_OF:
         options->as_of = options_day("--as-of", argument);
@@ -132,19 +134,21 @@ static struct input read_input(const struct options *options, const char *rule) 
     bool show_values = options->common.show_values;
     struct input input = {.people = dictionary_alloc(), .sites = dictionary_alloc()};
     uint32_t *sites = NULL, *rank;
+    struct whole *whole = options->facts == NULL ? NULL : whole_read(options->facts);
 
     input.table = reflection_table_read(options->file, input.people, show_values);
     if (options->episodes != NULL)
         input.episodes = rule_episodes_read(options->episodes, rule, input.people, show_values);
     check_days(options, &input);
     if (options->patients != NULL)
-        sites = patient_sites_read(options->patients, input.people, input.sites, show_values);
+        sites = patient_sites_read(options->patients, input.people, input.sites, whole, show_values);
     rank = dictionary_ranks(input.people);
     reflection_table_arrange(input.table, rank, sites);
     if (input.episodes != NULL) {
         renumber(input.episodes, rank);
         find_episodes(input.table, input.episodes);
     }
+    whole_free(whole);
     free(rank);
     free(sites);
     return input;

@@ -92,6 +92,7 @@ static void read_part(void *context) {
     part->reader =
         person_reader_open(request->tables, part->range, request->settings,
                            (struct person_needs){.doses = true, .visits = true}, request->as_of, request->show_values);
+    person_reader_use(part->reader, request->whole);
     rows = episode_rows_alloc(request->settings, part->reader, &part->outputs);
     if (request->as_of != CALENDAR_NO_DAY)
         person_reader_expect_days(part->reader, request->as_of_kind);

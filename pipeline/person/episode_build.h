@@ -16,6 +16,7 @@ struct episode_request {
     const char *episodes;               /* NULL or "-": standard output */
     const char *by_default, *uncovered; /* NULL: not wanted */
     const struct settings *settings;
+    const struct whole *whole; /* NULL: no facts */
     int32_t as_of; /* CALENDAR_NO_DAY: everybody's own observed_until */
     enum calendar_kind as_of_kind;
     size_t jobs; /* 0: as many as there are processors */

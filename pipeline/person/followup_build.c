@@ -66,6 +66,7 @@ static void read_part(void *context) {
         person_reader_open(request->tables, part->range, request->settings,
                            (struct person_needs){.visits = true, .returns = true, .visits_after_returns = true},
                            request->as_of, request->show_values);
+    person_reader_use(part->reader, request->whole);
     part->episodes = episode_reader_open(request->episodes, part->range, request->settings);
     rows = followup_rows_alloc(request->settings, part->reader, part->followup, part->states);
     while (person_reader_next(part->reader, &person)) {

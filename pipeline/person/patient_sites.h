@@ -9,12 +9,13 @@
 #include <stdint.h>
 
 #include "base/dictionary.h"
+#include "person/whole.h"
 
 #define PATIENT_SITES_NONE UINT32_MAX
 
 /* The number in `sites` of each person of `people`, PATIENT_SITES_NONE where none is known; people who are not in
- * `people` are passed over. The caller frees. */
+ * `people` are passed over. Sites are written as the facts have it (`whole` NULL: as they stand). The caller frees. */
 uint32_t *patient_sites_read(const char *path, const struct dictionary *people, struct dictionary *sites,
-                             bool show_values);
+                             const struct whole *whole, bool show_values);
 
 #endif
