@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Ends: declared, found, or a silence of which nobody can tell. */
+/* Ends: declared, not delivered, found, or a silence of which nobody can tell. */
 #include "person/survey_findings.h"
 #include "settings/declared_end.h"
 
@@ -27,12 +27,37 @@ static bool add_declared(struct survey_findings *findings, uint32_t site, size_t
     return true;
 }
 
-static void judge_table(struct survey_findings *findings, uint32_t site, size_t table) {
+/* The last day that the files of a table can hold, where they come month by month; as-of where they do not. */
+static int32_t last_delivered(const struct survey_findings *findings, const struct survey_delivery deliveries[],
+                              size_t n, size_t table) {
+    int32_t first, last, end;
+
+    if (!survey_delivery_months(deliveries, n, input_tables[survey_input_table[table]].name, &first, &last))
+        return findings->survey->grid.as_of;
+    end = calendar_month_first_day(last + 1) - 1;
+    return end < findings->survey->grid.as_of ? end : findings->survey->grid.as_of;
+}
+
+/* What no file brought is late, whatever the people do: true. */
+static bool add_undelivered(struct survey_findings *findings, uint32_t site, size_t table, int32_t delivered) {
+    int32_t last = findings->verdicts[table][site].last_day;
+    struct fact_row row = end_row(findings, site, table, "end");
+
+    if (delivered == findings->survey->grid.as_of || last > delivered || delivered - last > SILENT_DAYS)
+        return false;
+    row.last_day = delivered;
+    row.subject = "late";
+    fact_rows_add(&findings->facts, &row);
+    return true;
+}
+
+static void judge_table(struct survey_findings *findings, uint32_t site, size_t table, int32_t delivered) {
     const struct completeness_verdict *verdict = &findings->verdicts[table][site];
     int32_t silent = findings->survey->grid.as_of - verdict->last_day;
     struct fact_row row = end_row(findings, site, table, verdict->has_ended ? "end" : "silent");
 
-    if (verdict->last_day == CALENDAR_NO_DAY || add_declared(findings, site, table))
+    if (verdict->last_day == CALENDAR_NO_DAY || add_declared(findings, site, table) ||
+        add_undelivered(findings, site, table, delivered))
         return;
     row.last_day = verdict->last_day;
     if (verdict->has_ended) {
@@ -43,10 +68,12 @@ static void judge_table(struct survey_findings *findings, uint32_t site, size_t 
         fact_rows_add(&findings->facts, &row);
 }
 
-void survey_judge_ends(struct survey_findings *findings) {
+void survey_judge_ends(struct survey_findings *findings, const struct survey_delivery deliveries[], size_t n) {
     if (findings->survey->grid.n_days == 0)
         return;
-    for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
-        for (size_t table = 0; table < SURVEY_TABLES; table++)
-            judge_table(findings, site, table);
+    for (size_t table = 0; table < SURVEY_TABLES; table++) {
+        int32_t delivered = last_delivered(findings, deliveries, n, table);
+        for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
+            judge_table(findings, site, table, delivered);
+    }
 }

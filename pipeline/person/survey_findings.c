@@ -185,7 +185,7 @@ struct survey_findings survey_judge(const struct survey *survey, const struct su
     add_tables(&findings);
     survey_judge_people(&findings);
     survey_judge_holes(&findings, deliveries, n_deliveries);
-    survey_judge_ends(&findings);
+    survey_judge_ends(&findings, deliveries, n_deliveries);
     for (size_t table = 0; table < SURVEY_TABLES; table++)
         add_unjudged(&findings, table);
     survey_judge_ids(&findings);

@@ -10,14 +10,8 @@
 #include "care/completeness_judge.h"
 #include "person/recording_lag.h"
 #include "person/survey.h"
+#include "person/survey_delivery.h"
 #include "table/facts_table.h"
-
-/* A file of a table, as ingest_export --deliveries tells of it. */
-struct survey_delivery {
-    const char *table, *month; /* YYYY-MM in its name; "": none */
-    int32_t first_day, last_day;
-    double rows;
-};
 
 struct survey_findings {
     const struct survey *survey;
@@ -39,7 +33,7 @@ void survey_findings_free(struct survey_findings *findings);
 
 /* The parts of survey_judge. */
 void survey_judge_holes(struct survey_findings *findings, const struct survey_delivery deliveries[], size_t n);
-void survey_judge_ends(struct survey_findings *findings);
+void survey_judge_ends(struct survey_findings *findings, const struct survey_delivery deliveries[], size_t n);
 void survey_judge_people(struct survey_findings *findings);
 void survey_judge_ids(struct survey_findings *findings);
 

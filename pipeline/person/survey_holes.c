@@ -4,11 +4,12 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "person/survey_delivery.h"
 #include "person/survey_findings.h"
 #include "settings/accept.h"
 
 /* An entry of [accept] holds for what is found within so many days of it: later months move the blocks. */
-enum { NEAR_DAYS = 7, LEAST_MONTH_FILES = 3 };
+enum { NEAR_DAYS = 7 };
 
 struct hole {
     uint32_t site;
@@ -208,45 +209,6 @@ static void name_from(struct survey_findings *findings, struct holes *holes, str
     free(members);
 }
 
-/* YYYY-MM; -1: none. */
-static int32_t month_of(const struct survey_delivery *delivery) {
-    char *first_day = memory_format("%s-01", delivery->month);
-    int32_t day, month = -1;
-
-    if (calendar_parse_iso(first_day, strlen(first_day), &day))
-        month = calendar_month_index(day);
-    free(first_day);
-    return month;
-}
-
-/* A table that comes as one file a month: the first and last of them. false: it does not. */
-static bool find_months(const struct survey_delivery deliveries[], size_t n, const char *table, int32_t *first,
-                        int32_t *last) {
-    size_t n_files = 0;
-
-    *first = INT32_MAX;
-    *last = -1;
-    for (size_t i = 0; i < n; i++) {
-        int32_t month;
-        if (strcmp(deliveries[i].table, table) != 0)
-            continue;
-        month = month_of(&deliveries[i]);
-        if (month < 0)
-            return false;
-        n_files++;
-        *first = month < *first ? month : *first;
-        *last = month > *last ? month : *last;
-    }
-    return n_files >= LEAST_MONTH_FILES;
-}
-
-static bool has_month(const struct survey_delivery deliveries[], size_t n, const char *table, int32_t month) {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(deliveries[i].table, table) == 0 && month_of(&deliveries[i]) == month)
-            return true;
-    return false;
-}
-
 /* Every site that delivered before and after misses the days; of a table that is not judged nobody's days are. */
 static void mark_month(struct survey_findings *findings, enum input_table which, const struct hole *hole) {
     struct hole all = *hole;
@@ -265,14 +227,14 @@ static void mark_month(struct survey_findings *findings, enum input_table which,
 static void judge_files(struct survey_findings *findings, const struct survey_delivery deliveries[], size_t n) {
     for (int which = 0; which < INPUT_TABLE_COUNT; which++) {
         int32_t first, last;
-        if (!find_months(deliveries, n, input_tables[which].name, &first, &last))
+        if (!survey_delivery_months(deliveries, n, input_tables[which].name, &first, &last))
             continue;
         for (int32_t month = first + 1; month < last; month++) {
             struct hole hole = {.site = DICTIONARY_NONE,
                                 .tables = 1u << which,
                                 .first = calendar_month_first_day(month),
                                 .last = calendar_month_first_day(month + 1) - 1};
-            if (!has_month(deliveries, n, input_tables[which].name, month))
+            if (!survey_delivery_has(deliveries, n, input_tables[which].name, month))
                 mark_month(findings, (enum input_table)which, &hole);
         }
     }
