@@ -77,7 +77,7 @@ void completeness_seen_elsewhere(struct completeness_presence *presence,
 }
 
 static bool alloc_scale(struct completeness_counts *counts, int scale, size_t n_blocks) {
-    counts->n_runs[scale] = (size_t)(runs[scale].most - runs[scale].least + 1);
+    counts->n_runs[scale] = (size_t)runs[scale].most - (size_t)runs[scale].least + 1;
     counts->people[scale] = calloc(n_blocks * counts->n_runs[scale], sizeof(uint32_t));
     counts->missing[scale] = calloc(n_blocks * counts->n_runs[scale], sizeof(uint32_t));
     counts->followed[scale] = calloc(n_blocks, sizeof(uint32_t));

@@ -17,7 +17,9 @@ struct form {
     const char *cause;
 };
 
-static void without_zeros(const char *id, char *out) { strcpy(out, id + strspn(id, "0")); }
+static void copy(const char *id, char *out) { memcpy(out, id, strlen(id) + 1); }
+
+static void without_zeros(const char *id, char *out) { copy(id + strspn(id, "0"), out); }
 
 static void without_case(const char *id, char *out) {
     for (; *id != '\0'; id++)
@@ -29,7 +31,7 @@ static void without_case(const char *id, char *out) {
 static void without_fraction(const char *id, char *out) {
     size_t length = strlen(id);
 
-    strcpy(out, id);
+    copy(id, out);
     if (length > 2 && strcmp(id + length - 2, ".0") == 0)
         out[length - 2] = '\0';
 }
@@ -47,7 +49,7 @@ static void number_of(const char *id, char *out) {
 
     while (from > 0 && isdigit((unsigned char)id[from - 1]))
         from--;
-    strcpy(out, id + from + strspn(id + from, "0"));
+    copy(id + from + strspn(id + from, "0"), out);
 }
 
 static const struct form forms[] = {

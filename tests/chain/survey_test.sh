@@ -35,7 +35,7 @@ expect_line() {
     grep -qF -- "$3" "$place/page" || { echo "$1: the report of class $2 lacks '$3'"; exit 1; }
 }
 
-sample=sample-data/exports
+sample="sample-data/exports"
 
 # A month without its file
 mkdir "$place/month"
