@@ -9,10 +9,9 @@
  * about from two running up, months and quarters from one. Longer runs are asked about, too, up to where the next
  * scale begins: who is missing for a month has no row in the weeks beside two of its weeks.
  *
- * Left out of a run: who has no row in it, but a recorded exit in it or in the block before it, or a row elsewhere in one
- * of them, which explains that. (Who was seen
- * here all the same counts: where most have an exit in one run, as when a site closes, the few others would be those
- * who were away.)
+ * Left out of a run: who has no row in it, but a recorded exit in it or in the block before it, or a row elsewhere in
+ * one of them, which explains that. (Who was seen here all the same counts: where most have an exit in one run, as when
+ * a site closes, the few others would be those who were away.)
  *
  * Everything here is a sum over people, so that parts of them can be counted apart and added up.
  * care/completeness_judge.h judges the sums.

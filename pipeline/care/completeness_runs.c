@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/completeness_runs.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double HOLE_CHANCE = 1e-6;
+
+double completeness_upper_tail(uint32_t n, uint32_t k, double share) {
+    double term, sum = 0, odds = share / (1 - share);
+
+    if (k == 0)
+        return 1;
+    term = exp(lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0) + k * log(share) + (n - k) * log1p(-share));
+    for (uint32_t i = k; i <= n; i++) {
+        sum += term;
+        term *= (double)(n - i) / (i + 1.0) * odds;
+    }
+    return sum < 1 ? sum : 1;
+}
+
+struct completeness_tally completeness_runs_tally(const struct completeness_runs *runs, size_t site, int32_t block) {
+    const struct completeness_counts *counts = runs->sites[site];
+    size_t at = (size_t)block * counts->n_runs[runs->scale] + runs->column;
+
+    return (struct completeness_tally){counts->people[runs->scale][at], counts->missing[runs->scale][at]};
+}
+
+/* All runs of the site that meet this one or its neighbours. */
+struct completeness_tally completeness_runs_around(const struct completeness_runs *runs, size_t site, int32_t block) {
+    struct completeness_tally sum = {0};
+    int32_t first = block - runs->run, last = block + runs->run;
+
+    for (int32_t i = first < 0 ? 0 : first; i <= last && i < runs->grid->n_blocks[runs->scale]; i++) {
+        struct completeness_tally one = completeness_runs_tally(runs, site, i);
+        sum.people += one.people;
+        sum.missing += one.missing;
+    }
+    return sum;
+}
+
+void completeness_tally_add(struct completeness_tally *sum, struct completeness_tally more) {
+    sum->people += more.people;
+    sum->missing += more.missing;
+}
+
+double completeness_runs_share(const struct completeness_runs *runs, struct completeness_tally left_out) {
+    double people = (double)(runs->all.people - left_out.people),
+           missing = (double)(runs->all.missing - left_out.missing);
+
+    return (missing + 1) / (people + 2);
+}
+
+/* So many independent people the tested ones are worth. */
+uint32_t completeness_runs_worth(const struct completeness_runs *runs, uint64_t people) {
+    return (uint32_t)((double)people / runs->dispersion);
+}
+
+bool completeness_runs_can_be_judged(const struct completeness_runs *runs, struct completeness_tally tested,
+                                     double share) {
+    return completeness_runs_worth(runs, tested.people) * log(share) < log(HOLE_CHANCE);
+}
+
+bool completeness_runs_are_hole(const struct completeness_runs *runs, struct completeness_tally tested, double share) {
+    return 2 * tested.missing >= tested.people && completeness_runs_can_be_judged(runs, tested, share) &&
+           completeness_upper_tail(completeness_runs_worth(runs, tested.people),
+                                   completeness_runs_worth(runs, tested.missing), share) < HOLE_CHANCE;
+}
+
+static int compare_numbers(const void *left, const void *right) {
+    double a = *(const double *)left, b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
+/* How much more the shares of runs differ than those of independent people would: Pearson's chi-square per run, without
+ * the tenth of the runs that differ most (a hole must not hide itself). Where people come by a common calendar, as to
+ * tests that are due every thirty days, a February looks empty to thousands; they are worth few. */
+static double dispersion_of(const struct completeness_runs *runs) {
+    double share = (double)(runs->all.missing + 1) / (double)(runs->all.people + 2), sum = 0, *terms = runs->terms;
+    size_t n = 0, kept;
+
+    for (size_t site = 0; site < runs->n_sites; site++)
+        for (int32_t block = 0; block < runs->grid->n_blocks[runs->scale]; block++) {
+            struct completeness_tally one = completeness_runs_tally(runs, site, block);
+            double expected = (double)one.people * share, off = (double)one.missing - expected;
+            if (one.people > 0)
+                terms[n++] = off * off / (expected * (1 - share));
+        }
+    qsort(terms, n, sizeof *terms, compare_numbers);
+    kept = n - n / 10;
+    for (size_t i = 0; i < kept; i++)
+        sum += terms[i];
+    return kept > 0 && sum > (double)kept ? sum / (double)kept : 1;
+}
+
+static struct completeness_tally sum_all(const struct completeness_runs *runs) {
+    struct completeness_tally all = {0};
+
+    for (size_t site = 0; site < runs->n_sites; site++)
+        for (int32_t block = 0; block < runs->grid->n_blocks[runs->scale]; block++)
+            completeness_tally_add(&all, completeness_runs_tally(runs, site, block));
+    return all;
+}
+
+void completeness_runs_measure(struct completeness_runs *runs) {
+    struct completeness_common *common;
+
+    runs->column = (size_t)(runs->run - completeness_least_run(runs->scale));
+    common = &runs->common[runs->scale][runs->column];
+    if (!(common->dispersion > 0)) {
+        common->all = runs->all = sum_all(runs);
+        common->dispersion = dispersion_of(runs);
+    }
+    runs->all = common->all;
+    runs->dispersion = common->dispersion;
+}
+
+struct completeness_runs completeness_runs_start(const struct completeness_grid *grid,
+                                                 struct completeness_counts *const sites[], size_t n_sites) {
+    return (struct completeness_runs){
+        .grid = grid,
+        .sites = sites,
+        .n_sites = n_sites,
+        .chosen = calloc(n_sites + 1, sizeof(bool)),
+        .terms = calloc((n_sites + 1) * COMPLETENESS_MOST_BLOCKS, sizeof(double)),
+        .common = calloc(COMPLETENESS_SCALES, sizeof(struct completeness_common[COMPLETENESS_MOST_LENGTHS]))};
+}
+
+bool completeness_runs_have_room(const struct completeness_runs *runs) {
+    return runs->chosen != NULL && runs->terms != NULL && runs->common != NULL;
+}
+
+void completeness_runs_end(struct completeness_runs *runs) {
+    free(runs->chosen);
+    free(runs->terms);
+    free(runs->common);
+}
