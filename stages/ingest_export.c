@@ -4,7 +4,7 @@
  *
  * in   every file of --exports DIR that the mapping names for TABLE
  * out  the table (pipeline/tables.md), sorted by patient_id and date, bytewise; --quarantine: the rows that could
- *      not be used, each with its reason; --summary: the counts, as estimates
+ *      not be used, each with its reason; --summary: the counts, as estimates; --deliveries: one row a file
  *
  *     ingest_export doses --mapping pipeline/mappings/generic.ini --exports sample-data/exports | head
  */
@@ -18,6 +18,7 @@
 #include "ingest/check_report.h"
 #include "ingest/draft_mapping.h"
 #include "ingest/ingest.h"
+#include "ingest/ingest_gate.h"
 #include "ingest/ingest_summary.h"
 #include "settings/settings_file.h"
 #include "table/input_tables.h"
@@ -25,7 +26,7 @@
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *table, *mapping, *exports, *quarantine, *summary;
+    const char *table, *mapping, *exports, *quarantine, *summary, *deliveries;
     int32_t as_of;
     enum calendar_kind as_of_kind;
     long memory_mb;
@@ -38,6 +39,7 @@ enum key {
     KEY_CONFIG,
     KEY_QUARANTINE,
     KEY_SUMMARY,
+    KEY_DELIVERIES,
     KEY_AS_OF,
     KEY_MEMORY,
     KEY_CHECK,
@@ -52,6 +54,7 @@ static const struct argp_option option_list[] = {
     {"as-of", KEY_AS_OF, "DAY", 0, "Filter rows dated later: YYYY-MM-DD, or a relative day", 1},
     {"quarantine", KEY_QUARANTINE, "FILE", 0, "Write the rows that cannot be used, with file, line and reason", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
+    {"deliveries", KEY_DELIVERIES, "FILE", 0, "Write the months, rows and days of each file that was read", 2},
     {"memory", KEY_MEMORY, "MIB", 0, "Room for rows before sorting goes to disk (default 160)", 2},
     {"check", KEY_CHECK, NULL, 0, "Say what would be mapped, filtered and quarantined; write no table", 3},
     {"draft", KEY_DRAFT, NULL, 0, "Write a mapping to start from, from the headers found (no TABLE)", 3},
@@ -65,6 +68,7 @@ static void parse_setting(struct options *options, int key, char *argument) {
     case KEY_CONFIG: settings_files_add(&options->config, argument); return;
     case KEY_QUARANTINE: options->quarantine = argument; return;
     case KEY_SUMMARY: options->summary = argument; return;
+    case KEY_DELIVERIES: options->deliveries = argument; return;
     case KEY_MEMORY: options->memory_mb = options_int("--memory", argument, 1, 1 << 20); return;
     case KEY_CHECK: options->check = true; return;
     case KEY_DRAFT: options->draft = true; return;
@@ -97,7 +101,8 @@ static const struct argp argp = {
     .args_doc = "TABLE",
     .doc = "Read the raw CSV export(s) of one kind into one canonical table, sorted by patient and date.\v"
            "TABLE: patients, admissions, doses, visits, drug_tests, returns_to_use, adverse_events.\n\n"
-           "Exit: 0 done; 1 done, but too many rows had to be quarantined; 64 usage; 65 the export cannot be used; "
+           "Exit: 0 done; 1 done, but the table must not be used (rows, cells or codes that cannot be, files that "
+           "repeat each other): every reason is said; 64 usage; 65 the export cannot be used; "
            "66 no such input; 78 the mapping is not understood.\n\nExamples:\n"
            "  ingest_export doses --mapping pipeline/mappings/generic.ini --exports sample-data/exports | head -3\n"
            "  ingest_export patients --schema",
@@ -153,28 +158,6 @@ static void free_extended_spec(struct extended_spec *extended) {
     free(extended->columns);
 }
 
-/* 0, or 1 when the gate fails: a bad key, or too large a share of bad rows. */
-static int judge(const struct options *options, const struct ini_file *config, const struct ingest_result *result) {
-    const double range[2] = {0, 1};
-    double most = ini_file_double(config, "quality", "max_quarantined", range);
-
-    message_note(options->common.quiet,
-                 "%s: %ld rows = %ld accepted + %ld duplicates + %ld filtered + %ld quarantined (%zu file%s)",
-                 options->table, result->rows_in, result->accepted, result->duplicates, result->filtered,
-                 result->quarantined, result->n_files, result->n_files == 1 ? "" : "s");
-    if (result->bad_keys > 0) {
-        message_say("%s: %ld row%s a key that is missing, broken or contradicted (expected none: see the quarantine)",
-                    options->table, result->bad_keys, result->bad_keys == 1 ? " has" : "s have");
-        return EXIT_GATE_FAILED;
-    }
-    if ((double)result->quarantined > most * (double)result->rows_in) {
-        message_say("%s: %ld of %ld rows quarantined (expected at most %g %%: [quality] max_quarantined)",
-                    options->table, result->quarantined, result->rows_in, 100 * most);
-        return EXIT_GATE_FAILED;
-    }
-    return 0;
-}
-
 static void describe(const struct options *options) {
     struct output_file *output = output_file_open(options->common.output);
 
@@ -191,6 +174,11 @@ static double read_dose_jump(const struct ini_file *config) {
     return ini_file_double(config, "quality", "dose_jump", range);
 }
 
+/* Only doses are of a medication that the configuration must know. */
+static struct medications *open_medications(const struct table_spec *table, const struct ini_file *config) {
+    return strcmp(table->name, input_tables[INPUT_DOSES].name) == 0 ? medications_open(config) : NULL;
+}
+
 static int ingest(const struct options *options, const struct ini_file *config, const struct table_spec *table,
                   const struct mapping *mapping) {
     struct ingest_request request = {.table = table,
@@ -198,6 +186,8 @@ static int ingest(const struct options *options, const struct ini_file *config, 
                                      .exports = options->exports,
                                      .output = options->common.output,
                                      .quarantine = options->quarantine,
+                                     .deliveries = options->deliveries,
+                                     .medications = open_medications(table, config),
                                      .as_of = options->as_of,
                                      .as_of_kind = options->as_of_kind,
                                      .dose_jump = read_dose_jump(config),
@@ -205,14 +195,16 @@ static int ingest(const struct options *options, const struct ini_file *config, 
                                      .check_only = options->check,
                                      .quiet = options->common.quiet,
                                      .show_values = options->common.show_values};
+    struct ingest_limits limits = ingest_limits_read(config);
     struct ingest_result result = ingest_run(&request);
-    int code = judge(options, config, &result);
+    int code = ingest_gate(&request, &limits, &result);
 
     if (options->summary != NULL)
-        ingest_summary_write(options->summary, options->table, &result);
+        ingest_summary_write(options->summary, &request, &result);
     if (options->check)
         check_report_write(&request, &result, options->common.output);
     ingest_result_free(&result);
+    medications_free(request.medications);
     return code;
 }
 

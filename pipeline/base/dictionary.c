@@ -140,18 +140,22 @@ static uint32_t append_entry(struct dictionary *dictionary, const char *text, si
     return (uint32_t)dictionary->n_entries++;
 }
 
-uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length) {
+struct dictionary_place dictionary_add_place(struct dictionary *dictionary, const char *text, size_t length) {
     uint32_t hash = hash_text(text, length);
     size_t slot = find_slot(dictionary, text, length, hash);
     uint32_t number;
 
     if (dictionary->slots[slot].entry != 0)
-        return dictionary->slots[slot].entry - 1;
+        return (struct dictionary_place){.number = dictionary->slots[slot].entry - 1, .hash = hash};
     number = append_entry(dictionary, text, length, hash);
     dictionary->slots[slot] = slot_of(dictionary, number);
     if (dictionary->n_entries * 2 > dictionary->n_slots)
         double_slots(dictionary);
-    return number;
+    return (struct dictionary_place){.number = number, .hash = hash};
+}
+
+uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length) {
+    return dictionary_add_place(dictionary, text, length).number;
 }
 
 void dictionary_prefetch(const struct dictionary *dictionary, const char *text, size_t length) {

@@ -19,6 +19,12 @@ void dictionary_free(struct dictionary *dictionary);
 /* The number of the text; it is added when new. The text may hold any byte but is NUL-terminated inside. */
 uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length);
 
+/* The same with a hash that the text alone decides, spread over all of 32 bits. */
+struct dictionary_place {
+    uint32_t number, hash;
+};
+struct dictionary_place dictionary_add_place(struct dictionary *dictionary, const char *text, size_t length);
+
 /* Calls the memory in where the text would be found: for a caller who has something else to do before. */
 void dictionary_prefetch(const struct dictionary *dictionary, const char *text, size_t length);
 

@@ -43,10 +43,11 @@ void cell_rule_free(struct cell_rule *rule);
 /* Marks the source cells the rule reads. */
 void cell_rule_mark(const struct cell_rule *rule, bool used[]);
 
-/* Is this cell missing under the rule? */
+/* Is this cell missing under the rule? Blanks and NA are, whatever the mapping says (but a map.NAME.NA). */
 bool cell_rule_is_missing(const struct cell_rule *rule, struct record_cell cell);
 
-/* Appends the canonical text (nothing for a missing cell). On a fault `out` is as it was. */
+/* Appends the canonical text (nothing for a missing cell). On a fault `out` is as it was; of a list it has the elements
+ * that can be used. */
 enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct record_cell *cells,
                                  struct text_buffer *out);
 

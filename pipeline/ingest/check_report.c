@@ -56,7 +56,9 @@ static void write_files(const struct ingest_request *request, struct output_file
             record_reader_open(file->path, file_header_delimiter(request->mapping, file->section));
         struct header header = file_header_read(reader, request->mapping, file);
         output_file_printf(output, "  %s [%s]%s\n", file->name, file->section,
-                           file->same_as != NULL ? " (the same bytes as an earlier file: read once)" : "");
+                           file->same_as != NULL ? " (the same bytes as an earlier file: read once)"
+                           : file->is_superseded ? " (take = latest: a later file is there)"
+                                                 : "");
         if (i == 0 || strcmp(file->section, files.files[i - 1].section) != 0 || !is_same_header(&header, &last)) {
             struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
             write_columns(request, &header, source, output);
@@ -72,6 +74,19 @@ static void write_files(const struct ingest_request *request, struct output_file
 
 static void write_reason(void *context, const char *code, long count) {
     output_file_printf(context, "    %8ld %s\n", count, code);
+}
+
+static void write_cells(const struct table_spec *table, const struct ingest_result *result,
+                        struct output_file *output) {
+    for (size_t i = 0; i < table->n_columns; i++)
+        for (size_t fault = 0; fault < ROW_FAULT_COUNT; fault++)
+            if (result->cells[i].n_faults[fault] > 0)
+                output_file_printf(output, "    %8ld cells of %s missing: %s\n", result->cells[i].n_faults[fault],
+                                   table->columns[i].name, row_fault_code((enum row_fault)fault));
+}
+
+static void write_respelt(void *context, const char *name, long rows) {
+    output_file_printf(context, "    %8ld rows of %s written otherwise\n", rows, name);
 }
 
 /* A code of an export is a value: it is named only when values may be shown. */
@@ -108,11 +123,14 @@ void check_report_write(const struct ingest_request *request, const struct inges
     if (result->n_files == 0)
         output_file_write_text(output, "  no file in the export\n");
     write_files(request, output);
-    output_file_printf(output,
-                       "  %ld rows = %ld accepted + %ld duplicates + %ld filtered + %ld quarantined; %ld late\n",
-                       result->rows_in, result->accepted, result->duplicates, result->filtered, result->quarantined,
-                       result->late_rows);
+    output_file_printf(
+        output,
+        "  %ld rows = %ld accepted + %ld duplicates + %ld replaced + %ld filtered + %ld quarantined; %ld late\n",
+        result->rows_in, result->accepted, result->duplicates, result->replaced, result->filtered, result->quarantined,
+        result->late_rows);
     quarantine_each_code(result->quarantine, write_reason, output);
+    write_cells(request->table, result, output);
+    medications_each_respelt(request->medications, write_respelt, output);
     write_findings(request, &result->month, output);
     output_file_commit(output);
 }

@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "ingest/file_kind.h"
 #include "privacy/identifiers.h"
 #include "table/header.h"
 #include "table/input_tables.h"
@@ -106,8 +107,7 @@ static void write_section(const struct header *header, const char *file, struct 
     write_drop(header, output);
 }
 
-static void draft_file(const char *exports, const char *file, struct output_file *output) {
-    char *path = memory_format("%s/%s", exports, file);
+static void draft_path(const char *path, const char *file, struct output_file *output) {
     struct record_reader *reader = record_reader_open(path, ',');
     struct header header = {0};
     struct record record;
@@ -122,6 +122,16 @@ static void draft_file(const char *exports, const char *file, struct output_file
         write_section(&header, file, output);
     header_free(&header);
     record_reader_close(reader);
+}
+
+static void draft_file(const char *exports, const char *file, struct output_file *output) {
+    char *path = memory_format("%s/%s", exports, file);
+    const char *advice = file_kind_advice(file_kind_of(path));
+
+    if (advice != NULL)
+        output_file_printf(output, "\n; %s: %s\n", file, advice);
+    else
+        draft_path(path, file, output);
     free(path);
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The files of an export that a section of the mapping names by its patterns.
+ * The files of an export that a section of the mapping names by its patterns, and which of them is the later one.
  */
 #ifndef SWITCHBACK_INGEST_EXPORT_FILES_H
 #define SWITCHBACK_INGEST_EXPORT_FILES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ingest/mapping.h"
@@ -14,6 +15,9 @@ struct export_file {
     const char *name;    /* within the directory; a part of path */
     const char *section; /* of the mapping */
     const char *same_as; /* name of an earlier file with the same bytes; NULL: none */
+    bool is_superseded;  /* take = latest, and a later file is there */
+    size_t rank;         /* among the names of all files of the table, the latest last (file_name_compare) */
+    char *digest;        /* of its bytes, where it was asked for */
 };
 
 struct export_files {
@@ -22,8 +26,15 @@ struct export_files {
 };
 
 /* Files of all the table's sections, section by section, by name within one; a file that two patterns of a
- * section name is there once. A directory that cannot be read ends the program with 66. */
+ * section name is there once. Ends the program where the directory cannot be read (66), and where what has such a name
+ * is no table: a directory, a pipe, a workbook, compressed (65), or not yet whole (1). */
 struct export_files export_files_find(const struct mapping *mapping, const char *table, const char *directory);
 void export_files_free(struct export_files *files);
+
+/* Is it read? Neither superseded nor the same bytes once more. */
+bool export_file_is_read(const struct export_file *file);
+
+/* Does one of the patterns name it? Never what is hidden (file_name_is_hidden). */
+bool export_files_match(char *const *patterns, const char *name);
 
 #endif

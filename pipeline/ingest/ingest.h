@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A table from its export: every file of every source read, each row accepted, filtered, collapsed as an exact
- * duplicate or quarantined, and what was accepted written sorted.
- * Rows are conserved: rows_in = accepted + duplicates + filtered + quarantined (asserted).
+ * duplicate, replaced by a later row of its key or quarantined, and what was accepted written sorted.
+ * Rows are conserved: rows_in = accepted + duplicates + replaced + filtered + quarantined (asserted).
  */
 #ifndef SWITCHBACK_INGEST_INGEST_H
 #define SWITCHBACK_INGEST_INGEST_H
@@ -14,16 +14,21 @@
 #include "base/calendar.h"
 #include "ingest/last_month.h"
 #include "ingest/mapping.h"
+#include "ingest/medications.h"
 #include "ingest/quarantine.h"
+#include "ingest/source.h"
+#include "privacy/identifier_digits.h"
 #include "table/column_spec.h"
 
 struct ingest_request {
     const struct table_spec *table;
     const struct mapping *mapping;
-    const char *exports;    /* directory */
-    const char *output;     /* NULL: standard output */
-    const char *quarantine; /* file, NULL: none */
-    int32_t as_of;          /* rows dated later are filtered; CALENDAR_NO_DAY: none are */
+    const char *exports;             /* directory */
+    const char *output;              /* NULL: standard output */
+    const char *quarantine;          /* file, NULL: none */
+    const char *deliveries;          /* the same (ingest/deliveries.h) */
+    struct medications *medications; /* NULL: every text is taken */
+    int32_t as_of;                   /* rows dated later are filtered; CALENDAR_NO_DAY: none are */
     enum calendar_kind as_of_kind;
     double dose_jump; /* ingest/last_month.h */
     size_t budget;    /* bytes for rows in memory */
@@ -32,15 +37,20 @@ struct ingest_request {
 };
 
 struct ingest_result {
-    long rows_in, accepted, duplicates, filtered, quarantined;
+    long rows_in, accepted, duplicates, replaced, filtered, quarantined;
     long after_as_of;            /* of the filtered: dated after as_of */
     long bad_keys;               /* of the quarantined: the key is missing, broken or contradicted */
+    long identifiers;            /* of the quarantined: a cell looks like a direct identifier */
     long late_rows;              /* of months that an earlier file held: accepted */
     enum calendar_kind days;     /* how the table's days are written */
     int32_t first_day, last_day; /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
-    size_t n_files, n_repeated_files, n_dropped_columns;
-    char **dropped_columns;        /* names, each once; borrowed by nobody, freed by ingest_result_free */
-    struct month_findings month;   /* of a dated table with civil days and an as_of; else empty */
+    size_t n_files, n_repeated_files, n_superseded_files, n_dropped_columns;
+    char **dropped_columns;           /* names, each once; borrowed by nobody, freed by ingest_result_free */
+    struct month_findings month;      /* of a dated table with civil days and an as_of; else empty */
+    size_t n_columns;                 /* of the table */
+    struct column_cells *cells;       /* by column */
+    struct identifier_digits *digits; /* the same */
+    char *overlap; /* two files that repeat each other's rows, and what to write; NULL: there are none */
     struct quarantine *quarantine; /* its codes; committed by ingest_result_free */
 };
 

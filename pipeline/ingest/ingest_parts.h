@@ -7,10 +7,12 @@
 
 #include "base/text_buffer.h"
 #include "ingest/day_range.h"
+#include "ingest/deliveries.h"
 #include "ingest/export_files.h"
 #include "ingest/ingest.h"
+#include "ingest/key_rows.h"
 #include "ingest/last_month.h"
-#include "ingest/row_places.h"
+#include "ingest/row_overlap.h"
 #include "ingest/row_store.h"
 #include "ingest/source.h"
 #include "table/record_reader.h"
@@ -21,7 +23,10 @@ struct ingest {
     struct export_files files;
     struct row_texts texts;
     struct row_store *store;
-    struct row_places *places; /* of a keyed table, NULL otherwise */
+    struct key_rows *keys;       /* of a table with a key, NULL otherwise */
+    struct row_overlap *overlap; /* of a table without one of several files, NULL otherwise */
+    struct delivery *deliveries; /* by file */
+    medication_number *unknown;  /* by rest: the medication is unknown; NULL: none is */
     struct day_range range;
     struct last_month month; /* no counts: not asked for */
     uint32_t patient;        /* of the row written last, and its cell */
@@ -31,7 +36,7 @@ struct ingest {
 /* Every file of the export into the row store. */
 void ingest_read_files(struct ingest *ingest);
 
-/* The rows in order into the table; of rows of one key that contradict each other none. */
+/* The rows in order into the table; of rows of one key the one that holds, of those that contradict each other none. */
 void ingest_write_rows(struct ingest *ingest);
 
 /* Sets a row aside. */

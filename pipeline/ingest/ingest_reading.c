@@ -14,10 +14,16 @@ static bool is_key_fault(enum row_fault fault, int column, const struct table_sp
            (column == 1 && table->key[0] != '\0' && source_table_is_dated(table));
 }
 
+static const char *column_name(const struct table_spec *table, int column) {
+    if (column == (int)table->n_columns)
+        return "recorded";
+    return column >= 0 ? table->columns[column].name : "";
+}
+
 void ingest_quarantine(struct ingest *ingest, const struct export_file *file, const struct record *record,
                        const struct converted_row *row) {
     const struct table_spec *table = ingest->request->table;
-    const char *column = row->column >= 0 ? table->columns[row->column].name : "";
+    const char *column = column_name(table, row->column);
 
     quarantine_add(ingest->result->quarantine, &(struct quarantined_row){.file = file->name,
                                                                          .line = record->line,
@@ -26,7 +32,8 @@ void ingest_quarantine(struct ingest *ingest, const struct export_file *file, co
                                                                          .code = row_fault_code(row->fault),
                                                                          .message = row_fault_text(row->fault)});
     ingest->result->quarantined++;
-    ingest->result->bad_keys += is_key_fault(row->fault, row->column, table);
+    ingest->result->identifiers += row->fault == ROW_FAULT_IDENTIFIER;
+    ingest->result->bad_keys += row->fault != ROW_FAULT_IDENTIFIER && is_key_fault(row->fault, row->column, table);
     if (ingest->request->show_values && row->source >= 0)
         message_say_at(
             (struct message_place){
@@ -45,8 +52,28 @@ static void quarantine_broken_line(struct ingest *ingest, const struct export_fi
     ingest->result->quarantined++;
 }
 
-static void take_row(struct ingest *ingest, size_t file, const struct record *record, struct converted_row *row,
-                     struct late_rows *late) {
+/* Of a table with a key a row that is there already only stands somewhere else, too. */
+static void store_row(struct ingest *ingest, size_t file, const struct record *record,
+                      const struct converted_row *row) {
+    if (ingest->keys != NULL &&
+        !key_rows_add(ingest->keys, &(struct key_row){.patient = row->patient,
+                                                      .day = row->day,
+                                                      .rest = row->rest,
+                                                      .recorded = row->recorded,
+                                                      .rank = (uint32_t)ingest->files.files[file].rank,
+                                                      .file = (uint32_t)file,
+                                                      .line = record->line,
+                                                      .byte = record->byte}))
+        ingest->result->duplicates++;
+    else
+        row_store_add(ingest->store, (struct stored_row){.patient = row->patient, .day = row->day, .rest = row->rest});
+    if (ingest->overlap != NULL)
+        row_overlap_add(ingest->overlap, file, row->hash);
+    delivery_add(&ingest->deliveries[file], row->day);
+}
+
+static void take_row(struct ingest *ingest, size_t file, struct source *source, const struct record *record,
+                     struct converted_row *row, struct late_rows *late) {
     const struct ingest_request *request = ingest->request;
 
     if (row->outcome == ROW_ACCEPTED && request->as_of != CALENDAR_NO_DAY && row->day > request->as_of) {
@@ -58,13 +85,9 @@ static void take_row(struct ingest *ingest, size_t file, const struct record *re
     case ROW_QUARANTINED: ingest_quarantine(ingest, &ingest->files.files[file], record, row); return;
     case ROW_ACCEPTED: break;
     }
-    row_store_add(ingest->store, (struct stored_row){.patient = row->patient, .day = row->day, .rest = row->rest});
+    store_row(ingest, file, record, row);
+    source_take(source, row);
     late_rows_add(late, row->day);
-    if (ingest->places != NULL)
-        row_places_add(
-            ingest->places,
-            &(struct row_place){
-                .patient = row->patient, .day = row->day, .file = file, .line = record->line, .byte = record->byte});
 }
 
 static void read_records(struct ingest *ingest, size_t file, struct record_reader *reader, struct source *source) {
@@ -83,7 +106,7 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
         ahead = record_reader_ahead(reader, &n_ahead);
         source_expect(source, &record, ahead, n_ahead, &ingest->texts);
         struct converted_row row = source_convert(source, &record, &ingest->texts);
-        take_row(ingest, file, &record, &row, &late);
+        take_row(ingest, file, source, &record, &row, &late);
     }
     if (ingest->result->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
         ingest->result->late_rows += late_rows_count(&late);
@@ -115,6 +138,7 @@ static void read_file(struct ingest *ingest, size_t index) {
     if (!request->quiet)
         file_header_say_unused(&header, source, file->name);
     read_records(ingest, index, reader, source);
+    source_count_cells(source, ingest->result->cells, request->medications);
     if (record_reader_has_mixed_ends(reader))
         message_note(request->quiet, "%s: lines end in more than one way (read all the same)", file->name);
     source_free(source);
@@ -122,15 +146,24 @@ static void read_file(struct ingest *ingest, size_t index) {
     record_reader_close(reader);
 }
 
+/* Is it read? What is not is counted, and said. */
+static bool is_read(struct ingest *ingest, const struct export_file *file) {
+    ingest->result->n_superseded_files += file->is_superseded;
+    ingest->result->n_repeated_files += file->same_as != NULL;
+    if (file->same_as != NULL)
+        message_note(ingest->request->quiet, "%s: the same bytes as %s (read once)", file->name, file->same_as);
+    return export_file_is_read(file);
+}
+
 void ingest_read_files(struct ingest *ingest) {
     for (size_t i = 0; i < ingest->files.n; i++) {
-        const struct export_file *file = &ingest->files.files[i];
-        if (file->same_as != NULL) {
-            ingest->result->n_repeated_files++;
-            message_note(ingest->request->quiet, "%s: the same bytes as %s (read once)", file->name, file->same_as);
+        if (!is_read(ingest, &ingest->files.files[i]))
             continue;
-        }
         ingest->result->n_files++;
         read_file(ingest, i);
     }
+    if (ingest->result->n_superseded_files > 0)
+        message_note(ingest->request->quiet, "%s: take = latest: %zu earlier file%s not read",
+                     ingest->request->table->name, ingest->result->n_superseded_files,
+                     ingest->result->n_superseded_files == 1 ? " is" : "s are");
 }

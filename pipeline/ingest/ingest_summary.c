@@ -2,6 +2,7 @@
 #include "ingest/ingest_summary.h"
 
 #include "base/calendar.h"
+#include "ingest/ingest_gate.h"
 #include "table/estimates_table.h"
 
 struct summary {
@@ -61,14 +62,32 @@ static void write_findings(const struct summary *summary, const struct month_fin
     }
 }
 
-void ingest_summary_write(const char *path, const char *table, const struct ingest_result *result) {
-    struct summary summary = {.writer = estimates_table_open(path), .table = table};
+/* By column: cells that are missing since they cannot be used, and values that could be identifiers by chance. */
+static void write_columns(const struct summary *summary, const struct table_spec *table,
+                          const struct ingest_result *result) {
+    for (size_t i = 0; i < table->n_columns; i++) {
+        long n, unusable = ingest_gate_unusable(&result->cells[i], &n);
+        if (unusable > 0)
+            write_count(summary, "unusable_cells", table->columns[i].name, (double)unusable);
+        if (result->digits[i].n_hits > 0)
+            write_count(summary, "identifier_like_values", table->columns[i].name, (double)result->digits[i].n_hits);
+    }
+}
+
+static void write_respelt(void *context, const char *name, long rows) {
+    write_count(context, "medication_respelt", name, (double)rows);
+}
+
+void ingest_summary_write(const char *path, const struct ingest_request *request, const struct ingest_result *result) {
+    struct summary summary = {.writer = estimates_table_open(path), .table = request->table->name};
 
     write_count(&summary, "files", "", (double)result->n_files);
     write_count(&summary, "repeated_files", "", (double)result->n_repeated_files);
+    write_count(&summary, "superseded_files", "", (double)result->n_superseded_files);
     write_count(&summary, "rows_in", "", (double)result->rows_in);
     write_count(&summary, "accepted", "", (double)result->accepted);
     write_count(&summary, "duplicates", "", (double)result->duplicates);
+    write_count(&summary, "replaced", "", (double)result->replaced);
     write_count(&summary, "filtered", "", (double)result->filtered);
     write_count(&summary, "after_as_of", "", (double)result->after_as_of);
     write_count(&summary, "quarantined", "", (double)result->quarantined);
@@ -78,6 +97,8 @@ void ingest_summary_write(const char *path, const char *table, const struct inge
     quarantine_each_code(result->quarantine, write_reason, &summary);
     for (size_t i = 0; i < result->n_dropped_columns; i++)
         write_count(&summary, "dropped_column", result->dropped_columns[i], 1);
+    write_columns(&summary, request->table, result);
+    medications_each_respelt(request->medications, write_respelt, &summary);
     write_findings(&summary, &result->month);
     table_writer_commit(summary.writer);
 }

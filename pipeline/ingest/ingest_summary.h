@@ -7,6 +7,6 @@
 
 #include "ingest/ingest.h"
 
-void ingest_summary_write(const char *path, const char *table, const struct ingest_result *result);
+void ingest_summary_write(const char *path, const struct ingest_request *request, const struct ingest_result *result);
 
 #endif

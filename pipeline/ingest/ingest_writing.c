@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
 #include "base/calendar.h"
+#include "base/memory.h"
 #include "ingest/ingest_parts.h"
 #include "table/table_writer.h"
 
@@ -17,10 +20,13 @@ static void write_patient(struct ingest *ingest, struct table_writer *writer, ui
 }
 
 static void write_row(struct ingest *ingest, struct table_writer *writer, const struct stored_row *row) {
-    const struct table_spec *table = ingest->request->table;
+    const struct ingest_request *request = ingest->request;
+    const struct table_spec *table = request->table;
     size_t n_rest = table->n_columns - 1;
 
     ingest->result->accepted++;
+    if (ingest->unknown != NULL)
+        medications_add_person(request->medications, ingest->unknown[row->rest], row->patient);
     if (ingest->result->days == CALENDAR_CIVIL && row->day != CALENDAR_NO_DAY)
         day_range_add(&ingest->range, row->day);
     if (ingest->month.counts != NULL)
@@ -35,17 +41,6 @@ static void write_row(struct ingest *ingest, struct table_writer *writer, const 
     table_writer_raw(writer, dictionary_text(ingest->texts.rests, row->rest),
                      dictionary_length(ingest->texts.rests, row->rest), n_rest);
     table_writer_end_row(writer);
-}
-
-/* All rows of one key that contradict each other are quarantined: nobody can say which one is right. */
-static void quarantine_conflict(struct ingest *ingest, const struct stored_row *row) {
-    const struct row_place *place;
-    size_t n = row_places_find(ingest->places, row->patient, row->day, &place);
-
-    for (size_t i = 0; i < n; i++)
-        ingest_quarantine(ingest, &ingest->files.files[place[i].file],
-                          &(struct record){.line = place[i].line, .byte = place[i].byte},
-                          &(struct converted_row){.fault = ROW_FAULT_CONFLICT, .column = 0, .source = -1});
 }
 
 static bool is_same_key(const struct stored_row *a, const struct stored_row *b) {
@@ -64,25 +59,57 @@ static void write_unkeyed(struct ingest *ingest, struct table_writer *writer) {
     }
 }
 
+static void quarantine_contradicted(struct ingest *ingest, const struct key_row *row) {
+    ingest_quarantine(ingest, &ingest->files.files[row->file], &(struct record){.line = row->line, .byte = row->byte},
+                      &(struct converted_row){.fault = ROW_FAULT_CONFLICT, .column = 0, .source = -1});
+}
+
+/* The different rows of one patient and day, in order. */
+struct day_rows {
+    struct stored_row *rows;
+    const struct key_row **of_key;
+    enum key_verdict *verdicts;
+    size_t n, capacity, key_capacity, verdict_capacity;
+};
+
+static void add_to_day(struct day_rows *day, const struct stored_row *row) {
+    day->rows = memory_grow(day->rows, &day->capacity, day->n + 1, sizeof *day->rows);
+    day->rows[day->n++] = *row;
+}
+
+static void write_day(struct ingest *ingest, struct table_writer *writer, struct day_rows *day) {
+    day->of_key = memory_grow(day->of_key, &day->key_capacity, day->n, sizeof *day->of_key);
+    day->verdicts = memory_grow(day->verdicts, &day->verdict_capacity, day->n, sizeof *day->verdicts);
+    for (size_t i = 0; i < day->n; i++)
+        day->of_key[i] = key_rows_find(ingest->keys, day->rows[i].patient, day->rows[i].day, day->rows[i].rest);
+    key_rows_judge(ingest->keys, day->of_key, day->n, day->verdicts);
+    for (size_t i = 0; i < day->n; i++)
+        switch (day->verdicts[i]) {
+        case KEY_HOLDS: write_row(ingest, writer, &day->rows[i]); break;
+        case KEY_REPLACED: ingest->result->replaced++; break;
+        case KEY_CONTRADICTED: quarantine_contradicted(ingest, day->of_key[i]); break;
+        }
+}
+
+/* Mostly a patient has one row a day, and nothing is to be judged. */
 static void write_keyed(struct ingest *ingest, struct table_writer *writer) {
-    struct stored_row row, first;
-    bool more = row_store_next(ingest->store, &first);
+    struct day_rows day = {0};
+    struct stored_row row;
+    bool more = row_store_next(ingest->store, &row);
 
     while (more) {
-        long n_same = 0;
-        bool conflict = false;
-        while ((more = row_store_next(ingest->store, &row)) && is_same_key(&row, &first)) {
-            n_same++;
-            conflict = conflict || row.rest != first.rest;
-        }
-        if (conflict) {
-            quarantine_conflict(ingest, &first);
-        } else {
-            ingest->result->duplicates += n_same;
-            write_row(ingest, writer, &first);
-        }
-        first = row;
+        day.n = 0;
+        do
+            add_to_day(&day, &row);
+        while ((more = row_store_next(ingest->store, &row)) && is_same_key(&row, &day.rows[0]));
+        if (day.n == 1)
+            write_row(ingest, writer, &day.rows[0]);
+        else
+            write_day(ingest, writer, &day);
     }
+    free(day.rows);
+    free(day.of_key);
+    free(day.verdicts);
 }
 
 void ingest_write_rows(struct ingest *ingest) {
@@ -94,7 +121,7 @@ void ingest_write_rows(struct ingest *ingest) {
     if (ingest->result->days == CALENDAR_CIVIL && request->as_of != CALENDAR_NO_DAY &&
         source_table_is_dated(request->table))
         ingest->month = last_month_begin(request->as_of, dictionary_count(ingest->texts.rests));
-    if (ingest->places != NULL)
+    if (ingest->keys != NULL)
         write_keyed(ingest, writer);
     else
         write_unkeyed(ingest, writer);

@@ -87,6 +87,37 @@ const char *mapping_default(const struct mapping *mapping, const char *section, 
     return value != NULL ? value : mapping_value(mapping, "export", kind, NULL);
 }
 
+static bool takes(const struct mapping *mapping, const char *section, const char *what) {
+    const char *value = mapping_value(mapping, section, "take", NULL);
+
+    return value != NULL && strcmp(value, what) == 0;
+}
+
+bool mapping_takes_latest(const struct mapping *mapping, const char *section) {
+    return takes(mapping, section, "latest");
+}
+
+bool mapping_takes_distinct(const struct mapping *mapping, const char *section) {
+    return takes(mapping, section, "distinct");
+}
+
+bool mapping_orders_by_recorded(const struct mapping *mapping, const char *table) {
+    size_t n, n_recorded = 0;
+    const char **sections = mapping_sections(mapping, table, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct ini_entry *entry = ini_file_entry(mapping->file, sections[i], "order");
+        bool is_recorded = entry != NULL && strcmp(entry->value, "recorded") == 0;
+        if (i > 0 && is_recorded != (n_recorded > 0))
+            message_fail_at(EX_CONFIG, (struct message_place){.file = mapping->file->path},
+                            "[%s] and [%s]: one table has one order (expected order = recorded in both, or in none)",
+                            sections[0], sections[i]);
+        n_recorded += is_recorded;
+    }
+    free(sections);
+    return n_recorded > 0;
+}
+
 char **mapping_list(const char *value) {
     size_t n = 0;
     char **list = memory_alloc(value == NULL ? 1 : strlen(value) + 2, sizeof *list);

@@ -21,6 +21,8 @@ static const struct {
 } key_kinds[] = {
     {"files", PART_NONE},
     {"delimiter", PART_NONE},
+    {"order", PART_NONE},
+    {"take", PART_NONE},
     {"drop", PART_NONE},
     {"ignore", PART_NONE},
     {"dates", PART_MAYBE_COLUMN},
@@ -47,6 +49,22 @@ static void check_delimiter(const struct mapping *mapping, const struct ini_entr
         mapping_fail(mapping, entry, "'%s' is no delimiter (expected comma, semicolon or tab)", entry->value);
 }
 
+/* Rows of a table with a key replace earlier ones; those of the others have no order among them. */
+static void check_word(const struct mapping *mapping, const struct ini_entry *entry, const struct table_spec *spec) {
+    bool is_order = strcmp(entry->key, "order") == 0, is_keyed = spec->key[0] != '\0';
+    const char *first = is_order ? "name" : "latest", *second = is_order ? "recorded" : "distinct";
+
+    if (is_order && !is_keyed)
+        mapping_fail(mapping, entry,
+                     "table %s has no key: its rows replace none (expected at most take = latest or distinct)",
+                     spec->name);
+    if (!is_order && is_keyed)
+        second = first;
+    if (strcmp(entry->value, first) != 0 && strcmp(entry->value, second) != 0)
+        mapping_fail(mapping, entry, "'%s' is not usable (expected %s%s%s)", entry->value, first,
+                     second == first ? "" : " or ", second == first ? "" : second);
+}
+
 static _Noreturn void fail_for_column(const struct mapping *mapping, const struct ini_entry *entry,
                                       const struct table_spec *spec, const char *name) {
     const char **names = memory_alloc(spec->n_columns, sizeof *names);
@@ -57,11 +75,17 @@ static _Noreturn void fail_for_column(const struct mapping *mapping, const struc
                  nearest_name_hint(names, spec->n_columns, name, "pipeline/tables.md has all there are"));
 }
 
+/* Not a column of the table: it only says which of two rows is the later. */
+static bool is_recorded(const struct table_spec *spec, const char *key, const char *name) {
+    return spec->key[0] != '\0' && strcmp(name, "recorded") == 0 &&
+           (strncmp(key, "column.", 7) == 0 || strncmp(key, "dates.", 6) == 0 || strncmp(key, "missing.", 8) == 0);
+}
+
 static void check_column_part(const struct mapping *mapping, const struct ini_entry *entry,
                               const struct table_spec *spec, const char *part) {
     char *name = memory_copy_text(part, strcspn(part, "."));
 
-    if (table_spec_find(spec, name) < 0)
+    if (table_spec_find(spec, name) < 0 && !is_recorded(spec, entry->key, name))
         fail_for_column(mapping, entry, spec, name);
     if (strcmp(name, "patient_id") == 0 && strncmp(entry->key, "column.", 7) != 0 &&
         strncmp(entry->key, "missing.", 8) != 0)
@@ -130,6 +154,8 @@ static void check_source_key(const struct mapping *mapping, const struct ini_ent
         check_dates(mapping, entry);
     if (is_kind(entry, "delimiter"))
         check_delimiter(mapping, entry);
+    if (is_kind(entry, "order") || is_kind(entry, "take"))
+        check_word(mapping, entry, spec);
     if (is_kind(entry, "days_after"))
         check_days_after(mapping, entry, part_of(entry));
 }

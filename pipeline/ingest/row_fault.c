@@ -13,7 +13,8 @@ static const struct {
     [ROW_FAULT_OUT_OF_RANGE] = {"out_of_range", "a number outside the possible"},
     [ROW_FAULT_UNKNOWN_CODE] = {"unknown_code", "not one of the column's codes"},
     [ROW_FAULT_IDENTIFIER] = {"identifier", "the value looks like a direct identifier"},
-    [ROW_FAULT_CONFLICT] = {"conflicting_key", "another row with the same key says otherwise"},
+    [ROW_FAULT_CONFLICT] = {"conflicting_key",
+                            "another row with the same key says otherwise, and none of the two is the later"},
 };
 
 const char *row_fault_code(enum row_fault fault) { return fault_names[fault].code; }

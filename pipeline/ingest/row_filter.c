@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "table/missing_cell.h"
 
 enum { PREFIX = 5 /* of keep. and omit. */ };
 
@@ -58,7 +59,7 @@ void row_filter_free(struct row_filter filters[], size_t n) {
 bool row_filter_omits(const struct row_filter filters[], size_t n, const struct record_cell *cells) {
     for (size_t i = 0; i < n; i++) {
         struct record_cell cell = cells[filters[i].source];
-        bool is_missing = cell.length == 0 || mapping_list_has(filters[i].missing, cell.text);
+        bool is_missing = missing_cell(cell) || mapping_list_has(filters[i].missing, cell.text);
         bool is_listed = mapping_list_has(filters[i].values, is_missing ? "(missing)" : cell.text);
         if (is_listed != filters[i].keep)
             return true;

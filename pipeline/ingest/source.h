@@ -15,6 +15,7 @@
 #include "base/dictionary.h"
 #include "ingest/cell_rule.h"
 #include "ingest/mapping.h"
+#include "ingest/medications.h"
 #include "table/column_spec.h"
 #include "table/header.h"
 
@@ -24,19 +25,34 @@ enum row_outcome { ROW_ACCEPTED, ROW_FILTERED, ROW_QUARANTINED };
 struct converted_row {
     enum row_outcome outcome;
     enum row_fault fault; /* when quarantined */
-    int column;           /* index in the table's spec the fault belongs to, -1: the whole row */
+    int column;           /* index in the table's spec the fault belongs to; n_columns: `recorded`; -1: the whole row */
     int source;           /* index in the file's header, -1: none */
     uint32_t patient;     /* number in `patients` */
     int32_t day;          /* key date; CALENDAR_NO_DAY where the table has none */
     uint32_t rest;        /* number in `rests`: the other columns as CSV */
+    int32_t recorded;     /* order = recorded: when the row was written; else CALENDAR_NO_DAY */
+    uint64_t hash;        /* alike for rows that are alike, whatever file they stand in */
+    uint32_t combination; /* of its source, for source_take */
 };
 
-/* The two dictionaries of a table: shared by all its files. Begin with two empty dictionaries; row_texts_free. */
+/* The cells of a column in the rows accepted. */
+struct column_cells {
+    long n_used;                    /* that hold something */
+    long n_faults[ROW_FAULT_COUNT]; /* missing, since they cannot be used, by the reason */
+    char *file;                     /* where one of these stands; freed by column_cells_free */
+    long line;
+};
+
+void column_cells_free(struct column_cells *cells, size_t n);
+
+/* The dictionaries of a table: shared by all its files. Begin with two empty dictionaries; row_texts_free. */
 struct row_texts {
     struct dictionary *patients; /* patient ids, verbatim */
     bool *is_identifier;         /* by patient number: the id looks like a direct identifier */
     size_t is_identifier_capacity;
-    struct dictionary *rests; /* all columns behind patient_id (and the key date), as CSV text */
+    struct dictionary *rests;        /* all columns behind patient_id (and the key date), as CSV text */
+    struct medications *medications; /* of doses; NULL: every text is taken; borrowed */
+    bool show_values;                /* cells that cannot be used are shown */
 };
 
 void row_texts_free(struct row_texts *texts);
@@ -48,7 +64,14 @@ struct source *source_bind(const struct mapping *mapping, const char *section, c
                            const struct header *header, const char *path);
 void source_free(struct source *source);
 
+/* Only a cell that the row needs sets it aside: an optional one that cannot be used is missing, and counted. */
 struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts);
+
+/* The row counts: it is accepted and not filtered by its day. */
+void source_take(struct source *source, const struct converted_row *row);
+
+/* Adds what the rows taken hold: cells by column of the table (and rows by medication, unless it is NULL). */
+void source_count_cells(const struct source *source, struct column_cells *cells, struct medications *medications);
 
 /* Calls in what the next record's patient is looked up by, anywhere in a large table, if its line is like this one's:
  * the id first, and as long. `ahead`: the n bytes behind the record. */

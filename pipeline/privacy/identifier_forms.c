@@ -127,9 +127,9 @@ bool identifier_forms_mac_address(struct identifier_span span) {
     return !is_alphanumeric(char_at(span, LENGTH));
 }
 
-bool identifier_forms_zip(struct identifier_span span) {
-    return stands_alone(span, "99999") || stands_alone(span, "99999-9999");
-}
+bool identifier_forms_zip(struct identifier_span span) { return stands_alone(span, "99999-9999"); }
+
+bool identifier_forms_zip_digits(struct identifier_span span) { return stands_alone(span, "99999"); }
 
 /* A shape of a date, and where its year, month and day stand in it. */
 struct date_shape {
@@ -156,17 +156,29 @@ static bool is_date_of(struct identifier_span span, const struct date_shape *dat
     return year >= 1900 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-bool identifier_forms_date(struct identifier_span span) {
-    static const struct date_shape shapes[] = {
-        {"99999999", 0, 4, 6},   {"99999999", 4, 0, 2},   {"99999999", 4, 2, 0},   {"9999-99-99", 0, 5, 8},
-        {"9999/99/99", 0, 5, 8}, {"9999_99_99", 0, 5, 8}, {"99/99/9999", 6, 0, 3}, {"99/99/9999", 6, 3, 0},
-        {"99_99_9999", 6, 0, 3}, {"99_99_9999", 6, 3, 0},
-    };
-
-    if (span.end - span.text == 8)
-        return false;
-    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
+static bool is_date_of_any(struct identifier_span span, const struct date_shape *shapes, size_t n) {
+    for (size_t i = 0; i < n; i++)
         if (is_date_of(span, &shapes[i]))
             return true;
     return false;
+}
+
+bool identifier_forms_date(struct identifier_span span) {
+    static const struct date_shape shapes[] = {
+        {"9999-99-99", 0, 5, 8}, {"9999/99/99", 0, 5, 8}, {"9999_99_99", 0, 5, 8}, {"99/99/9999", 6, 0, 3},
+        {"99/99/9999", 6, 3, 0}, {"99_99_9999", 6, 0, 3}, {"99_99_9999", 6, 3, 0},
+    };
+
+    return is_date_of_any(span, shapes, sizeof shapes / sizeof shapes[0]);
+}
+
+bool identifier_forms_eight_digits(struct identifier_span span) {
+    return span.end - span.text != 8 && !is_digit(char_before(span)) && has_shape(span, "99999999") &&
+           !is_digit(char_at(span, 8));
+}
+
+bool identifier_forms_date_digits(struct identifier_span span) {
+    static const struct date_shape shapes[] = {{"99999999", 0, 4, 6}, {"99999999", 4, 0, 2}, {"99999999", 4, 2, 0}};
+
+    return identifier_forms_eight_digits(span) && is_date_of_any(span, shapes, sizeof shapes / sizeof shapes[0]);
 }

@@ -18,8 +18,13 @@ bool identifier_forms_ssn(struct identifier_span span);
 bool identifier_forms_phone(struct identifier_span span);
 bool identifier_forms_ip_address(struct identifier_span span);
 bool identifier_forms_mac_address(struct identifier_span span);
-bool identifier_forms_zip(struct identifier_span span);
-/* A year 1900-2099, month and day, or month or day before the year; eight digits alone are none. */
+bool identifier_forms_zip(struct identifier_span span); /* ZIP+4, with its hyphen */
+/* A year 1900-2099, month and day, or month or day before the year, parted by hyphens, slashes, dots or blanks. */
 bool identifier_forms_date(struct identifier_span span);
+
+/* Forms of digits alone, which any long number can hold by chance (identifier_digits.h). */
+bool identifier_forms_zip_digits(struct identifier_span span);   /* five that stand alone */
+bool identifier_forms_eight_digits(struct identifier_span span); /* in a row, neither more nor all of the text */
+bool identifier_forms_date_digits(struct identifier_span span);  /* such eight that are a date */
 
 #endif

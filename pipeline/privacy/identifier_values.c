@@ -6,24 +6,21 @@
 #include "privacy/identifier_words.h"
 #include "privacy/identifiers.h"
 
-/* What a form may mean depends on the column, for some of them. */
-enum form_place { FORM_ANYWHERE, FORM_IN_IDS, FORM_IN_PLACES };
-
 struct form {
     bool (*begins)(struct identifier_span span);
     enum identifier_class identifier;
-    enum form_place only_in;
+    enum identifier_place only_in;
 };
 
 static const struct form forms[] = {
-    {identifier_forms_email, IDENTIFIER_EMAIL, FORM_ANYWHERE},
-    {identifier_forms_url, IDENTIFIER_URL, FORM_ANYWHERE},
-    {identifier_forms_ssn, IDENTIFIER_SSN, FORM_ANYWHERE},
-    {identifier_forms_phone, IDENTIFIER_PHONE, FORM_ANYWHERE},
-    {identifier_forms_mac_address, IDENTIFIER_DEVICE, FORM_ANYWHERE},
-    {identifier_forms_ip_address, IDENTIFIER_IP_ADDRESS, FORM_ANYWHERE},
-    {identifier_forms_zip, IDENTIFIER_GEOGRAPHY, FORM_IN_PLACES},
-    {identifier_forms_date, IDENTIFIER_DATE, FORM_IN_IDS},
+    {identifier_forms_email, IDENTIFIER_EMAIL, IDENTIFIER_ANYWHERE},
+    {identifier_forms_url, IDENTIFIER_URL, IDENTIFIER_ANYWHERE},
+    {identifier_forms_ssn, IDENTIFIER_SSN, IDENTIFIER_ANYWHERE},
+    {identifier_forms_phone, IDENTIFIER_PHONE, IDENTIFIER_ANYWHERE},
+    {identifier_forms_mac_address, IDENTIFIER_DEVICE, IDENTIFIER_ANYWHERE},
+    {identifier_forms_ip_address, IDENTIFIER_IP_ADDRESS, IDENTIFIER_ANYWHERE},
+    {identifier_forms_zip, IDENTIFIER_GEOGRAPHY, IDENTIFIER_IN_PLACES},
+    {identifier_forms_date, IDENTIFIER_DATE, IDENTIFIER_IN_IDS},
 };
 
 static bool has_any(const struct identifier_words *words, const char *const spellings[], size_t n) {
@@ -33,18 +30,18 @@ static bool has_any(const struct identifier_words *words, const char *const spel
     return false;
 }
 
-static bool column_is(enum form_place place, const char *column) {
+bool identifier_column_is(enum identifier_place place, const char *column) {
     static const char *const of_ids[] = {"id", "identifier", "uuid", "guid", "key", "who"};
     static const char *const of_places[] = {"zip",    "zipcode",   "postal",    "postcode", "address",     "city",
                                             "county", "region",    "area",      "location", "place",       "state",
                                             "fips",   "residence", "geography", "district", "neighborhood"};
     struct identifier_words words;
 
-    if (place == FORM_ANYWHERE)
+    if (place == IDENTIFIER_ANYWHERE)
         return true;
     if (!identifier_words_split(column, &words))
         return false;
-    if (place == FORM_IN_PLACES)
+    if (place == IDENTIFIER_IN_PLACES)
         return has_any(&words, of_places, sizeof of_places / sizeof of_places[0]);
     return has_any(&words, of_ids, sizeof of_ids / sizeof of_ids[0]) || identifier_words_essence(&words).n == 0;
 }
@@ -67,7 +64,7 @@ enum identifier_class identifier_in_value(const char *column, const char *text, 
     for (const char *at = text; at < text + length; at++)
         for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
             if (forms[i].begins((struct identifier_span){text, at, text + length}) &&
-                column_is(forms[i].only_in, column))
+                identifier_column_is(forms[i].only_in, column))
                 return forms[i].identifier;
     return IDENTIFIER_NONE;
 }

@@ -10,11 +10,12 @@
  * Apostrophes are nothing, a plural s is allowed. A header over 200 bytes is free text: IDENTIFIER_OTHER.
  * Of several matches the longest decides, so that ip_address is an IP address and no address.
  *
- * A value is judged by its form: e-mail, web and IP address, telephone number (North American, or + and 8 to 15
- * digits), SSN with hyphens, device (MAC) address; a ZIP code only in a geography column; a date only inside a
- * longer id (a column with a word such as id or patient). Eight digits that are a whole id are no date: numbers
- * in a row pass through every date. Names have no form: only their header can show them. Nor can nine plain
- * digits be told from an id.
+ * A value is judged by its form, and one such value is enough where the form has a character of its own: e-mail, web
+ * and IP address, telephone number (North American with separators, or + and 8 to 15 digits), SSN with hyphens, device
+ * (MAC) address; ZIP+4 only in a geography column; a date with separators only inside a longer id (a column with a word
+ * such as id or patient). Forms of digits alone are judged by the column (identifier_digits.h): numbers in a row pass
+ * through every date. Names have no form: only their header can show them. Nor can nine or ten plain digits be told
+ * from an id.
  *
  * source: 45 CFR 164.514(b)(2)(i), (A) to (R): the 18 classes of the Safe Harbor method, in that order.
  * checked against: 216 and more headers and values, and every column name of our own tables (no refusal):
@@ -23,6 +24,7 @@
 #ifndef SWITCHBACK_PRIVACY_IDENTIFIERS_H
 #define SWITCHBACK_PRIVACY_IDENTIFIERS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum identifier_class {
@@ -51,7 +53,12 @@ enum identifier_class {
 /* The class a column's name shows, or IDENTIFIER_NONE. */
 enum identifier_class identifier_in_header(const char *name);
 
-/* The class a cell of the column shows, or IDENTIFIER_NONE. `text` need not end in NUL. */
+/* What a form may mean depends on the column, for some of them: does its name say that it holds ids, or places? */
+enum identifier_place { IDENTIFIER_ANYWHERE, IDENTIFIER_IN_IDS, IDENTIFIER_IN_PLACES };
+bool identifier_column_is(enum identifier_place place, const char *column);
+
+/* The class a cell of the column shows by a form with a character of its own, or IDENTIFIER_NONE. `text` need not end
+ * in NUL. */
 enum identifier_class identifier_in_value(const char *column, const char *text, size_t length);
 
 /* "a social security number": what messages say, after "looks like"; "no identifier" for IDENTIFIER_NONE. */

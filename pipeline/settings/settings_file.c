@@ -28,7 +28,7 @@ static const struct known_section {
     {"medication_names", {NULL}},
     {"returns_to_use", {"same_event_days", "re_engaged_services", "warning_days"}},
     {"groups", {"carry"}},
-    {"quality", {"max_quarantined", "dose_jump"}},
+    {"quality", {"max_quarantined", "max_quarantined_rows", "max_unusable", "dose_jump"}},
     {"protection", {"class", "withhold_below", "unreliable_below", "grid_days"}},
     {"accept", {NULL}},
     {"rebase", {NULL}},

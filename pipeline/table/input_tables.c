@@ -86,7 +86,7 @@ const struct table_spec input_tables[INPUT_TABLE_COUNT] = {
     [INPUT_PATIENTS] = {"patients", "The people: one row each.", "patient_id", "patient_id",
                         TABLE_SPEC_COLUMNS(patients)},
     [INPUT_ADMISSIONS] = {"admissions", "Recorded admissions to the program.", "patient_id, admitted",
-                          "patient_id, admitted", TABLE_SPEC_COLUMNS(admissions)},
+                          "patient_id, admitted, program, site", TABLE_SPEC_COLUMNS(admissions)},
     [INPUT_DOSES] = {"doses", "Medication taken, dispensed or injected.", "patient_id, date", "",
                      TABLE_SPEC_COLUMNS(doses)},
     [INPUT_VISITS] = {"visits", "Appointments, attended or not.", "patient_id, date", "", TABLE_SPEC_COLUMNS(visits)},

@@ -32,24 +32,30 @@ static const char *count_cell(const struct report *report, const char *measure, 
 }
 
 static void add_tables(struct report *report) {
-    const char *const headers[] = {
-        "Table", "Used", "Duplicates", "Filtered", "Set aside", "Late", report_is_release(report) ? NULL : "Rows in",
-        NULL};
+    const char *const headers[] = {"Table",    "Used",      "Duplicates", "Replaced",
+                                   "Filtered", "Set aside", "Late",       report_is_release(report) ? NULL : "Rows in",
+                                   NULL};
     const char *tables[REPORT_MOST_GROUPS];
     struct number_key key = {.analysis = "data_quality", .measure = "accepted", .group_by = "table"};
     size_t n = report_groups(report, &key, tables);
 
     document_table(report->document, "Rows of the export", headers);
     for (size_t i = 0; i < n; i++) {
-        const char *cells[] = {wording_code(&report->numbers, tables[i]),    count_cell(report, "accepted", tables[i]),
-                               count_cell(report, "duplicates", tables[i]),  count_cell(report, "filtered", tables[i]),
-                               count_cell(report, "quarantined", tables[i]), count_cell(report, "late_rows", tables[i]),
-                               count_cell(report, "rows_in", tables[i])};
+        const char *cells[] = {wording_code(&report->numbers, tables[i]),
+                               count_cell(report, "accepted", tables[i]),
+                               count_cell(report, "duplicates", tables[i]),
+                               count_cell(report, "replaced", tables[i]),
+                               count_cell(report, "filtered", tables[i]),
+                               count_cell(report, "quarantined", tables[i]),
+                               count_cell(report, "late_rows", tables[i]),
+                               count_cell(report, "rows_in", tables[i]),
+                               NULL};
         document_row(report->document, cells);
     }
     if (n > 0)
         document_note(report->document,
-                      "Duplicates: exact repetitions, counted once. Filtered: rows that the mapping leaves out. Set "
+                      "Duplicates: exact repetitions, counted once. Replaced: earlier rows of an admission or a "
+                      "person that a later file has otherwise. Filtered: rows that the mapping leaves out. Set "
                       "aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
                       "whose day lies before the month of their file.");
 }

@@ -38,9 +38,27 @@ for table in "${tables[@]}"; do
     same "$table: late rows" "$(dirt "$table" late_row)" "$(measure "$table" late_rows)"
 done
 
-# File, line and kind of every row set aside; rows after the as-of day are filtered and were counted above.
-expected=$(awk -F, 'NR > 1 && $3 ~ /^(impossible_date|ragged_row|unclosed_quote|unknown_code)$/ &&
-    $4 !~ /after the as-of day/ { print $1 "," $2 "," $3 }' "$truth" | sort)
+# Cells of columns that a row can do without are missing, and counted by column; the columns it needs:
+needed=$(for table in "${tables[@]}"; do
+    "$bin/ingest_export" "$table" --schema | awk -F ' *[|] *' -v t="$table" '$5 == "yes" { print t "," $2 }'
+done)
+# spoilt yes|no: the dirt in columns that a row needs, or in others. Rows after the as-of day are filtered and were
+# counted above.
+spoilt() {
+    awk -F, -v needed=" ${needed//$'\n'/ } " -v wanted="$1" 'NR > 1 && $4 !~ /after the as-of day/ {
+        column = $4; sub(/:.*/, "", column)
+        table = $1; sub(/(-[0-9]+-[0-9]+)?[.]csv$/, "", table)
+        is_cell = $3 == "impossible_date" || $3 == "unknown_code"
+        if ((is_cell || $3 == "ragged_row" || $3 == "unclosed_quote") &&
+            (wanted == "no") == (is_cell && index(needed, " " table "," column " ") == 0)) print $1 "," $2 "," $3 "," column }' "$truth"
+}
+missing=$(spoilt no | awk -F, '{ sub(/(-[0-9]+-[0-9]+)?[.]csv$/, "", $1); print $1 "," $4 }' | sort | uniq -c | awk '{ print $2 "," $1 }')
+same "cells that cannot be used" "$missing" "$(for table in "${tables[@]}"; do
+    awk -F, '$3 == "unusable_cells" { print $5 "," $6 "," $13 }' "$work/$table.summary.csv"; done | sort)"
+same "there are such cells" yes "$([[ $(wc -l <<<"$missing") -gt 2 ]] && echo yes)"
+
+# File, line and kind of every row set aside.
+expected=$(spoilt yes | cut -d , -f 1-3 | sort)
 found=$(for table in "${tables[@]}"; do tail -n +2 "$work/$table.quarantine.csv"; done |
     awk -F, '{ kind["bad_date"] = "impossible_date"; kind["ragged_row"] = "ragged_row"; kind["bad_quote"] = "unclosed_quote"
                kind["unknown_code"] = "unknown_code"; print $1 "," $2 "," ($5 in kind ? kind[$5] : $5) }' | sort)

@@ -40,13 +40,13 @@ fresh
 printf '[doses]\nfiles = d.csv\ndelimiter = tab\n' >m.ini
 printf 'patient_id\tdate\tmedication\n\t\t\nA\t2024-01-01\tm\n' >x/d.csv
 doses --check >said
-check "a row of empty cells between tabs vanishes" 1 "$(grep -c '2 rows = 1 accepted + 0 duplicates + 0 filtered + 1 quarantined' said)"
+check "a row of empty cells between tabs vanishes" 1 "$(grep -c '2 rows = 1 accepted + 0 duplicates + 0 replaced + 0 filtered + 1 quarantined' said)"
 
 fresh
 printf '[doses]\nfiles = d.csv\nconstant.date = 2024-03-09\n' >m.ini
-printf 'patient_id,medication\nA,m\n' >x/d.csv
+printf 'patient_id,medication\nA,methadone\n' >x/d.csv
 check "a constant key date is not used" "$header
-A,2024-03-09,m,,," "$(doses)"
+A,2024-03-09,methadone,,," "$(doses)"
 
 fresh
 printf '[patients]\nfiles = p.csv\ndrop = site\n' >m.ini

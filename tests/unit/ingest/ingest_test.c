@@ -50,7 +50,10 @@ static void a_section_that_goes_on_below_is_read_once(void **state) {
     ingested_free(&ingested);
 }
 
-static void rows_of_one_key_that_contradict_are_all_set_aside(void **state) {
+#define CONTRADICTED                                                                                                   \
+    ",patient_id,conflicting_key,\"another row with the same key says otherwise, and none of the two is the later\"\n"
+
+static void rows_of_one_key_in_one_file_that_contradict_are_set_aside(void **state) {
     struct ingested ingested;
     (void)state;
 
@@ -59,25 +62,65 @@ static void rows_of_one_key_that_contradict_are_all_set_aside(void **state) {
     export_file("p2.csv", "patient_id,sex\nb,male\na,male\na,female\n");
     ingested = export_ingest(INPUT_PATIENTS);
     assert_string_equal(ingested.table, PATIENTS "b,,,male,,,,\nc,,,male,,,,\nd,,,other,,,,\n");
-    assert_int_equal(ingested.result.duplicates, 1);
-    assert_int_equal(ingested.result.quarantined, 3);
-    assert_int_equal(ingested.result.bad_keys, 3);
+    assert_int_equal(ingested.result.duplicates, 2);
+    assert_int_equal(ingested.result.quarantined, 2);
+    assert_int_equal(ingested.result.bad_keys, 2);
     assert_string_equal(ingested.quarantine,
-                        "file,line,byte,column,code,message\n"
-                        "p1.csv,2,15,patient_id,conflicting_key,another row with the same key says otherwise\n"
-                        "p2.csv,3,22,patient_id,conflicting_key,another row with the same key says otherwise\n"
-                        "p2.csv,4,29,patient_id,conflicting_key,another row with the same key says otherwise\n");
+                        "file,line,byte,column,code,message\np2.csv,4,29" CONTRADICTED "p2.csv,3,22" CONTRADICTED);
     ingested_free(&ingested);
 }
 
-static void admissions_have_patient_and_day_as_key(void **state) {
+#define ADMISSIONS "patient_id,admitted,discharged,reason,program,site,requested,planned_end,planned_days\n"
+
+static void program_and_site_belong_to_the_key_of_an_admission(void **state) {
     (void)state;
     begin();
-    export_file("a.csv", "patient_id,admitted,site\na,2024-01-01,x\na,2024-01-02,y\nb,2024-01-01,x\nb,2024-01-01,y\n");
+    export_file("a.csv", "patient_id,admitted,discharged,reason,program,site\nA1,2026-07-06,,,maintenance,north\n"
+                         "A1,2026-07-06,,,counseling,north\nB2,2026-07-06,2026-07-06,transferred,maintenance,north\n"
+                         "B2,2026-07-06,,,maintenance,river\n");
     assert_ingested(INPUT_ADMISSIONS,
-                    "patient_id,admitted,discharged,reason,program,site,requested,planned_end,planned_days\n"
-                    "a,2024-01-01,,,,x,,,\na,2024-01-02,,,,y,,,\n",
-                    0, 0, 2);
+                    ADMISSIONS "A1,2026-07-06,,,counseling,north,,,\nA1,2026-07-06,,,maintenance,north,,,\n"
+                               "B2,2026-07-06,,,maintenance,river,,,\n"
+                               "B2,2026-07-06,2026-07-06,transferred,maintenance,north,,,\n",
+                    0, 0, 0);
+}
+
+static void the_row_of_the_latest_file_holds(void **state) {
+    struct ingested ingested;
+    (void)state;
+
+    begin();
+    export_file("a-9.csv", "patient_id,admitted,discharged,reason,program,site\nA1,2026-07-06,,,maintenance,north\n"
+                           "B2,2026-08-03,,,maintenance,north\nC3,2026-08-03,,,maintenance,north\n");
+    export_file("a-10.csv", "patient_id,admitted,discharged,reason,program,site\n"
+                            "A1,2026-07-06,2026-10-05,left,maintenance,North \nB2,2026-08-03,,,maintenance,north\n"
+                            "C3,2026-08-03,,,maintenance,river\n");
+    ingested = export_ingest(INPUT_ADMISSIONS);
+    assert_string_equal(ingested.table, ADMISSIONS
+                        "A1,2026-07-06,2026-10-05,left,maintenance,North,,,\nB2,2026-08-03,,,maintenance,north,,,\n"
+                        "C3,2026-08-03,,,maintenance,north,,,\nC3,2026-08-03,,,maintenance,river,,,\n");
+    assert_int_equal(ingested.result.replaced, 1);
+    assert_int_equal(ingested.result.duplicates, 1);
+    ingested_free(&ingested);
+}
+
+static void the_row_recorded_last_holds_where_the_mapping_says_so(void **state) {
+    struct ingested ingested;
+    (void)state;
+
+    export_begin();
+    export_mapping(
+        "[patients]\nfiles = p*.csv\norder = recorded\ncolumn.recorded = changed\ndates.recorded = %m/%d/%Y\n");
+    export_file("p1.csv", "patient_id,sex,changed\na,female,3/1/2026\na,male,2/1/2026\nb,male,1/1/2026\nc,male,\n");
+    export_file("p2.csv", "patient_id,sex,changed\nb,female,12/31/2025\nb,other,1/1/2026\n");
+    ingested = export_ingest(INPUT_PATIENTS);
+    assert_string_equal(ingested.table, PATIENTS "a,,,female,,,,\nb,,,other,,,,\n");
+    assert_int_equal(ingested.result.replaced, 3);
+    assert_int_equal(ingested.result.quarantined, 1);
+    assert_non_null(strstr(ingested.quarantine, "p1.csv,5,73,recorded,missing_value,"));
+    ingested_free(&ingested);
+    export_mapping("[patients]\nfiles = p*.csv\norder = recorded\n");
+    assert_ingest_ends(INPUT_PATIENTS, EX_DATAERR, "p1.csv:1: recorded: order = recorded, and no such column");
 }
 
 static void rows_of_earlier_months_are_late_and_taken(void **state) {
@@ -145,7 +188,7 @@ static void values_that_look_like_identifiers_are_set_aside_and_not_shown(void *
     ingested = export_ingest(INPUT_PATIENTS);
     assert_string_equal(ingested.table, PATIENTS "a,,,,,,north,\n");
     assert_int_equal(ingested.result.quarantined, 3);
-    assert_int_equal(ingested.result.bad_keys, 1);
+    assert_int_equal(ingested.result.identifiers, 3);
     assert_null(strstr(ingested.quarantine, "example"));
     assert_null(strstr(ingested.quarantine, "6789"));
     assert_non_null(strstr(ingested.quarantine, "p.csv,3,24,site,identifier,the value looks like a direct identifier"));
@@ -215,8 +258,10 @@ int main(void) {
         cmocka_unit_test(exact_duplicates_collapse),
         cmocka_unit_test(the_same_bytes_twice_are_read_once),
         cmocka_unit_test(a_section_that_goes_on_below_is_read_once),
-        cmocka_unit_test(rows_of_one_key_that_contradict_are_all_set_aside),
-        cmocka_unit_test(admissions_have_patient_and_day_as_key),
+        cmocka_unit_test(rows_of_one_key_in_one_file_that_contradict_are_set_aside),
+        cmocka_unit_test(program_and_site_belong_to_the_key_of_an_admission),
+        cmocka_unit_test(the_row_of_the_latest_file_holds),
+        cmocka_unit_test(the_row_recorded_last_holds_where_the_mapping_says_so),
         cmocka_unit_test(rows_of_earlier_months_are_late_and_taken),
         cmocka_unit_test(rows_after_the_as_of_day_are_filtered),
         cmocka_unit_test(an_as_of_day_of_the_other_kind_is_refused),

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The part of cell_rule that converts a source's cells. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/calendar.h"
+#include "base/memory.h"
+#include "base/number.h"
+#include "base/spelling.h"
+#include "ingest/cell_rule.h"
+#include "ingest/number_range.h"
+#include "table/missing_cell.h"
+
+static const char *find_code(const struct raw_code *codes, size_t n, const char *raw) {
+    const char *otherwise = NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        if (strcasecmp(codes[i].raw, raw) == 0)
+            return codes[i].text;
+        if (strcmp(codes[i].raw, "*") == 0 && strcmp(raw, "(missing)") != 0)
+            otherwise = codes[i].text;
+    }
+    return otherwise;
+}
+
+static bool is_mapped(const struct cell_rule *rule, const char *raw) {
+    for (size_t i = 0; i < rule->n_codes; i++)
+        if (strcasecmp(rule->codes[i].raw, raw) == 0)
+            return true;
+    return false;
+}
+
+/* A quoted cell can hold blanks alone. */
+static bool is_blank(struct record_cell cell) { return strspn(cell.text, " \t") == cell.length; }
+
+/* Most cells begin with no blank and are longer than NA: nothing is called for them. */
+bool cell_rule_is_missing(const struct cell_rule *rule, struct record_cell cell) {
+    if (cell.length == 0 || mapping_list_has(rule->missing, cell.text))
+        return true;
+    if (missing_cell_is_na(cell))
+        return !is_mapped(rule, cell.text);
+    return (cell.text[0] == ' ' || cell.text[0] == '\t') && is_blank(cell);
+}
+
+bool cell_rule_day(const char *dates, struct record_cell cell, int32_t *day) {
+    if (strcmp(dates, "days") == 0)
+        return calendar_parse(CALENDAR_RELATIVE, cell.text, cell.length, day);
+    if (strcmp(dates, "%Y-%m-%d") == 0)
+        return calendar_parse_iso(cell.text, cell.length, day);
+    return calendar_parse_format(dates, cell.text, cell.length, day);
+}
+
+static bool is_day(const char *dates, int64_t day) {
+    if (strcmp(dates, "days") == 0)
+        return day >= -CALENDAR_RELATIVE_LIMIT && day <= CALENDAR_RELATIVE_LIMIT;
+    return day >= CALENDAR_FIRST_DAY && day <= CALENDAR_LAST_DAY;
+}
+
+static void append_day(const char *dates, int32_t day, struct text_buffer *out) {
+    char text[CALENDAR_TEXT_SIZE];
+    enum calendar_kind kind = strcmp(dates, "days") == 0 ? CALENDAR_RELATIVE : CALENDAR_CIVIL;
+
+    text_buffer_append(out, text, calendar_write(kind, day, text));
+}
+
+static enum row_fault convert_days_after(const struct cell_rule *rule, const struct record_cell *cells,
+                                         struct text_buffer *out) {
+    struct record_cell base = cells[rule->days_base];
+    const char *code = rule->days_by >= 0 ? cells[rule->days_by].text : "*";
+    const char *days_text = find_code(rule->days_codes, rule->n_days_codes, code);
+    int32_t day, days;
+
+    if (cell_rule_is_missing(rule, base) || days_text == NULL)
+        return ROW_FAULT_NONE;
+    if (!cell_rule_day(rule->days_base_dates, base, &day) || !number_parse_int(days_text, strlen(days_text), &days))
+        return ROW_FAULT_BAD_DATE;
+    if (!is_day(rule->days_base_dates, (int64_t)day + days))
+        return ROW_FAULT_BAD_DATE;
+    append_day(rule->days_base_dates, day + days, out);
+    return ROW_FAULT_NONE;
+}
+
+static enum row_fault convert_number(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
+    double value;
+    int32_t whole;
+    char text[NUMBER_TEXT_SIZE];
+
+    if (rule->column->type == COLUMN_INT ? !number_parse_int(cell.text, cell.length, &whole)
+                                         : !number_parse_double(cell.text, cell.length, &value))
+        return ROW_FAULT_BAD_NUMBER;
+    if (rule->column->type == COLUMN_INT)
+        value = whole;
+    if (!number_range_allows(rule->column->name, value))
+        return ROW_FAULT_OUT_OF_RANGE;
+    value = number_range_class(rule->column->name, value);
+    text_buffer_append(out, text, number_format_double(value, text));
+    return ROW_FAULT_NONE;
+}
+
+static struct record_cell text_cell(const char *text) {
+    return (struct record_cell){.text = text, .length = (uint32_t)strlen(text)};
+}
+
+static struct record_cell map_cell(const struct cell_rule *rule, struct record_cell cell) {
+    const char *mapped = find_code(rule->codes, rule->n_codes, cell.text);
+
+    return mapped != NULL ? text_cell(mapped) : cell;
+}
+
+/* The code that the text is but for case, blanks and punctuation: "Low mood" is low_mood. */
+static bool append_folded_code(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
+    for (const char *code = rule->column->codes; *code != '\0'; code += strspn(code, " ")) {
+        size_t length = strcspn(code, " ");
+        char *name = memory_copy_text(code, length);
+        bool is_same = spelling_same(name, cell.text);
+        free(name);
+        if (is_same) {
+            text_buffer_append(out, code, length);
+            return true;
+        }
+        code += length;
+    }
+    return false;
+}
+
+static enum row_fault append_code(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
+    if (column_spec_allows(rule->column, cell.text, cell.length)) {
+        text_buffer_append(out, cell.text, cell.length);
+        return ROW_FAULT_NONE;
+    }
+    return append_folded_code(rule, cell, out) ? ROW_FAULT_NONE : ROW_FAULT_UNKNOWN_CODE;
+}
+
+static enum row_fault append_day_cell(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
+    int32_t day;
+
+    if (!cell_rule_day(rule->dates, cell, &day))
+        return ROW_FAULT_BAD_DATE;
+    append_day(rule->dates, day, out);
+    return ROW_FAULT_NONE;
+}
+
+/* Each element on its own: one that cannot be used is left out. Codes mapped to nothing are dropped; days keep their
+ * place, since they stand in the order of another list. The first fault. */
+static enum row_fault convert_list(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
+    bool is_days = rule->column->type == COLUMN_DAY_LIST, first = true;
+    const char *at = cell.text;
+    enum row_fault fault = ROW_FAULT_NONE;
+
+    for (;;) {
+        size_t length = (size_t)(strchrnul(at, rule->separator) - at), before = out->length;
+        char *element = memory_copy_text(at, length);
+        struct record_cell part = map_cell(rule, (struct record_cell){.text = element, .length = (uint32_t)length});
+        enum row_fault of_part = ROW_FAULT_NONE;
+        if (!first)
+            text_buffer_append_char(out, ';');
+        if (!cell_rule_is_missing(rule, part))
+            of_part = is_days ? append_day_cell(rule, part, out) : append_code(rule, part, out);
+        if (!is_days && out->length == before + !first)
+            out->length = before;
+        else
+            first = false;
+        fault = fault == ROW_FAULT_NONE ? of_part : fault;
+        free(element);
+        if (at[length] == '\0')
+            break;
+        at += length + 1;
+    }
+    return fault;
+}
+
+static enum row_fault convert_cell(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
+    switch (rule->column->type) {
+    case COLUMN_DAY: return append_day_cell(rule, cell, out);
+    case COLUMN_INT:
+    case COLUMN_NUMBER: return convert_number(rule, cell, out);
+    case COLUMN_CODE_LIST:
+    case COLUMN_DAY_LIST: return convert_list(rule, cell, out);
+    case COLUMN_ID:
+    case COLUMN_TEXT:
+    case COLUMN_MONTH:
+    case COLUMN_CODE: return append_code(rule, cell, out);
+    }
+    return ROW_FAULT_NONE;
+}
+
+static bool is_list(const struct column_spec *column) {
+    return column->type == COLUMN_CODE_LIST || column->type == COLUMN_DAY_LIST;
+}
+
+enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct record_cell *cells,
+                                 struct text_buffer *out) {
+    size_t before = out->length;
+    struct record_cell cell = rule->source >= 0 ? cells[rule->source] : text_cell("");
+    enum row_fault fault = ROW_FAULT_NONE;
+    const char *mapped = NULL;
+
+    if (rule->constant != NULL)
+        cell = text_cell(rule->constant);
+    if (!cell_rule_is_missing(rule, cell)) {
+        cell = is_list(rule->column) ? cell : map_cell(rule, cell);
+    } else {
+        mapped = find_code(rule->codes, rule->n_codes, "(missing)");
+        cell = text_cell(mapped != NULL && rule->source >= 0 ? mapped : "");
+    }
+    if (rule->days_base >= 0 && cell.length == 0)
+        fault = convert_days_after(rule, cells, out);
+    else if (cell.length > 0)
+        fault = convert_cell(rule, cell, out);
+    if (fault != ROW_FAULT_NONE && !is_list(rule->column))
+        out->length = before;
+    else if (fault == ROW_FAULT_NONE && out->length == before && rule->column->required)
+        fault = ROW_FAULT_MISSING_VALUE;
+    return fault;
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/file_name.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+
+enum { MOST_TOKENS = 64, YEAR_DIGITS = 4, FIRST_YEAR = 1900, LAST_YEAR = 2199 };
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+int file_name_compare(const char *a, const char *b) {
+    while (*a != '\0' && *b != '\0') {
+        if (is_digit(*a) && is_digit(*b)) {
+            size_t zeros_a = strspn(a, "0"), zeros_b = strspn(b, "0");
+            size_t n_a = strspn(a + zeros_a, "0123456789"), n_b = strspn(b + zeros_b, "0123456789");
+            int order = n_a != n_b ? (n_a > n_b) - (n_a < n_b) : memcmp(a + zeros_a, b + zeros_b, n_a);
+            if (order == 0) /* 07 stands before 7: the same value, but two names */
+                order = (zeros_a < zeros_b) - (zeros_a > zeros_b);
+            if (order != 0)
+                return order;
+            a += zeros_a + n_a;
+            b += zeros_b + n_b;
+        } else if (*a != *b) {
+            break;
+        } else {
+            a++;
+            b++;
+        }
+    }
+    return (unsigned char)*a - (unsigned char)*b;
+}
+
+bool file_name_is_hidden(const char *name) {
+    return name[0] == '.' || strncmp(name, "~$", 2) == 0 || strcasecmp(name, "Thumbs.db") == 0 ||
+           strcasecmp(name, "desktop.ini") == 0;
+}
+
+bool file_name_is_unfinished(const char *name) {
+    static const char *const ends[] = {".part", ".tmp", ".filepart", ".crdownload"};
+    size_t length = strlen(name);
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t n = strlen(ends[i]);
+        if (length >= n && strcasecmp(name + length - n, ends[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const char *const month_names[] = {"January", "February", "March",     "April",   "May",      "June",
+                                          "July",    "August",   "September", "October", "November", "December"};
+
+/* A run of digits or of letters. */
+struct token {
+    size_t at, length;
+    bool is_number, is_joined; /* to the one before: nothing, or one of -_. and a blank, stands between */
+};
+
+static size_t split(const char *name, struct token tokens[MOST_TOKENS]) {
+    size_t n = 0, end = 0;
+
+    for (size_t at = 0; name[at] != '\0' && n < MOST_TOKENS;) {
+        size_t start = at;
+        bool is_number = is_digit(name[at]);
+        while (is_number ? is_digit(name[at]) : is_letter(name[at]))
+            at++;
+        if (at == start) {
+            at++;
+            continue;
+        }
+        tokens[n] = (struct token){.at = start, .length = at - start, .is_number = is_number};
+        tokens[n].is_joined = n > 0 && (start == end || (start == end + 1 && strchr("-_. ", name[end]) != NULL));
+        n++;
+        end = at;
+    }
+    return n;
+}
+
+static int number_at(const char *text, size_t n) {
+    int number = 0;
+
+    for (size_t i = 0; i < n; i++)
+        number = number * 10 + (text[i] - '0');
+    return number;
+}
+
+/* 1 to 12 for a month in two digits or by its English name (three letters, Sept, or all of it); 0: no month. */
+static int month_of(const char *name, const struct token *token) {
+    int number;
+
+    if (token->is_number) {
+        number = token->length == 2 ? number_at(name + token->at, 2) : 0;
+        return number <= 12 ? number : 0;
+    }
+    for (int i = 0; i < 12; i++) {
+        size_t whole = strlen(month_names[i]);
+        bool is_long_enough = token->length == 3 || token->length == whole || (i == 8 && token->length == 4);
+        if (is_long_enough && token->length <= whole &&
+            strncasecmp(name + token->at, month_names[i], token->length) == 0)
+            return i + 1;
+    }
+    return 0;
+}
+
+static bool is_year(const char *name, const struct token *token) {
+    int year = token->is_number && token->length == YEAR_DIGITS ? number_at(name + token->at, YEAR_DIGITS) : 0;
+
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+static bool is_day(const char *name, const struct token *token) {
+    int number = token->is_number && token->length <= 2 ? number_at(name + token->at, token->length) : 0;
+
+    return token->length == 2 && number >= 1 && number <= 31;
+}
+
+static struct file_month found(const char *name, size_t year_at, const struct token *month, int number) {
+    return (struct file_month){.month = number_at(name + year_at, YEAR_DIGITS) * 12 + number - 1,
+                               .year_at = year_at,
+                               .month_at = month->at,
+                               .month_length = month->length};
+}
+
+/* Year and month in two tokens from `i` on, in either order, or in one of six digits. The number of tokens, 0: none.
+ * A day joined to the month makes a day of it. */
+static size_t find_at(const char *name, const struct token *tokens, size_t n, size_t i, struct file_month *month) {
+    bool after = i + 2 < n && tokens[i + 2].is_joined && is_day(name, &tokens[i + 2]);
+    bool before = i > 0 && tokens[i].is_joined && is_day(name, &tokens[i - 1]);
+    struct token half;
+    int number;
+
+    if (tokens[i].is_number && tokens[i].length == 6) {
+        struct token year = {.at = tokens[i].at, .length = YEAR_DIGITS, .is_number = true};
+        half = (struct token){.at = tokens[i].at + YEAR_DIGITS, .length = 2, .is_number = true};
+        number = month_of(name, &half);
+        after = i + 1 < n && tokens[i + 1].is_joined && is_day(name, &tokens[i + 1]);
+        if (!is_year(name, &year) || number == 0 || after)
+            return 0;
+        *month = found(name, year.at, &half, number);
+        return 1;
+    }
+    if (i + 1 >= n || !tokens[i + 1].is_joined)
+        return 0;
+    if (is_year(name, &tokens[i]) && !after && (number = month_of(name, &tokens[i + 1])) > 0) {
+        *month = found(name, tokens[i].at, &tokens[i + 1], number);
+        return 2;
+    }
+    if (is_year(name, &tokens[i + 1]) && !before && (number = month_of(name, &tokens[i])) > 0) {
+        *month = found(name, tokens[i + 1].at, &tokens[i], number);
+        return 2;
+    }
+    return 0;
+}
+
+bool file_name_month(const char *name, struct file_month *month) {
+    struct token tokens[MOST_TOKENS];
+    size_t n = split(name, tokens), n_found = 0;
+
+    for (size_t i = 0; i < n;) {
+        size_t used = find_at(name, tokens, n, i, month);
+        n_found += used > 0;
+        i += used > 0 ? used : 1;
+    }
+    return n_found == 1;
+}
+
+char *file_name_of_month(const char *name, const struct file_month *place, int32_t month) {
+    const char *word = month_names[month % 12];
+    bool is_number = is_digit(name[place->month_at]);
+    size_t length = is_number || place->month_length == 3 ? place->month_length : strlen(word),
+           rest = strlen(name) + 16;
+    char *text = memory_alloc(rest, 1), year[8], number[4];
+
+    snprintf(year, sizeof year, "%04d", (int)(month / 12 % 10000));
+    snprintf(number, sizeof number, "%02d", (int)(month % 12 + 1));
+    snprintf(text, rest, "%.*s%.*s%s", (int)place->month_at, name, (int)length, is_number ? number : word,
+             name + place->month_at + place->month_length);
+    memcpy(text + place->year_at + (place->year_at > place->month_at ? length - place->month_length : 0), year,
+           YEAR_DIGITS);
+    return text;
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the two halves of source share: a file is bound to its section, then its records are converted. */
+#ifndef SWITCHBACK_INGEST_SOURCE_PARTS_H
+#define SWITCHBACK_INGEST_SOURCE_PARTS_H
+
+#include "base/text_buffer.h"
+#include "ingest/cell_key.h"
+#include "ingest/row_filter.h"
+#include "ingest/source.h"
+
+/* The conversion of one combination of cells. */
+struct conversion {
+    uint32_t rest, rest_hash;
+    int32_t day;     /* of a table whose key date is derived from other columns */
+    uint32_t n_rows; /* accepted */
+    uint32_t filled; /* a bit a column of the table: its cell holds something */
+    medication_number medication;
+    uint32_t faults_at; /* of cells that are missing since they cannot be used: in source->faults */
+    uint8_t n_faults, outcome, fault;
+    int8_t column;
+};
+
+enum { SOURCE_MOST_COLUMNS = 32 /* bits of filled */ };
+
+struct cell_fault {
+    int column;
+    enum row_fault fault;
+    long line; /* of the first record with it */
+};
+
+struct source {
+    const struct table_spec *table;
+    const char *path;     /* for messages */
+    struct header header; /* borrowed names */
+    struct cell_rule *rules, recorded;
+    bool has_recorded; /* order = recorded */
+    struct row_filter filters[ROW_FILTER_MOST];
+    size_t n_filters;
+    char **dropped, **ignored;
+    bool *used;          /* by header index */
+    struct cell_key key; /* of the cells that make the combination */
+    bool is_derived;     /* the key date comes from other columns (returns_to_use) */
+    struct dictionary *combinations;
+    struct conversion *conversions;
+    size_t conversions_capacity;
+    struct cell_fault *faults;
+    size_t n_faults, faults_capacity;
+    long line;                    /* of the record at hand */
+    struct text_buffer last_date; /* rows mostly come in the order of dates */
+    int32_t last_day;
+    struct text_buffer rest;
+};
+
+/* The first column behind patient_id and the key date. */
+size_t source_first_rest_column(const struct source *source);
+
+#endif
