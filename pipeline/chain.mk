@@ -37,9 +37,15 @@ report: $(CLASSES:%=stamps/report-%)
 
 TABLES := patients admissions doses visits drug_tests returns_to_use adverse_events
 
-tables/%.csv: mapping.ini switchback.ini bin/ingest_export
+# Every file of the export is some table's, or left out by name, before any is read
+tables/files.csv: mapping.ini switchback.ini bin/account_files
+	bin/run_stage account_files account_files --mapping mapping.ini --exports inputs --config switchback.ini \
+	    --summary tables/files.summary.csv -o $@
+
+tables/%.csv: tables/files.csv mapping.ini switchback.ini bin/ingest_export
 	bin/run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
-	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv -o $@
+	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv \
+	    --deliveries tables/$*.deliveries.csv -o $@
 
 .PHONY: all_tables
 all_tables: $(TABLES:%=tables/%.csv)
@@ -49,8 +55,8 @@ all_tables: $(TABLES:%=tables/%.csv)
 facts := tables/facts.csv
 
 $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
-	bin/run_stage survey_tables survey_tables --tables tables --config switchback.ini --as-of $(AS_OF) \
-	    --summary tables/facts.summary.csv -o $@
+	bin/run_stage survey_tables survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
+	    --config switchback.ini --as-of $(AS_OF) --summary tables/facts.summary.csv -o $@
 
 # ---- spells -------------------------------------------------------------------------------------------------
 
@@ -135,7 +141,7 @@ estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv $(facts)
 	    --returns tables/returns_to_use.csv -o $@ spells/default_rule.csv
 
 ESTIMATES += estimates/reflections.csv estimates/months.csv
-SUMMARIES := $(TABLES:%=tables/%.summary.csv) tables/facts.summary.csv spells/episodes.summary.csv spells/followup.summary.csv
+SUMMARIES := tables/files.summary.csv $(TABLES:%=tables/%.summary.csv) tables/facts.summary.csv spells/episodes.summary.csv spells/followup.summary.csv
 
 # What takes longest first, so that no processor has to wait for it at the end
 LONGEST := $(filter $(ESTIMATES),$(patsubst %,estimates/%.csv,leaving_adjusted reflections retention_first-rules \

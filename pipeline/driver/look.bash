@@ -25,6 +25,7 @@ check() {
     fi
     find_configs
     find_mapping
+    "$stages/account_files" --check --mapping "$mapping" --exports "$exports" "${options[@]}" || worst=$?
     for table in "${tables[@]}"; do
         code=0
         "$stages/ingest_export" "$table" --check --mapping "$mapping" --exports "$exports" "${options[@]}" \

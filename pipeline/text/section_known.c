@@ -54,6 +54,17 @@ static const struct {
     {"unknown_people",
      "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out", INTERNALLY},
     {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}", TO_ALL},
+    {"table_without_file", "No file of the export: {group}", TO_ALL},
+    {"repeated_files", "{group}: {count} {file|files} with the same bytes as another, read once", INTERNALLY},
+    {"superseded_files", "{group}: {count} earlier full {export|exports}, not read", INTERNALLY},
+    {"unusable_cells",
+     "{group}, {subgroup}: {count} {cell that cannot be used and is|cells that cannot be used and are} missing",
+     INTERNALLY},
+    {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this",
+     INTERNALLY},
+    {"identifier_like_values",
+     "{group}, {subgroup}: {count} {value|values} with digits that look like a date or a place, as chance has it",
+     INTERNALLY},
     {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}", TO_ALL},
 };
 
@@ -120,7 +131,7 @@ static void add_line(struct report *report, const char *measure, const char *sen
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
         if (strcmp(row->analysis, "data_quality") == 0 && strcmp(row->measure, measure) == 0 &&
-            !estimate_has_flag(row, "withheld"))
+            !estimate_has_flag(row, "withheld") && !(fabs(row->estimate) < 0.5)) /* none of it is nothing to say */
             document_item(report->document, section_known_words(report, sentence, row));
     }
 }

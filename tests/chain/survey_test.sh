@@ -41,7 +41,7 @@ sample="sample-data/exports"
 mkdir "$place/month"
 cp "$sample"/* "$place/month"
 rm "$place/month/doses-2026-05.csv"
-expect_stop month 'all sites: no doses from 2026-05-01 to 2026-05-31'
+expect_stop month 'doses-2026-05.csv: this month of doses is missing'
 expect_stop month 'hole.*.doses.2026-05-01..2026-05-31 = say why here'
 printf '[accept]\nhole.*.doses.2026-05-01..2026-05-31 = the server was down\n' >"$place/accept.ini"
 run_sample month --config "$place/accept.ini"

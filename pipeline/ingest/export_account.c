@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/export_account.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "ingest/file_kind.h"
+#include "ingest/file_months.h"
+#include "ingest/file_name.h"
+#include "settings/accept.h"
+
+const char *export_account_use(enum file_use use) {
+    static const char *const names[FILE_USE_COUNT] = {[FILE_READ] = "read",
+                                                      [FILE_REPEATED] = "repeated",
+                                                      [FILE_SUPERSEDED] = "superseded",
+                                                      [FILE_ACCEPTED] = "accepted",
+                                                      [FILE_STOPS] = "stops"};
+
+    return names[use];
+}
+
+/* What the account is made from. */
+struct accounting {
+    const struct mapping *mapping;
+    const char *directory;
+    const struct settings *settings;
+    struct export_account *account;
+};
+
+static const struct ini_file *config_of(const struct accounting *accounting) { return accounting->settings->file; }
+
+static void add(struct export_account *account, struct accounted_file file) {
+    account->files = memory_grow(account->files, &account->capacity, account->n + 1, sizeof *account->files);
+    account->files[account->n++] = file;
+}
+
+static void stop(struct export_account *account, int code) {
+    account->n_stops++;
+    account->code = code > account->code ? code : account->code;
+}
+
+/* The section that takes the name; NULL: none does. */
+static const char *find_section(const struct mapping *mapping, const char *name) {
+    for (size_t table = 0; table < INPUT_TABLE_COUNT; table++) {
+        const char *found = NULL;
+        size_t n;
+        const char **sections = mapping_sections(mapping, input_tables[table].name, &n);
+        for (size_t i = 0; i < n && found == NULL; i++) {
+            char **patterns = mapping_list(mapping_value(mapping, sections[i], "files", NULL));
+            found = export_files_match(patterns, name) ? sections[i] : NULL;
+            mapping_list_free(patterns);
+        }
+        free(sections);
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+/* The table whose name the file's begins with, but for a plural s; NULL: none. */
+static const char *find_likely_table(const char *name) {
+    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
+        if (strncasecmp(name, input_tables[i].name, strlen(input_tables[i].name) - 1) == 0)
+            return input_tables[i].name;
+    return NULL;
+}
+
+/* A file that no pattern takes, and nobody has left out by name. */
+static void stop_for_stranger(const struct accounting *accounting, const char *name, enum file_kind kind) {
+    const struct message_place place = {.file = name};
+    const char *table = find_likely_table(name), *advice = file_kind_advice(kind);
+    char *key = accept_key("file", name);
+
+    if (file_name_is_unfinished(name))
+        message_say_at(place,
+                       "its name says that it is not yet whole: wait until it is delivered, or remove it; or say "
+                       "why it does not matter: [accept] %s = say why here",
+                       key);
+    else if (advice != NULL)
+        message_say_at(place, "%s; no table is read from it: or say why it is left out: [accept] %s = say why here",
+                       advice, key);
+    else
+        message_say_at(place,
+                       "no pattern of the mapping takes it: add it to files of [%s], or say why it is left out: "
+                       "[accept] %s = say why here",
+                       table != NULL ? table : "TABLE", key);
+    free(key);
+    stop(accounting->account, EXIT_GATE_FAILED);
+}
+
+static void account_stranger(const struct accounting *accounting, const char *name, enum file_kind kind) {
+    const char *reason = accept_reason(config_of(accounting), "file", name);
+
+    if (reason == NULL)
+        stop_for_stranger(accounting, name, kind);
+    add(accounting->account, (struct accounted_file){.name = memory_copy_text(name, strlen(name)),
+                                                     .table = "",
+                                                     .section = "",
+                                                     .use = reason == NULL ? FILE_STOPS : FILE_ACCEPTED,
+                                                     .reason = reason});
+}
+
+/* Under a table's name there must be a table: it would be read. */
+static void check_kind(const struct accounting *accounting, const char *name, const char *section,
+                       enum file_kind kind) {
+    const struct message_place place = {.file = name};
+
+    if (file_kind_advice(kind) != NULL) {
+        message_say_at(place, "[%s] takes it, but it is %s", section, file_kind_advice(kind));
+        stop(accounting->account, EX_DATAERR);
+    } else if (file_name_is_unfinished(name)) {
+        message_say_at(place,
+                       "[%s] takes it, but its name says that it is not yet whole: wait until it is delivered, or "
+                       "remove it",
+                       section);
+        stop(accounting->account, EXIT_GATE_FAILED);
+    }
+}
+
+static int compare_names(const struct dirent **left, const struct dirent **right) {
+    return strcmp((*left)->d_name, (*right)->d_name);
+}
+
+/* What is no table's, and what is none under the name of one. */
+static void account_names(const struct accounting *accounting) {
+    struct dirent **entries = NULL;
+    int n = scandir(accounting->directory, &entries, NULL, compare_names);
+
+    if (n < 0)
+        message_fail(EX_NOINPUT, "%s: cannot be read: %s", accounting->directory, strerror(errno));
+    for (int i = 0; i < n; i++) {
+        const char *name = entries[i]->d_name;
+        if (!file_name_is_hidden(name)) {
+            char *path = memory_format("%s/%s", accounting->directory, name);
+            const char *section = find_section(accounting->mapping, name);
+            if (section == NULL)
+                account_stranger(accounting, name, file_kind_of(path));
+            else
+                check_kind(accounting, name, section, file_kind_of(path));
+            free(path);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+/* A file that is not there, and may be missing. */
+static void add_accepted(void *context, const char *name, const char *reason) {
+    add(context, (struct accounted_file){.name = memory_copy_text(name, strlen(name)),
+                                         .table = "",
+                                         .section = "",
+                                         .use = FILE_ACCEPTED,
+                                         .reason = reason});
+}
+
+static void check_months(const struct accounting *accounting, size_t table, const struct export_files *files) {
+    const struct file_months months = {.files = files,
+                                       .mapping = accounting->mapping,
+                                       .config = config_of(accounting),
+                                       .table = input_tables[table].name,
+                                       .take_accepted = add_accepted,
+                                       .context = accounting->account};
+
+    for (size_t n = file_months_say_missing(&months); n > 0; n--)
+        stop(accounting->account, EXIT_GATE_FAILED);
+}
+
+static void account_table(const struct accounting *accounting, size_t table) {
+    struct export_files files = export_files_find(accounting->mapping, input_tables[table].name, accounting->directory);
+
+    for (size_t i = 0; i < files.n; i++) {
+        const struct export_file *file = &files.files[i];
+        add(accounting->account, (struct accounted_file){.name = memory_copy_text(file->name, strlen(file->name)),
+                                                         .table = input_tables[table].name,
+                                                         .section = file->section,
+                                                         .use = file->is_superseded     ? FILE_SUPERSEDED
+                                                                : file->same_as != NULL ? FILE_REPEATED
+                                                                                        : FILE_READ});
+    }
+    accounting->account->has_file[table] = files.n > 0;
+    check_months(accounting, table, &files);
+    export_files_free(&files);
+}
+
+static void stop_for_table(const struct accounting *accounting, const char *tables) {
+    message_say(
+        "no file of %s: the run needs one (patterns of the mapping: `files` of its section; is the directory the "
+        "right one, and did everything arrive?)",
+        tables);
+    stop(accounting->account, EXIT_GATE_FAILED);
+}
+
+static bool every_rule_is_recorded(const struct settings *settings) {
+    for (size_t i = 0; i < settings->n_rules; i++)
+        if (!settings->rules[i].rule.by_discharge)
+            return false;
+    return true;
+}
+
+static void check_required(const struct accounting *accounting) {
+    const bool *has = accounting->account->has_file;
+    bool visits_count = accounting->settings->care.cover.visits_count;
+
+    if (!has[INPUT_PATIENTS])
+        stop_for_table(accounting, "patients");
+    if (every_rule_is_recorded(accounting->settings)) {
+        if (!has[INPUT_ADMISSIONS])
+            stop_for_table(accounting, "admissions");
+    } else if (!has[INPUT_DOSES] && !(visits_count && has[INPUT_VISITS])) {
+        stop_for_table(accounting, visits_count ? "doses, and none of visits" : "doses");
+    }
+}
+
+struct export_account export_account_make(const struct mapping *mapping, const char *directory,
+                                          const struct settings *settings) {
+    struct export_account account = {0};
+    const struct accounting accounting = {
+        .mapping = mapping, .directory = directory, .settings = settings, .account = &account};
+
+    account_names(&accounting);
+    if (account.code == EX_DATAERR) /* nothing is opened that is no table */
+        return account;
+    for (size_t table = 0; table < INPUT_TABLE_COUNT; table++)
+        account_table(&accounting, table);
+    check_required(&accounting);
+    return account;
+}
+
+void export_account_free(struct export_account *account) {
+    for (size_t i = 0; i < account->n; i++)
+        free(account->files[i].name);
+    free(account->files);
+    *account = (struct export_account){0};
+}
