@@ -29,7 +29,7 @@ bool export_files_match(char *const *patterns, const char *name) {
 
 bool export_file_is_read(const struct export_file *file) { return file->same_as == NULL && !file->is_superseded; }
 
-static off_t size_of(const char *path) {
+static int64_t size_of(const char *path) {
     struct stat status;
 
     return stat(path, &status) == 0 ? status.st_size : -1;
@@ -60,12 +60,10 @@ static bool has_rows(const char *path) {
 
 /* An export sent twice: only files of one size can have the same bytes, so nothing else is read for it, nor twice. */
 static const char *find_same(struct export_files *files, struct export_file *file) {
-    off_t size = size_of(file->path);
-
-    for (size_t i = 0; i < files->n && size > 0; i++) {
+    for (size_t i = 0; i < files->n && file->size > 0; i++) {
         struct export_file *earlier = &files->files[i];
         const char *digest, *other;
-        if (strcmp(earlier->section, file->section) != 0 || earlier->same_as != NULL || size_of(earlier->path) != size)
+        if (strcmp(earlier->section, file->section) != 0 || earlier->same_as != NULL || earlier->size != file->size)
             continue;
         digest = digest_of(file);
         other = digest_of(earlier);
@@ -90,6 +88,7 @@ static void add_file(struct export_files *files, const char *section, const char
 
     file.name = file.path + strlen(directory) + 1;
     refuse_what_is_no_table(&file);
+    file.size = size_of(file.path);
     file.same_as = find_same(files, &file);
     files->files = memory_grow(files->files, &files->capacity, files->n + 1, sizeof *files->files);
     files->files[files->n++] = file;

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "ingest/mapping.h"
 
@@ -16,6 +17,7 @@ struct export_file {
     const char *section; /* of the mapping */
     const char *same_as; /* name of an earlier file with the same bytes; NULL: none */
     bool is_superseded;  /* take = latest, and a later file is there */
+    int64_t size;        /* bytes */
     size_t rank;         /* among the names of all files of the table, the latest last (file_name_compare) */
     char *digest;        /* of its bytes, where it was asked for */
 };
