@@ -135,13 +135,14 @@ void medications_each_respelt(const struct medications *medications,
             take(context, medications->names[i], medications->respelt[i]);
 }
 
-/* The known medication that a text is near, or names among other words; NULL: none. */
+/* The known medication that a text is near: a slip of the pen. Not one that it only holds among other words, which
+ * could be anybody's. NULL: none. */
 static const char *find_near(const struct medications *medications, const char *text) {
     char *form = folded(text, strlen(text));
     const char *nearest = nearest_name_find(medications->folded, medications->n, form), *name = NULL;
 
     for (size_t i = 0; i < medications->n && name == NULL; i++)
-        if (medications->folded[i] == nearest || strstr(form, medications->folded[i]) != NULL)
+        if (medications->folded[i] == nearest)
             name = medications->names[i];
     free(form);
     return name;
