@@ -43,6 +43,17 @@ static double bounded(double estimate, double survival) {
     return survival > 0 || estimate < 1 - 1e-12 ? fmin(estimate, 1) : 1;
 }
 
+/* From 1 on the limits stay. */
+static struct confidence_limits limits_at(const struct interval *points, size_t i, double people,
+                                          const struct confidence *confidence) {
+    const struct interval *point = &points[i], *before = i > 0 ? &points[i - 1] : NULL;
+    if (isnan(point->estimate) || point->estimate < 1)
+        return confidence_incidence(confidence, point->estimate, point->std_error, people);
+    if (before != NULL && !(before->estimate < 1))
+        return (struct confidence_limits){before->ci_low, before->ci_high};
+    return confidence_incidence_end(confidence, before, people);
+}
+
 static void add_limits(struct aalen_johansen *incidence, size_t k, const struct confidence *confidence) {
     double people = 0;
     for (size_t i = 0; i < incidence->n_points; i++) {
@@ -59,7 +70,7 @@ static void add_limits(struct aalen_johansen *incidence, size_t k, const struct 
         point->estimate = bounded(point->estimate, incidence->survival[i]);
         if (!(point->estimate < 1)) /* certain: what is left of the sums is rounding */
             point->std_error = 0;
-        struct confidence_limits limits = confidence_incidence(confidence, point->estimate, point->std_error, people);
+        struct confidence_limits limits = limits_at(incidence->causes[k], i, people, confidence);
         point->ci_low = limits.low;
         point->ci_high = limits.high;
     }

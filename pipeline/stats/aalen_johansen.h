@@ -18,8 +18,8 @@
  * per person and no delayed entry it equals
  *   sum a^2 d/(n(n-d)) + sum S^2 d_k(n-d_k)/n^3 - 2 sum a S d_k/n^2, a = F_k(t) - F_k(t_j).
  * (cmprsk prints Aalen's variance, which differs in the 4th digit under ties.)
- * Limits: complementary log-log by default (stats/confidence.h), for every cause; where F_k is 0 or
- * 1, exact binomial on the people at risk (once S is 0, those at risk when it became 0).
+ * Limits: complementary log-log by default (stats/confidence.h), for every cause; where F_k is 0, exact binomial on the
+ * people at risk (once S is 0, those at risk when it became 0); where it is 1, confidence_incidence_end.
  * A time after the last exit while S > 0 is beyond follow-up: its estimates are NaN.
  *
  * Source: Aalen & Johansen, Scand J Stat 1978, 5:141; the survival package's vignette "Methods",

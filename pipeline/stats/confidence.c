@@ -2,8 +2,11 @@
 #include "stats/confidence.h"
 
 #include <math.h>
+#include <stddef.h>
 
 #include "stats/distribution.h"
+
+static const double no_error = 1e-7; /* of p (1 - p): an error below it is rounding */
 
 /* `share` is 0 or 1 of `people`; nobody at risk: nothing is known. */
 static struct confidence_limits limits_at_end(const struct confidence *confidence, double share, double people) {
@@ -67,4 +70,28 @@ struct confidence_limits confidence_incidence(const struct confidence *confidenc
     /* log(1 - F) by log1p: early incidences are small and 1 - F would lose them. */
     double log_rest = log1p(-incidence), width = exp(half / ((1 - incidence) * -log_rest));
     return around((struct confidence_limits){-expm1(log_rest / width), -expm1(log_rest * width)}, incidence);
+}
+
+/* What the event that ends a curve leaves of the exact limit of none: of m people, m what the point before is worth,
+ * and no wider than that one's, `high` of what is left. An error of 0 (one person with several rows) says nothing. */
+static double limit_of_none(const struct confidence *confidence, const struct interval *before, double high,
+                            double people) {
+    double tail = log((1 - confidence->level) / 2), spread = 0;
+    if (before != NULL)
+        spread = before->estimate * (1 - before->estimate);
+    if (spread > 0 && before->std_error > no_error * spread)
+        return fmin(-expm1(tail * before->std_error * before->std_error / spread), high);
+    return people > 0 ? -expm1(tail / people) : 1;
+}
+
+struct confidence_limits confidence_survival_end(const struct confidence *confidence, const struct interval *before,
+                                                 double people) {
+    return (struct confidence_limits){0,
+                                      limit_of_none(confidence, before, before != NULL ? before->ci_high : 1, people)};
+}
+
+struct confidence_limits confidence_incidence_end(const struct confidence *confidence, const struct interval *before,
+                                                  double people) {
+    return (struct confidence_limits){
+        1 - limit_of_none(confidence, before, before != NULL ? 1 - before->ci_low : 1, people), 1};
 }

@@ -2,6 +2,8 @@
 #ifndef SWITCHBACK_STATS_CONFIDENCE_H
 #define SWITCHBACK_STATS_CONFIDENCE_H
 
+#include "stats/interval.h"
+
 /*
  * Pointwise two-sided limits of a survival share S or of a cumulative incidence F, from its
  * standard error on its own scale.
@@ -31,5 +33,17 @@ struct confidence_limits confidence_survival(const struct confidence *confidence
                                              double people);
 struct confidence_limits confidence_incidence(const struct confidence *confidence, double incidence, double std_error,
                                               double people);
+
+/*
+ * The limits of a survival that has come to 0, and of an incidence that has come to 1. `before`: the point before it,
+ * NULL none; `people`: at risk when it came there. The event that brings it there takes away all that its variance
+ * could be told from, so the other limit is the exact one of m people who all had it, 1 - ((1 - level) / 2)^(1 / m) of
+ * survival: m = p (1 - p) / variance, the number of people that the point before is worth, and never wider than there;
+ * `people` where that point is 0 or 1, or has no error. Of 20 who all leave on one day: 0 to .168.
+ */
+struct confidence_limits confidence_survival_end(const struct confidence *confidence, const struct interval *before,
+                                                 double people);
+struct confidence_limits confidence_incidence_end(const struct confidence *confidence, const struct interval *before,
+                                                  double people);
 
 #endif

@@ -64,22 +64,27 @@ static void product_limit(const struct risk_sets *counts, struct interval *point
     }
 }
 
+/* From 0 on the limits stay. */
+static struct confidence_limits limits_at(const struct kaplan_meier *curve, size_t i) {
+    const struct interval *point = &curve->points[i], *before = i > 0 ? &curve->points[i - 1] : NULL;
+    double people = curve->counts.sets[i].people_at_risk;
+    if (point->estimate > 0)
+        return confidence_survival(&curve->confidence, point->estimate, point->std_error, people);
+    if (before != NULL && !(before->estimate > 0))
+        return (struct confidence_limits){before->ci_low, before->ci_high};
+    return confidence_survival_end(&curve->confidence, before, people);
+}
+
 static void add_limits(struct kaplan_meier *curve) {
-    double people = 0;
     for (size_t i = 0; i < curve->n_points; i++) {
         struct interval *point = &curve->points[i];
-        const struct risk_set *set = &curve->counts.sets[i];
-        if (set->time > curve->last_time && point->estimate > 0) {
+        if (curve->counts.sets[i].time > curve->last_time && point->estimate > 0) {
             double unknown = nan("");
             *point = (struct interval){unknown, unknown, unknown, unknown};
             continue;
         }
         point->std_error = point->estimate * sqrt(fmax(point->std_error, 0));
-        /* At 0 the people at risk are those of the event that brought S there. */
-        if (point->estimate > 0 || people < 1 || curve->points[i - 1].estimate > 0)
-            people = (double)set->people_at_risk;
-        struct confidence_limits limits =
-            confidence_survival(&curve->confidence, point->estimate, point->std_error, people);
+        struct confidence_limits limits = limits_at(curve, i);
         point->ci_low = limits.low;
         point->ci_high = limits.high;
     }

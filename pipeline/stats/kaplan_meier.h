@@ -18,8 +18,8 @@
  *   several rows of some person: infinitesimal jackknife by person. Row i's influence is
  *     -S(t) sum_{t_j <= t} (dN_ij - Y_ij d_j / n_j) / (n_j - d_j); influences are summed within
  *     person, then squared. For one row each, without delayed entry, it equals Greenwood.
- *   limits: stats/confidence.h; at S = 1 or 0 exact binomial on the people at risk (at S = 0, those
- *     at risk when S became 0).
+ *   limits: stats/confidence.h; at S = 1 exact binomial on the people at risk; at S = 0, which R leaves open,
+ *     what confidence_survival_end says.
  *
  * Once S is 0 it stays 0, with std_error 0. A time after the last exit while S > 0 is beyond
  * follow-up: its estimates are NaN.

@@ -56,7 +56,13 @@ invert <- function(time, y, p) {
   x <- time[keep]; y <- y[keep]
   if (abs(y[1] - level) < tol && any(y < level - tol)) (x[1] + x[min(which(y < level - tol))]) / 2 else x[1]
 }
-at_zero <- function(n) binom.test(0, n)$conf.int[2]
+# The upper limit where S is 0: of m people, all of whom had the event, m what the step before is worth; as wide as there
+# at most.
+at_zero <- function(survival, error, upper, people) {
+  if (length(survival) == 0 || survival <= 0 || survival >= 1 || !(error > 1e-7 * survival * (1 - survival)))
+    return(1 - 0.025^(1 / people))
+  min(1 - 0.025^(error^2 / (survival * (1 - survival))), upper)
+}
 
 one_km <- function(name, g, d) {
   repeats <- any(duplicated(d$id))
@@ -73,8 +79,10 @@ one_km <- function(name, g, d) {
   f <- fit("log-log"); s <- summary(f, censored = TRUE)
   people <- sapply(s$time, function(t) length(unique(d$id[(is.na(d$entry) | d$entry < t) & d$time >= t])))
   zero <- s$surv == 0; lower <- s$lower; upper <- s$upper
-  # where S is 0: exact limits on the people at risk when it became 0
-  if (any(zero)) { lower[zero] <- 0; upper[zero] <- at_zero(people[which(zero)[1]]) }
+  if (any(zero)) {
+    first <- which(zero)[1]; before <- seq_len(first - 1)[first - 1]
+    lower[zero] <- 0; upper[zero] <- at_zero(s$surv[before], s$std.err[before], upper[before], people[first])
+  }
   drops <- s$n.event > 0
   for (p in c(0.25, 0.5, 0.8)) add(name, "quantile", g, "", p, invert(s$time[drops], s$surv[drops], p), NA,
     invert(s$time[drops], lower[drops], p), invert(s$time[drops], upper[drops], p))

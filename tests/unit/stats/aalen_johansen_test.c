@@ -96,8 +96,33 @@ static void mgus2_has_its_published_variances(void **state) {
     free(cohort);
 }
 
+/* By hand: 20 of 20 leave in one way on one day: .025^(1/20), as binom.test(20, 20). */
+static void an_incidence_of_all_is_limited_from_below(void **state) {
+    (void)state;
+    static const struct confidence confidence = {CONFIDENCE_LOG_LOG, 0.95};
+    double exit[20];
+    int32_t event[20];
+    for (size_t i = 0; i < 20; i++) {
+        exit[i] = i < 5 ? 1 : 2;
+        event[i] = 1;
+    }
+    struct survival_sample sample = {.n_rows = 20, .exit = exit, .event = event, .n_causes = 1};
+    struct survival_split split;
+    struct aalen_johansen incidence;
+    assert_int_equal(survival_split_build(&sample, NULL, 1, &split), STATS_OK);
+    struct survival_group group = survival_split_group(&split, 0);
+    assert_int_equal(aalen_johansen_estimate(&group, NULL, 0, &confidence, &incidence), STATS_OK);
+    const struct interval *last = &incidence.causes[0][incidence.n_points - 1];
+    assert_close(last->estimate, 1, 0);
+    assert_close(last->ci_low, 0.83156652901691463, 1e-12);
+    assert_close(last->ci_high, 1, 0);
+    aalen_johansen_free(&incidence);
+    survival_split_free(&split);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_incidence_of_all_is_limited_from_below),
         cmocka_unit_test(incidence_error_and_limits_are_those_of_r),
         cmocka_unit_test(incidences_and_survival_sum_to_one),
         cmocka_unit_test(jackknife_equals_the_closed_form),

@@ -113,6 +113,35 @@ static void landmark_beyond_follow_up_is_nan_unless_all_left(void **state) {
     kaplan_meier_free(&curve);
 }
 
+/* By hand. 20 of 20 leave on one day: 1 - .025^(1/20). Of 20, 5 leave on day 1 and 15 on day 2: before it S = .75, its
+ * variance .75 * .25 / 20, worth m = 20 people. Of 20, 12 are censored between: m is still 20, and the 3 left add
+ * nothing. */
+static void when_all_have_left_the_limit_is_of_as_many_as_the_step_before_was_worth(void **state) {
+    (void)state;
+    static const double limit = 0.16843347098308537; /* R: binom.test(0, 20)$conf.int[2] */
+    static const struct confidence confidence = {CONFIDENCE_LOG_LOG, 0.95};
+    double exit[20];
+    int32_t event[20];
+    for (int kind = 0; kind < 3; kind++) {
+        for (size_t i = 0; i < 20; i++) {
+            exit[i] = kind == 0 || i < 5 ? 1 : kind == 2 && i < 17 ? 1.5 : 2;
+            event[i] = !(kind == 2 && i >= 5 && i < 17);
+        }
+        struct survival_sample sample = {.n_rows = 20, .exit = exit, .event = event, .n_causes = 1};
+        struct survival_split split;
+        struct kaplan_meier curve;
+        assert_int_equal(survival_split_build(&sample, NULL, 1, &split), STATS_OK);
+        struct survival_group group = survival_split_group(&split, 0);
+        assert_int_equal(kaplan_meier_estimate(&group, NULL, 0, &confidence, &curve), STATS_OK);
+        const struct interval *last = &curve.points[curve.n_points - 1];
+        assert_close(last->estimate, 0, 0);
+        assert_close(last->ci_low, 0, 0);
+        assert_close(last->ci_high, limit, 1e-12);
+        kaplan_meier_free(&curve);
+        survival_split_free(&split);
+    }
+}
+
 static void landmark_between_exits_counts_who_is_at_risk_then(void **state) {
     (void)state;
     /* group 0 of "gap": (0, 5] event, (11, 20] event: nobody is at risk on day 7. */
@@ -178,6 +207,7 @@ int main(void) {
         cmocka_unit_test(median_is_the_middle_of_a_stretch_at_one_half),
         cmocka_unit_test(landmark_before_any_event_has_exact_limits),
         cmocka_unit_test(landmark_beyond_follow_up_is_nan_unless_all_left),
+        cmocka_unit_test(when_all_have_left_the_limit_is_of_as_many_as_the_step_before_was_worth),
         cmocka_unit_test(landmark_between_exits_counts_who_is_at_risk_then),
         cmocka_unit_test(duplicating_every_person_keeps_survival),
         cmocka_unit_test(bad_level_and_empty_group_are_refused),
