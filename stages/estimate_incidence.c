@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
+#include "estimate/curve_people.h"
 #include "estimate/estimate_run.h"
 #include "stats/aalen_johansen.h"
 #include "stats/gray_test.h"
@@ -77,7 +78,8 @@ static const struct argp argp = {
            "FILE: - or none is standard input. Default times: --at 30,90,180,365.\n\n"
            "Columns taken when none is named: time_days, exit (empty or 0: censored), and if they are there "
            "entry_days, patient_id, rule.\n"
-           "Gray's test needs one row per person and no delayed entry; else it is left out, and a note says so.\n\n"
+           "Gray's test needs one row per person and no delayed entry; else it is left out, and a note says so.\n"
+           "too_few, and whose curves they are, as estimate_retention has it.\n\n"
            "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
            "  estimate_incidence --by medication tests/reference/data/spells.csv\n"
            "  estimate_incidence --time months --event exit --by sex --at 60,120,240 \\\n"
@@ -117,7 +119,10 @@ static bool *choose_causes(const struct options *options, const struct sample *s
     return wanted;
 }
 
-static void write_incidence(const struct estimate_run *run, const struct aalen_johansen *incidence, size_t cause) {
+static const char *choose_flag(double time, double thin_from) { return time >= thin_from ? "too_few" : ""; }
+
+static void write_incidence(const struct estimate_run *run, const struct aalen_johansen *incidence, size_t cause,
+                            double thin_from) {
     size_t n_causes = (size_t)incidence->n_causes;
     double events = 0;
 
@@ -134,12 +139,12 @@ static void write_incidence(const struct estimate_run *run, const struct aalen_j
         row.events = events;
         row.event_people = incidence->counts.cause_event_people[i * n_causes + cause];
         estimate_run_set_interval(&row, &incidence->causes[cause][i]);
-        estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : "");
+        estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : choose_flag(set->time, thin_from));
     }
 }
 
 static void write_quantile(const struct estimate_run *run, const struct aalen_johansen *incidence, size_t cause,
-                           double p) {
+                           double p, double thin_from) {
     char number[NUMBER_TEXT_SIZE], *subgroup;
     struct estimate row = run->row;
     struct interval quantile;
@@ -150,24 +155,37 @@ static void write_quantile(const struct estimate_run *run, const struct aalen_jo
     row.measure = "quantile_days";
     row.subgroup = subgroup;
     estimate_run_set_interval(&row, &quantile);
-    estimate_run_write(run, &row, status == STATS_NOT_REACHED ? "not_reached" : "");
+    estimate_run_write(run, &row,
+                       status == STATS_NOT_REACHED ? "not_reached" : choose_flag(quantile.estimate, thin_from));
     free(subgroup);
 }
 
-static void write_group(struct estimate_run *run, const struct options *options, const struct survival_group *group,
-                        const bool *wanted) {
+static struct aalen_johansen estimate_curves(const struct options *options, const struct survival_group *group) {
     struct aalen_johansen incidence;
 
     estimate_run_check(
         aalen_johansen_estimate(group, options->sample.at, options->sample.n_at, &options->confidence, &incidence));
-    estimate_run_count(run, group, &incidence.counts);
+    return incidence;
+}
+
+static void write_group(struct estimate_run *run, const struct options *options, const struct survival_group *group,
+                        const bool *wanted) {
+    struct aalen_johansen incidence = estimate_curves(options, group);
+    struct curve_people people = curve_people_choose(run, group, &incidence.counts);
+
+    if (people.left_out > 0) {
+        aalen_johansen_free(&incidence);
+        incidence = estimate_curves(options, &people.group);
+    }
+    estimate_run_count(run, &people.group, &incidence.counts);
     for (size_t k = 0; k < run->sample->codes.n; k++) {
         if (!wanted[k])
             continue;
-        write_incidence(run, &incidence, k);
+        write_incidence(run, &incidence, k, people.thin_from);
         for (size_t i = 0; i < options->n_quantiles; i++)
-            write_quantile(run, &incidence, k, options->quantiles[i]);
+            write_quantile(run, &incidence, k, options->quantiles[i], people.thin_from);
     }
+    curve_people_free(&people);
     aalen_johansen_free(&incidence);
 }
 

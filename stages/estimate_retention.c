@@ -4,7 +4,8 @@
  *
  * in   one row a spell: time, event, and when named entry, person, groups, strata, earliest time; any order
  * out  estimates: survival at each --at (with --curve at each exit), median_days, quantile_days, rmst_days and
- *      rmst_difference with --tau, log_rank (+ _df, _p) between groups; sorted by rule and group, bytewise
+ *      rmst_difference with --tau, log_rank (+ _df, _p) between groups; survival_from and late_entries_left_out where
+ *      few are at risk in the first days; sorted by rule and group, bytewise
  *
  *     estimate_retention --by medication spells/episodes.csv
  */
@@ -14,10 +15,12 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "estimate/curve_people.h"
 #include "estimate/estimate_run.h"
 #include "stats/kaplan_meier.h"
 #include "stats/log_rank.h"
 #include "stats/restricted_mean.h"
+#include "stats/thin_curve.h"
 
 struct options {
     struct sample_options sample;
@@ -81,7 +84,12 @@ static const struct argp argp = {
         "form.\n"
         "by_construction: with --earliest, survival of 1 before the smallest of the group's earliest times (an empty "
         "one is 0). Whose first supply lasts 31 days cannot leave before day 31, and that nobody has by day 30 tells "
-        "nothing.\n\n"
+        "nothing.\n"
+        "too_few: fewer than 11 people; or from the first event at which one person moves the curve by more than 1/11, "
+        "or from when nobody is at risk before others enter. Where with delayed entry that is early, and many people "
+        "come later, the curve is that of those followed from day 0 if it holds for longer (late_entries_left_out: the "
+        "others); if it does not hold to its end, survival_from is the curve of those in care on the day in "
+        "subgroup.\n\n"
         "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
         "  estimate_retention --by medication tests/reference/data/spells.csv\n"
         "  estimate_retention --time time --event status --event-value 2 --by sex \\\n"
@@ -120,14 +128,23 @@ static double find_earliest(const struct estimate_run *run, const struct surviva
     return earliest;
 }
 
+/* What a group's curve rests on: thin_from, the time from which on it is of too few people; earliest, before which it
+ * is 1 by construction. */
+struct bounds {
+    double thin_from, earliest;
+};
+
 /* An event all the same, such as a death, and survival is what it is. */
-static const char *choose_flag(const struct risk_set *set, const struct interval *point, double earliest) {
+static const char *choose_flag(const struct risk_set *set, const struct interval *point, const struct bounds *bounds) {
     if (isnan(point->estimate))
         return "beyond_follow_up";
-    return set->time < earliest && set->total_events == 0 ? "by_construction" : "";
+    if (set->time >= bounds->thin_from)
+        return "too_few";
+    return set->time < bounds->earliest && set->total_events == 0 ? "by_construction" : "";
 }
 
-static void write_survival(const struct estimate_run *run, const struct kaplan_meier *curve, double earliest) {
+static void write_survival(const struct estimate_run *run, const struct kaplan_meier *curve,
+                           const struct bounds *bounds) {
     for (size_t i = 0; i < curve->n_points; i++) {
         const struct risk_set *set = &curve->counts.sets[i];
         struct estimate row = run->row;
@@ -139,12 +156,14 @@ static void write_survival(const struct estimate_run *run, const struct kaplan_m
         row.events = set->total_events;
         row.event_people = set->event_people;
         estimate_run_set_interval(&row, &curve->points[i]);
-        estimate_run_write(run, &row, choose_flag(set, &curve->points[i], earliest));
+        estimate_run_write(run, &row, choose_flag(set, &curve->points[i], bounds));
     }
 }
 
+static const char *choose_flag_at(double time, double thin_from) { return time >= thin_from ? "too_few" : ""; }
+
 static void write_quantile(const struct estimate_run *run, const struct kaplan_meier *curve, const char *measure,
-                           double p) {
+                           double p, double thin_from) {
     char text[NUMBER_TEXT_SIZE];
     struct estimate row = run->row;
     struct interval quantile;
@@ -154,11 +173,12 @@ static void write_quantile(const struct estimate_run *run, const struct kaplan_m
     row.measure = measure;
     row.subgroup = text;
     estimate_run_set_interval(&row, &quantile);
-    estimate_run_write(run, &row, status == STATS_NOT_REACHED ? "not_reached" : "");
+    estimate_run_write(run, &row,
+                       status == STATS_NOT_REACHED ? "not_reached" : choose_flag_at(quantile.estimate, thin_from));
 }
 
 static void write_mean(const struct estimate_run *run, const struct survival_group *group,
-                       const struct kaplan_meier *curve, double tau) {
+                       const struct kaplan_meier *curve, double tau, double thin_from) {
     struct estimate row = run->row;
     struct interval mean = {nan(""), nan(""), nan(""), nan("")};
     enum stats_status status = restricted_mean(group, curve, tau, &mean);
@@ -171,21 +191,87 @@ static void write_mean(const struct estimate_run *run, const struct survival_gro
     row.events = at == curve->n_points ? 0 : curve->counts.sets[at].total_events;
     row.event_people = at == curve->n_points ? 0 : curve->counts.sets[at].event_people;
     estimate_run_set_interval(&row, &mean);
-    estimate_run_write(run, &row, status == STATS_OK ? "" : "beyond_follow_up");
+    estimate_run_write(run, &row, status == STATS_OK ? choose_flag_at(tau, thin_from) : "beyond_follow_up");
 }
 
-static void write_group(struct estimate_run *run, const struct options *options, const struct survival_group *group) {
+static struct kaplan_meier estimate_curve(const struct options *options, const struct survival_group *group) {
     struct kaplan_meier curve;
 
     estimate_run_check(
         kaplan_meier_estimate(group, options->sample.at, options->sample.n_at, &options->confidence, &curve));
-    estimate_run_count(run, group, &curve.counts);
-    write_survival(run, &curve, find_earliest(run, group));
-    write_quantile(run, &curve, "median_days", 0.5);
+    return curve;
+}
+
+/* The curve of those in care on day `start`, which is in subgroup. */
+static void write_from(struct estimate_run *run, const struct options *options, const struct survival_group *group,
+                       double start) {
+    double *entry = memory_alloc(run->rows.n_rows, sizeof *entry);
+    struct survival_sample rows;
+    struct survival_split split;
+    char text[NUMBER_TEXT_SIZE];
+
+    curve_people_split_from(run, group, start, &rows, entry, &split);
+    split.sample = &rows;
+    struct survival_group later = survival_split_group(&split, 0);
+    struct kaplan_meier curve = estimate_curve(options, &later);
+    number_format_double(start, text);
+    double thin_from = thin_curve_from(&later, &curve.counts, start);
+    estimate_run_count(run, &later, &curve.counts);
+    for (size_t i = 0; i < curve.n_points; i++) {
+        const struct risk_set *set = &curve.counts.sets[i];
+        struct estimate row = run->row;
+        if (set->time <= start || !estimate_run_wants(run, set->time))
+            continue;
+        row.measure = "survival_from";
+        row.subgroup = text;
+        row.time_days = set->time;
+        row.at_risk = set->at_risk;
+        row.events = set->total_events;
+        row.event_people = set->event_people;
+        estimate_run_set_interval(&row, &curve.points[i]);
+        estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : choose_flag_at(set->time, thin_from));
+    }
+    kaplan_meier_free(&curve);
+    survival_split_free(&split);
+    free(entry);
+}
+
+static void write_left_out(const struct estimate_run *run, double people) {
+    struct estimate row = run->row;
+
+    row.measure = "late_entries_left_out";
+    row.events = row.event_people = nan("");
+    row.estimate = people;
+    estimate_run_write(run, &row, "");
+}
+
+static void write_curve(struct estimate_run *run, const struct options *options, const struct kaplan_meier *curve,
+                        const struct curve_people *people) {
+    const struct bounds bounds = {people->thin_from, find_earliest(run, &people->group)};
+
+    estimate_run_count(run, &people->group, &curve->counts);
+    write_survival(run, curve, &bounds);
+    write_quantile(run, curve, "median_days", 0.5, people->thin_from);
     for (size_t i = 0; i < options->n_quantiles; i++)
-        write_quantile(run, &curve, "quantile_days", options->quantiles[i]);
+        write_quantile(run, curve, "quantile_days", options->quantiles[i], people->thin_from);
     if (!isnan(options->tau))
-        write_mean(run, group, &curve, options->tau);
+        write_mean(run, &people->group, curve, options->tau, people->thin_from);
+}
+
+static void write_group(struct estimate_run *run, const struct options *options, const struct survival_group *group) {
+    struct kaplan_meier curve = estimate_curve(options, group);
+    struct curve_people people = curve_people_choose(run, group, &curve.counts);
+
+    if (people.left_out > 0) {
+        kaplan_meier_free(&curve);
+        curve = estimate_curve(options, &people.group);
+    }
+    write_curve(run, options, &curve, &people);
+    if (people.left_out > 0)
+        write_left_out(run, people.left_out);
+    if (!isnan(people.start))
+        write_from(run, options, group, people.start);
+    curve_people_free(&people);
     kaplan_meier_free(&curve);
 }
 

@@ -21,19 +21,36 @@ void curve_set_free(struct curves *curves) {
 
 static const char *text_of(const char *text) { return text == NULL ? "" : text; }
 
-/* A tick beside the curve of other people would be wrong in silence: they are counted. */
-static void find_censored(struct curve *curve, const struct censored *censored, const struct number_key *key) {
+/* People who entered later and are not in the curve (estimate_retention). */
+static double count_left_out(const struct numbers *numbers, const struct number_key *key) {
+    struct number_key left_out = *key;
+    double people;
+
+    left_out.measure = "late_entries_left_out";
+    left_out.time_days = 0;
+    people = numbers_value(numbers, &left_out);
+    return isnan(people) ? 0 : people;
+}
+
+/* A tick beside the curve of other people would be wrong in silence: they are counted. Where some of them are left out
+ * of the curve it has no ticks. */
+static void find_censored(struct curve *curve, const struct numbers *numbers, const struct censored *censored,
+                          const struct number_key *key) {
     struct censored_days found = censored_find(
         censored,
         &(struct censored_key){.order = strcmp(key->analysis, "retention_returned") == 0 ? "returned" : "first",
                                .group_by = text_of(key->group_by),
                                .group = text_of(key->group)});
-    double n_people = curve_people(curve);
+    double left_out = count_left_out(numbers, key), n_people = curve_people(curve) + left_out;
 
     if (!isnan(n_people) && fabs(n_people - (double)found.n_people) > 0.5)
         message_fail(EX_DATAERR, "--episodes: they are not those of the estimates: %s counts %.0f people%s%s, not %zu",
                      key->analysis, n_people, text_of(key->group_by)[0] == '\0' ? "" : " in a group by ",
                      text_of(key->group_by), found.n_people);
+    if (left_out > 0) {
+        free(found.days);
+        return;
+    }
     curve->censored = found.days;
     curve->n_censored = found.n_days;
 }
@@ -53,7 +70,7 @@ void curve_set_add(struct curves *curves, const struct numbers *numbers, const c
                           .grid = grid_of(numbers, curves->x_max)};
 
     if (curves->censored != NULL)
-        find_censored(&curve, curves->censored, key);
+        find_censored(&curve, numbers, curves->censored, key);
     if (curves->n_curves < CURVE_SET_MOST && curve_length(&curve, curves->x_max) >= 2)
         curves->curves[curves->n_curves++] = curve;
     else

@@ -2,13 +2,11 @@
 #include "estimate/estimate_run.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/message.h"
-
-enum { FLAG_SIZE = 64 };
 
 void estimate_run_check(enum stats_status status) {
     if (status != STATS_OK)
@@ -104,12 +102,11 @@ void estimate_run_set_interval(struct estimate *row, const struct interval *inte
     row->ci_high = interval->ci_high;
 }
 
+/* A reference is no estimate: nobody's number is in it. */
 void estimate_run_write(const struct estimate_run *run, struct estimate *row, const char *flag) {
-    const char *few = row->n < ESTIMATE_FEW_PEOPLE ? "too_few" : "";
-    char text[FLAG_SIZE];
+    bool few = row->n < ESTIMATE_FEW_PEOPLE && strcmp(flag, "reference") != 0;
 
-    snprintf(text, sizeof text, "%s%s%s", few, *few != '\0' && *flag != '\0' ? ";" : "", flag);
-    row->flag = text;
+    row->flag = estimate_first_flag(flag, few ? "too_few" : "");
     estimates_table_write(run->writer, row);
     row->flag = "";
 }

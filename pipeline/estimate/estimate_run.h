@@ -55,7 +55,7 @@ void estimate_run_count_all(struct estimate_run *run, int32_t cause);
 
 void estimate_run_set_interval(struct estimate *row, const struct interval *interval);
 
-/* Writes a row with `flag` (may be empty) and, below 11 people, `too_few`. */
+/* Writes a row with `flag` (may be empty) or, below 11 people, `too_few`: the first of them. */
 void estimate_run_write(const struct estimate_run *run, struct estimate *row, const char *flag);
 
 /* Writes MEASURE, MEASURE_df and MEASURE_p; a note instead when there is no test (once, when the

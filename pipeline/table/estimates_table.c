@@ -27,9 +27,9 @@ static const struct column_spec columns[] = {
     {"ci_low", COLUMN_NUMBER, false, "of the measure", NULL, "lower limit of the 95 % interval"},
     {"ci_high", COLUMN_NUMBER, false, "of the measure", NULL, "upper limit of the 95 % interval"},
     {"flag", COLUMN_TEXT, false, "", NULL,
-     "what the number is not: too_few (any stage), immature (a month, monitor_months), beyond_follow_up, not_reached "
-     "(estimators), by_construction (estimate_retention), reference (fit_hazards), withheld, unreliable "
-     "(protect_cells)"},
+     "what the number is not, the first that applies: not_estimable, beyond_follow_up, not_reached (estimators), "
+     "immature (a month, monitor_months), too_few (any stage), by_construction (estimate_retention), reference "
+     "(fit_hazards); withheld, unreliable (protect_cells)"},
 };
 
 const struct table_spec estimates_table_spec = {
@@ -190,6 +190,16 @@ int estimate_compare_keys(const struct estimate *left, const struct estimate *ri
             return order;
     }
     return compare_numbers(left->time_days, right->time_days);
+}
+
+const char *estimate_first_flag(const char *one, const char *other) {
+    static const char *const order[] = {"not_estimable", "beyond_follow_up", "not_reached", "immature",
+                                        "too_few",       "by_construction",  "reference"};
+
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+        if (strcmp(one, order[i]) == 0 || strcmp(other, order[i]) == 0)
+            return order[i];
+    return "";
 }
 
 bool estimate_has_flag(const struct estimate *estimate, const char *flag) {

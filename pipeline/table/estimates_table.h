@@ -8,18 +8,18 @@
  * at_risk those still followed just before time_days, events the events. estimate is on the measure's own scale
  * (shares 0-1, days, tests' statistics); std_error and ci_low/ci_high are on the same scale. Empty is "none".
  *
- * flag says what a number is not; several have `;` between them:
- *   too_few           fewer than 11 people; of a mean cumulative function also from where an event meets one person
- *                     alone. Any stage
+ * flag says what a number is not; the first that applies of
+ *   not_estimable     a coefficient without a finite estimate, a test of groups that cannot be compared; no number
+ *   beyond_follow_up  later than the last follow-up; no number. estimate_*
+ *   not_reached       a quantile that the curve does not come to; no number. estimate_retention, estimate_incidence
  *   immature          a calendar month of which not all people have been followed long enough; no number.
  *                     monitor_months alone: estimators know durations, no dates, and whom they cannot follow on they
  *                     censor
- *   beyond_follow_up  later than the last follow-up; no number. estimate_*
- *   not_reached       a quantile that the curve does not come to; no number. estimate_retention, estimate_incidence
- *   by_construction   before anybody in the group could have the event. estimate_retention --earliest
- *   reference         the level beside which the others stand. fit_hazards
- *   withheld          not to be shown; no number. protect_cells
- *   unreliable        shown, but of few people. protect_cells
+ *   too_few           fewer than 11 people; of a curve also from the first event on at which one person moves it by
+ * more than 1/11 (stats/thin_curve.h); of a mean cumulative function from where an event meets one person alone. Any
+ * stage by_construction   before anybody in the group could have the event. estimate_retention --earliest reference the
+ * level beside which the others stand: no estimate, however few. fit_hazards and from protect_cells withheld not to be
+ * shown; no number unreliable        shown, but of few people
  */
 #ifndef SWITCHBACK_TABLE_ESTIMATES_TABLE_H
 #define SWITCHBACK_TABLE_ESTIMATES_TABLE_H
@@ -60,6 +60,9 @@ void estimates_free(struct estimates *estimates);
 
 /* Order of keys: analysis, rule, measure, group_by, group, subgroup, period bytewise, then time_days. */
 int estimate_compare_keys(const struct estimate *left, const struct estimate *right);
+
+/* The one of two flags, "" none, that says more: the order above. */
+const char *estimate_first_flag(const char *one, const char *other);
 
 /* Is `flag` one of the row's flags? */
 bool estimate_has_flag(const struct estimate *estimate, const char *flag);

@@ -26,6 +26,15 @@ static double covered_days(const struct report *report, const char *medication) 
     return isinf(least) || (rule != NULL && strcmp(rule, "recorded") == 0) ? 0 : least;
 }
 
+static bool is_landmark(const struct report *report, double time_days) {
+    struct report_times times = report_landmarks(report);
+
+    for (size_t i = 0; i < times.n; i++)
+        if (fabs(times.days[i] - time_days) < 0.5)
+            return true;
+    return false;
+}
+
 /* One row per group of a grouping, all people first. */
 static void add_groups(struct report *report, const char *group_by, const char *caption, const char *first) {
     const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
@@ -115,6 +124,33 @@ static void add_median(struct report *report) {
                 ? WORDS(report, "Half of the people who start care have left by day %s.", median_words(report, row))
                 : "More than half of the people who start care are still in care at the end of what "
                   "could be followed.");
+}
+
+/* Of whom the curve of all is, where few are followed from their first day (estimate_retention, too_few). */
+static void add_late_entries(struct report *report) {
+    struct number_key key = {
+        .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "late_entries_left_out"};
+    double left_out = numbers_value(&report->numbers, &key);
+    struct number_list list;
+
+    if (left_out > 0)
+        document_note(
+            report->document,
+            WORDS(report,
+                  "All people: those who are followed from their first day on. %s who had been in care before "
+                  "the data begin %s left out: with so few followed in the first days, single people would "
+                  "decide all that follows.",
+                  wording_people(&report->numbers, left_out), fabs(left_out - 1) < 0.5 ? "is" : "are"));
+    key.measure = "survival_from";
+    list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_TIME);
+    for (size_t i = 0; i < list.n; i++)
+        if (number_is_shown(list.rows[i]) && is_landmark(report, list.rows[i]->time_days))
+            document_note(report->document,
+                          WORDS(report, "Of those who were in care on day %s: still in care on day %.0f %s (%s).",
+                                list.rows[i]->subgroup, list.rows[i]->time_days,
+                                wording_cell(&report->numbers, list.rows[i]),
+                                wording_people(&report->numbers, list.rows[i]->n)));
+    number_list_free(&list);
 }
 
 static void add_returned(struct report *report) {
@@ -209,6 +245,7 @@ void section_retention_add(struct report *report) {
                   "Who gets which medication is not chance, and these numbers are not adjusted for who the "
                   "people are: they do not say that one medication keeps people longer than another.");
     report_marks(report);
+    add_late_entries(report);
     add_followed(report);
     add_groups(report, "site", "In care after first starting, by site", "Site");
     report_figure(report, "retention_by_site", "Staying in care by site.");

@@ -84,6 +84,40 @@ steps <- function(time, value, t, first) c(first, value)[1 + findInterval(t, tim
 exact_low <- function(n) ifelse(n > 0, 0.025^(1 / n), 0)
 exact_high <- function(n) ifelse(n > 0, 1 - 0.025^(1 / n), 1)
 
+# The same where a curve comes to 0: of m people, m what the step before is worth (people: those at risk, where that one is
+# no share), and never wider than there.
+end_high <- function(share, error, high, people) {
+  if (length(share) == 0 || share <= 0 || share >= 1 || !(error > 1e-7 * share * (1 - share))) return(exact_high(people))
+  min(exact_high(share * (1 - share) / error^2), high)
+}
+
+# Of whom a curve is (stats/thin_curve.h, estimate/curve_people.h): d, the rows it is of, and start, the day of a second
+# curve of those in care on it (NA: none). Entry: -1, or the time of delayed entry.
+thin_from <- function(d, start = 0) {
+  d <- d[d$time_days > start, ]; entry <- pmax(d$entered, start); t <- sort(unique(d$time_days))
+  ends <- c(start, t); open <- vapply(ends, function(x) !any(entry <= x & d$time_days > x) && any(entry > x), TRUE)
+  events <- t[t %in% d$time_days[d$has]]; s <- 1; thin <- Inf
+  for (x in events) {
+    there <- entry < x & d$time_days >= x
+    if (s * 11 > count_people(d$patient_id[there])) { thin <- x; break }
+    s <- s * (1 - sum(d$has & d$time_days == x) / sum(there))
+  }
+  min(thin, ends[open])
+}
+is_early <- function(d, from) any(vapply(unique(d$time_days[d$time_days > from]),
+  function(x) count_people(d$patient_id[d$entered < x & d$time_days >= x]) >= 11, TRUE))
+curve_people <- function(d, has) {
+  d$has <- has; from <- thin_from(d); none <- list(d = d, start = NA)
+  if (all(d$entered < 0) || !is_early(d, from)) return(none)
+  first <- d[d$entered <= 0, ]; chosen <- d
+  if (nrow(first) > 0 && min(thin_from(first), max(first$time_days)) > from) { chosen <- first; from <- thin_from(first) }
+  if (!is_early(d, from)) return(list(d = chosen, start = NA))
+  for (s in sort(unique(c(0, d$time_days, d$entered[d$entered > 0]))))
+    if (!is_early(d, thin_from(d, s)) && count_people(d$patient_id[d$entered <= s & d$time_days > s]) >= 11)
+      return(list(d = chosen, start = s))
+  list(d = chosen, start = NA)
+}
+
 # The time at which a falling curve passes 1 - p, as print(survfit) has it.
 invert <- function(time, y, p) {
   level <- 1 - p; tolerance <- .Machine$double.eps^0.5

@@ -25,14 +25,19 @@ incidence_curve <- function(d, f, k, type, t) {
   curve$p[curve$p < 1e-14] <- 0; curve$p[curve$p > 1 - 1e-14] <- 1
   curve$se[curve$p %in% c(0, 1)] <- 0
   both <- limits[[type]](curve$p, curve$se)
-  curve$low <- ifelse(curve$p == 0, 0, ifelse(curve$p == 1, exact_low(people), both[, 1]))
+  curve$low <- ifelse(curve$p == 0, 0, both[, 1])
   curve$high <- ifelse(curve$p == 1, 1, ifelse(curve$p == 0, exact_high(people), both[, 2]))
+  if (any(curve$p == 1)) {
+    first <- which(curve$p == 1)[1]; before <- seq_len(first - 1)[first - 1]
+    curve$low[curve$p == 1] <- 1 - end_high(1 - curve$p[before], curve$se[before], 1 - curve$low[before], people[first])
+  }
   left <- 1 - rowSums(f$pstate[, -1, drop = FALSE])
   curve[t > max(d$time_days) & left[length(left)] > 1e-14, c("p", "se", "low", "high")] <- NA
   curve
 }
 
 expect_incidence_of <- function(rule, g, d, causes, options) {
+  d <- curve_people(d, d$exit != "0")$d
   f <- fit_incidence(d, causes); t <- sort(unique(c(d$time_days, options$at))); n <- count_people(d$patient_id)
   for (k in seq_along(causes)) {
     curve <- incidence_curve(d, f, k + 1, options$type, t); has <- d$exit == causes[k]

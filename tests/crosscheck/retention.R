@@ -23,7 +23,10 @@ survival_curve <- function(d, type, at) {
   people <- people_at_risk(d, t)
   one <- curve$surv == 1; zero <- curve$surv == 0
   curve$low[one] <- exact_low(people[one]); curve$high[one] <- 1
-  if (any(zero)) { curve$low[zero] <- 0; curve$high[zero] <- exact_high(people[which(zero)[1]]) }
+  if (any(zero)) {
+    first <- which(zero)[1]; before <- seq_len(first - 1)[first - 1]
+    curve$low[zero] <- 0; curve$high[zero] <- end_high(curve$surv[before], curve$se[before], curve$high[before], people[first])
+  }
   curve[t > last & curve$surv > 0, c("surv", "se", "low", "high")] <- NA
   curve
 }
@@ -55,7 +58,20 @@ difference_error <- function(a, b, tau, mean_a, mean_b) {
   sqrt(sum((of(u[[2]]) - of(u[[1]]))^2))
 }
 
+expect_from <- function(rule, g, d, start, options) {
+  d <- d[d$time_days > start, ]; d$entered <- pmax(d$entered, start); has <- d$event > 0
+  curve <- survival_curve(d, options$type, options$at); curve <- curve[curve$time > start, ]
+  expect(rule, "survival_from", g, sprintf("%.15g", start), curve$time, n = count_people(d$patient_id),
+    event_people = event_people_until(d, curve$time, has), at_risk = rows_at_risk(d, curve$time),
+    events = events_until(d, curve$time, has), estimate = curve$surv, std_error = curve$se, ci_low = curve$low,
+    ci_high = curve$high)
+}
+
 expect_survival <- function(rule, g, d, options) {
+  all <- d; chosen <- curve_people(d, d$event > 0); d <- chosen$d
+  if (nrow(d) < nrow(all)) expect(rule, "late_entries_left_out", g, "", n = count_people(d$patient_id),
+    estimate = count_people(all$patient_id) - count_people(d$patient_id))
+  if (!is.na(chosen$start)) expect_from(rule, g, all, chosen$start, options)
   curve <- survival_curve(d, options$type, options$at)
   has <- d$event > 0; n <- count_people(d$patient_id)
   expect(rule, "survival", g, "", curve$time, n = n, event_people = event_people_until(d, curve$time, has),
