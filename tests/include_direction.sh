@@ -18,7 +18,7 @@ declare -A allowed=(
     [ingest]="ingest settings privacy table base"
     [person]="person settings care table base"
     [chart]="chart text settings table base"
-    [text]="text settings table base"
+    [text]="text settings stats table base"
     [stages]="text chart privacy ingest person settings care estimate stats table base"
 )
 

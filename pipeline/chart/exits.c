@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "chart/areas.h"
+#include "text/comparison.h"
 #include "text/wording.h"
 
 static const struct estimate *row_at(const struct numbers *numbers, const char *code, double day) {
@@ -109,14 +110,11 @@ static void gather_small(struct areas *ways) {
 
 /* Is the first way more frequent than every other one, beyond what chance may do? */
 static bool first_stands_out(const struct numbers *numbers, const struct areas *ways, double day) {
-    const struct estimate *first = row_at(numbers, ways->areas[0].code, day);
+    const struct estimate *rows[AREAS_MOST];
 
-    for (size_t i = 1; i < ways->n; i++) {
-        const struct estimate *other = row_at(numbers, ways->areas[i].code, day);
-        if (!number_is_shown(first) || (number_is_shown(other) && numbers_overlap(first, other)))
-            return false;
-    }
-    return true;
+    for (size_t i = 0; i < ways->n; i++)
+        rows[i] = row_at(numbers, ways->areas[i].code, day);
+    return comparison_ties(rows, ways->n) == 1;
 }
 
 static const char *finding_of(const struct numbers *numbers, const struct areas *ways) {

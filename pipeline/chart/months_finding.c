@@ -5,8 +5,6 @@
 
 #include "text/wording.h"
 
-enum { LEAST_PEOPLE = 30 };
-
 static const struct {
     const char *measure, *words;
     bool is_share;
@@ -51,13 +49,13 @@ static bool is_sayable(const struct numbers *numbers, size_t which, const char *
     struct number_key key = {.analysis = "months", .measure = judged[which].measure, .period = period};
 
     return judged[which].is_share ? number_is_sayable(numbers_find(numbers, &key))
-                                  : people_of(numbers, judged[which].measure) >= LEAST_PEOPLE;
+                                  : people_of(numbers, judged[which].measure) >= NUMBERS_LEAST_SAYABLE;
 }
 
 static const char *people_in_care(const struct numbers *numbers) {
     const struct estimate *row = latest(numbers, "people_in_care", "");
 
-    if (row == NULL || row->estimate < LEAST_PEOPLE || estimate_has_flag(row, "unreliable"))
+    if (row == NULL || row->estimate < NUMBERS_LEAST_SAYABLE || estimate_has_flag(row, "unreliable"))
         return "The program month by month";
     return word_pool_format(numbers->pool, "At the end of %s, %s were in care", wording_month(numbers, row->period),
                             wording_people(numbers, row->estimate));

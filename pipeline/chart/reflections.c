@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "chart/bars.h"
+#include "text/comparison.h"
 #include "text/wording.h"
 
 enum { MOST_BARS = 10, MOST_NAMED = 3 };
 
 struct field_words {
-    const char *one, *several;
+    const char *one, *several, *all;
 };
 
 struct field {
@@ -27,15 +28,19 @@ static int by_share(const void *left, const void *right) {
     return strcmp(a->subgroup, b->subgroup);
 }
 
-/* One is named most often only where its interval lies above that of the next; otherwise those that share a part of it
- * stand beside it. */
+/* One is named most often only where its interval lies above those of all others; otherwise those that share a part of
+ * it stand beside it, and where these are many, which of them come first is chance. */
 static const char *finding_of(const struct numbers *numbers, const struct field_words *words,
                               const struct estimate *const rows[], size_t n) {
     const char *names[MOST_NAMED];
-    size_t n_names = 0;
+    size_t n_names = comparison_ties(rows, n);
 
-    for (size_t i = 0; i < n && n_names < MOST_NAMED && numbers_overlap(rows[0], rows[i]); i++)
-        names[n_names++] = wording_inside(numbers, wording_answer(numbers, rows[i]));
+    if (n_names == 0)
+        return word_pool_format(numbers->pool, "%s: too few people to say which most often", words->all);
+    if (n_names > MOST_NAMED)
+        return word_pool_format(numbers->pool, "%s: none stands out", words->all);
+    for (size_t i = 0; i < n_names; i++)
+        names[i] = wording_inside(numbers, wording_answer(numbers, rows[i]));
     if (n_names > 1)
         return word_pool_format(numbers->pool, "Among %s: %s", words->several, wording_list(numbers, names, n_names));
     return word_pool_format(numbers->pool, "%s: %s, in %s of the reflections", words->one,
@@ -73,18 +78,21 @@ static struct canvas *draw_field(const struct numbers *numbers, const struct fie
 
 size_t reflections_draw(const struct numbers *numbers, struct canvas *canvases[REFLECTIONS_MOST]) {
     static const struct field fields[REFLECTIONS_MOST] = {
-        {"triggers", "trigger", {"The trigger named most often", "the triggers named most often"}, 0x0072B2},
+        {"triggers",
+         "trigger",
+         {"The trigger named most often", "the triggers named most often", "Triggers"},
+         0x0072B2},
         {"missed_signs",
          "missed_sign",
-         {"The early sign missed most often", "the early signs missed most often"},
+         {"The early sign missed most often", "the early signs missed most often", "Signs that were missed"},
          0xE69F00},
         {"lacking_supports",
          "lacking_support",
-         {"The support lacking most often", "the supports lacking most often"},
+         {"The support lacking most often", "the supports lacking most often", "Supports that were lacking"},
          0x009E73},
         {"plan_changes",
          "plan_change",
-         {"The most frequent change of plan", "the most frequent changes of plan"},
+         {"The most frequent change of plan", "the most frequent changes of plan", "Changes of plan"},
          0xCC79A7},
     };
     size_t n = 0;

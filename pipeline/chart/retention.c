@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/retention.h"
 
+#include <math.h>
+
 #include "chart/curve_set.h"
+#include "text/comparison.h"
 #include "text/wording.h"
 
 static const double year_ticks[] = {0, 90, 180, 270, 365};
@@ -41,37 +44,24 @@ struct canvas *retention_draw_by_medication(const struct numbers *numbers, const
     return curve_set_draw(numbers, &curves);
 }
 
-/* Lowest and highest sayable 90-day share among the sites; false when fewer than two can be said. */
-static bool site_extremes(const struct curves *curves, size_t extremes[2]) {
-    size_t n = 0;
+/* Of two sites each is named with its number; of more the range is, as the extremes of many are named by chance. */
+static const char *site_finding(const struct numbers *numbers, const struct number_key *key) {
+    struct comparison sites = comparison_of_groups(numbers, key);
+    const char *low, *high;
 
-    for (size_t i = 0; i < curves->n_curves; i++) {
-        const struct estimate *row = curve_at(&curves->curves[i], 90);
-        if (!number_is_sayable(row))
-            continue;
-        if (n == 0 || row->estimate < curve_at(&curves->curves[extremes[0]], 90)->estimate)
-            extremes[0] = i;
-        if (n == 0 || row->estimate > curve_at(&curves->curves[extremes[1]], 90)->estimate)
-            extremes[1] = i;
-        n++;
-    }
-    return n > 1;
-}
-
-static const char *site_finding(const struct numbers *numbers, const struct curves *curves) {
-    size_t extremes[2];
-    const struct estimate *low, *high;
-
-    if (!site_extremes(curves, extremes))
+    if (sites.result == COMPARISON_UNKNOWN)
         return "How long people stay in care, by site";
-    low = curve_at(&curves->curves[extremes[0]], 90);
-    high = curve_at(&curves->curves[extremes[1]], 90);
-    if (numbers_overlap(low, high))
+    if (sites.result == COMPARISON_SIMILAR)
         return "After 90 days the sites are similar";
+    low = wording_of_100(numbers, sites.lowest->estimate);
+    high = wording_of_100(numbers, sites.highest->estimate);
+    if (sites.n_groups > 2)
+        return word_pool_format(numbers->pool, "After 90 days the sites differ: from %s to %s people are still in care",
+                                low, high);
     return word_pool_format(numbers->pool,
-                            "After 90 days the sites differ: %s people are still in care at %s, %s at %s",
-                            wording_of_100(numbers, low->estimate), curves->curves[extremes[0]].label,
-                            wording_of_100(numbers, high->estimate), curves->curves[extremes[1]].label);
+                            "After 90 days the sites differ: %s people are still in care at %s, %s at %s", low,
+                            wording_group(numbers, "site", sites.lowest->group), high,
+                            wording_group(numbers, "site", sites.highest->group));
 }
 
 struct canvas *retention_draw_by_site(const struct numbers *numbers, const struct censored *censored) {
@@ -88,9 +78,25 @@ struct canvas *retention_draw_by_site(const struct numbers *numbers, const struc
                             .censored = censored,
                             .curves = drawn};
 
-    curve_set_add_groups(&curves, numbers, retention_key(numbers, "retention_first", "site"), 1);
-    curves.finding = site_finding(numbers, &curves);
+    struct number_key key = retention_key(numbers, "retention_first", "site");
+
+    curve_set_add_groups(&curves, numbers, key, 1);
+    key.time_days = 90;
+    curves.finding = site_finding(numbers, &key);
     return curve_set_draw(numbers, &curves);
+}
+
+/* The same person can be in both; the intervals are then a little too wide for their difference. */
+static const char *returned_finding(const struct estimate *began, const struct estimate *came_back) {
+    const struct estimate *const rows[] = {began, came_back};
+    struct comparison both = comparison_of_rows(rows, 2, (double)NAN);
+
+    if (both.result == COMPARISON_UNKNOWN)
+        return "Those who came back, beside those who began";
+    if (both.result == COMPARISON_SIMILAR)
+        return "After 90 days, those who came back and those who began are similar";
+    return both.highest == came_back ? "After 90 days, more of those who came back are still in care"
+                                     : "After 90 days, fewer of those who came back are still in care";
 }
 
 struct canvas *retention_draw_after_return(const struct numbers *numbers, const struct censored *censored) {
@@ -110,19 +116,12 @@ struct canvas *retention_draw_after_return(const struct numbers *numbers, const 
                             .n_ticks = 5,
                             .censored = censored,
                             .curves = drawn};
-    const struct estimate *a, *b;
-
     curve_set_add(&curves, numbers, "First time", &first, 1);
     curve_set_add(&curves, numbers, "After a return", &back, 1);
     if (curves.n_curves < 2) {
         curve_set_free(&curves);
         return NULL;
     }
-    a = curve_at(&drawn[0], 90);
-    b = curve_at(&drawn[1], 90);
-    curves.finding = !number_is_sayable(a) || !number_is_sayable(b) ? "Those who came back, beside those who began"
-                     : numbers_overlap(a, b)     ? "After 90 days, those who came back and those who began are similar"
-                     : b->estimate > a->estimate ? "After 90 days, more of those who came back are still in care"
-                                                 : "After 90 days, fewer of those who came back are still in care";
+    curves.finding = returned_finding(curve_at(&drawn[0], 90), curve_at(&drawn[1], 90));
     return curve_set_draw(numbers, &curves);
 }

@@ -8,8 +8,6 @@
 #include "base/memory.h"
 #include "base/message.h"
 
-enum { LEAST_PEOPLE_FOR_A_SENTENCE = 30 };
-
 bool report_class_parse(const char *text, enum report_class *class) {
     bool internal = strcmp(text, "internal") == 0;
 
@@ -83,18 +81,12 @@ double numbers_value(const struct numbers *numbers, const struct number_key *key
 bool number_is_shown(const struct estimate *row) {
     return row != NULL && !isnan(row->estimate) && !estimate_has_flag(row, "withheld") &&
            !estimate_has_flag(row, "immature") && !estimate_has_flag(row, "beyond_follow_up") &&
-           !estimate_has_flag(row, "not_reached");
+           !estimate_has_flag(row, "not_reached") && !estimate_has_flag(row, "not_estimable");
 }
 
 bool number_is_sayable(const struct estimate *row) {
-    return number_is_shown(row) && row->n >= LEAST_PEOPLE_FOR_A_SENTENCE && !estimate_has_flag(row, "unreliable") &&
+    return number_is_shown(row) && row->n >= NUMBERS_LEAST_SAYABLE && !estimate_has_flag(row, "unreliable") &&
            !estimate_has_flag(row, "too_few") && !estimate_has_flag(row, "by_construction");
-}
-
-bool numbers_overlap(const struct estimate *left, const struct estimate *right) {
-    if (isnan(left->ci_low) || isnan(left->ci_high) || isnan(right->ci_low) || isnan(right->ci_high))
-        return true;
-    return left->ci_low <= right->ci_high && right->ci_low <= left->ci_high;
 }
 
 const char *numbers_rule(const struct numbers *numbers) {

@@ -15,6 +15,9 @@
 /* Where fewer are still followed, a curve ends, and nobody knows where the others are. */
 enum { NUMBERS_LEAST_FOLLOWED = 11 };
 
+/* From so many people on a sentence may rest on a number. */
+enum { NUMBERS_LEAST_SAYABLE = 30 };
+
 enum report_class { REPORT_RELEASE, REPORT_INTERNAL };
 
 /* Everything a chart or a section reads; all of it borrowed. */
@@ -60,9 +63,6 @@ bool number_is_shown(const struct estimate *row);
 
 /* May a sentence rest on it? Shown, on 30 people or more, not marked unreliable, not true by construction. */
 bool number_is_sayable(const struct estimate *row);
-
-/* Do the 95 % intervals of two shown numbers have a point in common? true as well where one has no interval. */
-bool numbers_overlap(const struct estimate *left, const struct estimate *right);
 
 /* Options of the [report] section. */
 const char *numbers_rule(const struct numbers *numbers);

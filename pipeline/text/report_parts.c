@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "settings/settings.h"
+#include "text/comparison.h"
 #include "text/wording.h"
-
-static const double LEVEL = 0.05;
 
 struct report_times report_landmarks(const struct report *report) {
     struct report_times times = {.n = 0};
@@ -40,27 +39,9 @@ size_t report_groups(const struct report *report, const struct number_key *key, 
 }
 
 const char *report_compare_sites(const struct report *report, const struct number_key *key) {
-    struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_GROUP);
-    struct number_key test = {
-        .analysis = key->analysis, .rule = key->rule, .measure = "log_rank_p", .group_by = key->group_by};
-    double p = numbers_value(&report->numbers, &test);
-    size_t said = 0;
-    bool apart = false;
+    struct comparison comparison = comparison_of_groups(&report->numbers, key);
 
-    for (size_t i = 0; i < list.n; i++) {
-        if (!number_is_sayable(list.rows[i]))
-            continue;
-        said++;
-        for (size_t k = 0; k < i; k++)
-            apart = apart || (number_is_sayable(list.rows[k]) && !numbers_overlap(list.rows[i], list.rows[k]));
-    }
-    number_list_free(&list);
-    if (said < 2)
-        return NULL;
-    /* Where there is a test of the whole curves, it has to agree. */
-    if (!apart || p >= LEVEL)
-        return "sites are similar";
-    return "sites differ clearly, which may come from who their patients are";
+    return comparison_words(&report->numbers, &comparison, "sites");
 }
 
 const struct estimate *report_latest_month(const struct report *report, const char *measure) {

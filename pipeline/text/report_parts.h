@@ -30,8 +30,7 @@ bool report_is_relative(const struct report *report);
 /* The groups of a key that have a shown number (any time), bytewise, each once. Returns how many. */
 size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]);
 
-/* "sites are similar", or that they differ clearly: only where two 95 % intervals have no point in common and a test of
- * the whole curves, where there is one, has p < 0.05. NULL where fewer than two sites can be said. */
+/* What comparison_words says of the sites; NULL where there are not two. */
 const char *report_compare_sites(const struct report *report, const struct number_key *key);
 
 /* The latest shown row of a measure of `months`, all people; NULL when there is none. */

@@ -130,8 +130,9 @@ static void add_flow_sentence(struct report *report) {
     if (in_care == NULL)
         return;
     document_item(report->document,
-                  WORDS(report, "%s were in care at the end of %s, the latest month for which this is known.%s%s",
+                  WORDS(report, "%s %s in care at the end of %s, the latest month for which this is known.%s%s",
                         with_capital(report, wording_people(&report->numbers, in_care->estimate)),
+                        fabs(in_care->estimate - 1) < 0.5 && !report_is_release(report) ? "was" : "were",
                         wording_month(&report->numbers, in_care->period),
                         left == NULL ? "" : flow_words(report, left->period),
                         known_sites_words(report, in_care->period)));
@@ -205,8 +206,9 @@ void section_summary_add(struct report *report) {
     if (report->document->n_blocks > before)
         document_note(
             report->document,
-            "“Similar” means that the likely ranges meet, or that a test of the whole curves sees no difference: one "
-            "may exist, but these numbers do not show it. “Differ clearly” means that likely ranges lie apart and no "
-            "test disagrees. Shares are over the whole time of the data, not of one "
-            "month, unless a month is named.");
+            "“Similar” means that a test of all groups sees no difference: one may exist, but these numbers do not "
+            "show "
+            "it. “Differ clearly” means that the test sees one and that likely ranges lie apart; where only one of the "
+            "two is so it cannot be told. Shares are over the whole time of the data, not of one month, unless a month "
+            "is named.");
 }

@@ -83,13 +83,6 @@ static void what_may_be_shown_and_said(void **state) {
     assert_true(isnan(numbers_value(&numbers, &open)));
 }
 
-static void intervals_meet_also_in_one_point(void **state) {
-    (void)state;
-    assert_true(numbers_overlap(site("a", 90), site("b", 90)));
-    assert_false(numbers_overlap(site("b", 90), site("c", 90)));
-    assert_false(numbers_overlap(site("a", 90), site("c", 90)));
-}
-
 static void a_class_has_two_names(void **state) {
     enum report_class class = REPORT_RELEASE;
     (void)state;
@@ -105,7 +98,6 @@ int main(void) {
         cmocka_unit_test(a_number_is_found_by_its_whole_key),
         cmocka_unit_test(a_list_is_sorted_and_open_where_asked),
         cmocka_unit_test(what_may_be_shown_and_said),
-        cmocka_unit_test(intervals_meet_also_in_one_point),
         cmocka_unit_test(a_class_has_two_names),
     };
 
