@@ -191,6 +191,10 @@ $(O)/tests/bench/%: $(O)/objects/tests/bench/%.o $(LIBRARY)
 crosscheck: programs ## every number of the estimators against R on 300 fresh random cohorts
 	@tests/crosscheck/run --bin $(O)/stages
 
+.PHONY: programs-small
+programs-small: programs $(GENERATOR) ## 3,360 reports of small programs and early months: each must be whole (half an hour)
+	@tests/programs/run --bin $(O)
+
 .PHONY: attack
 attack: programs ## an LP attacker on released tables (GLPK)
 	@tests/attack/run

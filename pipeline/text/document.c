@@ -20,9 +20,20 @@ void document_free(struct document *document) {
     free(document);
 }
 
+static void drop_last(struct document *document) { free(document->blocks[--document->n_blocks].table.cells); }
+
+/* A table to which no row was added is none. */
+static void drop_empty_table(struct document *document) {
+    const struct document_block *last = document->n_blocks > 0 ? &document->blocks[document->n_blocks - 1] : NULL;
+
+    if (last != NULL && last->kind == DOCUMENT_TABLE && last->table.n_rows == 0)
+        drop_last(document);
+}
+
 static struct document_block *add(struct document *document, enum document_kind kind, const char *text) {
     struct document_block *block;
 
+    drop_empty_table(document);
     document->blocks =
         memory_grow(document->blocks, &document->capacity, document->n_blocks + 1, sizeof *document->blocks);
     block = &document->blocks[document->n_blocks++];
@@ -40,7 +51,7 @@ static bool says_nothing(const struct document_block *block) {
 
 void document_section(struct document *document, const char *name, const char *heading) {
     while (document->n_blocks > 0 && says_nothing(&document->blocks[document->n_blocks - 1]))
-        free(document->blocks[--document->n_blocks].table.cells);
+        drop_last(document);
     add(document, DOCUMENT_SECTION, heading)->name = name;
 }
 

@@ -24,6 +24,8 @@ static const struct trait {
 static const char *ratio_words(const struct report *report, const struct estimate *row) {
     if (strcmp(row->flag, "reference") == 0)
         return "1 (compared with)";
+    if (estimate_has_flag(row, "not_estimable"))
+        return "–";
     if (isnan(row->estimate) || isnan(row->ci_low) || isnan(row->ci_high))
         return "too few to say";
     return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high,
@@ -35,14 +37,39 @@ static struct number_key key_of(const struct report *report, const struct trait 
         .analysis = ANALYSIS, .rule = numbers_rule(&report->numbers), .measure = measure, .group = trait->column};
 }
 
+static struct number_list list_levels(const struct report *report, const struct trait *trait) {
+    struct number_key key = key_of(report, trait, "hazard_ratio");
+
+    return numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
+}
+
+/* Is there a rate beside the one that is 1? */
+static bool has_rates(const struct number_list *list) {
+    for (size_t i = 0; i < list->n; i++)
+        if (!estimate_has_flag(list->rows[i], "reference") && number_is_shown(list->rows[i]))
+            return true;
+    return false;
+}
+
+static bool any_rates(const struct report *report) {
+    bool any = false;
+
+    for (size_t i = 0; i < N_TRAITS && !any; i++) {
+        struct number_list list = list_levels(report, &traits[i]);
+        any = has_rates(&list);
+        number_list_free(&list);
+    }
+    return any;
+}
+
 static void add_trait(struct report *report, const struct trait *trait) {
     const char *headers[] = {trait->header, "People", "Left", "Rate of leaving", NULL};
-    struct number_key key = key_of(report, trait, "hazard_ratio");
-    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
+    struct number_list list = list_levels(report, trait);
+    bool shown = has_rates(&list);
 
-    if (list.n > 1)
+    if (shown)
         document_table(report->document, trait->caption, headers);
-    for (size_t i = 0; i < list.n && list.n > 1; i++) {
+    for (size_t i = 0; i < list.n && shown; i++) {
         const struct estimate *row = list.rows[i];
         const char *cells[] = {wording_group(&report->numbers, trait->column, row->subgroup),
                                wording_count(&report->numbers, row->n), wording_count(&report->numbers, row->events),
@@ -50,6 +77,29 @@ static void add_trait(struct report *report, const struct trait *trait) {
         document_row(report->document, cells);
     }
     number_list_free(&list);
+}
+
+/* The levels without an estimate, in one note for all tables. */
+static void add_not_estimable(struct report *report) {
+    const char *names[REPORT_MOST_GROUPS];
+    size_t n = 0;
+
+    for (size_t i = 0; i < N_TRAITS; i++) {
+        struct number_list list = list_levels(report, &traits[i]);
+        for (size_t k = 0; k < list.n && n < REPORT_MOST_GROUPS; k++)
+            if (estimate_has_flag(list.rows[k], "not_estimable"))
+                names[n++] =
+                    WORDS(report, "%s (%s)", wording_group(&report->numbers, traits[i].column, list.rows[k]->subgroup),
+                          traits[i].inside);
+        number_list_free(&list);
+    }
+    if (n > 0)
+        document_note(report->document,
+                      WORDS(report,
+                            "“–”: the rate cannot be estimated where nobody, or everybody before all others, has left, "
+                            "or where a group cannot be told apart from another: %s. All other rates are what they "
+                            "are without these people.",
+                            wording_list(&report->numbers, names, n)));
 }
 
 /* Ratios that do not hold alike for all of the time are averages, and that has to be said. */
@@ -87,12 +137,17 @@ void section_adjusted_add(struct report *report) {
     if (report_is_release(report) || !numbers_have(&report->numbers, ANALYSIS))
         return;
     document_section(report->document, "adjusted", "Leaving care, among people alike in the rest");
+    if (!any_rates(report)) {
+        document_paragraph(report->document, "Too few people have left to compare groups of people alike in the rest.");
+        return;
+    }
     document_paragraph(report->document,
                        "How fast people leave their first episode, compared with the group marked 1, among people of "
                        "the same site, medication, age and sex. At 0.80, of every 5 who would leave in a given time 4 "
                        "do; at 1.25, 5 instead of 4.");
     for (size_t i = 0; i < N_TRAITS; i++)
         add_trait(report, &traits[i]);
+    add_not_estimable(report);
     add_proportionality(report);
     add_switched(report);
     document_note(report->document,

@@ -102,10 +102,11 @@ static void add_periods(struct report *report, enum period_kind kind, bool *mark
     for (size_t i = 0; i < n; i++)
         headers[i + 1] = columns[used[i]].name;
     headers[n + 1] = NULL;
-    document_table(
-        report->document,
-        WORDS(report, "All sites, the last %zu %ss", n_periods, wording_inside(&report->numbers, names[kind])),
-        headers);
+    document_table(report->document,
+                   n_periods == 1 ? WORDS(report, "All sites, one %s", wording_inside(&report->numbers, names[kind]))
+                                  : WORDS(report, "All sites, the last %zu %ss", n_periods,
+                                          wording_inside(&report->numbers, names[kind])),
+                   headers);
     for (size_t k = 0; k < n_periods && n > 0; k++) {
         const char *cells[N_COLUMNS + 1] = {short_period(report, periods[k])};
         for (size_t i = 0; i < n; i++) {
