@@ -119,10 +119,12 @@ static bool *choose_causes(const struct options *options, const struct sample *s
     return wanted;
 }
 
-static const char *choose_flag(double time, double thin_from) { return time >= thin_from ? "too_few" : ""; }
+static const char *choose_flag(const struct curve_people *people, double time) {
+    return curve_people_are_few(people, time) ? "too_few" : "";
+}
 
 static void write_incidence(const struct estimate_run *run, const struct aalen_johansen *incidence, size_t cause,
-                            double thin_from) {
+                            const struct curve_people *people) {
     size_t n_causes = (size_t)incidence->n_causes;
     double events = 0;
 
@@ -139,12 +141,12 @@ static void write_incidence(const struct estimate_run *run, const struct aalen_j
         row.events = events;
         row.event_people = incidence->counts.cause_event_people[i * n_causes + cause];
         estimate_run_set_interval(&row, &incidence->causes[cause][i]);
-        estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : choose_flag(set->time, thin_from));
+        estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : choose_flag(people, set->time));
     }
 }
 
 static void write_quantile(const struct estimate_run *run, const struct aalen_johansen *incidence, size_t cause,
-                           double p, double thin_from) {
+                           double p, const struct curve_people *people) {
     char number[NUMBER_TEXT_SIZE], *subgroup;
     struct estimate row = run->row;
     struct interval quantile;
@@ -155,8 +157,7 @@ static void write_quantile(const struct estimate_run *run, const struct aalen_jo
     row.measure = "quantile_days";
     row.subgroup = subgroup;
     estimate_run_set_interval(&row, &quantile);
-    estimate_run_write(run, &row,
-                       status == STATS_NOT_REACHED ? "not_reached" : choose_flag(quantile.estimate, thin_from));
+    estimate_run_write(run, &row, status == STATS_NOT_REACHED ? "not_reached" : choose_flag(people, quantile.estimate));
     free(subgroup);
 }
 
@@ -181,9 +182,9 @@ static void write_group(struct estimate_run *run, const struct options *options,
     for (size_t k = 0; k < run->sample->codes.n; k++) {
         if (!wanted[k])
             continue;
-        write_incidence(run, &incidence, k, people.thin_from);
+        write_incidence(run, &incidence, k, &people);
         for (size_t i = 0; i < options->n_quantiles; i++)
-            write_quantile(run, &incidence, k, options->quantiles[i], people.thin_from);
+            write_quantile(run, &incidence, k, options->quantiles[i], &people);
     }
     curve_people_free(&people);
     aalen_johansen_free(&incidence);

@@ -86,7 +86,8 @@ static const struct argp argp = {
         "one is 0). Whose first supply lasts 31 days cannot leave before day 31, and that nobody has by day 30 tells "
         "nothing.\n"
         "too_few: fewer than 11 people; or from the first event at which one person moves the curve by more than 1/11, "
-        "or from when nobody is at risk before others enter. Where with delayed entry that is early, and many people "
+        "or where nobody is at risk in more than 1/11 of the time up to it. Where with delayed entry that is early, "
+        "and many people "
         "come later, the curve is that of those followed from day 0 if it holds for longer (late_entries_left_out: the "
         "others); if it does not hold to its end, survival_from is the curve of those in care on the day in "
         "subgroup.\n\n"
@@ -128,23 +129,20 @@ static double find_earliest(const struct estimate_run *run, const struct surviva
     return earliest;
 }
 
-/* What a group's curve rests on: thin_from, the time from which on it is of too few people; earliest, before which it
- * is 1 by construction. */
-struct bounds {
-    double thin_from, earliest;
-};
-
 /* An event all the same, such as a death, and survival is what it is. */
-static const char *choose_flag(const struct risk_set *set, const struct interval *point, const struct bounds *bounds) {
+static const char *choose_flag(const struct risk_set *set, const struct interval *point,
+                               const struct curve_people *people, double earliest) {
     if (isnan(point->estimate))
         return "beyond_follow_up";
-    if (set->time >= bounds->thin_from)
+    if (curve_people_are_few(people, set->time))
         return "too_few";
-    return set->time < bounds->earliest && set->total_events == 0 ? "by_construction" : "";
+    return set->time < earliest && set->total_events == 0 ? "by_construction" : "";
 }
 
 static void write_survival(const struct estimate_run *run, const struct kaplan_meier *curve,
-                           const struct bounds *bounds) {
+                           const struct curve_people *people) {
+    double earliest = find_earliest(run, &people->group);
+
     for (size_t i = 0; i < curve->n_points; i++) {
         const struct risk_set *set = &curve->counts.sets[i];
         struct estimate row = run->row;
@@ -156,14 +154,16 @@ static void write_survival(const struct estimate_run *run, const struct kaplan_m
         row.events = set->total_events;
         row.event_people = set->event_people;
         estimate_run_set_interval(&row, &curve->points[i]);
-        estimate_run_write(run, &row, choose_flag(set, &curve->points[i], bounds));
+        estimate_run_write(run, &row, choose_flag(set, &curve->points[i], people, earliest));
     }
 }
 
-static const char *choose_flag_at(double time, double thin_from) { return time >= thin_from ? "too_few" : ""; }
+static const char *choose_flag_at(const struct curve_people *people, double time) {
+    return curve_people_are_few(people, time) ? "too_few" : "";
+}
 
 static void write_quantile(const struct estimate_run *run, const struct kaplan_meier *curve, const char *measure,
-                           double p, double thin_from) {
+                           double p, const struct curve_people *people) {
     char text[NUMBER_TEXT_SIZE];
     struct estimate row = run->row;
     struct interval quantile;
@@ -174,14 +174,14 @@ static void write_quantile(const struct estimate_run *run, const struct kaplan_m
     row.subgroup = text;
     estimate_run_set_interval(&row, &quantile);
     estimate_run_write(run, &row,
-                       status == STATS_NOT_REACHED ? "not_reached" : choose_flag_at(quantile.estimate, thin_from));
+                       status == STATS_NOT_REACHED ? "not_reached" : choose_flag_at(people, quantile.estimate));
 }
 
-static void write_mean(const struct estimate_run *run, const struct survival_group *group,
-                       const struct kaplan_meier *curve, double tau, double thin_from) {
+static void write_mean(const struct estimate_run *run, const struct curve_people *people,
+                       const struct kaplan_meier *curve, double tau) {
     struct estimate row = run->row;
     struct interval mean = {nan(""), nan(""), nan(""), nan("")};
-    enum stats_status status = restricted_mean(group, curve, tau, &mean);
+    enum stats_status status = restricted_mean(&people->group, curve, tau, &mean);
     size_t at = risk_sets_find(&curve->counts, tau);
 
     if (status != STATS_BEYOND_FOLLOW_UP)
@@ -191,7 +191,7 @@ static void write_mean(const struct estimate_run *run, const struct survival_gro
     row.events = at == curve->n_points ? 0 : curve->counts.sets[at].total_events;
     row.event_people = at == curve->n_points ? 0 : curve->counts.sets[at].event_people;
     estimate_run_set_interval(&row, &mean);
-    estimate_run_write(run, &row, status == STATS_OK ? choose_flag_at(tau, thin_from) : "beyond_follow_up");
+    estimate_run_write(run, &row, status == STATS_OK ? choose_flag_at(people, tau) : "beyond_follow_up");
 }
 
 static struct kaplan_meier estimate_curve(const struct options *options, const struct survival_group *group) {
@@ -215,7 +215,7 @@ static void write_from(struct estimate_run *run, const struct options *options, 
     struct survival_group later = survival_split_group(&split, 0);
     struct kaplan_meier curve = estimate_curve(options, &later);
     number_format_double(start, text);
-    double thin_from = thin_curve_from(&later, &curve.counts, start);
+    double thin_from = thin_curve_from(&curve.counts, start);
     estimate_run_count(run, &later, &curve.counts);
     for (size_t i = 0; i < curve.n_points; i++) {
         const struct risk_set *set = &curve.counts.sets[i];
@@ -229,7 +229,10 @@ static void write_from(struct estimate_run *run, const struct options *options, 
         row.events = set->total_events;
         row.event_people = set->event_people;
         estimate_run_set_interval(&row, &curve.points[i]);
-        estimate_run_write(run, &row, isnan(row.estimate) ? "beyond_follow_up" : choose_flag_at(set->time, thin_from));
+        estimate_run_write(run, &row,
+                           isnan(row.estimate)                                  ? "beyond_follow_up"
+                           : thin_curve_at(&later, thin_from, start, set->time) ? "too_few"
+                                                                                : "");
     }
     kaplan_meier_free(&curve);
     survival_split_free(&split);
@@ -247,15 +250,13 @@ static void write_left_out(const struct estimate_run *run, double people) {
 
 static void write_curve(struct estimate_run *run, const struct options *options, const struct kaplan_meier *curve,
                         const struct curve_people *people) {
-    const struct bounds bounds = {people->thin_from, find_earliest(run, &people->group)};
-
     estimate_run_count(run, &people->group, &curve->counts);
-    write_survival(run, curve, &bounds);
-    write_quantile(run, curve, "median_days", 0.5, people->thin_from);
+    write_survival(run, curve, people);
+    write_quantile(run, curve, "median_days", 0.5, people);
     for (size_t i = 0; i < options->n_quantiles; i++)
-        write_quantile(run, curve, "quantile_days", options->quantiles[i], people->thin_from);
+        write_quantile(run, curve, "quantile_days", options->quantiles[i], people);
     if (!isnan(options->tau))
-        write_mean(run, &people->group, curve, options->tau, people->thin_from);
+        write_mean(run, people, curve, options->tau);
 }
 
 static void write_group(struct estimate_run *run, const struct options *options, const struct survival_group *group) {

@@ -22,13 +22,14 @@ static void split_rows(const struct survival_sample *rows, const struct survival
     free(code);
 }
 
-static double find_thin(const struct survival_group *group) {
-    struct risk_sets counts;
-    double from;
+/* The first event, or time of --at, from or at which the curve is thin. */
+static double find_thin(const struct estimate_run *run, const struct survival_group *group,
+                        const struct risk_sets *counts) {
+    double from = thin_curve_from(counts, 0);
 
-    estimate_run_check(risk_sets_build(group, NULL, 0, &counts));
-    from = thin_curve_from(group, &counts, 0);
-    risk_sets_free(&counts);
+    for (size_t i = 0; i < run->options->n_at && run->options->at[i] < from; i++)
+        if (thin_curve_at(group, from, 0, run->options->at[i]))
+            return run->options->at[i];
     return from;
 }
 
@@ -37,33 +38,41 @@ static double last_exit(const struct survival_group *group) {
 }
 
 /* Takes the people followed from day 0, if their curve is good for longer. */
-static void try_from_start(struct curve_people *people, const struct survival_sample *rows) {
+static void try_from_start(struct curve_people *people, const struct estimate_run *run, double *thin_from) {
     struct survival_group from_start;
+    struct risk_sets counts;
     double thin;
 
-    split_rows(rows, &people->group, 0, 0, &people->split);
+    split_rows(&run->rows, &people->group, 0, 0, &people->split);
     from_start = survival_split_group(&people->split, 0);
-    thin = from_start.n_rows > 0 ? find_thin(&from_start) : 0;
-    if (from_start.n_rows == 0 || !(fmin(thin, last_exit(&from_start)) > people->thin_from)) {
-        survival_split_free(&people->split);
+    if (from_start.n_rows == 0)
         return;
+    estimate_run_check(risk_sets_build(&from_start, NULL, 0, &counts));
+    thin = find_thin(run, &from_start, &counts);
+    if (fmin(thin, last_exit(&from_start)) > *thin_from) {
+        people->left_out = people->group.n_people - from_start.n_people;
+        people->group = from_start;
+        people->thin_from = thin_curve_from(&counts, 0);
+        *thin_from = thin;
     }
-    people->left_out = people->group.n_people - from_start.n_people;
-    people->group = from_start;
-    people->thin_from = thin;
+    risk_sets_free(&counts);
 }
 
 struct curve_people curve_people_choose(const struct estimate_run *run, const struct survival_group *group,
                                         const struct risk_sets *counts) {
-    struct curve_people people = {
-        .group = *group, .thin_from = thin_curve_from(group, counts, 0), .start = (double)NAN};
+    struct curve_people people = {.group = *group, .thin_from = thin_curve_from(counts, 0), .start = (double)NAN};
+    double thin_from = run->rows.entry == NULL ? HUGE_VAL : find_thin(run, group, counts);
 
-    if (run->rows.entry == NULL || !thin_curve_is_early(counts, people.thin_from))
+    if (run->rows.entry == NULL || !thin_curve_is_early(counts, thin_from))
         return people;
-    try_from_start(&people, &run->rows);
-    if (thin_curve_is_early(counts, people.thin_from))
+    try_from_start(&people, run, &thin_from);
+    if (thin_curve_is_early(counts, thin_from))
         estimate_run_check(thin_curve_restart(group, counts, &people.start));
     return people;
+}
+
+bool curve_people_are_few(const struct curve_people *people, double time) {
+    return thin_curve_at(&people->group, people->thin_from, 0, time);
 }
 
 void curve_people_free(struct curve_people *people) {

@@ -15,7 +15,7 @@
 struct curve_people {
     struct survival_group group; /* of the curve: all of the group, or those followed from day 0 */
     double left_out;             /* people who entered later and are not in it */
-    double thin_from;            /* from this time on it rests on too few people; HUGE_VAL: nowhere */
+    double thin_from;            /* from this event on it rests on too few people; HUGE_VAL: nowhere */
     double start;                /* of the second curve; NaN: there is none */
     struct survival_split split; /* owned, of the group if somebody is left out */
 };
@@ -24,6 +24,9 @@ struct curve_people {
 struct curve_people curve_people_choose(const struct estimate_run *run, const struct survival_group *group,
                                         const struct risk_sets *counts);
 void curve_people_free(struct curve_people *people);
+
+/* Does the curve rest on too few people at a time? */
+bool curve_people_are_few(const struct curve_people *people, double time);
 
 /*
  * The group's rows that end after `start`, at risk from then on, or from their entry if that is later: what they say is

@@ -13,29 +13,32 @@ static double step_of(const struct risk_set *set) {
     return set->events > 0 ? (double)(set->at_risk - set->events) / (double)set->at_risk : 1;
 }
 
-/* Rows are at risk in (entry, exit]: the first time from `start` on after which nobody is, although somebody enters
- * later. HUGE_VAL: there is none. */
-static double find_gap(const struct survival_group *group, double start) {
-    double reached = start;
-    for (size_t i = 0; group->by_entry != NULL && i < group->n_rows; i++) {
+/* Time in (start, time] in which nobody is at risk, although somebody enters later: rows are in (entry, exit]. */
+static double unseen_time(const struct survival_group *group, double start, double time) {
+    double reached = start, unseen = 0;
+    for (size_t i = 0; group->by_entry != NULL && i < group->n_rows && reached < time; i++) {
         uint32_t row = group->by_entry[i];
-        if (group->sample->entry[row] > reached)
-            return reached;
-        reached = fmax(reached, group->sample->exit[row]);
+        double entry = group->sample->entry[row];
+        unseen += fmax(fmin(entry, time) - reached, 0);
+        reached = fmax(reached, fmax(group->sample->exit[row], entry));
     }
-    return HUGE_VAL;
+    return unseen;
 }
 
-double thin_curve_from(const struct survival_group *group, const struct risk_sets *counts, double start) {
-    double gap = nextafter(find_gap(group, start), HUGE_VAL), survival = 1;
-    for (size_t i = 0; i < counts->n_sets && counts->sets[i].time < gap; i++) {
+double thin_curve_from(const struct risk_sets *counts, double start) {
+    double survival = 1;
+    for (size_t i = 0; i < counts->n_sets; i++) {
         if (!(counts->sets[i].time > start))
             continue;
         if (is_thin(survival, &counts->sets[i]))
             return counts->sets[i].time;
         survival *= step_of(&counts->sets[i]);
     }
-    return gap;
+    return HUGE_VAL;
+}
+
+bool thin_curve_at(const struct survival_group *group, double from, double start, double time) {
+    return time >= from || unseen_time(group, start, time) * THIN_CURVE_PEOPLE > time - start;
 }
 
 bool thin_curve_is_early(const struct risk_sets *counts, double from) {
@@ -67,7 +70,7 @@ static enum stats_status try_start(const struct survival_group *group, const str
                                    bool *good) {
     size_t n_people = 0;
     *good = false;
-    if (thin_curve_is_early(counts, thin_curve_from(group, counts, start)))
+    if (thin_curve_is_early(counts, thin_curve_from(counts, start)))
         return STATS_OK;
     enum stats_status status = count_after(group, start, &n_people);
     *good = n_people >= THIN_CURVE_PEOPLE;

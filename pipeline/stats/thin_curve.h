@@ -14,17 +14,17 @@
  * the curve says from then on. (A small risk set late on a low curve moves little: to flag all sets of fewer than
  * eleven withheld 45 % of the good curves of 1,000 people.)
  *
- * With delayed entry a risk set can be small early and large later. It may even be empty: then S says nothing of the
- * time in between, and nothing of all that comes after it.
+ * With delayed entry a risk set can be small early and large later. It may even be empty for a time: nobody could have
+ * been seen to leave then, and where that is more than 1 / THIN_CURVE_PEOPLE of all the time up to t, S(t) says too
+ * little.
  *
- * thin_curve_from: the first time from which on the curve of those at risk from `start` on, the product over times
- * after it, is thin; HUGE_VAL if it never is. Times at which nobody is at risk are asked of the rows themselves, not of
- *   `counts`, which has exit times only.
- * thin_curve_is_early: do as many people as a curve needs come, or come back, under risk after that time? Not so at the
- *   end of every follow-up, where a curve thins out.
- * thin_curve_restart: the first time s from which on the curve is not thin early, and THIN_CURVE_PEOPLE people or more
- *   are at risk just after s; NaN: there is none. O(times squared). (To ask that it be thin nowhere would find none
- * where people are censored: each curve thins out at its end.)
+ * thin_curve_from: the time of the first event by which the curve of those at risk from `start` on, the product over
+ * times after it, is thin; HUGE_VAL: none. thin_curve_at: is that curve thin at a time after `start`? `from` is
+ * thin_curve_from of it. thin_curve_is_early: do as many people as a curve needs come, or come back, under risk after
+ * that time? Not so at the end of every follow-up, where a curve thins out. thin_curve_restart: the first time s from
+ * which on the curve is not thin early, and THIN_CURVE_PEOPLE people or more are at risk just after s; NaN: there is
+ * none. O(times squared). (To ask that it be thin nowhere would find none where people are censored: each curve thins
+ * out at its end.)
  *
  * `counts`: risk_sets_build of the group, with or without times asked for. STATS_NO_MEMORY.
  *
@@ -33,7 +33,8 @@
  */
 enum { THIN_CURVE_PEOPLE = 11 };
 
-double thin_curve_from(const struct survival_group *group, const struct risk_sets *counts, double start);
+double thin_curve_from(const struct risk_sets *counts, double start);
+bool thin_curve_at(const struct survival_group *group, double from, double start, double time);
 bool thin_curve_is_early(const struct risk_sets *counts, double from);
 enum stats_status thin_curve_restart(const struct survival_group *group, const struct risk_sets *counts, double *start);
 

@@ -126,7 +126,8 @@ void report_marks(struct report *report) {
                         "or outside it. Counts are rounded "
                         "to classes of 11; “<12” is 1 to 11."
                       : "In brackets: the range in which the true share likely lies (95% interval). * fewer than 11 "
-                        "people: read with care. “not yet known”: people have not been followed for so long.");
+                        "people, or so few that one of them moves the number by more than 9 points: read with care. "
+                        "“not yet known”: people have not been followed for so long.");
     document_note(report->document,
                   "“by definition”: one injection or implant covers that many days, so all are in care.");
 }

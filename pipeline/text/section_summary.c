@@ -146,7 +146,7 @@ static void add_share(struct report *report, const struct number_key *key, const
     struct number_key by_site = *key;
     const char *likely, *sites;
 
-    if (row == NULL)
+    if (row == NULL || (!number_is_shown(row) && row->n < 1)) /* nobody to speak of */
         return;
     if (!number_is_sayable(row)) {
         document_item(report->document,

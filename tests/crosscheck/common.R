@@ -94,23 +94,27 @@ end_high <- function(share, error, high, people) {
 # Of whom a curve is (stats/thin_curve.h, estimate/curve_people.h): d, the rows it is of, and start, the day of a second
 # curve of those in care on it (NA: none). Entry: -1, or the time of delayed entry.
 thin_from <- function(d, start = 0) {
-  d <- d[d$time_days > start, ]; entry <- pmax(d$entered, start); t <- sort(unique(d$time_days))
-  ends <- c(start, t); open <- vapply(ends, function(x) !any(entry <= x & d$time_days > x) && any(entry > x), TRUE)
-  events <- t[t %in% d$time_days[d$has]]; s <- 1; thin <- Inf
-  for (x in events) {
+  d <- d[d$time_days > start, ]; entry <- pmax(d$entered, start); s <- 1
+  for (x in sort(unique(d$time_days[d$has]))) {
     there <- entry < x & d$time_days >= x
-    if (s * 11 > count_people(d$patient_id[there])) { thin <- x; break }
+    if (s * 11 > count_people(d$patient_id[there])) return(x)
     s <- s * (1 - sum(d$has & d$time_days == x) / sum(there))
   }
-  min(thin, ends[open])
+  Inf
+}
+# The same, or the first of the times asked for up to which nobody is at risk in more than an eleventh of the time.
+first_thin <- function(d, at) {
+  o <- order(pmax(d$entered, 0)); entry <- pmax(d$entered, 0)[o]; reached <- c(0, cummax(d$time_days[o]))[seq_along(o)]
+  unseen <- vapply(at, function(t) sum(pmax(pmin(entry, t) - pmin(reached, t), 0)), 0)
+  min(thin_from(d), at[unseen * 11 > at])
 }
 is_early <- function(d, from) any(vapply(unique(d$time_days[d$time_days > from]),
   function(x) count_people(d$patient_id[d$entered < x & d$time_days >= x]) >= 11, TRUE))
-curve_people <- function(d, has) {
-  d$has <- has; from <- thin_from(d); none <- list(d = d, start = NA)
+curve_people <- function(d, has, at) {
+  d$has <- has; from <- first_thin(d, at); none <- list(d = d, start = NA)
   if (all(d$entered < 0) || !is_early(d, from)) return(none)
   first <- d[d$entered <= 0, ]; chosen <- d
-  if (nrow(first) > 0 && min(thin_from(first), max(first$time_days)) > from) { chosen <- first; from <- thin_from(first) }
+  if (nrow(first) > 0 && min(first_thin(first, at), max(first$time_days)) > from) { chosen <- first; from <- first_thin(first, at) }
   if (!is_early(d, from)) return(list(d = chosen, start = NA))
   for (s in sort(unique(c(0, d$time_days, d$entered[d$entered > 0]))))
     if (!is_early(d, thin_from(d, s)) && count_people(d$patient_id[d$entered <= s & d$time_days > s]) >= 11)

@@ -37,7 +37,7 @@ incidence_curve <- function(d, f, k, type, t) {
 }
 
 expect_incidence_of <- function(rule, g, d, causes, options) {
-  d <- curve_people(d, d$exit != "0")$d
+  d <- curve_people(d, d$exit != "0", options$at)$d
   f <- fit_incidence(d, causes); t <- sort(unique(c(d$time_days, options$at))); n <- count_people(d$patient_id)
   for (k in seq_along(causes)) {
     curve <- incidence_curve(d, f, k + 1, options$type, t); has <- d$exit == causes[k]

@@ -68,7 +68,7 @@ expect_from <- function(rule, g, d, start, options) {
 }
 
 expect_survival <- function(rule, g, d, options) {
-  all <- d; chosen <- curve_people(d, d$event > 0); d <- chosen$d
+  all <- d; chosen <- curve_people(d, d$event > 0, options$at); d <- chosen$d
   if (nrow(d) < nrow(all)) expect(rule, "late_entries_left_out", g, "", n = count_people(d$patient_id),
     estimate = count_people(all$patient_id) - count_people(d$patient_id))
   if (!is.na(chosen$start)) expect_from(rule, g, all, chosen$start, options)

@@ -7,12 +7,7 @@ influence <- function(d, start = 0) {
   s <- summary(survfit(Surv(pmax(entry, start), time, event) ~ 1, d[d$time > start, ]))
   data.frame(time = s$time, thin = c(1, s$surv[-length(s$surv)]) / s$n.risk > 1 / 11)
 }
-# The first time from s on after which nobody is at risk before somebody enters.
-gap <- function(d, s) {
-  t <- sort(unique(c(s, d$time[d$time > s]))); t <- t[sapply(t, function(x) !any(d$entry <= x & d$time > x) && any(d$entry > x))]
-  if (length(t)) t[1] else Inf
-}
-from <- function(d, s = 0) { i <- influence(d, s); min(c(i$time[i$thin], gap(d, s))) }
+from <- function(d, s = 0) { i <- influence(d, s); min(c(i$time[i$thin], Inf)) }
 early <- function(d, t) any(sapply(d$time[d$time > t], function(x) sum(d$entry < x & d$time >= x)) >= 11)
 restart <- function(d) {
   for (s in sort(unique(c(0, d$time, d$entry)))) if (!early(d, from(d, s)) && sum(d$entry <= s & d$time > s) >= 11) return(s)

@@ -17,7 +17,7 @@ enum { ROWS = 40 };
 
 struct found {
     double from, restart;
-    bool early;
+    bool early, at[2]; /* on days 12 and 40 */
 };
 
 static struct found look(const double *entry, const double *exit, const int32_t *event, size_t n_rows) {
@@ -28,9 +28,11 @@ static struct found look(const double *entry, const double *exit, const int32_t 
     assert_int_equal(survival_split_build(&sample, NULL, 1, &split), STATS_OK);
     struct survival_group group = survival_split_group(&split, 0);
     assert_int_equal(risk_sets_build(&group, NULL, 0, &counts), STATS_OK);
-    found.from = thin_curve_from(&group, &counts, 0);
+    found.from = thin_curve_from(&counts, 0);
     found.early = thin_curve_is_early(&counts, found.from);
     assert_int_equal(thin_curve_restart(&group, &counts, &found.restart), STATS_OK);
+    found.at[0] = thin_curve_at(&group, found.from, 0, 12);
+    found.at[1] = thin_curve_at(&group, found.from, 0, 40);
     risk_sets_free(&counts);
     survival_split_free(&split);
     return found;
@@ -80,20 +82,20 @@ static void few_early_and_many_later_is_early(void **state) {
     assert_close(found.restart, 40, 0);
 }
 
-/* By hand: nobody is at risk in (3, 20], so what S is afterwards nobody knows; from day 20 on 15 people are. */
-static void nobody_at_risk_for_a_time_is_thin_from_then_on(void **state) {
+/* By hand: nobody is at risk in (3, 6]; that is 3 of 12 days, and 3 of 40, which is less than an eleventh. */
+static void a_time_without_anybody_at_risk_is_thin_while_it_is_much_of_all(void **state) {
     (void)state;
     double entry[ROWS], exit[ROWS];
     int32_t event[ROWS];
     for (size_t i = 0; i < 30; i++) {
-        entry[i] = i < 15 ? 0 : 20;
-        exit[i] = i < 15 ? 3 : 30;
+        entry[i] = i < 15 ? 0 : 6;
+        exit[i] = i < 15 ? 3 : 50;
         event[i] = 0;
     }
     struct found found = look(entry, exit, event, 30);
-    assert_true(found.from > 3 && found.from < 3.000001);
-    assert_true(found.early);
-    assert_close(found.restart, 20, 0);
+    assert_true(isinf(found.from));
+    assert_true(found.at[0]);
+    assert_false(found.at[1]);
 }
 
 int main(void) {
@@ -101,7 +103,7 @@ int main(void) {
         cmocka_unit_test(a_curve_is_thin_where_one_person_moves_it_by_more_than_an_eleventh),
         cmocka_unit_test(few_left_on_a_low_curve_move_it_little),
         cmocka_unit_test(few_early_and_many_later_is_early),
-        cmocka_unit_test(nobody_at_risk_for_a_time_is_thin_from_then_on),
+        cmocka_unit_test(a_time_without_anybody_at_risk_is_thin_while_it_is_much_of_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
