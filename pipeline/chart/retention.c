@@ -38,7 +38,7 @@ struct canvas *retention_draw_by_medication(const struct numbers *numbers, const
     const struct estimate *row = numbers_find(numbers, &all);
     curves.finding = number_is_sayable(row)
                          ? word_pool_format(numbers->pool, "After 90 days, %s people are still in care",
-                                            wording_of_100(numbers, row->estimate))
+                                            wording_of_100_before(numbers, row->estimate))
                          : "How long people stay in care";
     curve_set_add_groups(&curves, numbers, retention_key(numbers, "retention_first", "medication"), 1);
     return curve_set_draw(numbers, &curves);
@@ -53,8 +53,8 @@ static const char *site_finding(const struct numbers *numbers, const struct numb
         return "How long people stay in care, by site";
     if (sites.result == COMPARISON_SIMILAR)
         return "After 90 days the sites are similar";
-    low = wording_of_100(numbers, sites.lowest->estimate);
-    high = wording_of_100(numbers, sites.highest->estimate);
+    low = wording_of_100_before(numbers, sites.lowest->estimate);
+    high = wording_of_100_before(numbers, sites.highest->estimate);
     if (sites.n_groups > 2)
         return word_pool_format(numbers->pool, "After 90 days the sites differ: from %s to %s people are still in care",
                                 low, high);

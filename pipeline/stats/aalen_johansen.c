@@ -68,8 +68,7 @@ static void add_limits(struct aalen_johansen *incidence, size_t k, const struct 
             continue;
         }
         point->estimate = bounded(point->estimate, incidence->survival[i]);
-        if (!(point->estimate < 1)) /* certain: what is left of the sums is rounding */
-            point->std_error = 0;
+        point->std_error = confidence_error(point->estimate, point->std_error);
         struct confidence_limits limits = limits_at(incidence->causes[k], i, people, confidence);
         point->ci_low = limits.low;
         point->ci_high = limits.high;

@@ -31,6 +31,10 @@ static struct confidence_limits limits_plain(double share, double half) {
     return (struct confidence_limits){fmax(share - half, 0), fmin(share + half, 1)};
 }
 
+double confidence_error(double share, double std_error) {
+    return std_error > no_error * share * (1 - share) ? std_error : 0;
+}
+
 static double half_width(const struct confidence *confidence, double std_error) {
     return distribution_normal_quantile(0.5 + confidence->level / 2) * std_error;
 }
@@ -46,6 +50,8 @@ struct confidence_limits confidence_survival(const struct confidence *confidence
         return (struct confidence_limits){nan(""), nan("")};
     if (!(survival > 0 && survival < 1))
         return limits_at_end(confidence, survival, people);
+    if (!(confidence_error(survival, std_error) > 0))
+        return (struct confidence_limits){0, 1};
     double half = half_width(confidence, std_error);
     switch (confidence->type) {
     case CONFIDENCE_LOG: return around(limits_log(survival, half), survival);
@@ -61,6 +67,8 @@ struct confidence_limits confidence_incidence(const struct confidence *confidenc
         return (struct confidence_limits){nan(""), nan("")};
     if (!(incidence > 0 && incidence < 1))
         return limits_at_end(confidence, incidence, people);
+    if (!(confidence_error(incidence, std_error) > 0))
+        return (struct confidence_limits){0, 1};
     double half = half_width(confidence, std_error);
     switch (confidence->type) {
     case CONFIDENCE_LOG: return around(limits_log(incidence, half), incidence);
@@ -79,7 +87,7 @@ static double limit_of_none(const struct confidence *confidence, const struct in
     double tail = log((1 - confidence->level) / 2), spread = 0;
     if (before != NULL)
         spread = before->estimate * (1 - before->estimate);
-    if (spread > 0 && before->std_error > no_error * spread)
+    if (spread > 0 && confidence_error(before->estimate, before->std_error) > 0)
         return fmin(-expm1(tail * before->std_error * before->std_error / spread), high);
     return people > 0 ? -expm1(tail / people) : 1;
 }

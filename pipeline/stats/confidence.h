@@ -11,7 +11,8 @@
  *   log      S exp(-+ z se / S), upper limit at most 1; the same for F
  *   plain    S -+ z se, cut to [0, 1]
  * Where nobody or everybody has had the event (S or F exactly 1 or 0) the standard error is 0 and
- * says nothing: the limits are the exact binomial ones on the `people` at risk.
+ * says nothing: the limits are the exact binomial ones on the `people` at risk. Nor does an error of 0 between them, as
+ * that of one person with several rows, whose influences cancel: the limits are 0 and 1.
  *
  * Source: Kalbfleisch & Prentice, The Statistical Analysis of Failure Time Data, 2nd ed., p. 18;
  * Borgan & Liestol, Scand J Stat 1990, 17:35.
@@ -45,5 +46,8 @@ struct confidence_limits confidence_survival_end(const struct confidence *confid
                                                  double people);
 struct confidence_limits confidence_incidence_end(const struct confidence *confidence, const struct interval *before,
                                                   double people);
+
+/* The standard error of a share, 0 where it is but what rounding left of influences that cancel. */
+double confidence_error(double share, double std_error);
 
 #endif

@@ -83,7 +83,7 @@ static void add_limits(struct kaplan_meier *curve) {
             *point = (struct interval){unknown, unknown, unknown, unknown};
             continue;
         }
-        point->std_error = point->estimate * sqrt(fmax(point->std_error, 0));
+        point->std_error = confidence_error(point->estimate, point->estimate * sqrt(fmax(point->std_error, 0)));
         struct confidence_limits limits = limits_at(curve, i);
         point->ci_low = limits.low;
         point->ci_high = limits.high;

@@ -26,7 +26,7 @@ static void add_recorded(struct report *report) {
     document_paragraph(
         report->document,
         WORDS(report, "How much is known: a reflection was recorded for %s returns to use and early warnings (%s).",
-              wording_of_100(&report->numbers, all->estimate), wording_likely(&report->numbers, all)));
+              wording_of_100_before(&report->numbers, all->estimate), wording_likely(&report->numbers, all)));
     if (number_is_shown(stayed) && number_is_shown(not_stayed))
         document_paragraph(report->document,
                            WORDS(report,

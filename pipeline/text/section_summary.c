@@ -159,9 +159,9 @@ static void add_share(struct report *report, const struct number_key *key, const
     by_site.group_by = "site";
     sites = report_compare_sites(report, &by_site);
     document_item(report->document,
-                  WORDS(report, "%s: %s %s%s%s%s%s.%s", lead, wording_of_100(&report->numbers, row->estimate), tail,
-                        likely[0] != '\0' ? ", " : "", likely, sites == NULL ? "" : "; ", sites == NULL ? "" : sites,
-                        more));
+                  WORDS(report, "%s: %s %s%s%s%s%s.%s", lead, wording_of_100_before(&report->numbers, row->estimate),
+                        tail, likely[0] != '\0' ? ", " : "", likely, sites == NULL ? "" : "; ",
+                        sites == NULL ? "" : sites, more));
 }
 
 /* About the latest admissions that were followed for long enough. */
@@ -203,7 +203,10 @@ void section_summary_add(struct report *report) {
                      report_is_relative(report) ? "The report in a few sentences" : "This month in five sentences");
     before = report->document->n_blocks;
     add_sentences(report);
-    if (report->document->n_blocks > before)
+    if (report->document->n_blocks == before)
+        document_paragraph(report->document, "Too early to say: nobody has been in care for long enough that somebody "
+                                             "could be seen to stay or to leave.");
+    else
         document_note(
             report->document,
             "“Similar” means that a test of all groups sees no difference: one may exist, but these numbers do not "

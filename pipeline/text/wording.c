@@ -46,6 +46,10 @@ const char *wording_of_100(const struct numbers *numbers, double share) {
     return word_pool_format(numbers->pool, "%d of 100", percent);
 }
 
+const char *wording_of_100_before(const struct numbers *numbers, double share) {
+    return share <= 0 ? "no" : wording_of_100(numbers, share);
+}
+
 static int bound(double share) { return (int)floor(share * 100 + 0.5); }
 
 static bool has_interval(const struct estimate *row) { return !isnan(row->ci_low) && !isnan(row->ci_high); }

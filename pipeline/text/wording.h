@@ -18,6 +18,9 @@ const char *wording_percent(const struct numbers *numbers, double share);
 /* "72 of 100", "fewer than 1 of 100", "more than 99 of 100", "none", "all". */
 const char *wording_of_100(const struct numbers *numbers, double share);
 
+/* The same before a noun: "72 of 100", "no", "all". */
+const char *wording_of_100_before(const struct numbers *numbers, double share);
+
 /* "72 of 100, likely between 59 and 81"; without the range where there is no interval. */
 const char *wording_share(const struct numbers *numbers, const struct estimate *row);
 

@@ -24,7 +24,8 @@ incidence_curve <- function(d, f, k, type, t) {
   curve <- data.frame(time = t, p = steps(f$time, f$pstate[, k], t, 0), se = steps(f$time, se, t, 0))
   curve$p[curve$p < 1e-14] <- 0; curve$p[curve$p > 1 - 1e-14] <- 1
   curve$se[curve$p %in% c(0, 1)] <- 0
-  both <- limits[[type]](curve$p, curve$se)
+  both <- limits[[type]](curve$p, curve$se); none <- !(curve$se > 1e-7 * curve$p * (1 - curve$p))
+  both[none, 1] <- 0; both[none, 2] <- 1
   curve$low <- ifelse(curve$p == 0, 0, both[, 1])
   curve$high <- ifelse(curve$p == 1, 1, ifelse(curve$p == 0, exact_high(people), both[, 2]))
   if (any(curve$p == 1)) {

@@ -20,6 +20,7 @@ survival_curve <- function(d, type, at) {
   curve$se <- ifelse(inner, steps(s$time, s$std.err, t, 0), 0)
   curve$low <- ifelse(inner, steps(s$time, s$lower, t, NA), NA)
   curve$high <- ifelse(inner, steps(s$time, s$upper, t, NA), NA)
+  none <- inner & !(curve$se > 1e-7 * curve$surv * (1 - curve$surv)); curve$low[none] <- 0; curve$high[none] <- 1
   people <- people_at_risk(d, t)
   one <- curve$surv == 1; zero <- curve$surv == 0
   curve$low[one] <- exact_low(people[one]); curve$high[one] <- 1
@@ -153,7 +154,8 @@ expect_retention <- function(rows, options) for (rule in unique(rows$rule)) {
   for (g in groups) means[[g]] <- expect_survival(rule, g, d[d$group == g, ], options)
   for (a in seq_along(groups)) for (b in seq_along(groups)) if (a < b) {
     difference <- means[[b]][1] - means[[a]][1]
-    se <- difference_error(d[d$group == groups[a], ], d[d$group == groups[b], ], options$tau, means[[a]], means[[b]])
+    rows_of <- function(g) { x <- d[d$group == g, ]; curve_people(x, x$event > 0, options$at)$d }
+    se <- difference_error(rows_of(groups[a]), rows_of(groups[b]), options$tau, means[[a]], means[[b]])
     expect(rule, "rmst_difference", "", paste(groups[a], groups[b], sep = ";"), options$tau, estimate = difference,
       std_error = se, ci_low = difference - z * se, ci_high = difference + z * se,
       scale = max(se, 1e-4, na.rm = TRUE))

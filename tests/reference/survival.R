@@ -72,13 +72,14 @@ one_km <- function(name, g, d) {
     survfit(y ~ 1, conf.type = type)
   for (type in c("log-log", "log", "plain")) {
     f <- fit(type); s <- summary(f, censored = TRUE)
-    inner <- s$surv > 0 & s$surv < 1
+    inner <- s$surv > 0 & s$surv < 1 & s$std.err > 1e-7 * s$surv * (1 - s$surv)
     add(name, paste0("km_", type), g, "", s$time, s$surv, ifelse(s$surv %in% c(0, 1), 0, s$std.err),
         ifelse(inner, s$lower, NA), ifelse(inner, s$upper, NA))
   }
   f <- fit("log-log"); s <- summary(f, censored = TRUE)
   people <- sapply(s$time, function(t) length(unique(d$id[(is.na(d$entry) | d$entry < t) & d$time >= t])))
   zero <- s$surv == 0; lower <- s$lower; upper <- s$upper
+  none <- s$surv > 0 & s$surv < 1 & !(s$std.err > 1e-7 * s$surv * (1 - s$surv)); lower[none] <- 0; upper[none] <- 1
   if (any(zero)) {
     first <- which(zero)[1]; before <- seq_len(first - 1)[first - 1]
     lower[zero] <- 0; upper[zero] <- at_zero(s$surv[before], s$std.err[before], upper[before], people[first])
@@ -113,7 +114,7 @@ one_aj <- function(name, g, d, causes) {
     influence <- influence[, ncol(influence) + 1 - length(f$time):1, drop = FALSE]
     p <- f$pstate[, k + 1]; se <- sqrt(colSums(rowsum(influence, id)^2))
     if (!any(duplicated(id))) stopifnot(all.equal(se, f$std.err[, k + 1]))
-    z <- qnorm(0.975); inner <- p > 1e-12 & p < 1 - 1e-12
+    z <- qnorm(0.975); inner <- p > 1e-12 & p < 1 - 1e-12 & se > 1e-7 * p * (1 - p)
     half <- z * se / ((1 - p) * -log1p(-p))
     add(name, "aj", g, k, f$time, p, se, ifelse(inner, 1 - (1 - p)^exp(-half), NA), ifelse(inner, 1 - (1 - p)^exp(half), NA))
   }
