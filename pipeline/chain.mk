@@ -5,8 +5,8 @@
 # below is ours: exports are reached through the link inputs/, programs through the link bin/.
 #
 #   settings.mk      AS_OF, CLASSES, NAME
-#   config.mk        LANDMARKS, GRID (days on which released curves are read), OTHER_RULES (comma lists), DEFAULT_RULE,
-#                    RETURN_RULE; print_config makes it, and switchback.ini, from what --config gave
+#   config.mk        LANDMARKS, GRID (days on which released curves are read), OTHER_RULES (comma lists), DEFAULT_RULE;
+#                    print_config makes it, and switchback.ini, from what --config gave
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
 #   input_facts      makes facts of the digests of the export's files
 #   earlier-CLASS.csv  the numbers of the report before this one, of the same class; none: there is no such report
@@ -62,7 +62,7 @@ $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
 
 spells/episodes.csv spells/default_rule.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
-	    --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
+	    --gate --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
 	    -o spells/episodes.csv
 
 spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
@@ -120,7 +120,7 @@ $(eval $(call points,exits_first,everyone site,$(exits)))
 $(eval $(call estimate,leaving_adjusted,default_rule,$(adjusted)))
 
 soon := 7,14,30,60,90
-later := 7,14,30,90,180,365,$(GRID)
+later := 90,180,365,$(GRID)
 
 $(eval $(call followed,after_return_to_use,$(soon),--curve=30,site))
 $(eval $(call followed,return_after_leaving,$(later),--curve=365,exit site))

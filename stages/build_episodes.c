@@ -15,6 +15,7 @@
 #include "base/parallel.h"
 #include "person/episode_build.h"
 #include "person/recording_lag.h"
+#include "person/supply_counts.h"
 #include "person/table_window.h"
 #include "person/whole.h"
 #include "table/estimates_table.h"
@@ -26,7 +27,7 @@ struct options {
     const char *tables, *facts, *by_default, *uncovered, *summary;
     int32_t as_of, window_start, jobs;
     enum calendar_kind as_of_kind;
-    bool schema;
+    bool gate, schema;
 };
 
 enum key {
@@ -39,6 +40,7 @@ enum key {
     KEY_AS_OF,
     KEY_WINDOW_START,
     KEY_JOBS,
+    KEY_GATE,
     KEY_SCHEMA
 };
 
@@ -48,10 +50,12 @@ static const struct argp_option option_list[] = {
     {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables (without it the tables are taken as complete)", 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"window-start", KEY_WINDOW_START, "DATE", 0,
-     "Day on which the data begin (default: from the tables' summaries, where they are)", 1},
+     "Day on which the data begin (default: from the tables' summaries, where they are; else the first row)", 1},
     {"default-rule", KEY_DEFAULT_RULE, "FILE", 0, "Write the default rule's episodes once more, by themselves", 2},
     {"uncovered", KEY_UNCOVERED, "FILE", 0, "Write the people uncovered for 1 to 30 days at the end", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
+    {"gate", KEY_GATE, NULL, 0,
+     "End with 1 where too many supplies of a medication tell no possible length and [accept] does not take them", 2},
     {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv and of --uncovered", 3},
     {0}};
@@ -73,6 +77,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         options->as_of_kind = calendar_kind_of(argument, strlen(argument));
         return 0;
     case KEY_WINDOW_START: options->window_start = options_day("--window-start", argument); return 0;
+    case KEY_GATE: options->gate = true; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -83,7 +88,8 @@ static const struct argp argp = {
     .parser = parse_option,
     .doc = "Build treatment episodes under every named rule from the canonical tables.\v"
            "Everyone is censored gap days before the end of observation: only then is a leaving decided.\n\n"
-           "Exit: 0 done; 64 usage; 65 a table cannot be used (not sorted, wrong values); 66 no such input; "
+           "Exit: 0 done; 1 done, but --gate found what must be asked; 64 usage; 65 a table cannot be used (not "
+           "sorted, wrong values); 66 no such input; "
            "78 the configuration is not understood.\n\nExamples:\n"
            "  build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 | head -3\n"
            "  build_episodes --schema",
@@ -127,14 +133,14 @@ static void write_day_row(struct table_writer *writer, const char *measure, cons
     estimates_table_write(writer, &row);
 }
 
-/* By which the rule of recorded discharges is censored: measured, or the setting where there are too few. */
+/* By which the rule of recorded discharges is censored: measured, or the default where there are too few. */
 static void write_lag(struct table_writer *writer, const char *rule, const struct recording_lag *lag) {
     struct estimate row = estimate_empty();
 
     row.analysis = "data_quality";
     row.rule = rule;
     row.measure = "discharge_lag_days";
-    row.subgroup = lag->is_measured ? "measured" : "setting";
+    row.subgroup = lag->is_measured ? "measured" : "default";
     row.events = (double)lag->discharges;
     row.estimate = lag->days;
     estimates_table_write(writer, &row);
@@ -151,6 +157,8 @@ static void write_rules(struct table_writer *writer, const struct episode_reques
         write_number(writer, "episodes", rule->name, "", (double)counts->episodes);
         write_number(writer, "episodes_without_time", rule->name, "", (double)counts->without_time);
         write_number(writer, "prevalent", rule->name, "", (double)counts->prevalent);
+        write_number(writer, "detoxifications", rule->name, "", (double)counts->detoxifications);
+        write_number(writer, "detoxifications_linked", rule->name, "", (double)counts->linked);
         if (request->as_of != CALENDAR_NO_DAY)
             write_day_row(writer, "censoring_day", rule->name, build->days, site_ends_last(build->ends) - undecided);
     }
@@ -166,14 +174,16 @@ static void write_summary(const char *path, const struct episode_request *reques
     write_number(writer, "people_admitted", "", "", (double)findings->admitted);
     write_number(writer, "people_started", "", "", (double)findings->started);
     write_number(writer, "people_never_started", "", "", (double)findings->never_started);
+    write_number(writer, "people_seen_once", "", "", (double)findings->seen_once);
     write_number(writer, "unknown_people_rows", "", "", (double)build->n_unknown);
     write_number(writer, "care_after_death", "", "", (double)findings->care_after_death);
     write_number(writer, "bridged_reasons", "", "", (double)findings->bridged_reasons);
-    write_number(writer, "supplies_dispensed", "", "", (double)findings->dispensed);
-    write_number(writer, "supplies_defaulted", "", "", (double)findings->defaulted);
+    write_number(writer, "later_discharges", "", "", (double)findings->later_closed);
     write_number(writer, "supplies_unnamed", "", "", (double)findings->unnamed);
+    supply_counts_write(&build->supplies, request->settings, writer);
     for (size_t i = 0; i < 3; i++)
         write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
+    write_number(writer, "uncovered", "", "discharged", (double)findings->uncovered_discharged);
     write_day_row(writer, "observation_end", "", build->days, site_ends_last(build->ends));
     write_day_row(writer, "window_start", "", build->days, request->settings->care.window_start);
     write_rules(writer, request, build, lag);
@@ -196,10 +206,50 @@ static void say_findings(const struct episode_build *build, bool quiet) {
     site_ends_say(build->ends, quiet);
 }
 
-static int32_t find_window(const struct options *options, const struct whole *whole) {
-    if (options->window_start != CALENDAR_NO_DAY)
-        return options->window_start;
-    return whole != NULL ? whole_window_start(whole) : table_window_start(options->tables);
+static bool has_episodes(const struct episode_findings *findings) {
+    for (size_t i = 0; i < SETTINGS_MOST_RULES; i++)
+        if (findings->rules[i].episodes + findings->rules[i].detoxifications > 0)
+            return true;
+    return false;
+}
+
+/* The day on which the data begin: given, a fact, as ingest_export found it, or that of the first row. */
+static int32_t find_window(const struct options *options, const struct whole *whole, bool *is_first_row) {
+    int32_t day = options->window_start;
+
+    *is_first_row = false;
+    if (day == CALENDAR_NO_DAY)
+        day = whole != NULL ? whole_window_start(whole) : table_window_start(options->tables);
+    if (day == CALENDAR_NO_DAY && whole == NULL) {
+        day = table_first_row(options->tables);
+        *is_first_row = day != CALENDAR_NO_DAY;
+    }
+    return day;
+}
+
+static void say_window(int32_t day, bool quiet) {
+    char text[CALENDAR_TEXT_SIZE];
+
+    calendar_write(CALENDAR_CIVIL, day, text);
+    message_note(quiet, "the data are taken to begin with their first row, %s (else: --window-start)", text);
+}
+
+static void write_schema(const char *path) {
+    struct output_file *output = output_file_open(path);
+
+    table_spec_write(&spell_episodes, output);
+    output_file_write_char(output, '\n');
+    table_spec_write(&spell_uncovered, output);
+    output_file_commit(output);
+}
+
+static struct settings *find_settings(const struct options *options, const struct whole *whole, bool *is_first_row) {
+    struct settings *settings = settings_read(&options->config);
+
+    settings->care.window_start = find_window(options, whole, is_first_row);
+    if (!table_tells_contacts(options->tables))
+        settings->care.silent_days = INT32_MAX;
+    return settings;
 }
 
 static struct recording_lag find_lag(const struct episode_request *request) {
@@ -212,16 +262,12 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
     if (options.schema) {
-        struct output_file *output = output_file_open(options.common.output);
-        table_spec_write(&spell_episodes, output);
-        output_file_write_char(output, '\n');
-        table_spec_write(&spell_uncovered, output);
-        output_file_commit(output);
+        write_schema(options.common.output);
         return 0;
     }
-    struct settings *settings = settings_read(&options.config);
+    bool is_first_row;
     struct whole *whole = options.facts == NULL ? NULL : whole_read(options.facts);
-    settings->care.window_start = find_window(&options, whole);
+    struct settings *settings = find_settings(&options, whole, &is_first_row);
     struct episode_request request = {.tables = options.tables,
                                       .episodes = options.common.output,
                                       .by_default = options.by_default,
@@ -235,19 +281,22 @@ int main(int argc, char **argv) {
     struct recording_lag lag = find_lag(&request);
     settings->care.discharge_lag_days = lag.days;
     struct episode_build build = episode_build(&request);
-    if (build.findings.started == 0)
+    if (!has_episodes(&build.findings))
         message_fail(EX_DATAERR,
                      "%s: nobody has a single covered day (expected doses or attended visits up to the end "
                      "of observation)",
                      options.tables);
+    if (is_first_row)
+        say_window(settings->care.window_start, options.common.quiet);
     say_findings(&build, options.common.quiet);
     if (whole == NULL)
         message_note(options.common.quiet,
                      "without --facts the tables are taken as complete to the end of observation");
     if (options.summary != NULL)
         write_summary(options.summary, &request, &build, &lag);
+    bool stops = options.gate && supply_counts_stop(&build.supplies, settings);
     site_ends_free(build.ends);
     whole_free(whole);
     settings_free(settings);
-    return 0;
+    return stops ? 1 : 0;
 }

@@ -75,8 +75,7 @@ static const struct argp argp = {
     .parser = parse_option,
     .doc = "What happened after each return to use while in care, and after each leaving.\v"
            "Questions: after_return_to_use (re-engaged, left, transferred, death), return_after_leaving and "
-           "ever_returned (returned, transferred, death). Leaving is told by return_rule, so that a return can be "
-           "seen from its eighth day on.\n\n"
+           "ever_returned (returned, transferred, death). Leaving is told by the default rule.\n\n"
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
            "understood.\n\nExamples:\n"
            "  build_followup --tables work/tables --episodes work/spells/episodes.csv "

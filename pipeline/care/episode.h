@@ -8,20 +8,28 @@
  * those still covered at E: censoring stayers later than leavers are known would bias retention upward.
  * T = X - start or C - start, at least 1, and S(t) = P(T > t). An episode that starts at or past C has no time.
  *
- * The discharge rule: recorded admissions instead of cover; X = discharged + 1, a readmission within a day joins,
- * C = E - discharge_lag_days (care/discharge_lag.h measures it), and an open admission silent for `silent_days` ended
- * with its last activity.
+ * The discharge rule: recorded admissions instead of cover; X = discharged + 1, a readmission within a day joins. An
+ * admission silent for more than `silent_days` ended with its last contact (cover, an attended visit, an admission),
+ * and contact after that is a new episode. C = E - discharge_lag_days (care/discharge_lag.h measures it).
  *
  * Care that was already going on when the data begin (the first episode that they hold, covered within
  * max(prevalent_days, gap) days of the window's start) enters late: day 0 is then the known admission, or cover
- * before it, and entry the days from there to the window's start; where no admission is known the episode is
- * `prevalent`, without a time. Its medication is read from the first days that the data hold.
+ * before it, and entry the days from there to the first cover SEEN in the window: before that nobody could have been
+ * seen to leave. Where no admission is known the episode is `prevalent`, without a time.
  *
- * Why care ended: death; else the reason recorded last within [L - before, L + after]; else `completed` when L
- * reached the planned end (less planned_end_days); else an undated reason; else `left`.
+ * Detoxification is told apart (care/admission.h): rows of their own, without an ordinal, under a gap of
+ * CARE_LINK_DAYS. Where maintenance begins up to so many days after the last dose the row ends on that day, linked;
+ * else as any other. The maintenance episode that begins there is `after_detoxification`.
  *
- * source: statistics part 1, steps 3 to 7.
- * checked against: an independent R computation on the people of two public trials (tests/reference/episodes.R).
+ * Unknown days [a, b] (person->unknown): every episode known to have begun before a is followed to C = a - 1 - gap. Who
+ * is covered again by something given on or after a comes back under observation on that covered day c: as a second row
+ * of the same episode, entered at c - start, where the KNOWN uncovered days between are no more than the gap; else in a
+ * new episode of unknown order. Who first appears within max(prevalent_days, gap) days after b is treated as at the
+ * opening of the window. Never entry on b + 1: until c nobody could have missed the person.
+ *
+ * source: statistics part 1, steps 3 to 8 and unknown days.
+ * checked against: an independent R computation on the people of two public trials (tests/reference/episodes.R), and
+ * simulations with known truth (tests/simulations).
  */
 #ifndef SWITCHBACK_CARE_EPISODE_H
 #define SWITCHBACK_CARE_EPISODE_H
@@ -41,39 +49,52 @@ struct care_settings {
     int32_t planned_end_days;
     int32_t prevalent_days;
     int32_t window_start; /* CARE_NO_DAY: the data have no opening day (relative days) */
-    int32_t silent_days, discharge_lag_days;
+    int32_t silent_days;  /* INT32_MAX: no table says who was seen, so that nobody can be silent */
+    int32_t discharge_lag_days;
 };
 
+/* Of a row among the person's episodes. */
+enum care_order { CARE_ORDER_NONE /* detoxification */, CARE_ORDER_FIRST, CARE_ORDER_RETURNED, CARE_ORDER_UNKNOWN };
+
 struct care_episode {
-    int32_t start;         /* day 0 */
-    int32_t first_covered; /* = start, or later where care began before the data */
-    int32_t last_covered;  /* L */
-    int32_t left_on;       /* X; CARE_NO_DAY: in care or undecided */
-    int32_t censored_on;   /* C */
-    int32_t entry_days;    /* at risk after so many days; 0 for all who started inside the window */
-    int32_t time_days;     /* T; -1: none can be told */
-    int32_t next_start;    /* of the next episode; CARE_NO_DAY: none */
+    int32_t start;          /* day 0 */
+    int32_t first_covered;  /* = start, or later where care began before it was seen */
+    int32_t last_covered;   /* L */
+    int32_t left_on;        /* X; CARE_NO_DAY: in care or undecided */
+    int32_t censored_on;    /* C */
+    int32_t observed_until; /* E, or the day before unknown days began */
+    int32_t entry_days;     /* at risk after so many days; 0 for all who started inside the window */
+    int32_t time_days;      /* T; -1: none can be told */
+    int32_t next_start;     /* of the next episode; CARE_NO_DAY: none, or behind unknown days */
+    size_t ordinal;         /* of the episode, from 1; 0: detoxification */
+    enum care_order order;
+    uint32_t stretch;    /* so many stretches of unknown days had begun by its first cover */
+    uint32_t medication; /* on day 0 (as first seen, where care began before that); CARE_NO_MEDICATION: none */
+    bool is_continued;   /* a second row of the episode before, behind unknown days */
     bool visits_only;
-    bool prevalent;      /* already in care when the data begin, admission not known */
-    enum care_exit exit; /* CARE_EXIT_NONE while not left */
-    size_t admission;    /* index of the admission it belongs to, or CARE_NO_INDEX */
+    bool prevalent; /* already in care when the data begin, admission not known */
+    bool after_detoxification;
+    enum care_exit exit;       /* CARE_EXIT_NONE while not left */
+    enum care_exit own_reason; /* rule discharge: of an admission that ended in silence */
+    size_t admission;          /* index of the admission it belongs to, or CARE_NO_INDEX */
 };
 
 /* How many episodes at most: room that `episodes` must have. */
-size_t care_episodes_capacity(const struct care_person *person, size_t n_runs);
+size_t care_episodes_capacity(const struct care_person *person);
 
-/* Fills `episodes`, in order, and returns how many. `runs` come from care_cover. */
-size_t care_episodes(const struct care_person *person, const struct care_run runs[], size_t n_runs,
-                     const struct care_rule *rule, const struct care_settings *settings,
-                     struct care_episode episodes[]);
+/* Fills `episodes`: those with an ordinal, in order, then those of detoxification. Returns how many. */
+size_t care_episodes(const struct care_person *person, const struct care_covers *covers, const struct care_rule *rule,
+                     const struct care_settings *settings, struct care_episode episodes[]);
 
 /* Recorded reasons inside an episode that more cover of the same episode followed: they did not end care. */
 size_t care_bridged_reasons(const struct care_person *person, const struct care_episode episodes[], size_t n,
                             const struct care_settings *settings);
 
-/* The medication of day 0: a long-acting one given that day before another. CARE_NO_INDEX when visits only.
- * *switches is set when the first was taken daily and a long-acting one followed within switch_days. */
-size_t care_first_medication(const struct care_person *person, const struct care_episode *episode, int32_t switch_days,
-                             bool *switches);
+/* Why care ended on the episode's last covered day, whether that is decided or not: a death recorded on it or on the
+ * day after; else the reason recorded last within [L - before, L + after]; else the own reason of an admission that
+ * ended in silence; else `completed` when L reached the planned end (less planned_end_days); else an undated reason;
+ * else `left`. */
+enum care_exit care_episode_reason(const struct care_person *person, const struct care_episode *episode,
+                                   const struct care_settings *settings);
 
 #endif

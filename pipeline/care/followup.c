@@ -42,72 +42,124 @@ static enum care_outcome outcome_of_exit(enum care_exit exit) {
 }
 
 /* The first of: the end of the episode (left, or censored), an engaging visit (which wins a tie: it was seen). */
-static struct care_followup follow_event(const struct care_episode *episode, int32_t event,
+static struct care_followup follow_event(const struct care_episode *episode, int32_t known_on,
                                          struct care_days engaging_visits) {
     bool left = episode->left_on != CARE_NO_DAY;
     int32_t end = left ? episode->left_on : episode->censored_on;
-    int32_t visit = first_after(engaging_visits, event);
-    struct care_followup followup = {.origin = event,
+    int32_t visit = first_after(engaging_visits, known_on);
+    struct care_followup followup = {.origin = known_on,
                                      .outcome = left ? outcome_of_exit(episode->exit) : CARE_OUTCOME_NONE};
 
+    if (left && end <= known_on) /* care had ended in the days before */
+        end = known_on + 1;
     if (visit != CARE_NO_DAY && visit <= end) {
         followup.outcome = CARE_OUTCOME_RE_ENGAGED;
         end = visit;
     }
-    followup.time_days = end - event;
+    followup.time_days = end - known_on;
     return followup;
 }
 
-size_t care_after_return_to_use(const struct care_episode episodes[], size_t n_episodes, struct care_days events,
+/* The last covered day up to `day`; CARE_NO_DAY: none. */
+static int32_t covered_by(struct care_cover_runs cover, int32_t day) {
+    int32_t covered = CARE_NO_DAY;
+
+    for (size_t i = 0; i < cover.n; i++) {
+        int32_t until = cover.runs[i].last < day ? cover.runs[i].last : day;
+        if (cover.runs[i].first <= day && until > covered)
+            covered = until;
+    }
+    return covered;
+}
+
+/* The episode that the covered day belongs to; behind unknown days the row that observes it. */
+static size_t episode_on(struct care_course course, int32_t covered) {
+    for (size_t i = course.n; i-- > 0;)
+        if (course.episodes[i].first_covered <= covered && covered <= course.episodes[i].last_covered)
+            return i;
+    return CARE_NO_INDEX;
+}
+
+size_t care_after_return_to_use(struct care_course course, struct care_cover_runs cover, struct care_days known_on,
                                 struct care_days engaging_visits, struct care_followup followups[]) {
     size_t n = 0;
 
-    for (size_t i = 0, episode = 0; i < events.n; i++) {
-        while (episode < n_episodes && episodes[episode].last_covered < events.days[i])
-            episode++;
-        if (episode == n_episodes)
-            break;
-        if (episodes[episode].first_covered > events.days[i])
+    for (size_t i = 0; i < known_on.n; i++) {
+        int32_t day = known_on.days[i], covered = covered_by(cover, day);
+        size_t episode = covered == CARE_NO_DAY || day - covered > CARE_STILL_COVERED_DAYS
+                             ? CARE_NO_INDEX
+                             : episode_on(course, covered);
+        if (episode == CARE_NO_INDEX || day > course.episodes[episode].observed_until)
             continue;
-        followups[n] = follow_event(&episodes[episode], events.days[i], engaging_visits);
+        followups[n] = follow_event(&course.episodes[episode], day, engaging_visits);
         followups[n].episode = episode;
         n += followups[n].time_days >= 1;
     }
     return n;
 }
 
-/* The first transfer recorded after the day; CARE_NO_DAY: none. */
+/* The first discharge to another program after the day; CARE_NO_DAY: none. */
 static int32_t transfer_after(const struct care_person *person, int32_t day) {
-    for (size_t i = 0; i < person->n_reasons; i++)
-        if (person->reasons[i].reason == CARE_EXIT_TRANSFERRED && person->reasons[i].day > day)
-            return person->reasons[i].day;
-    return CARE_NO_DAY;
+    int32_t first = CARE_NO_DAY;
+
+    for (size_t i = 0; i < person->n_admissions; i++) {
+        int32_t discharged = person->admissions[i].discharged;
+        if (person->admissions[i].reason == CARE_EXIT_TRANSFERRED && discharged != CARE_NO_DAY && discharged > day &&
+            (first == CARE_NO_DAY || discharged < first))
+            first = discharged;
+    }
+    return first;
 }
 
 static void take_earlier(struct care_followup *followup, int32_t day, enum care_outcome outcome) {
-    if (day != CARE_NO_DAY && day > followup->origin && day - followup->origin < followup->time_days) {
-        followup->time_days = day - followup->origin;
+    int32_t time_days;
+
+    if (day == CARE_NO_DAY || day <= followup->origin)
+        return;
+    time_days = day - followup->origin;
+    if (time_days < followup->time_days ||
+        (time_days == followup->time_days && followup->outcome == CARE_OUTCOME_NONE)) {
+        followup->time_days = time_days;
         followup->outcome = outcome;
     }
 }
 
-size_t care_after_leaving(const struct care_person *person, const struct care_episode episodes[], size_t n_episodes,
-                          struct care_followup followups[]) {
+/* Has a death decided a leaving that C leaves undecided? */
+static bool is_decided_by_death(const struct care_person *person, const struct care_episode *episode) {
+    return episode->left_on == CARE_NO_DAY && person->death != CARE_NO_DAY &&
+           person->death > episode->last_covered + 1 && person->death <= episode->observed_until;
+}
+
+/* A leaving and how it came; false: none that starts a clock. */
+static bool find_leaving(const struct care_person *person, const struct care_settings *settings,
+                         const struct care_episode *episode, struct care_followup *leaving) {
+    if (episode->left_on != CARE_NO_DAY)
+        *leaving = (struct care_followup){.origin = episode->left_on, .exit = episode->exit};
+    else if (is_decided_by_death(person, episode))
+        *leaving = (struct care_followup){.origin = episode->last_covered + 1,
+                                          .exit = care_episode_reason(person, episode, settings)};
+    else
+        return false;
+    return leaving->exit != CARE_EXIT_DEATH && leaving->exit != CARE_EXIT_TRANSFERRED;
+}
+
+size_t care_after_leaving(const struct care_person *person, const struct care_settings *settings,
+                          struct care_course course, struct care_followup followups[]) {
     size_t n = 0;
 
-    for (size_t i = 0; i < n_episodes; i++) {
-        const struct care_episode *episode = &episodes[i];
-        struct care_followup followup = {.origin = episode->left_on, .episode = i};
-        if (episode->left_on == CARE_NO_DAY || episode->exit == CARE_EXIT_DEATH ||
-            episode->exit == CARE_EXIT_TRANSFERRED)
+    for (size_t i = 0; i < course.n; i++) {
+        const struct care_episode *episode = &course.episodes[i];
+        struct care_followup followup;
+        if (!find_leaving(person, settings, episode, &followup))
             continue;
-        followup.time_days = person->end_of_observation - episode->left_on;
+        followup.episode = i;
+        followup.time_days = episode->observed_until - followup.origin;
         if (episode->next_start != CARE_NO_DAY) {
-            followup.time_days = episode->next_start - episode->left_on;
+            followup.time_days = episode->next_start - followup.origin;
             followup.outcome = CARE_OUTCOME_RETURNED;
         }
         take_earlier(&followup, person->death, CARE_OUTCOME_DEATH);
-        take_earlier(&followup, transfer_after(person, episode->left_on), CARE_OUTCOME_TRANSFERRED);
+        take_earlier(&followup, transfer_after(person, followup.origin), CARE_OUTCOME_TRANSFERRED);
         if (followup.time_days >= 1)
             followups[n++] = followup;
     }

@@ -5,10 +5,15 @@
 
 static int compare(int32_t left, int32_t right) { return (left > right) - (left < right); }
 
+/* The day from which on this row tells of the person. */
+static int32_t begin_of(const struct listed_episode *episode) {
+    return episode->care.start + (episode->care.is_continued ? episode->care.entry_days : 0);
+}
+
 static int compare_episodes(const void *left, const void *right) {
     const struct listed_episode *a = left, *b = right;
 
-    return a->person != b->person ? compare(a->person, b->person) : compare(a->care.start, b->care.start);
+    return a->person != b->person ? compare(a->person, b->person) : compare(begin_of(a), begin_of(b));
 }
 
 void listed_episode_sort(struct listed_episode *episodes, size_t n) {
@@ -35,9 +40,13 @@ int32_t listed_episode_end(const struct listed_episode *episode) {
 }
 
 bool listed_episode_in_care(const struct listed_episode *episode, int32_t day) {
-    return episode->care.start <= day && day < listed_episode_end(episode);
+    return begin_of(episode) <= day && day < listed_episode_end(episode);
 }
 
 bool listed_episode_is_admission(const struct listed_episode *episode) {
     return episode->first && episode->care.entry_days == 0 && !episode->care.prevalent;
+}
+
+bool listed_episode_is_return(const struct listed_episode *episode) {
+    return episode->returned && !episode->care.is_continued;
 }

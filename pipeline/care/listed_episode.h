@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The episodes of all people under one rule, in one list: who was in care on a day, and where.
- * The list is sorted by person and start.
+ * The list is sorted by person and start, a second row by its entry.
  */
 #ifndef SWITCHBACK_CARE_LISTED_EPISODE_H
 #define SWITCHBACK_CARE_LISTED_EPISODE_H
@@ -12,19 +12,20 @@ struct listed_episode {
     int32_t person;         /* the caller's number */
     uint32_t site;          /* the caller's number */
     int32_t observed_until; /* E */
-    bool first;             /* the person's first observed episode; else one after a return */
+    bool first;             /* the person's first observed episode */
+    bool returned;          /* one after a return; neither: begun behind unknown days */
     bool continuing;        /* care meant to go on: maintenance or counseling */
     struct care_episode care;
 };
 
 void listed_episode_sort(struct listed_episode *episodes, size_t n);
 
-/* The person's last episode that starts on or before the day, or NULL. */
+/* The person's last episode that starts (of a second row: that is entered) on or before the day, or NULL. */
 const struct listed_episode *listed_episode_before(const struct listed_episode *episodes, size_t n, int32_t person,
                                                    int32_t day);
 
-/* Was the person in care on the day? From the start to the day before leaving; whoever has not left is known to be in
- * care up to C. */
+/* Was the person in care on the day? From the start (of a second row, from its entry) to the day before leaving;
+ * whoever has not left is known to be in care up to C. */
 bool listed_episode_in_care(const struct listed_episode *episode, int32_t day);
 
 /* The day from which on the person is known to be in care no longer: of leaving, else the day after C. */
@@ -32,5 +33,8 @@ int32_t listed_episode_end(const struct listed_episode *episode);
 
 /* Did care begin within the data: not before them, nor (prevalent) at an unknown time? */
 bool listed_episode_is_admission(const struct listed_episode *episode);
+
+/* Is it the return of somebody who had left? */
+bool listed_episode_is_return(const struct listed_episode *episode);
 
 #endif

@@ -58,7 +58,7 @@ void month_series_starts(const struct month_frame *frame, const struct listed_ep
                          struct month_point *points) {
     start_points(frame, frame->observed_until, frame->seen, points);
     for (size_t i = 0; i < n; i++)
-        if (first ? listed_episode_is_admission(&episodes[i]) : !episodes[i].first)
+        if (first ? listed_episode_is_admission(&episodes[i]) : listed_episode_is_return(&episodes[i]))
             count(frame, episodes[i].care.start, episodes[i].person, points);
 }
 

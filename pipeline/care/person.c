@@ -3,6 +3,26 @@
 
 #include <string.h>
 
+#include "base/sorting.h"
+
+static int compare_numbers(int64_t left, int64_t right) { return (left > right) - (left < right); }
+
+static int compare_supplies(const void *left, const void *right) {
+    const struct care_supply *a = left, *b = right;
+
+    if (a->day != b->day)
+        return compare_numbers(a->day, b->day);
+    if (a->medication != b->medication)
+        return compare_numbers(a->medication, b->medication);
+    if (a->kind != b->kind)
+        return compare_numbers(a->kind, b->kind);
+    return a->strength != b->strength ? compare_numbers(a->strength, b->strength) : compare_numbers(a->days, b->days);
+}
+
+void care_supplies_sort(struct care_supply *supplies, size_t n) {
+    sorting_ensure(supplies, n, sizeof *supplies, compare_supplies);
+}
+
 static const char *const exit_names[CARE_EXIT_COUNT] = {
     [CARE_EXIT_NONE] = "",
     [CARE_EXIT_LEFT] = "left",
@@ -15,6 +35,7 @@ static const char *const exit_names[CARE_EXIT_COUNT] = {
     [CARE_EXIT_DECLINED] = "declined",
     [CARE_EXIT_DEATH] = "death",
     [CARE_EXIT_OTHER] = "other",
+    [CARE_EXIT_LINKED] = "linked",
 };
 
 static const char *const program_names[CARE_PROGRAM_COUNT] = {

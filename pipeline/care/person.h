@@ -14,18 +14,27 @@
 #define CARE_NO_INDEX SIZE_MAX
 
 enum care_supply_kind {
-    CARE_ADMINISTERED, /* taken at the clinic: covers its own day */
-    CARE_DISPENSED,    /* covers `days` days, pushed behind what still runs of the same drug */
-    CARE_INJECTION,    /* covers `days` days in place */
-    CARE_IMPLANT       /* covers `days` days in place */
+    CARE_ADMINISTERED, /* taken at the clinic, the doses taken home with it included */
+    CARE_DISPENSED,
+    CARE_INJECTION, /* in place: never banked, never pushed */
+    CARE_IMPLANT,   /* in place */
+    CARE_SUPPLY_KIND_COUNT
 };
 
+#define CARE_NO_STRENGTH (-1)
+#define CARE_NO_MEDICATION UINT32_MAX
+
+/* Covers [day, day + days - 1], unless pushed behind an earlier one (care/supply_groups.h). */
 struct care_supply {
     int32_t day;
-    int32_t days; /* how long it lasts; 0 or less covers nothing; over 366 is taken as 366 */
-    uint32_t medication;
+    int32_t days;        /* how long it lasts: possible for its kind, so at least 1 */
+    int32_t strength;    /* micrograms a day; CARE_NO_STRENGTH: not recorded */
+    uint32_t medication; /* the caller's number */
     enum care_supply_kind kind;
 };
+
+/* Sorts by day, medication, kind, strength and days: what care_person wants. */
+void care_supplies_sort(struct care_supply *supplies, size_t n);
 
 /* Why care ended. The order is the order of the exit incidences in reports. */
 enum care_exit {
@@ -40,6 +49,7 @@ enum care_exit {
     CARE_EXIT_DECLINED,
     CARE_EXIT_DEATH,
     CARE_EXIT_OTHER,
+    CARE_EXIT_LINKED, /* of a detoxification: maintenance began. Never a recorded reason */
     CARE_EXIT_COUNT
 };
 
@@ -47,7 +57,7 @@ enum care_program { CARE_PROGRAM_UNKNOWN, CARE_MAINTENANCE, CARE_DETOXIFICATION,
 
 struct care_admission {
     int32_t admitted;
-    int32_t discharged;  /* CARE_NO_DAY: open */
+    int32_t discharged;  /* CARE_NO_DAY: open, also where the discharge lies past the end of observation */
     int32_t planned_end; /* CARE_NO_DAY: no planned end */
     enum care_exit reason;
     enum care_program program;
@@ -58,6 +68,13 @@ struct care_admission {
 struct care_reason {
     int32_t day;
     enum care_exit reason;
+    enum care_program program; /* that it was discharged from; CARE_PROGRAM_UNKNOWN: none, or not known */
+};
+
+/* Days [first, last] on which nothing could be seen of this person, as the site where they were last seen delivered
+ * nothing; last INT32_MAX: for good. Sorted, disjoint. */
+struct care_unknown {
+    int32_t first, last;
 };
 
 /* Days [first, last] on which nothing could be seen of this person, as the site where they were last seen delivered
@@ -67,7 +84,7 @@ struct care_unknown {
 };
 
 struct care_person {
-    const struct care_supply *supplies;
+    const struct care_supply *supplies; /* care_supplies_sort */
     size_t n_supplies;
     const int32_t *visits; /* days of attended visits */
     size_t n_visits;

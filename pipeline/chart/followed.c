@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/followed.h"
 
+#include <stdlib.h>
+
 #include "chart/curve_set.h"
 #include "text/wording.h"
 
@@ -49,7 +51,7 @@ struct canvas *followed_draw_after_use(const struct numbers *numbers) {
  * invite to compare two numbers of the same people. */
 static const char *people_note(const struct numbers *numbers) {
     const struct estimate *row = numbers_find(numbers, &(struct number_key){.analysis = "ever_returned",
-                                                                            .rule = numbers_return_rule(numbers),
+                                                                            .rule = numbers_rule(numbers),
                                                                             .measure = "cumulative_incidence",
                                                                             .subgroup = "returned",
                                                                             .time_days = 365});
@@ -63,10 +65,18 @@ static const char *people_note(const struct numbers *numbers) {
                             likely[0] == '\0' ? "" : ")");
 }
 
+/* Under a gap rule nobody can be back before leaving is known. */
+static const char *earliest_note(const struct numbers *numbers) {
+    const char *gap = ini_file_value(numbers->config, "rules", numbers_rule(numbers));
+    long days = gap == NULL ? 0 : strtol(gap, NULL, 10);
+
+    return days < 1 ? "" : word_pool_format(numbers->pool, "Nobody can be back before day %ld. ", days + 1);
+}
+
 struct canvas *followed_draw_came_back(const struct numbers *numbers) {
     struct curve drawn[CURVE_SET_MOST];
     struct number_key key = {.analysis = "return_after_leaving",
-                             .rule = numbers_return_rule(numbers),
+                             .rule = numbers_rule(numbers),
                              .measure = "cumulative_incidence",
                              .subgroup = "returned"};
     struct curves curves = {
@@ -76,10 +86,9 @@ struct canvas *followed_draw_came_back(const struct numbers *numbers) {
         .x_title = "Days since care ended",
         .measure = "Share of leavings after which the person came back (Aalen–Johansen), with 95% band",
         .note = word_pool_format(numbers->pool,
-                                 "Leaving is told by the rule with the shortest gap, so a return can be seen from the "
-                                 "eighth day on. Death and transfer compete. Leavings open: nobody is back yet; one "
-                                 "person can have several.%s",
-                                 people_note(numbers)),
+                                 "%sDeath and transfer compete. Leavings open: nobody is back yet; one person can "
+                                 "have several.%s",
+                                 earliest_note(numbers), people_note(numbers)),
         .x_max = 365,
         .mark = 90,
         .ticks = year_ticks,

@@ -135,6 +135,7 @@ static void finish_part(void *context) {
         append_output(first->outputs.by_default, part->outputs.by_default, pass->keep);
         append_output(first->outputs.uncovered, part->outputs.uncovered, pass->keep);
     }
+    supply_counts_add(&pass->build.supplies, person_reader_supplies(part->reader));
     pass->build.n_unknown += person_reader_n_unknown(part->reader);
     episode_findings_add(&pass->build.findings, &part->findings);
     if (part->counts != NULL)

@@ -26,6 +26,7 @@ struct episode_request {
 struct episode_build {
     struct episode_findings findings;
     enum calendar_kind days;
+    struct supply_counts supplies;
     size_t n_unknown;       /* rows of people who are not in patients */
     struct site_ends *ends; /* site_ends_free */
 };

@@ -28,6 +28,7 @@ enum column {
     EVENT,
     EXIT,
     NEXT_START,
+    AFTER_DETOXIFICATION,
     MONTH,
     SITE,
     PROGRAM,
@@ -42,7 +43,7 @@ struct episode_reader {
     struct patient_rows *rows;
     int columns[MOST_COLUMNS];
     int group_columns[SETTINGS_MOST_GROUPS];
-    struct read_episodes by_default, by_return;
+    struct read_episodes by_default;
 };
 
 struct episode_reader *episode_reader_open(const char *path, const struct patient_range *range,
@@ -69,9 +70,7 @@ void episode_reader_close(struct episode_reader *reader) {
     if (reader == NULL)
         return;
     clear_episodes(&reader->by_default);
-    clear_episodes(&reader->by_return);
     free(reader->by_default.episodes);
-    free(reader->by_return.episodes);
     patient_rows_close(reader->rows);
     free(reader);
 }
@@ -109,46 +108,56 @@ static struct read_episode read_row(const struct episode_reader *reader, struct 
                                          .last_covered = table_reader_day(table, reader->columns[LAST_COVERED]),
                                          .left_on = table_reader_day(table, reader->columns[LEFT_ON]),
                                          .censored_on = table_reader_day(table, reader->columns[CENSORED_ON]),
+                                         .observed_until = table_reader_day(table, reader->columns[OBSERVED_UNTIL]),
                                          .next_start = table_reader_day(table, reader->columns[NEXT_START]),
                                          .entry_days = table_reader_int(table, reader->columns[ENTRY_DAYS], 0),
                                          .time_days = table_reader_int(table, reader->columns[TIME_DAYS], -1),
+                                         .ordinal = (size_t)table_reader_int(table, reader->columns[EPISODE], 0),
+                                         .order = CARE_ORDER_FIRST,
                                          .exit = care_exit_from_name(exit.text, exit.length)};
-    episode.observed_until = table_reader_day(table, reader->columns[OBSERVED_UNTIL]);
     episode.care.first_covered = episode.care.start;
     return episode;
+}
+
+/* A second row of one episode is observed from its entry on. */
+static void mark_continued(struct care_episode *care, const struct care_episode *before) {
+    care->is_continued = before != NULL && before->ordinal == care->ordinal;
+    if (care->is_continued)
+        care->first_covered = care->start + care->entry_days;
 }
 
 static void add_row(struct episode_reader *reader, struct read_episodes *read) {
     struct table_reader *table = patient_rows_reader(reader->rows);
 
     read->episodes = memory_grow(read->episodes, &read->capacity, read->n + 1, sizeof *read->episodes);
-    read->episodes[read->n++] = read_row(reader, table);
+    read->episodes[read->n] = read_row(reader, table);
+    mark_continued(&read->episodes[read->n].care, read->n > 0 ? &read->episodes[read->n - 1].care : NULL);
+    read->n++;
 }
 
-static bool has_rule(const struct episode_reader *reader, size_t rule) {
-    struct record_cell cell = table_reader_cell(patient_rows_reader(reader->rows), reader->columns[RULE]);
+/* Of the default rule, and with an ordinal: no detoxification. */
+static bool is_wanted(const struct episode_reader *reader) {
+    const struct table_reader *table = patient_rows_reader(reader->rows);
+    const struct settings *settings = reader->settings;
 
-    return strcmp(cell.text, reader->settings->rules[rule].name) == 0;
+    return strcmp(table_reader_cell(table, reader->columns[RULE]).text, settings->rules[settings->default_rule].name) ==
+               0 &&
+           table_reader_cell(table, reader->columns[EPISODE]).length > 0;
 }
 
-void episode_reader_take(struct episode_reader *reader, const char *patient_id, const struct read_episodes **by_default,
-                         const struct read_episodes **by_return) {
+const struct read_episodes *episode_reader_take(struct episode_reader *reader, const char *patient_id) {
     const char *patient;
 
     clear_episodes(&reader->by_default);
-    clear_episodes(&reader->by_return);
     while ((patient = patient_rows_patient(reader->rows)) != NULL) {
         int order = strcmp(patient, patient_id);
         if (order > 0)
             break;
-        if (order == 0 && has_rule(reader, reader->settings->default_rule))
+        if (order == 0 && is_wanted(reader))
             add_row(reader, &reader->by_default);
-        if (order == 0 && has_rule(reader, reader->settings->return_rule))
-            add_row(reader, &reader->by_return);
         patient_rows_next(reader->rows);
     }
-    *by_default = &reader->by_default;
-    *by_return = &reader->by_return;
+    return &reader->by_default;
 }
 
 void episode_reader_pass_rest(struct episode_reader *reader) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * episodes.csv read back, person by person, for two of its rules: the default one and the one of leaving.
+ * episodes.csv read back, person by person, for the default rule; without detoxification.
  */
 #ifndef SWITCHBACK_PERSON_EPISODE_READER_H
 #define SWITCHBACK_PERSON_EPISODE_READER_H
@@ -16,7 +16,6 @@
  * carried groups. */
 struct read_episode {
     struct care_episode care;
-    int32_t observed_until; /* E of the person */
     char *site, *medication;
     char *person_cells; /* all person columns, comma-separated */
 };
@@ -33,10 +32,9 @@ struct episode_reader *episode_reader_open(const char *path, const struct patien
                                            const struct settings *settings);
 void episode_reader_close(struct episode_reader *reader);
 
-/* The episodes of the patient under the settings' default and return rules; empty when there are none. Patients
- * must be asked for in order. Borrowed until the next call. */
-void episode_reader_take(struct episode_reader *reader, const char *patient_id, const struct read_episodes **by_default,
-                         const struct read_episodes **by_return);
+/* The episodes of the patient under the settings' default rule; empty when there are none. Patients must be asked for
+ * in order. Borrowed until the next call. */
+const struct read_episodes *episode_reader_take(struct episode_reader *reader, const char *patient_id);
 
 /* Passes over the episodes behind the last patient asked for; then, of two ranges: ends the program with 65 when the
  * second does not begin where the first ended. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "care/call_list.h"
 
 struct episode_rows {
     const struct settings *settings;
@@ -12,6 +13,7 @@ struct episode_rows {
     struct episode_outputs outputs;
     struct care_run *runs;
     size_t runs_capacity;
+    struct care_covers covers; /* of the person at hand */
     struct care_episode *episodes;
     size_t episodes_capacity;
     struct episode_findings findings;
@@ -41,13 +43,15 @@ static const struct care_admission *admission_of(const struct person *person, co
     return episode->admission == CARE_NO_INDEX ? NULL : &person->care.admissions[episode->admission];
 }
 
-/* The program of day 0: the admission's; without one, what the care consists of. */
+/* The program of day 0: the admission's; without one, what the care of that day was. */
 static const char *program_of(const struct person *person, const struct care_episode *episode) {
     const struct care_admission *admission = admission_of(person, episode);
 
+    if (episode->order == CARE_ORDER_NONE)
+        return care_program_name(CARE_DETOXIFICATION);
     if (admission != NULL && admission->program != CARE_PROGRAM_UNKNOWN)
         return care_program_name(admission->program);
-    return care_program_name(episode->visits_only ? CARE_COUNSELING : CARE_MAINTENANCE);
+    return care_program_name(episode->medication == CARE_NO_MEDICATION ? CARE_COUNSELING : CARE_MAINTENANCE);
 }
 
 static const char *site_of(const struct episode_rows *rows, const struct person *person,
@@ -57,21 +61,15 @@ static const char *site_of(const struct episode_rows *rows, const struct person 
     return text(rows, admission != NULL && admission->site != 0 ? admission->site : person->site);
 }
 
-static const char *medication_of(const struct episode_rows *rows, const struct person *person,
-                                 const struct care_episode *episode) {
-    bool switches;
-    size_t medication = care_first_medication(&person->care, episode, rows->settings->switch_days, &switches);
-
-    if (medication == CARE_NO_INDEX)
-        return "none";
-    return switches ? "oral_to_injection" : text(rows, (uint32_t)medication);
+static const char *medication_of(const struct episode_rows *rows, const struct care_episode *episode) {
+    return episode->medication == CARE_NO_MEDICATION ? "none" : text(rows, episode->medication);
 }
 
 static void write_person_columns(const struct episode_rows *rows, struct table_writer *writer,
                                  const struct person *person, const struct care_episode *episode) {
     table_writer_text(writer, site_of(rows, person, episode));
     table_writer_text(writer, program_of(person, episode));
-    table_writer_text(writer, medication_of(rows, person, episode));
+    table_writer_text(writer, medication_of(rows, episode));
     table_writer_text(writer, text(rows, person->sex));
     table_writer_text(writer, person_age_band(person_age(person, episode->start, person_reader_days(rows->reader))));
     table_writer_text(writer, text(rows, person->race_ethnicity));
@@ -87,14 +85,27 @@ static void write_month(struct table_writer *writer, enum calendar_kind days, in
     table_writer_text(writer, month);
 }
 
+/* Detoxification has no ordinal. */
+static void write_ordinal(struct table_writer *writer, const struct care_episode *episode) {
+    static const char *const orders[] = {[CARE_ORDER_NONE] = "",
+                                         [CARE_ORDER_FIRST] = "first",
+                                         [CARE_ORDER_RETURNED] = "returned",
+                                         [CARE_ORDER_UNKNOWN] = "unknown"};
+
+    if (episode->order == CARE_ORDER_NONE)
+        table_writer_empty(writer);
+    else
+        table_writer_int(writer, (int64_t)episode->ordinal);
+    table_writer_text(writer, orders[episode->order]);
+}
+
 static void write_episode(const struct episode_rows *rows, struct table_writer *writer, const struct person *person,
-                          const char *rule, size_t ordinal, const struct care_episode *episode) {
+                          const char *rule, const struct care_episode *episode) {
     enum calendar_kind days = person_reader_days(rows->reader);
 
     table_writer_text(writer, rule);
     table_writer_text(writer, person->patient_id);
-    table_writer_int(writer, (int64_t)ordinal);
-    table_writer_text(writer, ordinal == 1 ? "first" : "returned");
+    write_ordinal(writer, episode);
     table_writer_day(writer, days, episode->start);
     table_writer_day(writer, days, episode->last_covered);
     table_writer_day(writer, days, episode->left_on);
@@ -104,59 +115,88 @@ static void write_episode(const struct episode_rows *rows, struct table_writer *
     else
         table_writer_empty(writer);
     table_writer_day(writer, days, episode->censored_on);
-    table_writer_day(writer, days, person->care.end_of_observation);
+    table_writer_day(writer, days, episode->observed_until);
     table_writer_int(writer, episode->left_on != CARE_NO_DAY);
     table_writer_text(writer, care_exit_name(episode->exit));
     table_writer_day(writer, days, episode->next_start);
+    table_writer_int(writer, episode->after_detoxification);
     write_month(writer, days, episode->start);
     write_person_columns(rows, writer, person, episode);
     table_writer_end_row(writer);
 }
 
+/* Rows behind unknown days are no further episodes. */
 static void count_episode(struct episode_rule_counts *counts, const struct care_episode *episode) {
-    counts->episodes++;
-    counts->prevalent += episode->prevalent;
-    counts->without_time += episode->time_days < 0 && !episode->prevalent;
+    if (episode->order == CARE_ORDER_NONE) {
+        counts->detoxifications++;
+        counts->linked += episode->exit == CARE_EXIT_LINKED;
+        return;
+    }
+    counts->episodes += !episode->is_continued;
+    counts->prevalent += episode->prevalent && !episode->is_continued;
+    counts->without_time += episode->time_days < 0 && !episode->prevalent && !episode->is_continued;
 }
 
-/* People whom the default rule leaves undecided: their cover has run out, and they can still be called. */
-static void note_uncovered(struct episode_rows *rows, const struct person *person, const struct care_episode *episode) {
-    static const char *const bands[] = {"1-7", "8-14", "15-30"};
-    int32_t days = person->care.end_of_observation - episode->last_covered;
-    size_t band = days <= 7 ? 0 : days <= 14 ? 1 : 2;
+/* The row that the person's last covered day belongs to. */
+static const struct care_episode *last_episode(const struct care_episode episodes[], size_t n) {
+    const struct care_episode *last = &episodes[0];
+
+    for (size_t i = 1; i < n; i++)
+        if (episodes[i].last_covered > last->last_covered)
+            last = &episodes[i];
+    return last;
+}
+
+static void write_call(const struct episode_rows *rows, const struct person *person, const char *band,
+                       const struct care_episode *episode, const struct care_call *call) {
+    enum calendar_kind days = person_reader_days(rows->reader);
     struct table_writer *writer = rows->outputs.uncovered;
 
-    if (days < 1 || days > 30 || person->care.death != CARE_NO_DAY ||
-        strcmp(program_of(person, episode), "detoxification") == 0)
-        return;
-    rows->findings.uncovered[band]++;
-    if (writer == NULL)
-        return;
     table_writer_text(writer, person->patient_id);
     table_writer_text(writer, site_of(rows, person, episode));
-    table_writer_text(writer, medication_of(rows, person, episode));
-    table_writer_day(writer, person_reader_days(rows->reader), episode->last_covered);
-    table_writer_int(writer, days);
-    table_writer_text(writer, bands[band]);
+    table_writer_text(writer, medication_of(rows, episode));
+    table_writer_day(writer, days, call->last_covered);
+    table_writer_int(writer, call->days);
+    table_writer_text(writer, band);
+    table_writer_day(writer, days, call->last_visit);
+    table_writer_text(writer, call->is_open ? "open" : "discharged");
+    table_writer_day(writer, days, call->discharged);
+    table_writer_text(writer, care_exit_name(call->reason));
     table_writer_end_row(writer);
 }
 
-static void write_rule(struct episode_rows *rows, const struct person *person, size_t rule, size_t n_runs) {
+/* People whose cover has run out, and who can still be called. */
+static void note_uncovered(struct episode_rows *rows, const struct person *person, const struct care_episode *episode) {
+    static const char *const bands[] = {"1-7", "8-14", "15-30"};
+    struct care_call call;
+    size_t band;
+
+    if (!care_call(&person->care, &rows->covers, &call))
+        return;
+    band = call.days <= 7 ? 0 : call.days <= 14 ? 1 : 2;
+    if (call.is_open)
+        rows->findings.uncovered[band]++;
+    else
+        rows->findings.uncovered_discharged++;
+    if (rows->outputs.uncovered != NULL)
+        write_call(rows, person, bands[band], episode, &call);
+}
+
+static void write_rule(struct episode_rows *rows, const struct person *person, size_t rule) {
     const struct named_rule *named = &rows->settings->rules[rule];
     struct care_episode *episodes = rows->episodes;
-    size_t n = care_episodes(&person->care, rows->runs, n_runs, &named->rule, &rows->settings->care, episodes);
+    size_t n = care_episodes(&person->care, &rows->covers, &named->rule, &rows->settings->care, episodes);
 
     for (size_t i = 0; i < n; i++) {
         count_episode(&rows->findings.rules[rule], &episodes[i]);
-        write_episode(rows, rows->outputs.episodes, person, named->name, i + 1, &episodes[i]);
+        write_episode(rows, rows->outputs.episodes, person, named->name, &episodes[i]);
         if (rule == rows->settings->default_rule && rows->outputs.by_default != NULL)
-            write_episode(rows, rows->outputs.by_default, person, named->name, i + 1, &episodes[i]);
+            write_episode(rows, rows->outputs.by_default, person, named->name, &episodes[i]);
     }
     if (rule != rows->settings->default_rule || n == 0)
         return;
     rows->findings.bridged_reasons += care_bridged_reasons(&person->care, episodes, n, &rows->settings->care);
-    if (episodes[n - 1].left_on == CARE_NO_DAY)
-        note_uncovered(rows, person, &episodes[n - 1]);
+    note_uncovered(rows, person, last_episode(episodes, n));
 }
 
 /* Only an admission that the data could have followed: inside the window, up to the end of observation. */
@@ -176,32 +216,33 @@ static bool has_care_after_death(const struct care_person *care) {
            (care->n_visits > 0 && care->visits[care->n_visits - 1] > care->death);
 }
 
-static void count_person(struct episode_findings *findings, const struct person *person, size_t n_runs,
+static bool is_seen(const struct person *person) {
+    return person->care.n_visits > 0 && person->care.visits[0] <= person->care.end_of_observation;
+}
+
+static void count_person(struct episode_findings *findings, const struct person *person, bool is_covered,
                          int32_t window_start) {
-    bool admitted = n_runs > 0 || is_admitted_in_window(person, window_start);
+    bool admitted = is_covered || is_admitted_in_window(person, window_start);
 
     findings->people++;
     findings->admitted += admitted;
-    findings->started += n_runs > 0;
-    findings->never_started += admitted && n_runs == 0;
+    findings->started += is_covered;
+    findings->never_started += admitted && !is_covered;
+    findings->seen_once += !admitted && is_seen(person);
     findings->care_after_death += has_care_after_death(&person->care);
-    findings->supplies += person->care.n_supplies;
-    findings->dispensed += person->n_dispensed;
-    findings->defaulted += person->n_defaulted;
     findings->unnamed += person->n_unnamed;
+    findings->later_closed += person->n_later_closed;
 }
 
 void episode_rows_write(struct episode_rows *rows, const struct person *person) {
-    size_t n_runs;
-
     rows->runs =
-        memory_grow(rows->runs, &rows->runs_capacity, care_cover_capacity(&person->care) + 1, sizeof *rows->runs);
-    n_runs = care_cover(&person->care, &rows->settings->care.cover, rows->runs);
-    rows->episodes = memory_grow(rows->episodes, &rows->episodes_capacity,
-                                 care_episodes_capacity(&person->care, n_runs) + 1, sizeof *rows->episodes);
-    count_person(&rows->findings, person, n_runs, rows->settings->care.window_start);
+        memory_grow(rows->runs, &rows->runs_capacity, 3 * care_cover_capacity(&person->care) + 1, sizeof *rows->runs);
+    care_covers_fill(&person->care, &rows->settings->care.cover, rows->runs, &rows->covers);
+    rows->episodes = memory_grow(rows->episodes, &rows->episodes_capacity, care_episodes_capacity(&person->care),
+                                 sizeof *rows->episodes);
+    count_person(&rows->findings, person, rows->covers.n_all > 0, rows->settings->care.window_start);
     for (size_t rule = 0; rule < rows->settings->n_rules; rule++)
-        write_rule(rows, person, rule, n_runs);
+        write_rule(rows, person, rule);
 }
 
 const struct episode_findings *episode_rows_findings(const struct episode_rows *rows) { return &rows->findings; }
@@ -211,17 +252,19 @@ void episode_findings_add(struct episode_findings *findings, const struct episod
     findings->admitted += more->admitted;
     findings->started += more->started;
     findings->never_started += more->never_started;
-    findings->supplies += more->supplies;
-    findings->dispensed += more->dispensed;
-    findings->defaulted += more->defaulted;
+    findings->seen_once += more->seen_once;
     findings->unnamed += more->unnamed;
     findings->bridged_reasons += more->bridged_reasons;
     findings->care_after_death += more->care_after_death;
+    findings->later_closed += more->later_closed;
+    findings->uncovered_discharged += more->uncovered_discharged;
     for (size_t i = 0; i < sizeof findings->uncovered / sizeof findings->uncovered[0]; i++)
         findings->uncovered[i] += more->uncovered[i];
     for (size_t i = 0; i < SETTINGS_MOST_RULES; i++) {
         findings->rules[i].episodes += more->rules[i].episodes;
         findings->rules[i].without_time += more->rules[i].without_time;
         findings->rules[i].prevalent += more->rules[i].prevalent;
+        findings->rules[i].detoxifications += more->rules[i].detoxifications;
+        findings->rules[i].linked += more->rules[i].linked;
     }
 }

@@ -10,15 +10,18 @@
 
 struct episode_rule_counts {
     size_t episodes, without_time, prevalent;
+    size_t detoxifications, linked; /* rows of their own; linked to maintenance within 14 days */
 };
 
 struct episode_findings {
     size_t people, admitted, started, never_started; /* people: in patients; admitted: with an admission or cover */
-    size_t supplies, dispensed, defaulted;           /* rows; dispensed without days_supply */
-    size_t unnamed;                                  /* supplies of medications that the configuration does not name */
+    size_t seen_once; /* people with attended visits that are no care yet, not admitted */
+    size_t unnamed;   /* supplies of medications that the configuration does not name */
     size_t bridged_reasons;
-    size_t care_after_death; /* people with a supply or an attended visit dated after their recorded death */
-    size_t uncovered[3];     /* people 1-7, 8-14, 15-30 days uncovered at the end of observation */
+    size_t care_after_death;     /* people with a supply or an attended visit dated after their recorded death */
+    size_t later_closed;         /* discharges after the end of observation: not known yet */
+    size_t uncovered[3];         /* people 1-7, 8-14, 15-30 days uncovered at the end, with an open admission */
+    size_t uncovered_discharged; /* the same without one */
     struct episode_rule_counts rules[SETTINGS_MOST_RULES];
 };
 

@@ -31,12 +31,10 @@ struct building {
 };
 
 /* The person's end of observation as build_episodes settled it (a site's tables may stop early). */
-static void take_end(struct person *person, const struct read_episodes *by_default,
-                     const struct read_episodes *by_return) {
-    const struct read_episodes *read = by_default->n > 0 ? by_default : by_return;
-
-    if (read->n > 0)
-        person->care.end_of_observation = read->episodes[0].observed_until;
+static void take_end(struct person *person, const struct read_episodes *read) {
+    for (size_t i = 0; i < read->n; i++)
+        if (i == 0 || read->episodes[i].care.observed_until > person->care.end_of_observation)
+            person->care.end_of_observation = read->episodes[i].care.observed_until;
 }
 
 /* The first part's files are the files; the rows of the others wait for their turn. */
@@ -64,16 +62,15 @@ static void read_part(void *context) {
         open_outputs(part, false);
     part->reader =
         person_reader_open(request->tables, part->range, request->settings,
-                           (struct person_needs){.visits = true, .returns = true, .visits_after_returns = true},
+                           (struct person_needs){.doses = true, .visits = true, .returns = true, .after_events = true},
                            request->as_of, request->show_values);
     person_reader_use(part->reader, request->whole);
     part->episodes = episode_reader_open(request->episodes, part->range, request->settings);
     rows = followup_rows_alloc(request->settings, part->reader, part->followup, part->states);
     while (person_reader_next(part->reader, &person)) {
-        const struct read_episodes *by_default, *by_return;
-        episode_reader_take(part->episodes, person.patient_id, &by_default, &by_return);
-        take_end(&person, by_default, by_return);
-        followup_rows_write(rows, &person, by_default, by_return);
+        const struct read_episodes *episodes = episode_reader_take(part->episodes, person.patient_id);
+        take_end(&person, episodes);
+        followup_rows_write(rows, &person, episodes);
     }
     episode_reader_pass_rest(part->episodes);
     part->findings = *followup_rows_findings(rows);

@@ -12,8 +12,10 @@ struct followup_rows {
     const struct settings *settings;
     const struct person_reader *reader;
     struct table_writer *writer, *states;
-    int32_t *events, *visits;
-    size_t events_capacity, visits_capacity;
+    int32_t *events, *known_on, *visits;
+    size_t events_capacity, known_capacity, visits_capacity;
+    struct care_run *runs;
+    size_t runs_capacity;
     struct care_episode *episodes;
     size_t episodes_capacity;
     struct care_followup *followups;
@@ -35,6 +37,8 @@ void followup_rows_free(struct followup_rows *rows) {
     if (rows == NULL)
         return;
     free(rows->events);
+    free(rows->known_on);
+    free(rows->runs);
     free(rows->visits);
     free(rows->episodes);
     free(rows->followups);
@@ -65,19 +69,18 @@ static void write_followup(struct followup_rows *rows, const struct question *qu
     table_writer_day(writer, days, followup->origin);
     table_writer_int(writer, followup->time_days);
     table_writer_text(writer, care_outcome_name(followup->outcome));
-    table_writer_text(writer,
-                      care_exit_name(episode->care.left_on == followup->origin ? episode->care.exit : CARE_EXIT_NONE));
+    table_writer_text(writer, care_exit_name(followup->exit));
     table_writer_text(writer, month);
     table_writer_raw(writer, episode->person_cells, strlen(episode->person_cells), 6 + rows->settings->n_groups);
     table_writer_end_row(writer);
 }
 
 /* The pure functions want plain episodes, side by side. */
-static size_t copy_episodes(struct followup_rows *rows, const struct read_episodes *read) {
+static struct care_course copy_episodes(struct followup_rows *rows, const struct read_episodes *read) {
     rows->episodes = memory_grow(rows->episodes, &rows->episodes_capacity, read->n + 1, sizeof *rows->episodes);
     for (size_t i = 0; i < read->n; i++)
         rows->episodes[i] = read->episodes[i].care;
-    return read->n;
+    return (struct care_course){.episodes = rows->episodes, .n = read->n};
 }
 
 static struct care_days collect_events(struct followup_rows *rows, const struct person *person) {
@@ -94,6 +97,40 @@ static struct care_days collect_events(struct followup_rows *rows, const struct 
     return (struct care_days){.days = rows->events, .n = n};
 }
 
+/* The first of the days on which the program knew of a use of that day. */
+static int32_t known_on(const struct person *person, int32_t used_on) {
+    int32_t known = INT32_MAX;
+
+    for (size_t i = 0; i < person->n_returns; i++)
+        if (person->returns[i].used && person->returns[i].event_on == used_on && person->returns[i].known_on < known)
+            known = person->returns[i].known_on;
+    return known;
+}
+
+/* The days on which the program knew of the events, in order. */
+static struct care_days collect_known(struct followup_rows *rows, const struct person *person,
+                                      struct care_days events) {
+    rows->known_on = memory_grow(rows->known_on, &rows->known_capacity, events.n + 1, sizeof *rows->known_on);
+    for (size_t i = 0; i < events.n; i++) {
+        int32_t day = known_on(person, events.days[i]);
+        size_t at = i;
+        for (; at > 0 && rows->known_on[at - 1] > day; at--)
+            rows->known_on[at] = rows->known_on[at - 1];
+        rows->known_on[at] = day;
+    }
+    return (struct care_days){.days = rows->known_on, .n = events.n};
+}
+
+static struct care_cover_runs cover_person(struct followup_rows *rows, const struct person *person) {
+    struct care_cover_runs cover;
+
+    rows->runs =
+        memory_grow(rows->runs, &rows->runs_capacity, care_cover_capacity(&person->care) + 1, sizeof *rows->runs);
+    cover.n = care_cover(&person->care, &rows->settings->care.cover, CARE_COVER_CONTINUING, rows->runs);
+    cover.runs = rows->runs;
+    return cover;
+}
+
 static struct care_days collect_engaging_visits(struct followup_rows *rows, const struct person *person) {
     size_t n = 0;
 
@@ -105,7 +142,8 @@ static struct care_days collect_engaging_visits(struct followup_rows *rows, cons
 }
 
 static void write_after_return_to_use(struct followup_rows *rows, const struct person *person,
-                                      const struct read_episodes *read, struct care_days events) {
+                                      const struct read_episodes *read, struct care_course course,
+                                      struct care_days events) {
     const struct question question = {.name = "after_return_to_use",
                                       .rule = rows->settings->rules[rows->settings->default_rule].name,
                                       .read = read,
@@ -113,23 +151,26 @@ static void write_after_return_to_use(struct followup_rows *rows, const struct p
     struct care_days visits = collect_engaging_visits(rows, person);
     size_t n;
 
+    if (events.n == 0)
+        return;
     rows->followups = memory_grow(rows->followups, &rows->followups_capacity, events.n + 1, sizeof *rows->followups);
-    n = care_after_return_to_use(rows->episodes, read->n, events, visits, rows->followups);
+    n = care_after_return_to_use(course, cover_person(rows, person), collect_known(rows, person, events), visits,
+                                 rows->followups);
     for (size_t i = 0; i < n; i++)
         write_followup(rows, &question, i + 1, &rows->followups[i]);
     rows->findings.events_in_care += n;
 }
 
 static void write_after_leaving(struct followup_rows *rows, const struct person *person,
-                                const struct read_episodes *read) {
+                                const struct read_episodes *read, struct care_course course) {
     struct question question = {.name = "return_after_leaving",
-                                .rule = rows->settings->rules[rows->settings->return_rule].name,
+                                .rule = rows->settings->rules[rows->settings->default_rule].name,
                                 .read = read,
                                 .patient_id = person->patient_id};
-    size_t n_episodes = copy_episodes(rows, read), n;
+    size_t n;
 
-    rows->followups = memory_grow(rows->followups, &rows->followups_capacity, n_episodes + 1, sizeof *rows->followups);
-    n = care_after_leaving(&person->care, rows->episodes, n_episodes, rows->followups);
+    rows->followups = memory_grow(rows->followups, &rows->followups_capacity, course.n + 1, sizeof *rows->followups);
+    n = care_after_leaving(&person->care, &rows->settings->care, course, rows->followups);
     for (size_t i = 0; i < n; i++)
         write_followup(rows, &question, i + 1, &rows->followups[i]);
     question.name = "ever_returned";
@@ -161,13 +202,13 @@ static void write_states(struct followup_rows *rows, const struct person *person
 }
 
 void followup_rows_write(struct followup_rows *rows, const struct person *person,
-                         const struct read_episodes *by_default, const struct read_episodes *by_return) {
+                         const struct read_episodes *episodes) {
     struct care_days events = collect_events(rows, person);
+    struct care_course course = copy_episodes(rows, episodes);
 
-    copy_episodes(rows, by_default);
-    write_after_return_to_use(rows, person, by_default, events);
-    write_states(rows, person, by_default, events);
-    write_after_leaving(rows, person, by_return);
+    write_after_return_to_use(rows, person, episodes, course, events);
+    write_states(rows, person, episodes, events);
+    write_after_leaving(rows, person, episodes, course);
 }
 
 const struct followup_findings *followup_rows_findings(const struct followup_rows *rows) { return &rows->findings; }

@@ -11,7 +11,7 @@
 
 struct followup_findings {
     size_t events;         /* returns to use, after those within same_event_days were joined */
-    size_t events_in_care; /* of them: while in care, with follow-up */
+    size_t events_in_care; /* of them: known while still covered, with follow-up */
     size_t warnings;       /* early warnings without use on record */
     size_t leavings;       /* that start a clock */
 };
@@ -23,8 +23,7 @@ struct followup_rows *followup_rows_alloc(const struct settings *settings, const
                                           struct table_writer *writer, struct table_writer *states);
 void followup_rows_free(struct followup_rows *rows);
 
-void followup_rows_write(struct followup_rows *rows, const struct person *person,
-                         const struct read_episodes *by_default, const struct read_episodes *by_return);
+void followup_rows_write(struct followup_rows *rows, const struct person *person, const struct read_episodes *episodes);
 
 const struct followup_findings *followup_rows_findings(const struct followup_rows *rows);
 

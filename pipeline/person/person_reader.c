@@ -76,3 +76,5 @@ const struct dictionary *person_reader_texts(const struct person_reader *reader)
 enum calendar_kind person_reader_days(const struct person_reader *reader) { return reader->tables.days; }
 
 size_t person_reader_n_unknown(const struct person_reader *reader) { return reader->tables.n_unknown; }
+
+const struct supply_counts *person_reader_supplies(const struct person_reader *reader) { return &reader->counts; }

@@ -13,12 +13,14 @@
 #include "base/dictionary.h"
 #include "care/person.h"
 #include "person/person_age.h"
+#include "person/supply_counts.h"
 #include "settings/settings.h"
 #include "table/patient_range.h"
 
 /* A return to use as it was recorded. */
 struct person_return {
     int32_t event_on; /* used_on, else reported_on */
+    int32_t known_on; /* the day on which the program knew: reported_on, else used_on */
     bool used;        /* used_on is known: a return to use; else a warning recognised before use */
 };
 
@@ -39,8 +41,8 @@ struct person {
     size_t n_returns;
     const struct person_visit *attended; /* with returns: attended visits of any service */
     size_t n_attended;
-    size_t n_dispensed, n_defaulted; /* dispensed supplies, and those without days_supply */
-    size_t n_unnamed;                /* supplies of medications that the configuration does not name */
+    size_t n_unnamed;      /* supplies of medications that the configuration does not name */
+    size_t n_later_closed; /* discharges after the end of observation: not known yet, the admissions are open */
 };
 
 struct person_reader;
@@ -49,7 +51,7 @@ struct whole;
 /* What a stage needs of the tables: what it does not need is not opened. */
 struct person_needs {
     bool doses, visits, returns;
-    bool visits_after_returns; /* visits only of people with a return; the others' are passed over */
+    bool after_events; /* doses and visits only of people with a return or a death; the others' are passed over */
 };
 
 /* `range` (NULL: everybody) is borrowed. */
@@ -78,6 +80,9 @@ const struct dictionary *person_reader_texts(const struct person_reader *reader)
 
 /* How the tables write days. */
 enum calendar_kind person_reader_days(const struct person_reader *reader);
+
+/* Supplies read so far. */
+const struct supply_counts *person_reader_supplies(const struct person_reader *reader);
 
 /* Rows of people who are not in patients.csv. */
 size_t person_reader_n_unknown(const struct person_reader *reader);

@@ -78,18 +78,31 @@ static void read_patient(struct person_reader *reader, struct person *person) {
         person->care.end_of_observation = observed_until;
 }
 
-static void add_reason(struct person_reader *reader, struct person *person, int32_t day, enum care_exit reason) {
+/* What is recorded for a day after the end of observation is not known yet. */
+static void add_reason(struct person_reader *reader, struct person *person, struct care_reason reason) {
     size_t at = person->care.n_reasons;
 
+    if (person->care.end_of_observation != CALENDAR_NO_DAY && reason.day > person->care.end_of_observation)
+        return;
     reader->reasons = memory_grow(reader->reasons, &reader->reasons_capacity, at + 1, sizeof *reader->reasons);
-    for (; at > 0 && reader->reasons[at - 1].day > day; at--)
+    for (; at > 0 && reader->reasons[at - 1].day > reason.day; at--)
         reader->reasons[at] = reader->reasons[at - 1];
-    reader->reasons[at] = (struct care_reason){.day = day, .reason = reason};
+    reader->reasons[at] = reason;
     person->care.n_reasons++;
 }
 
 static enum care_exit reason_of(struct record_cell cell) {
     return cell.length == 0 ? CARE_EXIT_NONE : care_exit_from_name(cell.text, cell.length);
+}
+
+/* A discharge after the end of observation is not known yet: the admission is open. */
+static void open_if_closed_later(struct person *person, struct care_admission *admission) {
+    if (admission->discharged == CALENDAR_NO_DAY || person->care.end_of_observation == CALENDAR_NO_DAY ||
+        admission->discharged <= person->care.end_of_observation)
+        return;
+    admission->discharged = CARE_NO_DAY;
+    admission->reason = CARE_EXIT_NONE;
+    person->n_later_closed++;
 }
 
 static void read_admissions(struct person_reader *reader, struct person *person) {
@@ -106,11 +119,12 @@ static void read_admissions(struct person_reader *reader, struct person *person)
                                            .site = shown_text(reader, cell_of(reader, which, ADMISSIONS_SITE), "site")};
         if (admission.planned_end == CALENDAR_NO_DAY && planned_days > 0)
             admission.planned_end = admission.admitted + planned_days - 1;
+        open_if_closed_later(person, &admission);
         reader->admissions = memory_grow(reader->admissions, &reader->admissions_capacity,
                                          person->care.n_admissions + 1, sizeof *reader->admissions);
         reader->admissions[person->care.n_admissions++] = admission;
         if (admission.discharged != CALENDAR_NO_DAY && admission.reason != CARE_EXIT_NONE)
-            add_reason(reader, person, admission.discharged, admission.reason);
+            add_reason(reader, person, (struct care_reason){admission.discharged, admission.reason, admission.program});
     }
 }
 
@@ -148,15 +162,16 @@ static uint32_t medication_text(struct person_reader *reader, const struct perso
 static void add_supply(struct person_reader *reader, struct person *person) {
     uint32_t text = medication_text(reader, person);
     const struct medication_setting *medication = medication_of(reader, text);
-    bool is_defaulted;
+    size_t number =
+        medication != NULL ? (size_t)(medication - reader->settings->medications) : SETTINGS_MOST_MEDICATIONS;
+    enum supply_record record;
     struct care_supply supply =
         supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES), reader->tables.columns[INPUT_DOSES],
-                        medication, reader->settings, &is_defaulted);
+                        medication, reader->settings, &record);
 
     supply.day = key_day_of(reader, INPUT_DOSES);
     supply.medication = text;
-    person->n_dispensed += supply.kind == CARE_DISPENSED;
-    person->n_defaulted += is_defaulted;
+    reader->counts.rows[number][record]++;
     person->n_unnamed += medication == NULL;
     reader->supplies = memory_grow(reader->supplies, &reader->supplies_capacity, person->care.n_supplies + 1,
                                    sizeof *reader->supplies);
@@ -166,6 +181,7 @@ static void add_supply(struct person_reader *reader, struct person *person) {
 static void read_doses(struct person_reader *reader, struct person *person) {
     for (; has_row_of(reader, INPUT_DOSES); next_row_of(reader, INPUT_DOSES))
         add_supply(reader, person);
+    care_supplies_sort(reader->supplies, person->care.n_supplies);
 }
 
 /* A missed appointment's reason may say why care ended (jail, hospital ...); the others are not exits. */
@@ -176,8 +192,8 @@ static void add_visit_reasons(struct person_reader *reader, struct person *perso
     while (cell.length > 0) {
         size_t length = strcspn(at, ";");
         enum care_exit reason = care_exit_from_name(at, length);
-        if (length > 0 && reason != CARE_EXIT_OTHER)
-            add_reason(reader, person, day, reason);
+        if (length > 0 && reason != CARE_EXIT_OTHER && reason != CARE_EXIT_LINKED)
+            add_reason(reader, person, (struct care_reason){.day = day, .reason = reason});
         if (at[length] == '\0')
             break;
         at += length + 1;
@@ -214,10 +230,13 @@ static void read_returns(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_RETURNS_TO_USE;
 
     for (; has_row_of(reader, which); next_row_of(reader, which)) {
+        int32_t event_on = key_day_of(reader, which), reported_on = day_of(reader, which, RETURNS_REPORTED_ON);
         reader->returns =
             memory_grow(reader->returns, &reader->returns_capacity, person->n_returns + 1, sizeof *reader->returns);
-        reader->returns[person->n_returns++] = (struct person_return){
-            .event_on = key_day_of(reader, which), .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
+        reader->returns[person->n_returns++] =
+            (struct person_return){.event_on = event_on,
+                                   .known_on = reported_on != CALENDAR_NO_DAY ? reported_on : event_on,
+                                   .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
     }
 }
 
@@ -230,12 +249,14 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     next_row_of(reader, INPUT_PATIENTS);
     read_admissions(reader, person);
     read_adverse_events(reader, person);
-    read_doses(reader, person);
     read_returns(reader, person);
-    if (reader->needs.visits_after_returns && person->n_returns == 0)
+    if (reader->needs.after_events && person->n_returns == 0 && person->care.death == CARE_NO_DAY) {
+        person_tables_pass(&reader->tables, INPUT_DOSES, reader->patient_id);
         person_tables_pass(&reader->tables, INPUT_VISITS, reader->patient_id);
-    else
+    } else {
+        read_doses(reader, person);
         read_visits(reader, person);
+    }
     person_tables_check_days(&reader->tables);
     person->care.supplies = reader->supplies;
     person->care.visits = reader->visits;

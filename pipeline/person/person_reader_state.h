@@ -31,6 +31,7 @@ struct person_reader {
     size_t returns_capacity;
     const struct whole *whole;    /* NULL: no facts */
     struct care_unknown *unknown; /* room for the person's unknown days */
+    struct supply_counts counts;
     uint32_t medication_texts[SETTINGS_MOST_MEDICATIONS];
 };
 

@@ -34,7 +34,7 @@ static void read_part(void *context) {
             continue;
         runs = memory_grow(runs, &capacity, care_cover_capacity(&person.care) + 1, sizeof *runs);
         care_discharge_lags_add(&part->lags, &person.care, runs,
-                                care_cover(&person.care, &request->settings->care.cover, runs));
+                                care_cover(&person.care, &request->settings->care.cover, CARE_COVER_ALL, runs));
     }
     free(runs);
     person_reader_close(reader);
@@ -79,7 +79,7 @@ struct recording_lag recording_lag_measure(const struct episode_request *request
     struct care_discharge_lags lags = read_lags(request);
     lag.discharges = lags.n;
     lag.is_measured = lags.n >= RECORDING_LAG_LEAST;
-    if (lag.is_measured)
+    if (lag.is_measured && care_discharge_lags_percentile(&lags, PERCENT) > lag.days)
         lag.days = care_discharge_lags_percentile(&lags, PERCENT);
     return lag;
 }

@@ -11,10 +11,10 @@
 
 #include "person/episode_build.h"
 
-enum { RECORDING_LAG_LEAST = 50 /* discharges; fewer tell no 90th percentile, and the setting holds */ };
+enum { RECORDING_LAG_LEAST = 50 /* discharges; fewer tell no 90th percentile */ };
 
 struct recording_lag {
-    int32_t days;      /* the 90th percentile, or settings.care.discharge_lag_days */
+    int32_t days;      /* the 90th percentile, but silent_days + 1 at least: an admission may be silent for so long */
     size_t discharges; /* measured on so many */
     bool is_measured;
 };

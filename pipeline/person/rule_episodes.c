@@ -68,9 +68,15 @@ static struct listed_episode read_row(struct table_reader *reader, const int at[
                                    .site = dictionary_add(sites, site.text, site.length),
                                    .observed_until = read_day(reader, at[OBSERVED_UNTIL]),
                                    .first = is_text(reader, at[ORDER], "first"),
+                                   .returned = is_text(reader, at[ORDER], "returned"),
                                    .continuing = is_text(reader, at[PROGRAM], "maintenance") ||
                                                  is_text(reader, at[PROGRAM], "counseling"),
                                    .care = read_care(reader, at)};
+}
+
+/* A second row of one episode, behind unknown days. */
+static void mark_continued(struct listed_episode *row, const struct listed_episode *before) {
+    row->care.is_continued = before != NULL && before->person == row->person && before->care.start == row->care.start;
 }
 
 struct rule_episodes *rule_episodes_read(const char *path, const char *rule, struct dictionary *people,
@@ -84,10 +90,12 @@ struct rule_episodes *rule_episodes_read(const char *path, const char *rule, str
         at[i] = (int)table_reader_require(reader, column_names[i]);
     episodes->sites = dictionary_alloc();
     while (table_reader_next(reader)) {
-        if (!is_text(reader, at[RULE], rule))
-            continue;
+        if (!is_text(reader, at[RULE], rule) || is_text(reader, at[ORDER], ""))
+            continue; /* detoxification stands by itself */
         episodes->rows = memory_grow(episodes->rows, &capacity, episodes->n + 1, sizeof *episodes->rows);
-        episodes->rows[episodes->n++] = read_row(reader, at, people, episodes->sites);
+        episodes->rows[episodes->n] = read_row(reader, at, people, episodes->sites);
+        mark_continued(&episodes->rows[episodes->n], episodes->n > 0 ? &episodes->rows[episodes->n - 1] : NULL);
+        episodes->n++;
     }
     if (episodes->n == 0 && table_reader_n_rows(reader) > 0)
         message_fail_at(EX_DATAERR, (struct message_place){.file = path == NULL ? "-" : path},

@@ -9,6 +9,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "table/estimates_table.h"
+#include "table/table_reader.h"
 
 /* NaN, too, is none. */
 static bool is_day(double number) { return number >= CALENDAR_FIRST_DAY && number <= CALENDAR_LAST_DAY; }
@@ -28,10 +29,45 @@ static int32_t first_day_of(const char *tables, const char *table) {
     return day;
 }
 
-int32_t table_window_start(const char *tables) {
-    int32_t doses = first_day_of(tables, "doses"), visits = first_day_of(tables, "visits");
+static int32_t earlier(int32_t a, int32_t b) {
+    if (a == CALENDAR_NO_DAY || b == CALENDAR_NO_DAY)
+        return a == CALENDAR_NO_DAY ? b : a;
+    return a < b ? a : b;
+}
 
-    if (doses == CALENDAR_NO_DAY || visits == CALENDAR_NO_DAY)
-        return doses == CALENDAR_NO_DAY ? visits : doses;
-    return doses < visits ? doses : visits;
+int32_t table_window_start(const char *tables) {
+    return earlier(first_day_of(tables, "doses"), first_day_of(tables, "visits"));
+}
+
+static int32_t first_row_of(const char *tables, const char *table) {
+    char *path = memory_format("%s/%s.csv", tables, table);
+    int32_t first = CALENDAR_NO_DAY;
+
+    if (access(path, F_OK) == 0) {
+        struct table_reader *reader = table_reader_open(path, false);
+        int date = (int)table_reader_require(reader, "date");
+        while (table_reader_next(reader))
+            first = earlier(first, table_reader_day(reader, date));
+        if (table_reader_days(reader) == CALENDAR_RELATIVE) /* everybody's own */
+            first = CALENDAR_NO_DAY;
+        table_reader_close(reader);
+    }
+    free(path);
+    return first;
+}
+
+int32_t table_first_row(const char *tables) {
+    return earlier(first_row_of(tables, "doses"), first_row_of(tables, "visits"));
+}
+
+bool table_tells_contacts(const char *tables) {
+    static const char *const names[] = {"doses", "visits"};
+    bool tells = false;
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char *path = memory_format("%s/%s.csv", tables, names[i]);
+        tells = tells || access(path, F_OK) == 0;
+        free(path);
+    }
+    return tells;
 }

@@ -59,14 +59,14 @@ static size_t find_rule(const struct settings *settings, const char *key) {
     fail_at(entry, "a name of [rules]");
 }
 
-static enum care_supply_kind read_kind(const struct ini_entry *entry, const char *kind) {
-    static const char *const names[] = {[CARE_ADMINISTERED] = "administered",
-                                        [CARE_DISPENSED] = "dispensed",
-                                        [CARE_INJECTION] = "injection",
-                                        [CARE_IMPLANT] = "implant"};
+static const char *const kind_names[CARE_SUPPLY_KIND_COUNT] = {[CARE_ADMINISTERED] = "administered",
+                                                               [CARE_DISPENSED] = "dispensed",
+                                                               [CARE_INJECTION] = "injection",
+                                                               [CARE_IMPLANT] = "implant"};
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(names[i], kind) == 0)
+static enum care_supply_kind read_kind(const struct ini_entry *entry, const char *kind) {
+    for (size_t i = 0; i < CARE_SUPPLY_KIND_COUNT; i++)
+        if (strcmp(kind_names[i], kind) == 0)
             return (enum care_supply_kind)i;
     fail_at(entry, "administered, dispensed, injection or implant, and days");
 }
@@ -81,11 +81,31 @@ static void read_medications(struct settings *settings) {
         if (settings->n_medications == SETTINGS_MOST_MEDICATIONS)
             fail_at(entry, "at most 64 medications");
         if (sscanf(entry->value, "%31s %d%n", kind, &days, &end) != 2 || entry->value[end] != '\0' || days < 0 ||
-            days > 366)
+            days > LONGEST_GAP)
             fail_at(entry, "a kind and a number of days, as in: injection 31");
         settings->medications[settings->n_medications++] =
             (struct medication_setting){.name = entry->key, .kind = read_kind(entry, kind), .days = days};
     }
+}
+
+/* The days that are possible, and the usual ones among them. */
+static bool is_supply(const struct supply_setting *supply) {
+    return supply->least >= 1 && supply->most <= LONGEST_GAP && supply->least <= supply->usual &&
+           supply->usual <= supply->most;
+}
+
+static void read_supplies(struct settings *settings) {
+    const double share[2] = {0, 1};
+
+    for (size_t i = 0; i < CARE_SUPPLY_KIND_COUNT; i++) {
+        const struct ini_entry *entry = ini_file_entry(settings->file, "supplies", kind_names[i]);
+        struct supply_setting *supply = &settings->supplies[i];
+        int end = 0;
+        if (sscanf(entry->value, "%d %d %d%n", &supply->least, &supply->most, &supply->usual, &end) != 3 ||
+            entry->value[end] != '\0' || !is_supply(supply))
+            fail_at(entry, "the fewest and the most days that are possible, and the usual ones, as in: 5 120 31");
+    }
+    settings->supply_share = ini_file_double(settings->file, "supplies", "asked_share", share);
 }
 
 static bool read_visits_count(const struct settings *settings) {
@@ -106,10 +126,8 @@ static void read_care(struct settings *settings) {
                                .planned_end_days = read_days(settings, "episodes", "planned_end_days", 366),
                                .prevalent_days = read_days(settings, "episodes", "prevalent_days", 366),
                                .window_start = CARE_NO_DAY,
-                               .silent_days = read_days(settings, "episodes", "silent_days", 3660),
-                               .discharge_lag_days = read_days(settings, "episodes", "discharge_lag_days", 366)};
-    settings->default_supply_days = read_days(settings, "episodes", "default_supply_days", 366);
-    settings->switch_days = read_days(settings, "episodes", "switch_days", 366);
+                               .silent_days = read_days(settings, "episodes", "silent_days", 3660)};
+    settings->care.discharge_lag_days = settings->care.silent_days + 1;
 }
 
 static void read_groups(struct settings *settings) {
@@ -154,8 +172,8 @@ struct settings *settings_read(const struct settings_files *files) {
     check_report_keys(settings);
     read_rules(settings);
     settings->default_rule = find_rule(settings, "default_rule");
-    settings->return_rule = find_rule(settings, "return_rule");
     read_care(settings);
+    read_supplies(settings);
     read_medications(settings);
     read_groups(settings);
     settings->same_event_days = read_days(settings, "returns_to_use", "same_event_days", 366);

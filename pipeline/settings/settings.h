@@ -22,15 +22,21 @@ struct named_rule {
 struct medication_setting {
     const char *name;
     enum care_supply_kind kind;
-    int32_t days; /* an injection's or implant's length */
+    int32_t days; /* how long one supply lasts, where its row does not tell; 0: as is usual for the kind */
+};
+
+/* How long a supply of a kind can last, and how long one lasts whose row does not tell, or not what is possible. */
+struct supply_setting {
+    int32_t least, most, usual; /* days */
 };
 
 struct settings {
     struct ini_file *file;
     struct named_rule rules[SETTINGS_MOST_RULES];
-    size_t n_rules, default_rule, return_rule; /* indexes into rules */
+    size_t n_rules, default_rule; /* index into rules */
     struct care_settings care;
-    int32_t default_supply_days, switch_days;
+    struct supply_setting supplies[CARE_SUPPLY_KIND_COUNT];
+    double supply_share; /* so large a share of a medication's supplies may be told wrongly without being asked about */
     struct medication_setting medications[SETTINGS_MOST_MEDICATIONS];
     size_t n_medications;
     int32_t same_event_days;

@@ -18,11 +18,12 @@ enum { MOST_KEYS = 12 };
 static const struct known_section {
     const char *name, *keys[MOST_KEYS]; /* no key: they are names of the user's own */
 } known_sections[] = {
-    {"report", {"program", "profile", "data_use_agreement", "default_rule", "return_rule", "landmarks", "slides"}},
+    {"report", {"program", "profile", "data_use_agreement", "default_rule", "landmarks", "slides"}},
     {"rules", {NULL}},
     {"episodes",
-     {"cover", "bank_cap_days", "default_supply_days", "visit_gap_days", "reason_days_before", "reason_days_after",
-      "planned_end_days", "prevalent_days", "switch_days", "silent_days", "discharge_lag_days"}},
+     {"cover", "bank_cap_days", "visit_gap_days", "reason_days_before", "reason_days_after", "planned_end_days",
+      "prevalent_days", "silent_days"}},
+    {"supplies", {"administered", "dispensed", "injection", "implant", "asked_share"}},
     {"completeness", {NULL}},
     {"medications", {NULL}},
     {"medication_names", {NULL}},
@@ -196,7 +197,6 @@ struct ini_file *settings_file_read(const struct settings_files *files) {
         if (!is_removal(&file->entries[i]))
             continue;
         refuse_removed_rule(file, &file->entries[i], "default_rule");
-        refuse_removed_rule(file, &file->entries[i], "return_rule");
         ini_file_remove(file, i);
     }
     return file;

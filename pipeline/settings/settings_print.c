@@ -104,7 +104,6 @@ void settings_print_make(const struct settings *settings, struct output_file *ou
     print_landmarks(settings, output);
     print_grid(settings, output);
     output_file_printf(output, "DEFAULT_RULE := %s\n", settings->rules[settings->default_rule].name);
-    output_file_printf(output, "RETURN_RULE := %s\n", settings->rules[settings->return_rule].name);
     print_other_rules(settings, output);
 }
 

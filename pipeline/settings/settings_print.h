@@ -16,7 +16,7 @@
  * configurations. */
 void settings_print_ini(const struct ini_file *merged, bool with_origins, struct output_file *output);
 
-/* Variables of chain.mk: LANDMARKS, GRID, OTHER_RULES (lists with commas), DEFAULT_RULE, RETURN_RULE. All are numbers
+/* Variables of chain.mk: LANDMARKS, GRID, OTHER_RULES (lists with commas), DEFAULT_RULE. All are numbers
  * and words of letters, digits and _: nothing to make or to a shell. */
 void settings_print_make(const struct settings *settings, struct output_file *output);
 

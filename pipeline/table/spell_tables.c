@@ -4,9 +4,7 @@
 #define PERSON_COLUMNS                                                                                                 \
     {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},                                                           \
         {"program", COLUMN_TEXT, false, "", NULL, "program on day 0: maintenance, detoxification, counseling"},        \
-        {"medication", COLUMN_TEXT,                                                                                    \
-         false,        "",                                                                                             \
-         NULL,         "medication on day 0; oral_to_injection when an injection followed within 14 days; none"},      \
+        {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0; none"},                                     \
         {"sex", COLUMN_TEXT, false, "", NULL, "as recorded"},                                                          \
         {"age_band", COLUMN_TEXT, false, "years", NULL, "age on day 0: 18-24 25-34 35-44 45-54 55-64 65+ unknown"}, {  \
         "race_ethnicity", COLUMN_TEXT, false, "", NULL, "as recorded"                                                  \
@@ -15,20 +13,27 @@
 static const struct column_spec episodes[] = {
     {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
     {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    {"episode", COLUMN_INT, true, "", NULL, "ordinal among this person's observed episodes under the rule"},
-    {"order", COLUMN_CODE, true, "", "first returned", "first observed episode, or one after a return"},
+    {"episode", COLUMN_INT, true, "", NULL,
+     "ordinal among this person's observed episodes under the rule, on each row of one that goes on behind unknown "
+     "days; "
+     "empty: detoxification"},
+    {"order", COLUMN_CODE, true, "", "first returned unknown",
+     "first observed episode, one after a return, or one begun behind unknown days; empty: detoxification"},
     {"start", COLUMN_DAY, true, "day", NULL, "day 0: the first covered day"},
     {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
     {"left_on", COLUMN_DAY, false, "day", NULL, "first day after care; empty while in care or undecided"},
-    {"entry_days", COLUMN_INT, false, "days", NULL, "delayed entry: days already in care when the data begin; 0 else"},
+    {"entry_days", COLUMN_INT, false, "days", NULL,
+     "delayed entry: days in care before it was seen, at the data's opening or behind unknown days; 0 else"},
     {"time_days", COLUMN_INT, false, "days", NULL,
      "length of care, to leaving or censoring; empty: no time can be told (prevalent, or begun after the censoring "
      "day)"},
     {"censored_on", COLUMN_DAY, true, "day", NULL, "C: leaving can be told up to this day"},
-    {"observed_until", COLUMN_DAY, true, "day", NULL, "E: end of the person's observation, fixed in advance"},
+    {"observed_until", COLUMN_DAY, true, "day", NULL, "E, fixed in advance, or the day before unknown days"},
     {"event", COLUMN_INT, true, "", NULL, "1 left, 0 censored"},
-    {"exit", COLUMN_TEXT, false, "", NULL, "how care ended; empty while censored"},
+    {"exit", COLUMN_TEXT, false, "", NULL,
+     "how care ended; linked: detoxification led to maintenance; empty while censored"},
     {"next_start", COLUMN_DAY, false, "day", NULL, "start of the next episode: the return to care"},
+    {"after_detoxification", COLUMN_INT, true, "", NULL, "1: maintenance that a detoxification led to; 0 else"},
     {"month", COLUMN_MONTH, false, "", NULL, "month of day 0; empty for relative days"},
     PERSON_COLUMNS,
 };
@@ -63,10 +68,14 @@ static const struct column_spec uncovered[] = {
     {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
     {"days_uncovered", COLUMN_INT, true, "days", NULL, "uncovered days up to the end of observation"},
     {"band", COLUMN_CODE, true, "days", "1-7 8-14 15-30", "how long"},
+    {"last_visit", COLUMN_DAY, false, "day", NULL, "the last attended visit"},
+    {"admission", COLUMN_CODE, true, "", "open discharged", "is an admission open (or none known at all)?"},
+    {"discharged", COLUMN_DAY, false, "day", NULL, "the last discharge, where no admission is open"},
+    {"reason", COLUMN_TEXT, false, "", NULL, "recorded reason of that discharge"},
 };
 
 const struct table_spec spell_episodes = {"episodes", "Treatment episodes under every named rule.",
-                                          "patient_id, rule, episode", "rule, patient_id, episode",
+                                          "patient_id, rule, episode", "rule, patient_id, program, start, entry_days",
                                           TABLE_SPEC_COLUMNS(episodes)};
 const struct table_spec spell_followup = {"followup", "What followed each return to use and each leaving.",
                                           "patient_id, question, ordinal", "question, patient_id, ordinal",

@@ -93,10 +93,6 @@ const char *numbers_rule(const struct numbers *numbers) {
     return ini_file_value(numbers->config, "report", "default_rule");
 }
 
-const char *numbers_return_rule(const struct numbers *numbers) {
-    return ini_file_value(numbers->config, "report", "return_rule");
-}
-
 bool numbers_have(const struct numbers *numbers, const char *analysis) {
     for (size_t i = 0; i < numbers->estimates->n_rows; i++)
         if (strcmp(numbers->estimates->rows[i].analysis, analysis) == 0)

@@ -66,7 +66,6 @@ bool number_is_sayable(const struct estimate *row);
 
 /* Options of the [report] section. */
 const char *numbers_rule(const struct numbers *numbers);
-const char *numbers_return_rule(const struct numbers *numbers);
 
 /* Does any row of this analysis exist? */
 bool numbers_have(const struct numbers *numbers, const char *analysis);

@@ -147,7 +147,7 @@ struct number_key report_key_seen_again(const struct report *report) {
 
 struct number_key report_key_came_back(const struct report *report) {
     return (struct number_key){.analysis = "return_after_leaving",
-                               .rule = numbers_return_rule(&report->numbers),
+                               .rule = numbers_rule(&report->numbers),
                                .measure = "cumulative_incidence",
                                .subgroup = "returned",
                                .time_days = 90};

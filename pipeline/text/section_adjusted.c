@@ -120,19 +120,6 @@ static void add_proportionality(struct report *report) {
                             wording_list(&report->numbers, uneven, n)));
 }
 
-/* The label is given for what came later, so nobody with it left before. */
-static void add_switched(struct report *report) {
-    struct number_key key = key_of(report, &traits[MEDICATION], "hazard_ratio");
-
-    key.subgroup = "oral_to_injection";
-    if (numbers_find(&report->numbers, &key) != NULL)
-        document_note(report->document,
-                      WORDS(report,
-                            "%s: these people had stayed until their injection, so their rate is lower than that of a "
-                            "group told apart on the first day.",
-                            wording_group(&report->numbers, "medication", "oral_to_injection")));
-}
-
 void section_adjusted_add(struct report *report) {
     if (report_is_release(report) || !numbers_have(&report->numbers, ANALYSIS))
         return;
@@ -149,7 +136,6 @@ void section_adjusted_add(struct report *report) {
         add_trait(report, &traits[i]);
     add_not_estimable(report);
     add_proportionality(report);
-    add_switched(report);
     document_note(report->document,
                   "Cox model of first episodes in maintenance or counseling; in brackets the 95% interval, robust by "
                   "person; * fewer than 11 people. Alike in what is recorded is not alike: which medication somebody "

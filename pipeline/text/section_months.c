@@ -223,7 +223,7 @@ void section_sites_add(struct report *report) {
                                     .subgroup = "re_engaged",
                                     .time_days = 7};
     const struct number_key back = {.analysis = "return_after_leaving",
-                                    .rule = numbers_return_rule(&report->numbers),
+                                    .rule = rule,
                                     .measure = "cumulative_incidence",
                                     .subgroup = "returned",
                                     .time_days = 90};

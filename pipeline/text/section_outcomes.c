@@ -2,6 +2,7 @@
 /*
  * How people leave, what follows a return to use, who comes back: shares of people by what happened first.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/report_parts.h"
@@ -73,9 +74,9 @@ void section_after_use_add(struct report *report) {
         return;
     document_section(report->document, "after-use", "After a return to use");
     document_paragraph(report->document,
-                       "What happened first after a return to use, counted from its day, for people who were "
-                       "in care on it. “Seen again” is an attended counseling or medical visit after that "
-                       "day; fetching a dose does not count.");
+                       "What happened first after a return to use, counted from the day on which the program knew "
+                       "of it, for people covered on that day or in the week before. “Seen again” is an attended "
+                       "counseling or medical visit after that day; fetching a dose does not count.");
     report_time_headers(report, "What happened first", false, &times, headers);
     document_table(report->document, "After a return to use, all people (Aalen-Johansen)", headers);
     add_causes(report, &key, &times);
@@ -87,17 +88,21 @@ void section_after_use_add(struct report *report) {
     add_groups(report, key, &times);
 }
 
-static const char *return_words(const struct report *report, const char *rule) {
+/* Under a gap rule nobody can be back before leaving is known. */
+static const char *earliest_words(const struct report *report, const char *rule) {
     const char *gap = ini_file_value(report->numbers.config, "rules", rule);
+    long days = gap == NULL ? 0 : strtol(gap, NULL, 10);
 
-    if (gap == NULL || strcmp(gap, "recorded") == 0)
-        return "when a discharge is recorded";
-    return WORDS(report, "after more than %s days in a row without care", gap);
+    return days < 1 ? ""
+                    : WORDS(report,
+                            " Nobody can be back before day %ld: whoever comes again sooner had not left, but was "
+                            "without care for a while.",
+                            days + 1);
 }
 
 void section_return_add(struct report *report) {
-    static const struct report_times times = {{14, 30, 90, 180, 365}, 5, 0}, by_exit = {{30, 90, 365}, 3, 0};
-    const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_return_rule(&report->numbers);
+    static const struct report_times times = {{90, 180, 365}, 3, 0};
+    const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_rule(&report->numbers);
     struct number_key key = {.analysis = "return_after_leaving", .rule = rule, .measure = "cumulative_incidence"};
     struct number_key ever = {
         .analysis = "ever_returned", .rule = rule, .measure = "cumulative_incidence", .subgroup = "returned"};
@@ -108,10 +113,9 @@ void section_return_add(struct report *report) {
     document_paragraph(
         report->document,
         WORDS(report,
-              "Of the leavings, the share followed by a return to care, counted from the day of leaving. So that early "
-              "returns are seen, a person here has left %s (rule %s); nobody can be back before that, and there are "
-              "more leavings than above.",
-              return_words(report, rule), rule));
+              "Of the leavings, the share followed by a return to care, counted from the day of leaving; death and "
+              "transfer compete.%s",
+              earliest_words(report, rule)));
     report_time_headers(report, "What happened first", false, &times, headers);
     document_table(report->document, "After leaving care, every leaving (Aalen-Johansen, clustered by person)",
                    headers);
@@ -121,7 +125,7 @@ void section_return_add(struct report *report) {
     report_figure(report, "returned_to_care", "Returned to care after leaving.");
     key.group_by = "exit";
     key.subgroup = "returned";
-    report_time_headers(report, "Way of leaving", true, &by_exit, headers);
+    report_time_headers(report, "Way of leaving", true, &times, headers);
     document_table(report->document, "Returned to care, by the way of leaving", headers);
-    add_groups(report, key, &by_exit);
+    add_groups(report, key, &times);
 }

@@ -146,10 +146,13 @@ static void add_people(struct report *report) {
         {"unknown_people_rows", "Rows of people whom the patients table does not know"},
         {"care_after_death", "People with care recorded after a recorded death"},
         {"bridged_reasons", "Recorded reasons for leaving that were followed by more care"},
-        {"supplies_dispensed", "Dispensed supplies"},
-        {"supplies_defaulted", "Of these, without a number of days (the default was taken)"},
+        {"people_seen_once", "People seen, but not admitted and not yet in care"},
+        {"later_discharges", "Discharges dated after the end of the data: not known yet"},
+        {"supplies", "Supplies of medication"},
+        {"supplies_missing", "Of these, dispensed without a number of days (the default was taken)"},
+        {"supplies_impossible", "Of these, with a number of days that cannot be (the default was taken)"},
         {"returns_to_use", "Returns to use recorded"},
-        {"returns_to_use_in_care", "Of these, of people in care on that day"},
+        {"returns_to_use_in_care", "Of these, known while the person was still covered"},
         {"early_warnings", "Early warnings recorded"},
     };
     static const char *const headers[] = {"What", "Count", NULL};

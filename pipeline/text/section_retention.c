@@ -13,13 +13,12 @@
 static double covered_days(const struct report *report, const char *medication) {
     const struct ini_file *config = report->numbers.config;
     const char *rule = ini_file_value(config, "rules", numbers_rule(&report->numbers));
-    bool any = strcmp(medication, "oral_to_injection") == 0;
     double least = INFINITY;
 
     for (size_t i = 0; i < config->n_entries; i++) {
         const struct ini_entry *entry = &config->entries[i];
         double days;
-        if (strcmp(entry->section, "medications") == 0 && (any || strcmp(entry->key, medication) == 0) &&
+        if (strcmp(entry->section, "medications") == 0 && strcmp(entry->key, medication) == 0 &&
             (sscanf(entry->value, "injection %lf", &days) == 1 || sscanf(entry->value, "implant %lf", &days) == 1))
             least = fmin(least, days);
     }

@@ -11,7 +11,17 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-enum { PATIENT, SITE, MEDICATION, LAST_COVERED, DAYS, BAND, N_CELLS };
+enum { PATIENT, SITE, MEDICATION, LAST_COVERED, DAYS, BAND, LAST_VISIT, ADMISSION, DISCHARGED, REASON, N_CELLS };
+
+/* One table of the section: of whom, and what stands over it. */
+struct people {
+    const char *band; /* NULL: of any */
+    const char *admission;
+    const char *caption, *nobody;
+    const char *const *headers;
+    int columns[6]; /* of the list, in the order of the headers */
+    size_t n_columns;
+};
 
 static const char *keep(const struct report *report, const struct table_reader *reader, int column) {
     struct record_cell cell = table_reader_cell(reader, column);
@@ -19,37 +29,77 @@ static const char *keep(const struct report *report, const struct table_reader *
     return word_pool_keep(report->numbers.pool, memory_copy_text(cell.text, cell.length));
 }
 
-static const char *band_caption(const struct report *report, const char *band) {
-    struct number_key key = {.analysis = "data_quality", .measure = "uncovered", .subgroup = band};
-    double n = numbers_value(&report->numbers, &key);
+static const char *cell_of(const struct report *report, const struct table_reader *reader, int column, int at) {
+    const char *text = table_reader_cell(reader, at).text;
 
-    return isnan(n) ? WORDS(report, "Without care for %s days", band)
-                    : WORDS(report, "Without care for %s days: %s", band, wording_people(&report->numbers, n));
+    switch (column) {
+    case SITE: return wording_group(&report->numbers, "site", text);
+    case MEDICATION: return wording_group(&report->numbers, "medication", text);
+    case REASON: return text[0] == '\0' ? "not recorded" : wording_code(&report->numbers, text);
+    case LAST_VISIT: return text[0] == '\0' ? "–" : keep(report, reader, at);
+    default: return keep(report, reader, at);
+    }
 }
 
-/* The people of one band, in the order of the file. */
-static void add_band(struct report *report, const char *band) {
-    static const char *const headers[] = {"Patient", "Site", "Medication", "Last covered day", "Days since", NULL};
+static const char *caption_of(const struct report *report, const struct people *people) {
+    struct number_key key = {.analysis = "data_quality",
+                             .measure = "uncovered",
+                             .subgroup = people->band != NULL ? people->band : people->admission};
+    double n = numbers_value(&report->numbers, &key);
+
+    return isnan(n) ? people->caption : WORDS(report, "%s: %s", people->caption, wording_people(&report->numbers, n));
+}
+
+static bool is_one_of(const struct table_reader *reader, const int at[N_CELLS], const struct people *people) {
+    return strcmp(table_reader_cell(reader, at[ADMISSION]).text, people->admission) == 0 &&
+           (people->band == NULL || strcmp(table_reader_cell(reader, at[BAND]).text, people->band) == 0);
+}
+
+/* In the order of the file. */
+static void add_people(struct report *report, const struct people *people) {
     struct table_reader *reader = table_reader_open(report->uncovered, true);
-    int column[N_CELLS];
+    int at[N_CELLS];
     size_t n = 0;
 
-    table_reader_match(reader, &spell_uncovered, column);
-    document_table_of_words(report->document, band_caption(report, band), headers);
+    table_reader_match(reader, &spell_uncovered, at);
+    document_table_of_words(report->document, caption_of(report, people), people->headers);
     while (table_reader_next(reader)) {
-        if (strcmp(table_reader_cell(reader, column[BAND]).text, band) != 0)
+        const char *cells[6];
+        if (!is_one_of(reader, at, people))
             continue;
-        const char *cells[] = {
-            keep(report, reader, column[PATIENT]),
-            wording_group(&report->numbers, "site", table_reader_cell(reader, column[SITE]).text),
-            wording_group(&report->numbers, "medication", table_reader_cell(reader, column[MEDICATION]).text),
-            keep(report, reader, column[LAST_COVERED]), keep(report, reader, column[DAYS])};
+        for (size_t i = 0; i < people->n_columns; i++)
+            cells[i] = cell_of(report, reader, people->columns[i], at[people->columns[i]]);
         document_row(report->document, cells);
         n++;
     }
     table_reader_close(reader);
     if (n == 0)
-        document_paragraph(report->document, WORDS(report, "Nobody is without care for %s days.", band));
+        document_paragraph(report->document, people->nobody);
+}
+
+static void add_band(struct report *report, const char *band) {
+    static const char *const headers[] = {"Patient",    "Site",       "Medication", "Last covered day",
+                                          "Days since", "Last visit", NULL};
+
+    add_people(report, &(struct people){.band = band,
+                                        .admission = "open",
+                                        .caption = WORDS(report, "Without care for %s days", band),
+                                        .nobody = WORDS(report, "Nobody is without care for %s days.", band),
+                                        .headers = headers,
+                                        .columns = {PATIENT, SITE, MEDICATION, LAST_COVERED, DAYS, LAST_VISIT},
+                                        .n_columns = 6});
+}
+
+static void add_discharged(struct report *report) {
+    static const char *const headers[] = {"Patient", "Site", "Last covered day", "Days since", "Discharged on",
+                                          "Reason",  NULL};
+
+    add_people(report, &(struct people){.admission = "discharged",
+                                        .caption = "Discharged, without care for 1-30 days",
+                                        .nobody = "Nobody of these was discharged.",
+                                        .headers = headers,
+                                        .columns = {PATIENT, SITE, LAST_COVERED, DAYS, DISCHARGED, REASON},
+                                        .n_columns = 6});
 }
 
 void section_uncovered_add(struct report *report) {
@@ -59,8 +109,11 @@ void section_uncovered_add(struct report *report) {
         return;
     document_section(report->document, "uncovered", "Who can still be called");
     document_paragraph(report->document,
-                       "People whose last day with medication at hand, or with a visit, lies 1 to 30 days before the "
-                       "end of the data. They have not left: these are the people a call can still reach.");
+                       "People with an open admission whose last day with medication at hand, or with a visit, lies 1 "
+                       "to 30 days before the end of the data. They have not left: these are the people a call can "
+                       "still reach. Who comes for visits alone is listed once their own rhythm of visits is overdue. "
+                       "Those who were discharged stand by themselves, with the reason.");
     for (size_t i = 0; i < sizeof bands / sizeof bands[0]; i++)
         add_band(report, bands[i]);
+    add_discharged(report);
 }

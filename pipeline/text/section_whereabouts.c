@@ -77,6 +77,6 @@ void section_whereabouts_add(struct report *report) {
     add_days(report);
     document_note(report->document,
                   "Shares of a day and days of the year add up to all, apart from rounding; in brackets the 95% "
-                  "interval, by person. Left is told by the rule of the retention figures, but detoxification, short "
-                  "by plan, is included here.");
+                  "interval, by person. Left is told by the rule of the retention figures; detoxification is not "
+                  "included.");
 }

@@ -76,8 +76,8 @@ check "the first row of a file without a header is printed as its header" "" "$(
 
 fresh
 printf 'patient_id\nA\n' >x/patients.csv
-printf '%s\nA,0,buprenorphine,,366,\nA,100,buprenorphine,,30,\nA,350,buprenorphine,,30,\n' "$header" >x/doses.csv
-check "a capped supply makes the bank forget the longer one" A,0,395,396,0,396 "$(episodes --as-of 900)"
+printf '%s\nA,0,buprenorphine,,120,\nA,60,buprenorphine,,10,\nA,110,buprenorphine,,30,\n' "$header" >x/doses.csv
+check "a capped supply makes the bank forget the longer one" A,0,149,150,0,150 "$(episodes --as-of 900)"
 
 fresh
 printf 'patient_id\nA\n' >x/patients.csv
@@ -89,7 +89,8 @@ A,2024-01-15,2024-01-15,2024-01-16,0,1" "$(episodes --as-of 2024-12-31 --window-
 fresh
 printf 'patient_id\nA\n' >x/patients.csv
 printf '%s\nA,5,buprenorphine,,-3,\nA,50,buprenorphine,,2,\n' "$header" >x/doses.csv
-check "a negative supply lasts the default" A,50,51,52,0,2 "$(episodes --as-of 300)"
+check "a negative supply covers what is not there, or nothing" "A,5,11,12,0,7
+A,50,51,52,0,2" "$(episodes --as-of 300)"
 
 fresh
 printf 'patient_id\nA\n' >x/patients.csv

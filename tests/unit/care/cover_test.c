@@ -11,23 +11,17 @@ static void assert_cover(struct told *told, const char *expected) {
     char text[512] = "";
     size_t length = 0;
 
-    told->n_runs = care_cover(&told->person, &told->settings.cover, told->runs);
-    assert_true(told->n_runs <= care_cover_capacity(&told->person));
-    for (size_t i = 0; i < told->n_runs; i++)
-        length += (size_t)snprintf(text + length, sizeof text - length, "%s%d-%d%s", i > 0 ? " " : "",
-                                   told->runs[i].first, told->runs[i].last, told->runs[i].visits_only ? "v" : "");
+    cover(told);
+    assert_true(told->covers.n_all <= care_cover_capacity(&told->person));
+    for (size_t i = 0; i < told->covers.n_all; i++) {
+        const struct care_run *run = &told->covers.all[i];
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s%d-%d%s", i > 0 ? " " : "", run->first,
+                                   run->last, run->visits_only ? "v" : "");
+    }
     assert_string_equal(text, expected);
 }
 
 static struct told t;
-
-static void a_dose_taken_at_the_clinic_covers_its_own_day(void **state) {
-    (void)state;
-    observe_until(&t, 100);
-    add_supply(&t, 5, 14, METHADONE, CARE_ADMINISTERED); /* whatever days_supply says */
-    dose(&t, 9);
-    assert_cover(&t, "5-5 9-9");
-}
 
 static void two_doses_on_one_day_are_one_covered_day(void **state) {
     (void)state;
@@ -53,36 +47,6 @@ static void a_supply_covers_from_its_date_for_its_days(void **state) {
     assert_cover(&t, "5-11 20-20");
 }
 
-static void a_supply_of_no_or_negative_days_covers_nothing(void **state) {
-    (void)state;
-    observe_until(&t, 100);
-    dispense(&t, 5, 0);
-    dispense(&t, 6, -3);
-    dispense(&t, 7, INT32_MIN);
-    add_supply(&t, 8, 0, NALTREXONE, CARE_INJECTION);
-    add_supply(&t, -9, INT32_MIN + 1, NALTREXONE, CARE_INJECTION);
-    assert_cover(&t, "");
-}
-
-static void a_supply_of_no_days_leaves_the_bank_alone(void **state) {
-    (void)state;
-    observe_until(&t, 100);
-    dispense(&t, 5, 10);
-    dispense(&t, 8, 0);
-    dispense(&t, 10, 5);
-    assert_cover(&t, "5-19");
-}
-
-static void a_huge_supply_is_taken_as_366_days(void **state) {
-    (void)state;
-    observe_until(&t, 1000);
-    dispense(&t, 10, 100000);
-    assert_cover(&t, "10-375");
-    observe_until(&t, 1000);
-    dispense(&t, 10, INT32_MAX);
-    assert_cover(&t, "10-375");
-}
-
 static void an_early_refill_is_pushed_behind_what_still_runs(void **state) {
     (void)state;
     observe_until(&t, 100);
@@ -93,10 +57,6 @@ static void an_early_refill_is_pushed_behind_what_still_runs(void **state) {
     dispense(&t, 0, 14);
     dispense(&t, 14, 14); /* none left */
     assert_cover(&t, "0-27");
-    observe_until(&t, 100);
-    dispense(&t, 0, 7);
-    dispense(&t, 0, 7); /* on one day: one behind the other */
-    assert_cover(&t, "0-13");
 }
 
 static void no_more_than_the_cap_is_banked(void **state) {
@@ -119,7 +79,7 @@ static void no_more_than_the_cap_is_banked(void **state) {
 static void a_capped_supply_does_not_forget_the_longer_one_before(void **state) {
     (void)state;
     observe_until(&t, 1000);
-    dispense(&t, 0, 366);  /* to 365 */
+    dispense(&t, 0, 366);  /* to 365 (longer than any: the bank does not care) */
     dispense(&t, 100, 30); /* capped: 130-159 */
     dispense(&t, 350, 30); /* the first still runs: 16 days left over, 366-395 */
     assert_cover(&t, "0-395");
@@ -182,43 +142,169 @@ static void cover_is_cut_at_death(void **state) {
     assert_cover(&t, "5-8");
 }
 
-static void visits_cover_where_there_is_no_medication(void **state) {
+static void a_dose_taken_at_the_clinic_covers_its_day_and_what_is_taken_home_with_it(void **state) {
     (void)state;
     observe_until(&t, 100);
+    add_supply(&t, 5, 7, METHADONE, CARE_ADMINISTERED);
+    dose(&t, 30);
+    assert_cover(&t, "5-11 30-30");
+}
+
+static void take_homes_run_from_the_day_after_the_dose(void **state) {
+    (void)state;
+    observe_until(&t, 100);
+    dose(&t, 5);
+    add_supply(&t, 5, 6, METHADONE, CARE_DISPENSED);
+    assert_cover(&t, "5-11");
+    observe_until(&t, 100);
+    add_supply(&t, 5, 7, METHADONE, CARE_ADMINISTERED); /* the dose and its take-homes in one row, and a row of them */
+    add_supply(&t, 5, 6, METHADONE, CARE_DISPENSED);
+    assert_cover(&t, "5-11");
+}
+
+static void a_week_of_take_homes_after_another_leaves_no_day_uncovered(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    for (int32_t day = 0; day < 364; day += 7) {
+        dose(&t, day);
+        add_supply(&t, day, 6, METHADONE, CARE_DISPENSED);
+    }
+    assert_cover(&t, "0-363");
+}
+
+static void different_strengths_of_a_day_overlap_and_the_longest_counts(void **state) {
+    (void)state;
+    observe_until(&t, 100);
+    dispense_mg(&t, 0, 28, 8);
+    dispense_mg(&t, 0, 28, 2);
+    assert_cover(&t, "0-27");
+    observe_until(&t, 100);
+    dispense_mg(&t, 0, 14, 8);
+    dispense_mg(&t, 0, 28, 2);
+    assert_cover(&t, "0-27");
+}
+
+static void rows_alike_are_one_and_rows_of_one_strength_that_differ_add(void **state) {
+    (void)state;
+    observe_until(&t, 100);
+    dispense_mg(&t, 0, 14, 8);
+    dispense_mg(&t, 0, 14, 8);
+    assert_cover(&t, "0-13");
+    observe_until(&t, 100);
+    dispense_mg(&t, 0, 14, 8);
+    dispense_mg(&t, 0, 7, 8);
+    dispense_mg(&t, 0, 14, 8);
+    assert_cover(&t, "0-20");
+    observe_until(&t, 100);
+    dispense(&t, 0, 14); /* no strength is one, too */
+    dispense(&t, 0, 7);
+    assert_cover(&t, "0-20");
+}
+
+static void a_group_with_take_homes_moves_as_a_whole_and_a_dose_alone_stays(void **state) {
+    (void)state;
+    observe_until(&t, 100);
+    add_supply(&t, 0, 10, METHADONE, CARE_DISPENSED); /* to 9 */
+    dose(&t, 8);
+    add_supply(&t, 8, 6, METHADONE, CARE_DISPENSED); /* 2 days left over: the dose on 10, take-homes 11-16 */
+    assert_cover(&t, "0-16");
+    observe_until(&t, 100);
+    add_supply(&t, 0, 10, METHADONE, CARE_DISPENSED);
+    dose(&t, 8); /* in place, and it moves nothing */
+    add_supply(&t, 12, 3, METHADONE, CARE_DISPENSED);
+    assert_cover(&t, "0-9 12-14");
+    observe_until(&t, 100);
+    add_supply(&t, 0, 10, METHADONE, CARE_DISPENSED);
+    add_supply(&t, 8, 3, METHADONE, CARE_ADMINISTERED); /* three days are no single one: moved */
+    assert_cover(&t, "0-12");
+}
+
+static void the_order_of_rows_of_a_day_is_irrelevant(void **state) {
+    (void)state;
+    for (int order = 0; order < 2; order++) {
+        observe_until(&t, 100);
+        if (order == 0)
+            dose(&t, 5);
+        add_supply(&t, 5, 6, METHADONE, CARE_DISPENSED);
+        dispense_mg(&t, 5, order == 0 ? 14 : 7, 8);
+        dispense_mg(&t, 5, order == 0 ? 7 : 14, 8);
+        if (order == 1)
+            dose(&t, 5);
+        assert_cover(&t, "5-25");
+    }
+}
+
+static void visits_without_an_admission_cover_from_the_second_within_30_days_on(void **state) {
+    (void)state;
+    observe_until(&t, 200);
     visit(&t, 3);
-    visit(&t, 4);
-    visit(&t, 4);
     visit(&t, 20);
-    assert_cover(&t, "3-4v 20-20v");
+    visit(&t, 50);
+    visit(&t, 50);
+    visit(&t, 81); /* 31 days later: seen once again */
+    visit(&t, 111);
+    assert_cover(&t, "20-20v 50-50v 111-111v");
     t.settings.cover.visits_count = false;
+    assert_cover(&t, "");
+    observe_until(&t, 200);
+    visit(&t, 3);
+    visit(&t, 3); /* two rows of one day are one visit */
     assert_cover(&t, "");
 }
 
-static void visits_of_people_with_medication_do_not_cover(void **state) {
-    (void)state;
-    observe_until(&t, 100);
-    dose(&t, 5);
-    visit(&t, 20);
-    assert_cover(&t, "5-5");
-}
-
-static void visits_inside_a_counseling_admission_cover(void **state) {
+static void visits_within_30_days_of_medication_do_not_cover(void **state) {
     (void)state;
     observe_until(&t, 200);
     dose(&t, 5);
-    admit(&t, 50, 60, CARE_EXIT_NONE)->program = CARE_COUNSELING;
-    visit(&t, 49);
+    visit(&t, 20);
+    visit(&t, 35); /* 30 days after it */
+    visit(&t, 36);
+    visit(&t, 40);
+    assert_cover(&t, "5-5 40-40v");
+    observe_until(&t, 200);
+    visit(&t, 10);
+    visit(&t, 20);
+    dose(&t, 25); /* a later medication changes nothing before it */
+    assert_cover(&t, "20-20v 25-25");
+}
+
+static void visits_inside_a_counseling_admission_cover_and_inside_another_do_not(void **state) {
+    (void)state;
+    observe_until(&t, 200);
+    dose(&t, 5);
+    admit_to(&t, CARE_COUNSELING, 50, 60, CARE_EXIT_NONE);
     visit(&t, 50);
     visit(&t, 60);
     visit(&t, 61);
     assert_cover(&t, "5-5 50-50v 60-60v");
+    observe_until(&t, 200);
+    admit(&t, 0, CARE_NO_DAY, CARE_EXIT_NONE); /* to maintenance, and never a dose */
+    visit(&t, 0);
+    visit(&t, 10);
+    assert_cover(&t, "");
+}
+
+static void a_day_belongs_to_the_admission_begun_last(void **state) {
+    (void)state;
+    observe_until(&t, 200);
+    admit(&t, 0, CARE_NO_DAY, CARE_EXIT_NONE);
+    admit_to(&t, CARE_COUNSELING, 10, 20, CARE_EXIT_NONE);
+    visit(&t, 5);
+    visit(&t, 15);
+    visit(&t, 25);
+    assert_cover(&t, "15-15v");
+    observe_until(&t, 200);
+    admit_to(&t, CARE_COUNSELING, 10, 20, CARE_EXIT_NONE);
+    admit(&t, 10, CARE_NO_DAY, CARE_EXIT_NONE); /* of one day: maintenance */
+    visit(&t, 15);
+    assert_cover(&t, "");
 }
 
 static void a_visit_beside_medication_is_medication(void **state) {
     (void)state;
     observe_until(&t, 200);
     dose(&t, 5);
-    admit(&t, 0, 60, CARE_EXIT_NONE)->program = CARE_COUNSELING;
+    admit_to(&t, CARE_COUNSELING, 0, 60, CARE_EXIT_NONE);
     visit(&t, 6);
     visit(&t, 30);
     assert_cover(&t, "5-6 30-30v");
@@ -229,19 +315,43 @@ static void more_than_32_drugs_do_no_harm(void **state) {
     observe_until(&t, 1000);
     for (uint32_t drug = 0; drug < 100; drug++)
         add_supply(&t, (int32_t)drug * 5, 2, drug, CARE_DISPENSED);
-    t.n_runs = care_cover(&t.person, &t.settings.cover, t.runs);
-    assert_int_equal(t.n_runs, 100);
+    cover(&t);
+    assert_int_equal(t.covers.n_all, 100);
+}
+
+static void detoxification_is_told_apart_by_the_day_on_which_it_was_given(void **state) {
+    (void)state;
+    observe_until(&t, 200);
+    admit_to(&t, CARE_DETOXIFICATION, 0, 6, CARE_EXIT_COMPLETED);
+    admit(&t, 7, CARE_NO_DAY, CARE_EXIT_NONE);
+    dispense(&t, 5, 10); /* runs on to 14: a detoxification dose whatever days it covers */
+    dispense(&t, 7, 28); /* behind it: 15-42 */
+    cover(&t);
+    assert_int_equal(t.covers.n_detoxification, 1);
+    assert_int_equal(t.covers.detoxification[0].last, 14);
+    assert_int_equal(t.covers.n_continuing, 1);
+    assert_int_equal(t.covers.continuing[0].first, 15);
+    assert_int_equal(t.covers.n_all, 1);
+}
+
+static void runs_given_before_and_after_unknown_days_began_stay_apart(void **state) {
+    (void)state;
+    observe_until(&t, 200);
+    hide(&t, 20, 40);
+    dispense(&t, 0, 30);
+    dispense(&t, 28, 30); /* seen elsewhere meanwhile; 30-59 */
+    cover(&t);
+    assert_int_equal(t.covers.n_all, 2);
+    assert_int_equal(t.covers.all[0].last, 29);
+    assert_int_equal(t.covers.all[1].first, 30);
+    assert_int_equal(t.covers.all[1].stretch, 1);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_dose_taken_at_the_clinic_covers_its_own_day),
         cmocka_unit_test(two_doses_on_one_day_are_one_covered_day),
         cmocka_unit_test(adjacent_days_join_and_a_day_between_parts),
         cmocka_unit_test(a_supply_covers_from_its_date_for_its_days),
-        cmocka_unit_test(a_supply_of_no_or_negative_days_covers_nothing),
-        cmocka_unit_test(a_supply_of_no_days_leaves_the_bank_alone),
-        cmocka_unit_test(a_huge_supply_is_taken_as_366_days),
         cmocka_unit_test(an_early_refill_is_pushed_behind_what_still_runs),
         cmocka_unit_test(no_more_than_the_cap_is_banked),
         cmocka_unit_test(a_capped_supply_does_not_forget_the_longer_one_before),
@@ -251,11 +361,21 @@ int main(void) {
         cmocka_unit_test(an_implant_covers_its_length),
         cmocka_unit_test(cover_is_cut_at_the_end_of_observation),
         cmocka_unit_test(cover_is_cut_at_death),
-        cmocka_unit_test(visits_cover_where_there_is_no_medication),
-        cmocka_unit_test(visits_of_people_with_medication_do_not_cover),
-        cmocka_unit_test(visits_inside_a_counseling_admission_cover),
+        cmocka_unit_test(a_dose_taken_at_the_clinic_covers_its_day_and_what_is_taken_home_with_it),
+        cmocka_unit_test(take_homes_run_from_the_day_after_the_dose),
+        cmocka_unit_test(a_week_of_take_homes_after_another_leaves_no_day_uncovered),
+        cmocka_unit_test(different_strengths_of_a_day_overlap_and_the_longest_counts),
+        cmocka_unit_test(rows_alike_are_one_and_rows_of_one_strength_that_differ_add),
+        cmocka_unit_test(a_group_with_take_homes_moves_as_a_whole_and_a_dose_alone_stays),
+        cmocka_unit_test(the_order_of_rows_of_a_day_is_irrelevant),
+        cmocka_unit_test(visits_without_an_admission_cover_from_the_second_within_30_days_on),
+        cmocka_unit_test(visits_within_30_days_of_medication_do_not_cover),
+        cmocka_unit_test(visits_inside_a_counseling_admission_cover_and_inside_another_do_not),
+        cmocka_unit_test(a_day_belongs_to_the_admission_begun_last),
         cmocka_unit_test(a_visit_beside_medication_is_medication),
         cmocka_unit_test(more_than_32_drugs_do_no_harm),
+        cmocka_unit_test(detoxification_is_told_apart_by_the_day_on_which_it_was_given),
+        cmocka_unit_test(runs_given_before_and_after_unknown_days_began_stay_apart),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Episodes by looking at one day after the other in arrays of booleans: written from the definition, sharing
- * nothing with pipeline/care but its structs. build_oracle fills `oracle` for the person told in `t`.
+ * nothing with pipeline/care but its structs. build_oracle fills `oracle` for the person told in `t`. Detoxification
+ * and unknown days are told by examples elsewhere, not here.
  */
 #ifndef SWITCHBACK_TESTS_CARE_DAY_BY_DAY_H
 #define SWITCHBACK_TESTS_CARE_DAY_BY_DAY_H
 
 #include "care/people.h"
 
-enum { FIRST = -200, DAYS = 1400 };
+enum { FIRST = -200, DAYS = 1800 };
 
 static struct told t;
 
 struct oracle {
-    bool medication[DAYS], covered[DAYS]; /* by day - FIRST */
-    struct care_episode episodes[2 * MOST_FACTS];
+    bool medication[DAYS], covered[DAYS], seen[DAYS]; /* by day - FIRST */
+    struct care_episode episodes[4 * MOST_FACTS];
     size_t n;
 };
 
@@ -28,14 +29,12 @@ static int32_t end_of_cover(void) {
 
 static void cover_days(int32_t from, int32_t n, bool medication) {
     for (int32_t day = from; day < from + n; day++) {
-        if (day > end_of_cover())
-            continue;
-        oracle.covered[day - FIRST] = true;
         oracle.medication[day - FIRST] = oracle.medication[day - FIRST] || medication;
+        oracle.covered[day - FIRST] = oracle.covered[day - FIRST] || day <= end_of_cover();
     }
 }
 
-/* Days on which the drug's own earlier supplies still run, from `day` on: the last of them says how many. */
+/* Days on which the drug's earlier groups still run, from `day` on: the last of them says how many. */
 static int32_t left_over(const bool supplied[], int32_t day) {
     int32_t last = day - 1;
 
@@ -44,35 +43,102 @@ static int32_t left_over(const bool supplied[], int32_t day) {
     return last - day + 1;
 }
 
+/* Days that the drug's rows of one day last, as a set of days from 0 on: what was administered from 0, what was
+ * dispensed from 0, or from 1 where something was administered. Every strength by itself, alike rows once. */
+static int32_t length_of_group(int32_t day, uint32_t drug) {
+    int32_t administered = 0, longest = 0;
+
+    for (size_t i = 0; i < t.person.n_supplies; i++) {
+        const struct care_supply *row = &t.supplies[i];
+        int32_t sum = 0;
+        if (row->day != day || row->medication != drug)
+            continue;
+        if (row->kind == CARE_ADMINISTERED && row->days > administered)
+            administered = row->days;
+        for (int32_t days = 1; row->kind == CARE_DISPENSED && days <= 120; days++) {
+            bool is_there = false;
+            for (size_t j = 0; j < t.person.n_supplies; j++)
+                is_there = is_there || (t.supplies[j].day == day && t.supplies[j].medication == drug &&
+                                        t.supplies[j].kind == CARE_DISPENSED &&
+                                        t.supplies[j].strength == row->strength && t.supplies[j].days == days);
+            sum += is_there ? days : 0;
+        }
+        longest = sum > longest ? sum : longest;
+    }
+    if (longest > 0 && administered > 0)
+        longest++;
+    return longest > administered ? longest : administered;
+}
+
+static bool is_dispensed(int32_t day, uint32_t drug) {
+    for (size_t i = 0; i < t.person.n_supplies; i++)
+        if (t.supplies[i].day == day && t.supplies[i].medication == drug && t.supplies[i].kind == CARE_DISPENSED)
+            return true;
+    return false;
+}
+
 static void cover_medication(void) {
     static bool supplied[4][DAYS];
 
     memset(supplied, 0, sizeof supplied);
-    for (size_t i = 0; i < t.person.n_supplies; i++) {
-        const struct care_supply *supply = &t.supplies[i];
-        bool *drug = supplied[supply->medication];
-        int32_t push = 0, days = supply->kind == CARE_ADMINISTERED ? 1 : supply->days > 366 ? 366 : supply->days;
-        if (supply->kind == CARE_DISPENSED && days > 0) {
-            push = left_over(drug, supply->day);
+    for (size_t i = 0; i < t.person.n_supplies; i++)
+        if (t.supplies[i].kind >= CARE_INJECTION)
+            cover_days(t.supplies[i].day, t.supplies[i].days, true);
+    for (int32_t day = FIRST; day < FIRST + DAYS - 500; day++)
+        for (uint32_t drug = 1; drug <= 3; drug++) {
+            int32_t length = length_of_group(day, drug), push;
+            if (length == 0)
+                continue;
+            push = left_over(supplied[drug], day);
             push = push > t.settings.cover.bank_cap_days ? t.settings.cover.bank_cap_days : push;
-            for (int32_t day = supply->day + push; day < supply->day + push + days; day++)
-                drug[day - FIRST] = true;
+            if (length == 1 && !is_dispensed(day, drug))
+                push = 0;
+            for (int32_t other = day + push; other < day + push + length; other++)
+                supplied[drug][other - FIRST] = true;
+            cover_days(day + push, length, true);
         }
-        cover_days(supply->day + push, days, true);
-    }
+}
+
+/* What the day's admission is, CARE_PROGRAM_COUNT: none is open. */
+static enum care_program program_on(int32_t day) {
+    static const enum care_program order[] = {CARE_MAINTENANCE, CARE_COUNSELING};
+
+    for (int32_t begun = day; begun >= FIRST; begun--)
+        for (size_t k = 0; k < 2; k++)
+            for (size_t i = 0; i < t.person.n_admissions; i++)
+                if (t.admissions[i].admitted == begun && t.admissions[i].program == order[k] &&
+                    (t.admissions[i].discharged == CARE_NO_DAY || t.admissions[i].discharged >= day))
+                    return order[k];
+    return CARE_PROGRAM_COUNT;
+}
+
+static bool is_visited(int32_t day) {
+    for (size_t i = 0; i < t.person.n_visits; i++)
+        if (t.visits[i] == day)
+            return true;
+    return false;
+}
+
+/* Where no admission is open: no medication on the day or the 30 before it. */
+static bool may_cover(int32_t day) {
+    bool may = is_visited(day) && program_on(day) == CARE_PROGRAM_COUNT;
+
+    for (int32_t before = day - 30; before <= day && may; before++)
+        may = before < FIRST || !oracle.medication[before - FIRST];
+    return may;
 }
 
 static void cover_visits(void) {
-    for (size_t i = 0; i < t.person.n_visits; i++) {
-        bool counts = t.person.n_supplies == 0;
-        for (size_t j = 0; j < t.person.n_admissions; j++) {
-            const struct care_admission *stay = &t.admissions[j];
-            if (stay->program == CARE_COUNSELING && t.visits[i] >= stay->admitted &&
-                (stay->discharged == CARE_NO_DAY || t.visits[i] <= stay->discharged))
-                counts = true;
-        }
-        if (counts)
-            cover_days(t.visits[i], 1, false);
+    for (int32_t day = FIRST + 60; day < FIRST + DAYS - 100; day++) {
+        bool again = false;
+        if (is_visited(day) && program_on(day) == CARE_COUNSELING)
+            cover_days(day, 1, false);
+        if (!may_cover(day))
+            continue;
+        for (int32_t before = day - 30; before < day; before++)
+            again = again || may_cover(before);
+        if (again)
+            cover_days(day, 1, false);
     }
 }
 
@@ -106,40 +172,64 @@ static void split_by_gap(int32_t gap) {
     }
 }
 
-static int32_t last_sign_of(const struct care_admission *stay, int32_t end) {
-    int32_t last = stay->admitted;
-
-    for (int32_t day = stay->admitted; day <= end; day++) {
-        bool seen = oracle.covered[day - FIRST];
-        for (size_t i = 0; i < t.person.n_visits; i++)
-            seen = seen || t.visits[i] == day;
-        last = seen ? day : last;
+static void mark_contacts(void) {
+    for (int32_t day = FIRST; day < FIRST + DAYS; day++) {
+        oracle.seen[day - FIRST] = oracle.covered[day - FIRST] || is_visited(day);
+        for (size_t i = 0; i < t.person.n_admissions; i++)
+            oracle.seen[day - FIRST] = oracle.seen[day - FIRST] || t.admissions[i].admitted == day;
     }
-    return last;
+}
+
+/* Days without contact that end on `day`, and go on; days before the window are not known to be silent. */
+static bool is_silent(const bool stays[], int32_t day) {
+    int32_t opening = t.settings.window_start, first = day, last = day, n;
+
+    if (oracle.seen[day - FIRST])
+        return false;
+    while (first > FIRST && stays[first - 1 - FIRST] && !oracle.seen[first - 1 - FIRST])
+        first--;
+    while (last < FIRST + DAYS - 1 && stays[last + 1 - FIRST] && !oracle.seen[last + 1 - FIRST])
+        last++;
+    first = opening != CARE_NO_DAY && opening > first ? opening : first;
+    n = last - first + 1;
+    return n > t.settings.silent_days;
 }
 
 static void split_by_discharge(void) {
-    static bool stays[DAYS];
+    static bool stays[DAYS], in_care[DAYS];
 
     memset(stays, 0, sizeof stays);
+    memset(in_care, 0, sizeof in_care);
+    mark_contacts();
     for (size_t i = 0; i < t.person.n_admissions; i++) {
         const struct care_admission *stay = &t.admissions[i];
-        int32_t end = end_of_cover(), last;
-        if (stay->admitted > end)
-            continue;
-        last = stay->discharged != CARE_NO_DAY ? stay->discharged : last_sign_of(stay, end);
-        if (stay->discharged == CARE_NO_DAY && end - last < t.settings.silent_days)
-            last = end;
-        for (int32_t day = stay->admitted; day <= last && day <= end; day++)
-            stays[day - FIRST] = true;
+        for (int32_t day = stay->admitted; day <= end_of_cover(); day++)
+            if (stay->discharged == CARE_NO_DAY || day <= stay->discharged)
+                stays[day - FIRST] = true;
     }
-    for (int32_t day = FIRST; day < FIRST + DAYS; day++) {
-        if (!stays[day - FIRST])
+    for (int32_t day = FIRST; day < FIRST + DAYS; day++)
+        in_care[day - FIRST] = stays[day - FIRST] && !is_silent(stays, day);
+    for (int32_t day = FIRST + 1; day < FIRST + DAYS; day++) {
+        if (!in_care[day - FIRST])
             continue;
-        if (day == FIRST || !stays[day - 1 - FIRST])
+        if (!in_care[day - 1 - FIRST])
             oracle.episodes[oracle.n++] = (struct care_episode){.start = day};
         oracle.episodes[oracle.n - 1].last_covered = day;
     }
+}
+
+/* The reason of the admission that fell silent after the episode: of the one begun last, if nothing was seen in it
+ * again. */
+static enum care_exit reason_of_silence(const struct care_episode *episode) {
+    const struct care_admission *own = NULL;
+    int32_t last = episode->last_covered, next = episode->next_start;
+
+    for (size_t i = 0; i < t.person.n_admissions; i++)
+        own = t.admissions[i].admitted <= last ? &t.admissions[i] : own;
+    if (last == end_of_cover() || program_on(last + 1) == CARE_PROGRAM_COUNT || own == NULL)
+        return CARE_EXIT_NONE;
+    return next != CARE_NO_DAY && (own->discharged == CARE_NO_DAY || own->discharged >= next) ? CARE_EXIT_NONE
+                                                                                              : own->reason;
 }
 
 static bool is_open_on(const struct care_admission *stay, int32_t day) {
@@ -162,14 +252,31 @@ static const struct care_admission *admission_of(int32_t first, int32_t after) {
     return begun;
 }
 
+static int32_t first_seen_from(int32_t opening, const struct care_episode *episode, const bool seen[]) {
+    for (int32_t day = opening; day <= episode->last_covered; day++)
+        if (seen[day - FIRST])
+            return day;
+    return CARE_NO_DAY;
+}
+
+static void enter_admission(struct care_episode *episode, int32_t opening) {
+    int32_t seen;
+
+    if (episode->start >= opening)
+        return;
+    seen = first_seen_from(opening, episode, oracle.seen);
+    episode->prevalent = seen == CARE_NO_DAY;
+    episode->entry_days = (seen == CARE_NO_DAY ? opening : seen) - episode->start;
+}
+
 static void enter(struct care_episode *episode, struct care_rule rule, int32_t gap) {
-    int32_t opening = t.settings.window_start, reach = gap > 31 ? gap : 31, after, day_0;
+    int32_t opening = t.settings.window_start, reach = gap > 31 ? gap : 31, after, day_0, seen;
     const struct care_admission *stay;
 
     if (opening == CARE_NO_DAY)
         return;
     if (rule.by_discharge) {
-        episode->entry_days = episode->start < opening ? opening - episode->start : 0;
+        enter_admission(episode, opening);
         return;
     }
     after = episode == oracle.episodes ? FIRST : episode[-1].last_covered;
@@ -182,19 +289,23 @@ static void enter(struct care_episode *episode, struct care_rule rule, int32_t g
     day_0 = stay->admitted < episode->start ? stay->admitted : episode->start;
     if (day_0 >= opening)
         return;
+    seen = first_seen_from(opening, episode, oracle.covered);
     episode->start = day_0;
-    episode->entry_days = opening - day_0;
+    episode->entry_days = (seen == CARE_NO_DAY ? opening : seen) - day_0;
 }
 
-static enum care_exit why(int32_t last) {
+static enum care_exit why(const struct care_episode *episode, bool by_discharge) {
     const struct care_admission *stay = NULL;
+    int32_t last = episode->last_covered;
 
-    if (t.person.death != CARE_NO_DAY && t.person.death >= last && t.person.death <= last + 14)
+    if (t.person.death == last || t.person.death == last + 1)
         return CARE_EXIT_DEATH;
     for (int32_t day = last + 14; day >= last - 7; day--)
         for (size_t i = t.person.n_reasons; i-- > 0;)
             if (t.reasons[i].day == day)
                 return t.reasons[i].reason;
+    if (by_discharge && reason_of_silence(episode) != CARE_EXIT_NONE)
+        return reason_of_silence(episode);
     for (size_t i = 0; i < t.person.n_admissions; i++)
         stay = t.admissions[i].admitted <= last ? &t.admissions[i] : stay;
     if (stay != NULL && stay->planned_end != CARE_NO_DAY && last + 7 >= stay->planned_end)
@@ -216,7 +327,7 @@ static void end_episode(struct care_episode *episode, struct care_rule rule) {
     episode->time_days = seen >= gap + 1 ? episode->last_covered + 1 - episode->start : end - gap - episode->start;
     if (episode->start >= end - gap || episode->prevalent || episode->time_days <= episode->entry_days)
         episode->time_days = -1;
-    episode->exit = seen >= gap + 1 ? why(episode->last_covered) : CARE_EXIT_NONE;
+    episode->exit = seen >= gap + 1 ? why(episode, rule.by_discharge) : CARE_EXIT_NONE;
 }
 
 static void build_oracle(struct care_rule rule) {

@@ -14,12 +14,11 @@ static void begin(int32_t end) {
 }
 
 static void add_person(void) {
-    size_t n_runs = care_cover(&t.person, &t.settings.cover, t.runs);
-
-    care_discharge_lags_add(&lags, &t.person, t.runs, n_runs);
+    cover(&t);
+    care_discharge_lags_add(&lags, &t.person, t.covers.all, t.covers.n_all);
 }
 
-static void the_lag_is_from_the_last_covered_day_inside_the_admission(void **state) {
+static void the_lag_is_from_the_last_contact_inside_the_admission(void **state) {
     (void)state;
     begin(900);
     doses(&t, 10, 20);
@@ -29,7 +28,7 @@ static void the_lag_is_from_the_last_covered_day_inside_the_admission(void **sta
     admit(&t, 31, 90, CARE_EXIT_LEFT);
     add_person();
     assert_int_equal(lags.n, 2);
-    assert_int_equal(lags.counts[10], 1); /* a visit covers nothing beside medication */
+    assert_int_equal(lags.counts[3], 1); /* an attended visit is a contact, whether it covers or not */
     assert_int_equal(lags.counts[57], 1);
 }
 
@@ -47,26 +46,24 @@ static void what_cannot_tell_a_lag_is_not_counted(void **state) {
     (void)state;
     begin(400);
     doses(&t, 10, 20);
-    doses(&t, 280, 281);
+    doses(&t, 210, 211);
     admit(&t, 10, CARE_NO_DAY, CARE_EXIT_NONE); /* open */
-    admit(&t, 30, 60, CARE_EXIT_LEFT);          /* no cover */
-    admit(&t, 270, 290, CARE_EXIT_LEFT);        /* last covered 119 days before the end */
-    admit(&t, 11, 401, CARE_EXIT_LEFT);         /* recorded for a day that is not yet observed */
+    admit(&t, 30, 60, CARE_EXIT_LEFT);          /* no contact */
+    admit(&t, 200, 220, CARE_EXIT_LEFT);        /* 180 days before the end */
     add_person();
     assert_int_equal(lags.n, 0);
     assert_int_equal(care_discharge_lags_percentile(&lags, 90), CARE_NO_DAY);
     t.person.end_of_observation = 401;
     add_person();
-    assert_int_equal(lags.n, 2);
+    assert_int_equal(lags.n, 1);
     assert_int_equal(lags.counts[9], 1);
-    assert_int_equal(lags.counts[120], 1);
 }
 
 static void a_longer_lag_counts_as_the_longest(void **state) {
     (void)state;
     begin(900);
     dose(&t, 10);
-    admit(&t, 10, 800, CARE_EXIT_LEFT);
+    admit(&t, 10, 700, CARE_EXIT_LEFT);
     add_person();
     assert_int_equal(lags.counts[CARE_LAG_LONGEST], 1);
     assert_int_equal(care_discharge_lags_percentile(&lags, 90), CARE_LAG_LONGEST);
@@ -86,7 +83,7 @@ static void percentiles_are_the_least_lag_that_reaches_them(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_lag_is_from_the_last_covered_day_inside_the_admission),
+        cmocka_unit_test(the_lag_is_from_the_last_contact_inside_the_admission),
         cmocka_unit_test(cover_beyond_the_discharge_is_no_lag),
         cmocka_unit_test(what_cannot_tell_a_lag_is_not_counted),
         cmocka_unit_test(a_longer_lag_counts_as_the_longest),

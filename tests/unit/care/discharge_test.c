@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rule that takes recorded admissions instead of cover: X = discharged + 1, C = E - 30. */
+/* The rule that takes recorded admissions instead of cover: X = discharged + 1, C = E - 61. */
 #include "care/episode.h"
 #include "care/people.h"
 #include "cmocka_begin.h"
@@ -16,15 +16,22 @@ static void assert_episode(size_t i, int32_t start, int32_t last, int32_t left_o
                  episode->last_covered, episode->left_on, episode->time_days, start, last, left_on, time_days);
 }
 
+/* Seen every month, so that nothing is silent. */
+static void come(int32_t from, int32_t to) {
+    for (int32_t day = from; day <= to; day += 30)
+        visit(&t, day);
+}
+
 static void a_person_leaves_on_the_day_after_the_discharge(void **state) {
     (void)state;
     observe_until(&t, 400);
     admit(&t, 10, 100, CARE_EXIT_TRANSFERRED);
+    come(10, 100);
     build_discharge(&t);
     assert_int_equal(t.n_episodes, 1);
     assert_episode(0, 10, 100, 101, 91);
     assert_int_equal(t.episodes[0].exit, CARE_EXIT_TRANSFERRED);
-    assert_int_equal(t.episodes[0].censored_on, 370);
+    assert_int_equal(t.episodes[0].censored_on, 339);
 }
 
 static void a_discharge_on_the_day_of_admission_is_one_day(void **state) {
@@ -41,6 +48,7 @@ static void a_readmission_within_a_day_joins(void **state) {
         observe_until(&t, 400);
         admit(&t, 10, 100, CARE_EXIT_JAIL);
         admit(&t, again, 200, CARE_EXIT_MOVED);
+        come(10, 200);
         build_discharge(&t);
         assert_int_equal(t.n_episodes, again <= 101 ? 1 : 2);
         if (again <= 101)
@@ -56,35 +64,65 @@ static void an_admission_inside_another_changes_nothing(void **state) {
     observe_until(&t, 400);
     admit(&t, 10, 100, CARE_EXIT_LEFT)->site = 1;
     admit(&t, 20, 30, CARE_EXIT_COMPLETED)->site = 2;
+    come(10, 100);
     build_discharge(&t);
     assert_int_equal(t.n_episodes, 1);
     assert_episode(0, 10, 100, 101, 91);
     assert_int_equal(t.episodes[0].exit, CARE_EXIT_LEFT);
 }
 
-static void an_open_admission_with_activity_is_in_care(void **state) {
+static void an_open_admission_with_contact_is_in_care(void **state) {
     (void)state;
     observe_until(&t, 400);
     admit(&t, 10, CARE_NO_DAY, CARE_EXIT_NONE);
-    dose(&t, 341); /* 59 days before the end */
+    come(10, 330);
+    dose(&t, 340); /* 60 days of silence */
     build_discharge(&t);
-    assert_episode(0, 10, 400, CARE_NO_DAY, 360);
+    assert_episode(0, 10, 400, CARE_NO_DAY, 329);
 }
 
-static void an_open_admission_silent_for_60_days_ended_with_its_last_activity(void **state) {
+static void an_admission_silent_for_more_than_60_days_ended_with_its_last_contact(void **state) {
+    (void)state;
+    for (int32_t last = 310; last <= 345; last++) {
+        observe_until(&t, 400);
+        admit(&t, 10, CARE_NO_DAY, CARE_EXIT_NONE);
+        come(10, 310);
+        if (last % 2 == 0)
+            visit(&t, last);
+        else
+            dose(&t, last);
+        build_discharge(&t);
+        assert_int_equal(t.n_episodes, 1);
+        if (last < 339)
+            assert_episode(0, 10, last, last + 1, last - 9);
+        else
+            assert_int_equal(t.episodes[0].left_on, CARE_NO_DAY);
+    }
+}
+
+static void silence_at_any_time_ends_an_episode_and_contact_after_it_begins_another(void **state) {
     (void)state;
     observe_until(&t, 400);
-    admit(&t, 10, CARE_NO_DAY, CARE_EXIT_NONE);
-    dose(&t, 340);
+    admit(&t, 0, 300, CARE_EXIT_JAIL);
+    dispense(&t, 0, 30);
+    dispense(&t, 91, 10); /* 61 days of silence */
+    dispense(&t, 160, 5); /* 59 */
     build_discharge(&t);
-    assert_episode(0, 10, 340, 341, 331);
-    assert_int_equal(t.episodes[0].exit, CARE_EXIT_LEFT);
+    assert_int_equal(t.n_episodes, 2);
+    assert_episode(0, 0, 29, 30, 30);
+    assert_int_equal(t.episodes[0].exit, CARE_EXIT_LEFT); /* the admission went on */
+    assert_int_equal(t.episodes[0].next_start, 91);
+    assert_episode(1, 91, 164, 165, 74); /* 136 days to the discharge */
+    assert_int_equal(t.episodes[1].exit, CARE_EXIT_JAIL);
+}
+
+static void where_no_table_says_who_was_seen_nobody_is_silent(void **state) {
+    (void)state;
     observe_until(&t, 400);
-    admit(&t, 10, CARE_NO_DAY, CARE_EXIT_NONE);
-    dose(&t, 100);
-    visit(&t, 341); /* an attended visit is a sign too */
+    t.settings.silent_days = INT32_MAX;
+    admit(&t, 10, 300, CARE_EXIT_JAIL);
     build_discharge(&t);
-    assert_episode(0, 10, 400, CARE_NO_DAY, 360);
+    assert_episode(0, 10, 300, 301, 291);
 }
 
 static void an_open_admission_without_anything_ended_where_it_began(void **state) {
@@ -95,20 +133,46 @@ static void an_open_admission_without_anything_ended_where_it_began(void **state
     assert_episode(0, 10, 10, 11, 1);
 }
 
-static void a_discharge_past_the_end_is_not_known_yet(void **state) {
+static void leaving_counts_up_to_the_censoring_day(void **state) {
+    (void)state;
+    for (int32_t discharged = 330; discharged <= 345; discharged++) {
+        observe_until(&t, 400);
+        admit(&t, 10, discharged, CARE_EXIT_LEFT);
+        come(10, 330);
+        build_discharge(&t);
+        assert_episode(0, 10, discharged, discharged <= 338 ? discharged + 1 : CARE_NO_DAY,
+                       discharged <= 338 ? discharged - 9 : 329);
+    }
+}
+
+static void detoxification_is_told_apart_and_linked_to_the_admission_that_follows(void **state) {
     (void)state;
     observe_until(&t, 400);
-    admit(&t, 10, 420, CARE_EXIT_LEFT);
+    admit_to(&t, CARE_DETOXIFICATION, 0, 6, CARE_EXIT_COMPLETED);
+    admit(&t, 7, 100, CARE_EXIT_LEFT);
+    come(0, 100);
     build_discharge(&t);
-    assert_episode(0, 10, 400, CARE_NO_DAY, 360);
+    assert_int_equal(t.n_episodes, 2);
+    assert_episode(0, 7, 100, 101, 94);
+    assert_true(t.episodes[0].after_detoxification);
+    assert_episode(1, 0, 6, 7, 7);
+    assert_int_equal(t.episodes[1].exit, CARE_EXIT_LINKED);
+}
+
+static void unknown_days_part_an_admission_into_two_rows(void **state) {
+    (void)state;
     observe_until(&t, 400);
-    admit(&t, 10, 370, CARE_EXIT_LEFT); /* discharges of the last 30 days may not all be recorded */
+    hide(&t, 150, 220);
+    admit(&t, 0, CARE_NO_DAY, CARE_EXIT_NONE);
+    come(0, 149);
+    visit(&t, 240);
+    come(270, 400);
     build_discharge(&t);
-    assert_episode(0, 10, 370, CARE_NO_DAY, 360);
-    observe_until(&t, 400);
-    admit(&t, 10, 369, CARE_EXIT_LEFT);
-    build_discharge(&t);
-    assert_episode(0, 10, 369, 370, 360);
+    assert_int_equal(t.n_episodes, 2);
+    assert_episode(0, 0, 149, CARE_NO_DAY, 88); /* C = 150 - 1 - 61 */
+    assert_int_equal(t.episodes[1].entry_days, 240);
+    assert_true(t.episodes[1].is_continued);
+    assert_int_equal(t.episodes[1].censored_on, 339);
 }
 
 static void what_cannot_be_is_no_episode(void **state) {
@@ -130,41 +194,42 @@ static void death_ends_an_admission(void **state) {
     (void)state;
     observe_until(&t, 400);
     t.person.death = 90;
-    admit(&t, 10, 100, CARE_EXIT_LEFT);
+    admit(&t, 10, CARE_NO_DAY, CARE_EXIT_LEFT);
+    come(10, 70);
     build_discharge(&t);
     assert_episode(0, 10, 90, 91, 81);
     assert_int_equal(t.episodes[0].exit, CARE_EXIT_DEATH);
 }
 
-static void an_admission_before_the_window_enters_late_and_one_that_ended_before_carries_no_time(void **state) {
+static void an_admission_before_the_window_enters_with_its_first_contact_in_it(void **state) {
     (void)state;
     observe_until(&t, 400);
     t.settings.window_start = 100;
     admit(&t, -50, 60, CARE_EXIT_LEFT);
     admit(&t, 70, 200, CARE_EXIT_LEFT);
+    inject(&t, 128); /* the first after an injection before the window */
+    visit(&t, 170);
     build_discharge(&t);
     assert_int_equal(t.n_episodes, 2);
-    assert_episode(0, -50, 60, 61, -1);
+    assert_int_equal(t.episodes[0].time_days, -1); /* ended before the window */
     assert_episode(1, 70, 200, 201, 131);
-    assert_int_equal(t.episodes[1].entry_days, 30);
+    assert_int_equal(t.episodes[1].first_covered, 128);
+    assert_int_equal(t.episodes[1].entry_days, 58);
+    assert_int_equal(t.episodes[1].medication, NALTREXONE);
 }
 
-static void the_medication_of_an_admission_before_the_window_is_the_first_seen(void **state) {
-    bool switches;
+static void an_admission_never_seen_since_the_window_opened_has_no_time(void **state) {
     (void)state;
-
     observe_until(&t, 400);
     t.settings.window_start = 100;
-    admit(&t, -50, 300, CARE_EXIT_LEFT);
-    add_supply(&t, 128, 31, NALTREXONE, CARE_INJECTION); /* the first after an injection before the window */
+    admit(&t, -50, 130, CARE_EXIT_LEFT);
     build_discharge(&t);
-    assert_episode(0, -50, 300, 301, 351);
-    assert_int_equal(t.episodes[0].first_covered, 128);
-    assert_int_equal(care_first_medication(&t.person, &t.episodes[0], 14, &switches), NALTREXONE);
-    t.person.n_supplies = 0;
+    assert_int_equal(t.episodes[0].time_days, -1);
+    assert_true(t.episodes[0].prevalent);
+    t.settings.silent_days = INT32_MAX; /* no table could have shown it: the record is all there is */
     build_discharge(&t);
-    assert_int_equal(t.episodes[0].first_covered, 100);
-    assert_int_equal(care_first_medication(&t.person, &t.episodes[0], 14, &switches), CARE_NO_INDEX);
+    assert_int_equal(t.episodes[0].entry_days, 150);
+    assert_int_equal(t.episodes[0].time_days, 181);
 }
 
 int main(void) {
@@ -173,14 +238,18 @@ int main(void) {
         cmocka_unit_test(a_discharge_on_the_day_of_admission_is_one_day),
         cmocka_unit_test(a_readmission_within_a_day_joins),
         cmocka_unit_test(an_admission_inside_another_changes_nothing),
-        cmocka_unit_test(an_open_admission_with_activity_is_in_care),
-        cmocka_unit_test(an_open_admission_silent_for_60_days_ended_with_its_last_activity),
+        cmocka_unit_test(an_open_admission_with_contact_is_in_care),
+        cmocka_unit_test(an_admission_silent_for_more_than_60_days_ended_with_its_last_contact),
+        cmocka_unit_test(silence_at_any_time_ends_an_episode_and_contact_after_it_begins_another),
+        cmocka_unit_test(where_no_table_says_who_was_seen_nobody_is_silent),
         cmocka_unit_test(an_open_admission_without_anything_ended_where_it_began),
-        cmocka_unit_test(a_discharge_past_the_end_is_not_known_yet),
+        cmocka_unit_test(leaving_counts_up_to_the_censoring_day),
+        cmocka_unit_test(detoxification_is_told_apart_and_linked_to_the_admission_that_follows),
+        cmocka_unit_test(unknown_days_part_an_admission_into_two_rows),
         cmocka_unit_test(what_cannot_be_is_no_episode),
         cmocka_unit_test(death_ends_an_admission),
-        cmocka_unit_test(the_medication_of_an_admission_before_the_window_is_the_first_seen),
-        cmocka_unit_test(an_admission_before_the_window_enters_late_and_one_that_ended_before_carries_no_time),
+        cmocka_unit_test(an_admission_before_the_window_enters_with_its_first_contact_in_it),
+        cmocka_unit_test(an_admission_never_seen_since_the_window_opened_has_no_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,13 +93,14 @@ static void a_stay_in_hospital_longer_than_the_gap_is_an_exit_and_a_return(void 
     assert_int_equal(care_bridged_reasons(&t.person, t.episodes, t.n_episodes, &t.settings), 0);
 }
 
-static void death_goes_before_every_other_reason(void **state) {
+static void death_on_the_last_covered_day_or_the_next_goes_before_every_other_reason(void **state) {
     (void)state;
     for (int32_t death = 50; death <= 70; death++) {
         stay_from_0_to_50();
         record_reason(&t, 50, CARE_EXIT_COMPLETED);
         t.person.death = death;
-        assert_exit(death <= 64 ? CARE_EXIT_DEATH : CARE_EXIT_COMPLETED);
+        assert_exit(death <= 51 ? CARE_EXIT_DEATH : CARE_EXIT_COMPLETED);
+        assert_int_equal(t.episodes[0].left_on, 51);
     }
 }
 
@@ -197,6 +198,28 @@ static void names_of_exits_and_programs_go_both_ways(void **state) {
     assert_int_equal(care_program_from_name("other", 5), CARE_PROGRAM_UNKNOWN);
 }
 
+static void a_death_that_follows_the_leaving_before_it_is_decided_leaves_it_undecided(void **state) {
+    (void)state;
+    observe_until(&t, 57);
+    doses(&t, 0, 50);
+    t.person.death = 51; /* X = 51 > C = 50 */
+    build_coverage(&t, 7);
+    assert_int_equal(t.episodes[0].left_on, CARE_NO_DAY);
+    assert_int_equal(t.episodes[0].exit, CARE_EXIT_NONE);
+}
+
+static void a_discharge_from_detoxification_does_not_explain_other_care(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    admit(&t, 0, CARE_NO_DAY, CARE_EXIT_NONE);
+    admit_to(&t, CARE_DETOXIFICATION, 55, 58, CARE_EXIT_COMPLETED);
+    doses(&t, 0, 50);
+    doses(&t, 55, 58);
+    assert_exit(CARE_EXIT_LEFT);
+    assert_int_equal(t.n_episodes, 2);
+    assert_int_equal(t.episodes[1].exit, CARE_EXIT_COMPLETED);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_reason_a_person_left),
@@ -206,7 +229,7 @@ int main(void) {
         cmocka_unit_test(a_discharge_before_the_last_dose_still_explains_it),
         cmocka_unit_test(a_stay_in_jail_with_cover_after_it_is_bridged_and_counted),
         cmocka_unit_test(a_stay_in_hospital_longer_than_the_gap_is_an_exit_and_a_return),
-        cmocka_unit_test(death_goes_before_every_other_reason),
+        cmocka_unit_test(death_on_the_last_covered_day_or_the_next_goes_before_every_other_reason),
         cmocka_unit_test(care_that_reached_its_planned_end_is_completed),
         cmocka_unit_test(a_dated_reason_goes_before_the_planned_end),
         cmocka_unit_test(the_plan_of_an_admission_to_come_does_not_count),
@@ -215,6 +238,8 @@ int main(void) {
         cmocka_unit_test(a_return_belongs_to_its_own_admission_and_not_to_one_never_closed),
         cmocka_unit_test(the_admission_is_the_one_that_had_not_ended_by_day_0),
         cmocka_unit_test(names_of_exits_and_programs_go_both_ways),
+        cmocka_unit_test(a_death_that_follows_the_leaving_before_it_is_decided_leaves_it_undecided),
+        cmocka_unit_test(a_discharge_from_detoxification_does_not_explain_other_care),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

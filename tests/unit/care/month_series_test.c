@@ -17,6 +17,7 @@ static const struct month_frame frame = {first_day, 3, 170, 190, NULL, NULL};
 static struct listed_episode episode(int32_t person, bool first, int32_t start, int32_t left_on) {
     return (struct listed_episode){.person = person,
                                    .first = first,
+                                   .returned = !first,
                                    .continuing = true,
                                    .observed_until = 190,
                                    .care = {.start = start, .left_on = left_on, .censored_on = 170}};

@@ -11,18 +11,19 @@
 #include "care/cover.h"
 #include "care/episode.h"
 
-enum { METHADONE = 1, BUPRENORPHINE, NALTREXONE, MOST_FACTS = 128 };
+enum { METHADONE = 1, BUPRENORPHINE, NALTREXONE, MOST_FACTS = 512, MG = 1000 };
 
 struct told {
     struct care_supply supplies[MOST_FACTS];
     int32_t visits[MOST_FACTS];
     struct care_admission admissions[MOST_FACTS];
     struct care_reason reasons[MOST_FACTS];
+    struct care_unknown unknown[MOST_FACTS];
     struct care_person person;
     struct care_settings settings;
-    struct care_run runs[2 * MOST_FACTS];
-    size_t n_runs;
-    struct care_episode episodes[2 * MOST_FACTS];
+    struct care_run runs[6 * MOST_FACTS];
+    struct care_covers covers;
+    struct care_episode episodes[6 * MOST_FACTS + 1];
     size_t n_episodes;
 };
 
@@ -35,7 +36,7 @@ static inline struct care_settings usual_settings(void) {
                                   .prevalent_days = 31,
                                   .window_start = CARE_NO_DAY,
                                   .silent_days = 60,
-                                  .discharge_lag_days = 30};
+                                  .discharge_lag_days = 61};
 }
 
 static inline void observe_until(struct told *told, int32_t end) {
@@ -45,17 +46,18 @@ static inline void observe_until(struct told *told, int32_t end) {
                                         .visits = told->visits,
                                         .admissions = told->admissions,
                                         .reasons = told->reasons,
+                                        .unknown = told->unknown,
                                         .death = CARE_NO_DAY,
                                         .end_of_observation = end};
 }
 
 static inline void add_supply(struct told *told, int32_t day, int32_t days, uint32_t medication,
                               enum care_supply_kind kind) {
-    told->supplies[told->person.n_supplies++] =
-        (struct care_supply){.day = day, .days = days, .medication = medication, .kind = kind};
+    told->supplies[told->person.n_supplies++] = (struct care_supply){
+        .day = day, .days = days, .strength = CARE_NO_STRENGTH, .medication = medication, .kind = kind};
 }
 
-static inline void dose(struct told *told, int32_t day) { add_supply(told, day, -1, METHADONE, CARE_ADMINISTERED); }
+static inline void dose(struct told *told, int32_t day) { add_supply(told, day, 1, METHADONE, CARE_ADMINISTERED); }
 
 static inline void doses(struct told *told, int32_t from, int32_t to) {
     for (int32_t day = from; day <= to; day++)
@@ -64,6 +66,11 @@ static inline void doses(struct told *told, int32_t from, int32_t to) {
 
 static inline void dispense(struct told *told, int32_t day, int32_t days) {
     add_supply(told, day, days, BUPRENORPHINE, CARE_DISPENSED);
+}
+
+static inline void dispense_mg(struct told *told, int32_t day, int32_t days, int32_t mg) {
+    dispense(told, day, days);
+    told->supplies[told->person.n_supplies - 1].strength = mg * MG;
 }
 
 static inline void inject(struct told *told, int32_t day) { add_supply(told, day, 31, NALTREXONE, CARE_INJECTION); }
@@ -81,7 +88,8 @@ static inline struct care_admission *admit(struct told *told, int32_t admitted, 
                                          .reason = reason,
                                          .program = CARE_MAINTENANCE};
     if (discharged != CARE_NO_DAY && reason != CARE_EXIT_NONE)
-        told->reasons[told->person.n_reasons++] = (struct care_reason){.day = discharged, .reason = reason};
+        told->reasons[told->person.n_reasons++] =
+            (struct care_reason){.day = discharged, .reason = reason, .program = CARE_MAINTENANCE};
     return admission;
 }
 
@@ -89,9 +97,29 @@ static inline void record_reason(struct told *told, int32_t day, enum care_exit 
     told->reasons[told->person.n_reasons++] = (struct care_reason){.day = day, .reason = reason};
 }
 
+/* Another kind of admission than maintenance. */
+static inline struct care_admission *admit_to(struct told *told, enum care_program program, int32_t admitted,
+                                              int32_t discharged, enum care_exit reason) {
+    struct care_admission *admission = admit(told, admitted, discharged, reason);
+
+    admission->program = program;
+    if (discharged != CARE_NO_DAY && reason != CARE_EXIT_NONE)
+        told->reasons[told->person.n_reasons - 1].program = program;
+    return admission;
+}
+
+static inline void hide(struct told *told, int32_t first, int32_t last) {
+    told->unknown[told->person.n_unknown++] = (struct care_unknown){first, last};
+}
+
+static inline void cover(struct told *told) {
+    care_supplies_sort(told->supplies, told->person.n_supplies);
+    care_covers_fill(&told->person, &told->settings.cover, told->runs, &told->covers);
+}
+
 static inline void build(struct told *told, struct care_rule rule) {
-    told->n_runs = care_cover(&told->person, &told->settings.cover, told->runs);
-    told->n_episodes = care_episodes(&told->person, told->runs, told->n_runs, &rule, &told->settings, told->episodes);
+    cover(told);
+    told->n_episodes = care_episodes(&told->person, &told->covers, &rule, &told->settings, told->episodes);
 }
 
 static inline void build_coverage(struct told *told, int32_t gap) { build(told, (struct care_rule){.gap = gap}); }

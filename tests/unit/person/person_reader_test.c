@@ -94,39 +94,65 @@ static void each_person_has_the_rows_of_every_table(void **state) {
     finish(0);
 }
 
-static void supplies_last_as_recorded_or_as_configured(void **state) {
+static void supplies_last_as_recorded_where_that_is_possible_and_else_as_is_usual(void **state) {
     static const struct {
         enum care_supply_kind kind;
         int32_t days;
-    } expected[] = {{CARE_DISPENSED, 14}, {CARE_DISPENSED, 7},   {CARE_DISPENSED, 0},    {CARE_DISPENSED, -3},
-                    {CARE_INJECTION, 31}, {CARE_IMPLANT, 180},   {CARE_ADMINISTERED, 1}, {CARE_DISPENSED, 7},
-                    {CARE_INJECTION, 90}, {CARE_ADMINISTERED, 1}};
+    } expected[] = {{CARE_DISPENSED, 14}, {CARE_DISPENSED, 7},    {CARE_DISPENSED, 7},    {CARE_DISPENSED, 7},
+                    {CARE_DISPENSED, 7},  {CARE_INJECTION, 7},    {CARE_INJECTION, 31},   {CARE_IMPLANT, 180},
+                    {CARE_IMPLANT, 180},  {CARE_ADMINISTERED, 5}, {CARE_ADMINISTERED, 1}, {CARE_DISPENSED, 7},
+                    {CARE_INJECTION, 90}, {CARE_INJECTION, 31}};
+    const struct supply_counts *counts;
     (void)state;
 
     open_tables(tables("patient_id\na\n", NULL,
                        "patient_id,date,medication,days_supply,kind\na,1,buprenorphine,14,\na,2,buprenorphine,,\n"
-                       "a,3,buprenorphine,0,\na,4,buprenorphine,-3,\na,5,naltrexone_xr,7,\n"
-                       "a,6,buprenorphine_implant,,implant\na,7,methadone,5,\na,8,unheard_of,,\n"
-                       "a,9,unheard_of,90,injection\na,10,buprenorphine,7,administered\n",
+                       "a,3,buprenorphine,0,\na,4,buprenorphine,-3,\na,5,buprenorphine,121,\na,6,naltrexone_xr,7,\n"
+                       "a,7,naltrexone_xr,1,\na,8,buprenorphine_implant,,implant\na,9,buprenorphine_implant,59,\n"
+                       "a,10,methadone,5,\na,11,methadone,32,\na,12,unheard_of,,\n"
+                       "a,13,unheard_of,90,injection\na,14,unheard_of,,injection\n",
                        NULL, NULL),
                 200);
     assert_true(next());
-    assert_int_equal(person.care.n_supplies, 10);
-    for (size_t i = 0; i < 10; i++) {
+    assert_int_equal(person.care.n_supplies, 14);
+    for (size_t i = 0; i < 14; i++) {
         assert_int_equal(person.care.supplies[i].kind, expected[i].kind);
         assert_int_equal(person.care.supplies[i].days, expected[i].days);
     }
-    assert_int_equal(person.n_dispensed, 5);
-    assert_int_equal(person.n_defaulted, 2);
+    counts = person_reader_supplies(reader);
+    assert_int_equal(counts->rows[1][SUPPLY_RECORDED], 1); /* buprenorphine is the second of the configuration */
+    assert_int_equal(counts->rows[1][SUPPLY_MISSING], 1);
+    assert_int_equal(counts->rows[1][SUPPLY_IMPOSSIBLE], 3);
+    assert_int_equal(counts->rows[SETTINGS_MOST_MEDICATIONS][SUPPLY_MISSING], 1); /* an injection needs none */
     finish(0);
 }
 
-static void an_injection_of_unknown_length_is_refused(void **state) {
-    const char *path =
-        tables("patient_id\na\n", NULL, "patient_id,date,medication,kind\na,1,unheard_of,injection\n", NULL, NULL);
+static void rows_of_a_day_have_one_order_and_their_strength(void **state) {
     (void)state;
+    open_tables(tables("patient_id\na\n", NULL,
+                       "patient_id,date,medication,dose_mg,days_supply,kind\na,1,buprenorphine,8,14,\n"
+                       "a,1,buprenorphine,2.5,14,\na,1,methadone,80,1,\na,1,buprenorphine,,7,\n",
+                       NULL, NULL),
+                200);
+    assert_true(next());
+    assert_int_equal(person.care.supplies[0].strength, 80000); /* methadone is the first of the configuration */
+    assert_int_equal(person.care.supplies[1].strength, CARE_NO_STRENGTH);
+    assert_int_equal(person.care.supplies[2].strength, 2500);
+    assert_int_equal(person.care.supplies[3].strength, 8000);
+    finish(0);
+}
 
-    assert_ends(read_all, path, EX_DATAERR, "doses.csv:2:3: medication: how long one lasts is not known");
+static void what_is_dated_after_the_end_of_observation_is_not_known_yet(void **state) {
+    (void)state;
+    open_tables(tables("patient_id\na\n", "patient_id,admitted,discharged,reason\na,1,201,jail\n", NULL,
+                       "patient_id,date,status,reason\na,202,missed,hospital\n", NULL),
+                200);
+    assert_true(next());
+    assert_int_equal(person.care.admissions[0].discharged, CARE_NO_DAY);
+    assert_int_equal(person.care.admissions[0].reason, CARE_EXIT_NONE);
+    assert_int_equal(person.care.n_reasons, 0);
+    assert_int_equal(person.n_later_closed, 1);
+    finish(0);
 }
 
 static void observation_ends_at_the_earlier_of_as_of_and_observed_until(void **state) {
@@ -199,8 +225,9 @@ static void ages_come_as_recorded_or_by_the_year_of_birth(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_person_has_the_rows_of_every_table),
-        cmocka_unit_test(supplies_last_as_recorded_or_as_configured),
-        cmocka_unit_test(an_injection_of_unknown_length_is_refused),
+        cmocka_unit_test(supplies_last_as_recorded_where_that_is_possible_and_else_as_is_usual),
+        cmocka_unit_test(rows_of_a_day_have_one_order_and_their_strength),
+        cmocka_unit_test(what_is_dated_after_the_end_of_observation_is_not_known_yet),
         cmocka_unit_test(observation_ends_at_the_earlier_of_as_of_and_observed_until),
         cmocka_unit_test(rows_of_people_who_are_not_in_patients_are_counted),
         cmocka_unit_test(tables_that_do_not_fit_together_are_refused),

@@ -6,6 +6,9 @@
 static void a_retired_key_says_what_to_change(void **state) {
     (void)state;
     assert_non_null(retired_keys_advice("report", "return_rule"));
+    assert_non_null(retired_keys_advice("episodes", "switch_days"));
+    assert_non_null(retired_keys_advice("episodes", "discharge_lag_days"));
+    assert_non_null(retired_keys_advice("medication_names", "oral_to_injection"));
     assert_non_null(retired_keys_advice("completeness", "least_share"));
     assert_null(retired_keys_advice("report", "default_rule"));
     assert_null(retired_keys_advice("episodes", "return_rule"));

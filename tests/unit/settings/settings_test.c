@@ -27,7 +27,9 @@ static void the_built_in_configuration_is_the_shipped_one(void **state) {
     assert_int_equal(shipped->rules[shipped->default_rule].rule.gap, 30);
     assert_true(shipped->rules[4].rule.by_discharge);
     assert_memory_equal(&shipped->care, &bare->care, sizeof shipped->care);
-    assert_int_equal(shipped->default_supply_days, bare->default_supply_days);
+    assert_memory_equal(shipped->supplies, bare->supplies, sizeof shipped->supplies);
+    assert_int_equal(shipped->supplies[CARE_DISPENSED].usual, 7);
+    assert_int_equal(shipped->supplies[CARE_INJECTION].least, 5);
     assert_int_equal(shipped->same_event_days, bare->same_event_days);
     assert_string_equal(shipped->re_engaged_services, bare->re_engaged_services);
     assert_int_equal(settings_medication(shipped, "naltrexone_xr")->days, 31);
@@ -103,8 +105,19 @@ static void medications_have_a_kind_and_days(void **state) {
     assert_refused("[medications]\nm = injection\n", "expected a kind and a number of days, as in: injection 31");
     assert_refused("[medications]\nm = injection 31 days\n", "expected a kind and a number of days");
     assert_refused("[medications]\nm = injection -1\n", "expected a kind and a number of days");
-    assert_refused("[medications]\nm = injection 367\n", "expected a kind and a number of days");
+    assert_refused("[medications]\nm = injection 3661\n", "expected a kind and a number of days");
     assert_refused("[medications]\nm = injection 99999999999\n", "expected a kind and a number of days");
+}
+
+static void supplies_have_a_range_and_a_usual_length_inside_it(void **state) {
+    (void)state;
+    assert_refused("[supplies]\ninjection = 5 120\n",
+                   "injection: '5 120' is not usable (expected the fewest and the most");
+    assert_refused("[supplies]\ninjection = 5 120 3\n", "'5 120 3' is not usable");
+    assert_refused("[supplies]\ninjection = 0 120 31\n", "'0 120 31' is not usable");
+    assert_refused("[supplies]\ninjection = 5 120 31 days\n", "'5 120 31 days' is not usable");
+    assert_refused("[supplies]\nasked_share = 1.2\n", "asked_share: '1.2' is not usable");
+    assert_refused("[supplies]\npill = 1 2 1\n", "[supplies] pill: no such key");
 }
 
 static void carried_groups_are_a_list(void **state) {
@@ -141,6 +154,7 @@ int main(void) {
         cmocka_unit_test(landmarks_are_up_to_eight_days),
         cmocka_unit_test(numbers_are_checked_against_what_they_may_be),
         cmocka_unit_test(medications_have_a_kind_and_days),
+        cmocka_unit_test(supplies_have_a_range_and_a_usual_length_inside_it),
         cmocka_unit_test(carried_groups_are_a_list),
         cmocka_unit_test(visits_can_be_left_out),
     };

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Episodes of a gap rule: steps 3, 4 and 7 of the definition. */
+#include "care/admission.h"
+#include "care/episode_parts.h"
+
+static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
+
+static int32_t gap_of(const struct care_part *part, bool visits_only, int32_t gap) {
+    return visits_only ? larger(gap, part->settings->visit_gap_days) : gap;
+}
+
+/* The day on which observation of the episode could begin, where it may have begun unseen: the window's opening, or
+ * the end of unknown days for who was never seen before. CARE_NO_DAY: it could not. */
+static int32_t opening_of(const struct care_part *part, const struct care_episode *episode,
+                          const struct care_episode *before) {
+    const struct care_unknown *unknown;
+
+    if (episode->stretch == 0)
+        return part->settings->window_start;
+    unknown = &part->person->unknown[episode->stretch - 1];
+    return before != NULL || episode->first_covered <= unknown->last ? CARE_NO_DAY : unknown->last + 1;
+}
+
+/* The first day covered on or after the opening; of an episode that ended before it, the opening. */
+static int32_t first_seen(const struct care_part *part, const struct care_episode *episode, int32_t opening) {
+    for (size_t i = 0; i < part->n_runs; i++)
+        if (part->runs[i].stretch == episode->stretch && part->runs[i].last >= opening &&
+            part->runs[i].first <= episode->last_covered)
+            return larger(part->runs[i].first, opening);
+    return opening;
+}
+
+/* Care going on at the opening: day 0 is the admission (or cover before it), entered late, or the episode is
+ * prevalent. Not who comes back after a gap that the data show. */
+static void enter_late(const struct care_part *part, struct care_episode *episode, const struct care_episode *before,
+                       int32_t gap) {
+    int32_t opening = opening_of(part, episode, before), admitted;
+
+    if (opening == CARE_NO_DAY || episode->first_covered - opening >= larger(part->settings->prevalent_days, gap) ||
+        (before != NULL && before->last_covered >= opening))
+        return;
+    if (episode->admission == CARE_NO_INDEX) {
+        episode->prevalent = true;
+        return;
+    }
+    admitted = part->person->admissions[episode->admission].admitted;
+    episode->start = admitted < episode->first_covered ? admitted : episode->first_covered;
+    if (episode->start >= opening)
+        episode->start = episode->first_covered;
+    else
+        episode->entry_days = first_seen(part, episode, opening) - episode->start;
+}
+
+static void continue_episode(struct care_episode *episode, const struct care_episode *before) {
+    episode->start = before->start;
+    episode->entry_days = episode->first_covered - before->start;
+    episode->admission = before->admission;
+    episode->medication = before->medication;
+    episode->prevalent = before->prevalent;
+}
+
+static struct care_episode episode_of_run(const struct care_run *run) {
+    return (struct care_episode){.start = run->first,
+                                 .first_covered = run->first,
+                                 .last_covered = run->last,
+                                 .stretch = run->stretch,
+                                 .medication = run->medication,
+                                 .visits_only = run->visits_only};
+}
+
+/* A new row where more than the gap is uncovered, and where unknown days begin. */
+static size_t split_by_gap(const struct care_part *part, int32_t gap, struct care_episode episodes[]) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < part->n_runs; i++) {
+        const struct care_run *run = &part->runs[i];
+        struct care_episode *last = n > 0 ? &episodes[n - 1] : NULL;
+        bool is_same_stretch = last != NULL && last->stretch == run->stretch, goes_on;
+        int32_t uncovered = last == NULL      ? 0
+                            : is_same_stretch ? run->first - last->last_covered - 1
+                                              : care_known_days_between(part->person, last->last_covered, run->first);
+        goes_on = last != NULL && uncovered <= gap_of(part, last->visits_only && run->visits_only, gap);
+        if (goes_on && is_same_stretch) {
+            last->last_covered = larger(last->last_covered, run->last);
+            last->visits_only = last->visits_only && run->visits_only;
+            continue;
+        }
+        episodes[n] = episode_of_run(run);
+        episodes[n++].is_continued = goes_on;
+    }
+    return n;
+}
+
+size_t care_episodes_by_gap(const struct care_part *part, int32_t gap, struct care_episode episodes[]) {
+    size_t n = split_by_gap(part, gap, episodes);
+
+    for (size_t i = 0; i < n; i++) {
+        struct care_episode *episode = &episodes[i];
+        const struct care_episode *before = i > 0 ? &episodes[i - 1] : NULL;
+        int32_t own_gap = gap_of(part, episode->visits_only, gap);
+        if (before != NULL && episode->is_continued) {
+            continue_episode(episode, before);
+        } else {
+            episode->admission = care_admission_begun(part->person, part->is_detoxification, episode->first_covered,
+                                                      before != NULL ? before->last_covered : CARE_NO_DAY);
+            enter_late(part, episode, before, own_gap);
+        }
+        episode->observed_until = care_observed_until(part->person, episode->stretch);
+        care_episode_decide(episode, episode->observed_until - own_gap);
+    }
+    return n;
+}
