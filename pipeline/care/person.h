@@ -77,12 +77,6 @@ struct care_unknown {
     int32_t first, last;
 };
 
-/* Days [first, last] on which nothing could be seen of this person, as the site where they were last seen delivered
- * nothing; last INT32_MAX: for good. Sorted, disjoint. */
-struct care_unknown {
-    int32_t first, last;
-};
-
 struct care_person {
     const struct care_supply *supplies; /* care_supplies_sort */
     size_t n_supplies;
