@@ -7,8 +7,8 @@
  * never vanish: what they part stays parted. Ids are never folded.
  * Bytes that are no UTF-8 stay as they are. No locale is asked: the answer is the same everywhere.
  *
- * source: Unicode 14, simple case folding of the blocks Latin-1, Latin Extended-A, Greek and Cyrillic, and the canonical
- * compositions of the first two. checked against: Python's unicodedata (tests/reference/spelling.py).
+ * source: Unicode 14, simple case folding of the blocks Latin-1, Latin Extended-A, Greek and Cyrillic, and the
+ * canonical compositions of the first two. checked against: Python's unicodedata (tests/reference/spelling.py).
  */
 #ifndef SWITCHBACK_BASE_SPELLING_H
 #define SWITCHBACK_BASE_SPELLING_H

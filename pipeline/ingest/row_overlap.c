@@ -126,10 +126,9 @@ static void count_pair(struct pairs *pairs, uint32_t first, uint32_t second) {
     size_t known = dictionary_count(pairs->files);
     uint32_t number = dictionary_add(pairs->files, (const char *)files, sizeof files);
 
-    if (number == known) {
-        pairs->n_common = memory_grow(pairs->n_common, &pairs->capacity, known + 1, sizeof *pairs->n_common);
+    pairs->n_common = memory_grow(pairs->n_common, &pairs->capacity, known + 1, sizeof *pairs->n_common);
+    if (number == known)
         pairs->n_common[number] = 0;
-    }
     pairs->n_common[number]++;
 }
 
@@ -170,7 +169,8 @@ bool row_overlap_find(struct row_overlap *overlap, bool (*counts)(const void *co
     struct pairs pairs = count_pairs(overlap);
     bool found = false;
 
-    for (uint32_t i = 0; i < dictionary_count(pairs.files); i++) {
+    *pair = (struct row_overlap_pair){0};
+    for (uint32_t i = 0; pairs.n_common != NULL && i < dictionary_count(pairs.files); i++) {
         uint32_t files[2];
         memcpy(files, dictionary_text(pairs.files, i), sizeof files);
         double share = share_of(overlap, files, pairs.n_common[i]);
