@@ -234,7 +234,8 @@ static void judge_files(struct survey_findings *findings, const struct survey_de
                                 .tables = 1u << which,
                                 .first = calendar_month_first_day(month),
                                 .last = calendar_month_first_day(month + 1) - 1};
-            if (!survey_delivery_has(deliveries, n, input_tables[which].name, month))
+            if (hole.first <= findings->survey->grid.as_of &&
+                !survey_delivery_has(deliveries, n, input_tables[which].name, month))
                 mark_month(findings, (enum input_table)which, &hole);
         }
     }
