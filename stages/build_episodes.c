@@ -146,6 +146,11 @@ static void write_lag(struct table_writer *writer, const char *rule, const struc
     estimates_table_write(writer, &row);
 }
 
+/* The last day on which any site is known: the end given, unless the tables of all sites stop before. */
+static int32_t last_known(const struct episode_request *request) {
+    return request->whole == NULL ? request->as_of : whole_last_known(request->whole, request->as_of);
+}
+
 static void write_rules(struct table_writer *writer, const struct episode_request *request,
                         const struct episode_build *build, const struct recording_lag *lag) {
     for (size_t i = 0; i < request->settings->n_rules; i++) {
@@ -160,7 +165,7 @@ static void write_rules(struct table_writer *writer, const struct episode_reques
         write_number(writer, "detoxifications", rule->name, "", (double)counts->detoxifications);
         write_number(writer, "detoxifications_linked", rule->name, "", (double)counts->linked);
         if (request->as_of != CALENDAR_NO_DAY)
-            write_day_row(writer, "censoring_day", rule->name, build->days, site_ends_last(build->ends) - undecided);
+            write_day_row(writer, "censoring_day", rule->name, build->days, last_known(request) - undecided);
     }
 }
 
@@ -184,10 +189,9 @@ static void write_summary(const char *path, const struct episode_request *reques
     for (size_t i = 0; i < 3; i++)
         write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
     write_number(writer, "uncovered", "", "discharged", (double)findings->uncovered_discharged);
-    write_day_row(writer, "observation_end", "", build->days, site_ends_last(build->ends));
+    write_day_row(writer, "observation_end", "", build->days, last_known(request));
     write_day_row(writer, "window_start", "", build->days, request->settings->care.window_start);
     write_rules(writer, request, build, lag);
-    site_ends_write(build->ends, writer);
     table_writer_commit(writer);
 }
 
@@ -203,7 +207,6 @@ static void say_findings(const struct episode_build *build, bool quiet) {
     if (n_after > 0)
         message_note(quiet, "%zu %s care recorded after the recorded death, which ends cover all the same", n_after,
                      n_after == 1 ? "person has" : "people have");
-    site_ends_say(build->ends, quiet);
 }
 
 static bool has_episodes(const struct episode_findings *findings) {
@@ -295,7 +298,6 @@ int main(int argc, char **argv) {
     if (options.summary != NULL)
         write_summary(options.summary, &request, &build, &lag);
     bool stops = options.gate && supply_counts_stop(&build.supplies, settings);
-    site_ends_free(build.ends);
     whole_free(whole);
     settings_free(settings);
     return stops ? 1 : 0;

@@ -9,7 +9,8 @@
 #include <stdbool.h>
 
 #include "person/episode_rows.h"
-#include "person/site_ends.h"
+
+struct whole;
 
 struct episode_request {
     const char *tables;                 /* directory: patients, admissions, doses, visits, adverse_events (.csv) */
@@ -17,7 +18,7 @@ struct episode_request {
     const char *by_default, *uncovered; /* NULL: not wanted */
     const struct settings *settings;
     const struct whole *whole; /* NULL: no facts */
-    int32_t as_of; /* CALENDAR_NO_DAY: everybody's own observed_until */
+    int32_t as_of;             /* CALENDAR_NO_DAY: everybody's own observed_until */
     enum calendar_kind as_of_kind;
     size_t jobs; /* 0: as many as there are processors */
     bool show_values;
@@ -27,8 +28,7 @@ struct episode_build {
     struct episode_findings findings;
     enum calendar_kind days;
     struct supply_counts supplies;
-    size_t n_unknown;       /* rows of people who are not in patients */
-    struct site_ends *ends; /* site_ends_free */
+    size_t n_unknown; /* rows of people who are not in patients */
 };
 
 /* Writes the files. Ends the program with 65 when a table cannot be used. */

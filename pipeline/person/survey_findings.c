@@ -142,7 +142,7 @@ static void add_lag(struct survey_findings *findings, const struct recording_lag
 
     row.value = lag->days;
     row.count = (double)lag->discharges;
-    row.subject = lag->is_measured ? "measured" : "setting";
+    row.subject = lag->is_measured ? "measured" : "default";
     fact_rows_add(&findings->facts, &row);
 }
 

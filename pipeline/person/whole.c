@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/spelling.h"
+#include "person/recording_lag.h"
 #include "person/unknown_days.h"
 
 struct site_days {

@@ -14,10 +14,10 @@
 
 #include "base/dictionary.h"
 #include "care/person.h"
-#include "person/recording_lag.h"
 #include "table/facts_table.h"
 
 struct person;
+struct recording_lag;
 struct whole;
 
 /* Reads facts.csv or ends the program (66, 65). */

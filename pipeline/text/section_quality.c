@@ -168,27 +168,6 @@ static void add_people(struct report *report) {
     }
 }
 
-/* Days of single sites are not released. */
-static void add_site_ends(struct report *report) {
-    static const char *const headers[] = {"Site", "Table", "Stops on", NULL};
-    struct number_key key = {.analysis = "data_quality", .measure = "table_end", .group_by = "site"};
-    struct number_list list =
-        numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_PERIOD);
-
-    if (list.n > 0)
-        document_table_of_words(report->document,
-                                "Tables that stop before the day of the report: observation of the site ends there",
-                                headers);
-    for (size_t i = 0; i < list.n; i++) {
-        const char *cells[] = {wording_group(&report->numbers, "site", list.rows[i]->group),
-                               wording_code(&report->numbers, list.rows[i]->subgroup), list.rows[i]->period};
-        document_row(report->document, cells);
-    }
-    if (list.n == 0 && !report_is_release(report) && !report_is_relative(report))
-        document_paragraph(report->document, "No site’s table stops earlier.");
-    number_list_free(&list);
-}
-
 static void add_ends(struct report *report) {
     struct number_key key = {.analysis = "data_quality", .measure = "observation_end"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
@@ -203,7 +182,6 @@ static void add_ends(struct report *report) {
                           ? ", the day of the report"
                           : WORDS(report, ", before the day of the report (%s): the tables stop there", as_of)));
     number_list_free(&list);
-    add_site_ends(report);
 }
 
 void section_quality_add(struct report *report) {

@@ -35,7 +35,20 @@ expect_line() {
     grep -qF -- "$3" "$place/page" || { echo "$1: the report of class $2 lacks '$3'"; exit 1; }
 }
 
+# share NAME LINE: the estimate of the internal numbers whose line begins so
+share() { awk -F, -v line="$2" 'index($0, line) == 1 { print $13 }' "$place/work-$1/estimates.csv"; }
+
+# expect_near NAME LINE: within a point of the same share of the whole export
+expect_near() {
+    awk -v found="$(share "$1" "$2")" -v whole="$(share whole "$2")" 'BEGIN {
+        exit !(found != "" && whole != "" && found - whole < 0.01 && whole - found < 0.01) }' ||
+        { echo "$1: $2 is $(share "$1" "$2"), of the whole export $(share whole "$2")"; exit 1; }
+}
+
 sample="sample-data/exports"
+mkdir "$place/whole"
+cp "$sample"/* "$place/whole"
+run_sample whole --work "$place/work-whole"
 
 # A month without its file
 mkdir "$place/month"
@@ -44,7 +57,8 @@ rm "$place/month/doses-2026-05.csv"
 expect_stop month 'doses-2026-05.csv: this month of doses is missing'
 expect_stop month 'hole.*.doses.2026-05-01..2026-05-31 = say why here'
 printf '[accept]\nhole.*.doses.2026-05-01..2026-05-31 = the server was down\n' >"$place/accept.ini"
-run_sample month --config "$place/accept.ini"
+run_sample month --config "$place/accept.ini" --work "$place/work-month"
+for days in 90 180; do expect_near month "retention_first,coverage30,survival,,,,$days,"; done
 for class in release internal; do
     expect_line month $class 'hole.*.doses.2026-05-01..2026-05-31. Reason given: the server was down'
 done
@@ -55,6 +69,10 @@ cp "$sample"/* "$place/site"
 awk -F, 'NR == FNR { hill[$1] = $NF == "hill"; next } FNR == 1 || !hill[$1]' "$sample/patients.csv" \
     "$sample/doses-2026-05.csv" >"$place/site/doses-2026-05.csv"
 expect_stop site 'site hill: no doses from 2026-05-01 to 2026-05-31'
+printf '[accept]\nhole.hill.doses.2026-05-01..2026-05-31 = the server was down\n' >"$place/accept.ini"
+run_sample site --config "$place/accept.ini" --work "$place/work-site"
+for days in 90 180; do expect_near site "retention_first,coverage30,survival,site,hill,,$days,"; done
+expect_line site internal 'May 2026 north, river'
 
 # Ids without their leading zeros
 mkdir "$place/zeros"
@@ -82,9 +100,12 @@ run_sample closed
 expect_line closed internal 'Hill has been silent since 2026-06-30'
 expect_line closed internal 'closed.hill = 2026-06-30'
 expect_line closed release 'Hill has been silent since June 2026'
+expect_line closed internal 'were in care at the end of September 2026, the latest month'
 printf '[completeness]\nclosed.hill = 2026-06-30\n' >"$place/closed.ini"
-run_sample closed --config "$place/closed.ini"
+run_sample closed --config "$place/closed.ini" --work "$place/work-closed"
 expect_line closed internal 'Hill closed on 2026-06-30, as declared'
+expect_line closed internal 'were in care at the end of September 2026, the latest month'
+for days in 90 180; do expect_near closed "retention_first,coverage30,survival,,,,$days,"; done
 
 # The same people under new ids
 mkdir "$place/ids"

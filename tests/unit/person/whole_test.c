@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cmocka_begin.h"
 #include "person/person_reader.h"
+#include "person/recording_lag.h"
 #include "person/unknown_days.h"
 #include "scratch.h"
 
