@@ -19,6 +19,7 @@
 #include "base/number.h"
 #include "base/options.h"
 #include "privacy/protect_table.h"
+#include "settings/protection.h"
 #include "settings/settings.h"
 #include "table/estimates_table.h"
 
@@ -55,20 +56,13 @@ static size_t read_landmarks(const struct ini_file *config, double landmarks[MOS
     return 3 + settings_landmarks(config, landmarks + 3);
 }
 
-static double read_limit(const struct ini_file *config, const char *key, double least) {
-    const double range[2] = {least, 1000};
-
-    return ini_file_double(config, "protection", key, range);
-}
-
 static struct protect_limits read_limits(const struct ini_file *config) {
-    struct protect_limits limits;
+    struct protection_settings settings = protection_read(config);
 
-    limits.width = read_limit(config, "class", 11);
-    limits.least = read_limit(config, "withhold_below", limits.width + 1);
-    limits.reliable = read_limit(config, "unreliable_below", limits.least);
-    limits.grid_days = settings_grid_days(config);
-    return limits;
+    return (struct protect_limits){.width = settings.class_width,
+                                   .least = settings.withhold_below,
+                                   .reliable = settings.unreliable_below,
+                                   .grid_days = settings.grid_days};
 }
 
 static struct protect_row row_of(const struct estimate *estimate) {

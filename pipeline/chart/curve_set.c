@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/message.h"
-#include "settings/settings.h"
+#include "settings/protection.h"
 #include "text/wording.h"
 
 static void free_curve(struct curve *curve) {
@@ -57,7 +57,7 @@ static void find_censored(struct curve *curve, const struct numbers *numbers, co
 
 /* Days of the grid of released curves; the first month has its own days. */
 static double grid_of(const struct numbers *numbers, double x_max) {
-    double days = settings_grid_days(numbers->config);
+    double days = protection_read(numbers->config).grid_days;
 
     return numbers->class == REPORT_RELEASE && x_max > days ? days : 0;
 }

@@ -9,6 +9,7 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "base/options.h"
+#include "settings/protection.h"
 #include "settings/settings_file.h"
 
 enum { LONGEST_GAP = 3660 };
@@ -161,7 +162,7 @@ static void check_report_keys(const struct settings *settings) {
     if (strcmp(profile->value, "limited") != 0 && strcmp(profile->value, "safe-harbor") != 0)
         fail_at(profile, "limited or safe-harbor");
     settings_landmarks(settings->file, days);
-    settings_grid_days(settings->file);
+    protection_read(settings->file);
 }
 
 struct settings *settings_read(const struct settings_files *files) {
@@ -196,12 +197,6 @@ const struct medication_setting *settings_medication(const struct settings *sett
         if (strcmp(settings->medications[i].name, name) == 0)
             return &settings->medications[i];
     return NULL;
-}
-
-int32_t settings_grid_days(const struct ini_file *config) {
-    const long range[2] = {7, 365};
-
-    return (int32_t)ini_file_int(config, "protection", "grid_days", range);
 }
 
 static bool has_day(const double *days, size_t n, int32_t day) {

@@ -53,9 +53,6 @@ void settings_free(struct settings *settings);
 enum { SETTINGS_MOST_LANDMARKS = 8 };
 size_t settings_landmarks(const struct ini_file *config, double days[SETTINGS_MOST_LANDMARKS]);
 
-/* [protection] grid_days: released curves are read on every so many days. */
-int32_t settings_grid_days(const struct ini_file *config);
-
 /* The medication's setting; NULL when the configuration does not name it. */
 const struct medication_setting *settings_medication(const struct settings *settings, const char *name);
 

@@ -15,6 +15,8 @@
 
 enum { MOST_KEYS = 12 };
 
+static const char BUILT_IN[] = "(built-in)";
+
 static const struct known_section {
     const char *name, *keys[MOST_KEYS]; /* no key: they are names of the user's own */
 } known_sections[] = {
@@ -160,12 +162,13 @@ static void lay_over(struct ini_file *merged, const char *path) {
 }
 
 static struct ini_file *read_built_in(void) {
-    struct ini_file *file =
-        ini_file_read_text("(built-in)", (const char *)settings_default_text, settings_default_length);
+    struct ini_file *file = ini_file_read_text(BUILT_IN, (const char *)settings_default_text, settings_default_length);
 
     check_file(file);
     return file;
 }
+
+bool settings_file_is_built_in(const struct ini_entry *entry) { return strcmp(entry->file, BUILT_IN) == 0; }
 
 struct ini_file *settings_file_merge(const struct settings_files *files) {
     struct ini_file *built_in = read_built_in(), *merged = read_built_in();

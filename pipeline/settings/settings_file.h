@@ -6,6 +6,8 @@
 #ifndef SWITCHBACK_SETTINGS_SETTINGS_FILE_H
 #define SWITCHBACK_SETTINGS_SETTINGS_FILE_H
 
+#include <stdbool.h>
+
 #include "base/ini_file.h"
 
 enum { SETTINGS_MOST_FILES = 8 };
@@ -27,6 +29,9 @@ void settings_files_add(struct settings_files *files, const char *path);
  * retired key, with what to change; a name to be removed that is not there; a rule removed that [report] names. Every
  * entry knows the file and line it comes from. The caller frees with ini_file_free. */
 struct ini_file *settings_file_read(const struct settings_files *files);
+
+/* Is it an entry that no file changed? */
+bool settings_file_is_built_in(const struct ini_entry *entry);
 
 /* The same, with the removals of built-in entries still in it (empty values): what is written from it says the same
  * when it is read as a file. */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "settings/protection.h"
+
 enum { LONGEST_LINE = 198, LONGEST_NAME = 160, LAST_GRID_DAY = 720 };
 
 /* Long names keep their end, which tells the file. */
@@ -79,7 +81,7 @@ static void print_landmarks(const struct settings *settings, struct output_file 
 }
 
 static void print_grid(const struct settings *settings, struct output_file *output) {
-    int32_t step = settings_grid_days(settings->file);
+    int32_t step = protection_read(settings->file).grid_days;
 
     output_file_write_text(output, "GRID := ");
     for (int32_t day = step; day <= LAST_GRID_DAY; day += step)
