@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "base/message.h"
@@ -131,20 +132,6 @@ static void read_care(struct settings *settings) {
     settings->care.discharge_lag_days = settings->care.silent_days + 1;
 }
 
-static void read_groups(struct settings *settings) {
-    const char *carry = ini_file_value(settings->file, "groups", "carry");
-    char *copy, *next, *name;
-
-    settings->groups = memory_alloc(SETTINGS_MOST_GROUPS + 1, sizeof *settings->groups);
-    copy = memory_copy_text(carry, strlen(carry));
-    for (name = strtok_r(copy, ", \t", &next); name != NULL; name = strtok_r(NULL, ", \t", &next)) {
-        if (settings->n_groups == SETTINGS_MOST_GROUPS)
-            fail_at(ini_file_entry(settings->file, "groups", "carry"), "at most 16 columns");
-        settings->groups[settings->n_groups++] = memory_copy_text(name, strlen(name));
-    }
-    free(copy);
-}
-
 static void check_text(const struct settings *settings, const char *key) {
     const struct ini_entry *entry = ini_file_entry(settings->file, "report", key);
 
@@ -176,7 +163,9 @@ struct settings *settings_read(const struct settings_files *files) {
     read_care(settings);
     read_supplies(settings);
     read_medications(settings);
-    read_groups(settings);
+    settings->groups = settings_carried(settings->file);
+    while (settings->groups[settings->n_groups] != NULL)
+        settings->n_groups++;
     settings->same_event_days = read_days(settings, "returns_to_use", "same_event_days", 366);
     services = ini_file_value(settings->file, "returns_to_use", "re_engaged_services");
     settings->re_engaged_services = memory_copy_text(services, strlen(services));
@@ -197,6 +186,32 @@ const struct medication_setting *settings_medication(const struct settings *sett
         if (strcmp(settings->medications[i].name, name) == 0)
             return &settings->medications[i];
     return NULL;
+}
+
+static bool has_name(char *const *names, const char *name) {
+    for (size_t i = 0; names[i] != NULL; i++)
+        if (strcasecmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+char **settings_carried(const struct ini_file *config) {
+    const struct ini_entry *entry = ini_file_entry(config, "groups", "carry");
+    char **names = memory_alloc(SETTINGS_MOST_GROUPS + 1, sizeof *names);
+    size_t n = 0;
+
+    for (const char *at = entry->value + strspn(entry->value, ", \t"); *at != '\0'; at += strspn(at, ", \t")) {
+        size_t length = strcspn(at, ","), used = length;
+        char *name;
+        while (at[used - 1] == ' ' || at[used - 1] == '\t')
+            used--;
+        name = memory_copy_text(at, used);
+        if (n == SETTINGS_MOST_GROUPS || has_name(names, name))
+            fail_at(entry, "at most 16 columns, each once");
+        names[n++] = name;
+        at += length;
+    }
+    return names;
 }
 
 static bool has_day(const double *days, size_t n, int32_t day) {

@@ -53,6 +53,9 @@ void settings_free(struct settings *settings);
 enum { SETTINGS_MOST_LANDMARKS = 8 };
 size_t settings_landmarks(const struct ini_file *config, double days[SETTINGS_MOST_LANDMARKS]);
 
+/* [groups] carry: the columns of patients to carry along, split at commas, NULL-terminated; options_list_free frees. */
+char **settings_carried(const struct ini_file *config);
+
 /* The medication's setting; NULL when the configuration does not name it. */
 const struct medication_setting *settings_medication(const struct settings *settings, const char *name);
 

@@ -121,15 +121,16 @@ static void supplies_have_a_range_and_a_usual_length_inside_it(void **state) {
 }
 
 static void carried_groups_are_a_list(void **state) {
-    struct settings *settings = read_one(scratch_text("g.ini", "[groups]\ncarry = housing, insurance\n"));
+    struct settings *settings = read_one(scratch_text("g.ini", "[groups]\ncarry = housing type ,, insurance\n"));
     (void)state;
 
     assert_int_equal(settings->n_groups, 2);
-    assert_string_equal(settings->groups[0], "housing");
+    assert_string_equal(settings->groups[0], "housing type");
     assert_string_equal(settings->groups[1], "insurance");
     assert_null(settings->groups[2]);
     settings_free(settings);
-    assert_refused("[groups]\ncarry = a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q\n", "expected at most 16 columns");
+    assert_refused("[groups]\ncarry = a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q\n", "expected at most 16 columns, each once");
+    assert_refused("[groups]\ncarry = a, b, A\n", "bad.ini:2: carry: 'a, b, A' is not usable");
 }
 
 static void visits_can_be_left_out(void **state) {
