@@ -120,8 +120,8 @@ cannot_write() {
     fail 74 "$work: cannot be written; the reports stand as they were ($(what_to_do 74 ""))"
 }
 
-# keep_apart DIR: what is made must not be read as a part of the export.
-keep_apart() { [[ $1/ != "$exports"/* ]] || fail 64 "$1: lies in the directory of exports (give one outside)"; }
+# keep_apart DIR: what is made must not be read as a part of the export, by whatever links it is reached.
+keep_apart() { [[ $(readlink -m "$1")/ != "$(readlink -m "$exports")"/* ]] || fail 64 "$1: lies in the directory of exports (give one outside)"; }
 
 # Takes the reports, where they are there already, before anything can go wrong: whoever asks for the status is told of
 # every run that published nothing. Another run that holds them answers for itself.
@@ -138,7 +138,7 @@ begin_run() {
 
 # Makes them where they are not.
 make_reports() {
-    keep_apart "$(readlink -m "$reports")"
+    keep_apart "$reports"
     [[ $begun == no ]] || return 0
     mkdir -p "$reports" || fail 73 "$reports: cannot be made"
     reports=$(cd "$reports" && pwd)

@@ -86,6 +86,10 @@ expect_exit 64 "work below the exports is refused" run_month --work "$place/expo
 check "it says so" said 'lies in the directory of exports'
 SWITCHBACK_WORK=$place/exports expect_exit 64 "the work area below the exports is refused" run_month --keep-work
 expect_exit 64 "reports below the exports are refused" run_month --reports "$place/exports/reports"
+ln -s exports "$place/linked"
+expect_exit 64 "by a link too" run_month --exports "$place/linked" --reports "$place/linked/reports"
+expect_exit 64 "or by one of two names" run_month --exports "$place/linked" --reports "$place/exports/reports"
+rm "$place/linked"
 rm -r "$place/exports/work" "$place/exports"/switchback-*
 check "none is made there" test ! -e "$place/exports/reports"
 check "nothing of it was touched" test -e "$place/mine/thesis.txt"
