@@ -10,6 +10,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/calendar.h"
 #include "base/memory.h"
@@ -20,7 +21,7 @@
 #include "ingest/ingest.h"
 #include "ingest/ingest_gate.h"
 #include "ingest/ingest_summary.h"
-#include "settings/settings_file.h"
+#include "settings/settings.h"
 #include "table/input_tables.h"
 
 struct options {
@@ -134,13 +135,22 @@ struct extended_spec {
     struct column_spec *columns;
 };
 
+static void refuse_own_columns(const struct table_spec *spec, const struct ini_file *config, char *const *carried) {
+    for (size_t i = 0; carried[i] != NULL; i++)
+        for (size_t k = 0; k < spec->n_columns; k++)
+            if (strcasecmp(spec->columns[k].name, carried[i]) == 0)
+                message_fail_at(EX_CONFIG, ini_file_place(ini_file_entry(config, "groups", "carry")),
+                                "[groups] carry: '%s' is a column of patients already (leave it out)", carried[i]);
+}
+
 static struct extended_spec extend_spec(const struct table_spec *spec, const struct ini_file *config) {
     struct extended_spec extended = {.spec = *spec};
     size_t n = 0, n_columns = spec->n_columns;
 
     if (strcmp(spec->name, "patients") != 0)
         return extended;
-    extended.carried = mapping_list(ini_file_value(config, "groups", "carry"));
+    extended.carried = settings_carried(config);
+    refuse_own_columns(spec, config, extended.carried);
     while (extended.carried[n] != NULL)
         n++;
     extended.columns = memory_alloc(n_columns + n, sizeof *extended.columns);
@@ -154,7 +164,7 @@ static struct extended_spec extend_spec(const struct table_spec *spec, const str
 }
 
 static void free_extended_spec(struct extended_spec *extended) {
-    mapping_list_free(extended->carried);
+    options_list_free(extended->carried);
     free(extended->columns);
 }
 

@@ -7,24 +7,8 @@ trace_inputs() {
     (cd "$exports" && { find -L . -type f -printf '%p %s %T@ %C@ %D %i\n' 2>/dev/null || true; } | LC_ALL=C sort)
 }
 
-# What stands among the files and is none: a pipe would be waited for, of a directory nothing would be read. A look at
-# the top alone, where mappings look.
-refuse_odd_inputs() {
-    local path kind
-    while IFS= read -r -d '' kind && IFS= read -r -d '' path; do
-        [[ $path != *[^[:print:]]* ]] || path=${path@Q}
-        case $kind in
-            p) fail 65 "$path: is a pipe (FIFO), not a file (write the export into a file, or take the pipe away)" ;;
-            d) fail 65 "$path: is a directory, named like a table (move its files up into $exports, or give it another name)" ;;
-            *) fail 65 "$path: is a device, not a file (take it away)" ;;
-        esac
-    done < <(find -L "$exports" -mindepth 1 -maxdepth 1 \( -type p -o -type s -o -type b -o -type c -o \
-        -type d \( -iname '*.csv' -o -iname '*.tsv' -o -iname '*.txt' \) \) -printf '%Y\0%p\0' 2>/dev/null)
-}
-
 # Sets $traces, before the first file is read.
 begin_inputs() {
-    refuse_odd_inputs
     traces=$(trace_inputs)
     [[ -n $traces ]] || fail 66 "$exports: holds no file"
 }

@@ -19,7 +19,6 @@ check() {
     done
     [[ -n $exports ]] || usage_error "check: --exports is needed"
     [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
-    refuse_odd_inputs
     if [[ -z $mapping ]]; then
         exec "$stages/ingest_export" --draft --exports "$exports"
     fi

@@ -69,7 +69,7 @@ rm "$export"/doses*
 judged 1 'no file of doses, and none of visits'
 begin
 mkfifo "$export/visits.csv"
-judged 65 'visits.csv: is a pipe'
+judged 65 'visits.csv: \[visits\] takes it, but it is no regular file'
 begin
 printf 'P1,2026-09-29,Lofexidine,1,,administered\n' >>"$export/doses-2026-09.csv"
 judged 1 'doses-2026-09.csv:21: doses: \[medications\] does not name 1 medication, in 1 row'

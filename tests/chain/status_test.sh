@@ -64,22 +64,6 @@ check "interrupted: what happened" said "exit=143 .*reason=interrupted"
 is_well_again "interrupted"
 check "no mark is left" test -z "$(find "$place/reports" -maxdepth 1 -name '.*' ! -name .lock)"
 
-# What stands among the tables and is none is said, and nothing waits for it.
-in_time() { timeout 20 "$place/pipeline/switchback" "$@"; }
-odd() {
-    expect_exit 65 "$1" in_time run --exports "$place/exports" --mapping generic --reports "$place/reports" --month 2026-09
-    check "$1: what to do" said "$2"
-    expect_exit 65 "$1, check" in_time check --exports "$place/exports" --mapping generic
-    rm -rf "$place/exports/odd.csv"
-    is_well_again "$1"
-}
-mkfifo "$place/exports/odd.csv"
-odd "a pipe" "exports/odd.csv: is a pipe (FIFO), not a file (write the export into a file"
-mkdir "$place/exports/odd.csv" && touch "$place/exports/odd.csv/part.csv"
-odd "a directory" "exports/odd.csv: is a directory, named like a table (move its files up"
-ln -s /dev/zero "$place/exports/odd.csv"
-odd "a device" "exports/odd.csv: is a device, not a file"
-
 echo "A8,male" >>"$place/exports/patients.csv"
 SWITCHBACK_FAKE_FAIL=fit_hazards:70 expect_exit 70 "a failure whose work is kept" run_month --keep-work
 is_well_again "the run after it"
