@@ -18,6 +18,7 @@
 #include "person/supply_counts.h"
 #include "person/table_window.h"
 #include "person/whole.h"
+#include "stats/proportion.h"
 #include "table/estimates_table.h"
 #include "table/spell_tables.h"
 
@@ -151,6 +152,25 @@ static int32_t last_known(const struct episode_request *request) {
     return request->whole == NULL ? request->as_of : whole_last_known(request->whole, request->as_of);
 }
 
+/* Of detoxifications followed for 14 days: the share that led to maintenance within them. */
+static void write_linked(struct table_writer *writer, const char *rule, const struct episode_rule_counts *counts) {
+    struct estimate row = estimate_empty();
+    struct interval share;
+
+    if (proportion_wilson((double)counts->linked, (double)counts->followed, 0.95, &share) != STATS_OK)
+        return;
+    row.analysis = "detoxification";
+    row.rule = rule;
+    row.measure = "linked_within_14_days";
+    row.at_risk = (double)counts->followed;
+    row.events = (double)counts->linked;
+    row.estimate = share.estimate;
+    row.std_error = share.std_error;
+    row.ci_low = share.ci_low;
+    row.ci_high = share.ci_high;
+    estimates_table_write(writer, &row);
+}
+
 static void write_rules(struct table_writer *writer, const struct episode_request *request,
                         const struct episode_build *build, const struct recording_lag *lag) {
     for (size_t i = 0; i < request->settings->n_rules; i++) {
@@ -163,7 +183,7 @@ static void write_rules(struct table_writer *writer, const struct episode_reques
         write_number(writer, "episodes_without_time", rule->name, "", (double)counts->without_time);
         write_number(writer, "prevalent", rule->name, "", (double)counts->prevalent);
         write_number(writer, "detoxifications", rule->name, "", (double)counts->detoxifications);
-        write_number(writer, "detoxifications_linked", rule->name, "", (double)counts->linked);
+        write_linked(writer, rule->name, counts);
         if (request->as_of != CALENDAR_NO_DAY)
             write_day_row(writer, "censoring_day", rule->name, build->days, last_known(request) - undecided);
     }

@@ -129,7 +129,8 @@ static void write_episode(const struct episode_rows *rows, struct table_writer *
 static void count_episode(struct episode_rule_counts *counts, const struct care_episode *episode) {
     if (episode->order == CARE_ORDER_NONE) {
         counts->detoxifications++;
-        counts->linked += episode->exit == CARE_EXIT_LINKED;
+        counts->followed += episode->last_covered <= episode->censored_on;
+        counts->linked += episode->last_covered <= episode->censored_on && episode->next_start != CARE_NO_DAY;
         return;
     }
     counts->episodes += !episode->is_continued;
@@ -265,6 +266,7 @@ void episode_findings_add(struct episode_findings *findings, const struct episod
         findings->rules[i].without_time += more->rules[i].without_time;
         findings->rules[i].prevalent += more->rules[i].prevalent;
         findings->rules[i].detoxifications += more->rules[i].detoxifications;
+        findings->rules[i].followed += more->rules[i].followed;
         findings->rules[i].linked += more->rules[i].linked;
     }
 }

@@ -10,7 +10,8 @@
 
 struct episode_rule_counts {
     size_t episodes, without_time, prevalent;
-    size_t detoxifications, linked; /* rows of their own; linked to maintenance within 14 days */
+    size_t detoxifications;  /* rows of their own */
+    size_t followed, linked; /* of them: followed for 14 days and more, and of these linked to maintenance in 14 days */
 };
 
 struct episode_findings {

@@ -28,10 +28,35 @@ static void write_count(struct table_writer *estimates, const char *measure, con
     estimates_table_write(estimates, &row);
 }
 
-static void write_rows(struct table_writer *estimates, const char *medication, const size_t rows[SUPPLY_RECORD_COUNT]) {
-    write_count(estimates, "supplies", medication, count_rows(rows));
-    write_count(estimates, "supplies_missing", medication, rows[SUPPLY_MISSING]);
-    write_count(estimates, "supplies_impossible", medication, rows[SUPPLY_IMPOSSIBLE]);
+static void write_accepted(struct table_writer *estimates, const char *medication, const char *reason) {
+    struct estimate row = estimate_empty();
+    char *key = accept_key("supply", medication);
+
+    row.analysis = "data_quality";
+    row.measure = "accept_used";
+    row.group_by = "accept";
+    row.group = key;
+    row.subgroup = reason;
+    row.estimate = row.events = 1;
+    estimates_table_write(estimates, &row);
+    free(key);
+}
+
+static bool is_too_many(const struct settings *settings, const size_t rows[SUPPLY_RECORD_COUNT]) {
+    size_t n = count_rows(rows);
+
+    return (double)(n - rows[SUPPLY_RECORDED]) > settings->supply_share * (double)n;
+}
+
+static void write_medication(struct table_writer *estimates, const struct settings *settings, const char *medication,
+                             const size_t rows[SUPPLY_RECORD_COUNT]) {
+    const char *reason = accept_reason(settings->file, "supply", medication);
+
+    write_count(estimates, "supply_rows", medication, count_rows(rows));
+    write_count(estimates, "supply_missing", medication, rows[SUPPLY_MISSING]);
+    write_count(estimates, "supply_impossible", medication, rows[SUPPLY_IMPOSSIBLE]);
+    if (reason != NULL && is_too_many(settings, rows))
+        write_accepted(estimates, medication, reason);
 }
 
 void supply_counts_write(const struct supply_counts *counts, const struct settings *settings,
@@ -41,10 +66,12 @@ void supply_counts_write(const struct supply_counts *counts, const struct settin
     for (size_t i = 0; i <= SETTINGS_MOST_MEDICATIONS; i++)
         for (size_t record = 0; record < SUPPLY_RECORD_COUNT; record++)
             all[record] += counts->rows[i][record];
-    write_rows(estimates, "", all);
+    write_count(estimates, "supplies", "", count_rows(all));
+    write_count(estimates, "supplies_missing", "", all[SUPPLY_MISSING]);
+    write_count(estimates, "supplies_impossible", "", all[SUPPLY_IMPOSSIBLE]);
     for (size_t i = 0; i < settings->n_medications; i++)
         if (count_rows(counts->rows[i]) > 0)
-            write_rows(estimates, settings->medications[i].name, counts->rows[i]);
+            write_medication(estimates, settings, settings->medications[i].name, counts->rows[i]);
 }
 
 static void say_stop(const char *medication, size_t n_wrong, size_t n) {
@@ -63,7 +90,7 @@ bool supply_counts_stop(const struct supply_counts *counts, const struct setting
 
     for (size_t i = 0; i < settings->n_medications; i++) {
         size_t n = count_rows(counts->rows[i]), n_wrong = n - counts->rows[i][SUPPLY_RECORDED];
-        if ((double)n_wrong <= settings->supply_share * (double)n ||
+        if (!is_too_many(settings, counts->rows[i]) ||
             accept_reason(settings->file, "supply", settings->medications[i].name) != NULL)
             continue;
         say_stop(settings->medications[i].name, n_wrong, n);

@@ -32,6 +32,7 @@ void report_build(struct report *report) {
     section_leaving_add(report);
     section_after_use_add(report);
     section_return_add(report);
+    section_detoxification_add(report);
     section_whereabouts_add(report);
     section_reflections_add(report);
     section_months_add(report);

@@ -32,6 +32,7 @@ void section_retention_add(struct report *report);
 void section_leaving_add(struct report *report);
 void section_after_use_add(struct report *report);
 void section_return_add(struct report *report);
+void section_detoxification_add(struct report *report);
 void section_whereabouts_add(struct report *report);
 void section_reflections_add(struct report *report);
 void section_months_add(struct report *report);

@@ -65,6 +65,14 @@ static const struct {
     {"identifier_like_values",
      "{group}, {subgroup}: {count} {value|values} with digits that look like a date or a place, as chance has it",
      INTERNALLY},
+    {"supply_missing",
+     "{group}: {count} dispensed {supply tells|supplies tell} no number of days, so the default was taken", INTERNALLY},
+    {"supply_impossible",
+     "{group}: {count} {supply tells|supplies tell} a number of days that cannot be, so the default was taken",
+     INTERNALLY},
+    {"later_discharges",
+     "{count} {discharge is|discharges are} dated after the end of the data: not known yet, the admissions are open",
+     INTERNALLY},
     {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}", TO_ALL},
 };
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What detoxification led to. It stands by itself: its episodes are in no other section.
+ */
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+void section_detoxification_add(struct report *report) {
+    const struct numbers *numbers = &report->numbers;
+    const struct number_key key = {
+        .analysis = "detoxification", .rule = numbers_rule(numbers), .measure = "linked_within_14_days"};
+    const struct estimate *row = numbers_find(numbers, &key);
+    const char *likely;
+
+    if (report_is_release(report) || row == NULL)
+        return;
+    likely = wording_likely(numbers, row);
+    document_section(report->document, "detoxification", "Detoxification");
+    document_paragraph(report->document,
+                       WORDS(report,
+                             "Of %s detoxifications that could be followed for 14 days after the last dose, %s led to "
+                             "maintenance within them: %s%s%s. Where maintenance begins, detoxification has ended well "
+                             "and nobody has left.",
+                             wording_count(numbers, row->at_risk), wording_count(numbers, row->events),
+                             wording_of_100(numbers, row->estimate), likely[0] == '\0' ? "" : ", ", likely));
+}
