@@ -2,15 +2,9 @@
 #include "care/call_list.h"
 
 #include "care/admission.h"
+#include "care/episode_parts.h"
 
 enum { MOST_INTERVALS = 5, LEAST_INTERVALS = 2 };
-
-static bool is_unknown(const struct care_person *person, int32_t day) {
-    for (size_t i = 0; i < person->n_unknown; i++)
-        if (person->unknown[i].first <= day && day <= person->unknown[i].last)
-            return true;
-    return false;
-}
 
 /* The run that covers the person's last covered day; NULL: none. */
 static const struct care_run *last_run(const struct care_covers *covers) {
@@ -72,7 +66,8 @@ bool care_call(const struct care_person *person, const struct care_covers *cover
     int32_t days = last == NULL ? 0 : person->end_of_observation - last->last;
 
     if (days < 1 || days > CARE_CALL_MOST_DAYS || person->death != CARE_NO_DAY ||
-        is_unknown(person, person->end_of_observation) || (last->visits_only && days <= rhythm_of_visits(person)))
+        care_known_days_between(person, last->last, person->end_of_observation + 1) == 0 ||
+        (last->visits_only && days <= rhythm_of_visits(person)))
         return false;
     *call = (struct care_call){.last_covered = last->last, .days = days, .last_visit = last_visit(person)};
     find_admission(person, call);

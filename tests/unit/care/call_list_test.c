@@ -84,6 +84,9 @@ static void the_dead_and_those_of_whom_nothing_can_be_known_are_not_called(void 
     assert_true(is_called());
     hide(&t, 391, INT32_MAX);
     assert_false(is_called());
+    t.unknown[0].first = 392; /* one uncovered day is known */
+    assert_true(is_called());
+    assert_int_equal(call.days, 10);
 }
 
 int main(void) {
