@@ -103,7 +103,7 @@ static double found(const struct cohort *cohort, const struct expectation *expec
         {"concordance", cohort->concordance.estimate},
         {"concordance_error", cohort->concordance.std_error},
         {"zph", cohort->proportional[i].statistic},
-        {"no_estimate", fit->no_estimate[i] != 0},
+        {"no_estimate", i < fit->n_terms && fit->no_estimate[i] != 0},
     };
     for (size_t k = 0; k < sizeof single / sizeof single[0]; k++)
         if (strcmp(single[k].what, expected->what) == 0)
