@@ -23,6 +23,7 @@
 #include "stats/mean_cumulative.h"
 #include "stats/multistate.h"
 #include "stats/restricted_mean.h"
+#include "stats/thin_curve.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define REPLACED 0
@@ -163,6 +164,29 @@ static enum stats_status run_cox(struct subject *subject) {
     return status;
 }
 
+/* Who has the covariate has no event: the likelihood has no maximum. */
+static enum stats_status run_cox_limit(struct subject *subject) {
+    double covariate[8] = {0};
+    for (size_t i = 0; i < subject->whole_split.sample->n_rows; i++)
+        covariate[i] = subject->whole_split.sample->event[i] == 0;
+    struct cox_fit fit;
+    enum stats_status status = cox_fit(&subject->whole_split, covariate, 1, COX_EFRON, &fit);
+    if (status == STATS_OK)
+        cox_fit_free(&fit);
+    return status == STATS_MONOTONE ? STATS_OK : status;
+}
+
+static enum stats_status run_restart(struct subject *subject) {
+    struct risk_sets counts;
+    double start;
+    enum stats_status status = risk_sets_build(&subject->whole, NULL, 0, &counts);
+    if (status != STATS_OK)
+        return status;
+    status = thin_curve_restart(&subject->whole, &counts, &start);
+    risk_sets_free(&counts);
+    return status;
+}
+
 static enum stats_status run_proportional(struct subject *subject) {
     const size_t of_term[] = {0};
     struct chi_square_test tests[2];
@@ -236,6 +260,8 @@ EACH_ALLOCATION_MAY_FAIL(mean_cumulative)
 EACH_ALLOCATION_MAY_FAIL(rate)
 EACH_ALLOCATION_MAY_FAIL(multistate)
 EACH_ALLOCATION_MAY_FAIL(cox)
+EACH_ALLOCATION_MAY_FAIL(cox_limit)
+EACH_ALLOCATION_MAY_FAIL(restart)
 EACH_ALLOCATION_MAY_FAIL(proportional)
 EACH_ALLOCATION_MAY_FAIL(concordance)
 EACH_ALLOCATION_MAY_FAIL(benjamini_hochberg)
@@ -252,6 +278,8 @@ int main(void) {
         cmocka_unit_test(rate_says_so_when_memory_is_short),
         cmocka_unit_test(multistate_says_so_when_memory_is_short),
         cmocka_unit_test(cox_says_so_when_memory_is_short),
+        cmocka_unit_test(cox_limit_says_so_when_memory_is_short),
+        cmocka_unit_test(restart_says_so_when_memory_is_short),
         cmocka_unit_test(proportional_says_so_when_memory_is_short),
         cmocka_unit_test(concordance_says_so_when_memory_is_short),
         cmocka_unit_test(benjamini_hochberg_says_so_when_memory_is_short),
