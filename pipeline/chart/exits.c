@@ -114,7 +114,7 @@ static bool first_stands_out(const struct numbers *numbers, const struct areas *
 
     for (size_t i = 0; i < ways->n; i++)
         rows[i] = row_at(numbers, ways->areas[i].code, day);
-    return comparison_ties(rows, ways->n) == 1;
+    return ways->n > 1 && comparison_ties(rows, ways->n) == 1;
 }
 
 static const char *finding_of(const struct numbers *numbers, const struct areas *ways) {

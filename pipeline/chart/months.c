@@ -233,7 +233,9 @@ static const char *note_of(const struct numbers *numbers) {
 
     return word_pool_format(
         numbers->pool, "The last months are not shown where they cannot be told yet.%s",
-        isnan(expected) ? " Where months are too small to be shown, a point stands for a quarter or a year."
+        isnan(expected) ? numbers->class == REPORT_RELEASE
+                              ? " Where months are too small to be shown, a point stands for a quarter or a year."
+                              : ""
                         : word_pool_format(numbers->pool,
                                            " When nothing changes, about %.0f orange points are expected in so many "
                                            "months: they are a reason to look, no proof of a change.",

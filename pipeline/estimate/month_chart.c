@@ -212,6 +212,11 @@ void month_chart_write(const struct month_chart_settings *settings, struct table
     struct marks marks = {0, 0, 0};
     struct section section;
 
+    if (series->people < MONTH_CHART_LEAST_PEOPLE) {
+        message_note(settings->quiet, "%s: no control limits (fewer than %d people in all months)", series->measure,
+                     MONTH_CHART_LEAST_PEOPLE);
+        return;
+    }
     for (size_t from = 0; from < series->n_months; from = section.to) {
         struct control_chart chart;
         section = section_after(settings, series, from);

@@ -17,7 +17,8 @@
  * and from the month on behind the closing of a site, which is no change of the others.
  *
  * Each section of months between rebases needs least_points values; without them it has no limits, and a note says so.
- * The section that holds baseline_until takes its limits from the months up to it.
+ * The section that holds baseline_until takes its limits from the months up to it. Months that hold fewer than
+ * MONTH_CHART_LEAST_PEOPLE people together have no limits: of 0 and 1 every second month would be unusual.
  */
 #ifndef SWITCHBACK_ESTIMATE_MONTH_CHART_H
 #define SWITCHBACK_ESTIMATE_MONTH_CHART_H
@@ -29,7 +30,7 @@
 #include "base/ini_file.h"
 #include "table/estimates_table.h"
 
-enum { MONTH_CHART_MOST_REBASES = 24 };
+enum { MONTH_CHART_MOST_REBASES = 24, MONTH_CHART_LEAST_PEOPLE = 30 };
 
 struct month_rebase {
     int32_t month;      /* calendar_month_index */
@@ -50,7 +51,8 @@ struct month_chart_series {
     int32_t first_month; /* calendar_month_index of value[0] */
     const double *value;
     size_t n_months;
-    double most; /* the largest value that is possible (1 for shares) */
+    double most;   /* the largest value that is possible (1 for shares) */
+    double people; /* that all its months hold together */
 };
 
 /* Reads [months] and [rebase], or ends the program with exit 78. */

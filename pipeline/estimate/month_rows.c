@@ -32,12 +32,14 @@ static void write_month(const struct month_rows *rows, struct estimate *row, siz
     row->period = "";
 }
 
-static void write_chart(const struct month_rows *rows, const char *measure, const double *values, double most) {
+static void write_chart(const struct month_rows *rows, const char *measure, const double *values, double most,
+                        double people) {
     const struct month_chart_series series = {.measure = measure,
                                               .first_month = calendar_month_index(rows->frame.first_day[0]),
                                               .value = values,
                                               .n_months = rows->frame.n_months,
-                                              .most = most};
+                                              .most = most,
+                                              .people = people};
 
     if (rows->charts != NULL)
         month_chart_write(rows->charts, rows->writer, &series);
@@ -57,7 +59,7 @@ static void write_in_care(const struct month_rows *rows, const struct month_poin
 /* The first n_unlike months are left out of the chart. */
 static void write_flow(const struct month_rows *rows, const char *measure, size_t n_unlike,
                        const struct month_point *points) {
-    double *values = memory_alloc(rows->frame.n_months, sizeof *values);
+    double *values = memory_alloc(rows->frame.n_months, sizeof *values), people = 0;
 
     for (size_t i = 0; i < rows->frame.n_months; i++) {
         struct estimate row = start_row(rows, measure);
@@ -68,9 +70,10 @@ static void write_flow(const struct month_rows *rows, const char *measure, size_
             row.flag = "immature";
         }
         values[i] = i < n_unlike ? (double)NAN : row.estimate;
+        people += isnan(values[i]) ? 0 : values[i];
         write_month(rows, &row, i);
     }
-    write_chart(rows, measure, values, (double)INFINITY);
+    write_chart(rows, measure, values, (double)INFINITY, people);
     free(values);
 }
 
@@ -88,7 +91,7 @@ static void set_cohort(struct estimate *row, const struct month_point *point) {
 }
 
 static void write_cohorts(const struct month_rows *rows, const struct month_point *points) {
-    double *values = memory_alloc(rows->frame.n_months, sizeof *values);
+    double *values = memory_alloc(rows->frame.n_months, sizeof *values), people = 0;
 
     for (size_t i = 0; i < rows->frame.n_months; i++) {
         struct estimate row = start_row(rows, "cohort_retention_90");
@@ -97,9 +100,10 @@ static void write_cohorts(const struct month_rows *rows, const struct month_poin
         else
             row.flag = "immature";
         values[i] = row.estimate;
+        people += isnan(values[i]) ? 0 : row.n;
         write_month(rows, &row, i);
     }
-    write_chart(rows, "cohort_retention_90", values, 1);
+    write_chart(rows, "cohort_retention_90", values, 1, people);
     free(values);
 }
 

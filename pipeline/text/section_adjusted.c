@@ -9,7 +9,7 @@
 #include "text/wording.h"
 
 static const char ANALYSIS[] = "leaving_adjusted";
-static const double LEVEL = 0.05;
+static const double LEVEL = 0.05, WIDEST = 100;
 
 /* The factors of the model that chain.mk fits, in the order of their tables. */
 enum { SITE, MEDICATION, AGE, SEX, N_TRAITS };
@@ -21,12 +21,15 @@ static const struct trait {
                       [AGE] = {"age_band", "By age", "Age", "age"},
                       [SEX] = {"sex", "By sex", "Sex", "sex"}};
 
+/* A range of two powers of ten, as of a model with more groups than it has people for, says nothing. */
+static bool says_something(const struct estimate *row) { return row->ci_high <= WIDEST * row->ci_low; /* NaN: false */ }
+
 static const char *ratio_words(const struct report *report, const struct estimate *row) {
     if (strcmp(row->flag, "reference") == 0)
         return "1 (compared with)";
     if (estimate_has_flag(row, "not_estimable"))
         return "–";
-    if (isnan(row->estimate) || isnan(row->ci_low) || isnan(row->ci_high))
+    if (!says_something(row))
         return "too few to say";
     return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high,
                  row->flag[0] == '\0' ? "" : " *");
@@ -46,7 +49,8 @@ static struct number_list list_levels(const struct report *report, const struct 
 /* Is there a rate beside the one that is 1? */
 static bool has_rates(const struct number_list *list) {
     for (size_t i = 0; i < list->n; i++)
-        if (!estimate_has_flag(list->rows[i], "reference") && number_is_shown(list->rows[i]))
+        if (!estimate_has_flag(list->rows[i], "reference") && number_is_shown(list->rows[i]) &&
+            says_something(list->rows[i]))
             return true;
     return false;
 }
