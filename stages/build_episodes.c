@@ -189,12 +189,20 @@ static void write_rules(struct table_writer *writer, const struct episode_reques
     }
 }
 
+/* Under the rule of the report. */
+static bool has_episodes(const struct episode_findings *findings, const struct settings *settings) {
+    return findings->rules[settings->default_rule].episodes + findings->rules[settings->default_rule].detoxifications >
+           0;
+}
+
 static void write_summary(const char *path, const struct episode_request *request, const struct episode_build *build,
                           const struct recording_lag *lag) {
     static const char *const bands[] = {"1-7", "8-14", "15-30"};
     const struct episode_findings *findings = &build->findings;
     struct table_writer *writer = estimates_table_open(path);
 
+    if (!has_episodes(findings, request->settings))
+        write_number(writer, "nobody_covered", "", "", 1);
     write_number(writer, "people", "", "", (double)findings->people);
     write_number(writer, "people_admitted", "", "", (double)findings->admitted);
     write_number(writer, "people_started", "", "", (double)findings->started);
@@ -227,13 +235,6 @@ static void say_findings(const struct episode_build *build, bool quiet) {
     if (n_after > 0)
         message_note(quiet, "%zu %s care recorded after the recorded death, which ends cover all the same", n_after,
                      n_after == 1 ? "person has" : "people have");
-}
-
-static bool has_episodes(const struct episode_findings *findings) {
-    for (size_t i = 0; i < SETTINGS_MOST_RULES; i++)
-        if (findings->rules[i].episodes + findings->rules[i].detoxifications > 0)
-            return true;
-    return false;
 }
 
 /* The day on which the data begin: given, a fact, as ingest_export found it, or that of the first row. */
@@ -304,11 +305,8 @@ int main(int argc, char **argv) {
     struct recording_lag lag = find_lag(&request);
     settings->care.discharge_lag_days = lag.days;
     struct episode_build build = episode_build(&request);
-    if (!has_episodes(&build.findings))
-        message_fail(EX_DATAERR,
-                     "%s: nobody has a single covered day (expected doses or attended visits up to the end "
-                     "of observation)",
-                     options.tables);
+    if (!has_episodes(&build.findings, settings))
+        message_note(options.common.quiet, "%s: nobody has a single covered day", options.tables);
     if (is_first_row)
         say_window(settings->care.window_start, options.common.quiet);
     say_findings(&build, options.common.quiet);

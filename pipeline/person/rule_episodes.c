@@ -85,19 +85,22 @@ struct rule_episodes *rule_episodes_read(const char *path, const char *rule, str
     struct table_reader *reader = table_reader_open(path, show_values);
     size_t capacity = 0;
     int at[N_COLUMNS];
+    bool any = false;
 
     for (size_t i = 0; i < N_COLUMNS; i++)
         at[i] = (int)table_reader_require(reader, column_names[i]);
     episodes->sites = dictionary_alloc();
     while (table_reader_next(reader)) {
-        if (!is_text(reader, at[RULE], rule) || is_text(reader, at[ORDER], ""))
+        bool wanted = is_text(reader, at[RULE], rule);
+        any = any || wanted;
+        if (!wanted || is_text(reader, at[ORDER], ""))
             continue; /* detoxification stands by itself */
         episodes->rows = memory_grow(episodes->rows, &capacity, episodes->n + 1, sizeof *episodes->rows);
         episodes->rows[episodes->n] = read_row(reader, at, people, episodes->sites);
         mark_continued(&episodes->rows[episodes->n], episodes->n > 0 ? &episodes->rows[episodes->n - 1] : NULL);
         episodes->n++;
     }
-    if (episodes->n == 0 && table_reader_n_rows(reader) > 0)
+    if (!any && table_reader_n_rows(reader) > 0)
         message_fail_at(EX_DATAERR, (struct message_place){.file = path == NULL ? "-" : path},
                         "no episode is of the rule '%s' (expected those of [report] default_rule)", rule);
     episodes->days = table_reader_days(reader);

@@ -43,6 +43,7 @@ static const struct rule rules[] = {
     {"data_quality", "table_declared_month", PROTECT_PARAMETER},
     {"data_quality", "site_closed_month", PROTECT_PARAMETER},
     {"data_quality", "site_silent_month", PROTECT_PARAMETER},
+    {"data_quality", "nobody_covered", PROTECT_PARAMETER},
     {"data_quality", "completeness_unjudged", PROTECT_PARAMETER},
     {"data_quality", "spellings_joined", PROTECT_PARAMETER},
     {"data_quality", "table_without_file", PROTECT_PARAMETER},

@@ -45,6 +45,10 @@ static const struct {
     {"table_declared_month", "{group}: {-subgroup} are complete up to some day of {period}, as declared", TO_ALL},
     {"site_closed_month", "{group} closed in {period}, as declared: leaving caused by the closing is not seen", TO_ALL},
     {"site_silent_month", "{group} has been silent since {period}: its people count as having left", TO_ALL},
+    {"nobody_covered",
+     "Nobody has a single day with medication or an attended visit yet: a program in its first days, or a mapping that "
+     "takes no dose and no visit",
+     TO_ALL},
     {"completeness_unjudged",
      "Whether the table of {-group} is complete cannot be judged: too few people are in it month after month", TO_ALL},
     {"new_ids",
