@@ -32,7 +32,7 @@ static struct confidence_limits limits_plain(double share, double half) {
 }
 
 double confidence_error(double share, double std_error) {
-    return std_error > no_error * share * (1 - share) ? std_error : 0;
+    return share > 0 && share < 1 && std_error > no_error * share * (1 - share) ? std_error : 0;
 }
 
 static double half_width(const struct confidence *confidence, double std_error) {
@@ -84,11 +84,11 @@ struct confidence_limits confidence_incidence(const struct confidence *confidenc
  * and no wider than that one's, `high` of what is left. An error of 0 (one person with several rows) says nothing. */
 static double limit_of_none(const struct confidence *confidence, const struct interval *before, double high,
                             double people) {
-    double tail = log((1 - confidence->level) / 2), spread = 0;
-    if (before != NULL)
-        spread = before->estimate * (1 - before->estimate);
-    if (spread > 0 && confidence_error(before->estimate, before->std_error) > 0)
-        return fmin(-expm1(tail * before->std_error * before->std_error / spread), high);
+    double tail = log((1 - confidence->level) / 2);
+    if (before != NULL && confidence_error(before->estimate, before->std_error) > 0) {
+        double spread = before->estimate * (1 - before->estimate), error = before->std_error;
+        return fmin(-expm1(tail * error * error / spread), high);
+    }
     return people > 0 ? -expm1(tail / people) : 1;
 }
 

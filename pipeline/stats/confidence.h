@@ -47,7 +47,8 @@ struct confidence_limits confidence_survival_end(const struct confidence *confid
 struct confidence_limits confidence_incidence_end(const struct confidence *confidence, const struct interval *before,
                                                   double people);
 
-/* The standard error of a share, 0 where it is but what rounding left of influences that cancel. */
+/* The standard error of a share: 0 where that is 0 or 1, and where it is but what rounding left of influences that
+ * cancel. */
 double confidence_error(double share, double std_error);
 
 #endif

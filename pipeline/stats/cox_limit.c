@@ -64,7 +64,7 @@ static bool rises_in(const struct survival_group *group, struct heap *heap, doub
 
 enum stats_status cox_limit_rises(const struct survival_split *strata, const double *value, double tolerance,
                                   bool *rises) {
-    struct heap heap = {.value = value, .rows = malloc((strata->sample->n_rows + 1) * sizeof *heap.rows)};
+    struct heap heap = {.value = value, .rows = calloc(strata->sample->n_rows + 1, sizeof *heap.rows)};
     if (heap.rows == NULL)
         return STATS_NO_MEMORY;
     *rises = true;

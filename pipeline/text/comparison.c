@@ -53,7 +53,7 @@ struct comparison comparison_of_rows(const struct estimate *const rows[], size_t
     size_t n_sayable = 0;
 
     for (size_t i = 0; i < n; i++) {
-        if (!number_is_sayable(rows[i]))
+        if (rows[i] == NULL || !number_is_sayable(rows[i]))
             continue;
         sayable[n_sayable++] = rows[i];
         if (comparison.lowest == NULL || rows[i]->estimate < comparison.lowest->estimate)
@@ -95,9 +95,9 @@ const char *comparison_words(const struct numbers *numbers, const struct compari
 size_t comparison_ties(const struct estimate *const rows[], size_t n) {
     size_t ties = 0;
 
-    if (n == 0 || !number_is_sayable(rows[0]))
+    if (n == 0 || rows[0] == NULL || !number_is_sayable(rows[0]))
         return 0;
     for (size_t i = 0; i < n; i++)
-        ties += number_is_shown(rows[i]) && meet(rows[0], rows[i]);
+        ties += rows[i] != NULL && number_is_shown(rows[i]) && meet(rows[0], rows[i]);
     return ties;
 }
