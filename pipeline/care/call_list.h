@@ -5,7 +5,8 @@
  *
  * Whoever is in care by visits is overdue only past their own rhythm: the median of the last intervals between their
  * visits; with too few visits to tell one they are listed all the same. People without an open admission are listed
- * beside, with their last discharge. Of whom no uncovered day is known, as unknown days begin before one, nothing is said.
+ * beside, with their last discharge. Of whom no uncovered day is known, as unknown days begin before one, nothing is
+ * said.
  *
  * source: statistics part 7, call list.
  */
