@@ -44,7 +44,7 @@ expect_exit 0 "October with late rows" sample_month 2026-10
 check "who started" says 2026-10/internal "May 2026, people who started care: was 22, now 23: 1 more."
 check "who left" says 2026-10/internal "May 2026, people who left: was 28, now 29: 1 more."
 check "the cohort, and why" says 2026-10/internal \
-    "May 2026, still in care after 90 days: was 61.9%, now 59.1%: 1 more person who started and 1 more person recorded as left."
+    "May 2026, still in care after 90 days: was 59.1%, now 56.5%: 1 more person who started and 1 more person recorded as left."
 check "no other month" says 2026-10/internal "changed 3 numbers for all sites together and 3 numbers by site."
 check "the page says the same" page_says 2026-10/internal "May 2026, people who started care: was 22, now 23: 1 more."
 check "released: classes" says 2026-10/release "May 2026, people who started care: was about 17, now about 28."
