@@ -116,10 +116,12 @@ static void add_median(struct report *report) {
                              .subgroup = "0.5"};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
-    if (row != NULL && (number_is_shown(row) || estimate_has_flag(row, "not_reached")))
+    if (row == NULL || row->n < NUMBERS_LEAST_SAYABLE)
+        return;
+    if (number_is_sayable(row) || estimate_has_flag(row, "not_reached"))
         document_paragraph(
             report->document,
-            number_is_shown(row)
+            number_is_sayable(row)
                 ? WORDS(report, "Half of the people who start care have left by day %s.", median_words(report, row))
                 : "More than half of the people who start care are still in care at the end of what "
                   "could be followed.");
