@@ -60,10 +60,10 @@ $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
 
 # ---- spells -------------------------------------------------------------------------------------------------
 
-spells/episodes.csv spells/default_rule.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
+spells/episodes.csv spells/default_rule.csv spells/stretches.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
 	    --gate --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
-	    -o spells/episodes.csv
+	    --stretches spells/stretches.csv -o spells/episodes.csv
 
 spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
     bin/build_followup
@@ -125,6 +125,10 @@ later := 90,180,365,$(GRID)
 $(eval $(call followed,after_return_to_use,$(soon),--curve=30,site))
 $(eval $(call followed,return_after_leaving,$(later),--curve=365,exit site))
 $(eval $(call followed,ever_returned,$(later)))
+
+# Medication taken up again before the default rule calls it leaving
+$(eval $(call estimate,interruptions,stretches,estimate_recurrence --analysis interruptions --rule rule --id patient_id \
+    --start start --stop stop --event event))
 
 year := 30,60,90,120,150,180,210,240,270,300,330,360,365
 

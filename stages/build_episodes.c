@@ -4,7 +4,7 @@
  *
  * in   --tables DIR: patients, admissions, doses, visits, adverse_events (.csv, sorted by patient_id)
  * out  episodes.csv: one row per episode and rule, times in whole days (pipeline/tables.md); --uncovered: the people
- *      who can still be called; --summary: what was found, as estimates
+ *      who can still be called; --stretches: of medication, for interruptions; --summary: what was found, as estimates
  *
  *     build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o episodes.csv
  */
@@ -25,7 +25,7 @@
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *tables, *facts, *by_default, *uncovered, *summary;
+    const char *tables, *facts, *by_default, *uncovered, *stretches, *summary;
     int32_t as_of, window_start, jobs;
     enum calendar_kind as_of_kind;
     bool gate, schema;
@@ -37,6 +37,7 @@ enum key {
     KEY_FACTS,
     KEY_DEFAULT_RULE,
     KEY_UNCOVERED,
+    KEY_STRETCHES,
     KEY_SUMMARY,
     KEY_AS_OF,
     KEY_WINDOW_START,
@@ -54,11 +55,13 @@ static const struct argp_option option_list[] = {
      "Day on which the data begin (default: from the tables' summaries, where they are; else the first row)", 1},
     {"default-rule", KEY_DEFAULT_RULE, "FILE", 0, "Write the default rule's episodes once more, by themselves", 2},
     {"uncovered", KEY_UNCOVERED, "FILE", 0, "Write the people uncovered for 1 to 30 days at the end", 2},
+    {"stretches", KEY_STRETCHES, "FILE", 0,
+     "Write the stretches of medication under the default rule, and which of them an interruption ended", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
     {"gate", KEY_GATE, NULL, 0,
      "End with 1 where too many supplies of a medication tell no possible length and [accept] does not take them", 2},
     {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv and of --uncovered", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv, of --uncovered and of --stretches", 3},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -72,6 +75,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_DEFAULT_RULE: options->by_default = argument; return 0;
     case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
+    case KEY_STRETCHES: options->stretches = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_AS_OF:
         options->as_of = options_day("--as-of", argument);
@@ -189,6 +193,17 @@ static void write_rules(struct table_writer *writer, const struct episode_reques
     }
 }
 
+/* Under the default rule; one of recorded discharges has none. */
+static void write_interruptions(struct table_writer *writer, const struct settings *settings,
+                                const struct episode_findings *findings) {
+    const struct named_rule *rule = &settings->rules[settings->default_rule];
+
+    if (rule->rule.by_discharge)
+        return;
+    write_number(writer, "gaps_over_7_days", rule->name, "", (double)findings->gaps);
+    write_number(writer, "interruptions", rule->name, "", (double)findings->interruptions);
+}
+
 /* Under the rule of the report. */
 static bool has_episodes(const struct episode_findings *findings, const struct settings *settings) {
     return findings->rules[settings->default_rule].episodes + findings->rules[settings->default_rule].detoxifications >
@@ -217,6 +232,7 @@ static void write_summary(const char *path, const struct episode_request *reques
     for (size_t i = 0; i < 3; i++)
         write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
     write_number(writer, "uncovered", "", "discharged", (double)findings->uncovered_discharged);
+    write_interruptions(writer, request->settings, findings);
     write_day_row(writer, "observation_end", "", build->days, last_known(request));
     write_day_row(writer, "window_start", "", build->days, request->settings->care.window_start);
     write_rules(writer, request, build, lag);
@@ -264,6 +280,8 @@ static void write_schema(const char *path) {
     table_spec_write(&spell_episodes, output);
     output_file_write_char(output, '\n');
     table_spec_write(&spell_uncovered, output);
+    output_file_write_char(output, '\n');
+    table_spec_write(&spell_stretches, output);
     output_file_commit(output);
 }
 
@@ -296,6 +314,7 @@ int main(int argc, char **argv) {
                                       .episodes = options.common.output,
                                       .by_default = options.by_default,
                                       .uncovered = options.uncovered,
+                                      .stretches = options.stretches,
                                       .settings = settings,
                                       .whole = whole,
                                       .as_of = options.as_of,

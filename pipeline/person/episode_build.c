@@ -55,6 +55,8 @@ static struct episode_outputs open_outputs(const struct episode_request *request
         outputs.by_default = open_output(request->by_default, first, &spell_episodes, settings);
     if (request->uncovered != NULL)
         outputs.uncovered = open_output(request->uncovered, first, &spell_uncovered, NULL);
+    if (request->stretches != NULL)
+        outputs.stretches = open_output(request->stretches, first, &spell_stretches, settings);
     return outputs;
 }
 
@@ -106,6 +108,7 @@ static void finish_part(void *context) {
         append_output(first->outputs.episodes, part->outputs.episodes);
         append_output(first->outputs.by_default, part->outputs.by_default);
         append_output(first->outputs.uncovered, part->outputs.uncovered);
+        append_output(first->outputs.stretches, part->outputs.stretches);
     }
     supply_counts_add(&building->build.supplies, person_reader_supplies(part->reader));
     building->build.n_unknown += person_reader_n_unknown(part->reader);
@@ -126,6 +129,7 @@ struct episode_build episode_build(const struct episode_request *request) {
     close_output(building.parts[0].outputs.episodes);
     close_output(building.parts[0].outputs.by_default);
     close_output(building.parts[0].outputs.uncovered);
+    close_output(building.parts[0].outputs.stretches);
     patient_ranges_free(building.ranges, building.n);
     free(patients);
     return building.build;

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "care/call_list.h"
+#include "care/interruption.h"
 
 struct episode_rows {
     const struct settings *settings;
@@ -16,6 +17,8 @@ struct episode_rows {
     struct care_covers covers; /* of the person at hand */
     struct care_episode *episodes;
     size_t episodes_capacity;
+    struct care_stretch *stretches;
+    size_t stretches_capacity;
     struct episode_findings findings;
 };
 
@@ -32,6 +35,7 @@ void episode_rows_free(struct episode_rows *rows) {
         return;
     free(rows->runs);
     free(rows->episodes);
+    free(rows->stretches);
     free(rows);
 }
 
@@ -183,6 +187,38 @@ static void note_uncovered(struct episode_rows *rows, const struct person *perso
         write_call(rows, person, bands[band], episode, &call);
 }
 
+static void write_stretch(const struct episode_rows *rows, const struct person *person, const char *rule,
+                          const struct care_episode *first, const struct care_stretch *stretch) {
+    struct table_writer *writer = rows->outputs.stretches;
+
+    table_writer_text(writer, rule);
+    table_writer_text(writer, person->patient_id);
+    table_writer_int(writer, stretch->start);
+    table_writer_int(writer, stretch->stop);
+    table_writer_int(writer, stretch->end == CARE_STRETCH_INTERRUPTED);
+    table_writer_text(writer, care_stretch_end_name(stretch->end));
+    write_person_columns(rows, writer, person, first);
+    table_writer_end_row(writer);
+}
+
+/* A rule of recorded discharges has no gap, and so no interruptions. */
+static void note_stretches(struct episode_rows *rows, const struct person *person, const struct named_rule *rule) {
+    size_t n;
+
+    if (rule->rule.by_discharge)
+        return;
+    rows->stretches =
+        memory_grow(rows->stretches, &rows->stretches_capacity, rows->covers.n_continuing + 1, sizeof *rows->stretches);
+    n = care_stretches(&person->care, &rows->covers, rule->rule.gap, rows->settings->care.window_start,
+                       rows->stretches);
+    for (size_t i = 0; i < n; i++) {
+        rows->findings.gaps += rows->stretches[i].end != CARE_STRETCH_OPEN;
+        rows->findings.interruptions += rows->stretches[i].end == CARE_STRETCH_INTERRUPTED;
+        if (rows->outputs.stretches != NULL)
+            write_stretch(rows, person, rule->name, &rows->episodes[0], &rows->stretches[i]);
+    }
+}
+
 static void write_rule(struct episode_rows *rows, const struct person *person, size_t rule) {
     const struct named_rule *named = &rows->settings->rules[rule];
     struct care_episode *episodes = rows->episodes;
@@ -198,6 +234,7 @@ static void write_rule(struct episode_rows *rows, const struct person *person, s
         return;
     rows->findings.bridged_reasons += care_bridged_reasons(&person->care, episodes, n, &rows->settings->care);
     note_uncovered(rows, person, last_episode(episodes, n));
+    note_stretches(rows, person, named);
 }
 
 /* Only an admission that the data could have followed: inside the window, up to the end of observation. */
@@ -247,26 +284,3 @@ void episode_rows_write(struct episode_rows *rows, const struct person *person) 
 }
 
 const struct episode_findings *episode_rows_findings(const struct episode_rows *rows) { return &rows->findings; }
-
-void episode_findings_add(struct episode_findings *findings, const struct episode_findings *more) {
-    findings->people += more->people;
-    findings->admitted += more->admitted;
-    findings->started += more->started;
-    findings->never_started += more->never_started;
-    findings->seen_once += more->seen_once;
-    findings->unnamed += more->unnamed;
-    findings->bridged_reasons += more->bridged_reasons;
-    findings->care_after_death += more->care_after_death;
-    findings->later_closed += more->later_closed;
-    findings->uncovered_discharged += more->uncovered_discharged;
-    for (size_t i = 0; i < sizeof findings->uncovered / sizeof findings->uncovered[0]; i++)
-        findings->uncovered[i] += more->uncovered[i];
-    for (size_t i = 0; i < SETTINGS_MOST_RULES; i++) {
-        findings->rules[i].episodes += more->rules[i].episodes;
-        findings->rules[i].without_time += more->rules[i].without_time;
-        findings->rules[i].prevalent += more->rules[i].prevalent;
-        findings->rules[i].detoxifications += more->rules[i].detoxifications;
-        findings->rules[i].followed += more->rules[i].followed;
-        findings->rules[i].linked += more->rules[i].linked;
-    }
-}

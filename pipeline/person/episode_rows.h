@@ -23,6 +23,7 @@ struct episode_findings {
     size_t later_closed;         /* discharges after the end of observation: not known yet */
     size_t uncovered[3];         /* people 1-7, 8-14, 15-30 days uncovered at the end, with an open admission */
     size_t uncovered_discharged; /* the same without one */
+    size_t gaps, interruptions;  /* gaps of more than 7 days in medication, and those that ended before leaving */
     struct episode_rule_counts rules[SETTINGS_MOST_RULES];
 };
 
@@ -30,6 +31,7 @@ struct episode_outputs {
     struct table_writer *episodes;   /* of every rule */
     struct table_writer *by_default; /* of the default rule once more; may be NULL */
     struct table_writer *uncovered;  /* may be NULL */
+    struct table_writer *stretches;  /* may be NULL */
 };
 
 struct episode_rows;

@@ -74,6 +74,19 @@ static const struct column_spec uncovered[] = {
     {"reason", COLUMN_TEXT, false, "", NULL, "recorded reason of that discharge"},
 };
 
+static const struct column_spec stretches[] = {
+    {"rule", COLUMN_TEXT, true, "", NULL, "episode rule: the default one"},
+    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    {"start", COLUMN_INT, true, "days", NULL, "covered days of the person before this stretch"},
+    {"stop", COLUMN_INT, true, "days", NULL, "with it; cover after the censoring day is cut"},
+    {"event", COLUMN_INT, true, "", NULL, "1 an interruption followed, 0 none"},
+    {"ended", COLUMN_CODE, false, "", "interruption left",
+     "what followed: cover again after 8 uncovered days to the rule's gap; leaving; empty: 7 uncovered days at most, "
+     "or "
+     "not seen"},
+    PERSON_COLUMNS,
+};
+
 const struct table_spec spell_episodes = {"episodes", "Treatment episodes under every named rule.",
                                           "patient_id, rule, episode", "rule, patient_id, program, start, entry_days",
                                           TABLE_SPEC_COLUMNS(episodes)};
@@ -85,3 +98,8 @@ const struct table_spec spell_states = {"states", "Where each person was from th
 const struct table_spec spell_uncovered = {
     "uncovered", "People without cover for 1 to 30 days at the end of observation: they can still be called.",
     "patient_id", "patient_id", TABLE_SPEC_COLUMNS(uncovered)};
+const struct table_spec spell_stretches = {
+    "stretches",
+    "Stretches of medication without a gap, on the person's clock of covered days; groups are those of the first "
+    "episode.",
+    "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(stretches)};

@@ -12,5 +12,6 @@ extern const struct table_spec spell_episodes;
 extern const struct table_spec spell_followup;
 extern const struct table_spec spell_states;
 extern const struct table_spec spell_uncovered;
+extern const struct table_spec spell_stretches;
 
 #endif

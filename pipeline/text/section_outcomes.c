@@ -2,6 +2,7 @@
 /*
  * How people leave, what follows a return to use, who comes back: shares of people by what happened first.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,16 +89,49 @@ void section_after_use_add(struct report *report) {
     add_groups(report, key, &times);
 }
 
+/* The gap of the rule; 0 where it has none. */
+static long gap_days(const struct report *report, const char *rule) {
+    const char *gap = ini_file_value(report->numbers.config, "rules", rule);
+
+    return gap == NULL ? 0 : strtol(gap, NULL, 10);
+}
+
 /* Under a gap rule nobody can be back before leaving is known. */
 static const char *earliest_words(const struct report *report, const char *rule) {
-    const char *gap = ini_file_value(report->numbers.config, "rules", rule);
-    long days = gap == NULL ? 0 : strtol(gap, NULL, 10);
+    long days = gap_days(report, rule);
 
     return days < 1 ? ""
                     : WORDS(report,
                             " Nobody can be back before day %ld: whoever comes again sooner had not left, but was "
                             "without care for a while.",
                             days + 1);
+}
+
+static const char *likely_words(const struct report *report, const struct estimate *rate) {
+    return isnan(rate->ci_low) || isnan(rate->ci_high)
+               ? ""
+               : WORDS(report, " (likely between %.1f and %.1f)", rate->ci_low, rate->ci_high);
+}
+
+/* What the rule does not call leaving; a rule with a gap of 7 days sees none. Neither counts nor rate are released. */
+static void add_interruptions(struct report *report, const char *rule) {
+    const struct number_key key = {.analysis = "interruptions", .rule = rule, .measure = "rate_per_100_person_months"};
+    const struct number_key gaps = {.analysis = "data_quality", .rule = rule, .measure = "gaps_over_7_days"};
+    const struct number_key taken_up = {.analysis = "data_quality", .rule = rule, .measure = "interruptions"};
+    const struct numbers *numbers = &report->numbers;
+    const struct estimate *rate = numbers_find(numbers, &key);
+    double n_gaps = numbers_value(numbers, &gaps), n_taken_up = numbers_value(numbers, &taken_up);
+
+    if (gap_days(report, rule) <= 7 || rate == NULL || !number_is_sayable(rate) || !(n_gaps > 0) || isnan(n_taken_up))
+        return;
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Interruptions: medication was taken up again after 8 to %ld days without it %.1f times per 100 "
+              "person-months on cover%s; %s of the %s stretches of more than 7 days without medication ended so. That "
+              "is no leaving: it is not in the numbers above.",
+              gap_days(report, rule), rate->estimate, likely_words(report, rate), wording_count(numbers, n_taken_up),
+              wording_count(numbers, n_gaps)));
 }
 
 void section_return_add(struct report *report) {
@@ -128,4 +162,5 @@ void section_return_add(struct report *report) {
     report_time_headers(report, "Way of leaving", true, &times, headers);
     document_table(report->document, "Returned to care, by the way of leaving", headers);
     add_groups(report, key, &times);
+    add_interruptions(report, rule);
 }

@@ -10,6 +10,7 @@
 
 #include "care/episode.h"
 #include "care/followup.h"
+#include "care/interruption.h"
 #include "cmocka_begin.h"
 
 enum { N_PEOPLE = 20000, LANDMARK = 90, END = 1100, OPENING = 0, LONGEST = 1500, MOST = 3000, DRUG = 1 };
@@ -386,6 +387,44 @@ static void who_comes_back_is_found_from_the_leavings(void **state) {
     assert_share("returned by day 30", 1 - survival(&curve, 0, 30), 0);
 }
 
+/* Each day on cover is followed by leaving with 0.004, by 8 to 30 days without with 0.004, by 1 to 7 with 0.03. */
+static void add_interrupted_doses(int32_t start) {
+    double what;
+
+    for (int32_t day = start; day <= END; day++) {
+        add_dose(day);
+        what = draw();
+        if (what < 0.004)
+            return;
+        if (what < 0.038)
+            day += what < 0.008 ? draw_days(8, 30) : draw_days(1, 7);
+    }
+}
+
+static void interruptions_have_the_rate_that_was_drawn(void **state) {
+    static struct care_stretch stretches[MOST];
+    double days = 0, events = 0, gaps = 0;
+
+    (void)state;
+    begin_simulation(11);
+    for (size_t i = 0; i < N_PEOPLE; i++) {
+        struct care_covers covers;
+        size_t n;
+        begin_person();
+        add_interrupted_doses(draw_days(OPENING, END - 100));
+        care_supplies_sort(p.supplies, p.person.n_supplies);
+        care_covers_fill(&p.person, &settings.cover, p.runs, &covers);
+        n = care_stretches(&p.person, &covers, 30, OPENING, stretches);
+        days += n > 0 ? stretches[n - 1].stop : 0;
+        for (size_t k = 0; k < n; k++) {
+            events += stretches[k].end == CARE_STRETCH_INTERRUPTED;
+            gaps += stretches[k].end != CARE_STRETCH_OPEN;
+        }
+    }
+    assert_share("interruptions in 100 days on cover", 100 * events / days, 0.4);
+    assert_share("gaps that ended so", events / gaps, 0.5);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_stays_is_found_under_every_gap),
@@ -398,6 +437,7 @@ int main(void) {
         cmocka_unit_test(unknown_days_leave_the_share_alone),
         cmocka_unit_test(unknown_days_leave_recorded_discharges_alone),
         cmocka_unit_test(who_comes_back_is_found_from_the_leavings),
+        cmocka_unit_test(interruptions_have_the_rate_that_was_drawn),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,6 +138,7 @@ static void columns_of_our_own_tables_are_not_refused(void **state) {
     assert_columns_clean(&spell_followup);
     assert_columns_clean(&spell_states);
     assert_columns_clean(&spell_uncovered);
+    assert_columns_clean(&spell_stretches);
     assert_columns_clean(&estimates_table_spec);
 }
 

@@ -130,12 +130,19 @@ static void curves_are_read_on_the_grid_and_at_landmarks(void **state) {
 }
 
 static void what_is_not_known_is_left_out(void **state) {
-    struct protect_row rows[] = {empty_row("retention_first", "log_rank"),  empty_row("months", "admissions_center"),
-                                 empty_row("data_quality", "uncovered"),    empty_row("data_quality", "first_day"),
-                                 empty_row("retention_first", "rmst_days"), empty_row("new_question", "new_measure")};
+    struct protect_row rows[] = {empty_row("retention_first", "log_rank"),
+                                 empty_row("months", "admissions_center"),
+                                 empty_row("data_quality", "uncovered"),
+                                 empty_row("data_quality", "first_day"),
+                                 empty_row("retention_first", "rmst_days"),
+                                 empty_row("new_question", "new_measure"),
+                                 empty_row("interruptions", "rate_per_100_person_months"),
+                                 empty_row("interruptions", "mean_cumulative_function"),
+                                 empty_row("data_quality", "interruptions"),
+                                 empty_row("data_quality", "gaps_over_7_days")};
 
     (void)state;
-    assert_int_equal(protect(rows, 6), 0);
+    assert_int_equal(protect(rows, 10), 0);
 }
 
 /* 40 + 30 + 5 = 75: without the 30 or the 40 withheld, the 5 would be 75 - 40 - 30. */

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/interruption.h"
+
+#include "care/episode_parts.h"
+
+const char *care_stretch_end_name(enum care_stretch_end end) {
+    static const char *const names[] = {
+        [CARE_STRETCH_OPEN] = "", [CARE_STRETCH_INTERRUPTED] = "interruption", [CARE_STRETCH_LEFT] = "left"};
+
+    return names[end];
+}
+
+/* The runs before the first unknown days: they come first. */
+static size_t count_known(const struct care_covers *covers) {
+    size_t n = 0;
+
+    while (n < covers->n_continuing && covers->continuing[n].stretch == 0)
+        n++;
+    return n;
+}
+
+/* How the gap behind the run ended. A gap begun on or before C has at least G + 1 days up to E, so that without a next
+ * run it is longer than G. */
+static enum care_stretch_end end_of(const struct care_person *person, const struct care_run *run,
+                                    const struct care_run *next, int32_t gap, int32_t censored_on) {
+    int32_t uncovered = next == NULL ? INT32_MAX : next->first - run->last - 1;
+
+    if (run->last + 1 > censored_on || uncovered <= CARE_SHORT_GAP_DAYS ||
+        (person->death != CARE_NO_DAY && person->death <= run->last + CARE_SHORT_GAP_DAYS))
+        return CARE_STRETCH_OPEN;
+    return uncovered <= gap ? CARE_STRETCH_INTERRUPTED : CARE_STRETCH_LEFT;
+}
+
+size_t care_stretches(const struct care_person *person, const struct care_covers *covers, int32_t gap,
+                      int32_t window_start, struct care_stretch stretches[]) {
+    int32_t censored_on = care_observed_until(person, 0) - gap, clock = 0;
+    size_t n_known = count_known(covers), n = 0;
+
+    for (size_t i = 0; i < n_known; i++) {
+        const struct care_run *run = &covers->continuing[i];
+        int32_t first = run->first > window_start ? run->first : window_start;
+        int32_t last = run->last < censored_on ? run->last : censored_on;
+        if (run->visits_only || first > last)
+            continue;
+        stretches[n++] =
+            (struct care_stretch){.start = clock,
+                                  .stop = clock + last - first + 1,
+                                  .end = end_of(person, run, i + 1 < n_known ? run + 1 : NULL, gap, censored_on)};
+        clock += last - first + 1;
+    }
+    return n;
+}
