@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ends: declared, not delivered, found, or a silence of which nobody can tell. */
+#include "base/spelling.h"
 #include "person/survey_findings.h"
 #include "settings/declared_end.h"
 
-enum { LATE_DAYS = 60, SILENT_DAYS = 14 };
+enum { LATE_DAYS = 60, SILENT_DAYS = 14, UNSEEN_ROWS = 3 };
 
 static struct fact_row end_row(const struct survey_findings *findings, uint32_t site, size_t table, const char *fact) {
     struct fact_row row = fact_row_empty(fact);
@@ -68,6 +69,31 @@ static void judge_table(struct survey_findings *findings, uint32_t site, size_t 
         fact_rows_add(&findings->facts, &row);
 }
 
+/* Rows of patients and admissions that name the site. */
+static uint64_t count_naming_rows(const struct survey_findings *findings, uint32_t site) {
+    const struct survey_spellings *sites = &findings->survey->spellings[0];
+    uint64_t n = 0;
+
+    for (uint32_t i = 0; i < dictionary_count(sites->texts); i++)
+        if (spelling_same(dictionary_text(sites->texts, i), findings->site_names[site]))
+            n += sites->rows[i];
+    return n;
+}
+
+/* People are of the site, and neither a dose nor a visit ever was: a file of one site that never came looks like this.
+ */
+static void judge_unseen(struct survey_findings *findings, uint32_t site) {
+    struct fact_row row = fact_row_empty("unseen");
+
+    if (findings->site_names[site][0] == '\0' || findings->verdicts[SURVEY_DOSES][site].last_day != CALENDAR_NO_DAY ||
+        findings->verdicts[SURVEY_VISITS][site].last_day != CALENDAR_NO_DAY)
+        return;
+    row.site = findings->site_names[site];
+    row.count = (double)count_naming_rows(findings, site);
+    if (row.count >= UNSEEN_ROWS)
+        fact_rows_add(&findings->facts, &row);
+}
+
 void survey_judge_ends(struct survey_findings *findings, const struct survey_delivery deliveries[], size_t n) {
     if (findings->survey->grid.n_days == 0)
         return;
@@ -76,4 +102,6 @@ void survey_judge_ends(struct survey_findings *findings, const struct survey_del
         for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
             judge_table(findings, site, table, delivered);
     }
+    for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
+        judge_unseen(findings, site);
 }

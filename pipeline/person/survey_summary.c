@@ -124,6 +124,13 @@ static void write_unknown(struct table_writer *writer, const struct fact_row *fa
     estimates_table_write(writer, &row);
 }
 
+static void write_unseen(struct table_writer *writer, const struct fact_row *fact) {
+    struct estimate row = start_row("site_unseen", "site", fact->site);
+
+    row.estimate = row.events = fact->count;
+    estimates_table_write(writer, &row);
+}
+
 static void write_new_ids(struct table_writer *writer, const struct fact_row *fact) {
     struct estimate row = start_row("new_ids", "", "");
 
@@ -164,6 +171,8 @@ static void write_fact(struct table_writer *writer, const struct survey_findings
         write_end(writer, findings, at);
     else if (strcmp(fact->fact, "silent") == 0)
         write_silence(writer, findings, fact);
+    else if (strcmp(fact->fact, "unseen") == 0)
+        write_unseen(writer, fact);
     else if (strcmp(fact->fact, "unknown_people") == 0)
         write_unknown(writer, fact);
     else if (strcmp(fact->fact, "new_ids") == 0)

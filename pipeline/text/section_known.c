@@ -39,6 +39,10 @@ static const struct {
      "{group} has no rows of one table since {=period}: if they have not arrived, write into [completeness]: "
      "{=subgroup} = {=period}",
      INTERNALLY},
+    {"site_unseen",
+     "{group} has neither a dose nor a visit in the whole export, though {count} rows of patients and admissions name "
+     "it: was its file left out? Its people count as never started",
+     INTERNALLY},
     {"table_late_month", "{group}: {-subgroup} are known up to some day of {period}", TO_ALL},
     {"table_ended_month",
      "{group}: {-subgroup} end in {period}: taken as closed, and leaving caused by the closing is not seen", TO_ALL},
