@@ -10,7 +10,9 @@
  *
  * The discharge rule: recorded admissions instead of cover; X = discharged + 1, a readmission within a day joins. An
  * admission silent for more than `silent_days` ended with its last contact (cover, an attended visit, an admission),
- * and contact after that is a new episode. C = E - discharge_lag_days (care/discharge_lag.h measures it).
+ * and contact after that is a new episode; each admission is judged by itself, so that one never closed leaves a later
+ * one's discharge alone. What ended before the window is not observed. C = E - discharge_lag_days
+ * (care/discharge_lag.h measures it).
  *
  * Care that was already going on when the data begin (the first episode that they hold, covered within
  * max(prevalent_days, gap) days of the window's start) enters late: day 0 is then the known admission, or cover

@@ -58,6 +58,22 @@ static enum care_exit own_reason(const struct care_part *part, int32_t last, int
     return own->reason;
 }
 
+/* The discharge recorded last between the last contact and `until`, of an admission that was not silent up to it: where
+ * an earlier admission was never closed, the later one's discharge ends care all the same. CARE_NO_DAY: none. */
+static int32_t recorded_end(const struct care_part *part, int32_t last_contact, int32_t until) {
+    int32_t end = CARE_NO_DAY;
+
+    for (size_t i = 0; i < part->person->n_admissions; i++) {
+        const struct care_admission *admission = &part->person->admissions[i];
+        if ((admission->program == CARE_DETOXIFICATION) == part->is_detoxification &&
+            admission->admitted <= last_contact && admission->discharged >= last_contact &&
+            admission->discharged < until && admission->discharged <= end_of_record(part->person) &&
+            silence_between(part, last_contact, admission->discharged + 1) <= part->settings->silent_days)
+            end = end == CARE_NO_DAY ? admission->discharged : larger(end, admission->discharged);
+    }
+    return end;
+}
+
 /* The piece of a stay at hand: an episode whose last covered day is, while it is built, the last contact. */
 struct piece {
     const struct care_part *part;
@@ -101,6 +117,17 @@ static void enter_unseen(struct piece *piece) {
     episode->prevalent = piece->part->settings->silent_days < INT32_MAX;
 }
 
+/* The stay went on in silence: the piece ended with a recorded discharge, else with its last contact. */
+static void end_in_silence(const struct care_part *part, struct care_episode *episode, int32_t until,
+                           int32_t next_contact) {
+    int32_t end = recorded_end(part, episode->last_covered, until);
+
+    if (end != CARE_NO_DAY)
+        episode->last_covered = end;
+    else
+        episode->own_reason = own_reason(part, episode->last_covered, next_contact);
+}
+
 /* Another row: a new episode after silence, or the same one behind unknown days. */
 static struct piece continue_stay(struct piece *piece, const struct care_contact *contact, bool is_silent) {
     const struct care_episode *before = piece->episode;
@@ -114,7 +141,7 @@ static struct piece continue_stay(struct piece *piece, const struct care_contact
         piece->episode->last_covered =
             larger(before->last_covered, care_observed_until(piece->part->person, before->stretch));
     } else {
-        piece->episode->own_reason = own_reason(piece->part, before->last_covered, contact->first);
+        end_in_silence(piece->part, piece->episode, contact->first, contact->first);
     }
     return next;
 }
@@ -139,7 +166,7 @@ static size_t split_stay(const struct care_part *part, const struct care_covers 
         see(&piece, &contact);
     }
     if (silence_between(part, piece.episode->last_covered, stay->last + 1) > part->settings->silent_days)
-        piece.episode->own_reason = own_reason(part, piece.episode->last_covered, CARE_NO_DAY);
+        end_in_silence(part, piece.episode, stay->last + 1, CARE_NO_DAY);
     else
         piece.episode->last_covered = stay->last;
     enter_unseen(&piece);
@@ -166,13 +193,24 @@ static uint32_t medication_on(const struct care_person *person, const struct car
     return given == NULL ? CARE_NO_MEDICATION : given->medication;
 }
 
+/* Events before the window are not followed: what ended before it is no observed episode. */
+static size_t drop_unobserved(const struct care_part *part, struct care_episode episodes[], size_t n) {
+    int32_t opening = part->settings->window_start;
+    size_t n_kept = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (opening == CARE_NO_DAY || episodes[i].last_covered >= opening)
+            episodes[n_kept++] = episodes[i];
+    return n_kept;
+}
+
 size_t care_episodes_by_discharge(const struct care_part *part, const struct care_covers *covers,
                                   struct care_episode episodes[]) {
     struct stay stay = {0};
     size_t n = 0;
 
     for (size_t at = 0; take_stay(part, &at, &stay);)
-        n += split_stay(part, covers, &stay, episodes + n);
+        n += drop_unobserved(part, episodes + n, split_stay(part, covers, &stay, episodes + n));
     for (size_t i = 0; i < n; i++) {
         struct care_episode *episode = &episodes[i];
         episode->medication = episode->is_continued ? episodes[i - 1].medication

@@ -219,6 +219,13 @@ static void note_stretches(struct episode_rows *rows, const struct person *perso
     }
 }
 
+/* Admitted, and not covered on a single day: never started, by recorded discharges as under the other rules. Where no
+ * table says who was seen, an admission is all there is. */
+static bool has_started(const struct episode_rows *rows, size_t rule) {
+    return rows->covers.n_all > 0 || !rows->settings->rules[rule].rule.by_discharge ||
+           rows->settings->care.silent_days == INT32_MAX;
+}
+
 static void write_rule(struct episode_rows *rows, const struct person *person, size_t rule) {
     const struct named_rule *named = &rows->settings->rules[rule];
     struct care_episode *episodes = rows->episodes;
@@ -280,7 +287,8 @@ void episode_rows_write(struct episode_rows *rows, const struct person *person) 
                                  sizeof *rows->episodes);
     count_person(&rows->findings, person, rows->covers.n_all > 0, rows->settings->care.window_start);
     for (size_t rule = 0; rule < rows->settings->n_rules; rule++)
-        write_rule(rows, person, rule);
+        if (has_started(rows, rule))
+            write_rule(rows, person, rule);
 }
 
 const struct episode_findings *episode_rows_findings(const struct episode_rows *rows) { return &rows->findings; }

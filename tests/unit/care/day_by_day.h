@@ -195,20 +195,35 @@ static bool is_silent(const bool stays[], int32_t day) {
     return n > t.settings.silent_days;
 }
 
-static void split_by_discharge(void) {
-    static bool stays[DAYS], in_care[DAYS];
+/* Care by one admission: its days, but for those of its silences. */
+static void mark_admission(const struct care_admission *stay, bool in_care[]) {
+    static bool stays[DAYS];
 
     memset(stays, 0, sizeof stays);
+    for (int32_t day = stay->admitted; day <= end_of_cover(); day++)
+        if (stay->discharged == CARE_NO_DAY || day <= stay->discharged)
+            stays[day - FIRST] = true;
+    for (int32_t day = FIRST; day < FIRST + DAYS; day++)
+        in_care[day - FIRST] = in_care[day - FIRST] || (stays[day - FIRST] && !is_silent(stays, day));
+}
+
+/* What ended before the window is not observed. */
+static void drop_unobserved(void) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < oracle.n; i++)
+        if (t.settings.window_start == CARE_NO_DAY || oracle.episodes[i].last_covered >= t.settings.window_start)
+            oracle.episodes[n++] = oracle.episodes[i];
+    oracle.n = n;
+}
+
+static void split_by_discharge(void) {
+    static bool in_care[DAYS];
+
     memset(in_care, 0, sizeof in_care);
     mark_contacts();
-    for (size_t i = 0; i < t.person.n_admissions; i++) {
-        const struct care_admission *stay = &t.admissions[i];
-        for (int32_t day = stay->admitted; day <= end_of_cover(); day++)
-            if (stay->discharged == CARE_NO_DAY || day <= stay->discharged)
-                stays[day - FIRST] = true;
-    }
-    for (int32_t day = FIRST; day < FIRST + DAYS; day++)
-        in_care[day - FIRST] = stays[day - FIRST] && !is_silent(stays, day);
+    for (size_t i = 0; i < t.person.n_admissions; i++)
+        mark_admission(&t.admissions[i], in_care);
     for (int32_t day = FIRST + 1; day < FIRST + DAYS; day++) {
         if (!in_care[day - FIRST])
             continue;
@@ -216,6 +231,14 @@ static void split_by_discharge(void) {
             oracle.episodes[oracle.n++] = (struct care_episode){.start = day};
         oracle.episodes[oracle.n - 1].last_covered = day;
     }
+    drop_unobserved();
+}
+
+static bool is_discharge(int32_t day) {
+    for (size_t i = 0; i < t.person.n_admissions; i++)
+        if (t.admissions[i].discharged == day)
+            return true;
+    return false;
 }
 
 /* The reason of the admission that fell silent after the episode: of the one begun last, if nothing was seen in it
@@ -226,7 +249,7 @@ static enum care_exit reason_of_silence(const struct care_episode *episode) {
 
     for (size_t i = 0; i < t.person.n_admissions; i++)
         own = t.admissions[i].admitted <= last ? &t.admissions[i] : own;
-    if (last == end_of_cover() || program_on(last + 1) == CARE_PROGRAM_COUNT || own == NULL)
+    if (last == end_of_cover() || program_on(last + 1) == CARE_PROGRAM_COUNT || own == NULL || is_discharge(last))
         return CARE_EXIT_NONE;
     return next != CARE_NO_DAY && (own->discharged == CARE_NO_DAY || own->discharged >= next) ? CARE_EXIT_NONE
                                                                                               : own->reason;

@@ -190,6 +190,34 @@ static void what_cannot_be_is_no_episode(void **state) {
     assert_int_equal(t.n_episodes, 0);
 }
 
+/* Whether the first admission was closed or forgotten, the second one's discharge on 330 ends care on 331. */
+static void an_admission_never_closed_leaves_the_later_discharge_alone(void **state) {
+    (void)state;
+    for (int closed = 0; closed < 2; closed++) {
+        observe_until(&t, 600);
+        admit(&t, 0, closed ? 60 : CARE_NO_DAY, CARE_EXIT_NONE);
+        come(0, 20);
+        admit(&t, 200, 330, CARE_EXIT_MOVED);
+        come(200, 300);
+        build_discharge(&t);
+        assert_int_equal(t.n_episodes, 2);
+        assert_episode(1, 200, 330, 331, 131);
+        assert_int_equal(t.episodes[1].exit, CARE_EXIT_MOVED);
+    }
+}
+
+/* The discharge on 380 comes after 90 days without contact: its admission was silent, and ended on 290. */
+static void a_discharge_after_silence_is_none_for_an_open_admission_too(void **state) {
+    (void)state;
+    observe_until(&t, 600);
+    admit(&t, 0, CARE_NO_DAY, CARE_EXIT_NONE);
+    come(0, 20);
+    admit(&t, 200, 380, CARE_EXIT_MOVED);
+    come(200, 300);
+    build_discharge(&t);
+    assert_episode(1, 200, 290, 291, 91);
+}
+
 static void death_ends_an_admission(void **state) {
     (void)state;
     observe_until(&t, 400);
@@ -210,12 +238,12 @@ static void an_admission_before_the_window_enters_with_its_first_contact_in_it(v
     inject(&t, 128); /* the first after an injection before the window */
     visit(&t, 170);
     build_discharge(&t);
-    assert_int_equal(t.n_episodes, 2);
-    assert_int_equal(t.episodes[0].time_days, -1); /* ended before the window */
-    assert_episode(1, 70, 200, 201, 131);
-    assert_int_equal(t.episodes[1].first_covered, 128);
-    assert_int_equal(t.episodes[1].entry_days, 58);
-    assert_int_equal(t.episodes[1].medication, NALTREXONE);
+    assert_int_equal(t.n_episodes, 1); /* what ended before the window is not observed */
+    assert_episode(0, 70, 200, 201, 131);
+    assert_int_equal(t.episodes[0].ordinal, 1);
+    assert_int_equal(t.episodes[0].first_covered, 128);
+    assert_int_equal(t.episodes[0].entry_days, 58);
+    assert_int_equal(t.episodes[0].medication, NALTREXONE);
 }
 
 static void an_admission_never_seen_since_the_window_opened_has_no_time(void **state) {
@@ -247,6 +275,8 @@ int main(void) {
         cmocka_unit_test(detoxification_is_told_apart_and_linked_to_the_admission_that_follows),
         cmocka_unit_test(unknown_days_part_an_admission_into_two_rows),
         cmocka_unit_test(what_cannot_be_is_no_episode),
+        cmocka_unit_test(an_admission_never_closed_leaves_the_later_discharge_alone),
+        cmocka_unit_test(a_discharge_after_silence_is_none_for_an_open_admission_too),
         cmocka_unit_test(death_ends_an_admission),
         cmocka_unit_test(an_admission_before_the_window_enters_with_its_first_contact_in_it),
         cmocka_unit_test(an_admission_never_seen_since_the_window_opened_has_no_time),
