@@ -13,7 +13,7 @@ struct listed_episode {
     uint32_t site;          /* the caller's number */
     int32_t observed_until; /* E */
     bool first;             /* the person's first observed episode */
-    bool returned;          /* one after a return; neither: begun behind unknown days */
+    bool returned;          /* one after an absence, which unknown days may have been a part of */
     bool continuing;        /* care meant to go on: maintenance or counseling */
     struct care_episode care;
 };

@@ -54,9 +54,11 @@ void month_series_in_care(const struct month_frame *frame, const struct listed_e
             points[month].people += listed_episode_in_care(&episodes[i], frame->first_day[month + 1] - 1);
 }
 
+/* Unknown days within a gap of the month may have held the cover that makes an absence none: nobody knows who returned.
+ */
 void month_series_starts(const struct month_frame *frame, const struct listed_episode *episodes, size_t n, bool first,
                          struct month_point *points) {
-    start_points(frame, frame->observed_until, frame->seen, points);
+    start_points(frame, frame->observed_until, first ? frame->seen : frame->settled, points);
     for (size_t i = 0; i < n; i++)
         if (first ? listed_episode_is_admission(&episodes[i]) : listed_episode_is_return(&episodes[i]))
             count(frame, episodes[i].care.start, episodes[i].person, points);

@@ -44,9 +44,10 @@ static void find_overlap(struct ingest *ingest) {
     if (ingest->overlap == NULL || !row_overlap_find(ingest->overlap, may_repeat, ingest, &pair))
         return;
     ingest->result->overlap = memory_format(
-        "%s and %s have %.0f %% of the smaller one's rows in common, and both count. Which is it? Write in "
-        "the mapping, in [%s]: take = latest (each file is a full export: only the one whose name comes "
-        "last is read), or take = distinct (parts with corrections: a row that stands in both counts once)",
+        "%s and %s have %.0f %% of the smaller one's rows in common, and both count. Which is it? One replaces "
+        "the other: take the older one out of the export. Else write in the mapping, in [%s]: take = distinct "
+        "(parts with corrections: a row that stands in both counts once) or, where EVERY file is a full export, "
+        "take = latest (only the one whose name comes last is read, no other)",
         files[pair.first].name, files[pair.second].name, 100 * pair.share, files[pair.second].section);
 }
 

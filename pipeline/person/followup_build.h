@@ -17,8 +17,8 @@ struct followup_request {
     const char *states;   /* NULL: not wanted */
     const struct settings *settings;
     const struct whole *whole; /* NULL: no facts */
-    int32_t as_of; /* CALENDAR_NO_DAY: everybody's own observed_until */
-    size_t jobs;   /* 0: as many as there are processors */
+    int32_t as_of;             /* CALENDAR_NO_DAY: everybody's own observed_until */
+    size_t jobs;               /* 0: as many as there are processors */
     bool show_values;
 };
 

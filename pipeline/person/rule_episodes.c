@@ -64,14 +64,14 @@ static struct listed_episode read_row(struct table_reader *reader, const int at[
 
     if (patient.length == 0)
         table_reader_fail(reader, at[PATIENT_ID], "empty (expected an identifier)");
-    return (struct listed_episode){.person = (int32_t)dictionary_add(people, patient.text, patient.length),
-                                   .site = dictionary_add(sites, site.text, site.length),
-                                   .observed_until = read_day(reader, at[OBSERVED_UNTIL]),
-                                   .first = is_text(reader, at[ORDER], "first"),
-                                   .returned = is_text(reader, at[ORDER], "returned"),
-                                   .continuing = is_text(reader, at[PROGRAM], "maintenance") ||
-                                                 is_text(reader, at[PROGRAM], "counseling"),
-                                   .care = read_care(reader, at)};
+    return (struct listed_episode){
+        .person = (int32_t)dictionary_add(people, patient.text, patient.length),
+        .site = dictionary_add(sites, site.text, site.length),
+        .observed_until = read_day(reader, at[OBSERVED_UNTIL]),
+        .first = is_text(reader, at[ORDER], "first"),
+        .returned = is_text(reader, at[ORDER], "returned") || is_text(reader, at[ORDER], "unknown"),
+        .continuing = is_text(reader, at[PROGRAM], "maintenance") || is_text(reader, at[PROGRAM], "counseling"),
+        .care = read_care(reader, at)};
 }
 
 /* A second row of one episode, behind unknown days. */

@@ -19,8 +19,9 @@ struct supply_counts {
 
 void supply_counts_add(struct supply_counts *counts, const struct supply_counts *more);
 
-/* Rows of the analysis data_quality: supplies, supplies_missing (dispensed without days_supply) and supplies_impossible;
- * by medication supply_rows, supply_missing and supply_impossible, and accept_used where [accept] took them. */
+/* Rows of the analysis data_quality: supplies, supplies_missing (dispensed without days_supply) and
+ * supplies_impossible; by medication supply_rows, supply_missing and supply_impossible, and accept_used where [accept]
+ * took them. */
 void supply_counts_write(const struct supply_counts *counts, const struct settings *settings,
                          struct table_writer *estimates);
 

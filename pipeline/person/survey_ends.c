@@ -80,15 +80,29 @@ static uint64_t count_naming_rows(const struct survey_findings *findings, uint32
     return n;
 }
 
-/* People are of the site, and neither a dose nor a visit ever was: a file of one site that never came looks like this.
- */
+static bool has_rows(const struct survey_findings *findings, uint32_t site, size_t table) {
+    return findings->verdicts[table][site].last_day != CALENDAR_NO_DAY;
+}
+
+static bool has_rows_anywhere(const struct survey_findings *findings, size_t table) {
+    for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
+        if (has_rows(findings, site, table))
+            return true;
+    return false;
+}
+
+/* People are of the site, and not one row of a table that other sites have ever was (table empty: neither a dose nor a
+ * visit): a file of one site that never came looks like this. */
 static void judge_unseen(struct survey_findings *findings, uint32_t site) {
+    bool doses = has_rows_anywhere(findings, SURVEY_DOSES) && !has_rows(findings, site, SURVEY_DOSES);
+    bool visits = has_rows_anywhere(findings, SURVEY_VISITS) && !has_rows(findings, site, SURVEY_VISITS);
+    bool neither = !has_rows(findings, site, SURVEY_DOSES) && !has_rows(findings, site, SURVEY_VISITS);
     struct fact_row row = fact_row_empty("unseen");
 
-    if (findings->site_names[site][0] == '\0' || findings->verdicts[SURVEY_DOSES][site].last_day != CALENDAR_NO_DAY ||
-        findings->verdicts[SURVEY_VISITS][site].last_day != CALENDAR_NO_DAY)
+    if (findings->site_names[site][0] == '\0' || !(doses || visits))
         return;
     row.site = findings->site_names[site];
+    row.table = neither ? "" : input_tables[survey_input_table[doses ? SURVEY_DOSES : SURVEY_VISITS]].name;
     row.count = (double)count_naming_rows(findings, site);
     if (row.count >= UNSEEN_ROWS)
         fact_rows_add(&findings->facts, &row);

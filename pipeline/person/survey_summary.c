@@ -112,7 +112,7 @@ static void write_silence(struct table_writer *writer, const struct survey_findi
         return;
     key = declared_end_key(fact->site, is_whole ? NULL : fact->table);
     row.subgroup = key;
-    write_day(writer, row, is_whole ? "site_silent_month" : NULL, fact->last_day);
+    write_day(writer, row, NULL, fact->last_day);
     free(key);
 }
 
@@ -125,9 +125,25 @@ static void write_unknown(struct table_writer *writer, const struct fact_row *fa
 }
 
 static void write_unseen(struct table_writer *writer, const struct fact_row *fact) {
-    struct estimate row = start_row("site_unseen", "site", fact->site);
+    struct estimate row = start_row(fact->table[0] == '\0' ? "site_unseen" : "table_unseen", "site", fact->site);
 
+    row.subgroup = fact->table;
     row.estimate = row.events = fact->count;
+    estimates_table_write(writer, &row);
+}
+
+/* Files came for a table, and not one of them holds a row: said once, at the first. */
+static void write_empty(struct table_writer *writer, const struct survey_findings *findings, size_t at) {
+    const struct fact_row *fact = &findings->facts.rows[at];
+    struct estimate row = start_row("table_empty", "table", fact->table);
+
+    for (size_t i = 0; i < findings->facts.n; i++) {
+        const struct fact_row *other = &findings->facts.rows[i];
+        if (strcmp(other->fact, "delivery") == 0 && strcmp(other->table, fact->table) == 0 &&
+            (i < at || other->count > 0))
+            return;
+    }
+    row.estimate = 1;
     estimates_table_write(writer, &row);
 }
 
@@ -171,6 +187,8 @@ static void write_fact(struct table_writer *writer, const struct survey_findings
         write_end(writer, findings, at);
     else if (strcmp(fact->fact, "silent") == 0)
         write_silence(writer, findings, fact);
+    else if (strcmp(fact->fact, "delivery") == 0)
+        write_empty(writer, findings, at);
     else if (strcmp(fact->fact, "unseen") == 0)
         write_unseen(writer, fact);
     else if (strcmp(fact->fact, "unknown_people") == 0)

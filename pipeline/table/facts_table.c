@@ -9,7 +9,8 @@
 #include "table/table_reader.h"
 #include "table/table_writer.h"
 
-#define FACTS "window_start table unknown_people delivery month hole end silent unseen unjudged recording_lag spelling new_ids"
+#define FACTS                                                                                                          \
+    "window_start table unknown_people delivery month hole end silent unseen unjudged recording_lag spelling new_ids"
 
 static const struct column_spec columns[] = {
     {"fact", COLUMN_CODE, true, "", FACTS, "what is said"},

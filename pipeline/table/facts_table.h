@@ -14,7 +14,8 @@
  *   hole            site, table, first_day, last_day, subject (its name in [accept]), text (the reason there)
  *   end             site, table (empty: all), last_day (of what is known), subject (late, closed, declared), people
  *   silent          site, table, last_day: no row since, and too few people to tell why
- *   unseen          site, count: rows of patients and admissions that name it; no dose and no visit ever did
+ *   unseen          site, table (empty: doses and visits), count (rows of patients and admissions that name the site):
+ *                   the table has no row of it, and has rows of others
  *   unjudged        table: no block of it could have been found missing
  *   recording_lag   value (days), count (discharges it was measured on)
  *   spelling        subject (column), text (as written), count (rows)

@@ -43,12 +43,16 @@ static const struct {
      "{group} has neither a dose nor a visit in the whole export, though {count} rows of patients and admissions name "
      "it: was its file left out? Its people count as never started",
      INTERNALLY},
+    {"table_unseen",
+     "{group} has no row of {-subgroup} in the whole export, which other sites have, though {count} rows of patients "
+     "and "
+     "admissions name it: was its file left out?",
+     INTERNALLY},
     {"table_late_month", "{group}: {-subgroup} are known up to some day of {period}", TO_ALL},
     {"table_ended_month",
      "{group}: {-subgroup} end in {period}: taken as closed, and leaving caused by the closing is not seen", TO_ALL},
     {"table_declared_month", "{group}: {-subgroup} are complete up to some day of {period}, as declared", TO_ALL},
     {"site_closed_month", "{group} closed in {period}, as declared: leaving caused by the closing is not seen", TO_ALL},
-    {"site_silent_month", "{group} has been silent since {period}: its people count as having left", TO_ALL},
     {"nobody_covered",
      "Nobody has a single day with medication or an attended visit yet: a program in its first days, or a mapping that "
      "takes no dose and no visit",
@@ -62,6 +66,7 @@ static const struct {
     {"unknown_people",
      "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out", INTERNALLY},
     {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}", TO_ALL},
+    {"table_empty", "The files of the export hold not one row: {group}", TO_ALL},
     {"table_without_file", "No file of the export: {group}", TO_ALL},
     {"repeated_files", "{group}: {count} {file|files} with the same bytes as another, read once", INTERNALLY},
     {"superseded_files", "{group}: {count} earlier full {export|exports}, not read", INTERNALLY},
