@@ -134,18 +134,19 @@ static char **rebase_at_closings(struct month_chart_settings *charts, const stru
 }
 
 /* Civil days and at least one episode: a relative day belongs to no month. */
-static void write_months(struct month_rows *everyone, const struct rule_episodes *all, const struct whole *whole,
+static void write_months(const struct month_rows *given, const struct rule_episodes *all, const struct whole *whole,
                          int32_t as_of) {
-    int32_t *first_day = list_months(all, as_of, &everyone->frame.n_months);
-    struct month_chart_settings charts = *everyone->charts;
+    struct month_rows everyone = *given;
+    int32_t *first_day = list_months(all, as_of, &everyone.frame.n_months);
+    struct month_chart_settings charts = *given->charts;
     char **reasons = rebase_at_closings(&charts, all, whole);
 
-    everyone->charts = &charts;
-    everyone->frame.first_day = first_day;
-    if (everyone->frame.n_months > 0) {
-        struct month_groups *groups = month_groups_alloc(everyone, all, whole, as_of);
-        month_chart_write_rebases(everyone->charts, everyone->writer, calendar_month_index(first_day[0]),
-                                  everyone->frame.n_months);
+    everyone.charts = &charts;
+    everyone.frame.first_day = first_day;
+    if (everyone.frame.n_months > 0) {
+        struct month_groups *groups = month_groups_alloc(&everyone, all, whole, as_of);
+        month_chart_write_rebases(everyone.charts, everyone.writer, calendar_month_index(first_day[0]),
+                                  everyone.frame.n_months);
         month_rows_write(&groups->everyone);
         for (size_t i = 0; i < groups->n_sites; i++)
             month_rows_write(&groups->sites[i]);

@@ -12,9 +12,9 @@ enum { MOST_ATTEMPTS = 2000, LATE_MONTHS_MOST = 2, MARKED_WHOLE_FILE = 8, EDIT_B
 
 enum action { REPLACE_CELL, DUPLICATE, DROP_LAST_CELL, ADD_CELL, OPEN_QUOTE, MOVE_LATE };
 
-/* What to do to how many lines of a table; n_lines of as many as the sample has, any other data set gets the same share.
- * column counts from 0; only_where, when given, must be in the line; value is what the cell becomes. Copies come last,
- * so that no copied line is spoilt afterwards. */
+/* What to do to how many lines of a table; n_lines of as many as the sample has, any other data set gets the same
+ * share. column counts from 0; only_where, when given, must be in the line; value is what the cell becomes. Copies come
+ * last, so that no copied line is spoilt afterwards. */
 struct dirt {
     const char *mark;
     enum sheet_table table;
