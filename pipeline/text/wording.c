@@ -124,15 +124,17 @@ const char *wording_people(const struct numbers *numbers, double count) {
 }
 
 const char *wording_days(const struct numbers *numbers, const struct estimate *row) {
+    const char *unit = row != NULL && fabs(row->estimate - 1) < 0.5 ? "day" : "days";
+
     if (row != NULL && estimate_has_flag(row, "not_reached"))
         return "not reached";
     if (row == NULL || !number_is_shown(row))
         return reason_for_nothing(row);
     if (isnan(row->ci_low))
-        return word_pool_format(numbers->pool, "%.0f days", row->estimate);
+        return word_pool_format(numbers->pool, "%.0f %s", row->estimate, unit);
     if (isnan(row->ci_high))
-        return word_pool_format(numbers->pool, "%.0f days (%.0f or more)", row->estimate, row->ci_low);
-    return word_pool_format(numbers->pool, "%.0f days (%.0f–%.0f)", row->estimate, row->ci_low, row->ci_high);
+        return word_pool_format(numbers->pool, "%.0f %s (%.0f or more)", row->estimate, unit, row->ci_low);
+    return word_pool_format(numbers->pool, "%.0f %s (%.0f–%.0f)", row->estimate, unit, row->ci_low, row->ci_high);
 }
 
 const char *wording_span(const struct numbers *numbers, double time_days) {

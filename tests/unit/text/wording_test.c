@@ -104,6 +104,8 @@ static void spans_and_days_are_named(void **state) {
     assert_string_equal(wording_span(&numbers, 90), "90 days");
     assert_string_equal(wording_span(&numbers, 365), "1 year");
     assert_string_equal(wording_days(&numbers, &row), "84 days (71 or more)");
+    row = share(1.3, 0, 3);
+    assert_string_equal(wording_days(&numbers, &row), "1 day (0–3)");
     row.flag = "not_reached";
     assert_string_equal(wording_days(&numbers, &row), "not reached");
 }
