@@ -30,6 +30,8 @@ mapping_names() { (cd "$home/mappings" && printf '%s ' *.ini | sed 's/\.ini / /g
 read_configuration() {
     local text code=0
     text=$("$stages/print_config" --plain "${options[@]}" --mapping "$mapping") || code=$?
+    ((code != 126 && code != 127)) ||
+        fail 69 "$stages/print_config cannot be run: the programs are older than this driver (run 'make')"
     ((code == 0)) || fail "$code" "the configuration or the mapping cannot be used; the reports stand as they were"
     digest_of config_sum /dev/stdin <<<"$text"
     digest_of mapping_sum "$mapping"
