@@ -22,16 +22,21 @@
 #include "settings/protection.h"
 #include "settings/settings.h"
 #include "table/estimates_table.h"
+#include "table/released_table.h"
 
 struct options {
     struct options_common common;
     struct settings_files config;
     const char *file;
+    bool schema;
 };
 
-enum { KEY_CONFIG = OPTIONS_FIRST_KEY, MOST_LANDMARKS = 3 + SETTINGS_MOST_LANDMARKS };
+enum { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_SCHEMA, MOST_LANDMARKS = 3 + SETTINGS_MOST_LANDMARKS };
 
-static const struct argp_option option_list[] = {{"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 0}, {0}};
+static const struct argp_option option_list[] = {
+    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 0},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of what is released and of what is remembered", 0},
+    {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
@@ -39,6 +44,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
+    case KEY_SCHEMA: options->schema = true; return 0;
     case ARGP_KEY_ARG:
         if (options->file != NULL)
             options_fail("unexpected argument '%s' (one FILE is read)", argument);
@@ -133,11 +139,24 @@ static const struct argp argp = {
     .children = options_children,
 };
 
+static void print_schema(const char *path) {
+    struct output_file *output = output_file_open(path);
+
+    table_spec_write(&released_table_spec, output);
+    output_file_write(output, "\n", 1);
+    table_spec_write(&printed_table_spec, output);
+    output_file_commit(output);
+}
+
 int main(int argc, char **argv) {
     struct options options = {.file = NULL};
     double landmarks[MOST_LANDMARKS];
 
     options_parse(&argp, argc, argv, &options);
+    if (options.schema) {
+        print_schema(options.common.output);
+        return 0;
+    }
     struct ini_file *config = settings_file_read(&options.config);
     struct protect_settings settings = {read_limits(config), landmarks, read_landmarks(config, landmarks)};
     struct estimates *estimates = estimates_read(options.file);
