@@ -14,8 +14,10 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "ingest/export_account.h"
+#include "ingest/export_kind.h"
 #include "ingest/file_name.h"
 #include "settings/accept.h"
+#include "settings/not_held.h"
 #include "settings/settings_file.h"
 #include "table/estimates_table.h"
 
@@ -108,11 +110,18 @@ static void write_finding(struct table_writer *writer, struct estimate row) {
     estimates_table_write(writer, &finding);
 }
 
-static void write_summary(const char *path, const struct export_account *account) {
+/* A table that this kind of export does not hold is none that did not come. */
+static bool is_missing(const struct export_account *account, const struct settings *settings, size_t table) {
+    return !account->has_file[table] && !not_held(settings->file, input_tables[table].name);
+}
+
+static void write_summary(const char *path, const struct export_account *account, const struct mapping *mapping,
+                          const struct settings *settings) {
     struct table_writer *writer = estimates_table_open(path);
 
+    export_kind_write(mapping, settings, writer);
     for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
-        if (!account->has_file[i])
+        if (is_missing(account, settings, i))
             write_finding(writer, (struct estimate){.measure = "table_without_file",
                                                     .group_by = "table",
                                                     .group = input_tables[i].name,
@@ -129,7 +138,7 @@ static void write_summary(const char *path, const struct export_account *account
     table_writer_commit(writer);
 }
 
-static void write_check(const char *path, const struct export_account *account) {
+static void write_check(const char *path, const struct export_account *account, const struct settings *settings) {
     struct output_file *output = output_file_open(path);
     size_t n_of_use[FILE_USE_COUNT] = {0};
 
@@ -142,7 +151,7 @@ static void write_check(const char *path, const struct export_account *account) 
         if (account->files[i].use == FILE_ACCEPTED)
             output_file_printf(output, "    %s: %s\n", account->files[i].name, account->files[i].reason);
     for (size_t i = 0; i < INPUT_TABLE_COUNT && account->code != EX_DATAERR; i++)
-        if (!account->has_file[i])
+        if (is_missing(account, settings, i))
             output_file_printf(output, "    no file of %s\n", input_tables[i].name);
     output_file_commit(output);
 }
@@ -157,15 +166,17 @@ int main(int argc, char **argv) {
     options_parse(&argp, argc, argv, &options);
     if (options.mapping == NULL || options.exports == NULL)
         options_fail("--mapping and --exports are needed");
-    settings = settings_read(&options.config);
     mapping = mapping_read(options.mapping);
+    if (mapping_without(mapping) != NULL)
+        options.config.without = mapping_without(mapping);
+    settings = settings_read(&options.config);
     account = export_account_make(mapping, options.exports, settings);
     if (options.check)
-        write_check(options.common.output, &account);
+        write_check(options.common.output, &account, settings);
     else
         write_table(options.common.output, &account);
     if (options.summary != NULL)
-        write_summary(options.summary, &account);
+        write_summary(options.summary, &account, mapping, settings);
     code = account.code;
     export_account_free(&account);
     mapping_free(mapping);

@@ -21,6 +21,7 @@
 #include "base/options.h"
 #include "estimate/month_groups.h"
 #include "person/use_events.h"
+#include "settings/not_held.h"
 #include "settings/settings.h"
 
 struct options {
@@ -192,7 +193,8 @@ int main(int argc, char **argv) {
                                   .n_episodes = all->n,
                                   .uses = uses.events,
                                   .n_uses = uses.n,
-                                  .with_uses = options.returns != NULL};
+                                  .with_uses = options.returns != NULL && !not_held(settings->file, "returns_to_use"),
+                                  .with_returns = !not_held(settings->file, "readmissions")};
     if (options.days == CALENDAR_CIVIL && all->n > 0)
         write_months(&everyone, all, whole, options.as_of);
     else if (all->n > 0)

@@ -2,7 +2,7 @@
 /*
  * print_config: the configuration as it holds: the built-in one with the user's files laid over it.
  *
- * in   the files of --config, in their order; --mapping, for the profile it gives
+ * in   the files of --config, in their order; --mapping, for its profile and what its exports are without
  * out  an INI file with every section and key; --make: what chain.mk needs of it; --facts: what reports print of it
  *
  *     print_config --config shared.ini --config north.ini
@@ -24,7 +24,8 @@ enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_MAPPING, KEY_MAKE, KEY_FACTS, KEY
 
 static const struct argp_option option_list[] = {
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
-    {"mapping", KEY_MAPPING, "FILE", 0, "How the export's columns become ours: its profile holds in --facts", 1},
+    {"mapping", KEY_MAPPING, "FILE", 0,
+     "How the export's columns become ours: its profile holds in --facts, what it is without in all", 1},
     {"plain", KEY_PLAIN, NULL, 0, "Without the lines that say from where an entry is", 2},
     {"make", KEY_MAKE, "FILE", 0, "Write the variables that chain.mk needs", 2},
     {"facts", KEY_FACTS, "FILE", 0, "Write what reports print, key and value with a tab between them", 2},
@@ -67,8 +68,7 @@ static void write_make(const struct options *options, const struct settings *set
     output_file_commit(output);
 }
 
-static void write_facts(const struct options *options, const struct settings *settings) {
-    struct mapping *mapping = options->mapping == NULL ? NULL : mapping_read(options->mapping);
+static void write_facts(const struct options *options, const struct settings *settings, const struct mapping *mapping) {
     const char *profile = mapping == NULL ? NULL : ini_file_value(mapping->file, "export", "profile");
 
     if (options->facts != NULL) {
@@ -76,7 +76,6 @@ static void write_facts(const struct options *options, const struct settings *se
         settings_print_facts(settings, profile, output);
         output_file_commit(output);
     }
-    mapping_free(mapping);
 }
 
 static void write_ini(const struct options *options) {
@@ -95,10 +94,13 @@ int main(int argc, char **argv) {
     struct options options = {.plain = false};
 
     options_parse(&argp, argc, argv, &options);
+    struct mapping *mapping = options.mapping == NULL ? NULL : mapping_read(options.mapping);
+    options.config.without = mapping == NULL ? NULL : mapping_without(mapping);
     struct settings *settings = settings_read(&options.config);
     write_make(&options, settings);
-    write_facts(&options, settings);
+    write_facts(&options, settings, mapping);
     write_ini(&options);
     settings_free(settings);
+    mapping_free(mapping);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "chart/curve_set.h"
+#include "settings/not_held.h"
 #include "text/comparison.h"
 #include "text/wording.h"
 
@@ -14,6 +15,18 @@ static const char staying[] = "Share of people still in care (Kaplan–Meier), w
 static struct number_key retention_key(const struct numbers *numbers, const char *analysis, const char *group_by) {
     return (struct number_key){
         .analysis = analysis, .rule = numbers_rule(numbers), .measure = "survival", .group_by = group_by};
+}
+
+/* Where nothing is known of medications: everyone. */
+static void add_medications(struct curves *curves, const struct numbers *numbers) {
+    struct number_key all = retention_key(numbers, "retention_first", "");
+
+    if (!not_held(numbers->config, "doses")) {
+        curve_set_add_groups(curves, numbers, retention_key(numbers, "retention_first", "medication"), 1);
+        return;
+    }
+    curves->note = "First episodes, by recorded admissions and discharges.";
+    curve_set_add(curves, numbers, "All people", &all, 1);
 }
 
 struct canvas *retention_draw_by_medication(const struct numbers *numbers, const struct censored *censored) {
@@ -40,7 +53,7 @@ struct canvas *retention_draw_by_medication(const struct numbers *numbers, const
                          ? word_pool_format(numbers->pool, "After 90 days, %s people are still in care",
                                             wording_of_100_before(numbers, row->estimate))
                          : "How long people stay in care";
-    curve_set_add_groups(&curves, numbers, retention_key(numbers, "retention_first", "medication"), 1);
+    add_medications(&curves, numbers);
     return curve_set_draw(numbers, &curves);
 }
 

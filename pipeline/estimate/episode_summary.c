@@ -3,6 +3,7 @@
 
 #include "person/supply_counts.h"
 #include "person/whole.h"
+#include "settings/not_held.h"
 #include "stats/proportion.h"
 #include "table/estimates_table.h"
 
@@ -84,7 +85,8 @@ static void write_rules(struct table_writer *writer, const struct episode_reques
         write_number(writer, "episodes_without_time", rule->name, "", (double)counts->without_time);
         write_number(writer, "prevalent", rule->name, "", (double)counts->prevalent);
         write_number(writer, "detoxifications", rule->name, "", (double)counts->detoxifications);
-        write_linked(writer, rule->name, counts);
+        if (!not_held(request->settings->file, "readmissions"))
+            write_linked(writer, rule->name, counts);
         if (request->as_of != CALENDAR_NO_DAY)
             write_day_row(writer, "censoring_day", rule->name, build->days, last_known(request) - undecided);
     }

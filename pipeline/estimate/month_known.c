@@ -105,6 +105,6 @@ static void write_measure(const struct month_rows *everyone, const struct month_
 
 void month_known_write(const struct month_rows *everyone, const struct month_rows sites[], size_t n_sites) {
     for (int measure = 0; measure < MONTH_MEASURES; measure++)
-        if (measure != MONTH_USES || everyone->with_uses)
+        if (month_rows_know(everyone, (enum month_measure)measure))
             write_measure(everyone, sites, n_sites, (enum month_measure)measure);
 }

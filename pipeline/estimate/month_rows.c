@@ -117,6 +117,10 @@ const char *month_measure_name(enum month_measure measure) {
     return names[measure];
 }
 
+bool month_rows_know(const struct month_rows *rows, enum month_measure measure) {
+    return (measure != MONTH_USES || rows->with_uses) && (measure != MONTH_RETURNS || rows->with_returns);
+}
+
 void month_rows_count(const struct month_rows *rows, enum month_measure measure, struct month_point *points) {
     const struct month_frame *frame = &rows->frame;
 
@@ -135,7 +139,7 @@ void month_rows_write(const struct month_rows *rows) {
     struct month_point *points = memory_alloc(frame->n_months, sizeof *points);
 
     for (int measure = 0; measure < MONTH_MEASURES; measure++) {
-        if (measure == MONTH_USES && !rows->with_uses)
+        if (!month_rows_know(rows, (enum month_measure)measure))
             continue;
         month_rows_count(rows, (enum month_measure)measure, points);
         if (measure == MONTH_IN_CARE)
@@ -180,7 +184,8 @@ void month_rows_write_totals(const struct month_rows *rows) {
     write_total(rows, "people_ever_in_care",
                 (struct month_point){.people = episodes.people, .events = episodes.people});
     write_total(rows, "episodes", episodes);
-    write_total(rows, "returns", returns);
+    if (rows->with_returns)
+        write_total(rows, "returns", returns);
     write_total(rows, "leavings", leavings);
     if (rows->with_uses)
         write_total(rows, "returns_to_use", uses);

@@ -19,11 +19,15 @@ struct month_rows {
     const struct listed_episode *episodes;     /* sorted by person */
     const struct month_event *uses;            /* sorted by person */
     size_t n_episodes, n_uses;
-    bool with_uses; /* returns to use are known */
+    bool with_uses;    /* returns to use are known */
+    bool with_returns; /* whoever comes back is known by an id */
 };
 
 /* What is counted of each month, beside the share of its cohort. */
 enum month_measure { MONTH_IN_CARE, MONTH_ADMISSIONS, MONTH_RETURNS, MONTH_LEAVINGS, MONTH_USES, MONTH_MEASURES };
+
+/* Can the measure be told of this kind of export? */
+bool month_rows_know(const struct month_rows *rows, enum month_measure measure);
 
 /* people_in_care, admissions, returns, leavings, returns_to_use. */
 const char *month_measure_name(enum month_measure measure);

@@ -49,6 +49,10 @@ void mapping_free(struct mapping *mapping) {
     free(mapping);
 }
 
+const struct ini_entry *mapping_without(const struct mapping *mapping) {
+    return ini_file_entry(mapping->file, "export", "without");
+}
+
 static bool is_among(const char *const names[], size_t n, const char *name) {
     for (size_t i = 0; i < n; i++)
         if (strcmp(names[i], name) == 0)

@@ -7,6 +7,9 @@
  *   dates = %Y-%m-%d | %m/%d/%Y ... | days        how days are written ("days": relative whole days)
  *   missing = -9, unknown             cells that mean "not known", besides empty ones and NA
  *   delimiter = comma | semicolon | tab
+ *   without = doses, visits           what this kind of export does not hold: tables, or readmissions
+ *                                     (settings/not_held.h); page one says what cannot be told
+ *   says.NAME = TEXT                  what page one says of this kind of export
  *
  *   [TABLE] or [TABLE.LABEL]          one source of a table; several sections make one table of several sources
  *   files = doses.csv, doses-*.csv    patterns within the export's directory
@@ -50,6 +53,9 @@ const struct table_spec *mapping_table(const char *section);
 
 /* The sections that feed a table, in the order of the file; the caller frees the array (not the names). */
 const char **mapping_sections(const struct mapping *mapping, const char *table, size_t *n);
+
+/* The entry `without` of [export]; NULL: the kind of export holds everything. */
+const struct ini_entry *mapping_without(const struct mapping *mapping);
 
 /* The value of `kind.name` (or of `kind` when name is NULL) in the section; NULL when absent. */
 const char *mapping_value(const struct mapping *mapping, const char *section, const char *kind, const char *name);

@@ -10,6 +10,7 @@
 #include "base/nearest_name.h"
 #include "base/number.h"
 #include "settings/definitions.h"
+#include "settings/not_held.h"
 #include "table/input_tables.h"
 
 /* The kinds of key, and whether a canonical column's name or a header of the export follows the first point. */
@@ -214,9 +215,20 @@ static void check_export_key(const struct mapping *mapping, const struct ini_ent
         check_dates(mapping, entry);
     } else if (strcmp(entry->key, "delimiter") == 0) {
         check_delimiter(mapping, entry);
-    } else if (strcmp(entry->key, "missing") != 0) {
-        mapping_fail(mapping, entry, "not a key of [export] (expected profile, dates, missing or delimiter)");
+    } else if (strcmp(entry->key, "without") == 0) {
+        not_held_check(entry);
+    } else if (strcmp(entry->key, "missing") != 0 && strncmp(entry->key, "says.", strlen("says.")) != 0) {
+        mapping_fail(mapping, entry,
+                     "not a key of [export] (expected profile, dates, missing, delimiter, without or says.NAME)");
     }
+}
+
+/* A kind of export that is without a table has no source of it. */
+static void check_without(const struct mapping *mapping, const struct ini_entry *entry, const char *table) {
+    const struct ini_entry *without = mapping_without(mapping);
+
+    if (without != NULL && not_held_names_it(without, table))
+        mapping_fail(mapping, entry, "[export] without says that there is no table of %s", table);
 }
 
 static _Noreturn void fail_for_section(const struct mapping *mapping, const struct ini_entry *entry) {
@@ -238,9 +250,10 @@ void mapping_check_keys(const struct mapping *mapping) {
             definitions_check(entry);
         else if (strcmp(entry->section, "export") == 0)
             check_export_key(mapping, entry);
-        else if (spec != NULL)
+        else if (spec != NULL) {
+            check_without(mapping, entry, spec->name);
             check_source_key(mapping, entry, spec);
-        else
+        } else
             fail_for_section(mapping, entry);
     }
     check_sections(mapping);

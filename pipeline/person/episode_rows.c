@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "care/call_list.h"
 #include "care/interruption.h"
+#include "settings/not_held.h"
 
 struct episode_rows {
     const struct settings *settings;
@@ -65,7 +66,10 @@ static const char *site_of(const struct episode_rows *rows, const struct person 
     return text(rows, admission != NULL && admission->site != 0 ? admission->site : person->site);
 }
 
+/* Without a table of doses nobody knows; with one that tells of none, there was none. */
 static const char *medication_of(const struct episode_rows *rows, const struct care_episode *episode) {
+    if (not_held(rows->settings->file, "doses"))
+        return "unknown";
     return episode->medication == CARE_NO_MEDICATION ? "none" : text(rows, episode->medication);
 }
 
@@ -176,7 +180,7 @@ static void note_uncovered(struct episode_rows *rows, const struct person *perso
     struct care_call call;
     size_t band;
 
-    if (!care_call(&person->care, &rows->covers, &call))
+    if (not_held(rows->settings->file, "doses") || !care_call(&person->care, &rows->covers, &call))
         return;
     band = call.days <= 7 ? 0 : call.days <= 14 ? 1 : 2;
     if (call.is_open)
@@ -219,11 +223,12 @@ static void note_stretches(struct episode_rows *rows, const struct person *perso
     }
 }
 
-/* Admitted, and not covered on a single day: never started, by recorded discharges as under the other rules. Where no
- * table says who was seen, an admission is all there is. */
+/* Does a table say who was seen? Where none does, an admission is all there is. */
+static bool tells_contacts(const struct episode_rows *rows) { return rows->settings->care.silent_days < INT32_MAX; }
+
+/* Admitted, and not covered on a single day: never started, by recorded discharges as under the other rules. */
 static bool has_started(const struct episode_rows *rows, size_t rule) {
-    return rows->covers.n_all > 0 || !rows->settings->rules[rule].rule.by_discharge ||
-           rows->settings->care.silent_days == INT32_MAX;
+    return rows->covers.n_all > 0 || !rows->settings->rules[rule].rule.by_discharge || !tells_contacts(rows);
 }
 
 static void write_rule(struct episode_rows *rows, const struct person *person, size_t rule) {
@@ -265,14 +270,16 @@ static bool is_seen(const struct person *person) {
     return person->care.n_visits > 0 && person->care.visits[0] <= person->care.end_of_observation;
 }
 
-static void count_person(struct episode_findings *findings, const struct person *person, bool is_covered,
-                         int32_t window_start) {
-    bool admitted = is_covered || is_admitted_in_window(person, window_start);
+static void count_person(struct episode_rows *rows, const struct person *person) {
+    struct episode_findings *findings = &rows->findings;
+    bool is_covered = rows->covers.n_all > 0;
+    bool admitted = is_covered || is_admitted_in_window(person, rows->settings->care.window_start);
+    bool started = is_covered || (admitted && !tells_contacts(rows));
 
     findings->people++;
     findings->admitted += admitted;
-    findings->started += is_covered;
-    findings->never_started += admitted && !is_covered;
+    findings->started += started;
+    findings->never_started += admitted && !started;
     findings->seen_once += !admitted && is_seen(person);
     findings->care_after_death += has_care_after_death(&person->care);
     findings->unnamed += person->n_unnamed;
@@ -285,7 +292,7 @@ void episode_rows_write(struct episode_rows *rows, const struct person *person) 
     care_covers_fill(&person->care, &rows->settings->care.cover, rows->runs, &rows->covers);
     rows->episodes = memory_grow(rows->episodes, &rows->episodes_capacity, care_episodes_capacity(&person->care),
                                  sizeof *rows->episodes);
-    count_person(&rows->findings, person, rows->covers.n_all > 0, rows->settings->care.window_start);
+    count_person(rows, person);
     for (size_t rule = 0; rule < rows->settings->n_rules; rule++)
         if (has_started(rows, rule))
             write_rule(rows, person, rule);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "care/followup.h"
 #include "care/states.h"
+#include "settings/not_held.h"
 
 struct followup_rows {
     const struct settings *settings;
@@ -207,6 +208,8 @@ void followup_rows_write(struct followup_rows *rows, const struct person *person
     struct care_course course = copy_episodes(rows, episodes);
 
     write_after_return_to_use(rows, person, episodes, course, events);
+    if (not_held(rows->settings->file, "readmissions"))
+        return; /* where people are after they left, nobody can see */
     write_states(rows, person, episodes, events);
     write_after_leaving(rows, person, episodes, course);
 }

@@ -38,6 +38,8 @@ static const struct rule rules[] = {
     {"data_quality", "censoring_day", PROTECT_PARAMETER},
     {"data_quality", "dropped_column", PROTECT_PARAMETER},
     {"data_quality", "accept_used", PROTECT_PARAMETER},
+    {"data_quality", "table_not_held", PROTECT_PARAMETER},
+    {"data_quality", "mapping_says", PROTECT_PARAMETER},
     {"data_quality", "table_late_month", PROTECT_PARAMETER},
     {"data_quality", "table_ended_month", PROTECT_PARAMETER},
     {"data_quality", "table_declared_month", PROTECT_PARAMETER},

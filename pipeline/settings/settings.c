@@ -10,6 +10,7 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "base/options.h"
+#include "settings/not_held.h"
 #include "settings/protection.h"
 #include "settings/settings_file.h"
 
@@ -130,6 +131,8 @@ static void read_care(struct settings *settings) {
                                .window_start = CARE_NO_DAY,
                                .silent_days = read_days(settings, "episodes", "silent_days", 3660)};
     settings->care.discharge_lag_days = settings->care.silent_days + 1;
+    if (not_held(settings->file, "doses") && not_held(settings->file, "visits")) /* nobody can be silent */
+        settings->care.silent_days = INT32_MAX;
 }
 
 static void check_text(const struct settings *settings, const char *key) {

@@ -11,6 +11,7 @@
 #include "settings/declared_end.h"
 #include "settings/default_text.h"
 #include "settings/definitions.h"
+#include "settings/not_held.h"
 #include "settings/retired_keys.h"
 
 enum { MOST_KEYS = 12 };
@@ -21,6 +22,7 @@ static const struct known_section {
     const char *name, *keys[MOST_KEYS]; /* no key: they are names of the user's own */
 } known_sections[] = {
     {"report", {"program", "profile", "data_use_agreement", "default_rule", "landmarks", "slides"}},
+    {"tables", {"without"}},
     {"rules", {NULL}},
     {"episodes",
      {"cover", "bank_cap_days", "visit_gap_days", "reason_days_before", "reason_days_after", "planned_end_days",
@@ -105,8 +107,11 @@ static void check_entry(const struct ini_entry *entry) {
         definitions_check(entry);
         return;
     }
-    if (section != NULL && section->keys[0] != NULL && has_key(section, entry->key))
+    if (section != NULL && section->keys[0] != NULL && has_key(section, entry->key)) {
+        if (strcmp(section->name, "tables") == 0)
+            not_held_check(entry);
         return;
+    }
     refuse_retired(entry);
     if (section == NULL)
         refuse_section(entry);
@@ -161,6 +166,18 @@ static void lay_over(struct ini_file *merged, const char *path) {
     ini_file_free(own);
 }
 
+/* What the kind of export cannot hold, no configuration can ask of it. */
+static void lay_over_without(struct ini_file *merged, const struct ini_entry *without) {
+    struct ini_entry entry;
+
+    if (without == NULL)
+        return;
+    entry = *without;
+    entry.section = "tables";
+    entry.key = "without";
+    ini_file_put(merged, &entry);
+}
+
 static struct ini_file *read_built_in(void) {
     struct ini_file *file = ini_file_read_text(BUILT_IN, (const char *)settings_default_text, settings_default_length);
 
@@ -175,6 +192,7 @@ struct ini_file *settings_file_merge(const struct settings_files *files) {
 
     for (size_t i = 0; files != NULL && i < files->n; i++)
         lay_over(merged, files->paths[i]);
+    lay_over_without(merged, files == NULL ? NULL : files->without);
     for (size_t i = merged->n_entries; i-- > 0;) {
         const struct ini_entry *entry = &merged->entries[i];
         if (is_removal(entry) && ini_file_entry(built_in, entry->section, entry->key) == NULL)
@@ -202,6 +220,7 @@ struct ini_file *settings_file_read(const struct settings_files *files) {
         refuse_removed_rule(file, &file->entries[i], "default_rule");
         ini_file_remove(file, i);
     }
+    not_held_settle_rules(file);
     return file;
 }
 

@@ -12,10 +12,12 @@
 
 enum { SETTINGS_MOST_FILES = 8 };
 
-/* The files of --config, in the order given; borrowed. Start from {0}. */
+/* The files of --config, in the order given, and what a mapping says that its exports are without (settings/not_held.h;
+ * NULL: nothing); borrowed. Start from {0}. */
 struct settings_files {
     const char *paths[SETTINGS_MOST_FILES];
     size_t n;
+    const struct ini_entry *without;
 };
 
 #define SETTINGS_FILES_HELP "Definitions and thresholds that differ from the built-in ones (may be given again)"

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "settings/not_held.h"
 #include "settings/settings.h"
 #include "text/comparison.h"
 #include "text/wording.h"
@@ -128,8 +129,9 @@ void report_marks(struct report *report) {
                       : "In brackets: the range in which the true share likely lies (95% interval). * fewer than 11 "
                         "people, or so few that one of them moves the number by more than 9 points: read with care. "
                         "“not yet known”: people have not been followed for so long.");
-    document_note(report->document,
-                  "“by definition”: one injection or implant covers that many days, so all are in care.");
+    if (!not_held(report->numbers.config, "doses"))
+        document_note(report->document,
+                      "“by definition”: one injection or implant covers that many days, so all are in care.");
 }
 
 struct number_key report_key_staying(const struct report *report) {

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -124,6 +125,21 @@ static void add_proportionality(struct report *report) {
                             wording_list(&report->numbers, uneven, n)));
 }
 
+/* What somebody was given is a trait only where doses are known. */
+static bool is_told(const struct report *report, size_t trait) {
+    return trait != MEDICATION || !not_held(report->numbers.config, "doses");
+}
+
+static const char *traits_words(const struct report *report) {
+    const char *names[N_TRAITS];
+    size_t n = 0;
+
+    for (size_t i = 0; i < N_TRAITS; i++)
+        if (is_told(report, i))
+            names[n++] = traits[i].inside;
+    return wording_list(&report->numbers, names, n);
+}
+
 void section_adjusted_add(struct report *report) {
     if (report_is_release(report) || !numbers_have(&report->numbers, ANALYSIS))
         return;
@@ -133,16 +149,19 @@ void section_adjusted_add(struct report *report) {
         return;
     }
     document_paragraph(report->document,
-                       "How fast people leave their first episode, compared with the group marked 1, among people of "
-                       "the same site, medication, age and sex. At 0.80, of every 5 who would leave in a given time 4 "
-                       "do; at 1.25, 5 instead of 4.");
+                       WORDS(report,
+                             "How fast people leave their first episode, compared with the group marked 1, among "
+                             "people of the same %s. At 0.80, of every 5 who would leave in a given time 4 do; at "
+                             "1.25, 5 instead of 4.",
+                             traits_words(report)));
     for (size_t i = 0; i < N_TRAITS; i++)
         add_trait(report, &traits[i]);
     add_not_estimable(report);
     add_proportionality(report);
     document_note(report->document,
-                  "Cox model of first episodes in maintenance or counseling; in brackets the 95% interval, robust by "
-                  "person; * fewer than 11 people. Alike in what is recorded is not alike: which medication somebody "
-                  "gets is not chance, and need, housing or work are not in the data. A difference is a reason to ask, "
-                  "and no ranking.");
+                  WORDS(report,
+                        "Cox model of first episodes in maintenance or counseling; in brackets the 95%% interval, "
+                        "robust by person; * fewer than 11 people. Alike in what is recorded is not alike: %sneed, "
+                        "housing or work are not in the data. A difference is a reason to ask, and no ranking.",
+                        is_told(report, MEDICATION) ? "which medication somebody gets is not chance, and " : ""));
 }

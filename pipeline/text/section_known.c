@@ -86,6 +86,7 @@ static const struct {
     {"later_discharges",
      "{count} {discharge is|discharges are} dated after the end of the data: not known yet, the admissions are open",
      INTERNALLY},
+    {"mapping_says", "{=subgroup}", TO_ALL},
     {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}", TO_ALL},
 };
 
@@ -157,8 +158,32 @@ static void add_line(struct report *report, const char *measure, const char *sen
     }
 }
 
+/* What the kind of export cannot tell, in the place of numbers. */
+static void add_not_held(struct report *report) {
+    static const struct {
+        const char *name, *sentence;
+    } sentences[] = {
+        {"doses", "This kind of export holds no doses: care is told by recorded admissions and discharges alone, and "
+                  "nothing is told of medications, of days without one, or of who can still be called"},
+        {"visits", "It holds no visits: nothing is told of who is seen, and who came for nothing but visits"},
+        {"drug_tests", "It holds no drug tests"},
+        {"returns_to_use", "It holds no returns to use: nothing is told of them, nor of what came before and after"},
+        {"adverse_events", "It holds no overdoses; of deaths, only those that are the reason of a discharge"},
+        {"readmissions", "It holds no readmissions, since every stay has an id of its own: who has two counts as two "
+                         "people, and nothing is told of who came back"},
+    };
+
+    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
+        struct number_key key = {
+            .analysis = "data_quality", .measure = "table_not_held", .group_by = "table", .group = sentences[i].name};
+        if (numbers_find(&report->numbers, &key) != NULL)
+            document_item(report->document, sentences[i].sentence);
+    }
+}
+
 void section_known_add(struct report *report) {
     document_section(report->document, "known", "What is known, and what was accepted");
+    add_not_held(report);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         if (is_told(report, lines[i].told, lines[i].measure))
             add_line(report, lines[i].measure, lines[i].sentence);

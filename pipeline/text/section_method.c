@@ -4,17 +4,28 @@
  */
 #include <string.h>
 
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
+/* What care is, by cover or, where no doses are known, by what was recorded. */
+static void add_care(struct report *report) {
+    if (not_held(report->numbers.config, "doses")) {
+        document_item(report->document,
+                      "Treatment episode: from a recorded admission to its discharge; admissions that follow one "
+                      "another within a day are one. Left care: the day after the discharge.");
+        return;
+    }
+    document_item(report->document,
+                  "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the length of an "
+                  "injection or implant; an attended visit in programs without medication.");
+    document_item(report->document,
+                  "Treatment episode: covered days without a gap longer than the rule allows. Left care: the day "
+                  "after the last covered day, once the gap has passed. Returned to care: the next episode begins.");
+}
+
 static void add_definitions(struct report *report) {
     static const char *const lines[] = {
-        "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the length of an injection "
-        "or implant; "
-        "an attended visit in programs without medication.",
-        "Treatment episode: covered days without a gap longer than the rule allows. Left care: the day after the last "
-        "covered "
-        "day, once the gap has passed. Returned to care: the next episode begins.",
         "Still in care or not is decided for everyone up to the same day, so that people who stay and people who leave "
         "are "
         "counted alike.",
@@ -29,6 +40,7 @@ static void add_definitions(struct report *report) {
     };
 
     document_subsection(report->document, "Definitions and methods");
+    add_care(report);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         document_item(report->document, lines[i]);
 }
@@ -41,13 +53,14 @@ static void add_limits(struct report *report) {
     };
 
     document_subsection(report->document, "What the numbers are not");
-    document_item(
-        report->document,
-        report_is_release(report)
-            ? "Not a comparison of medications: medications are compared only when adjusted for who the people "
-              "are, which is not done here."
-            : "Not a comparison of medications: they are compared only among people alike in the rest, and what "
-              "made one person get one and another person another is not in the data.");
+    if (!not_held(report->numbers.config, "doses"))
+        document_item(
+            report->document,
+            report_is_release(report)
+                ? "Not a comparison of medications: medications are compared only when adjusted for who the people "
+                  "are, which is not done here."
+                : "Not a comparison of medications: they are compared only among people alike in the rest, and what "
+                  "made one person get one and another person another is not in the data.");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         document_item(report->document, lines[i]);
 }

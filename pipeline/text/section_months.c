@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "settings/not_held.h"
 #include "text/plain_text.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
@@ -206,49 +207,59 @@ static const char *site_cell(const struct report *report, struct number_key key,
     return wording_cell(&report->numbers, numbers_find(&report->numbers, &key));
 }
 
-void section_sites_add(struct report *report) {
-    static const char *const headers[] = {"Site",
-                                          "People",
-                                          "In care after 90 days",
-                                          "Seen within 7 days of a return to use",
-                                          "Back within 90 days of leaving",
-                                          "Reflections recorded",
-                                          NULL};
-    const char *rule = numbers_rule(&report->numbers), *sites[REPORT_MOST_GROUPS], *words;
-    struct number_key stay = {
-        .analysis = "retention_first", .rule = rule, .measure = "survival", .group_by = "site", .time_days = 90};
-    const struct number_key seen = {.analysis = "after_return_to_use",
-                                    .rule = rule,
-                                    .measure = "cumulative_incidence",
-                                    .subgroup = "re_engaged",
-                                    .time_days = 7};
-    const struct number_key back = {.analysis = "return_after_leaving",
-                                    .rule = rule,
-                                    .measure = "cumulative_incidence",
-                                    .subgroup = "returned",
-                                    .time_days = 90};
-    const struct number_key told = {.analysis = "reflections", .measure = "reflections_recorded"};
-    size_t n = report_groups(report, &stay, sites);
+/* What stands beside a site's people, where the kind of export holds what it is told from. */
+struct site_column {
+    const char *header, *table;
+    struct number_key key;
+};
 
+static size_t list_site_columns(const struct report *report, struct site_column columns_of[4]) {
+    const struct site_column all[] = {
+        {"In care after 90 days", "", report_key_staying(report)},
+        {"Seen within 7 days of a return to use", "returns_to_use", report_key_seen_again(report)},
+        {"Back within 90 days of leaving", "readmissions", report_key_came_back(report)},
+        {"Reflections recorded", "returns_to_use", {.analysis = "reflections", .measure = "reflections_recorded"}}};
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (!not_held(report->numbers.config, all[i].table))
+            columns_of[n++] = all[i];
+    return n;
+}
+
+static void add_site(struct report *report, const struct site_column columns_of[], size_t n, const char *site) {
+    struct number_key stay = report_key_staying(report);
+    const struct estimate *row;
+    const char *cells[6] = {wording_group(&report->numbers, "site", site)};
+
+    stay.group_by = "site";
+    stay.group = site;
+    row = numbers_find(&report->numbers, &stay);
+    cells[1] = number_is_shown(row) ? wording_count(&report->numbers, row->n) : "too few";
+    for (size_t i = 0; i < n; i++)
+        cells[i + 2] = site_cell(report, columns_of[i].key, site);
+    document_row(report->document, cells);
+}
+
+void section_sites_add(struct report *report) {
+    const char *headers[7] = {"Site", "People"}, *sites[REPORT_MOST_GROUPS], *words;
+    struct site_column columns_of[4];
+    struct number_key stay = report_key_staying(report);
+    size_t n_columns = list_site_columns(report, columns_of), n;
+
+    stay.group_by = "site";
+    n = report_groups(report, &stay, sites);
     if (n == 0)
         return;
+    for (size_t i = 0; i < n_columns; i++)
+        headers[i + 2] = columns_of[i].header;
     words = report_compare_sites(report, &stay);
     document_section(report->document, "sites", "Sites");
     if (words != NULL)
         document_paragraph(report->document, WORDS(report, "In care after 90 days: %s.", words));
     document_table(report->document, "The sites side by side, in the order of their names", headers);
-    for (size_t i = 0; i < n; i++) {
-        const struct estimate *row;
-        stay.group = sites[i];
-        row = numbers_find(&report->numbers, &stay);
-        const char *cells[] = {wording_group(&report->numbers, "site", sites[i]),
-                               number_is_shown(row) ? wording_count(&report->numbers, row->n) : "too few",
-                               wording_cell(&report->numbers, row),
-                               site_cell(report, seen, sites[i]),
-                               site_cell(report, back, sites[i]),
-                               site_cell(report, told, sites[i])};
-        document_row(report->document, cells);
-    }
+    for (size_t i = 0; i < n; i++)
+        add_site(report, columns_of, n_columns, sites[i]);
     document_note(report->document,
                   "Not adjusted for who the sites’ patients are, and no ranking: a site with people in greater "
                   "need may do better work and show lower numbers.");

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -50,7 +51,8 @@ static void add_tables(struct report *report) {
                                count_cell(report, "late_rows", tables[i]),
                                count_cell(report, "rows_in", tables[i]),
                                NULL};
-        document_row(report->document, cells);
+        if (!not_held(report->numbers.config, tables[i]))
+            document_row(report->document, cells);
     }
     if (n > 0)
         document_note(report->document,
@@ -138,22 +140,22 @@ static void add_jumps(struct report *report) {
 
 static void add_people(struct report *report) {
     static const struct {
-        const char *measure, *words;
+        const char *measure, *table /* without it there is nothing to count; "": always */, *words;
     } lines[] = {
-        {"people_admitted", "People admitted"},
-        {"people_started", "People who started care (retention counts these)"},
-        {"people_never_started", "People admitted who never started"},
-        {"unknown_people_rows", "Rows of people whom the patients table does not know"},
-        {"care_after_death", "People with care recorded after a recorded death"},
-        {"bridged_reasons", "Recorded reasons for leaving that were followed by more care"},
-        {"people_seen_once", "People seen, but not admitted and not yet in care"},
-        {"later_discharges", "Discharges dated after the end of the data: not known yet"},
-        {"supplies", "Supplies of medication"},
-        {"supplies_missing", "Of these, dispensed without a number of days (the default was taken)"},
-        {"supplies_impossible", "Of these, with a number of days that cannot be (the default was taken)"},
-        {"returns_to_use", "Returns to use recorded"},
-        {"returns_to_use_in_care", "Of these, known while the person was still covered"},
-        {"early_warnings", "Early warnings recorded"},
+        {"people_admitted", "", "People admitted"},
+        {"people_started", "", "People who started care (retention counts these)"},
+        {"people_never_started", "doses", "People admitted who never started"},
+        {"unknown_people_rows", "", "Rows of people whom the patients table does not know"},
+        {"care_after_death", "doses", "People with care recorded after a recorded death"},
+        {"bridged_reasons", "doses", "Recorded reasons for leaving that were followed by more care"},
+        {"people_seen_once", "visits", "People seen, but not admitted and not yet in care"},
+        {"later_discharges", "", "Discharges dated after the end of the data: not known yet"},
+        {"supplies", "doses", "Supplies of medication"},
+        {"supplies_missing", "doses", "Of these, dispensed without a number of days (the default was taken)"},
+        {"supplies_impossible", "doses", "Of these, with a number of days that cannot be (the default was taken)"},
+        {"returns_to_use", "returns_to_use", "Returns to use recorded"},
+        {"returns_to_use_in_care", "returns_to_use", "Of these, known while the person was still covered"},
+        {"early_warnings", "returns_to_use", "Early warnings recorded"},
     };
     static const char *const headers[] = {"What", "Count", NULL};
 
@@ -163,7 +165,7 @@ static void add_people(struct report *report) {
         const struct estimate *row = numbers_find(&report->numbers, &key);
         const char *cells[] = {lines[i].words,
                                number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few"};
-        if (row != NULL)
+        if (row != NULL && !not_held(report->numbers.config, lines[i].table))
             document_row(report->document, cells);
     }
 }

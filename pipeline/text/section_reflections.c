@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -187,7 +188,7 @@ static void say_nothing_to_show(struct report *report) {
 }
 
 void section_reflections_add(struct report *report) {
-    if (!numbers_have(&report->numbers, "reflections"))
+    if (!numbers_have(&report->numbers, "reflections") || not_held(report->numbers.config, "returns_to_use"))
         return;
     document_section(report->document, "reflections", "Reflections on returns to use");
     if (!has_answers(report)) {

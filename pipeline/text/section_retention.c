@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -43,7 +44,7 @@ static void add_groups(struct report *report, const char *group_by, const char *
     size_t n;
 
     key.group_by = group_by;
-    n = report_groups(report, &key, groups);
+    n = group_by[0] == '\0' ? 0 : report_groups(report, &key, groups);
     if (n == 0 && strcmp(group_by, "site") == 0)
         return;
     report_time_headers(report, first, true, &times, headers);
@@ -81,14 +82,14 @@ static void followed_row(struct report *report, const char *name, const struct n
     document_row(report->document, cells);
 }
 
-static void add_followed(struct report *report) {
+static void add_followed(struct report *report, bool by_medication) {
     const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
     struct report_times times = report_landmarks(report);
     struct number_key key = {
         .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
     size_t n;
 
-    report_time_headers(report, "Medication", false, &times, headers);
+    report_time_headers(report, by_medication ? "Medication" : "People", false, &times, headers);
     document_table(report->document,
                    report_is_release(report)
                        ? "People still in care and followed at that day"
@@ -96,7 +97,7 @@ static void add_followed(struct report *report) {
                    headers);
     followed_row(report, "All people", &key, &times);
     key.group_by = "medication";
-    n = report_groups(report, &key, groups);
+    n = by_medication ? report_groups(report, &key, groups) : 0;
     for (size_t i = 0; i < n; i++) {
         key.group = groups[i];
         followed_row(report, wording_group(&report->numbers, "medication", groups[i]), &key, &times);
@@ -163,7 +164,7 @@ static void add_returned(struct report *report) {
     const char *headers[DOCUMENT_MOST_COLUMNS];
     struct report_times times = report_landmarks(report);
 
-    if (!numbers_have(&report->numbers, "retention_returned"))
+    if (!numbers_have(&report->numbers, "retention_returned") || not_held(report->numbers.config, "readmissions"))
         return;
     document_subsection(report->document, "After a return to care");
     report_time_headers(report, "Episode", true, &times, headers);
@@ -232,7 +233,23 @@ static void add_rules(struct report *report) {
                   "depends on when care is taken to have ended.");
 }
 
+static void add_medications(struct report *report) {
+    add_groups(report, "medication", "In care after first starting, by the medication of the first day", "Medication");
+    report_figure(report, "retention_by_medication", "Staying in care by medication, with the range of each line.");
+    document_note(report->document,
+                  "Who gets which medication is not chance, and these numbers are not adjusted for who the "
+                  "people are: they do not say that one medication keeps people longer than another.");
+}
+
+/* Where nothing is known of medications. */
+static void add_all_people(struct report *report) {
+    add_groups(report, "", "In care after first starting", "People");
+    report_figure(report, "retention_by_medication", "Staying in care, with the range of the line.");
+}
+
 void section_retention_add(struct report *report) {
+    bool by_medication = !not_held(report->numbers.config, "doses");
+
     if (!numbers_have(&report->numbers, "retention_first"))
         return;
     document_section(report->document, "retention", "How long people stay in care");
@@ -240,14 +257,13 @@ void section_retention_add(struct report *report) {
                        "Share of people still in care so many days after they first started, whatever the reason for "
                        "leaving (maintenance and counseling programs; Kaplan-Meier).");
     add_median(report);
-    add_groups(report, "medication", "In care after first starting, by the medication of the first day", "Medication");
-    report_figure(report, "retention_by_medication", "Staying in care by medication, with the range of each line.");
-    document_note(report->document,
-                  "Who gets which medication is not chance, and these numbers are not adjusted for who the "
-                  "people are: they do not say that one medication keeps people longer than another.");
+    if (by_medication)
+        add_medications(report);
+    else
+        add_all_people(report);
     report_marks(report);
     add_late_entries(report);
-    add_followed(report);
+    add_followed(report, by_medication);
     add_groups(report, "site", "In care after first starting, by site", "Site");
     report_figure(report, "retention_by_site", "Staying in care by site.");
     add_returned(report);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -110,6 +111,8 @@ static void add_flow(struct report *report) {
         document_note(report->document,
                       with_returns
                           ? "Net is started plus came back less left. Who left in the last month is not known yet."
+                      : not_held(report->numbers.config, "readmissions")
+                          ? "Who left in the last month is not known yet."
                           : "Who came back is published by quarter (see Months), so that no small number is given "
                             "away.");
     number_list_free(&list);

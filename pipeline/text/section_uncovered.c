@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "settings/not_held.h"
 #include "table/spell_tables.h"
 #include "table/table_reader.h"
 #include "text/report_parts.h"
@@ -105,7 +106,7 @@ static void add_discharged(struct report *report) {
 void section_uncovered_add(struct report *report) {
     static const char *const bands[] = {"1-7", "8-14", "15-30"};
 
-    if (report_is_release(report) || report->uncovered == NULL)
+    if (report_is_release(report) || report->uncovered == NULL || not_held(report->numbers.config, "doses"))
         return;
     document_section(report->document, "uncovered", "Who can still be called");
     document_paragraph(report->document,

@@ -5,6 +5,7 @@
  */
 #include <math.h>
 
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/whereabouts_numbers.h"
 #include "text/wording.h"
@@ -49,6 +50,10 @@ static void add_days(struct report *report) {
     }
 }
 
+static bool tells_returns_to_use(const struct report *report) {
+    return !not_held(report->numbers.config, "returns_to_use");
+}
+
 static void say_days(struct report *report) {
     struct whereabouts_days days = whereabouts_days(&report->numbers);
 
@@ -57,8 +62,12 @@ static void say_days(struct report *report) {
     document_paragraph(report->document,
                        WORDS(report,
                              "On average, people spent %.0f of the first 365 days in care: %.0f in their first stay, "
-                             "%.0f in stays that went on after a return to use, and %.0f in later stays.",
-                             days.in_care, days.first, days.after_use, days.later));
+                             "%sand %.0f in later stays.",
+                             days.in_care, days.first,
+                             tells_returns_to_use(report)
+                                 ? WORDS(report, "%.0f in stays that went on after a return to use, ", days.after_use)
+                                 : "",
+                             days.later));
 }
 
 void section_whereabouts_add(struct report *report) {
@@ -68,9 +77,11 @@ void section_whereabouts_add(struct report *report) {
         return;
     document_section(report->document, "whereabouts", "Where everyone is over the first year");
     document_paragraph(report->document,
-                       "Everyone who began care, counted from the first day in it: where they are on a day, whatever "
-                       "happened in between. A return to use or a time away takes nothing from the days in care "
-                       "before, and coming back adds to them.");
+                       WORDS(report,
+                             "Everyone who began care, counted from the first day in it: where they are on a day, "
+                             "whatever happened in between. %s takes nothing from the days in care before, and coming "
+                             "back adds to them.",
+                             tells_returns_to_use(report) ? "A return to use or a time away" : "A time away"));
     say_days(report);
     add_shares(report, &times);
     report_figure(report, "whereabouts", "Where everyone is, stacked over the days since care began.");

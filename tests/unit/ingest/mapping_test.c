@@ -43,8 +43,8 @@ static void every_wrong_key_is_refused_with_its_line(void **state) {
     assert_refused("[exports]\nprofile = limited\n",
                    "bad.ini:2: [exports] profile: not a section of a mapping (did you mean 'export'?)");
     assert_refused("[dose]\nfiles = d.csv\n", "not a section of a mapping");
-    assert_refused("[export]\nprofil = limited\n",
-                   "bad.ini:2: [export] profil: not a key of [export] (expected profile, dates, missing or delimiter)");
+    assert_refused("[export]\nprofil = limited\n", "bad.ini:2: [export] profil: not a key of [export] (expected "
+                                                   "profile, dates, missing, delimiter, without or says.NAME)");
     assert_refused("[export]\nprofile = open\n", "'open' is no profile (expected limited or safe-harbor)");
     assert_refused("[export]\ndelimiter = |\n", "'|' is no delimiter (expected comma, semicolon or tab)");
     assert_refused("[export]\ndates = ISO\n",

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/export_kind.h"
+
+#include <string.h>
+
+#include "settings/not_held.h"
+#include "table/estimates_table.h"
+
+static const char SAYS[] = "says.";
+
+static void write_row(struct table_writer *writer, const char *measure, const char *group_by, const char *group,
+                      const char *subgroup) {
+    struct estimate row = estimate_empty();
+
+    row.analysis = "data_quality";
+    row.measure = measure;
+    row.group_by = group_by;
+    row.group = group;
+    row.subgroup = subgroup;
+    row.events = row.estimate = 1;
+    estimates_table_write(writer, &row);
+}
+
+void export_kind_write(const struct mapping *mapping, const struct settings *settings, struct table_writer *writer) {
+    for (size_t i = 0; not_held_names[i] != NULL; i++)
+        if (not_held(settings->file, not_held_names[i]))
+            write_row(writer, "table_not_held", "table", not_held_names[i], "");
+    for (size_t i = 0; i < mapping->file->n_entries; i++) {
+        const struct ini_entry *entry = &mapping->file->entries[i];
+        if (strcmp(entry->section, "export") == 0 && strncmp(entry->key, SAYS, strlen(SAYS)) == 0)
+            write_row(writer, "mapping_says", "mapping", entry->key + strlen(SAYS), entry->value);
+    }
+}

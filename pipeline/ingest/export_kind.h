@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What page one says of the kind of export: what it does not hold ([export] without), and the mapping's own lines
+ * (says.NAME), as rows of estimates.
+ */
+#ifndef SWITCHBACK_INGEST_EXPORT_KIND_H
+#define SWITCHBACK_INGEST_EXPORT_KIND_H
+
+#include "ingest/mapping.h"
+#include "settings/settings.h"
+#include "table/table_writer.h"
+
+/* table_not_held by table, mapping_says with the text as subgroup. */
+void export_kind_write(const struct mapping *mapping, const struct settings *settings, struct table_writer *writer);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What this kind of export does not hold: [tables] without, which a mapping says of its exports ([export] without).
+ *
+ *   doses, visits, drug_tests, returns_to_use, adverse_events     there is no such table: none is asked for
+ *   readmissions     every stay has an id of its own, so that nobody can be seen to come back
+ *
+ * Without doses nobody's cover is known: only rules `recorded` are built, and the default rule is the first of them.
+ */
+#ifndef SWITCHBACK_SETTINGS_NOT_HELD_H
+#define SWITCHBACK_SETTINGS_NOT_HELD_H
+
+#include <stdbool.h>
+
+#include "base/ini_file.h"
+
+/* Every name there is, in the order of page one; NULL-terminated. */
+extern const char *const not_held_names[];
+
+/* Is the name in [tables] without? */
+bool not_held(const struct ini_file *config, const char *name);
+
+/* The same of an entry at hand. */
+bool not_held_names_it(const struct ini_entry *entry, const char *name);
+
+/* Ends the program (78) at the entry where it names something else. */
+void not_held_check(const struct ini_entry *entry);
+
+/* Without doses: takes away every rule of cover, and makes the first of the others the default one; ends the program
+ * (78) where there is none. */
+void not_held_settle_rules(struct ini_file *config);
+
+#endif
