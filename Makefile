@@ -36,7 +36,7 @@ HARDENING := -ffp-contract=off
 endif
 LINK_FLAGS = -g -O2 $(filter -fsanitize%,$(CFLAGS_$(VARIANT))) $(filter --coverage,$(CFLAGS_$(VARIANT)))
 ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(CFLAGS_$(VARIANT)) $(HARDENING) -Ipipeline -Itests/unit $(CFLAGS)
-LDLIBS := -lcsv -linih -lgsl -lgslcblas -lcrypto -lm
+LDLIBS := -lcsv -lgsl -lgslcblas -lcrypto -lm
 
 O := $(BUILD)/$(VARIANT)
 LIBRARY_SOURCES := $(wildcard pipeline/*/*.c)

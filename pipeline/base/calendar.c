@@ -2,7 +2,6 @@
 #include "base/calendar.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/number.h"
 
@@ -52,18 +51,6 @@ struct calendar_date calendar_date_from_day(int32_t day) {
                                   .day = (int)((months & 0xFFFF) / 2141) + 1};
 }
 
-/* `n` digits at `text`; -1 if one of them is no digit. */
-static int read_digits(const char *text, size_t n) {
-    int value = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        value = value * 10 + (text[i] - '0');
-    }
-    return value;
-}
-
 /* The value of two digits; over 99 when one of them is no digit. */
 static unsigned read_pair(const char *text) {
     unsigned tens = (unsigned)(unsigned char)text[0] - '0', ones = (unsigned)(unsigned char)text[1] - '0';
@@ -99,85 +86,6 @@ bool calendar_parse(enum calendar_kind kind, const char *text, size_t length, in
 
 enum calendar_kind calendar_kind_of(const char *text, size_t length) {
     return length == 10 && text[4] == '-' ? CALENDAR_CIVIL : CALENDAR_RELATIVE;
-}
-
-/* One or two digits, or exactly four for a year; moves *at behind them. */
-static int take_number(const char *text, size_t length, size_t *at, size_t most) {
-    size_t n = 0;
-    int value;
-
-    while (n < most && *at + n < length && text[*at + n] >= '0' && text[*at + n] <= '9')
-        n++;
-    if (n == 0 || (most == 4 && n != 4))
-        return -1;
-    value = read_digits(text + *at, n);
-    *at += n;
-    return value;
-}
-
-static int take_month_name(const char *text, size_t length, size_t *at) {
-    static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
-    if (length - *at < 3)
-        return -1;
-    for (int month = 0; month < 12; month++) {
-        if (strncasecmp(names + 3 * month, text + *at, 3) == 0) {
-            *at += 3;
-            return month + 1;
-        }
-    }
-    return -1;
-}
-
-/* What one directive takes from the text; false where the text does not fit. */
-static bool take_directive(char directive, const char *text, size_t length, size_t *at, struct calendar_date *date) {
-    switch (directive) {
-    case 'Y': return (date->year = take_number(text, length, at, 4)) >= 0;
-    case 'm': return (date->month = take_number(text, length, at, 2)) >= 0;
-    case 'b': return (date->month = take_month_name(text, length, at)) >= 0;
-    case 'd': return (date->day = take_number(text, length, at, 2)) >= 0;
-    case 'H': {
-        int hour = take_number(text, length, at, 2);
-        return hour >= 0 && hour <= 23;
-    }
-    case 'M':
-    case 'S': {
-        int sixtieths = take_number(text, length, at, 2);
-        return sixtieths >= 0 && sixtieths <= 59;
-    }
-    default: return false;
-    }
-}
-
-bool calendar_parse_format(const char *format, const char *text, size_t length, int32_t *day) {
-    struct calendar_date date = {0};
-    size_t at = 0;
-
-    for (; *format != '\0'; format++) {
-        if (*format == '%') {
-            if (!take_directive(*++format, text, length, &at, &date))
-                return false;
-        } else if (at >= length || text[at++] != *format) {
-            return false;
-        }
-    }
-    return at == length && calendar_day_from_date(date, day);
-}
-
-bool calendar_format_is_valid(const char *format) {
-    int years = 0, months = 0, days = 0;
-
-    for (; *format != '\0'; format++) {
-        if (*format != '%')
-            continue;
-        format++;
-        if (*format == '\0' || strchr("YmbdHMS", *format) == NULL)
-            return false;
-        years += *format == 'Y';
-        months += *format == 'm' || *format == 'b';
-        days += *format == 'd';
-    }
-    return years == 1 && months == 1 && days == 1;
 }
 
 static void write_pair(char *text, unsigned value) {

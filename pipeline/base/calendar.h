@@ -43,12 +43,17 @@ bool calendar_parse(enum calendar_kind kind, const char *text, size_t length, in
 /* Which kind a well-formed day of one of our own tables is: a civil date has its first hyphen at index 4. */
 enum calendar_kind calendar_kind_of(const char *text, size_t length);
 
-/* A stated format: %Y %m %d (one or two digits) %b (Jan..Dec, any case) %H %M %S, every other character
- * stands for itself. The time of day is checked and left out. The whole text must match. */
-bool calendar_parse_format(const char *format, const char *text, size_t length, int32_t *day);
+/* How an export writes its days: a format, and the first year of the hundred that %y means (1950: 1950 to 2049). */
+struct calendar_format {
+    const char *text;
+    int century;
+};
 
-/* Is the format one that calendar_parse_format knows, with year, month and day in it? */
-bool calendar_format_is_valid(const char *format);
+/*
+ * The day of a text in a stated format (base/calendar_format.h has the directives), as it is written: a time of day and
+ * an offset from UTC are checked and left out, and the day is not moved by them. The whole text must match.
+ */
+bool calendar_parse_format(struct calendar_format format, const char *text, size_t length, int32_t *day);
 
 /* Writes YYYY-MM-DD, or the relative day; empty for CALENDAR_NO_DAY. Returns the length. */
 size_t calendar_write(enum calendar_kind kind, int32_t day, char text[CALENDAR_TEXT_SIZE]);

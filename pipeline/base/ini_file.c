@@ -2,30 +2,24 @@
 #include "base/ini_file.h"
 
 #include <errno.h>
-#include <ini.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ini_line.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
-
-enum {
-    LONGEST_LINE = 198,   /* inih 55 reads into 200 bytes: the line, its line feed, a NUL */
-    LONGEST_SECTION = 49, /* and keeps a section's name in 50 */
-    FILLER = 'x'
-};
 
 static const char ORIGIN[] = ";@ ", BYTE_ORDER_MARK[] = "\xEF\xBB\xBF";
 
 struct reading {
     struct ini_file *file;
-    FILE *stream;
     const char *name; /* of the file that the lines are from */
     char *origin;     /* owns the name where the text itself gives one */
-    long line, n_read;
+    char *section;    /* that the lines are of */
+    long line;
 };
 
 static char *copy(const char *text) { return memory_copy_text(text, strlen(text)); }
@@ -52,71 +46,11 @@ static void take_origin(struct reading *reading, const char *line) {
     }
 }
 
-/* Where a comment within a line begins, as inih sees it. */
-static size_t comment_of(const char *text) {
-    for (size_t i = 0; text[i] != '\0'; i++)
-        if (text[i] == ';' && i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t'))
-            return i;
-    return strlen(text);
-}
-
-/* What inih 55 would take in silence for something else than stands there. */
-static void check_line(const struct reading *reading, const char *line) {
-    const char *start = line + strspn(line, " \t\r\n");
-    size_t end;
-
-    if (*start == '\0' || *start == ';' || *start == '#')
-        return;
-    if (*line == ' ' || *line == '\t') /* it would go on with the value of the line before */
-        fail_at(reading, "the line begins with a blank (expected [section] or key = value)");
-    if (*start == '[' && strcspn(start + 1, "]") > LONGEST_SECTION)
-        fail_at(reading, "a section's name is longer than 49 bytes");
-    end = strcspn(start, *start == '[' ? "]" : "=:");
-    if (start[end] == '\0' || end > comment_of(start))
-        fail_at(reading, "not understood (expected [section], key = value or ; comment)");
-    if (*start == '[' && strchr("\r\n;#", start[end + 1 + strspn(start + end + 1, " \t")]) == NULL)
-        fail_at(reading, "something stands behind the ']' (expected the next key in a line of its own)");
-    if (*start != '[' && start[end] == ':')
-        fail_at(reading, "a ':' stands before the '=' (expected key = value)");
-}
-
-static void drop_byte_order_mark(char *line) {
-    size_t length = strlen(BYTE_ORDER_MARK);
-
-    if (strncmp(line, BYTE_ORDER_MARK, length) == 0)
-        memmove(line, line + length, strlen(line + length) + 1);
-}
-
-/* inih's reader callback (fgets by another name): it is where the physical line is known. */
-static char *read_line(char *line, int size, void *context) {
-    struct reading *reading = context;
-    size_t length, last = (size_t)size - 1;
-
-    memset(line, FILLER, (size_t)size);
-    if (fgets(line, size, reading->stream) == NULL)
-        return NULL;
-    reading->line++;
-    length = strlen(line);
-    while (line[last] != '\0') /* the last NUL is the one that fgets wrote; the filler stands behind it */
-        last--;
-    if (last != length)
-        fail_at(reading, "the line holds a NUL byte (expected text)");
-    if (length > LONGEST_LINE && line[length - 1] != '\n')
-        fail_at(reading, "line longer than 198 bytes (split it)");
-    if (strcspn(line, "\r") < length - 1 && strcmp(line + strcspn(line, "\r"), "\r\n") != 0)
-        fail_at(reading, "a carriage return stands within the line (expected lines that end with LF or CR LF)");
-    if (reading->line == 1)
-        drop_byte_order_mark(line);
-    check_line(reading, line);
-    if (strncmp(line, ORIGIN, strlen(ORIGIN)) == 0)
-        take_origin(reading, line);
-    return line;
-}
-
 static void free_entry(const struct ini_entry *entry) {
     free((void *)(uintptr_t)entry->section);
     free((void *)(uintptr_t)entry->key);
     free((void *)(uintptr_t)entry->value);
+    free((void *)(uintptr_t)entry->written);
     free((void *)(uintptr_t)entry->file);
 }
 
@@ -124,6 +58,7 @@ void ini_file_put(struct ini_file *file, const struct ini_entry *entry) {
     const struct ini_entry copied = {.section = copy(entry->section),
                                      .key = copy(entry->key),
                                      .value = copy(entry->value),
+                                     .written = copy(entry->written != NULL ? entry->written : entry->value),
                                      .file = copy(entry->file),
                                      .line = entry->line};
 
@@ -138,34 +73,66 @@ void ini_file_put(struct ini_file *file, const struct ini_entry *entry) {
     file->entries[file->n_entries++] = copied;
 }
 
-/* inih's handler callback: non-zero means go on. */
-static int take_entry(void *context, const char *section, const char *key, const char *value) {
-    struct reading *reading = context;
-    const struct ini_entry *earlier = ini_file_entry(reading->file, section, key);
-    const struct ini_entry entry = {
-        .section = section, .key = key, .value = value, .file = reading->name, .line = reading->line};
+static void add_entry(struct reading *reading, const struct ini_line *line) {
+    const struct ini_entry *earlier = ini_file_entry(reading->file, reading->section, line->name);
+    const struct ini_entry entry = {.section = reading->section,
+                                    .key = line->name,
+                                    .value = line->value,
+                                    .written = line->written,
+                                    .file = reading->name,
+                                    .line = reading->line};
 
     if (earlier != NULL)
-        message_fail_at(EX_CONFIG, ini_file_place(&entry), "key '%s' stands twice in [%s] (first in line %ld)", key,
-                        section, earlier->line);
+        message_fail_at(EX_CONFIG, ini_file_place(&entry), "key '%s' stands twice in [%s] (first in line %ld)",
+                        entry.key, entry.section, earlier->line);
     ini_file_put(reading->file, &entry);
-    return 1;
 }
 
-/* check_line leaves nothing that inih could stumble over. */
+static void take_line(struct reading *reading, const char *text) {
+    struct ini_line line = ini_line_read(text);
+
+    switch (line.kind) {
+    case INI_LINE_WRONG: fail_at(reading, line.why);
+    case INI_LINE_ENTRY: add_entry(reading, &line); break;
+    case INI_LINE_SECTION:
+        free(reading->section);
+        reading->section = copy(line.name);
+        break;
+    case INI_LINE_NOTHING:
+        if (strncmp(text, ORIGIN, strlen(ORIGIN)) == 0)
+            take_origin(reading, text);
+        break;
+    }
+    ini_line_free(&line);
+}
+
+static void read_lines(struct reading *reading, FILE *stream) {
+    char *line = NULL;
+    size_t capacity = 0, mark = strlen(BYTE_ORDER_MARK);
+    ssize_t length;
+
+    while ((length = getline(&line, &capacity, stream)) >= 0) {
+        reading->line++;
+        if (strlen(line) != (size_t)length)
+            fail_at(reading, "the line holds a NUL byte (expected text)");
+        take_line(reading, reading->line == 1 && strncmp(line, BYTE_ORDER_MARK, mark) == 0 ? line + mark : line);
+    }
+    free(line);
+}
+
 static struct ini_file *read_stream(FILE *stream, const char *path) {
     struct ini_file *file = memory_alloc(1, sizeof *file);
-    struct reading reading = {.file = file, .stream = stream, .name = path};
+    struct reading reading = {.file = file, .name = path, .section = copy("")};
 
     file->path = copy(path);
     if (stream == NULL)
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
-    if (ini_parse_stream(read_line, &reading, take_entry, &reading) != 0 && !ferror(stream))
-        message_fail(EX_CONFIG, "%s: not understood (expected [section], key = value or ; comment)", path);
+    read_lines(&reading, stream);
     if (ferror(stream))
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
     fclose(stream);
     free(reading.origin);
+    free(reading.section);
     return file;
 }
 

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * INI files by inih 55: `[section]`, `key = value`, `;` or `#` begin a comment line.
- * inih cuts lines over 199 bytes and section names over 49 in silence, lets a key appear twice, splits at the
- * first `:` or `=`, goes on with a value in a line that begins with a blank and ends a line at a NUL: all of it is
- * refused here, with the line (exit 78), as are a line that is neither a section, a comment nor key = value, what
- * stands behind a section's `]`, and a carriage return within a line (a file of an old Mac would be one line). Keys and
- * values keep the order of the file. A value ends at " ;" (an inline comment). A byte order mark is passed over.
+ * INI files: lines of base/ini_line.h, which says what quotes do. A key stands once in its section. Keys and values
+ * keep the order of the file; a byte order mark is passed over. Refused, with the line (exit 78): a key that stands
+ * twice, a line that is neither a section, a comment nor key = value, what stands behind a section's `]` or a closing
+ * quote, a quote that is not closed, a line that begins with a blank, a `:` before the `=`, a NUL, and a carriage
+ * return within a line (a file of an old Mac would be one line).
  *
  * A copy can say what it is a copy of: after a line `;@ 12 north.ini` the next line counts as line 12 of north.ini, in
  * entries and in messages, so that a message names the file that somebody can mend.
@@ -18,7 +17,8 @@
 #include "base/message.h"
 
 struct ini_entry {
-    const char *section, *key, *value; /* never NULL */
+    const char *section, *key, *value; /* never NULL; without quotes */
+    const char *written;               /* the value with its quotes: what a list is told by */
     const char *file;                  /* where it stands, for messages */
     long line;
 };
@@ -35,7 +35,8 @@ struct ini_file *ini_file_read(const char *path);
 /* The same from a text in memory; `name` stands for the path. */
 struct ini_file *ini_file_read_text(const char *name, const char *text, size_t length);
 
-/* Puts an entry in the place of the one of its section and key, or behind the others; everything is copied. */
+/* Puts an entry in the place of the one of its section and key, or behind the others; everything is copied. `written`
+ * may be NULL: as the value. */
 void ini_file_put(struct ini_file *file, const struct ini_entry *entry);
 
 /* Takes out the entry at the index. */

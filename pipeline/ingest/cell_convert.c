@@ -43,23 +43,25 @@ bool cell_rule_is_missing(const struct cell_rule *rule, struct record_cell cell)
     return (cell.text[0] == ' ' || cell.text[0] == '\t') && is_blank(cell);
 }
 
-bool cell_rule_day(const char *dates, struct record_cell cell, int32_t *day) {
-    if (strcmp(dates, "days") == 0)
-        return calendar_parse(CALENDAR_RELATIVE, cell.text, cell.length, day);
-    if (strcmp(dates, "%Y-%m-%d") == 0)
+static bool is_relative(struct calendar_format dates) { return strcmp(dates.text, "days") == 0; }
+
+bool cell_rule_day(struct calendar_format dates, struct record_cell cell, int32_t *day) {
+    if (strcmp(dates.text, "%Y-%m-%d") == 0)
         return calendar_parse_iso(cell.text, cell.length, day);
+    if (is_relative(dates))
+        return calendar_parse(CALENDAR_RELATIVE, cell.text, cell.length, day);
     return calendar_parse_format(dates, cell.text, cell.length, day);
 }
 
-static bool is_day(const char *dates, int64_t day) {
-    if (strcmp(dates, "days") == 0)
+static bool is_day(struct calendar_format dates, int64_t day) {
+    if (is_relative(dates))
         return day >= -CALENDAR_RELATIVE_LIMIT && day <= CALENDAR_RELATIVE_LIMIT;
     return day >= CALENDAR_FIRST_DAY && day <= CALENDAR_LAST_DAY;
 }
 
-static void append_day(const char *dates, int32_t day, struct text_buffer *out) {
+static void append_day(struct calendar_format dates, int32_t day, struct text_buffer *out) {
     char text[CALENDAR_TEXT_SIZE];
-    enum calendar_kind kind = strcmp(dates, "days") == 0 ? CALENDAR_RELATIVE : CALENDAR_CIVIL;
+    enum calendar_kind kind = is_relative(dates) ? CALENDAR_RELATIVE : CALENDAR_CIVIL;
 
     text_buffer_append(out, text, calendar_write(kind, day, text));
 }
@@ -73,24 +75,47 @@ static enum row_fault convert_days_after(const struct cell_rule *rule, const str
 
     if (cell_rule_is_missing(rule, base) || days_text == NULL)
         return ROW_FAULT_NONE;
-    if (!cell_rule_day(rule->days_base_dates, base, &day) || !number_parse_int(days_text, strlen(days_text), &days))
+    if (!cell_rule_day(rule->dates, base, &day) || !number_parse_int(days_text, strlen(days_text), &days))
         return ROW_FAULT_BAD_DATE;
-    if (!is_day(rule->days_base_dates, (int64_t)day + days))
+    if (!is_day(rule->dates, (int64_t)day + days))
         return ROW_FAULT_BAD_DATE;
-    append_day(rule->days_base_dates, day + days, out);
+    append_day(rule->dates, day + days, out);
     return ROW_FAULT_NONE;
 }
 
-static enum row_fault convert_number(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
+enum { LONGEST_NUMBER = 64 };
+
+/* The number in our own form: with a point, and neither point nor comma between thousands. */
+static bool with_point(struct record_cell cell, char text[LONGEST_NUMBER]) {
+    char *comma;
+
+    if (cell.length >= LONGEST_NUMBER || memchr(cell.text, '.', cell.length) != NULL)
+        return false;
+    memcpy(text, cell.text, cell.length + 1);
+    comma = strchr(text, ',');
+    if (comma != NULL)
+        *comma = '.';
+    return true;
+}
+
+/* `is_raw`: as it stands in the export, so in its form and before what is added. */
+static enum row_fault convert_number(const struct cell_rule *rule, struct record_cell cell, bool is_raw,
+                                     struct text_buffer *out) {
     double value;
     int32_t whole;
-    char text[NUMBER_TEXT_SIZE];
+    char pointed[LONGEST_NUMBER], text[NUMBER_TEXT_SIZE];
 
+    if (is_raw && rule->decimal == ',') {
+        if (!with_point(cell, pointed))
+            return ROW_FAULT_BAD_NUMBER;
+        cell.text = pointed;
+    }
     if (rule->column->type == COLUMN_INT ? !number_parse_int(cell.text, cell.length, &whole)
                                          : !number_parse_double(cell.text, cell.length, &value))
         return ROW_FAULT_BAD_NUMBER;
     if (rule->column->type == COLUMN_INT)
         value = whole;
+    value += is_raw ? rule->plus : 0;
     if (!number_range_allows(rule->column->name, value))
         return ROW_FAULT_OUT_OF_RANGE;
     value = number_range_class(rule->column->name, value);
@@ -170,11 +195,12 @@ static enum row_fault convert_list(const struct cell_rule *rule, struct record_c
     return fault;
 }
 
-static enum row_fault convert_cell(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
+static enum row_fault convert_cell(const struct cell_rule *rule, struct record_cell cell, bool is_raw,
+                                   struct text_buffer *out) {
     switch (rule->column->type) {
     case COLUMN_DAY: return append_day_cell(rule, cell, out);
     case COLUMN_INT:
-    case COLUMN_NUMBER: return convert_number(rule, cell, out);
+    case COLUMN_NUMBER: return convert_number(rule, cell, is_raw, out);
     case COLUMN_CODE_LIST:
     case COLUMN_DAY_LIST: return convert_list(rule, cell, out);
     case COLUMN_ID:
@@ -207,7 +233,7 @@ enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct reco
     if (rule->days_base >= 0 && cell.length == 0)
         fault = convert_days_after(rule, cells, out);
     else if (cell.length > 0)
-        fault = convert_cell(rule, cell, out);
+        fault = convert_cell(rule, cell, rule->source >= 0 && cell.text == cells[rule->source].text, out);
     if (fault != ROW_FAULT_NONE && !is_list(rule->column))
         out->length = before;
     else if (fault == ROW_FAULT_NONE && out->length == before && rule->column->required)

@@ -53,12 +53,6 @@ static struct raw_code *collect_codes(const struct mapping *mapping, const char 
     return codes;
 }
 
-static const char *dates_of(const struct mapping *mapping, const char *section, const char *column) {
-    const char *dates = mapping_default(mapping, section, "dates", column);
-
-    return dates != NULL ? dates : "%Y-%m-%d";
-}
-
 static void bind_days_after(struct cell_rule *rule, const struct mapping *mapping, const char *section,
                             const struct header *header, const char *path) {
     const char *name = rule->column->name;
@@ -68,7 +62,6 @@ static void bind_days_after(struct cell_rule *rule, const struct mapping *mappin
 
     rule->days_base = base != NULL ? find_source(mapping, section, header, base, name, path) : -1;
     rule->days_by = by != NULL ? find_source(mapping, section, header, by, name, path) : -1;
-    rule->days_base_dates = dates_of(mapping, section, name);
     rule->days_codes = collect_codes(mapping, section, prefix, &rule->n_days_codes);
     free(prefix);
     free(by_key);
@@ -86,7 +79,9 @@ struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *secti
                                  : find_namesake(mapping, section, header, column->name);
     if (rule.constant != NULL)
         rule.source = -1;
-    rule.dates = dates_of(mapping, section, column->name);
+    rule.dates = mapping_dates(mapping, section, column->name);
+    rule.decimal = mapping_decimal(mapping, section, column->name);
+    rule.plus = mapping_plus(mapping, section, column->name);
     rule.missing = mapping_list(mapping_default(mapping, section, "missing", column->name));
     rule.separator = separator != NULL && separator[0] != '\0' ? separator[0] : ';';
     rule.codes = collect_codes(mapping, section, prefix, &rule.n_codes);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/calendar.h"
 #include "base/text_buffer.h"
 #include "ingest/mapping.h"
 #include "ingest/row_fault.h"
@@ -21,15 +22,16 @@ struct raw_code {
 
 struct cell_rule {
     const struct column_spec *column;
-    int source;             /* index in the header, -1: none */
-    const char *constant;   /* NULL: none */
-    const char *dates;      /* format, "days" */
-    char **missing;         /* words that mean missing */
-    char separator;         /* of a list */
-    struct raw_code *codes; /* map.NAME.RAW */
+    int source;                   /* index in the header, -1: none */
+    const char *constant;         /* NULL: none */
+    struct calendar_format dates; /* "days": relative ones */
+    char **missing;               /* words that mean missing */
+    char decimal;                 /* of a number: point or comma */
+    int32_t plus;                 /* added to a number that the cell holds */
+    char separator;               /* of a list */
+    struct raw_code *codes;       /* map.NAME.RAW */
     size_t n_codes;
     int days_base, days_by; /* days_after: indexes in the header, -1: none */
-    const char *days_base_dates;
     struct raw_code *days_codes;
     size_t n_days_codes;
 };
@@ -51,7 +53,7 @@ bool cell_rule_is_missing(const struct cell_rule *rule, struct record_cell cell)
 enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct record_cell *cells,
                                  struct text_buffer *out);
 
-/* The day of a cell in the rule's date format: false when it is none. */
-bool cell_rule_day(const char *dates, struct record_cell cell, int32_t *day);
+/* The day of a cell in the date format: false when it is none. */
+bool cell_rule_day(struct calendar_format dates, struct record_cell cell, int32_t *day);
 
 #endif

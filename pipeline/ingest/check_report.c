@@ -52,8 +52,7 @@ static void write_files(const struct ingest_request *request, struct output_file
 
     for (size_t i = 0; i < files.n; i++) {
         const struct export_file *file = &files.files[i];
-        struct record_reader *reader =
-            record_reader_open(file->path, file_header_delimiter(request->mapping, file->section));
+        struct record_reader *reader = file_header_open(request->mapping, file);
         struct header header = file_header_read(reader, request->mapping, file);
         output_file_printf(output, "  %s [%s]%s\n", file->name, file->section,
                            file->same_as != NULL ? " (the same bytes as an earlier file: read once)"
@@ -78,6 +77,11 @@ static void write_reason(void *context, const char *code, long count) {
 
 static void write_cells(const struct table_spec *table, const struct ingest_result *result,
                         struct output_file *output) {
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (result->cells[i].has_offsets)
+            output_file_printf(output,
+                               "    %s: the days as they are written (offsets from UTC, %%z, do not move them)\n",
+                               table->columns[i].name);
     for (size_t i = 0; i < table->n_columns; i++)
         for (size_t fault = 0; fault < ROW_FAULT_COUNT; fault++)
             if (result->cells[i].n_faults[fault] > 0)

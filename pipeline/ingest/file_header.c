@@ -7,12 +7,11 @@
 #include "base/message.h"
 #include "privacy/identifiers.h"
 
-char file_header_delimiter(const struct mapping *mapping, const char *section) {
-    const char *name = mapping_default(mapping, section, "delimiter", NULL);
+struct record_reader *file_header_open(const struct mapping *mapping, const struct export_file *file) {
+    struct record_reader *reader = record_reader_open(file->path, mapping_delimiter(mapping, file->section));
 
-    if (name != NULL && strcmp(name, "semicolon") == 0)
-        return ';';
-    return name != NULL && strcmp(name, "tab") == 0 ? '\t' : ',';
+    record_reader_set_encoding(reader, mapping_default(mapping, file->section, "encoding", NULL));
+    return reader;
 }
 
 static bool is_near(const struct header *header, const char *name) {
@@ -81,9 +80,10 @@ static void refuse_identifiers(const struct header *header, const struct mapping
 
 static void check_delimiter(const struct header *header, const struct export_file *file) {
     if (header->n == 1 && strpbrk(header->names[0], ";\t,|") != NULL)
-        message_fail_at(EX_DATAERR, (struct message_place){.file = file->name, .line = 1},
-                        "only one column (another delimiter? say delimiter = semicolon or tab in the mapping's [%s])",
-                        file->section);
+        message_fail_at(
+            EX_DATAERR, (struct message_place){.file = file->name, .line = 1},
+            "only one column (another delimiter? say delimiter = semicolon, tab or pipe in the mapping's [%s])",
+            file->section);
 }
 
 struct header file_header_read(struct record_reader *reader, const struct mapping *mapping,

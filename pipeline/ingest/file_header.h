@@ -14,7 +14,8 @@
 #include "table/header.h"
 #include "table/record_reader.h"
 
-char file_header_delimiter(const struct mapping *mapping, const char *section);
+/* Opens the file with the delimiter and the encoding that its section states. */
+struct record_reader *file_header_open(const struct mapping *mapping, const struct export_file *file);
 
 /* Reads the first record. Ends the program with 65: no header, a duplicate name, a line that looks like none, an
  * identifier (all of them are said first), a wrong delimiter. */

@@ -129,8 +129,7 @@ static void collect_dropped(struct ingest_result *result, const struct source *s
 static void read_file(struct ingest *ingest, size_t index) {
     const struct export_file *file = &ingest->files.files[index];
     const struct ingest_request *request = ingest->request;
-    struct record_reader *reader =
-        record_reader_open(file->path, file_header_delimiter(request->mapping, file->section));
+    struct record_reader *reader = file_header_open(request->mapping, file);
     struct header header = file_header_read(reader, request->mapping, file);
     struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
 
@@ -141,6 +140,11 @@ static void read_file(struct ingest *ingest, size_t index) {
     source_count_cells(source, ingest->result->cells, request->medications);
     if (record_reader_has_mixed_ends(reader))
         message_note(request->quiet, "%s: lines end in more than one way (read all the same)", file->name);
+    if (record_reader_was_utf8(reader))
+        message_say_at((struct message_place){.file = file->name},
+                       "each line with more than ASCII is UTF-8 already (is `encoding` right for [%s]? without it the "
+                       "file is read as UTF-8)",
+                       file->section);
     source_free(source);
     header_free(&header);
     record_reader_close(reader);

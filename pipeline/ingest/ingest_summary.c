@@ -62,11 +62,14 @@ static void write_findings(const struct summary *summary, const struct month_fin
     }
 }
 
-/* By column: cells that are missing since they cannot be used, and values that could be identifiers by chance. */
+/* By column: days with offsets, cells that are missing since they cannot be used, and values that could be identifiers
+ * by chance. */
 static void write_columns(const struct summary *summary, const struct table_spec *table,
                           const struct ingest_result *result) {
     for (size_t i = 0; i < table->n_columns; i++) {
         long n, unusable = ingest_gate_unusable(&result->cells[i], &n);
+        if (result->cells[i].has_offsets)
+            write_count(summary, "offsets_ignored", table->columns[i].name, 1);
         if (unusable > 0)
             write_count(summary, "unusable_cells", table->columns[i].name, (double)unusable);
         if (result->digits[i].n_hits > 0)

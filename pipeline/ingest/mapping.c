@@ -7,9 +7,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/calendar_format.h"
+#include "base/ini_line.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "ingest/mapping_check.h"
+#include "ingest/mapping_words.h"
 #include "table/input_tables.h"
 
 _Noreturn void mapping_fail(const struct mapping *mapping, const struct ini_entry *entry, const char *format, ...) {
@@ -31,11 +34,32 @@ const struct table_spec *mapping_table(const char *section) {
     return spec;
 }
 
+static bool is_list(const char *key) {
+    static const char *const kinds[] = {"files", "missing", "drop", "ignore", "keep", "omit"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strncmp(key, kinds[i], strlen(kinds[i])) == 0 && strchr(".", key[strlen(kinds[i])]) != NULL)
+            return true;
+    return false;
+}
+
+/* A list of one quoted element is a list all the same: mapping_list takes quotes off. */
+static void keep_quotes_of_lists(struct ini_file *file) {
+    for (size_t i = 0; i < file->n_entries; i++) {
+        struct ini_entry *entry = &file->entries[i];
+        if (!is_list(entry->key))
+            continue;
+        free((void *)(uintptr_t)entry->value);
+        entry->value = memory_copy_text(entry->written, strlen(entry->written));
+    }
+}
+
 struct mapping *mapping_read(const char *path) {
     struct mapping *mapping = memory_alloc(1, sizeof *mapping);
     const char *profile;
 
     mapping->file = ini_file_read(path);
+    keep_quotes_of_lists(mapping->file);
     profile = ini_file_value(mapping->file, "export", "profile");
     mapping->safe_harbor = profile != NULL && strcmp(profile, "safe-harbor") == 0;
     mapping_check_keys(mapping);
@@ -91,6 +115,30 @@ const char *mapping_default(const struct mapping *mapping, const char *section, 
     return value != NULL ? value : mapping_value(mapping, "export", kind, NULL);
 }
 
+char mapping_delimiter(const struct mapping *mapping, const char *section) {
+    return mapping_delimiter_named(mapping_default(mapping, section, "delimiter", NULL));
+}
+
+struct calendar_format mapping_dates(const struct mapping *mapping, const char *section, const char *column) {
+    const char *dates = mapping_default(mapping, section, "dates", column);
+    const char *century = mapping_value(mapping, "export", "century", NULL);
+
+    return (struct calendar_format){.text = dates != NULL ? dates : "%Y-%m-%d",
+                                    .century = century != NULL ? atoi(century) : CALENDAR_CENTURY};
+}
+
+char mapping_decimal(const struct mapping *mapping, const char *section, const char *column) {
+    const char *decimal = mapping_default(mapping, section, "decimal", column);
+
+    return decimal != NULL ? *decimal : '.';
+}
+
+int32_t mapping_plus(const struct mapping *mapping, const char *section, const char *column) {
+    const char *plus = mapping_value(mapping, section, "plus", column);
+
+    return plus != NULL ? atoi(plus) : 0;
+}
+
 static bool takes(const struct mapping *mapping, const char *section, const char *what) {
     const char *value = mapping_value(mapping, section, "take", NULL);
 
@@ -127,13 +175,13 @@ char **mapping_list(const char *value) {
     char **list = memory_alloc(value == NULL ? 1 : strlen(value) + 2, sizeof *list);
 
     while (value != NULL && *value != '\0') {
-        const char *start = value + strspn(value, " \t");
-        size_t length = strcspn(start, ","), used = length;
-        while (used > 0 && (start[used - 1] == ' ' || start[used - 1] == '\t'))
-            used--;
-        if (used > 0)
-            list[n++] = memory_copy_text(start, used);
-        value = start + length + (start[length] == ',');
+        size_t length = ini_line_element_length(value);
+        char *element = ini_line_element(value, length);
+        if (*element != '\0')
+            list[n++] = element;
+        else
+            free(element);
+        value += length + (value[length] == ',');
     }
     return list;
 }

@@ -1,41 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* clang-format off: one key a line */
 /*
- * A mapping: how a raw export becomes our tables. INI; README.md shows one, pipeline/mappings/ holds presets.
+ * A mapping: how a raw export becomes our tables. INI (base/ini_line.h); README.md shows one, pipeline/mappings/ holds
+ * presets. UTF-8.
  *
- *   [export]                          what holds for all of it
- *   profile = limited | safe-harbor
- *   dates = %Y-%m-%d | %m/%d/%Y ... | days        how days are written ("days": relative whole days)
- *   missing = -9, unknown             cells that mean "not known", besides empty ones and NA
- *   delimiter = comma | semicolon | tab
- *   without = doses, visits           what this kind of export does not hold: tables, or readmissions
- *                                     (settings/not_held.h); page one says what cannot be told
- *   says.NAME = TEXT                  what page one says of this kind of export
+ * [export]                          what holds for all of it
+ *   profile = limited               or safe-harbor
+ *   dates = %Y-%m-%d                how days are written (base/calendar_format.h), or "days": relative whole days
+ *   century = 1950                  %y is a year of 1950 to 2049 (the default)
+ *   decimal = .                     or a comma, in numbers of the export
+ *   missing = -9, unknown           cells that mean "not known", besides empty ones and NA
+ *   delimiter = comma               or semicolon, tab, pipe
+ *   encoding = windows-1252         of the files, by its name in iconv --list; UTF-8 where nothing is stated
+ *   without = doses, visits         what this kind of export does not hold: tables, or readmissions
+ *                                   (settings/not_held.h); page one says what cannot be told
+ *   says.NAME = TEXT                what page one says of this kind of export
  *
- *   [TABLE] or [TABLE.LABEL]          one source of a table; several sections make one table of several sources
- *   files = doses.csv, doses-*.csv    patterns within the export's directory
- *   order = name | recorded           which of two rows with one key is the later: that of the later file name
- * (bytewise, runs of digits by value; the default), or the one with the later day `recorded`, a column of the export
- * that column.recorded and dates.recorded may name take = latest                     each file is a full export: only
- * the one whose name comes last is read take = distinct                   files repeat rows of others (corrected
- * parts): each row counts once column.NAME = HEADER              our column NAME stands under HEADER there (default:
- * its own name) constant.NAME = TEXT              our column NAME is this everywhere dates.NAME, missing.NAME as above,
- * for one column; also dates, missing, delimiter for the source map.NAME.RAW = TEXT               RAW becomes TEXT (of
- * a list: each element; empty TEXT drops it); RAW * is every other text, (missing) a missing cell; a RAW of NA keeps it
- * from being one separator.NAME = |                of a list (default ;) days_after.NAME = HEADER          our day NAME
- * is HEADER's day plus ... days_after.NAME.CODE = 28         ... so many days where the column of `days_after.NAME.by`
- * holds CODE (or *) days_after.NAME.by = HEADER keep.HEADER = A, B                only rows with one of these;
- * (missing) stands for a missing cell omit.HEADER = A, B                not the rows with one of these drop = SSN,
- * FIRST                 columns never looked at: the only way past the refusal of identifiers ignore = COST columns
- * that are known and not needed: no warning, and not taken by name
+ * [TABLE] or [TABLE.LABEL]          one source of a table; several sections make one table of several sources
+ *   files = doses.csv, doses-*.csv  patterns within the export's directory
+ *   dates, decimal, missing, delimiter, encoding      as above, for this source
+ *   dates.NAME, decimal.NAME, missing.NAME            as above, for one column
+ *   order = name                    of two rows with one key that of the later file name is the later (bytewise, runs
+ *                                   of digits by value), or: recorded, the one with the later day `recorded`, a column
+ *                                   of the export that column.recorded and dates.recorded may name
+ *   take = latest                   each file is a full export: only the one whose name comes last is read
+ *   take = distinct                 files repeat rows of others (corrected parts): each row counts once
+ *   column.NAME = HEADER            our column NAME stands under HEADER there (default: its own name)
+ *   constant.NAME = TEXT            our column NAME is this everywhere
+ *   map.NAME.RAW = TEXT             RAW becomes TEXT (of a list: each element; empty TEXT drops it)
+ *   map.NAME.* = TEXT               every other text does
+ *   map.NAME.(missing) = TEXT       a missing cell does; a RAW of NA keeps it from being one
+ *   plus.NAME = 1                   a whole number added to the number that stands there (not to a TEXT of ours)
+ *   separator.NAME = |              of a list (default ;)
+ *   days_after.NAME = HEADER        our day NAME is HEADER's day plus ...
+ *   days_after.NAME.CODE = 28       ... so many days where ...
+ *   days_after.NAME.by = HEADER     ... this column holds CODE (or *: whatever it holds)
+ *   keep.HEADER = A, B              only rows with one of these; (missing) stands for a missing cell
+ *   omit.HEADER = A, B              not the rows with one of these
+ *   drop = SSN, FIRST               columns never looked at: the only way past the refusal of identifiers
+ *   ignore = COST                   columns that are known and not needed: no warning, and not taken by name
  *
- * HEADER names are compared with letters of either case. No joins. Every day is a date, or every day is relative.
+ * A text with  : = ; , # "  or blanks at its edges goes into quotes, in keys and values: map.kind."8:2" = injection;
+ * drop = "Name, last", SSN. HEADER and RAW are compared with letters of either case. No joins. Every day is a date, or
+ * every day is relative; a date is the day as it is written, whatever its offset from UTC.
  */
+/* clang-format on */
 #ifndef SWITCHBACK_INGEST_MAPPING_H
 #define SWITCHBACK_INGEST_MAPPING_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "base/calendar.h"
 #include "base/ini_file.h"
 #include "table/column_spec.h"
 
@@ -63,6 +80,15 @@ const char *mapping_value(const struct mapping *mapping, const char *section, co
 /* The same, falling back from kind.name to kind in the section, then to kind in [export]. */
 const char *mapping_default(const struct mapping *mapping, const char *section, const char *kind, const char *name);
 
+/* The delimiter of a section's files; a comma where none is stated. */
+char mapping_delimiter(const struct mapping *mapping, const char *section);
+
+/* How a column's days are written, %Y-%m-%d where nothing is stated; the decimal point of a number, and what is added
+ * to it. */
+struct calendar_format mapping_dates(const struct mapping *mapping, const char *section, const char *column);
+char mapping_decimal(const struct mapping *mapping, const char *section, const char *column);
+int32_t mapping_plus(const struct mapping *mapping, const char *section, const char *column);
+
 /* Is `take = latest` said of the section; is `take = distinct`? */
 bool mapping_takes_latest(const struct mapping *mapping, const char *section);
 bool mapping_takes_distinct(const struct mapping *mapping, const char *section);
@@ -70,8 +96,8 @@ bool mapping_takes_distinct(const struct mapping *mapping, const char *section);
 /* Does `order = recorded` hold for the table? (It must for all of its sections, or for none: 78.) */
 bool mapping_orders_by_recorded(const struct mapping *mapping, const char *table);
 
-/* The elements of a comma-separated value, blanks trimmed, empty ones left out. NULL gives none. NULL-terminated;
- * free with mapping_list_free. */
+/* The elements of a comma-separated value, blanks trimmed, quotes taken off, empty ones left out. NULL gives none.
+ * NULL-terminated; free with mapping_list_free. */
 char **mapping_list(const char *value);
 void mapping_list_free(char **list);
 bool mapping_list_has(char *const *list, const char *text);

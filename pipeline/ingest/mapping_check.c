@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/nearest_name.h"
-#include "base/number.h"
+#include "ingest/mapping_words.h"
 #include "settings/definitions.h"
 #include "settings/not_held.h"
+#include "table/byte_check.h"
 #include "table/input_tables.h"
 
 /* The kinds of key, and whether a canonical column's name or a header of the export follows the first point. */
@@ -22,12 +22,15 @@ static const struct {
 } key_kinds[] = {
     {"files", PART_NONE},
     {"delimiter", PART_NONE},
+    {"encoding", PART_NONE},
     {"order", PART_NONE},
     {"take", PART_NONE},
     {"drop", PART_NONE},
     {"ignore", PART_NONE},
     {"dates", PART_MAYBE_COLUMN},
     {"missing", PART_MAYBE_COLUMN},
+    {"decimal", PART_MAYBE_COLUMN},
+    {"plus", PART_COLUMN},
     {"column", PART_COLUMN},
     {"constant", PART_COLUMN},
     {"separator", PART_COLUMN},
@@ -36,35 +39,6 @@ static const struct {
     {"keep", PART_HEADER},
     {"omit", PART_HEADER},
 };
-
-static void check_dates(const struct mapping *mapping, const struct ini_entry *entry) {
-    if (strcmp(entry->value, "days") != 0 && !calendar_format_is_valid(entry->value))
-        mapping_fail(mapping, entry, "'%s' is no date format (expected days, or %%Y %%m %%d with what stands between)",
-                     entry->value);
-    if (mapping->safe_harbor && strcmp(entry->value, "days") != 0)
-        mapping_fail(mapping, entry, "real dates do not go with profile safe-harbor (expected days)");
-}
-
-static void check_delimiter(const struct mapping *mapping, const struct ini_entry *entry) {
-    if (!mapping_list_has((char *[]){(char[]){"comma"}, (char[]){"semicolon"}, (char[]){"tab"}, NULL}, entry->value))
-        mapping_fail(mapping, entry, "'%s' is no delimiter (expected comma, semicolon or tab)", entry->value);
-}
-
-/* Rows of a table with a key replace earlier ones; those of the others have no order among them. */
-static void check_word(const struct mapping *mapping, const struct ini_entry *entry, const struct table_spec *spec) {
-    bool is_order = strcmp(entry->key, "order") == 0, is_keyed = spec->key[0] != '\0';
-    const char *first = is_order ? "name" : "latest", *second = is_order ? "recorded" : "distinct";
-
-    if (is_order && !is_keyed)
-        mapping_fail(mapping, entry,
-                     "table %s has no key: its rows replace none (expected at most take = latest or distinct)",
-                     spec->name);
-    if (!is_order && is_keyed)
-        second = first;
-    if (strcmp(entry->value, first) != 0 && strcmp(entry->value, second) != 0)
-        mapping_fail(mapping, entry, "'%s' is not usable (expected %s%s%s)", entry->value, first,
-                     second == first ? "" : " or ", second == first ? "" : second);
-}
 
 static _Noreturn void fail_for_column(const struct mapping *mapping, const struct ini_entry *entry,
                                       const struct table_spec *spec, const char *name) {
@@ -96,14 +70,6 @@ static void check_column_part(const struct mapping *mapping, const struct ini_en
 
 /* patients may have further columns, which only the configuration knows: mapping_check_table looks again. */
 static bool has_open_columns(const struct table_spec *spec) { return strcmp(spec->name, "patients") == 0; }
-
-static void check_days_after(const struct mapping *mapping, const struct ini_entry *entry, const char *part) {
-    const char *code = strchr(part, '.');
-    int32_t days;
-
-    if (code != NULL && strcmp(code, ".by") != 0 && !number_parse_int(entry->value, strlen(entry->value), &days))
-        mapping_fail(mapping, entry, "'%s' is no number of days", entry->value);
-}
 
 static enum key_part find_kind(const struct mapping *mapping, const struct ini_entry *entry) {
     enum { N_KINDS = sizeof key_kinds / sizeof key_kinds[0] };
@@ -138,12 +104,6 @@ static void check_part(const struct mapping *mapping, const struct ini_entry *en
         mapping_fail(mapping, entry, "the text to map is missing (expected map.NAME.RAW)");
 }
 
-static bool is_kind(const struct ini_entry *entry, const char *kind) {
-    size_t length = strlen(kind);
-
-    return strncmp(entry->key, kind, length) == 0 && (entry->key[length] == '\0' || entry->key[length] == '.');
-}
-
 static void check_source_key(const struct mapping *mapping, const struct ini_entry *entry,
                              const struct table_spec *spec) {
     enum key_part kind = find_kind(mapping, entry);
@@ -151,14 +111,8 @@ static void check_source_key(const struct mapping *mapping, const struct ini_ent
     check_part(mapping, entry, kind);
     if (part_of(entry) != NULL && kind != PART_HEADER && !has_open_columns(spec))
         check_column_part(mapping, entry, spec, part_of(entry));
-    if (is_kind(entry, "dates"))
-        check_dates(mapping, entry);
-    if (is_kind(entry, "delimiter"))
-        check_delimiter(mapping, entry);
-    if (is_kind(entry, "order") || is_kind(entry, "take"))
-        check_word(mapping, entry, spec);
-    if (is_kind(entry, "days_after"))
-        check_days_after(mapping, entry, part_of(entry));
+    mapping_words_check(mapping, entry);
+    mapping_words_check_source(mapping, entry, spec);
 }
 
 void mapping_check_table(const struct mapping *mapping, const struct table_spec *table) {
@@ -207,20 +161,31 @@ static void check_sections(const struct mapping *mapping) {
     }
 }
 
+static void check_profile(const struct mapping *mapping, const struct ini_entry *entry) {
+    if (strcmp(entry->value, "limited") != 0 && strcmp(entry->value, "safe-harbor") != 0)
+        mapping_fail(mapping, entry, "'%s' is no profile (expected limited or safe-harbor)", entry->value);
+}
+
 static void check_export_key(const struct mapping *mapping, const struct ini_entry *entry) {
-    if (strcmp(entry->key, "profile") == 0) {
-        if (strcmp(entry->value, "limited") != 0 && strcmp(entry->value, "safe-harbor") != 0)
-            mapping_fail(mapping, entry, "'%s' is no profile (expected limited or safe-harbor)", entry->value);
-    } else if (strcmp(entry->key, "dates") == 0) {
-        check_dates(mapping, entry);
-    } else if (strcmp(entry->key, "delimiter") == 0) {
-        check_delimiter(mapping, entry);
-    } else if (strcmp(entry->key, "without") == 0) {
+    static const char *const names[] = {"profile",   "dates",    "century", "missing",
+                                        "delimiter", "encoding", "decimal", "without"};
+    enum { N_NAMES = sizeof names / sizeof names[0] };
+    bool is_known = strncmp(entry->key, "says.", strlen("says.")) == 0;
+
+    for (size_t i = 0; i < N_NAMES; i++)
+        is_known = is_known || strcmp(names[i], entry->key) == 0;
+    if (!is_known)
+        mapping_fail(mapping, entry, "not a key of [export] (%s)",
+                     nearest_name_hint(names, N_NAMES, entry->key,
+                                       "expected profile, dates, century, missing, delimiter, encoding, decimal, "
+                                       "without or says.NAME"));
+    if (strcmp(entry->key, "profile") == 0)
+        check_profile(mapping, entry);
+    if (strcmp(entry->key, "century") == 0)
+        mapping_words_check_century(mapping, entry);
+    if (strcmp(entry->key, "without") == 0)
         not_held_check(entry);
-    } else if (strcmp(entry->key, "missing") != 0 && strncmp(entry->key, "says.", strlen("says.")) != 0) {
-        mapping_fail(mapping, entry,
-                     "not a key of [export] (expected profile, dates, missing, delimiter, without or says.NAME)");
-    }
+    mapping_words_check(mapping, entry);
 }
 
 /* A kind of export that is without a table has no source of it. */
@@ -242,9 +207,20 @@ static _Noreturn void fail_for_section(const struct mapping *mapping, const stru
                                    "expected export or a table's name"));
 }
 
+/* Texts of other encodings would be met by no cell: those are UTF-8 when they are compared. */
+static void check_text(const struct ini_entry *entry) {
+    const char *texts[] = {entry->section, entry->key, entry->written};
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        if (byte_check(texts[i], strlen(texts[i])) != BYTE_CHECK_TEXT)
+            message_fail_at(EX_CONFIG, ini_file_place(entry),
+                            "not UTF-8 text (save the mapping as UTF-8; `encoding` is of the export's files)");
+}
+
 void mapping_check_keys(const struct mapping *mapping) {
     for (size_t i = 0; i < mapping->file->n_entries; i++) {
         const struct ini_entry *entry = &mapping->file->entries[i];
+        check_text(entry);
         const struct table_spec *spec = mapping_table(entry->section);
         if (*entry->section == '\0' && strcmp(entry->key, "version") == 0)
             definitions_check(entry);

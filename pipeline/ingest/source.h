@@ -41,6 +41,7 @@ struct column_cells {
     long n_faults[ROW_FAULT_COUNT]; /* missing, since they cannot be used, by the reason */
     char *file;                     /* where one of these stands; freed by column_cells_free */
     long line;
+    bool has_offsets; /* its days are read in a format with an offset from UTC (%z), which does not move them */
 };
 
 void column_cells_free(struct column_cells *cells, size_t n);

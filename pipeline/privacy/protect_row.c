@@ -37,6 +37,7 @@ static const struct rule rules[] = {
     {"data_quality", "observation_end", PROTECT_PARAMETER},
     {"data_quality", "censoring_day", PROTECT_PARAMETER},
     {"data_quality", "dropped_column", PROTECT_PARAMETER},
+    {"data_quality", "offsets_ignored", PROTECT_PARAMETER},
     {"data_quality", "accept_used", PROTECT_PARAMETER},
     {"data_quality", "table_not_held", PROTECT_PARAMETER},
     {"data_quality", "mapping_says", PROTECT_PARAMETER},

@@ -2,29 +2,28 @@
 #include "settings/settings_print.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/ini_line.h"
 #include "settings/protection.h"
 
-enum { LONGEST_LINE = 198, LONGEST_NAME = 160, LAST_GRID_DAY = 720 };
+enum { LAST_GRID_DAY = 720 };
 
-/* Long names keep their end, which tells the file. */
 static void print_origin(const struct ini_entry *entry, struct output_file *output) {
-    size_t length = strlen(entry->file);
-    const char *name = length > LONGEST_NAME ? entry->file + length - LONGEST_NAME : entry->file;
-
-    output_file_printf(output, ";@ %ld %s", entry->line, name == entry->file ? "" : "...");
-    for (; *name != '\0'; name++)
+    output_file_printf(output, ";@ %ld ", entry->line);
+    for (const char *name = entry->file; *name != '\0'; name++)
         output_file_write_char(output, (unsigned char)*name < ' ' ? '?' : *name);
     output_file_write_char(output, '\n');
 }
 
-/* Blanks around `=` only where the line has room for them and the value does not begin as a comment would. */
+/* No blanks before a value that would begin as a comment does. */
 static void print_entry(const struct ini_entry *entry, struct output_file *output) {
-    bool has_room = strlen(entry->key) + strlen(entry->value) + 3 <= LONGEST_LINE && *entry->value != ';';
-    const char *equals = *entry->value == '\0' ? " =" : has_room ? " = " : "=";
+    const char *equals = *entry->written == '\0' ? " =" : *entry->written == ';' ? "=" : " = ";
+    char *key = ini_line_quoted(entry->key);
 
-    output_file_printf(output, "%s%s%s\n", entry->key, equals, entry->value);
+    output_file_printf(output, "%s%s%s\n", key, equals, entry->written);
+    free(key);
 }
 
 struct printing {

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "table/byte_check.h"
+#include "table/text_encoding.h"
 
 struct parsed_line {
     struct csv_parser parser;
@@ -17,6 +18,9 @@ struct parsed_line {
     struct record_cell *cells; /* the caller's */
     size_t n_cells;
     enum record_fault fault;
+    struct text_encoding *encoding; /* NULL: UTF-8 */
+    struct text_buffer converted;
+    long n_foreign, n_utf8; /* lines with more than ASCII; those of them that were UTF-8 */
 };
 
 /* libcsv grows its cell buffer through this hook: refusing is what bounds a cell. */
@@ -43,8 +47,21 @@ void parsed_line_free(struct parsed_line *parsed) {
     if (parsed == NULL)
         return;
     csv_free(&parsed->parser);
+    text_encoding_close(parsed->encoding);
+    text_buffer_free(&parsed->converted);
     free(parsed->text);
     free(parsed);
+}
+
+void parsed_line_set_encoding(struct parsed_line *parsed, const char *name) {
+    text_encoding_close(parsed->encoding);
+    parsed->encoding = NULL;
+    if (name != NULL && text_encoding_open(name, &parsed->encoding) > TEXT_ENCODING_UTF8)
+        message_fail(EX_CONFIG, "encoding '%s' is not usable", name);
+}
+
+bool parsed_line_was_utf8(const struct parsed_line *parsed) {
+    return parsed->n_foreign > 0 && parsed->n_utf8 == parsed->n_foreign;
 }
 
 unsigned char parsed_line_delimiter(const struct parsed_line *parsed) { return parsed->delimiter; }
@@ -100,9 +117,32 @@ static enum record_fault parse(struct parsed_line *parsed, const char *line, siz
     return error == CSV_ENOMEM ? RECORD_FAULT_LONG_CELL : RECORD_FAULT_QUOTE;
 }
 
+static bool is_ascii(const char *line, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)line[i] > '~')
+            return false;
+    return true;
+}
+
+/* A line in the stated encoding becomes one in UTF-8. */
+static bool convert(struct parsed_line *parsed, const char **line, size_t *length) {
+    if (parsed->encoding == NULL)
+        return true;
+    if (!is_ascii(*line, *length)) {
+        parsed->n_foreign++;
+        parsed->n_utf8 += byte_check(*line, *length) != BYTE_CHECK_NOT_UTF8;
+    }
+    if (!text_encoding_convert(parsed->encoding, *line, *length, &parsed->converted))
+        return false;
+    *line = parsed->converted.text;
+    *length = parsed->converted.length;
+    return true;
+}
+
 enum record_fault parsed_line_split(struct parsed_line *parsed, const char *line, size_t length,
                                     struct record_cell *cells, size_t *n_cells) {
-    enum record_fault fault = fault_of_bytes(byte_check(line, length));
+    enum record_fault fault =
+        convert(parsed, &line, &length) ? fault_of_bytes(byte_check(line, length)) : RECORD_FAULT_ENCODING;
 
     parsed->fault = RECORD_FAULT_NONE;
     parsed->cells = cells;

@@ -12,6 +12,13 @@ struct parsed_line;
 struct parsed_line *parsed_line_alloc(char delimiter);
 void parsed_line_free(struct parsed_line *parsed);
 
+/* Lines are converted from this encoding first (NULL: they are UTF-8). Ends the program with 78 where the name is not
+ * usable. */
+void parsed_line_set_encoding(struct parsed_line *parsed, const char *name);
+
+/* Of the lines converted that held more than ASCII: were there any, and was each of them UTF-8 before? */
+bool parsed_line_was_utf8(const struct parsed_line *parsed);
+
 unsigned char parsed_line_delimiter(const struct parsed_line *parsed);
 
 /* Splits `length` bytes, which hold no line end, into cells[RECORD_MOST_CELLS], borrowed until the next call. A fault

@@ -12,6 +12,7 @@ static const struct {
     [RECORD_FAULT_NUL] = {"nul_byte", "the line holds a NUL byte"},
     [RECORD_FAULT_CONTROL] = {"control_character", "the line holds a control character"},
     [RECORD_FAULT_UTF8] = {"not_utf8", "the line is not UTF-8"},
+    [RECORD_FAULT_ENCODING] = {"not_in_encoding", "the line holds a byte that the stated encoding does not have"},
 };
 
 const char *record_fault_code(enum record_fault fault) { return fault_names[fault].code; }

@@ -13,7 +13,8 @@ enum record_fault {
     RECORD_FAULT_MANY_CELLS, /* over 1,024 cells */
     RECORD_FAULT_NUL,        /* a NUL byte */
     RECORD_FAULT_CONTROL,    /* another control character */
-    RECORD_FAULT_UTF8        /* bytes that are not UTF-8 */
+    RECORD_FAULT_UTF8,       /* bytes that are not UTF-8 */
+    RECORD_FAULT_ENCODING    /* bytes that the stated encoding does not have */
 };
 
 /* A word for the quarantine file ("bad_quote") and a phrase for people. */

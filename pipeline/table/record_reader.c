@@ -62,6 +62,12 @@ void record_reader_close(struct record_reader *reader) {
     free(reader);
 }
 
+void record_reader_set_encoding(struct record_reader *reader, const char *name) {
+    parsed_line_set_encoding(reader->parsed, name);
+}
+
+bool record_reader_was_utf8(const struct record_reader *reader) { return parsed_line_was_utf8(reader->parsed); }
+
 void record_reader_set_read_size(struct record_reader *reader, size_t bytes) { reader->read_size = bytes; }
 
 static size_t read_bytes(struct record_reader *reader, char *into, size_t most) {
@@ -106,8 +112,10 @@ static void check_start_of_file(struct record_reader *reader) {
     if (reader->end - reader->start >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
         message_fail_at(EX_DATAERR, (struct message_place){.file = reader->path, .line = 1},
                         "the file is UTF-16 (expected UTF-8: save it as \"CSV UTF-8\")");
-    if (reader->end - reader->start >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-        consume(reader, 3);
+    if (reader->end - reader->start < 3 || memcmp(bytes, "\xEF\xBB\xBF", 3) != 0)
+        return;
+    parsed_line_set_encoding(reader->parsed, NULL);
+    consume(reader, 3);
 }
 
 /* Where the line that starts at bytes[start] ends: the index of its LF or CR, or `end` when it is not there yet. */

@@ -46,6 +46,13 @@ struct record_reader;
 struct record_reader *record_reader_open(const char *path, char delimiter);
 void record_reader_close(struct record_reader *reader);
 
+/* Reads text in another encoding (table/text_encoding.h); NULL: UTF-8. A file that begins with UTF-8's byte order mark
+ * is UTF-8 all the same. Before the first record. Ends the program with 78 where the name is not usable. */
+void record_reader_set_encoding(struct record_reader *reader, const char *name);
+
+/* Were lines converted that held more than ASCII, and was each of them UTF-8 as it stood? Then the name is doubtful. */
+bool record_reader_was_utf8(const struct record_reader *reader);
+
 /* Bytes asked of the kernel at a time (256 KiB, the first time less): few where a line is looked at here and there. */
 void record_reader_set_read_size(struct record_reader *reader, size_t bytes);
 

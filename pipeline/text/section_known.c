@@ -75,6 +75,8 @@ static const struct {
      INTERNALLY},
     {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this",
      INTERNALLY},
+    {"offsets_ignored",
+     "{group}, {subgroup}: the days are those written in the export; offsets from UTC do not move them", TO_ALL},
     {"identifier_like_values",
      "{group}, {subgroup}: {count} {value|values} with digits that look like a date or a place, as chance has it",
      INTERNALLY},

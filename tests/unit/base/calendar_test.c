@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/calendar.h"
+#include "base/calendar_format.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -100,12 +101,12 @@ static void assert_format(const char *format, const char *text, const char *iso)
     int32_t day = 4711, expected;
 
     if (iso == NULL) {
-        if (calendar_parse_format(format, text, strlen(text), &day))
+        if (calendar_parse_format((struct calendar_format){format, 1950}, text, strlen(text), &day))
             fail_msg("'%s' fits %s", text, format);
         return;
     }
     assert_true(calendar_parse_iso(iso, 10, &expected));
-    if (!calendar_parse_format(format, text, strlen(text), &day) || day != expected)
+    if (!calendar_parse_format((struct calendar_format){format, 1950}, text, strlen(text), &day) || day != expected)
         fail_msg("'%s' under %s is not %s", text, format, iso);
 }
 
@@ -132,17 +133,79 @@ static void stated_formats_are_read_whole(void **state) {
     assert_format("%Y-%m-%d %H:%M:%S", "2024-03-09 23:60:00", NULL);
     assert_format("%Y-%m-%d %H:%M:%S", "2024-03-09", NULL);
     assert_format("%Y-%m-%d%", "2024-03-09%", NULL);
+    assert_format("%d %B %Y", "9 MARCH 2024", "2024-03-09");
+    assert_format("%B %d, %Y", "May 1, 2024", "2024-05-01");
+    assert_format("%B %d, %Y", "Mar 1, 2024", NULL);
+    assert_format("%b %d, %Y", "March 1, 2024", NULL);
+}
+
+static void a_time_of_day_is_checked_and_left_out(void **state) {
+    static const char american[] = "%m/%d/%Y %I:%M %p", stamp[] = "%Y-%m-%dT%H:%M:%S%f%z";
+    (void)state;
+
+    assert_format(american, "3/9/2024 12:00 am", "2024-03-09");
+    assert_format(american, "3/9/2024 1:59 PM", "2024-03-09");
+    assert_format(american, "3/9/2024 13:00 PM", NULL);
+    assert_format(american, "3/9/2024 0:30 AM", NULL);
+    assert_format(american, "3/9/2024 1:30", NULL);
+    assert_format(american, "3/9/2024 1:30 XM", NULL);
+    assert_format(american, "3/9/2024 1:30 A", NULL);
+    assert_format(stamp, "2024-03-09T23:30:00", "2024-03-09");
+    assert_format(stamp, "2024-03-09T23:30:00.1", "2024-03-09");
+    assert_format(stamp, "2024-03-09T23:30:00,123456789012Z", "2024-03-09");
+    assert_format(stamp, "2024-03-09T23:30:00.", NULL);
+    assert_format(stamp, "2024-03-09T23:30:00.Z", NULL);
+    assert_format(stamp, "2024-03-09T23:30:00 Z", NULL);
+}
+
+/* 23:30 at -05:00 is the next day in UTC, and 00:30 at +05:30 the one before: the day is the one that was written. */
+static void an_offset_does_not_move_the_day(void **state) {
+    static const char stamp[] = "%Y-%m-%dT%H:%M:%S%z", *const good[] = {"Z", "z", "-05:00", "+0530", "+14:00", "-00"};
+    static const char *const bad[] = {"-5:00", "+05:3", "+053", "+16:00", "+05:60", "-", "ZZ", "+05:00Z", "EST"};
+    char text[48];
+    (void)state;
+
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        assert_format(stamp, strcat(strcpy(text, "2024-03-09T23:30:00"), good[i]), "2024-03-09");
+        assert_format(stamp, strcat(strcpy(text, "2024-03-10T00:30:00"), good[i]), "2024-03-10");
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+        assert_format(stamp, strcat(strcpy(text, "2024-03-09T23:30:00"), bad[i]), NULL);
+}
+
+static void two_digits_are_a_year_of_the_century_stated(void **state) {
+    static const struct {
+        int century;
+        const char *text;
+        int year;
+    } years[] = {{1950, "50", 1950}, {1950, "99", 1999}, {1950, "00", 2000}, {1950, "49", 2049}, {1900, "00", 1900},
+                 {1900, "99", 1999}, {2000, "26", 2026}, {1999, "99", 1999}, {1999, "98", 2098}, {1949, "48", 2048}};
+    char text[16];
+    int32_t day;
+    (void)state;
+
+    for (size_t i = 0; i < sizeof years / sizeof years[0]; i++) {
+        snprintf(text, sizeof text, "3/9/%s", years[i].text);
+        assert_true(
+            calendar_parse_format((struct calendar_format){"%m/%d/%y", years[i].century}, text, strlen(text), &day));
+        assert_int_equal(calendar_date_from_day(day).year, years[i].year);
+    }
+    assert_format("%m/%d/%y", "3/9/2024", NULL);
+    assert_format("%m/%d/%y", "3/9/4", NULL);
 }
 
 static void a_format_needs_year_month_and_day_once(void **state) {
-    static const char *const good[] = {"%Y-%m-%d", "%d.%b.%Y %H:%M", "%m/%d/%Y"};
-    static const char *const bad[] = {"", "%Y-%m", "%Y-%m-%d %d", "%y-%m-%d", "%Y-%m-%d%", "%m %b %d %Y", "days", "%F"};
+    static const char *const good[] = {"%Y-%m-%d", "%d.%b.%Y %H:%M", "%m/%d/%Y", "%d %B %y %I %p %f %z %S"};
+    static const char *const bad[] = {"",   "%Y-%m",     "%Y-%m-%d %d", "%y-%Y-%m-%d", "%B %b %d %Y",
+                                      "%e", "%Y-%m-%d%", "%m %b %d %Y", "days",        "%F"};
     (void)state;
 
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
         assert_true(calendar_format_is_valid(good[i]));
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         assert_false(calendar_format_is_valid(bad[i]));
+    assert_true(calendar_format_has("%Y%z", 'z'));
+    assert_false(calendar_format_has("z%Y%%z%", 'z'));
 }
 
 static void relative_days_are_whole_numbers_within_a_limit(void **state) {
@@ -180,6 +243,9 @@ int main(void) {
         cmocka_unit_test(malformed_dates_are_refused),
         cmocka_unit_test(leap_days_are_those_of_the_gregorian_calendar),
         cmocka_unit_test(stated_formats_are_read_whole),
+        cmocka_unit_test(a_time_of_day_is_checked_and_left_out),
+        cmocka_unit_test(an_offset_does_not_move_the_day),
+        cmocka_unit_test(two_digits_are_a_year_of_the_century_stated),
         cmocka_unit_test(a_format_needs_year_month_and_day_once),
         cmocka_unit_test(relative_days_are_whole_numbers_within_a_limit),
         cmocka_unit_test(a_missing_day_is_written_as_nothing),

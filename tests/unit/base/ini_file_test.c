@@ -5,6 +5,7 @@
 #include <sysexits.h>
 
 #include "assert_close.h"
+#include "base/ini_line.h"
 #include "child.h"
 #include "cmocka_begin.h"
 #include "scratch.h"
@@ -81,23 +82,24 @@ static void an_entry_can_be_put_in_another_ones_place_and_taken_out(void **state
     ini_file_free(file);
 }
 
-static void a_line_of_198_bytes_is_read_and_one_of_199_refused(void **state) {
-    char text[256] = "[s]\na = ";
+static void a_line_may_be_as_long_as_it_likes(void **state) {
+    enum { LONG = 100000 };
+    char *text = calloc(LONG + 32, 1);
     struct ini_file *file;
     (void)state;
 
-    memset(text + 8, 'x', 194);
-    strcpy(text + 4 + 198, "\nb = 1\n");
+    strcpy(text, "[a_section_with_a_name_that_is_longer_than_any_that_somebody_would_like_to_write]\na = ");
+    memset(text + strlen(text), 'x', LONG - strlen(text));
+    strcat(text, "\nb = 1\n");
     file = ini_file_read(scratch_text("long.ini", text));
-    assert_int_equal(strlen(ini_file_value(file, "s", "a")), 194);
-    assert_string_equal(ini_file_value(file, "s", "b"), "1");
+    assert_int_equal(file->n_entries, 2);
+    assert_int_equal(strlen(file->entries[0].value), LONG - 86);
+    assert_int_equal(file->entries[1].line, 3);
     ini_file_free(file);
-    memset(text + 8, 'x', 195);
-    strcpy(text + 4 + 199, "\nb = 1\n");
-    assert_refused(text, "refused.ini:2: line longer than 198 bytes");
+    free(text);
 }
 
-static void what_inih_would_misread_is_refused_with_its_line(void **state) {
+static void what_is_not_understood_is_refused_with_its_line(void **state) {
     (void)state;
     assert_refused("[a]\nx = 1\ny = 2\nx = 3\n", "refused.ini:4: key 'x' stands twice in [a] (first in line 2)");
     assert_refused("[a]\nx = 1\n  more\n", "refused.ini:3: the line begins with a blank");
@@ -110,6 +112,7 @@ static void what_inih_would_misread_is_refused_with_its_line(void **state) {
     assert_refused("[a]\rx = 1\ry = 2", "refused.ini:1: a carriage return stands within the line");
     assert_refused("[a]\nx = 1\ry = 2\n", "refused.ini:2: a carriage return stands within the line");
     assert_refused("[a]\nx ; = 1\n", "refused.ini:2: not understood");
+    assert_refused("[a ; b]\nx = 1\n", "refused.ini:1: not understood");
     assert_refused("[a]\n= 1 ; x\nx ; y\n", "refused.ini:3: not understood");
 }
 
@@ -121,10 +124,65 @@ static void a_nul_byte_does_not_end_a_line_in_silence(void **state) {
                 "nul.ini:2: the line holds a NUL byte");
 }
 
-static void names_too_long_for_inih_are_refused(void **state) {
+static void assert_entry(const char *line, const char *key, const char *value) {
+    char *text = calloc(strlen(line) + 8, 1);
+    struct ini_file *file;
+
+    strcat(strcat(strcpy(text, "[a]\n"), line), "\n");
+    file = ini_file_read_text("text", text, strlen(text));
+    assert_int_equal(file->n_entries, 1);
+    assert_string_equal(file->entries[0].key, key);
+    assert_string_equal(file->entries[0].value, value);
+    ini_file_free(file);
+    free(text);
+}
+
+static void quotes_take_away_the_meaning_of_a_character(void **state) {
     (void)state;
-    assert_refused("[doses.a_label_that_is_much_too_long_for_the_buffer_inside]\nx = 1\n",
-                   "refused.ini:1: a section's name is longer than 49 bytes");
+    assert_entry("map.medication.\"Bup: 8=2\" = buprenorphine", "map.medication.Bup: 8=2", "buprenorphine");
+    assert_entry("\"map.medication.Bup: 8=2\"=buprenorphine", "map.medication.Bup: 8=2", "buprenorphine");
+    assert_entry("keep.\" a ;b\" = \"x ; y\" ; a comment", "keep. a ;b", "x ; y");
+    assert_entry("column.date = \"Given; on\"", "column.date", "Given; on");
+    assert_entry("x.\"say \"\"so\"\"\".y = \"\"\"\"", "x.say \"so\".y", "\"");
+    assert_entry("x. \"a\" = \" b \"", "x.a", " b ");
+    assert_entry("x = \"\"", "x", "");
+    assert_entry("x.\"#1\" = #2", "x.#1", "#2");
+    /* elsewhere a quote is a character like others */
+    assert_entry("map.size.5\" = 5\" wide", "map.size.5\"", "5\" wide");
+    assert_entry("x = a \"b\", c", "x", "a \"b\", c");
+    /* a list keeps them */
+    assert_entry("drop = \"Name, last\", dob ; two", "drop", "\"Name, last\", dob");
+    assert_entry("drop = dob , \"Name ; last\"", "drop", "dob , \"Name ; last\"");
+}
+
+static void quotes_that_are_not_right_are_refused(void **state) {
+    (void)state;
+    assert_refused("[a]\nx = \"b\n", "refused.ini:2: a quote is not closed");
+    assert_refused("[a]\nx = b, \"c ; d\n", "refused.ini:2: a quote is not closed");
+    assert_refused("[a]\nx.\"b = c\n", "refused.ini:2: a quote is not closed");
+    assert_refused("[a]\nx = \"b\" c\n", "refused.ini:2: something stands behind a closing quote (expected a comma");
+    assert_refused("[a]\nx = \"b\";c\n", "refused.ini:2: something stands behind a closing quote");
+    assert_refused("[a]\nx.\"b\"c = d\n", "refused.ini:2: something stands behind a closing quote in the key");
+    assert_refused("[a]\nx.\"b\"\n", "refused.ini:2: something stands behind a closing quote in the key");
+}
+
+static void a_text_is_quoted_where_it_needs_to_be(void **state) {
+    static const char *const texts[] = {"a b", "a.b",  "",   " a",         "a ",  "a:b", "a=b",
+                                        "a;b", "a, b", "#1", "say \"so\"", "[a]", "\"",  "5\""};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        char *quoted = ini_line_quoted(texts[i]), *line = calloc(2 * strlen(quoted) + 8, 1);
+        strcat(strcat(strcat(strcpy(line, "map."), quoted), " = "), quoted);
+        struct ini_line read = ini_line_read(line);
+        assert_int_equal(read.kind, INI_LINE_ENTRY);
+        assert_string_equal(read.name + 4, texts[i]);
+        assert_string_equal(read.value, texts[i]);
+        assert_int_equal(*quoted == '"', i > 1);
+        ini_line_free(&read);
+        free(line);
+        free(quoted);
+    }
 }
 
 static void a_value_may_hold_a_colon(void **state) {
@@ -179,10 +237,12 @@ int main(void) {
         cmocka_unit_test(a_byte_order_mark_is_passed_over),
         cmocka_unit_test(a_copy_names_what_it_is_a_copy_of),
         cmocka_unit_test(an_entry_can_be_put_in_another_ones_place_and_taken_out),
-        cmocka_unit_test(a_line_of_198_bytes_is_read_and_one_of_199_refused),
-        cmocka_unit_test(what_inih_would_misread_is_refused_with_its_line),
+        cmocka_unit_test(a_line_may_be_as_long_as_it_likes),
+        cmocka_unit_test(what_is_not_understood_is_refused_with_its_line),
         cmocka_unit_test(a_nul_byte_does_not_end_a_line_in_silence),
-        cmocka_unit_test(names_too_long_for_inih_are_refused),
+        cmocka_unit_test(quotes_take_away_the_meaning_of_a_character),
+        cmocka_unit_test(quotes_that_are_not_right_are_refused),
+        cmocka_unit_test(a_text_is_quoted_where_it_needs_to_be),
         cmocka_unit_test(a_value_may_hold_a_colon),
         cmocka_unit_test(a_file_that_cannot_be_read_ends_with_66),
         cmocka_unit_test(numbers_have_a_range),

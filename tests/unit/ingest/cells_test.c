@@ -67,6 +67,44 @@ static void only_a_cell_that_the_row_needs_sets_it_aside(void **state) {
     ingested_free(&ingested);
 }
 
+static void a_number_may_have_a_decimal_comma(void **state) {
+    (void)state;
+    export_begin();
+    export_mapping("[export]\ndecimal = ,\n[doses]\nfiles = d.csv\ndelimiter = semicolon\nmap.dose_mg.half = 0.5\n");
+    export_file("d.csv", "patient_id;date;medication;dose_mg;days_supply\na;2024-01-01;m;2,385;7\n"
+                         "a;2024-01-02;m;12.5;\na;2024-01-03;m;1.234,5;\na;2024-01-04;m;1,2,3;\n"
+                         "a;2024-01-05;m;half;\na;2024-01-06;m;16;\n");
+    assert_ingested(INPUT_DOSES,
+                    DOSES "a,2024-01-01,m,2.385,7,\na,2024-01-02,m,,,\na,2024-01-03,m,,,\na,2024-01-04,m,,,\n"
+                          "a,2024-01-05,m,0.5,,\na,2024-01-06,m,16,,\n",
+                    0, 0, 0);
+}
+
+/* Take-homes are the days after the dose at the clinic: one more is covered. */
+static void a_number_may_be_added(void **state) {
+    (void)state;
+    export_begin();
+    export_mapping("[doses]\nfiles = d.csv\nplus.days_supply = 1\nmap.days_supply.none = 1\nplus.dose_mg = -2\n");
+    export_file("d.csv", "patient_id,date,medication,dose_mg,days_supply\na,2024-01-01,m,2.5,6\na,2024-01-02,m,,0\n"
+                         "a,2024-01-03,m,,none\na,2024-01-04,m,,\na,2024-01-05,m,1,-3\n");
+    assert_ingested(INPUT_DOSES,
+                    DOSES "a,2024-01-01,m,0.5,7,\na,2024-01-02,m,,1,\na,2024-01-03,m,,1,\na,2024-01-04,m,,,\n"
+                          "a,2024-01-05,m,,,\n",
+                    0, 0, 0);
+}
+
+static void headers_and_texts_of_any_form_can_be_named(void **state) {
+    (void)state;
+    export_begin();
+    export_mapping("[doses]\nfiles = d.csv\ndates = %d-%b-%y\ncolumn.date = \"Given; on\"\ncolumn.kind = a=b\n"
+                   "map.medication.\"Bup: 8=2\" = buprenorphine\nmap.kind.\"; x, \"\"y\"\"\" = injection\n"
+                   "omit.\"Unit, ward\" = \"Doe, J\", Roe\n");
+    export_file("d.csv",
+                "patient_id,Given; on,medication,a=b,\"Unit, ward\"\na,1-Mar-49,bup: 8=2,\"; x, \"\"Y\"\"\",q\n"
+                "b,1-Mar-50,m,,\"Doe, J\"\nb,1-Mar-51,m,,doe\nb,1-Mar-52,m,,Roe\n");
+    assert_ingested(INPUT_DOSES, DOSES "a,2049-03-01,buprenorphine,,,injection\nb,1951-03-01,m,,,\n", 0, 2, 0);
+}
+
 /* Counts while the result is there: export_run frees it. */
 static void cells_that_cannot_be_used_are_counted_by_column(void **state) {
     struct ingest_request request;
@@ -209,6 +247,9 @@ int main(void) {
         cmocka_unit_test(headers_dates_and_codes_are_mapped),
         cmocka_unit_test(a_star_is_every_text_but_a_missing_one),
         cmocka_unit_test(only_a_cell_that_the_row_needs_sets_it_aside),
+        cmocka_unit_test(a_number_may_have_a_decimal_comma),
+        cmocka_unit_test(a_number_may_be_added),
+        cmocka_unit_test(headers_and_texts_of_any_form_can_be_named),
         cmocka_unit_test(cells_that_cannot_be_used_are_counted_by_column),
         cmocka_unit_test(not_available_is_missing_unless_it_is_mapped),
         cmocka_unit_test(ages_over_90_are_one_class),

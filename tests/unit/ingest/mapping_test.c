@@ -34,6 +34,10 @@ static void every_key_of_a_mapping_is_known(void **state) {
                 "[admissions.phase2]\nfiles = v.csv\ndays_after.planned_end = START\n"
                 "days_after.planned_end.by = PLAN\ndays_after.planned_end.A = 28\ndays_after.planned_end.* = -3\n"
                 "[returns_to_use]\nfiles = r.csv\nseparator.triggers = |\nmap.triggers.x.y =\n");
+    assert_good("[export]\nencoding = windows-1252\ndecimal = ,\ncentury = 1930\ndates = %d/%m/%y %I:%M %p\n"
+                "[doses]\nfiles = d.csv\ndelimiter = pipe\nencoding = utf-8\ndecimal.dose_mg = .\n"
+                "plus.days_supply = 1\ndates.date = %Y-%m-%dT%H:%M:%S%f%z\nmap.medication.\"Bup: 8=2\" = b\n"
+                "drop = \"Name, last\", dob\nkeep.\"a=b\" = \"x, y\"\n");
     assert_good("[export]\nprofile = safe-harbor\ndates = days\n[doses]\nfiles = d.csv\n");
     assert_good("");
 }
@@ -43,13 +47,28 @@ static void every_wrong_key_is_refused_with_its_line(void **state) {
     assert_refused("[exports]\nprofile = limited\n",
                    "bad.ini:2: [exports] profile: not a section of a mapping (did you mean 'export'?)");
     assert_refused("[dose]\nfiles = d.csv\n", "not a section of a mapping");
-    assert_refused("[export]\nprofil = limited\n", "bad.ini:2: [export] profil: not a key of [export] (expected "
-                                                   "profile, dates, missing, delimiter, without or says.NAME)");
+    assert_refused("[export]\nprofil = limited\n",
+                   "bad.ini:2: [export] profil: not a key of [export] (did you mean 'profile'?)");
     assert_refused("[export]\nprofile = open\n", "'open' is no profile (expected limited or safe-harbor)");
-    assert_refused("[export]\ndelimiter = |\n", "'|' is no delimiter (expected comma, semicolon or tab)");
+    assert_refused("[export]\ndelimiter = |\n", "'|' is no delimiter (expected comma, semicolon, tab or pipe)");
     assert_refused("[export]\ndates = ISO\n",
-                   "'ISO' is no date format (expected days, or %Y %m %d with what stands between)");
+                   "'ISO' is no date format (expected days, or %Y %m %d with what stands between; also %y");
     assert_refused("[doses]\nfiles = d.csv\ndates.date = %Y-%m\n", "bad.ini:3: [doses] dates.date: '%Y-%m' is no date");
+    assert_refused("[export]\nencoding = windows-1525\n",
+                   "bad.ini:2: [export] encoding: 'windows-1525' is no encoding (expected a name of iconv --list");
+    assert_refused("[export]\nencoding = UTF-16\n", "'UTF-16' is not read (expected an encoding with ASCII in it");
+    assert_refused("[export]\nencoding = UTF-7\n", "'UTF-7' is not read");
+    assert_refused("[export]\nencoding = windows-1252//IGNORE\n", "is no encoding");
+    assert_refused("[doses]\nfiles = d.csv\nencoding.date = UTF-8\n", "no name belongs behind it");
+    assert_refused("[doses]\nfiles = d.csv\ndecimal = point\n", "'point' is no decimal point (expected , or .)");
+    assert_refused("[export]\ncentury = 50\n", "'50' is no first year of a century (expected 1900 to 2100");
+    assert_refused("[doses]\nfiles = d.csv\ncentury = 1950\n", "not a key of a mapping");
+    assert_refused("[doses]\nfiles = d.csv\nplus.days_supply = 1.5\n", "'1.5' is no whole number to add");
+    assert_refused("[doses]\nfiles = d.csv\nplus.kind = 1\n", "kind is no number, to add one to");
+    assert_refused("[doses]\nfiles = d.csv\nplus.drug = 1\n", "table doses has no column 'drug'");
+    assert_refused("[doses]\nfiles = d.csv\ncolumn.site = Stra\xDF"
+                   "e\n",
+                   "bad.ini:3: not UTF-8 text (save the mapping as UTF-8");
     assert_refused("[doses]\nfile = d.csv\n", "not a key of a mapping (did you mean 'files'?)");
     assert_refused("[doses]\nfiles = d.csv\ncolumn.when = day\n", "table doses has no column 'when'");
     assert_refused("[doses]\nfiles = d.csv\nmap.drug.x = y\n", "table doses has no column 'drug'");
@@ -125,6 +144,14 @@ static void a_list_is_trimmed_and_compared_in_letters_of_either_case(void **stat
     assert_true(mapping_list_has(list, "na"));
     assert_false(mapping_list_has(list, "n"));
     assert_false(mapping_list_has(NULL, "n"));
+    mapping_list_free(list);
+    list = mapping_list("\"Name, last\" , dob,\" a \",\"\"\"\", \"\",5\"");
+    assert_string_equal(list[0], "Name, last");
+    assert_string_equal(list[1], "dob");
+    assert_string_equal(list[2], " a ");
+    assert_string_equal(list[3], "\"");
+    assert_string_equal(list[4], "5\"");
+    assert_null(list[5]);
     mapping_list_free(list);
     list = mapping_list(NULL);
     assert_null(list[0]);
