@@ -1,0 +1,42 @@
+#!/bin/bash
+# The committed exports of made-up people are what the generator and the writers beside them write, byte for byte.
+#
+#   tests/chain/fixtures_test.sh        STAGES=DIR: the built stages (default build/release/stages)
+#
+# A writer is tests/fixtures/exports/write_FORM.awk or .py, called with the people's directory and one to write into.
+set -euo pipefail
+export LC_ALL=C
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+build=$(cd "$root" && cd "${STAGES:-build/release/stages}/.." && pwd)
+fixtures=$root/tests/fixtures/exports
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+passed=0 failed=0 skipped=0
+
+same() {
+    if diff -rq "$1" "$2"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+generator=$build/sample-data/generate_sample
+[[ -x $generator ]] || { gcc -std=c11 -D_GNU_SOURCE -O2 -ffp-contract=off -o "$place/generate" "$root"/sample-data/generator/*.c -lgsl -lgslcblas -lm; generator=$place/generate; }
+"$generator" --seed 11 --patients 200 --months 24 --clean --out "$place/people" >/dev/null
+same "$place/people/exports" "$fixtures/people"
+
+for writer in "$fixtures"/write_*; do
+    form=${writer##*/write_}
+    form=${form%.*}
+    read -r interpreter <"$writer"
+    interpreter=${interpreter#\#!}
+    interpreter=${interpreter#/usr/bin/env }
+    if ! command -v "${interpreter%% *}" >/dev/null; then
+        echo "SKIPPED: no ${interpreter%% *} here: whether ${writer##*/} writes the committed $form was not tested" >&2
+        skipped=$((skipped + 1))
+        continue
+    fi
+    mkdir "$place/$form"
+    "$writer" "$fixtures/people" "$place/$form"
+    same "$place/$form" "$fixtures/$form"
+done
+echo "$passed passed, $failed failed"
+((failed == 0)) || exit 1
+((skipped == 0)) || exit 77

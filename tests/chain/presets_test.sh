@@ -1,0 +1,86 @@
+#!/bin/bash
+# Every preset on a fixture of ours, against the same people in our own form: the same numbers, to the last digit.
+#
+#   tests/chain/presets_test.sh [FIXTURE ...]     STAGES=DIR: the built stages (default build/release/stages)
+#
+# tests/fixtures/exports/README.md says who the people are. Compared are all rows of estimates.csv but what is said of
+# the data themselves; a form of export that cannot tell something lists it here, and no more than it.
+# shellcheck source=tests/chain/common.bash
+source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
+export LC_ALL=C SWITCHBACK_STAGES=$real
+
+fixtures=$root/tests/fixtures/exports
+
+# preset, fixture, as-of, whom it is compared with (a fixture in our own form), rows of estimates.csv that this form of
+# export cannot tell (ANALYSIS/RULE/MEASURE, with * and ?; - for none)
+presets="
+generic     people      2026-10-31 people -
+generic     generic     2026-10-31 people -
+"
+
+# run_fixture PRESET FIXTURE AS_OF: one report; its estimates are $place/reports/FIXTURE.PRESET/latest/internal/data.
+run_fixture() {
+    switchback run --mapping "$1" --exports "$fixtures/$2" --as-of "$3" --reports "$place/reports/$2.$1" --quiet
+}
+
+# The rows of a run that the patterns take, or (with `not`) those that none takes.
+rows() {
+    local file=$1 how=$2
+    shift 2
+    awk -F, -v how="$how" -v patterns="$*" '
+        BEGIN {
+            n = patterns == "-" ? 0 : split(patterns, pattern, ",")
+            for (i = 1; i <= n; i++) { gsub(/[*]/, ".*", pattern[i]); gsub(/[?]/, ".", pattern[i]) }
+        }
+        NR > 1 && $1 != "data_quality" {
+            found = 0
+            for (i = 1; i <= n; i++) if ($1 "/" $2 "/" $3 ~ "^" pattern[i] "$") found = 1
+            if (found == (how == "in")) print
+        }' "$file"
+}
+
+same_rows() {
+    local found=$1 expected=$2 cannot=$3
+    rows "$expected" not "$cannot" >"$place/expected.csv"
+    rows "$found" not "$cannot" >"$place/found.csv"
+    [[ -s $place/expected.csv ]] || return 1
+    diff "$place/expected.csv" "$place/found.csv" >"$place/difference" && return
+    echo "    expected <, found >: $(grep -c '^<' "$place/difference") rows, among them" >&2
+    head -n 6 "$place/difference" | sed 's/^/    /' >&2
+    return 1
+}
+
+# What is listed as not to be told must differ, pattern by pattern.
+excepted_differ() {
+    local found=$1 expected=$2 pattern patterns
+    [[ $3 != - ]] || return 0
+    IFS=, read -ra patterns <<<"$3"
+    for pattern in "${patterns[@]}"; do
+        ! cmp -s <(rows "$expected" in "$pattern") <(rows "$found" in "$pattern") || { echo "    $pattern is equal" >&2; return 1; }
+    done
+}
+
+# A table is compared where it says something of every kind of question.
+asks_everything() {
+    local analysis
+    for analysis in retention_first retention_all retention_returned exits_first ever_returned return_after_leaving; do
+        grep -q "^$analysis,.*,[0-9]" "$1" || return 1
+    done
+}
+
+tried=0
+while read -r preset fixture as_of against cannot; do
+    [[ -n $preset ]] || continue
+    (($# == 0)) || [[ " $* " == *" $fixture "* ]] || continue
+    tried=$((tried + 1))
+    [[ -d $place/reports/$against.generic ]] || expect_exit 0 "the people of $against" run_fixture generic "$against" "$as_of"
+    [[ $preset.$fixture == "generic.$against" ]] || expect_exit 0 "$preset publishes $fixture" run_fixture "$preset" "$fixture" "$as_of"
+    expected=$place/reports/$against.generic/latest/internal/data/estimates.csv
+    found=$place/reports/$fixture.$preset/latest/internal/data/estimates.csv
+    check "$against: every question has a number" asks_everything "$expected"
+    check "$preset: $fixture has the numbers of $against" same_rows "$found" "$expected" "$cannot"
+    check "$preset: what $fixture cannot tell" excepted_differ "$found" "$expected" "$cannot"
+done <<<"$presets"
+
+check "a fixture of that name" test "$tried" -gt 0
+finish
