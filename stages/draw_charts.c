@@ -16,7 +16,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/options.h"
-#include "chart/catalogue.h"
+#include "chart/all_charts.h"
 #include "chart/gnuplot_run.h"
 #include "chart/gnuplot_script.h"
 #include "chart/svg_clean.h"
@@ -122,8 +122,8 @@ static bool wants_png(const struct ini_file *config, enum report_class class) {
 }
 
 static void draw_all(const struct options *options, struct canvas *const canvases[], size_t n, bool with_png) {
-    const char *names[CATALOGUE_MOST];
-    double heights[CATALOGUE_MOST];
+    const char *names[ALL_CHARTS_MOST];
+    double heights[ALL_CHARTS_MOST];
     char *data = data_from_charts(options);
     struct gnuplot_places places = {.charts = options->charts, .data = options->data, .data_from_charts = data};
 
@@ -144,7 +144,7 @@ int main(int argc, char **argv) {
     struct estimates *estimates = estimates_read(options.estimates);
     struct ini_file *config = settings_file_read(&options.config);
     struct numbers numbers = {.estimates = estimates, .config = config, .class = class, .pool = word_pool_alloc()};
-    struct canvas *canvases[CATALOGUE_MOST];
+    struct canvas *canvases[ALL_CHARTS_MOST];
     struct censored *censored =
         options.episodes == NULL ? NULL
                                  : censored_read(options.episodes, numbers_rule(&numbers), options.common.show_values);
@@ -152,7 +152,7 @@ int main(int argc, char **argv) {
     size_t n;
 
     numbers_refuse_unprotected(class, estimates, options.estimates);
-    n = catalogue_draw(&numbers, censored, canvases);
+    n = all_charts_draw(&numbers, censored, canvases);
     make_directory(options.charts);
     make_directory(options.data);
     if (n == 0)
