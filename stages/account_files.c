@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/options.h"
@@ -101,7 +102,7 @@ static void write_table(const char *path, const struct export_account *account) 
 static void write_finding(struct table_writer *writer, struct estimate row) {
     struct estimate finding = estimate_empty();
 
-    finding.analysis = "data_quality";
+    finding.analysis = ANALYSIS_DATA_QUALITY;
     finding.measure = row.measure;
     finding.group_by = row.group_by;
     finding.group = row.group;

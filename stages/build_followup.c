@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/message.h"
 #include "base/options.h"
 #include "base/parallel.h"
@@ -95,7 +96,7 @@ static struct options read_options(int argc, char **argv) {
 static void write_number(struct table_writer *writer, const char *measure, size_t value) {
     struct estimate row = estimate_empty();
 
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.measure = measure;
     row.estimate = (double)value;
     row.events = (double)value;

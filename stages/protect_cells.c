@@ -3,7 +3,8 @@
  * protect_cells: from exact numbers to the one table that may leave the program. Everything that a released report
  * says comes from this table; what it holds and why nothing can be taken back out of it: privacy/protect_table.h.
  *
- * In:  an estimates table (table/estimates_table.h).
+ * In:  an estimates table (table/estimates_table.h); an analysis or a measure that is not in the catalogue
+ *      (analysis/catalogue.h) ends the program with 65 and its row.
  * Out: an estimates table: the rows that can be told, in their order. n and at_risk are the middle of a class of 11,
  *      shares whole percents of classes, std_error and events of shares empty; flag withheld: the numbers are not
  *      told; unreliable: they rest on fewer than 30.
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
@@ -112,6 +114,21 @@ static struct estimate estimate_of(const struct protect_row *row) {
     return estimate;
 }
 
+/* What is not in the catalogue has no rule by which it could be told. */
+static void refuse_unknown(const char *path, const struct estimates *estimates) {
+    const char *file = path == NULL || strcmp(path, "-") == 0 ? "stdin" : path;
+
+    for (size_t i = 0; i < estimates->n_rows; i++) {
+        const struct analysis *analysis = catalogue_find(estimates->rows[i].analysis);
+        if (analysis == NULL)
+            message_fail(EX_DATAERR, "%s row %zu: its analysis is not in the catalogue (expected one of tables.md)",
+                         file, i + 1);
+        if (catalogue_find_measure(analysis, estimates->rows[i].measure) == NULL)
+            message_fail(EX_DATAERR, "%s row %zu: %s has no such measure in the catalogue (expected one of tables.md)",
+                         file, i + 1, analysis->name);
+    }
+}
+
 static void write_rows(const char *path, const struct protect_row *rows, size_t n_rows) {
     struct table_writer *writer = estimates_table_open(path);
 
@@ -160,6 +177,7 @@ int main(int argc, char **argv) {
     struct ini_file *config = settings_file_read(&options.config);
     struct protect_settings settings = {read_limits(config), landmarks, read_landmarks(config, landmarks)};
     struct estimates *estimates = estimates_read(options.file);
+    refuse_unknown(options.file, estimates);
     size_t n_rows = estimates->n_rows;
     struct protect_row *rows = memory_alloc(n_rows, sizeof *rows);
     for (size_t i = 0; i < n_rows; i++)

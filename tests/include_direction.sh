@@ -11,15 +11,16 @@ declare -A allowed=(
     [base]="base"
     [table]="table base"
     [care]="care base"
-    [privacy]="privacy base"
+    [analysis]="analysis"
+    [privacy]="privacy analysis base"
     [stats]="stats"
     [settings]="settings care base"
-    [estimate]="estimate person settings care stats table base"
-    [ingest]="ingest settings privacy table base"
-    [person]="person settings care table base"
-    [chart]="chart text settings table base"
-    [text]="text settings stats table base"
-    [stages]="text chart privacy ingest person settings care estimate stats table base"
+    [estimate]="estimate person analysis settings care stats table base"
+    [ingest]="ingest analysis settings privacy table base"
+    [person]="person analysis settings care table base"
+    [chart]="chart text analysis settings table base"
+    [text]="text analysis settings stats table base"
+    [stages]="text chart analysis privacy ingest person settings care estimate stats table base"
 )
 
 # "FOLDER FILE:LINE INCLUDED" for every #include "..." of ours below the directory given.
@@ -56,21 +57,28 @@ check() {
         echo "pipeline/stats, care and privacy are pure (no input, no output, no exit)"
         wrong=$((wrong + 1))
     fi
+    # An analysis is called by its name in the catalogue.
+    if (cd "$1" && grep -rnE '(analysis = |analysis, )"' pipeline stages --include='*.[ch]' | grep -v 'analysis = ""'); then
+        echo "the name of an analysis is a literal (expected the one of pipeline/analysis/catalogue.h)"
+        wrong=$((wrong + 1))
+    fi
     echo "$((n - wrong)) passed, $wrong failed"
     ((wrong == 0 && n > 0))
 }
 
 # A tree with one wrong arrow of each sort must fail.
 self_test() {
-    local work case failed=0
+    local work case n=0 failed=0
     work=$(mktemp -d)
     for case in 'pipeline/stats/x.c "base/message.h"' 'pipeline/table/x.c "settings/settings.h"' 'pipeline/base/x.c "table/header.h"' \
         'pipeline/care/x.c "base/message.h"' 'pipeline/care/x.c "settings/settings.h"' 'pipeline/ingest/x.c "person/supply.h"' 'pipeline/stats/x.c <stdio.h>' \
-        'pipeline/new/x.c "base/tree.h"' 'pipeline/person/x.c "../care/cover.h"' 'pipeline/person/x.c "settings.h"'; do
+        'pipeline/new/x.c "base/tree.h"' 'pipeline/person/x.c "../care/cover.h"' 'pipeline/person/x.c "settings.h"' \
+        'pipeline/analysis/x.c "base/memory.h"' 'pipeline/privacy/x.c "text/numbers.h"'; do
         rm -rf "$work/tree"
         mkdir -p "$work/tree/stages"
         for folder in "${!allowed[@]}"; do mkdir -p "$work/tree/pipeline/$folder"; done
         mkdir -p "$work/tree/$(dirname "${case%% *}")"
+        n=$((n + 1))
         echo '#include "base/memory.h"' >"$work/tree/stages/good.c"
         echo "#include ${case#* }" >"$work/tree/${case%% *}"
         if check "$work/tree" >/dev/null; then
@@ -79,7 +87,7 @@ self_test() {
         fi
     done
     rm -rf "$work"
-    echo "10 cases, $failed failed"
+    echo "$n cases, $failed failed"
     ((failed == 0))
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/message.h"
 #include "settings/protection.h"
 #include "text/wording.h"
@@ -38,7 +39,7 @@ static void find_censored(struct curve *curve, const struct numbers *numbers, co
                           const struct number_key *key) {
     struct censored_days found = censored_find(
         censored,
-        &(struct censored_key){.order = strcmp(key->analysis, "retention_returned") == 0 ? "returned" : "first",
+        &(struct censored_key){.order = strcmp(key->analysis, ANALYSIS_RETENTION_RETURNED) == 0 ? "returned" : "first",
                                .group_by = text_of(key->group_by),
                                .group = text_of(key->group)});
     double left_out = count_left_out(numbers, key), n_people = curve_people(curve) + left_out;

@@ -7,12 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "chart/areas.h"
 #include "text/comparison.h"
 #include "text/wording.h"
 
 static const struct estimate *row_at(const struct numbers *numbers, const char *code, double day) {
-    return numbers_find(numbers, &(struct number_key){.analysis = "exits_first",
+    return numbers_find(numbers, &(struct number_key){.analysis = ANALYSIS_EXITS_FIRST,
                                                       .rule = numbers_rule(numbers),
                                                       .measure = "cumulative_incidence",
                                                       .subgroup = code,

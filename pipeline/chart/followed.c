@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "analysis/catalogue.h"
 #include "chart/curve_set.h"
 #include "text/wording.h"
 
@@ -20,7 +21,7 @@ static const char *share_finding(const struct numbers *numbers, const struct cur
 
 struct canvas *followed_draw_after_use(const struct numbers *numbers) {
     struct curve drawn[CURVE_SET_MOST];
-    struct number_key key = {.analysis = "after_return_to_use",
+    struct number_key key = {.analysis = ANALYSIS_AFTER_RETURN_TO_USE,
                              .rule = numbers_rule(numbers),
                              .measure = "cumulative_incidence",
                              .subgroup = "re_engaged"};
@@ -50,7 +51,7 @@ struct canvas *followed_draw_after_use(const struct numbers *numbers) {
 /* The same counted by people. A line of its own would lie on that of the leavings, most of which are first ones, and
  * invite to compare two numbers of the same people. */
 static const char *people_note(const struct numbers *numbers) {
-    const struct estimate *row = numbers_find(numbers, &(struct number_key){.analysis = "ever_returned",
+    const struct estimate *row = numbers_find(numbers, &(struct number_key){.analysis = ANALYSIS_EVER_RETURNED,
                                                                             .rule = numbers_rule(numbers),
                                                                             .measure = "cumulative_incidence",
                                                                             .subgroup = "returned",
@@ -75,7 +76,7 @@ static const char *earliest_note(const struct numbers *numbers) {
 
 struct canvas *followed_draw_came_back(const struct numbers *numbers) {
     struct curve drawn[CURVE_SET_MOST];
-    struct number_key key = {.analysis = "return_after_leaving",
+    struct number_key key = {.analysis = ANALYSIS_RETURN_AFTER_LEAVING,
                              .rule = numbers_rule(numbers),
                              .measure = "cumulative_incidence",
                              .subgroup = "returned"};

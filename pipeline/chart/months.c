@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "chart/axes.h"
 #include "chart/months_finding.h"
 #include "text/wording.h"
@@ -55,10 +56,10 @@ static const char *period_words(const struct number_list *list) {
 }
 
 static struct number_list rows_of(const struct numbers *numbers, const char *measure, const char *suffix) {
-    return numbers_list(
-        numbers,
-        &(struct number_key){.analysis = "months", .measure = word_pool_format(numbers->pool, "%s%s", measure, suffix)},
-        NUMBERS_ANY_PERIOD);
+    return numbers_list(numbers,
+                        &(struct number_key){.analysis = ANALYSIS_MONTHS,
+                                             .measure = word_pool_format(numbers->pool, "%s%s", measure, suffix)},
+                        NUMBERS_ANY_PERIOD);
 }
 
 static const struct estimate *at_period(const struct number_list *list, const char *period) {

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "analysis/catalogue.h"
 #include "text/wording.h"
 
 static const struct {
@@ -17,10 +18,10 @@ static const struct {
 enum { N_JUDGED = sizeof judged / sizeof judged[0] };
 
 static struct number_list rows_of(const struct numbers *numbers, const char *measure, const char *suffix) {
-    return numbers_list(
-        numbers,
-        &(struct number_key){.analysis = "months", .measure = word_pool_format(numbers->pool, "%s%s", measure, suffix)},
-        NUMBERS_ANY_PERIOD);
+    return numbers_list(numbers,
+                        &(struct number_key){.analysis = ANALYSIS_MONTHS,
+                                             .measure = word_pool_format(numbers->pool, "%s%s", measure, suffix)},
+                        NUMBERS_ANY_PERIOD);
 }
 
 /* The last row that is shown, or NULL. */
@@ -46,7 +47,7 @@ static double people_of(const struct numbers *numbers, const char *measure) {
 }
 
 static bool is_sayable(const struct numbers *numbers, size_t which, const char *period) {
-    struct number_key key = {.analysis = "months", .measure = judged[which].measure, .period = period};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = judged[which].measure, .period = period};
 
     return judged[which].is_share ? number_is_sayable(numbers_find(numbers, &key))
                                   : people_of(numbers, judged[which].measure) >= NUMBERS_LEAST_SAYABLE;

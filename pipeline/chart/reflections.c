@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "chart/bars.h"
 #include "text/comparison.h"
 #include "text/wording.h"
@@ -51,7 +52,8 @@ static const char *finding_of(const struct numbers *numbers, const struct field_
 static struct canvas *draw_field(const struct numbers *numbers, const struct field *field) {
     struct number_list list = numbers_list(
         numbers,
-        &(struct number_key){.analysis = "reflections", .measure = "share", .group_by = "field", .group = field->field},
+        &(struct number_key){
+            .analysis = ANALYSIS_REFLECTIONS, .measure = "share", .group_by = "field", .group = field->field},
         NUMBERS_ANY_SUBGROUP);
     struct bars bars = {.name = field->name,
                         .colour = field->colour,

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "analysis/catalogue.h"
 #include "chart/curve_set.h"
 #include "settings/not_held.h"
 #include "text/comparison.h"
@@ -19,10 +20,10 @@ static struct number_key retention_key(const struct numbers *numbers, const char
 
 /* Where nothing is known of medications: everyone. */
 static void add_medications(struct curves *curves, const struct numbers *numbers) {
-    struct number_key all = retention_key(numbers, "retention_first", "");
+    struct number_key all = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "");
 
     if (!not_held(numbers->config, "doses")) {
-        curve_set_add_groups(curves, numbers, retention_key(numbers, "retention_first", "medication"), 1);
+        curve_set_add_groups(curves, numbers, retention_key(numbers, ANALYSIS_RETENTION_FIRST, "medication"), 1);
         return;
     }
     curves->note = "First episodes, by recorded admissions and discharges.";
@@ -31,7 +32,7 @@ static void add_medications(struct curves *curves, const struct numbers *numbers
 
 struct canvas *retention_draw_by_medication(const struct numbers *numbers, const struct censored *censored) {
     struct curve drawn[CURVE_SET_MOST];
-    struct number_key all = retention_key(numbers, "retention_first", "");
+    struct number_key all = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "");
     struct curves curves = {.name = "retention_by_medication",
                             .followed = "Still followed",
                             .measure = staying,
@@ -91,7 +92,7 @@ struct canvas *retention_draw_by_site(const struct numbers *numbers, const struc
                             .censored = censored,
                             .curves = drawn};
 
-    struct number_key key = retention_key(numbers, "retention_first", "site");
+    struct number_key key = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "site");
 
     curve_set_add_groups(&curves, numbers, key, 1);
     key.time_days = 90;
@@ -114,8 +115,8 @@ static const char *returned_finding(const struct estimate *began, const struct e
 
 struct canvas *retention_draw_after_return(const struct numbers *numbers, const struct censored *censored) {
     struct curve drawn[CURVE_SET_MOST];
-    struct number_key first = retention_key(numbers, "retention_first", ""),
-                      back = retention_key(numbers, "retention_returned", "");
+    struct number_key first = retention_key(numbers, ANALYSIS_RETENTION_FIRST, ""),
+                      back = retention_key(numbers, ANALYSIS_RETENTION_RETURNED, "");
     struct curves curves = {.name = "retention_after_return",
                             .followed = "Still followed",
                             .measure = staying,

@@ -102,10 +102,11 @@ explain_rows() {
     local rows=$1 table=$2 record=$3 name
     head -n 1 "$table"
     printf '%s\n' "$rows"
+    echo
+    print_questions "$rows"
     # Numbers of summaries and of the months come from the stage itself, all others from the estimator's own run.
     name=$(awk -F, '{ print $1 "," $2 "," $4; exit }' <<<"$rows")
     name=$(sed -n "/^  \"numbers\": {\$/,/^  }/p" "$record" | grep -F -- ": \"$name\"" | head -n 1 | sed 's/^    "\([^ ]*\) .*/\1/') || true
-    echo
     [[ $class == internal ]] || print_command "$record" protect_cells "protected by"
     if [[ -n $name ]]; then
         print_command "$record" "$name" "estimated by"
@@ -119,6 +120,14 @@ explain_rows() {
     print_section "$record" earlier earlier
     print_section "$record" configuration digest
     printf 'made          %s by %s\n' "$(json_value "$record" run finished)" "$(json_value "$record" run version)"
+}
+
+# What the analyses of these rows ask; an earlier report may hold one that no longer is.
+print_questions() {
+    local analysis
+    while read -r analysis; do
+        printf '%-13s %s\n' question "$("$stages/collect_estimates" --question "$analysis" 2>/dev/null || echo "$analysis")"
+    done < <(cut -d, -f1 <<<"$1" | LC_ALL=C sort -u)
 }
 
 print_command() { printf '%-13s %s\n' "$3" "$(json_value "$1" commands "$2")"; }

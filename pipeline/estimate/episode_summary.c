@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "estimate/episode_summary.h"
 
+#include "analysis/catalogue.h"
 #include "person/supply_counts.h"
 #include "person/whole.h"
 #include "settings/not_held.h"
@@ -11,7 +12,7 @@ static void write_number(struct table_writer *writer, const char *measure, const
                          double value) {
     struct estimate row = estimate_empty();
 
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.rule = rule;
     row.measure = measure;
     row.subgroup = subgroup;
@@ -28,7 +29,7 @@ static void write_day_row(struct table_writer *writer, const char *measure, cons
     if (day == CALENDAR_NO_DAY)
         return;
     calendar_write(days, day, text);
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.rule = rule;
     row.measure = measure;
     row.period = text;
@@ -40,7 +41,7 @@ static void write_day_row(struct table_writer *writer, const char *measure, cons
 static void write_lag(struct table_writer *writer, const char *rule, const struct recording_lag *lag) {
     struct estimate row = estimate_empty();
 
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.rule = rule;
     row.measure = "discharge_lag_days";
     row.subgroup = lag->is_measured ? "measured" : "default";
@@ -61,7 +62,7 @@ static void write_linked(struct table_writer *writer, const char *rule, const st
 
     if (proportion_wilson((double)counts->linked, (double)counts->followed, 0.95, &share) != STATS_OK)
         return;
-    row.analysis = "detoxification";
+    row.analysis = ANALYSIS_DETOXIFICATION;
     row.rule = rule;
     row.measure = "linked_within_14_days";
     row.at_risk = (double)counts->followed;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
@@ -84,7 +85,7 @@ static void write_month(struct table_writer *writer, struct estimate *row, int32
     char period[CALENDAR_TEXT_SIZE];
 
     calendar_write_month(calendar_month_first_day(month), period);
-    row->analysis = "months";
+    row->analysis = ANALYSIS_MONTHS;
     row->period = period;
     estimates_table_write(writer, row);
     row->period = "";
@@ -198,7 +199,7 @@ static void write_expected(struct table_writer *writer, const char *series_measu
     struct estimate row = estimate_empty();
     char *measure = memory_format("%s_expected_signals", series_measure);
 
-    row.analysis = "months";
+    row.analysis = ANALYSIS_MONTHS;
     row.measure = measure;
     row.at_risk = marks->judged;
     row.events = marks->found;

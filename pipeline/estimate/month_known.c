@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/text_buffer.h"
@@ -67,7 +68,7 @@ static void write_sum(const struct month_rows *everyone, enum month_measure meas
     char period[CALENDAR_TEXT_SIZE], *name = memory_format("%s_known", month_measure_name(measure));
 
     calendar_write_month(everyone->frame.first_day[month], period);
-    row.analysis = "months";
+    row.analysis = ANALYSIS_MONTHS;
     row.measure = name;
     row.group_by = "sites";
     row.group = sum->sites.text;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "estimate/estimate_run.h"
@@ -16,7 +17,7 @@ enum { COHORT_DAYS = 90, RETURNS_WAIT_MONTHS = 12 };
 static struct estimate start_row(const struct month_rows *rows, const char *measure) {
     struct estimate row = estimate_empty();
 
-    row.analysis = "months";
+    row.analysis = ANALYSIS_MONTHS;
     row.measure = measure;
     row.group_by = rows->group_by;
     row.group = rows->group;

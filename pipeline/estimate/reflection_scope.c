@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "analysis/catalogue.h"
 #include "base/memory.h"
 
 bool reflection_scope_has(const struct reflection_scope *scope, uint32_t site) {
@@ -23,7 +24,7 @@ void reflection_scope_write(const struct reflection_scope *scope, const struct r
     char *group_by = within_site(scope, key->group_by, "site"),
          *group = within_site(scope, key->group, scope->site_name);
 
-    row.analysis = "reflections";
+    row.analysis = ANALYSIS_REFLECTIONS;
     row.measure = key->measure;
     row.group_by = group_by;
     row.group = group;

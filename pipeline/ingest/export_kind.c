@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "table/estimates_table.h"
 
@@ -12,7 +13,7 @@ static void write_row(struct table_writer *writer, const char *measure, const ch
                       const char *subgroup) {
     struct estimate row = estimate_empty();
 
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.measure = measure;
     row.group_by = group_by;
     row.group = group;

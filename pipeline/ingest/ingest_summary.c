@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/ingest_summary.h"
 
+#include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "ingest/ingest_gate.h"
 #include "table/estimates_table.h"
@@ -13,7 +14,7 @@ struct summary {
 static void write_count(const struct summary *summary, const char *measure, const char *subgroup, double value) {
     struct estimate row = estimate_empty();
 
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.measure = measure;
     row.group_by = "table";
     row.group = summary->table;
@@ -34,7 +35,7 @@ static void write_day_row(const struct summary *summary, const char *measure, in
     if (day == CALENDAR_NO_DAY)
         return;
     calendar_write(CALENDAR_CIVIL, day, text);
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.measure = measure;
     row.group_by = "table";
     row.group = summary->table;
@@ -50,7 +51,7 @@ static void write_findings(const struct summary *summary, const struct month_fin
         const struct month_finding *finding = &month->findings[i];
         struct estimate row = estimate_empty();
         calendar_write_month(calendar_month_first_day(month->month), period);
-        row.analysis = "data_quality";
+        row.analysis = ANALYSIS_DATA_QUALITY;
         row.measure = finding->measure;
         row.group_by = "table";
         row.group = summary->table;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "care/followup.h"
 #include "care/states.h"
@@ -145,7 +146,7 @@ static struct care_days collect_engaging_visits(struct followup_rows *rows, cons
 static void write_after_return_to_use(struct followup_rows *rows, const struct person *person,
                                       const struct read_episodes *read, struct care_course course,
                                       struct care_days events) {
-    const struct question question = {.name = "after_return_to_use",
+    const struct question question = {.name = ANALYSIS_AFTER_RETURN_TO_USE,
                                       .rule = rows->settings->rules[rows->settings->default_rule].name,
                                       .read = read,
                                       .patient_id = person->patient_id};
@@ -164,7 +165,7 @@ static void write_after_return_to_use(struct followup_rows *rows, const struct p
 
 static void write_after_leaving(struct followup_rows *rows, const struct person *person,
                                 const struct read_episodes *read, struct care_course course) {
-    struct question question = {.name = "return_after_leaving",
+    struct question question = {.name = ANALYSIS_RETURN_AFTER_LEAVING,
                                 .rule = rows->settings->rules[rows->settings->default_rule].name,
                                 .read = read,
                                 .patient_id = person->patient_id};
@@ -174,7 +175,7 @@ static void write_after_leaving(struct followup_rows *rows, const struct person 
     n = care_after_leaving(&person->care, &rows->settings->care, course, rows->followups);
     for (size_t i = 0; i < n; i++)
         write_followup(rows, &question, i + 1, &rows->followups[i]);
-    question.name = "ever_returned";
+    question.name = ANALYSIS_EVER_RETURNED;
     if (n > 0)
         write_followup(rows, &question, 1, &rows->followups[0]);
     rows->findings.leavings += n;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "analysis/catalogue.h"
 #include "base/message.h"
 #include "settings/accept.h"
 #include "table/estimates_table.h"
@@ -20,7 +21,7 @@ static size_t count_rows(const size_t rows[SUPPLY_RECORD_COUNT]) {
 static void write_count(struct table_writer *estimates, const char *measure, const char *medication, size_t count) {
     struct estimate row = estimate_empty();
 
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.measure = measure;
     row.group_by = medication[0] == '\0' ? "" : "medication";
     row.group = medication;
@@ -32,7 +33,7 @@ static void write_accepted(struct table_writer *estimates, const char *medicatio
     struct estimate row = estimate_empty();
     char *key = accept_key("supply", medication);
 
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.measure = "accept_used";
     row.group_by = "accept";
     row.group = key;

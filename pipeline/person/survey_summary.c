@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "base/spelling.h"
 #include "settings/declared_end.h"
@@ -13,7 +14,7 @@
 static struct estimate start_row(const char *measure, const char *group_by, const char *group) {
     struct estimate row = estimate_empty();
 
-    row.analysis = "data_quality";
+    row.analysis = ANALYSIS_DATA_QUALITY;
     row.measure = measure;
     row.group_by = group_by;
     row.group = group;

@@ -39,7 +39,7 @@ struct protect_row {
     char coarse_period[12]; /* not empty: instead of period */
 };
 
-/* What kind of number the row is, by its analysis and measure: what is not listed is left out. */
+/* What kind of number the row is, as the catalogue has its analysis and measure: what is not in it is left out. */
 enum protect_kind protect_row_kind(const struct protect_row *row);
 
 /* Same analysis, rule, group_by and group? */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "privacy/protect_order.h"
 
 enum { NONE = -1 };
@@ -36,10 +37,18 @@ static enum protect_status add_sum(struct protect_sums *sums, size_t total, cons
     return PROTECT_OK;
 }
 
+/* What the catalogue says of the row's analysis: its rows are those that are in it. */
+static const struct analysis_sums *sums_of(const struct protect_row *row) {
+    return &catalogue_find(row->analysis)->sums;
+}
+
+static bool are_equal(const char *name, const char *text) { return name != NULL && strcmp(name, text) == 0; }
+
 /* Do the groups of the row's grouping make up all? The fields of a reflection do not: each has the same reflections. */
 static bool is_of_people(const struct protect_row *row) {
-    return row->kind == PROTECT_SURVIVAL || row->kind == PROTECT_INCIDENCE || row->kind == PROTECT_COUNT ||
-           (row->kind == PROTECT_PORTION && strcmp(row->group_by, "field") != 0);
+    return (row->kind == PROTECT_SURVIVAL || row->kind == PROTECT_INCIDENCE || row->kind == PROTECT_COUNT ||
+            row->kind == PROTECT_PORTION) &&
+           !are_equal(sums_of(row)->overlapping, row->group_by);
 }
 
 /* One run of a grouping; the total of its block is remembered when it comes, as it sorts first. */
@@ -81,11 +90,12 @@ static enum protect_status add_orders(const struct protect_row *rows, size_t n_r
     enum protect_status status = PROTECT_OK;
 
     for (size_t i = 0; i < n_rows && status == PROTECT_OK; i++) {
+        const struct analysis_sums *known = sums_of(&rows[i]);
         ptrdiff_t first, returned;
-        if (rows[i].kind != PROTECT_SURVIVAL || strcmp(rows[i].analysis, "retention_all") != 0)
+        if (rows[i].kind != PROTECT_SURVIVAL || known->parts[0] == NULL)
             continue;
-        first = find_row(rows, n_rows, &rows[i], "retention_first");
-        returned = find_row(rows, n_rows, &rows[i], "retention_returned");
+        first = find_row(rows, n_rows, &rows[i], known->parts[0]);
+        returned = find_row(rows, n_rows, &rows[i], known->parts[1]);
         if (first != NONE && returned != NONE)
             status = add_sum(sums, value_of(i, PROTECT_AT_RISK, n_rows),
                              (const size_t[]){value_of((size_t)first, PROTECT_AT_RISK, n_rows),
@@ -150,13 +160,15 @@ static enum protect_status take_causes(const struct protect_row *rows, size_t n_
                                        const size_t *run, size_t n, struct protect_sums *sums) {
     const struct protect_row *first = &rows[run[0]];
     enum protect_status status = PROTECT_OK;
+    const char *whole;
     ptrdiff_t all;
 
     if (first->kind == PROTECT_SURVIVAL)
         return add_split(run[0], n_rows, values, sums);
     if (first->kind != PROTECT_INCIDENCE)
         return PROTECT_OK;
-    all = strcmp(first->analysis, "exits_first") == 0 ? find_row(rows, n_rows, first, "retention_first") : NONE;
+    whole = sums_of(first)->survival;
+    all = whole == NULL ? NONE : find_row(rows, n_rows, first, whole);
     if (all != NONE)
         status = add_exits(n_rows, (size_t)all, run, n, sums);
     for (size_t i = 0; i < n && status == PROTECT_OK; i++) {
@@ -215,7 +227,8 @@ static enum protect_status add_stages(const struct protect_row *rows, size_t n_r
         return PROTECT_NO_MEMORY;
     for (size_t i = 0; i < n_rows; i++)
         if (rows[i].kind == PROTECT_PORTION && strcmp(rows[i].measure, "share") == 0 &&
-            strcmp(rows[i].group_by, "field") == 0 && strcmp(rows[i].group, "stage") == 0)
+            are_equal(sums_of(&rows[i])->overlapping, rows[i].group_by) &&
+            are_equal(sums_of(&rows[i])->one_code, rows[i].group))
             parts[n++] = i;
     if (n > 0)
         status = add_sum(sums, value_of(parts[0], PROTECT_WHOLE, n_rows), parts, n, false);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "settings/settings.h"
 #include "text/comparison.h"
@@ -46,7 +47,7 @@ const char *report_compare_sites(const struct report *report, const struct numbe
 }
 
 const struct estimate *report_latest_month(const struct report *report, const char *measure) {
-    struct number_key key = {.analysis = "months", .measure = measure};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     const struct estimate *latest = NULL;
 
@@ -58,7 +59,7 @@ const struct estimate *report_latest_month(const struct report *report, const ch
 }
 
 int report_month_signal(const struct report *report, const struct estimate *row) {
-    struct number_key key = {.analysis = "months", .period = row->period};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .period = row->period};
     double signal;
 
     key.measure = word_pool_format(report->numbers.pool, "%s_signal", row->measure);
@@ -135,12 +136,14 @@ void report_marks(struct report *report) {
 }
 
 struct number_key report_key_staying(const struct report *report) {
-    return (struct number_key){
-        .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival", .time_days = 90};
+    return (struct number_key){.analysis = ANALYSIS_RETENTION_FIRST,
+                               .rule = numbers_rule(&report->numbers),
+                               .measure = "survival",
+                               .time_days = 90};
 }
 
 struct number_key report_key_seen_again(const struct report *report) {
-    return (struct number_key){.analysis = "after_return_to_use",
+    return (struct number_key){.analysis = ANALYSIS_AFTER_RETURN_TO_USE,
                                .rule = numbers_rule(&report->numbers),
                                .measure = "cumulative_incidence",
                                .subgroup = "re_engaged",
@@ -148,7 +151,7 @@ struct number_key report_key_seen_again(const struct report *report) {
 }
 
 struct number_key report_key_came_back(const struct report *report) {
-    return (struct number_key){.analysis = "return_after_leaving",
+    return (struct number_key){.analysis = ANALYSIS_RETURN_AFTER_LEAVING,
                                .rule = numbers_rule(&report->numbers),
                                .measure = "cumulative_incidence",
                                .subgroup = "returned",

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "text/report_parts.h"
@@ -34,7 +35,7 @@ static int32_t month_after(const char *period) {
 /* The day after the earlier report's data, CALENDAR_NO_DAY where it does not say. */
 static int32_t day_after_earlier(const struct report *report) {
     struct numbers then = report->numbers;
-    struct number_key key = {.analysis = "data_quality", .measure = "observation_end"};
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "observation_end"};
     struct number_list list;
     int32_t day = CALENDAR_NO_DAY;
 
@@ -92,7 +93,7 @@ struct revision_list revisions_find(const struct report *report, const char *gro
 
     then.estimates = report->earlier;
     for (size_t i = 0; i < N_MEASURES; i++) {
-        struct number_key key = {.analysis = "months", .measure = measures[i].measure, .group_by = group_by};
+        struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measures[i].measure, .group_by = group_by};
         struct number_list lists[] = {numbers_list(&then, &key, NUMBERS_ANY_PERIOD | NUMBERS_ANY_GROUP),
                                       numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD | NUMBERS_ANY_GROUP)};
         match(report, lists, measures[i].words, &found);

@@ -5,11 +5,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-static const char ANALYSIS[] = "leaving_adjusted";
 static const double LEVEL = 0.05, WIDEST = 100;
 
 /* The factors of the model that chain.mk fits, in the order of their tables. */
@@ -37,8 +37,10 @@ static const char *ratio_words(const struct report *report, const struct estimat
 }
 
 static struct number_key key_of(const struct report *report, const struct trait *trait, const char *measure) {
-    return (struct number_key){
-        .analysis = ANALYSIS, .rule = numbers_rule(&report->numbers), .measure = measure, .group = trait->column};
+    return (struct number_key){.analysis = ANALYSIS_LEAVING_ADJUSTED,
+                               .rule = numbers_rule(&report->numbers),
+                               .measure = measure,
+                               .group = trait->column};
 }
 
 static struct number_list list_levels(const struct report *report, const struct trait *trait) {
@@ -141,7 +143,7 @@ static const char *traits_words(const struct report *report) {
 }
 
 void section_adjusted_add(struct report *report) {
-    if (report_is_release(report) || !numbers_have(&report->numbers, ANALYSIS))
+    if (report_is_release(report) || !numbers_have(&report->numbers, ANALYSIS_LEAVING_ADJUSTED))
         return;
     document_section(report->document, "adjusted", "Leaving care, among people alike in the rest");
     if (!any_rates(report)) {

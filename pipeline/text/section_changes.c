@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "text/report_parts.h"
 #include "text/revisions.h"
 #include "text/wording.h"
@@ -22,7 +23,7 @@ static const char *earlier_name(const struct report *report) {
 
 /* "366, September 2026" */
 static const char *count_cell(const struct report *report, const char *measure) {
-    struct number_key key = {.analysis = "months", .measure = measure};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure};
     const struct estimate *row =
         report_is_relative(report) ? numbers_find(&report->numbers, &key) : report_latest_month(report, measure);
 

@@ -2,13 +2,14 @@
 /*
  * What detoxification led to. It stands by itself: its episodes are in no other section.
  */
+#include "analysis/catalogue.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
 void section_detoxification_add(struct report *report) {
     const struct numbers *numbers = &report->numbers;
     const struct number_key key = {
-        .analysis = "detoxification", .rule = numbers_rule(numbers), .measure = "linked_within_14_days"};
+        .analysis = ANALYSIS_DETOXIFICATION, .rule = numbers_rule(numbers), .measure = "linked_within_14_days"};
     const struct estimate *row = numbers_find(numbers, &key);
     const char *likely;
 

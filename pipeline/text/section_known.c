@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "base/text_buffer.h"
 #include "text/plain_text.h"
@@ -154,7 +155,7 @@ static bool is_told(const struct report *report, enum told told, const char *mea
 static void add_line(struct report *report, const char *measure, const char *sentence) {
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
-        if (strcmp(row->analysis, "data_quality") == 0 && strcmp(row->measure, measure) == 0 &&
+        if (strcmp(row->analysis, ANALYSIS_DATA_QUALITY) == 0 && strcmp(row->measure, measure) == 0 &&
             !estimate_has_flag(row, "withheld") && !(fabs(row->estimate) < 0.5)) /* none of it is nothing to say */
             document_item(report->document, section_known_words(report, sentence, row));
     }
@@ -176,8 +177,10 @@ static void add_not_held(struct report *report) {
     };
 
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
-        struct number_key key = {
-            .analysis = "data_quality", .measure = "table_not_held", .group_by = "table", .group = sentences[i].name};
+        struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY,
+                                 .measure = "table_not_held",
+                                 .group_by = "table",
+                                 .group = sentences[i].name};
         if (numbers_find(&report->numbers, &key) != NULL)
             document_item(report->document, sentences[i].sentence);
     }

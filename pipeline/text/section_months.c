@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/plain_text.h"
 #include "text/report_parts.h"
@@ -59,7 +60,7 @@ static size_t list_periods(const struct report *report, enum period_kind kind, c
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
         size_t at = n;
-        if (strcmp(row->analysis, "months") != 0 || row->group_by[0] != '\0' || row->period[0] == '\0' ||
+        if (strcmp(row->analysis, ANALYSIS_MONTHS) != 0 || row->group_by[0] != '\0' || row->period[0] == '\0' ||
             kind_of(row->period) != kind)
             continue;
         while (at > 0 && strcmp(periods[at - 1], row->period) > 0)
@@ -85,7 +86,7 @@ static size_t list_columns(const struct report *report, const char *const period
 
     for (size_t i = 0; i < N_COLUMNS; i++)
         for (size_t k = 0; k < n_periods; k++) {
-            struct number_key key = {.analysis = "months", .measure = columns[i].measure, .period = periods[k]};
+            struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = columns[i].measure, .period = periods[k]};
             if (numbers_find(&report->numbers, &key) != NULL) {
                 used[n++] = i;
                 break;
@@ -111,7 +112,8 @@ static void add_periods(struct report *report, enum period_kind kind, bool *mark
     for (size_t k = 0; k < n_periods && n > 0; k++) {
         const char *cells[N_COLUMNS + 1] = {short_period(report, periods[k])};
         for (size_t i = 0; i < n; i++) {
-            struct number_key key = {.analysis = "months", .measure = columns[used[i]].measure, .period = periods[k]};
+            struct number_key key = {
+                .analysis = ANALYSIS_MONTHS, .measure = columns[used[i]].measure, .period = periods[k]};
             cells[i + 1] = cell(report, numbers_find(&report->numbers, &key), marked);
         }
         document_row(report->document, cells);
@@ -125,7 +127,7 @@ static size_t list_known(const struct report *report, const struct estimate *kno
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
         size_t at = n;
-        if (strcmp(row->analysis, "months") != 0 || strcmp(row->group_by, "sites") != 0 || n == MOST_PERIODS)
+        if (strcmp(row->analysis, ANALYSIS_MONTHS) != 0 || strcmp(row->group_by, "sites") != 0 || n == MOST_PERIODS)
             continue;
         while (at > 0 && strcmp(known[at - 1]->period, row->period) > 0)
             at--;
@@ -151,7 +153,7 @@ static void add_known_sites(struct report *report) {
         const char *cells[N_COLUMNS + 1] = {short_period(report, known[i]->period),
                                             word_pool_keep(report->numbers.pool, plain_text_copy(known[i]->group))};
         struct number_key key = {
-            .analysis = "months", .group_by = "sites", .group = known[i]->group, .period = known[i]->period};
+            .analysis = ANALYSIS_MONTHS, .group_by = "sites", .group = known[i]->group, .period = known[i]->period};
         for (size_t k = 0; k + 1 < N_COLUMNS; k++) {
             bool marked;
             key.measure = WORDS(report, "%s_known", columns[k].measure);
@@ -162,7 +164,7 @@ static void add_known_sites(struct report *report) {
 }
 
 static void add_expected(struct report *report) {
-    struct number_key key = {.analysis = "months", .measure = "admissions_expected_signals"};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "admissions_expected_signals"};
     double expected = numbers_value(&report->numbers, &key);
 
     document_note(report->document,
@@ -179,7 +181,7 @@ static void add_expected(struct report *report) {
 void section_months_add(struct report *report) {
     bool marked = false;
 
-    if (report_is_relative(report) || !numbers_have(&report->numbers, "months"))
+    if (report_is_relative(report) || !numbers_have(&report->numbers, ANALYSIS_MONTHS))
         return;
     document_section(report->document, "months", "Months");
     for (int kind = 0; kind < N_PERIOD_KINDS; kind++)
@@ -218,7 +220,9 @@ static size_t list_site_columns(const struct report *report, struct site_column 
         {"In care after 90 days", "", report_key_staying(report)},
         {"Seen within 7 days of a return to use", "returns_to_use", report_key_seen_again(report)},
         {"Back within 90 days of leaving", "readmissions", report_key_came_back(report)},
-        {"Reflections recorded", "returns_to_use", {.analysis = "reflections", .measure = "reflections_recorded"}}};
+        {"Reflections recorded",
+         "returns_to_use",
+         {.analysis = ANALYSIS_REFLECTIONS, .measure = "reflections_recorded"}}};
     size_t n = 0;
 
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

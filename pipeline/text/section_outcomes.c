@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
 /* `left` is a reason for leaving among others, and any leaving after a return to use. */
 static const char *cause_words(const struct report *report, const struct number_key *key, const char *cause) {
-    if (strcmp(key->analysis, "after_return_to_use") == 0 && strcmp(cause, "left") == 0)
+    if (strcmp(key->analysis, ANALYSIS_AFTER_RETURN_TO_USE) == 0 && strcmp(cause, "left") == 0)
         return "Left care";
     return wording_code(&report->numbers, cause);
 }
@@ -45,10 +46,10 @@ static void add_groups(struct report *report, struct number_key key, const struc
 void section_leaving_add(struct report *report) {
     const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_rule(&report->numbers);
     struct report_times times = report_landmarks(report);
-    struct number_key stay = {.analysis = "retention_first", .rule = rule, .measure = "survival"};
-    struct number_key exits = {.analysis = "exits_first", .rule = rule, .measure = "cumulative_incidence"};
+    struct number_key stay = {.analysis = ANALYSIS_RETENTION_FIRST, .rule = rule, .measure = "survival"};
+    struct number_key exits = {.analysis = ANALYSIS_EXITS_FIRST, .rule = rule, .measure = "cumulative_incidence"};
 
-    if (!numbers_have(&report->numbers, "exits_first"))
+    if (!numbers_have(&report->numbers, ANALYSIS_EXITS_FIRST))
         return;
     document_section(report->document, "leaving", "How people leave");
     document_paragraph(report->document,
@@ -68,10 +69,11 @@ void section_leaving_add(struct report *report) {
 void section_after_use_add(struct report *report) {
     static const struct report_times times = {{7, 14, 30, 90}, 4, 0};
     const char *headers[DOCUMENT_MOST_COLUMNS];
-    struct number_key key = {
-        .analysis = "after_return_to_use", .rule = numbers_rule(&report->numbers), .measure = "cumulative_incidence"};
+    struct number_key key = {.analysis = ANALYSIS_AFTER_RETURN_TO_USE,
+                             .rule = numbers_rule(&report->numbers),
+                             .measure = "cumulative_incidence"};
 
-    if (!numbers_have(&report->numbers, "after_return_to_use"))
+    if (!numbers_have(&report->numbers, ANALYSIS_AFTER_RETURN_TO_USE))
         return;
     document_section(report->document, "after-use", "After a return to use");
     document_paragraph(report->document,
@@ -115,9 +117,10 @@ static const char *likely_words(const struct report *report, const struct estima
 
 /* What the rule does not call leaving; a rule with a gap of 7 days sees none. Neither counts nor rate are released. */
 static void add_interruptions(struct report *report, const char *rule) {
-    const struct number_key key = {.analysis = "interruptions", .rule = rule, .measure = "rate_per_100_person_months"};
-    const struct number_key gaps = {.analysis = "data_quality", .rule = rule, .measure = "gaps_over_7_days"};
-    const struct number_key taken_up = {.analysis = "data_quality", .rule = rule, .measure = "interruptions"};
+    const struct number_key key = {
+        .analysis = ANALYSIS_INTERRUPTIONS, .rule = rule, .measure = "rate_per_100_person_months"};
+    const struct number_key gaps = {.analysis = ANALYSIS_DATA_QUALITY, .rule = rule, .measure = "gaps_over_7_days"};
+    const struct number_key taken_up = {.analysis = ANALYSIS_DATA_QUALITY, .rule = rule, .measure = "interruptions"};
     const struct numbers *numbers = &report->numbers;
     const struct estimate *rate = numbers_find(numbers, &key);
     double n_gaps = numbers_value(numbers, &gaps), n_taken_up = numbers_value(numbers, &taken_up);
@@ -137,11 +140,12 @@ static void add_interruptions(struct report *report, const char *rule) {
 void section_return_add(struct report *report) {
     static const struct report_times times = {{90, 180, 365}, 3, 0};
     const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_rule(&report->numbers);
-    struct number_key key = {.analysis = "return_after_leaving", .rule = rule, .measure = "cumulative_incidence"};
+    struct number_key key = {
+        .analysis = ANALYSIS_RETURN_AFTER_LEAVING, .rule = rule, .measure = "cumulative_incidence"};
     struct number_key ever = {
-        .analysis = "ever_returned", .rule = rule, .measure = "cumulative_incidence", .subgroup = "returned"};
+        .analysis = ANALYSIS_EVER_RETURNED, .rule = rule, .measure = "cumulative_incidence", .subgroup = "returned"};
 
-    if (!numbers_have(&report->numbers, "return_after_leaving"))
+    if (!numbers_have(&report->numbers, ANALYSIS_RETURN_AFTER_LEAVING))
         return;
     document_section(report->document, "returned", "Who came back");
     document_paragraph(

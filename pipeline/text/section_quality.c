@@ -4,12 +4,13 @@
  */
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
 void section_published_add(struct report *report) {
-    if (!numbers_have(&report->numbers, "retention_first"))
+    if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_FIRST))
         return;
     document_section(report->document, "published", "Published figures, for orientation");
     document_item(report->document,
@@ -24,7 +25,8 @@ void section_published_add(struct report *report) {
 }
 
 static const char *count_cell(const struct report *report, const char *measure, const char *table) {
-    struct number_key key = {.analysis = "data_quality", .measure = measure, .group_by = "table", .group = table};
+    struct number_key key = {
+        .analysis = ANALYSIS_DATA_QUALITY, .measure = measure, .group_by = "table", .group = table};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
     if (!number_is_shown(row))
@@ -37,7 +39,7 @@ static void add_tables(struct report *report) {
                                    "Filtered", "Set aside", "Late",       report_is_release(report) ? NULL : "Rows in",
                                    NULL};
     const char *tables[REPORT_MOST_GROUPS];
-    struct number_key key = {.analysis = "data_quality", .measure = "accepted", .group_by = "table"};
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "accepted", .group_by = "table"};
     size_t n = report_groups(report, &key, tables);
 
     document_table(report->document, "Rows of the export", headers);
@@ -64,7 +66,7 @@ static void add_tables(struct report *report) {
 
 static void add_reasons(struct report *report) {
     static const char *const headers[] = {"Reason", "Table", "Rows", NULL};
-    struct number_key key = {.analysis = "data_quality", .measure = "quarantined_reason", .group_by = "table"};
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "quarantined_reason", .group_by = "table"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP);
 
     document_table_of_words(report->document, "Why rows were set aside", headers);
@@ -90,7 +92,7 @@ static const char *column_of(const struct report *report, const struct estimate 
 
 static void add_new_codes(struct report *report) {
     static const char *const headers[] = {"Code", "Column", "Table", "Rows", NULL};
-    struct number_key key = {.analysis = "data_quality", .measure = "new_category", .group_by = "table"};
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "new_category", .group_by = "table"};
     struct number_list list =
         numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_PERIOD);
 
@@ -112,7 +114,7 @@ static void add_new_codes(struct report *report) {
 }
 
 static const char *median_words(const struct report *report, const struct estimate *jump, const char *measure) {
-    struct number_key key = {.analysis = "data_quality",
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY,
                              .measure = measure,
                              .group_by = jump->group_by,
                              .group = jump->group,
@@ -124,7 +126,7 @@ static const char *median_words(const struct report *report, const struct estima
 }
 
 static void add_jumps(struct report *report) {
-    struct number_key key = {.analysis = "data_quality", .measure = "dose_jump", .group_by = "table"};
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "dose_jump", .group_by = "table"};
     struct number_list list =
         numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_PERIOD);
 
@@ -161,7 +163,7 @@ static void add_people(struct report *report) {
 
     document_table(report->document, "People and records", headers);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        struct number_key key = {.analysis = "data_quality", .measure = lines[i].measure};
+        struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = lines[i].measure};
         const struct estimate *row = numbers_find(&report->numbers, &key);
         const char *cells[] = {lines[i].words,
                                number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few"};
@@ -171,7 +173,7 @@ static void add_people(struct report *report) {
 }
 
 static void add_ends(struct report *report) {
-    struct number_key key = {.analysis = "data_quality", .measure = "observation_end"};
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "observation_end"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     const char *as_of = facts_value(report->facts, "as_of");
 
@@ -187,7 +189,7 @@ static void add_ends(struct report *report) {
 }
 
 void section_quality_add(struct report *report) {
-    if (!numbers_have(&report->numbers, "data_quality"))
+    if (!numbers_have(&report->numbers, ANALYSIS_DATA_QUALITY))
         return;
     document_section(report->document, "quality", "How good the data are");
     add_ends(report);

@@ -6,13 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
 static const struct estimate *find(const struct report *report, const char *measure, const char *group_by,
                                    const char *group) {
-    struct number_key key = {.analysis = "reflections", .measure = measure, .group_by = group_by, .group = group};
+    struct number_key key = {
+        .analysis = ANALYSIS_REFLECTIONS, .measure = measure, .group_by = group_by, .group = group};
 
     return numbers_find(&report->numbers, &key);
 }
@@ -69,7 +71,7 @@ static void add_code(struct report *report, const struct estimate *row) {
 static void add_field(struct report *report, const char *field, const char *heading, const char *figure) {
     const char *const headers[] = {"Named", "Share of reflections", report_is_release(report) ? NULL : "People",
                                    "Reflections", NULL};
-    struct number_key key = {.analysis = "reflections", .measure = "share", .group_by = "field", .group = field};
+    struct number_key key = {.analysis = ANALYSIS_REFLECTIONS, .measure = "share", .group_by = "field", .group = field};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
 
     if (list.n > 0) {
@@ -110,7 +112,7 @@ static void add_early(struct report *report) {
 
 static void add_warnings(struct report *report) {
     static const char *const headers[] = {"Within 30 days of an early warning", "People", "Warnings", "Share", NULL};
-    struct number_key key = {.analysis = "reflections", .measure = "warnings_then_use", .time_days = 30};
+    struct number_key key = {.analysis = ANALYSIS_REFLECTIONS, .measure = "warnings_then_use", .time_days = 30};
     const struct estimate *use, *left;
 
     use = numbers_find(&report->numbers, &key);
@@ -122,7 +124,7 @@ static void add_warnings(struct report *report) {
     document_table(report->document, "Early warnings (noticed before use) and what came first", headers);
     add_line(report, "Went on to use", use);
     add_line(report, "Left care", left);
-    key = (struct number_key){.analysis = "reflections",
+    key = (struct number_key){.analysis = ANALYSIS_REFLECTIONS,
                               .measure = "warnings_then_use",
                               .group_by = "plan_change",
                               .group = "yes",
@@ -141,7 +143,7 @@ static void add_done(struct report *report) {
     const struct estimate *all = find(report, "plan_change_done", "", ""),
                           *days = find(report, "plan_change_median_days", "", "");
     struct number_key key = {
-        .analysis = "reflections", .measure = "plan_change_done", .group_by = "field", .group = "plan_change"};
+        .analysis = ANALYSIS_REFLECTIONS, .measure = "plan_change_done", .group_by = "field", .group = "plan_change"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
 
     if (number_is_shown(all))
@@ -167,8 +169,8 @@ static bool has_answers(const struct report *report) {
 
     for (size_t i = 0; i < estimates->n_rows; i++) {
         const struct estimate *row = &estimates->rows[i];
-        if (strcmp(row->analysis, "reflections") == 0 && strcmp(row->measure, "share") == 0 && number_is_shown(row) &&
-            row->estimate > 0)
+        if (strcmp(row->analysis, ANALYSIS_REFLECTIONS) == 0 && strcmp(row->measure, "share") == 0 &&
+            number_is_shown(row) && row->estimate > 0)
             return true;
     }
     return false;
@@ -188,7 +190,7 @@ static void say_nothing_to_show(struct report *report) {
 }
 
 void section_reflections_add(struct report *report) {
-    if (!numbers_have(&report->numbers, "reflections") || not_held(report->numbers.config, "returns_to_use"))
+    if (!numbers_have(&report->numbers, ANALYSIS_REFLECTIONS) || not_held(report->numbers.config, "returns_to_use"))
         return;
     document_section(report->document, "reflections", "Reflections on returns to use");
     if (!has_answers(report)) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
@@ -40,7 +41,7 @@ static void add_groups(struct report *report, const char *group_by, const char *
     const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
     struct report_times times = report_landmarks(report);
     struct number_key key = {
-        .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
+        .analysis = ANALYSIS_RETENTION_FIRST, .rule = numbers_rule(&report->numbers), .measure = "survival"};
     size_t n;
 
     key.group_by = group_by;
@@ -86,7 +87,7 @@ static void add_followed(struct report *report, bool by_medication) {
     const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
     struct report_times times = report_landmarks(report);
     struct number_key key = {
-        .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "survival"};
+        .analysis = ANALYSIS_RETENTION_FIRST, .rule = numbers_rule(&report->numbers), .measure = "survival"};
     size_t n;
 
     report_time_headers(report, by_medication ? "Medication" : "People", false, &times, headers);
@@ -111,7 +112,7 @@ static const char *median_words(const struct report *report, const struct estima
 }
 
 static void add_median(struct report *report) {
-    struct number_key key = {.analysis = "retention_first",
+    struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST,
                              .rule = numbers_rule(&report->numbers),
                              .measure = "median_days",
                              .subgroup = "0.5"};
@@ -130,8 +131,9 @@ static void add_median(struct report *report) {
 
 /* Of whom the curve of all is, where few are followed from their first day (estimate_retention, too_few). */
 static void add_late_entries(struct report *report) {
-    struct number_key key = {
-        .analysis = "retention_first", .rule = numbers_rule(&report->numbers), .measure = "late_entries_left_out"};
+    struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST,
+                             .rule = numbers_rule(&report->numbers),
+                             .measure = "late_entries_left_out"};
     double left_out = numbers_value(&report->numbers, &key);
     struct number_list list;
 
@@ -158,13 +160,14 @@ static void add_late_entries(struct report *report) {
 static void add_returned(struct report *report) {
     static const struct {
         const char *analysis, *name;
-    } kinds[] = {{"retention_first", "First episode"},
-                 {"retention_returned", "Episode after a return to care"},
-                 {"retention_all", "All episodes"}};
+    } kinds[] = {{ANALYSIS_RETENTION_FIRST, "First episode"},
+                 {ANALYSIS_RETENTION_RETURNED, "Episode after a return to care"},
+                 {ANALYSIS_RETENTION_ALL, "All episodes"}};
     const char *headers[DOCUMENT_MOST_COLUMNS];
     struct report_times times = report_landmarks(report);
 
-    if (!numbers_have(&report->numbers, "retention_returned") || not_held(report->numbers.config, "readmissions"))
+    if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_RETURNED) ||
+        not_held(report->numbers.config, "readmissions"))
         return;
     document_subsection(report->document, "After a return to care");
     report_time_headers(report, "Episode", true, &times, headers);
@@ -188,7 +191,7 @@ static const char *range_of(const struct report *report, const char *const rules
 
     for (size_t i = 0; i < n; i++) {
         struct number_key key = {
-            .analysis = "retention_first", .rule = rules[i], .measure = "survival", .time_days = days};
+            .analysis = ANALYSIS_RETENTION_FIRST, .rule = rules[i], .measure = "survival", .time_days = days};
         double value = numbers_value(&report->numbers, &key);
         least = fmin(least, value);
         most = fmax(most, value);
@@ -216,7 +219,8 @@ static void add_rules(struct report *report) {
     report_time_headers(report, "A person has left when", true, &times, headers);
     document_table(report->document, "In care (first episodes, all people) under every named rule", headers);
     for (size_t i = 0; i < config->n_entries && n < REPORT_MOST_GROUPS; i++) {
-        struct number_key key = {.analysis = "retention_first", .rule = config->entries[i].key, .measure = "survival"};
+        struct number_key key = {
+            .analysis = ANALYSIS_RETENTION_FIRST, .rule = config->entries[i].key, .measure = "survival"};
         if (strcmp(config->entries[i].section, "rules") != 0 || !report_has_times(report, &key, &times))
             continue;
         rules[n++] = config->entries[i].key;
@@ -250,7 +254,7 @@ static void add_all_people(struct report *report) {
 void section_retention_add(struct report *report) {
     bool by_medication = !not_held(report->numbers.config, "doses");
 
-    if (!numbers_have(&report->numbers, "retention_first"))
+    if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_FIRST))
         return;
     document_section(report->document, "retention", "How long people stay in care");
     document_paragraph(report->document,

@@ -6,12 +6,13 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "text/plain_text.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
 static const char *as_day(const struct report *report, const char *measure, const char *rule) {
-    struct number_key key = {.analysis = "data_quality", .rule = rule, .measure = measure};
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .rule = rule, .measure = measure};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     const char *day = "";
 
@@ -23,7 +24,7 @@ static const char *as_day(const struct report *report, const char *measure, cons
 }
 
 static double sum_of_tables(const struct report *report, const char *measure) {
-    struct number_key key = {.analysis = "data_quality", .measure = measure, .group_by = "table"};
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = measure, .group_by = "table"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP);
     double sum = list.n > 0 ? 0 : (double)NAN;
 
@@ -81,7 +82,7 @@ static const char *flow_words(const struct report *report, const char *period) {
     size_t n = 0, n_judged = 0, n_unusual = 0;
 
     for (size_t i = 0; i < 3; i++) {
-        struct number_key key = {.analysis = "months", .measure = flows[i][0], .period = period};
+        struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = flows[i][0], .period = period};
         const struct estimate *row = numbers_find(&report->numbers, &key);
         int signal;
         if (!number_is_shown(row))
@@ -107,7 +108,7 @@ static const char *flow_words(const struct report *report, const char *period) {
 /* " At North and River, the sites known up to then, 268 people were in care at the end of September 2026." Where the
  * months of all sites are known as far as anybody's: "". */
 static const char *known_sites_words(const struct report *report, const char *period) {
-    struct number_key key = {.analysis = "months", .measure = "people_in_care_known", .group_by = "sites"};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "people_in_care_known", .group_by = "sites"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_PERIOD);
     const struct estimate *latest = NULL;
 
@@ -181,7 +182,7 @@ static const char *cohort_words(const struct report *report) {
 static void add_sentences(struct report *report) {
     struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
                       back = report_key_came_back(report);
-    struct number_key early = {.analysis = "reflections", .measure = "recognised_before_use"};
+    struct number_key early = {.analysis = ANALYSIS_REFLECTIONS, .measure = "recognised_before_use"};
     static const char *const words[][2] = {
         {"Staying", "people who start care are still in care after 90 days"},
         {"After a return to use", "are followed by a counseling or medical visit within 7 days"},

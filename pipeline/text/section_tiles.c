@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
@@ -12,7 +13,7 @@
 /* The last points of a measure of `months`; a month that is not shown is a gap. */
 static void fill_points(const struct report *report, const char *measure, const char *until,
                         struct document_tile *tile) {
-    struct number_key key = {.analysis = "months", .measure = measure};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     size_t end = 0, first;
 
@@ -60,7 +61,7 @@ static void add_share(struct report *report, const struct number_key *key, const
 }
 
 static const char *flow_cell(const struct report *report, const char *measure, const char *period, double *value) {
-    struct number_key key = {.analysis = "months", .measure = measure, .period = period};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure, .period = period};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
     *value = number_is_shown(row) ? row->estimate : (double)NAN;
@@ -89,13 +90,13 @@ static void add_flow_row(struct report *report, const char *period, bool with_re
 /* The last periods of leavings. Returns are often too small for months in the release class: then they and the net
  * stand with the quarters. */
 static void add_flow(struct report *report) {
-    struct number_key key = {.analysis = "months", .measure = "leavings"};
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "leavings"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     size_t first = list.n > 4 ? list.n - 4 : 0;
     bool with_returns = false;
 
     for (size_t i = first; i < list.n; i++) {
-        struct number_key back = {.analysis = "months", .measure = "returns", .period = list.rows[i]->period};
+        struct number_key back = {.analysis = ANALYSIS_MONTHS, .measure = "returns", .period = list.rows[i]->period};
         with_returns = with_returns || numbers_find(&report->numbers, &back) != NULL;
     }
     const char *const with[] = {"Period", "Started", "Came back", "Left", "Net", NULL};
@@ -128,7 +129,7 @@ static void add_totals(struct report *report) {
                   {"returns_to_use", "Returns to use"}};
 
     for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
-        struct number_key key = {.analysis = "months", .measure = totals[i].measure};
+        struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = totals[i].measure};
         const struct estimate *row = numbers_find(&report->numbers, &key);
         struct document_tile tile = {.label = totals[i].label, .range = "", .note = ""};
         tile.value = number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few";

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "settings/not_held.h"
 #include "table/spell_tables.h"
@@ -43,7 +44,7 @@ static const char *cell_of(const struct report *report, const struct table_reade
 }
 
 static const char *caption_of(const struct report *report, const struct people *people) {
-    struct number_key key = {.analysis = "data_quality",
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY,
                              .measure = "uncovered",
                              .subgroup = people->band != NULL ? people->band : people->admission};
     double n = numbers_value(&report->numbers, &key);

@@ -5,6 +5,7 @@
  */
 #include <math.h>
 
+#include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/whereabouts_numbers.h"
@@ -23,7 +24,7 @@ static struct report_times known_times(const struct report *report) {
 static void add_shares(struct report *report, const struct report_times *times) {
     const char *headers[DOCUMENT_MOST_COLUMNS];
     struct number_key key = {
-        .analysis = WHEREABOUTS_ANALYSIS, .rule = numbers_rule(&report->numbers), .measure = "occupation"};
+        .analysis = ANALYSIS_WHERE_EVERYONE_IS, .rule = numbers_rule(&report->numbers), .measure = "occupation"};
 
     report_time_headers(report, "Where", false, times, headers);
     document_table(report->document, "Everyone who began care (multistate Aalen-Johansen)", headers);

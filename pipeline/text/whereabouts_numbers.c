@@ -3,11 +3,13 @@
 
 #include <math.h>
 
+#include "analysis/catalogue.h"
+
 const char *const whereabouts_states[WHEREABOUTS_STATES] = {"in_care", "in_care_after_return_to_use", "back_in_care",
                                                             "out_of_care", "death"};
 
 static const struct estimate *find(const struct numbers *numbers, const char *measure, const char *state, double day) {
-    return numbers_find(numbers, &(struct number_key){.analysis = WHEREABOUTS_ANALYSIS,
+    return numbers_find(numbers, &(struct number_key){.analysis = ANALYSIS_WHERE_EVERYONE_IS,
                                                       .rule = numbers_rule(numbers),
                                                       .measure = measure,
                                                       .subgroup = state,

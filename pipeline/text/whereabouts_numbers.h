@@ -7,8 +7,6 @@
 
 #include "text/numbers.h"
 
-#define WHEREABOUTS_ANALYSIS "where_everyone_is"
-
 /* All that is care first, then the rest (care/states.h). */
 enum { WHEREABOUTS_STATES = 5, WHEREABOUTS_YEAR = 365 };
 

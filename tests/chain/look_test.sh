@@ -7,6 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 expect_exit 0 "a run" run_month
 expect_exit 0 "explain by key" switchback explain --reports "$place/reports" --class internal exits_first
 check "it shows the numbers" said '^exits_first,'
+check "it asks the question in words" said '^question  *In which ways do first episodes end?$'
 check "it names the run" said '^estimated by  estimate_incidence --analysis exits_first '
 check "it names the inputs" said '^input .*doses with blank.csv'
 check "it names the configuration" said '^digest  *[0-9a-f]\{64\}  settings$'

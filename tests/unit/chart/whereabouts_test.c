@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/catalogue.h"
 #include "assert_close.h"
 #include "chart/areas.h"
 #include "cmocka_begin.h"
@@ -21,7 +22,7 @@ static struct ini_file *config;
 static struct estimate *add_row(const char *measure, const char *state, double time, double value) {
     struct estimate row = estimate_empty();
 
-    row.analysis = WHEREABOUTS_ANALYSIS;
+    row.analysis = ANALYSIS_WHERE_EVERYONE_IS;
     row.rule = "coverage30";
     row.measure = measure;
     row.subgroup = state;

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/catalogue.h"
+
+#include <string.h>
+
+#include "analysis/catalogue_quality.h"
+
+/* ---- measures: what each program can say of an analysis. Statistics of tests, standard errors, centres and limits of
+ * charts are made of exact counts and give them back: they stay inside. */
+
+#define STATISTIC(name, unit)                                                                                          \
+    { name, unit, MEASURE_STATISTIC, MEASURE_INSIDE }
+
+static const struct analysis_measure retention[] = {
+    {"survival", "share", MEASURE_SURVIVAL, MEASURE_PROTECTED},
+    STATISTIC("survival_from", "share"),
+    {"late_entries_left_out", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"median_days", "days", MEASURE_QUANTILE, MEASURE_PROTECTED},
+    {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_PROTECTED},
+    STATISTIC("rmst_days", "days"),
+    STATISTIC("rmst_difference", "days"),
+    STATISTIC("log_rank", "chi-square"),
+    STATISTIC("log_rank_df", ""),
+    {"log_rank_p", "", MEASURE_P_VALUE, MEASURE_PROTECTED},
+    {0},
+};
+
+static const struct analysis_measure incidence[] = {
+    {"cumulative_incidence", "share", MEASURE_INCIDENCE, MEASURE_PROTECTED},
+    {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_PROTECTED},
+    STATISTIC("gray_test", "chi-square"),
+    STATISTIC("gray_test_df", ""),
+    {"gray_test_p", "", MEASURE_P_VALUE, MEASURE_PROTECTED},
+    {0},
+};
+
+static const struct analysis_measure recurrence[] = {
+    STATISTIC("mean_cumulative_function", "events a person"),
+    STATISTIC("mean_cumulative_difference", "events a person"),
+    STATISTIC("rate_per_100_person_months", "events"),
+    STATISTIC("exact_rate_per_100_person_months", "events"),
+    STATISTIC("rate_difference_per_100_person_months", "events"),
+    {0},
+};
+
+static const struct analysis_measure states[] = {
+    STATISTIC("occupation", "share"),
+    STATISTIC("mean_days", "days"),
+    {0},
+};
+
+#define TEST(name) STATISTIC(name, "chi-square"), STATISTIC(name "_df", ""), STATISTIC(name "_p", "")
+
+static const struct analysis_measure hazards[] = {
+    STATISTIC("hazard_ratio", "ratio"),
+    STATISTIC("log_hazard_ratio", "log ratio"),
+    STATISTIC("robust_std_error", "log ratio"),
+    STATISTIC("p_value", ""),
+    STATISTIC("q_value", ""),
+    STATISTIC("concordance", "share"),
+    STATISTIC("log_likelihood", ""),
+    STATISTIC("log_likelihood_null", ""),
+    TEST("lr_test"),
+    TEST("wald_test"),
+    TEST("score_test"),
+    TEST("ph_test"),
+    {0},
+};
+
+static const struct analysis_measure detoxification[] = {
+    {"linked_within_14_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {0},
+};
+
+static const struct analysis_measure reflections[] = {
+    {"reflections_recorded", "share", MEASURE_PORTION, MEASURE_PROTECTED},
+    {"recognised_before_use", "share", MEASURE_PORTION, MEASURE_PROTECTED},
+    {"share", "share", MEASURE_PORTION, MEASURE_PROTECTED},
+    {"not_asked", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"warnings_then_use", "share", MEASURE_INCIDENCE, MEASURE_INSIDE},
+    {"warnings_then_left", "share", MEASURE_INCIDENCE, MEASURE_INSIDE},
+    {"plan_change_done", "share", MEASURE_PORTION, MEASURE_PROTECTED},
+    STATISTIC("plan_change_median_days", "days"),
+    {0},
+};
+
+/* The control chart of a series of months, and the last month that is known of it where sites differ. */
+#define CHART(name)                                                                                                    \
+    STATISTIC(name "_center", "as the series"), STATISTIC(name "_lower_limit", "as the series"),                       \
+        STATISTIC(name "_upper_limit", "as the series"), STATISTIC(name "_signal", "1 or 0"),                          \
+        STATISTIC(name "_expected_signals", "signals"), STATISTIC(name "_known", "sites")
+
+static const struct analysis_measure months[] = {
+    {"people_in_care", "people", MEASURE_CENSUS, MEASURE_PROTECTED},
+    STATISTIC("people_in_care_known", "sites"),
+    {"admissions", "people", MEASURE_FLOW, MEASURE_PROTECTED},
+    CHART("admissions"),
+    {"returns", "returns", MEASURE_FLOW, MEASURE_PROTECTED},
+    CHART("returns"),
+    {"leavings", "leavings", MEASURE_FLOW, MEASURE_PROTECTED},
+    CHART("leavings"),
+    {"returns_to_use", "returns", MEASURE_FLOW, MEASURE_PROTECTED},
+    CHART("returns_to_use"),
+    {"cohort_retention_90", "share", MEASURE_COHORT, MEASURE_PROTECTED},
+    CHART("cohort_retention_90"),
+    {"people_ever_in_care", "people", MEASURE_COUNT, MEASURE_PROTECTED},
+    {"episodes", "episodes", MEASURE_COUNT, MEASURE_PROTECTED},
+    {"rebase", "", MEASURE_FACT, MEASURE_INSIDE},
+    {0},
+};
+
+/* ---- analyses ---- */
+
+const struct analysis catalogue[] = {
+    {.name = ANALYSIS_MONTHS,
+     .question = "How many people are in care, start, leave and come back, month by month, and is that changing?",
+     .counted = "months",
+     .measures = months},
+    {.name = ANALYSIS_RETENTION_FIRST,
+     .question = "How long do people stay in care the first time?",
+     .counted = "first episodes",
+     .measures = retention},
+    {.name = ANALYSIS_RETENTION_RETURNED,
+     .question = "How long do people stay once they have come back?",
+     .counted = "later episodes",
+     .measures = retention},
+    {.name = ANALYSIS_RETENTION_ALL,
+     .question = "How long does an episode of care last, first or later?",
+     .counted = "episodes",
+     .measures = retention,
+     .sums = {.parts = {ANALYSIS_RETENTION_FIRST, ANALYSIS_RETENTION_RETURNED}}},
+    {.name = ANALYSIS_EXITS_FIRST,
+     .question = "In which ways do first episodes end?",
+     .counted = "first episodes",
+     .measures = incidence,
+     .sums = {.survival = ANALYSIS_RETENTION_FIRST}},
+    {.name = ANALYSIS_LEAVING_ADJUSTED,
+     .question = "Which differences in leaving remain when people are alike in site, medication, age and sex?",
+     .counted = "first episodes",
+     .measures = hazards},
+    {.name = ANALYSIS_AFTER_RETURN_TO_USE,
+     .question = "What happens first after a return to use?",
+     .counted = "returns to use",
+     .measures = incidence},
+    {.name = ANALYSIS_RETURN_AFTER_LEAVING,
+     .question = "Of those who left, who comes back, and when?",
+     .counted = "leavings",
+     .measures = incidence},
+    {.name = ANALYSIS_EVER_RETURNED,
+     .question = "Of people who left once, how many have come back since?",
+     .counted = "people who left",
+     .measures = incidence},
+    {.name = ANALYSIS_INTERRUPTIONS,
+     .question = "How often is medication missed and taken up again before it is leaving?",
+     .counted = "interruptions",
+     .measures = recurrence},
+    {.name = ANALYSIS_WHERE_EVERYONE_IS,
+     .question = "Of all who ever started, where is everyone so many days later?",
+     .counted = "people who started",
+     .measures = states},
+    {.name = ANALYSIS_DETOXIFICATION,
+     .question = "How many detoxifications lead on to maintenance?",
+     .counted = "detoxifications",
+     .measures = detoxification},
+    {.name = ANALYSIS_REFLECTIONS,
+     .question = "What do people say led to a return to use, what was missing, and what was changed?",
+     .counted = "reflections",
+     .measures = reflections,
+     .sums = {.overlapping = "field", .one_code = "stage"}},
+    {.name = ANALYSIS_DATA_QUALITY,
+     .question = "What was in the export, how much of it could be used, and up to when is it known?",
+     .counted = "rows, files, people",
+     .measures = catalogue_quality},
+};
+
+const size_t catalogue_length = sizeof catalogue / sizeof catalogue[0];
+
+const struct analysis *catalogue_find(const char *name) {
+    for (size_t i = 0; i < catalogue_length; i++)
+        if (strcmp(catalogue[i].name, name) == 0)
+            return &catalogue[i];
+    return NULL;
+}
+
+const struct analysis_measure *catalogue_find_measure(const struct analysis *analysis, const char *name) {
+    for (const struct analysis_measure *measure = analysis->measures; measure->name != NULL; measure++)
+        if (strcmp(measure->name, name) == 0)
+            return measure;
+    return NULL;
+}
+
+const char *catalogue_kind_words(enum measure_kind kind) {
+    static const char *const words[] = {
+        [MEASURE_SURVIVAL] = "share without the event",
+        [MEASURE_INCIDENCE] = "share with the event",
+        [MEASURE_PORTION] = "share",
+        [MEASURE_QUANTILE] = "day of a curve",
+        [MEASURE_COUNT] = "count",
+        [MEASURE_FLOW] = "count of a period",
+        [MEASURE_CENSUS] = "count on a day",
+        [MEASURE_COHORT] = "share of a cohort",
+        [MEASURE_P_VALUE] = "p-value",
+        [MEASURE_STATISTIC] = "statistic",
+        [MEASURE_DAY] = "day",
+        [MEASURE_FACT] = "fact",
+    };
+
+    return words[kind];
+}
+
+const char *catalogue_release_words(enum measure_release release) {
+    return release == MEASURE_PROTECTED ? "protected" : "no";
+}

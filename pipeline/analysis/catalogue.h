@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The catalogue of analyses: one row an analysis, and what is true of it whoever makes, draws, tells or protects its
+ * numbers. A new one is a row in catalogue.c and a name here; `tables.md` prints it all.
+ *
+ * The general estimators know none of it: they take any CSV and any --analysis name. protect_cells and the report need
+ * it: what is not in it does not leave the program (protect_cells ends with 65).
+ *
+ * Only data: nothing is computed here, and nothing of ours is included.
+ */
+#ifndef SWITCHBACK_ANALYSIS_CATALOGUE_H
+#define SWITCHBACK_ANALYSIS_CATALOGUE_H
+
+#include <stddef.h>
+
+#define ANALYSIS_RETENTION_FIRST "retention_first"
+#define ANALYSIS_RETENTION_RETURNED "retention_returned"
+#define ANALYSIS_RETENTION_ALL "retention_all"
+#define ANALYSIS_EXITS_FIRST "exits_first"
+#define ANALYSIS_LEAVING_ADJUSTED "leaving_adjusted"
+#define ANALYSIS_AFTER_RETURN_TO_USE "after_return_to_use"
+#define ANALYSIS_RETURN_AFTER_LEAVING "return_after_leaving"
+#define ANALYSIS_EVER_RETURNED "ever_returned"
+#define ANALYSIS_INTERRUPTIONS "interruptions"
+#define ANALYSIS_WHERE_EVERYONE_IS "where_everyone_is"
+#define ANALYSIS_DETOXIFICATION "detoxification"
+#define ANALYSIS_REFLECTIONS "reflections"
+#define ANALYSIS_MONTHS "months"
+#define ANALYSIS_DATA_QUALITY "data_quality"
+
+/* What sort of number a measure is, which says what it rests on. */
+enum measure_kind {
+    MEASURE_SURVIVAL,  /* the share without the event up to time_days: rests on n (1 - estimate) people */
+    MEASURE_INCIDENCE, /* the share with the event up to time_days: rests on n estimate people */
+    MEASURE_PORTION,   /* the share of events among at_risk */
+    MEASURE_QUANTILE,  /* the day on which a survival reaches a level */
+    MEASURE_COUNT,     /* the estimate is a count of what the analysis, or the unit, says */
+    MEASURE_FLOW,      /* a count of what happened in a period: months add up */
+    MEASURE_CENSUS,    /* a count of who is there on a period's last day: months do not add up */
+    MEASURE_COHORT,    /* the share without the event of those who began in a period */
+    MEASURE_P_VALUE,
+    MEASURE_STATISTIC, /* any other number made of exact counts: a statistic, an error, a limit, a mean, a ratio */
+    MEASURE_DAY,       /* a day that is somebody's, or a site's */
+    MEASURE_FACT       /* that something is so, in its group, subgroup and period: no person is in it */
+};
+
+/* What of a measure may leave the program. */
+enum measure_release {
+    MEASURE_INSIDE,   /* nothing */
+    MEASURE_PROTECTED /* its number, protected as its kind asks */
+};
+
+struct analysis_measure {
+    const char *name;
+    const char *unit; /* of the estimate: share, days, people, rows ...; "" for a pure number */
+    enum measure_kind kind;
+    enum measure_release release;
+};
+
+/* Counts that add up to others, so that what is withheld must not be found by subtraction. NULL: there is no such
+ * sum. In every analysis the groups of a grouping make up all, and the subgroups of an incidence are never more. */
+struct analysis_sums {
+    const char *parts[2];    /* what these two count makes up what it counts */
+    const char *survival;    /* the survival of that analysis and its own subgroups make up all */
+    const char *overlapping; /* a grouping whose groups are no parts: each has all of them */
+    const char *one_code;    /* of the overlapping groups, the one whose subgroups make up all */
+};
+
+struct analysis {
+    const char *name;
+    const char *question;                    /* in words */
+    const char *counted;                     /* what one row of its data is */
+    const struct analysis_measure *measures; /* up to the one without a name */
+    struct analysis_sums sums;
+};
+
+/* All of them, in the order of the report. */
+extern const struct analysis catalogue[];
+extern const size_t catalogue_length;
+
+/* NULL: not in the catalogue. */
+const struct analysis *catalogue_find(const char *name);
+const struct analysis_measure *catalogue_find_measure(const struct analysis *analysis, const char *name);
+
+/* The words of a kind and of a release, for tables.md. */
+const char *catalogue_kind_words(enum measure_kind kind);
+const char *catalogue_release_words(enum measure_release release);
+
+#endif
