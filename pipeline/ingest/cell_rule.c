@@ -6,10 +6,12 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "ingest/column_find.h"
 
-static bool is_listed(const struct mapping *mapping, const char *section, const char *kind, const char *name) {
+static bool is_listed(const struct mapping *mapping, const char *section, const char *kind, const struct header *header,
+                      int index) {
     char **names = mapping_list(mapping_value(mapping, section, kind, NULL));
-    bool found = mapping_list_has(names, name);
+    bool found = index >= 0 && column_is_named(names, header, (size_t)index);
 
     mapping_list_free(names);
     return found;
@@ -18,9 +20,9 @@ static bool is_listed(const struct mapping *mapping, const char *section, const 
 /* The header that the mapping names for a column. */
 static int find_source(const struct mapping *mapping, const char *section, const struct header *header,
                        const char *name, const char *column, const char *path) {
-    int source = header_find(header, name);
+    int source = column_find(header, name, path);
 
-    if (is_listed(mapping, section, "drop", name))
+    if (is_listed(mapping, section, "drop", header, source))
         mapping_fail(mapping, ini_file_entry(mapping->file, section, "drop"),
                      "'%s' is also mapped (a dropped column is never looked at)", name);
     if (source < 0)
@@ -31,10 +33,12 @@ static int find_source(const struct mapping *mapping, const char *section, const
 
 /* The header of the column's own name, unless the mapping puts it aside. */
 static int find_namesake(const struct mapping *mapping, const char *section, const struct header *header,
-                         const char *name) {
-    bool is_aside = is_listed(mapping, section, "drop", name) || is_listed(mapping, section, "ignore", name);
+                         const char *name, const char *path) {
+    int source = column_find(header, name, path);
+    bool is_aside =
+        is_listed(mapping, section, "drop", header, source) || is_listed(mapping, section, "ignore", header, source);
 
-    return is_aside ? -1 : header_find(header, name);
+    return is_aside ? -1 : source;
 }
 
 /* All keys `prefix.SOMETHING` of the section as pairs SOMETHING, value. */
@@ -76,7 +80,7 @@ struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *secti
 
     rule.constant = mapping_value(mapping, section, "constant", column->name);
     rule.source = source != NULL ? find_source(mapping, section, header, source, column->name, path)
-                                 : find_namesake(mapping, section, header, column->name);
+                                 : find_namesake(mapping, section, header, column->name, path);
     if (rule.constant != NULL)
         rule.source = -1;
     rule.dates = mapping_dates(mapping, section, column->name);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "ingest/column_find.h"
 #include "privacy/identifiers.h"
 
 struct record_reader *file_header_open(const struct mapping *mapping, const struct export_file *file) {
@@ -61,7 +62,8 @@ static void refuse_identifiers(const struct header *header, const struct mapping
 
     for (size_t i = 0; i < header->n; i++) {
         enum identifier_class identifier = identifier_in_header(header->names[i]);
-        if (identifier == IDENTIFIER_NONE || mapping_list_has(dropped, header->names[i]))
+        if (identifier == IDENTIFIER_NONE || column_is_named(dropped, header, i) ||
+            mapping_tells_what_it_is(mapping, file->section, header->names[i]))
             continue;
         n_refused++;
         message_say_at(
@@ -110,7 +112,8 @@ struct header file_header_read(struct record_reader *reader, const struct mappin
                         "looks like no header: it has no column of the table or of the mapping's [%s] (what it has is "
                         "not shown: it may be a row of data)",
                         file->section);
-    header_refuse_duplicate(&header, place);
+    if (header.is_doubtful)
+        header_refuse_duplicate(&header, place);
     return header;
 }
 

@@ -13,6 +13,7 @@
 #include "base/message.h"
 #include "ingest/mapping_check.h"
 #include "ingest/mapping_words.h"
+#include "table/header.h"
 #include "table/input_tables.h"
 
 _Noreturn void mapping_fail(const struct mapping *mapping, const struct ini_entry *entry, const char *format, ...) {
@@ -168,6 +169,35 @@ bool mapping_orders_by_recorded(const struct mapping *mapping, const char *table
     }
     free(sections);
     return n_recorded > 0;
+}
+
+/* The text of such a column is made by us: a day, a number, or one of its codes. */
+static bool is_made(const struct column_spec *column) {
+    switch (column->type) {
+    case COLUMN_DAY:
+    case COLUMN_DAY_LIST:
+    case COLUMN_INT:
+    case COLUMN_NUMBER: return true;
+    case COLUMN_CODE:
+    case COLUMN_CODE_LIST: return column->codes != NULL;
+    case COLUMN_ID:
+    case COLUMN_TEXT:
+    case COLUMN_MONTH: return false;
+    }
+    return false;
+}
+
+bool mapping_tells_what_it_is(const struct mapping *mapping, const char *section, const char *header) {
+    const struct table_spec *table = mapping_table(section);
+
+    for (size_t i = 0; table != NULL && i < table->n_columns; i++) {
+        const char *source = mapping_value(mapping, section, "column", table->columns[i].name);
+        const char *base = mapping_value(mapping, section, "days_after", table->columns[i].name);
+        if (is_made(&table->columns[i]) &&
+            ((source != NULL && header_same_name(source, header)) || (base != NULL && header_same_name(base, header))))
+            return true;
+    }
+    return false;
 }
 
 char **mapping_list(const char *value) {

@@ -41,8 +41,10 @@
  *   ignore = COST                   columns that are known and not needed: no warning, and not taken by name
  *
  * A text with  : = ; , # "  or blanks at its edges goes into quotes, in keys and values: map.kind."8:2" = injection;
- * drop = "Name, last", SSN. HEADER and RAW are compared with letters of either case. No joins. Every day is a date, or
- * every day is relative; a date is the day as it is written, whatever its offset from UTC.
+ * drop = "Name, last", SSN. RAW is compared with letters of either case, HEADER so first, and then without blanks and
+ * punctuation (ingest/column_find.h). A header that names an identifier is no refusal where column.NAME or
+ * days_after.NAME makes a day, a number or a code of it. No joins. Every day is a date, or every day is relative; a
+ * date is the day as it is written, whatever its offset from UTC.
  */
 /* clang-format on */
 #ifndef SWITCHBACK_INGEST_MAPPING_H
@@ -95,6 +97,10 @@ bool mapping_takes_distinct(const struct mapping *mapping, const char *section);
 
 /* Does `order = recorded` hold for the table? (It must for all of its sections, or for none: 78.) */
 bool mapping_orders_by_recorded(const struct mapping *mapping, const char *table);
+
+/* Does the mapping take the header for a column of ours that holds nothing but days, numbers or codes? Then the table
+ * says what it is, and its name does not make an identifier of it: no cell passes through as it stands. */
+bool mapping_tells_what_it_is(const struct mapping *mapping, const char *section, const char *header);
 
 /* The elements of a comma-separated value, blanks trimmed, quotes taken off, empty ones left out. NULL gives none.
  * NULL-terminated; free with mapping_list_free. */

@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "ingest/column_find.h"
 #include "table/missing_cell.h"
 
 enum { PREFIX = 5 /* of keep. and omit. */ };
 
-static bool is_dropped(const struct mapping *mapping, const char *section, const char *name) {
+static bool is_dropped(const struct mapping *mapping, const char *section, const struct header *header, int index) {
     char **dropped = mapping_list(mapping_value(mapping, section, "drop", NULL));
-    bool found = mapping_list_has(dropped, name);
+    bool found = index >= 0 && column_is_named(dropped, header, (size_t)index);
 
     mapping_list_free(dropped);
     return found;
@@ -20,9 +21,9 @@ static bool is_dropped(const struct mapping *mapping, const char *section, const
 static int find_column(const struct mapping *mapping, const struct ini_entry *entry, const struct header *header,
                        const char *path) {
     const char *name = entry->key + PREFIX;
-    int index = header_find(header, name);
+    int index = column_find(header, name, path);
 
-    if (is_dropped(mapping, entry->section, name))
+    if (is_dropped(mapping, entry->section, header, index))
         mapping_fail(mapping, entry, "a dropped column is never looked at (drop it or filter by it)");
     if (index < 0)
         message_fail_at(EX_DATAERR, (struct message_place){.file = path, .line = 1, .column = name},

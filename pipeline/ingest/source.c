@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "ingest/column_find.h"
 #include "ingest/source_parts.h"
 #include "table/input_tables.h"
 
@@ -117,10 +118,10 @@ void column_cells_free(struct column_cells *cells, size_t n) {
 int source_column(const struct source *source, size_t column) { return source->rules[column].source; }
 
 bool source_is_dropped(const struct source *source, size_t index) {
-    return mapping_list_has(source->dropped, source->header.names[index]);
+    return column_is_named(source->dropped, &source->header, index);
 }
 
 bool source_is_known(const struct source *source, size_t index) {
     return source->used[index] || source_is_dropped(source, index) ||
-           mapping_list_has(source->ignored, source->header.names[index]);
+           column_is_named(source->ignored, &source->header, index);
 }

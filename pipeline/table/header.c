@@ -45,6 +45,27 @@ int header_find(const struct header *header, const char *name) {
     return -1;
 }
 
+static bool counts(char c) { return isalnum((unsigned char)c) || (unsigned char)c >= 0x80; }
+
+/* The next letter or digit. */
+static const char *skip_to_letter(const char *text) {
+    while (*text != '\0' && !counts(*text))
+        text++;
+    return text;
+}
+
+bool header_same_name(const char *a, const char *b) {
+    const char *at = skip_to_letter(a), *other = skip_to_letter(b);
+
+    if (*at == '\0' || *other == '\0')
+        return strcasecmp(a, b) == 0;
+    while (*at != '\0' && tolower((unsigned char)*at) == tolower((unsigned char)*other)) {
+        at = skip_to_letter(at + 1);
+        other = skip_to_letter(other + 1);
+    }
+    return *at == '\0' && *other == '\0';
+}
+
 int header_find_duplicate(const struct header *header) {
     for (size_t i = 0; i < header->n; i++)
         if (header_find(header, header->names[i]) != (int)i)

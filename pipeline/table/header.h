@@ -26,6 +26,10 @@ void header_free(struct header *header);
 /* The column's index, letters of either case; -1 if there is none. */
 int header_find(const struct header *header, const char *name);
 
+/* Are they one name but for case, blanks and punctuation ("Client ID", client-id, ClientID)? Names without any letter
+ * or digit are compared as they stand. */
+bool header_same_name(const char *a, const char *b);
+
 /* The index of a name that stands a second time, or -1. */
 int header_find_duplicate(const struct header *header);
 /* Ends the program with 65 where there is one. */

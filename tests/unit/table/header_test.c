@@ -77,6 +77,21 @@ static void names_of_a_doubtful_header_are_not_shown(void **state) {
     header_free(&header);
 }
 
+static void names_are_the_same_but_for_case_blanks_and_punctuation(void **state) {
+    (void)state;
+    assert_true(header_same_name("Client ID", "client-id"));
+    assert_true(header_same_name("ClientID", " client_i.d "));
+    assert_true(header_same_name("%", "%"));
+    assert_true(header_same_name("Stra\xC3\x9F"
+                                 "e",
+                                 "STRA\xC3\x9F_E"));
+    assert_false(header_same_name("%", "#"));
+    assert_false(header_same_name("", "a"));
+    assert_false(header_same_name("_", "a"));
+    assert_false(header_same_name("site1", "site11"));
+    assert_false(header_same_name("site11", "site1"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_found_in_letters_of_either_case),
@@ -84,6 +99,7 @@ int main(void) {
         cmocka_unit_test(a_near_name_is_suggested_and_a_far_one_is_not),
         cmocka_unit_test(a_number_a_date_or_an_id_could_be_a_value),
         cmocka_unit_test(names_of_a_doubtful_header_are_not_shown),
+        cmocka_unit_test(names_are_the_same_but_for_case_blanks_and_punctuation),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
