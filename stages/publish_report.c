@@ -2,12 +2,13 @@
 /*
  * publish_report: makes a finished report appear, whole or not at all.
  *
- * In:  a directory with release/ and internal/ (either may be missing), and the record of the run: a CSV with the
- *      columns section,key,value.
- * Out: REPORTS/NAME/ with both, internal/ for the owner only, and run.json: the record as one JSON object of
- *      objects, with the size and SHA-256 of every file under "outputs". It stands under its name by one rename or
- *      exchange, after every byte was synced and read back; then REPORTS/latest points at the newest report.
- *      Nothing of an earlier report is touched before that moment.
+ * In:  a directory with release/, internal/ and basis/ (any may be missing), and the record of the run: a CSV with the
+ *      columns section,key,value. --release-record: release/ was made by this run; what it carries of the record.
+ * Out: REPORTS/NAME/ with all of it, for the owner only but release/, and run.json: the record as one JSON object of
+ *      objects, with the size and SHA-256 of every file under "outputs". A release that was made now gets a run.json
+ *      of its own, and basis/ the whole record beside it. NAME stands under its name by one rename or exchange, after
+ *      every byte was synced and read back; then REPORTS/latest points at the newest report, and last
+ *      REPORTS/latest-release at the newest that has a release. Nothing of an earlier report is touched before that.
  *
  *     publish_report --from work/report --run work/run.csv --reports reports --name 2026-10
  */
@@ -28,14 +29,15 @@
 
 struct options {
     struct options_common common;
-    const char *from, *run, *reports, *name;
+    const char *from, *run, *release_record, *reports, *name;
 };
 
-enum { KEY_FROM = OPTIONS_FIRST_KEY, KEY_RUN, KEY_REPORTS, KEY_NAME };
+enum { KEY_FROM = OPTIONS_FIRST_KEY, KEY_RUN, KEY_RELEASE_RECORD, KEY_REPORTS, KEY_NAME };
 
 static const struct argp_option option_list[] = {
-    {"from", KEY_FROM, "DIR", 0, "The finished report: release/ and internal/", 0},
+    {"from", KEY_FROM, "DIR", 0, "The finished report: release/, internal/ and basis/", 0},
     {"run", KEY_RUN, "FILE", 0, "Record of the run: section,key,value", 0},
+    {"release-record", KEY_RELEASE_RECORD, "FILE", 0, "The same for release/, which this run has made", 0},
     {"reports", KEY_REPORTS, "DIR", 0, "Where reports stand", 0},
     {"name", KEY_NAME, "NAME", 0, "YYYY-MM, or day-N for relative days", 0},
     {0}};
@@ -47,12 +49,18 @@ static void check_name(const char *name) {
         options_fail("--name: '%s' is not usable (expected YYYY-MM or day-N)", name);
 }
 
+static void check_readable(const char *path) {
+    if (access(path, R_OK) != 0)
+        message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
+}
+
 static void check_options(const struct options *options) {
     if (options->from == NULL || options->run == NULL || options->reports == NULL || options->name == NULL)
         options_fail("--from, --run, --reports and --name are needed");
     check_name(options->name);
-    if (access(options->run, R_OK) != 0)
-        message_fail(EX_NOINPUT, "%s: cannot be read: %s", options->run, strerror(errno));
+    check_readable(options->run);
+    if (options->release_record != NULL)
+        check_readable(options->release_record);
 }
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -62,6 +70,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_FROM: options->from = argument; return 0;
     case KEY_RUN: options->run = argument; return 0;
+    case KEY_RELEASE_RECORD: options->release_record = argument; return 0;
     case KEY_REPORTS: options->reports = argument; return 0;
     case KEY_NAME: options->name = argument; return 0;
     case ARGP_KEY_ARG: options_fail("unexpected argument '%s'", argument);
@@ -116,30 +125,66 @@ static void write_record(struct output_file *output, const char *path) {
     table_reader_close(reader);
 }
 
-static void write_outputs(struct output_file *output, const struct tree_listing *listing) {
+/* The files below `directory` ("release/", or "" for all), by their paths in it. */
+static void write_outputs(struct output_file *output, const struct tree_listing *listing, const char *directory) {
+    size_t length = strlen(directory);
+    bool first = true;
+
     output_file_write_text(output, "  \"outputs\": {");
     for (size_t i = 0; i < listing->n_files; i++) {
         const struct tree_file *file = &listing->files[i];
+        if (strncmp(file->path, directory, length) != 0)
+            continue;
         char *value = memory_format("sha256:%s bytes:%lld", file->sha256, (long long)file->bytes);
-        write_json_entry(output, file->path, value, i == 0);
+        write_json_entry(output, file->path + length, value, first);
+        first = false;
         free(value);
     }
     output_file_write_text(output, "\n  }\n");
 }
 
-/* The last file of the report: where it stands, everything it names stands. Exact counts are in it. */
-static void write_manifest(const char *directory, const char *record, const struct tree_listing *listing) {
-    char *path = memory_format("%s/run.json", directory);
+struct manifest {
+    const char *below;   /* where it goes in the report */
+    const char *record;  /* section,key,value */
+    const char *outputs; /* of which directory the files are named */
+    mode_t mode;
+};
+
+static void write_manifest(const char *report, const struct tree_listing *listing, const struct manifest *manifest) {
+    char *path = memory_format("%s/%s", report, manifest->below);
     struct output_file *output = output_file_open(path);
 
     output_file_write_text(output, "{\n");
-    write_record(output, record);
-    write_outputs(output, listing);
+    write_record(output, manifest->record);
+    write_outputs(output, listing, manifest->outputs);
     output_file_write_text(output, "}\n");
     output_file_commit(output);
-    if (chmod(path, 0600) != 0)
+    if (chmod(path, manifest->mode) != 0)
         message_fail(EX_IOERR, "%s: %s", path, strerror(errno));
     free(path);
+}
+
+/* A release that was made now: its own manifest, which leaves the program with it, and the whole record beside it. */
+static void write_release_manifests(const struct options *options, const char *report, struct tree_listing *listing) {
+    const struct manifest manifests[] = {{"release/run.json", options->release_record, "release/", 0644},
+                                         {"basis/run.json", options->run, "release/", 0600}};
+
+    for (size_t i = 0; i < sizeof manifests / sizeof manifests[0]; i++)
+        write_manifest(report, listing, &manifests[i]);
+    for (size_t i = 0; i < sizeof manifests / sizeof manifests[0]; i++)
+        tree_listing_add(listing, report, manifests[i].below);
+}
+
+static bool has_release(const struct tree_listing *listing) {
+    for (size_t i = 0; i < listing->n_files; i++)
+        if (strncmp(listing->files[i].path, "release/", strlen("release/")) == 0)
+            return true;
+    return false;
+}
+
+/* The last file of the report: where it stands, everything it names stands. Exact counts are in it. */
+static void write_last_manifest(const struct options *options, const char *report, const struct tree_listing *listing) {
+    write_manifest(report, listing, &(struct manifest){"run.json", options->run, "", 0600});
 }
 
 static bool day_number(const char *name, int32_t *day) {
@@ -157,8 +202,8 @@ static bool is_newer(const char *name, const char *than) {
 }
 
 /* Building an old month again does not make it the latest. */
-static void swing_latest(const char *reports, const char *name) {
-    char *path = memory_format("%s/latest", reports);
+static void swing_link(const char *reports, const char *link, const char *name) {
+    char *path = memory_format("%s/%s", reports, link);
     char target[128];
     ssize_t length = readlink(path, target, sizeof target - 1);
 
@@ -186,10 +231,14 @@ int main(int argc, char **argv) {
     place = memory_format("%s/%s", options.reports, options.name);
     if (!tree_remove(fresh))
         message_fail(EX_CANTCREAT, "%s: cannot be removed: %s", fresh, strerror(errno));
-    listing = tree_copy(options.from, fresh, "internal");
-    write_manifest(fresh, options.run, listing);
+    listing = tree_copy(options.from, fresh, "release");
+    if (options.release_record != NULL)
+        write_release_manifests(&options, fresh, listing);
+    write_last_manifest(&options, fresh, listing);
     tree_replace(fresh, place, aside);
-    swing_latest(options.reports, options.name);
+    swing_link(options.reports, "latest", options.name);
+    if (has_release(listing))
+        swing_link(options.reports, "latest-release", options.name);
     if (!tree_remove(fresh))
         message_note(options.common.quiet, "%s: could not be removed: %s", fresh, strerror(errno));
     tree_listing_free(listing);

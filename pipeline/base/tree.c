@@ -15,7 +15,7 @@
 #include "base/message.h"
 
 struct copying {
-    const char *from, *to, *private_name;
+    const char *from, *to, *public_name;
     struct tree_listing *listing;
 };
 
@@ -47,9 +47,11 @@ void tree_sync_directory(const char *path) {
 }
 
 static bool is_private(const struct copying *copying, const char *below) {
-    size_t length = strlen(copying->private_name);
+    size_t length = strlen(copying->public_name);
+    bool is_public =
+        strncmp(below, copying->public_name, length) == 0 && (below[length] == '\0' || below[length] == '/');
 
-    return strncmp(below, copying->private_name, length) == 0 && (below[length] == '\0' || below[length] == '/');
+    return *below != '\0' && !is_public;
 }
 
 static bool write_whole(int descriptor, const char *bytes, size_t length) {
@@ -186,9 +188,9 @@ static void fail_if_inside(const char *from, const char *to) {
     free(inner);
 }
 
-struct tree_listing *tree_copy(const char *from, const char *to, const char *private_name) {
+struct tree_listing *tree_copy(const char *from, const char *to, const char *public_name) {
     struct tree_listing *listing = memory_alloc(1, sizeof *listing);
-    struct copying copying = {from, to, private_name, listing};
+    struct copying copying = {from, to, public_name, listing};
     FTS *walk;
 
     fail_if_inside(from, to);
@@ -202,6 +204,23 @@ struct tree_listing *tree_copy(const char *from, const char *to, const char *pri
     fts_close(walk);
     confirm_copy(&copying);
     return listing;
+}
+
+void tree_listing_add(struct tree_listing *listing, const char *to, const char *below) {
+    char *path = memory_format("%s/%s", to, below);
+    struct tree_file file = {.path = memory_copy_text(below, strlen(below))};
+    struct stat status;
+    size_t at = listing->n_files;
+
+    if (stat(path, &status) != 0 || !digest_file(path, file.sha256))
+        message_fail(EX_IOERR, "%s: %s", path, strerror(errno));
+    file.bytes = status.st_size;
+    listing->files = memory_grow(listing->files, &listing->capacity, listing->n_files + 1, sizeof *listing->files);
+    for (; at > 0 && strcmp(listing->files[at - 1].path, below) > 0; at--)
+        listing->files[at] = listing->files[at - 1];
+    listing->files[at] = file;
+    listing->n_files++;
+    free(path);
 }
 
 void tree_listing_free(struct tree_listing *listing) {

@@ -24,9 +24,11 @@ struct tree_listing {
     size_t n_files, capacity;
 };
 
-/* Copies the tree `from` to `to`, which must not exist. Directories become 0755 and files 0644, below a top
- * directory named `private_name` 0700 and 0600, whatever the umask. Free with tree_listing_free. */
-struct tree_listing *tree_copy(const char *from, const char *to, const char *private_name);
+/* Copies the tree `from` to `to`, which must not exist. What lies below its directory `public_name` becomes 0755 and
+ * 0644, all else 0700 and 0600, whatever the umask; `to` itself 0755. Free with tree_listing_free. */
+struct tree_listing *tree_copy(const char *from, const char *to, const char *public_name);
+/* Takes in a file that was written since, `to`/`below`, in its place. */
+void tree_listing_add(struct tree_listing *listing, const char *to, const char *below);
 void tree_listing_free(struct tree_listing *listing);
 
 /* Removes a tree; true also when there was none. errno is set on failure. */
