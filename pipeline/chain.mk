@@ -4,12 +4,14 @@
 # `make -C DIR`, `make -C DIR -n`, `make -C DIR -j2 estimates.csv` do again what has to be done again. Every name
 # below is ours: exports are reached through the link inputs/, programs through the link bin/.
 #
-#   settings.mk      AS_OF, CLASSES, NAME
+#   settings.mk      AS_OF, NAME; SINCE (day of the last release), MADE_OF (what its rows must have been made of)
+#   classes.mk       CLASSES, which may be decided by changes.csv
 #   config.mk        LANDMARKS, GRID (days on which released curves are read), OTHER_RULES (comma lists), DEFAULT_RULE;
 #                    print_config makes it, and switchback.ini, from what --config gave
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
 #   input_facts      makes facts of the digests of the export's files
 #   earlier-CLASS.csv  the numbers of the report before this one, of the same class; none: there is no such report
+#   last-cells.csv   what the last release knew of people; printed-before.csv: what was printed up to it
 #
 # bin/run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
 # make would turn into 2. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
@@ -21,7 +23,7 @@ SHELL := /bin/sh
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
-include settings.mk config.mk
+include settings.mk classes.mk config.mk
 
 empty :=
 blank := $(empty) $(empty)
@@ -31,7 +33,7 @@ comma := ,
 made := $(shell mkdir -p tables spells estimates stamps $(foreach class,$(CLASSES),report/$(class)/charts report/$(class)/data))
 
 .PHONY: report
-report: $(CLASSES:%=stamps/report-%)
+report: $(CLASSES:%=stamps/report-%) $(if $(filter release,$(CLASSES)),changes.csv)
 
 # ---- tables -------------------------------------------------------------------------------------------------
 
@@ -154,6 +156,13 @@ LONGEST := $(filter $(ESTIMATES),$(patsubst %,estimates/%.csv,leaving_adjusted r
 estimates.csv: spells/followup.csv $(LONGEST) $(ESTIMATES) bin/collect_estimates
 	bin/run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
 
+# ---- of how many people something is told that the last release did not tell ----------------------------------
+
+changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv settings.mk bin/count_changes
+	bin/run_stage count_changes count_changes --tables tables --episodes spells/default_rule.csv --as-of $(AS_OF) \
+	    $(addprefix --since ,$(SINCE)) $(addprefix --last ,$(wildcard last-cells.csv)) --made-of $(MADE_OF) \
+	    --cells cells.csv -o $@
+
 # ---- what may leave the program -----------------------------------------------------------------------------
 
 protected.csv: estimates.csv switchback.ini bin/protect_cells
@@ -174,7 +183,7 @@ inputs.sha256: bin/digest_inputs | $(ESTIMATES)
 # Facts: what the driver gave, and the command line of every stage up to here.
 facts-%.csv: given-%.csv inputs.sha256 estimates.csv protected.csv
 	@{ cat $<; ./input_facts $* <inputs.sha256; cd commands; \
-	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' | \
+	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^count_changes' | \
 	    xargs awk '{ printf "command:%s,\"%s\"\n", FILENAME, $$0 }'; } >$@
 
 # Not before the protected numbers are there: the released charts, with their pictures, then come first.
@@ -199,4 +208,5 @@ stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(call
 # The last step, when the driver has written run.csv: reports/ is a link to where reports stand.
 .PHONY: publish
 publish:
-	bin/run_stage publish_report publish_report --from report --run run.csv --reports reports --name $(NAME)
+	bin/run_stage publish_report publish_report --from report --run run.csv \
+	    $(addprefix --release-record ,$(wildcard release.csv)) --reports reports --name $(NAME)

@@ -14,24 +14,25 @@ place_of() {
     fi
 }
 
-# earlier_names DIR/ ...: the names of reports before ours, newest first.
-earlier_names() {
-    local directory other ours theirs
+# names_of_kind before|after DIR/ ...: the names of reports before or after ours, the nearest first.
+names_of_kind() {
+    local directory other ours theirs sign=-1
+    [[ $1 == before ]] || sign=1
     ours=$(place_of "$name")
-    for directory in "$@"; do
+    for directory in "${@:2}"; do
         other=${directory%/} other=${other##*/}
         theirs=$(place_of "$other")
-        if [[ -n $theirs && ${theirs% *} == "${ours% *}" ]] && ((${theirs#* } < ${ours#* })); then
-            printf '%s\t%s\n' "${theirs#* }" "$other"
+        if [[ -n $theirs && ${theirs% *} == "${ours% *}" ]] && ((sign * (${theirs#* } - ${ours#* }) > 0)); then
+            printf '%s\t%s\n' $((sign * ${theirs#* })) "$other"
         fi
-    done | sort -rn | cut -f 2
+    done | sort -n | cut -f 2
 }
 
 # Sets earlier[CLASS] to the name and earlier_sum[CLASS] to the digest of the table; a table that is not what was
 # published is not compared with.
 find_earlier() {
-    local class other others=() table sum directories=("$reports"/*/)
-    ((${#directories[@]} == 0)) || mapfile -t others < <(earlier_names "${directories[@]}")
+    local class other others=() table sum
+    mapfile -t others < <(names_of_kind before "$reports"/*/)
     for class in $classes; do
         earlier[$class]='' earlier_sum[$class]=''
         for other in "${others[@]}"; do

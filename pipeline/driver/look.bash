@@ -36,7 +36,7 @@ check() {
 
 # status [--reports DIR] [--max-age 35d]: 0 when the last run published a whole report that is young enough, else 1.
 status() {
-    local max_age='' problem='' latest finished age
+    local max_age='' problem='' latest released finished age
     while (($# > 0)); do
         case $1 in
             --reports) need_value "$@"; reports=$2; shift ;;
@@ -56,21 +56,25 @@ status() {
     finished=$(json_value "$reports/$latest/run.json" run finished_seconds 2>/dev/null) || finished=
     [[ $finished =~ ^[1-9][0-9]{0,11}$ ]] || fail 1 "$reports/$latest/run.json is missing or was changed"
     age=$((($(now) - finished) / 86400))
+    released=$(readlink "$reports/latest-release") || released=
     if ! report_is_whole "$reports/$latest"; then
         problem="a file of $reports/$latest is missing or was changed"
+    elif [[ -n $released && $released != "$latest" ]] && ! report_is_whole "$reports/$released"; then
+        problem="a file of $reports/$released, the latest with a release, is missing or was changed"
     elif [[ -n $max_age ]] && ((age >= ${max_age%d})); then
         problem="the latest report is $age days old (expected under ${max_age%d})"
     fi
     if [[ -n $problem ]]; then
         fail 1 "$problem"
     fi
-    [[ $quiet == yes ]] || printf '%s published %s (%s days ago), %s files whole\n' "$latest" \
-        "$(json_value "$reports/$latest/run.json" run finished)" "$age" "$(json_outputs "$reports/$latest/run.json" | wc -l)"
+    [[ $quiet == yes ]] || printf '%s published %s (%s days ago), %s files whole; latest release: %s\n' "$latest" \
+        "$(json_value "$reports/$latest/run.json" run finished)" "$age" \
+        "$(json_outputs "$reports/$latest/run.json" | wc -l)" "${released:-none}"
 }
 
 # A number's row, then the way back to the export.
 explain() {
-    local key='' report=latest rows record name
+    local key='' report='' rows record name
     while (($# > 0)); do
         case $1 in
             --reports) need_value "$@"; reports=$2; shift ;;
@@ -83,7 +87,11 @@ explain() {
     done
     [[ -n $key ]] || usage_error "explain: which number? (the number of its row in data/estimates.csv, or the beginning of its row)"
     [[ $class == both ]] && class=release
+    [[ $class == internal ]] || report=${report:-latest-release}
+    report=${report:-latest}
     record=${reports:=reports}/$report/run.json
+    # A release that stands was made by the run that basis/ tells of
+    [[ $class == internal || ! -e $reports/$report/basis/run.json ]] || record=$reports/$report/basis/run.json
     table=$reports/$report/$class/data/estimates.csv
     [[ -r $record && -r $table ]] || fail 66 "$reports/$report: no report of class $class can be read there"
     rows=$(find_rows "$key" "$table")

@@ -3,10 +3,18 @@
 # What a run writes down: settings for make, facts for reports, digests, and the record that is published.
 
 # What make is told besides config.mk; every value was checked, so none can be anything to a shell or to make.
-write_settings() { printf '%s := %s\n' AS_OF "$as_of" NAME "$name" CLASSES "$classes"; }
+write_settings() {
+    local since=''
+    [[ -z $counted_since ]] || since=$(json_value "$reports/$counted_since/release/run.json" run as_of)
+    printf '%s := %s\n' AS_OF "$as_of" NAME "$name" SINCE "$since" MADE_OF \
+        "$(printf '%s\n' "$config_sum" "$mapping_sum" "$programs" | sha256sum | cut -c 1-16)"
+}
 
-# key,value rows that reports print. Names of export files stay inside the program, and so does the digest of the
-# programs: it differs from one build to the next, and a released page is the same wherever it is made (run.json has it).
+# Which classes are written is decided when people have been counted: all that comes before does not depend on it.
+write_classes() { printf 'CLASSES := %s\n' "$(classes_to_build)"; }
+
+# key,value rows that reports print. Names of export files stay inside the program. The digest of the programs differs
+# from one build to the next, and a page is the same wherever it is made: run.json has it.
 write_given() {
     local words
     echo key,value
@@ -28,7 +36,16 @@ write_given() {
         [[ -z $words ]] || fact earlier_differs "$words"
         fact sha256:earlier_report "${earlier_sum[$1]}"
     fi
-    [[ $1 != internal ]] || fact sha256:programs "$programs"
+    [[ $1 != internal || -z $release_state ]] || write_release_facts
+}
+
+# What page one says of the release; how many people have changed stays inside the program.
+write_release_facts() {
+    fact release_state "$(told_state)"
+    fact release_last "$last_release"
+    fact release_later "$later_release"
+    fact release_changed "$changed"
+    fact release_reaches_back "$reaches_back"
 }
 
 programs_digest() {
@@ -46,13 +63,15 @@ run_digest() {
         cat "${configs[@]}" "$mapping"
         printf '%s\n' "$as_of" "$name" "$classes" "$programs" "$gnuplot" "${SOURCE_DATE_EPOCH:-}"
         for class in $classes; do printf '%s %s\n' "${earlier[$class]}" "${earlier_sum[$class]}"; done
+        [[ -z $last_release ]] || cat "$reports/$last_release/release/run.json" 2>/dev/null || true
     } | sha256sum | cut -d ' ' -f 1
 }
+
+row() { printf '%s,' "$1" && csv_cell "$2" && printf ',' && csv_cell "$3" && echo; }
 
 # The record of the run: section,key,value.
 write_record() {
     local file sum class words
-    row() { printf '%s,' "$1" && csv_cell "$2" && printf ',' && csv_cell "$3" && echo; }
     echo section,key,value
     row run status published
     row run exit 0
@@ -65,6 +84,7 @@ write_record() {
     row run finished "$(TZ=UTC printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$(now)")"
     row run finished_seconds "$(now)"
     row run digest "$digest"
+    record_release
     record_configuration
     while IFS=$'\t' read -r sum file; do
         row inputs "$file" "$sum"
@@ -78,6 +98,33 @@ write_record() {
     done
     row_counts "$work"/tables/*.summary.csv
     row_numbers "$work"/estimates/*.csv
+}
+
+# What was done about the release, and the digest of the run that made it: this one, or the one whose release stands.
+record_release() {
+    [[ -n $release_state ]] || return 0
+    row release state "$(told_state)"
+    if release_is_made; then
+        row release made_by_run "$digest"
+    elif [[ $release_state == kept ]]; then
+        row release made_by_run "$(json_value "$reports/$name/basis/run.json" run digest 2>/dev/null)"
+    fi
+    [[ -z $changed ]] || row release changed_people "$changed"
+    [[ -z $replace_reason ]] || row release replaced_because "$replace_reason"
+    [[ $withdrawn == no ]] || row release withdrawn "every earlier one"
+}
+
+# The record that a release carries: nothing of the export is in it but the release itself.
+write_release_record() {
+    echo section,key,value
+    row run name "$name"
+    row run as_of "$as_of"
+    row run version "$version"
+    row run definitions "$("$stages/print_config" --definitions)"
+    row run gnuplot "$gnuplot"
+    row run earlier_release "$([[ $withdrawn == yes ]] || printf '%s' "$last_release")"
+    row configuration settings "$config_sum"
+    row configuration mapping "$mapping_sum"
 }
 
 row_counts() {

@@ -6,13 +6,14 @@
 parse_run() {
     while (($# > 0)); do
         case $1 in
-            --exports | --mapping | --as-of | --month | --reports | --work | --config | --class | --jobs)
+            --exports | --mapping | --as-of | --month | --reports | --work | --config | --class | --jobs | --replace-release)
                 [[ -n ${2:-} ]] || { misuse "$1 needs a value"; return; }
                 take_option "$1" "$2"
                 shift
                 ;;
             --keep-work) keep_work=yes ;;
             --quiet) quiet=yes ;;
+            --withdraw) withdrawn=yes ;;
             *) misuse "run: unexpected argument '$1'" ;;
         esac
         shift
@@ -32,6 +33,7 @@ take_option() {
         --config) configs+=("$2") ;;
         --class) class=$2 ;;
         --jobs) jobs=$2 ;;
+        --replace-release) replace_reason=$2 ;;
     esac
 }
 
@@ -46,6 +48,7 @@ check_run() {
         release | internal) classes=$class ;;
         *) usage_error "--class: '$class' is unknown (expected release, internal or both)" ;;
     esac
+    [[ $withdrawn == no || -n $replace_reason ]] || usage_error "--withdraw: only with --replace-release REASON"
     [[ $jobs =~ ^[1-9][0-9]?$ ]] || usage_error "--jobs: '$jobs' is not usable (expected 1 to 99)"
     [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
     exports=$(cd "$exports" && pwd)
@@ -70,16 +73,28 @@ repair_reports() {
         place=$reports/${old##*/.old-}
         if [[ -e $place ]]; then rm -rf "$old"; else mv "$old" "$place"; fi
     done
-    rm -rf "$reports"/.new-* "$reports/latest.part"
+    rm -rf "$reports"/.new-* "$reports"/latest{,-release}.part
 }
 
 # Only where there is a report of our name are the digests needed beforehand; a run makes its own.
 nothing_changed() {
-    [[ $keep_work == no && -s $reports/$name/run.json ]] || return 1
+    [[ $keep_work == no && -z $replace_reason && -s $reports/$name/run.json ]] || return 1
     listing=$("$stages/digest_inputs" "$exports") || fail 66 "$exports: cannot be read"
     digest=$(run_digest)
     [[ $(json_value "$reports/$name/run.json" run digest) == "$digest" ]] || return 1
-    [[ -e $reports/latest/run.json ]] && report_is_whole "$reports/$name"
+    links_are_right && report_is_whole "$reports/$name"
+}
+
+# A run that was killed may have published a month without saying that it is the latest.
+links_are_right() {
+    is_pointed_at latest && { [[ ! -e $reports/$name/release ]] || is_pointed_at latest-release; }
+}
+
+# is_pointed_at LINK: at our month, or at one that comes after it or is of the other kind.
+is_pointed_at() {
+    local target
+    target=$(readlink "$reports/$1") && [[ -e $reports/$target/run.json ]] &&
+        [[ -z $(names_of_kind before "$reports/$target/") ]]
 }
 
 # What is large and has been read goes while the report is recorded and written, which waits for the disk.
@@ -163,6 +178,7 @@ run() {
     read_configuration
     begin_inputs
     find_earlier
+    judge_release
     read -r gnuplot <&"$version_of_gnuplot" ||
         fail 69 "gnuplot is there, but 'gnuplot --version' says nothing (try it; install gnuplot-nox, or mend the PATH: $PATH)"
     read -r programs <&"$sum_of_programs"
@@ -174,11 +190,25 @@ run() {
         return 0
     fi
     build_report
-    finish_run
+}
+
+# Where only a release was asked for and none is made, nothing is.
+nothing_is_made() {
+    [[ $release_state != undecided && -z $(classes_to_build) ]] || return 1
+    case $release_state in
+        kept) on_terminal && say "the release of $name stands as it was made" ;;
+        waiting) say "$name has no release: fewer than $least_changed people have changed since that of $last_release, which stands ($reports/latest-release)" ;;
+        later) say "$name has no release: $later_release was released before it" ;;
+    esac
+    return 0
 }
 
 # From exports to a published report, in a work directory.
 build_report() {
+    if nothing_is_made; then
+        mark_done
+        return
+    fi
     make_work
     set -E
     trap cannot_write ERR
@@ -188,18 +218,47 @@ build_report() {
         finish_make || give_up
         refuse_the_future
     fi
+    if [[ $release_state == undecided ]]; then
+        start_make changes.csv estimates.csv
+        finish_make || give_up
+        decide_release
+        write_classes >"$work/classes.mk"
+    fi
+    if nothing_is_made; then
+        inputs_are_the_same
+        mark_done
+        return
+    fi
+    write_reports
+    publish_reports
+    mark_done
+    finish_run
+}
+
+write_reports() {
+    local class
+    if [[ $(told_state) == first ]]; then
+        start_make all_tables
+        finish_make || give_up
+        look_back
+    fi
+    for class in release internal; do write_given $class >"$work/given-$class.csv"; done
     start_make report
     finish_make || give_up
     inputs_are_the_same
+    refuse_another_release
     remove_tables
+}
+
+publish_reports() {
     listing=$(<"$work/inputs.sha256")
     digest=$(run_digest)
     write_record >"$work/run.csv"
+    lay_out_release
     trap - ERR
     start_make publish
     finish_make || give_up
     wait
-    mark_done
 }
 
 finish_run() {

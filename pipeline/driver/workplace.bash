@@ -79,12 +79,13 @@ furnish_work() {
     copy_to_work &
     copying=$!
     write_settings >"$work/settings.mk"
+    write_classes >"$work/classes.mk"
     write_configuration
     for class in release internal; do
-        write_given $class >"$work/given-$class.csv"
         [[ -z ${earlier[$class]:-} ]] ||
             cp "$reports/${earlier[$class]}/$class/data/estimates.csv" "$work/earlier-$class.csv"
     done
+    furnish_release
     wait "$copying"
 }
 

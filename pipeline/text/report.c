@@ -26,6 +26,7 @@ static void set_title(struct report *report) {
 void report_build(struct report *report) {
     set_title(report);
     section_summary_add(report);
+    section_renewal_add(report);
     section_known_add(report);
     section_tiles_add(report);
     section_retention_add(report);

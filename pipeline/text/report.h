@@ -26,6 +26,7 @@ void report_build(struct report *report);
 
 /* The sections, in order. */
 void section_summary_add(struct report *report);
+void section_renewal_add(struct report *report);
 void section_known_add(struct report *report);
 void section_tiles_add(struct report *report);
 void section_retention_add(struct report *report);

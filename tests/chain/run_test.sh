@@ -65,8 +65,12 @@ expect_exit 0 "a relative day" switchback run --exports "$place/exports" --mappi
     --as-of 300
 check "it goes to day-300" test -s "$place/reports/day-300/run.json"
 
-expect_exit 0 "one class" run_month --class release
-check "only release is there" test ! -e "$place/reports/2026-09/internal"
+expect_exit 0 "one class" switchback run --exports "$place/exports" --mapping generic --reports "$place/one" --month 2026-09 \
+    --class release
+check "only release is there" test ! -e "$place/one/2026-09/internal"
+expect_exit 0 "the other class" switchback run --exports "$place/exports" --mapping generic --reports "$place/other" \
+    --month 2026-09 --class internal
+check "only internal is there" test ! -e "$place/other/2026-09/release"
 
 expect_exit 0 "a month from the clock" switchback run --exports "$place/exports" --mapping generic \
     --reports "$place/clock" --month previous

@@ -33,7 +33,7 @@ ended 64 "no jobs" "is not usable (expected 1 to 99)" run_with --jobs 0
 
 mkdir "$place/mute"
 printf '#!/bin/bash\nexit 0\n' >"$place/mute/gnuplot" && chmod +x "$place/mute/gnuplot"
-with_path() { PATH=$1:$PATH run_month --class release; }
+with_path() { PATH=$1:$PATH run_month --class internal; }
 ended 69 "gnuplot without a version" "'gnuplot --version' says nothing" with_path "$place/mute"
 rm -rf "$place/mute" && mkdir "$place/mute"
 printf '#!/bin/bash\necho "make: out of order" >&2; exit 2\n' >"$place/mute/make" && chmod +x "$place/mute/make"

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whether this period has a release, and why not: on page one of the internal report. A release is renewed by people,
+ * not by the calendar; how many have changed stays inside the program.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+static const char *fact(const struct report *report, const char *key) { return facts_value(report->facts, key); }
+
+/* "October 2026", "day 300" */
+static const char *period_words(const struct report *report, const char *name) {
+    return strncmp(name, "day-", 4) == 0 ? WORDS(report, "day %s", name + 4) : wording_month(&report->numbers, name);
+}
+
+/* "only 7 people are", "31 people are", "only 1 person is" */
+static const char *changed_words(const struct report *report) {
+    double changed = strtod(fact(report, "release_changed"), NULL);
+
+    return WORDS(report, "%s%s %s", changed < 12 ? "only " : "", wording_people(&report->numbers, changed),
+                 fabs(changed - 1) < 0.5 ? "is" : "are");
+}
+
+static const char *waiting_words(const struct report *report, const char *last) {
+    return WORDS(report,
+                 "There is no new release. Since that of %s, %s known to have started, left, come back, returned to "
+                 "use or had a late or corrected row, and 12 are needed: two releases that differ by fewer would tell "
+                 "about these. Until then the release of %s stands (latest-release).",
+                 last, changed_words(report), last);
+}
+
+static const char *first_words(const struct report *report) {
+    const char *month = fact(report, "release_reaches_back");
+
+    if (month[0] == '\0')
+        return "The release of this period is the first in these reports.";
+    return WORDS(report,
+                 "The release of this period is the first in these reports, though the export reaches back to %s. If "
+                 "there were any before, put them back from a copy before it is handed on: what a release has printed "
+                 "of a closed month is repeated as printed, or two of them would tell who came late.",
+                 wording_month(&report->numbers, month));
+}
+
+static const char *state_words(const struct report *report, const char *state) {
+    const char *last = period_words(report, fact(report, "release_last"));
+
+    if (strcmp(state, "first") == 0)
+        return first_words(report);
+    if (strcmp(state, "renewed") == 0)
+        return WORDS(report,
+                     "There is a new release: since that of %s, %s known to have started, left, come back, returned "
+                     "to use or had a late or corrected row (12 are needed).",
+                     last, changed_words(report));
+    if (strcmp(state, "replaced") == 0)
+        return "The release of this period was replaced; why stands in run.json.";
+    if (strcmp(state, "kept") == 0)
+        return "The release of this period stands as it was made: what has come since is in this report only.";
+    if (strcmp(state, "waiting") == 0)
+        return waiting_words(report, last);
+    if (strcmp(state, "later") == 0)
+        return WORDS(report,
+                     "There is no release of this period: %s was released before it, and the two together would tell "
+                     "more than each.",
+                     period_words(report, fact(report, "release_later")));
+    if (strcmp(state, "damaged") == 0)
+        return WORDS(report,
+                     "There is no new release: that of %s is not as it was made, and what it printed binds every later "
+                     "one. Put it back from a copy.",
+                     last);
+    return NULL;
+}
+
+void section_renewal_add(struct report *report) {
+    const char *words = state_words(report, fact(report, "release_state"));
+
+    if (words != NULL && !report_is_release(report))
+        document_note(report->document, words);
+}
