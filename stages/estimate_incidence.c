@@ -15,8 +15,8 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
-#include "estimate/curve_people.h"
-#include "estimate/estimate_run.h"
+#include "sample/curve_people.h"
+#include "sample/estimate_run.h"
 #include "stats/aalen_johansen.h"
 #include "stats/gray_test.h"
 

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "estimate/estimate_run.h"
+#include "sample/estimate_run.h"
 #include "stats/mean_cumulative.h"
 #include "stats/recurrence_difference.h"
 

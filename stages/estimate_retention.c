@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "estimate/estimate_run.h"
-#include "estimate/retention_rows.h"
+#include "sample/estimate_run.h"
+#include "sample/retention_rows.h"
 #include "stats/log_rank.h"
 
 struct options {

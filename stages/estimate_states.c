@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "estimate/estimate_run.h"
+#include "sample/estimate_run.h"
 #include "stats/multistate.h"
 
 struct options {

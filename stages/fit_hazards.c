@@ -17,9 +17,9 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "estimate/estimate_run.h"
-#include "estimate/hazard_model.h"
-#include "estimate/hazard_rows.h"
+#include "sample/estimate_run.h"
+#include "sample/hazard_model.h"
+#include "sample/hazard_rows.h"
 #include "stats/cox_model.h"
 
 struct options {

@@ -15,12 +15,13 @@ declare -A allowed=(
     [privacy]="privacy analysis base"
     [stats]="stats"
     [settings]="settings care base"
-    [estimate]="estimate person analysis settings care stats table base"
+    [sample]="sample stats table base"
+    [estimate]="estimate sample person analysis settings care stats table base"
     [ingest]="ingest analysis settings privacy table base"
     [person]="person analysis settings care table base"
     [chart]="chart text analysis settings table base"
     [text]="text analysis settings stats table base"
-    [stages]="text chart analysis privacy ingest person settings care estimate stats table base"
+    [stages]="text chart analysis privacy ingest person settings care estimate sample stats table base"
 )
 
 # "FOLDER FILE:LINE INCLUDED" for every #include "..." of ours below the directory given.

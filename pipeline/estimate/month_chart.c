@@ -10,7 +10,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/message.h"
-#include "estimate/estimate_run.h"
+#include "sample/estimate_run.h"
 #include "stats/control_chart.h"
 
 static _Noreturn void fail_at(const struct ini_entry *entry, const char *expected) {

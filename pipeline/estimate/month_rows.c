@@ -7,7 +7,7 @@
 #include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "base/memory.h"
-#include "estimate/estimate_run.h"
+#include "sample/estimate_run.h"
 #include "stats/proportion.h"
 
 /* Who left before the data begin and comes back counts as an admission, so returns are too few at first. They are held

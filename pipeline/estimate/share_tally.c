@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "estimate/estimate_run.h"
+#include "sample/estimate_run.h"
 #include "stats/proportion.h"
 
 /* Only people with a trial have a place in events and trials, in the order in which they came. */

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "care/warning.h"
-#include "estimate/estimate_run.h"
+#include "sample/estimate_run.h"
 
 enum { LANDMARK_TEXT_SIZE = 32 };
 

@@ -91,7 +91,7 @@ end_high <- function(share, error, high, people) {
   min(exact_high(share * (1 - share) / error^2), high)
 }
 
-# Of whom a curve is (stats/thin_curve.h, estimate/curve_people.h): d, the rows it is of, and start, the day of a second
+# Of whom a curve is (stats/thin_curve.h, sample/curve_people.h): d, the rows it is of, and start, the day of a second
 # curve of those in care on it (NA: none). Entry: -1, or the time of delayed entry.
 thin_from <- function(d, start = 0) {
   d <- d[d$time_days > start, ]; entry <- pmax(d$entered, start); s <- 1

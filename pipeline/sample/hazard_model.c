@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sample/hazard_model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/message.h"
+#include "stats/cox_limit.h"
+
+static struct hazard_part *add_part(struct hazard_model *model, char *name) {
+    size_t capacity = model->n_parts;
+
+    model->parts = memory_enlarge(model->parts, &capacity, model->n_parts + 1, sizeof *model->parts);
+    model->parts[model->n_parts] = (struct hazard_part){.name = name};
+    return &model->parts[model->n_parts++];
+}
+
+static void add_columns(struct hazard_model *model, const struct sample_list *names) {
+    for (size_t i = 0; i < names->n; i++) {
+        struct hazard_part *part = add_part(model, memory_copy_text(names->items[i], strlen(names->items[i])));
+        part->n_columns = 1;
+        part->columns[0] = model->n_extra++;
+    }
+}
+
+struct hazard_model hazard_model_make(const struct sample_options *options, const struct sample *sample) {
+    struct hazard_model model = {.sample = sample, .n_numbers = options->covariates.n};
+
+    add_columns(&model, &options->covariates);
+    add_columns(&model, &options->factors);
+    model.named = memory_alloc(sample->n_factors, sizeof *model.named);
+    model.reference = memory_alloc(sample->n_factors, sizeof *model.reference);
+    for (size_t i = 0; i < sample->n_factors; i++)
+        model.named[i] = model.reference[i] = -1;
+    return model;
+}
+
+/* The column of a name, given with its length; n_extra when there is none. */
+static size_t find_column(const struct hazard_model *model, const char *name, size_t length) {
+    for (size_t i = 0; i < model->n_extra; i++)
+        if (strncmp(model->parts[i].name, name, length) == 0 && model->parts[i].name[length] == '\0')
+            return i;
+    return model->n_extra;
+}
+
+bool hazard_model_add_interaction(struct hazard_model *model, const char *text) {
+    const char *colon = strchr(text, ':');
+    size_t first, second;
+    struct hazard_part *part;
+
+    if (colon == NULL)
+        return false;
+    first = find_column(model, text, (size_t)(colon - text));
+    second = find_column(model, colon + 1, strlen(colon + 1));
+    if (first == model->n_extra || second == model->n_extra || first == second)
+        return false;
+    part = add_part(model, memory_copy_text(text, strlen(text)));
+    part->n_columns = 2;
+    part->columns[0] = first;
+    part->columns[1] = second;
+    return true;
+}
+
+bool hazard_model_set_reference(struct hazard_model *model, const char *text) {
+    const char *equals = strchr(text, '=');
+    size_t column;
+
+    if (equals == NULL)
+        return false;
+    column = find_column(model, text, (size_t)(equals - text));
+    if (column == model->n_extra || column < model->n_numbers)
+        return false;
+    column -= model->n_numbers;
+    model->named[column] = sample_labels_find(&model->sample->levels[column], equals + 1);
+    return model->named[column] >= 0;
+}
+
+/* seen[level]: has a row the level of factor number i? */
+static bool *find_levels(const struct hazard_model *model, size_t i, const double *extra, size_t n_rows) {
+    bool *seen = memory_alloc(model->sample->levels[i].n, sizeof *seen);
+
+    for (size_t row = 0; row < n_rows; row++)
+        seen[(int32_t)extra[row * model->n_extra + model->n_numbers + i]] = true;
+    return seen;
+}
+
+/* Does the likelihood rise without end as this level's hazard goes up (sign 1) or down (-1) beside all others? */
+static bool runs_off(const struct hazard_model *model, size_t i, int32_t level, double sign, const double *extra,
+                     size_t n_rows) {
+    double *value = memory_alloc(n_rows, sizeof *value);
+    bool rises = true;
+    enum stats_status status;
+
+    for (size_t row = 0; row < n_rows; row++)
+        value[row] = (int32_t)extra[row * model->n_extra + model->n_numbers + i] == level ? sign : 0;
+    status = cox_limit_rises(&model->strata, value, 0, &rises);
+    if (status != STATS_OK)
+        message_fail(EX_SOFTWARE, "%s", status_text(status));
+    free(value);
+    return rises;
+}
+
+static bool can_be_reference(const struct hazard_model *model, size_t i, int32_t level, const double *extra,
+                             size_t n_rows) {
+    return !runs_off(model, i, level, -1, extra, n_rows) && !runs_off(model, i, level, 1, extra, n_rows);
+}
+
+static int32_t choose_reference(const struct hazard_model *model, size_t i, const bool *seen, const double *extra,
+                                size_t n_rows) {
+    int32_t named = model->named[i], first = -1, n_levels = (int32_t)model->sample->levels[i].n;
+
+    if (named >= 0 && seen[named])
+        first = named;
+    for (int32_t level = 0; level < n_levels && first < 0; level++)
+        first = seen[level] ? level : -1;
+    if (first < 0 || can_be_reference(model, i, first, extra, n_rows))
+        return first;
+    for (int32_t level = 0; level < n_levels; level++)
+        if (seen[level] && level != first && can_be_reference(model, i, level, extra, n_rows))
+            return level;
+    return first;
+}
+
+/* The cells of a column: one with level -1, or one for each level seen but the reference. Returns how many. */
+static size_t list_cells(const struct hazard_model *model, size_t column, bool *const *seen,
+                         struct hazard_cell **cells) {
+    size_t factor = column - model->n_numbers, n = 0;
+
+    if (column < model->n_numbers) {
+        *cells = memory_alloc(1, sizeof **cells);
+        (*cells)[0] = (struct hazard_cell){column, -1};
+        return 1;
+    }
+    *cells = memory_alloc(model->sample->levels[factor].n, sizeof **cells);
+    for (size_t level = 0; level < model->sample->levels[factor].n; level++)
+        if (seen[factor][level] && (int32_t)level != model->reference[factor])
+            (*cells)[n++] = (struct hazard_cell){column, (int32_t)level};
+    return n;
+}
+
+static const char *level_name(const struct hazard_model *model, struct hazard_cell cell) {
+    return cell.level < 0 ? "" : model->sample->levels[cell.column - model->n_numbers].text[cell.level];
+}
+
+static void add_term(struct hazard_model *model, size_t part, const struct hazard_cell *cells, size_t n_cells) {
+    struct hazard_term *term;
+    size_t capacity = model->n_terms;
+    const char *first = level_name(model, cells[0]), *second = n_cells > 1 ? level_name(model, cells[1]) : "";
+
+    model->terms = memory_enlarge(model->terms, &capacity, model->n_terms + 1, sizeof *model->terms);
+    term = &model->terms[model->n_terms++];
+    *term = (struct hazard_term){.part = part, .n_cells = n_cells};
+    memcpy(term->cells, cells, n_cells * sizeof *cells);
+    term->level = memory_format("%s%s%s", first, *first != '\0' && *second != '\0' ? ";" : "", second);
+}
+
+static void add_terms(struct hazard_model *model, size_t number, bool *const *seen) {
+    const struct hazard_part part = model->parts[number];
+    struct hazard_cell *first, *second = NULL;
+    size_t n_first = list_cells(model, part.columns[0], seen, &first);
+    size_t n_second = part.n_columns > 1 ? list_cells(model, part.columns[1], seen, &second) : 1;
+
+    for (size_t i = 0; i < n_first; i++)
+        for (size_t j = 0; j < n_second; j++) {
+            struct hazard_cell cells[2] = {first[i], second != NULL ? second[j] : first[i]};
+            add_term(model, number, cells, part.n_columns);
+        }
+    free(first);
+    free(second);
+}
+
+static double cell_value(struct hazard_cell cell, const double *extra) {
+    return cell.level < 0 ? extra[cell.column] : (int32_t)extra[cell.column] == cell.level;
+}
+
+static void fill_values(struct hazard_model *model, const double *extra, size_t n_rows) {
+    model->covariates = memory_alloc(n_rows * model->n_terms, sizeof *model->covariates);
+    for (size_t row = 0; row < n_rows; row++)
+        for (size_t k = 0; k < model->n_terms; k++) {
+            const struct hazard_term *term = &model->terms[k];
+            double value = cell_value(term->cells[0], extra + row * model->n_extra);
+            if (term->n_cells > 1)
+                value *= cell_value(term->cells[1], extra + row * model->n_extra);
+            model->covariates[row * model->n_terms + k] = value;
+        }
+}
+
+static void free_terms(struct hazard_model *model) {
+    for (size_t k = 0; k < model->n_terms; k++)
+        free(model->terms[k].level);
+    free(model->terms);
+    free(model->covariates);
+    model->terms = NULL;
+    model->covariates = NULL;
+    model->n_terms = 0;
+}
+
+void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n_rows) {
+    size_t n_factors = model->sample->n_factors;
+    bool **seen = memory_alloc(n_factors, sizeof *seen);
+
+    free_terms(model);
+    for (size_t i = 0; i < n_factors; i++) {
+        seen[i] = find_levels(model, i, extra, n_rows);
+        model->reference[i] = choose_reference(model, i, seen[i], extra, n_rows);
+    }
+    for (size_t number = 0; number < model->n_parts; number++)
+        add_terms(model, number, seen);
+    fill_values(model, extra, n_rows);
+    for (size_t i = 0; i < n_factors; i++)
+        free(seen[i]);
+    free(seen);
+}
+
+bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_term *term, const double *extra) {
+    for (size_t i = 0; i < term->n_cells; i++)
+        if (term->cells[i].column >= model->n_numbers && !(cell_value(term->cells[i], extra) > 0))
+            return false;
+    return true;
+}
+
+bool hazard_model_has_estimate(const struct hazard_model *model, size_t term) {
+    return model->fitted && !model->fit.left_out[term] && model->fit.no_estimate[term] == 0;
+}
+
+void hazard_model_free(struct hazard_model *model) {
+    free_terms(model);
+    for (size_t i = 0; i < model->n_parts; i++)
+        free(model->parts[i].name);
+    free(model->parts);
+    free(model->named);
+    free(model->reference);
+}

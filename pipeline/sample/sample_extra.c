@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sample/sample_extra.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "table/missing_cell.h"
+
+void sample_extra_open(struct sample_extra *extra, const struct table_reader *reader,
+                       const struct sample_options *options) {
+    size_t n_numbers = options->covariates.n, n_factors = options->factors.n;
+
+    *extra = (struct sample_extra){.n_numbers = n_numbers, .n_factors = n_factors};
+    extra->columns = memory_alloc(n_numbers + n_factors, sizeof *extra->columns);
+    extra->words = memory_alloc(n_factors, sizeof *extra->words);
+    for (size_t i = 0; i < n_numbers; i++)
+        extra->columns[i] = (int)table_reader_require(reader, options->covariates.items[i]);
+    for (size_t i = 0; i < n_factors; i++) {
+        extra->columns[n_numbers + i] = (int)table_reader_require(reader, options->factors.items[i]);
+        extra->words[i] = dictionary_alloc();
+    }
+}
+
+void sample_extra_read(struct sample_extra *extra, const struct table_reader *reader, size_t row) {
+    size_t n = extra->n_numbers + extra->n_factors;
+
+    if (n == 0)
+        return;
+    extra->values = memory_grow(extra->values, &extra->capacity, (row + 1) * n, sizeof *extra->values);
+    for (size_t i = 0; i < extra->n_numbers; i++)
+        extra->values[row * n + i] = missing_cell(table_reader_cell(reader, extra->columns[i]))
+                                         ? nan("")
+                                         : table_reader_double(reader, extra->columns[i]);
+    for (size_t i = 0; i < extra->n_factors; i++) {
+        struct record_cell cell = table_reader_cell(reader, extra->columns[extra->n_numbers + i]);
+        extra->values[row * n + extra->n_numbers + i] = dictionary_add(extra->words[i], cell.text, cell.length);
+    }
+}
+
+double *sample_extra_finish(struct sample_extra *extra, size_t n_rows, struct sample_labels *levels) {
+    size_t n = extra->n_numbers + extra->n_factors;
+    double *values = extra->values;
+
+    for (size_t i = 0; i < extra->n_factors; i++) {
+        uint32_t *ranks = sample_labels_finish(extra->words[i], &levels[i]);
+        for (size_t row = 0; row < n_rows; row++) {
+            double *value = &values[row * n + extra->n_numbers + i];
+            *value = ranks[(size_t)*value];
+        }
+        free(ranks);
+    }
+    free(extra->columns);
+    free(extra->words);
+    *extra = (struct sample_extra){0};
+    return values;
+}
