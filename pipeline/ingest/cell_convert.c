@@ -166,6 +166,17 @@ static enum row_fault append_day_cell(const struct cell_rule *rule, struct recor
     return ROW_FAULT_NONE;
 }
 
+/* The element of a list, without the blanks that stand about it in a cell that was quoted ("a, b"). */
+static char *copy_element(const char *text, size_t length) {
+    while (length > 0 && (*text == ' ' || *text == '\t')) {
+        text++;
+        length--;
+    }
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+        length--;
+    return memory_copy_text(text, length);
+}
+
 /* Each element on its own: one that cannot be used is left out. Codes mapped to nothing are dropped; days keep their
  * place, since they stand in the order of another list. The first fault. */
 static enum row_fault convert_list(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
@@ -175,8 +186,8 @@ static enum row_fault convert_list(const struct cell_rule *rule, struct record_c
 
     for (;;) {
         size_t length = (size_t)(strchrnul(at, rule->separator) - at), before = out->length;
-        char *element = memory_copy_text(at, length);
-        struct record_cell part = map_cell(rule, (struct record_cell){.text = element, .length = (uint32_t)length});
+        char *element = copy_element(at, length);
+        struct record_cell part = map_cell(rule, text_cell(element));
         enum row_fault of_part = ROW_FAULT_NONE;
         if (!first)
             text_buffer_append_char(out, ';');
