@@ -16,6 +16,7 @@ fixtures=$root/tests/fixtures/exports
 presets="
 generic     people      2026-10-31 people -
 generic     generic     2026-10-31 people -
+otp-dosing  otp-dosing  2026-10-31 people -
 "
 
 # run_fixture PRESET FIXTURE AS_OF: one report; its estimates are $place/reports/FIXTURE.PRESET/latest/internal/data.
@@ -81,6 +82,19 @@ while read -r preset fixture as_of against cannot; do
     check "$preset: $fixture has the numbers of $against" same_rows "$found" "$expected" "$cannot"
     check "$preset: what $fixture cannot tell" excepted_differ "$found" "$expected" "$cannot"
 done <<<"$presets"
+
+# Most dosing systems keep no reflections: then nothing is said of them, and all else is as it was.
+without_form='after_return_to_use/*,reflections/*,months//returns_to_use*,where_everyone_is/*'
+if [[ -d $place/reports/otp-dosing.otp-dosing ]]; then
+    cp -r "$fixtures/otp-dosing" "$place/no_form"
+    rm "$place/no_form/Return_to_Use_Form.csv"
+    expect_exit 0 "otp-dosing publishes without the form" switchback run --mapping otp-dosing --exports "$place/no_form" \
+        --as-of 2026-10-31 --reports "$place/reports/no_form" --quiet
+    check "otp-dosing: all but returns to use without the form" same_rows "$place/reports/no_form/latest/internal/data/estimates.csv" \
+        "$expected" "$without_form"
+    check "otp-dosing: no returns to use without the form" excepted_differ \
+        "$place/reports/no_form/latest/internal/data/estimates.csv" "$expected" "$without_form"
+fi
 
 check "a fixture of that name" test "$tried" -gt 0
 finish
