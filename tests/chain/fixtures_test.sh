@@ -3,7 +3,8 @@
 #
 #   tests/chain/fixtures_test.sh        STAGES=DIR: the built stages (default build/release/stages)
 #
-# A writer is tests/fixtures/exports/write_FORM.awk or .py, called with the people's directory and one to write into.
+# A writer is tests/fixtures/exports/write_FORM.awk or .py, called with the directory of the people it reads and one to
+# write into. It reads people/, unless its usage names another: "write_FORM.awk trial OUT".
 set -euo pipefail
 export LC_ALL=C
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -34,7 +35,8 @@ for writer in "$fixtures"/write_*; do
         continue
     fi
     mkdir "$place/$form"
-    "$writer" "$fixtures/people" "$place/$form"
+    from=$(sed -nE "s|.*/${writer##*/} ([a-z]+) OUT .*|\1|p" "$writer")
+    "$writer" "$fixtures/${from:-people}" "$place/$form"
     same "$place/$form" "$fixtures/$form"
 done
 echo "$passed passed, $failed failed"

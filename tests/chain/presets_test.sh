@@ -17,7 +17,9 @@ presets="
 generic     people      2026-10-31 people -
 generic     generic     2026-10-31 people -
 otp-dosing  otp-dosing  2026-10-31 people -
+ctn0094     ctn0094     220        trial  months/*
 "
+as_of_dates=2026-10-31 # of the fixtures in our own form
 
 # run_fixture PRESET FIXTURE AS_OF: one report; its estimates are $place/reports/FIXTURE.PRESET/latest/internal/data.
 run_fixture() {
@@ -74,7 +76,7 @@ while read -r preset fixture as_of against cannot; do
     [[ -n $preset ]] || continue
     (($# == 0)) || [[ " $* " == *" $fixture "* ]] || continue
     tried=$((tried + 1))
-    [[ -d $place/reports/$against.generic ]] || expect_exit 0 "the people of $against" run_fixture generic "$against" "$as_of"
+    [[ -d $place/reports/$against.generic ]] || expect_exit 0 "the people of $against" run_fixture generic "$against" "$as_of_dates"
     [[ $preset.$fixture == "generic.$against" ]] || expect_exit 0 "$preset publishes $fixture" run_fixture "$preset" "$fixture" "$as_of"
     expected=$place/reports/$against.generic/latest/internal/data/estimates.csv
     found=$place/reports/$fixture.$preset/latest/internal/data/estimates.csv
@@ -89,11 +91,11 @@ if [[ -d $place/reports/otp-dosing.otp-dosing ]]; then
     cp -r "$fixtures/otp-dosing" "$place/no_form"
     rm "$place/no_form/Return_to_Use_Form.csv"
     expect_exit 0 "otp-dosing publishes without the form" switchback run --mapping otp-dosing --exports "$place/no_form" \
-        --as-of 2026-10-31 --reports "$place/reports/no_form" --quiet
-    check "otp-dosing: all but returns to use without the form" same_rows "$place/reports/no_form/latest/internal/data/estimates.csv" \
-        "$expected" "$without_form"
-    check "otp-dosing: no returns to use without the form" excepted_differ \
-        "$place/reports/no_form/latest/internal/data/estimates.csv" "$expected" "$without_form"
+        --as-of "$as_of_dates" --reports "$place/reports/no_form" --quiet
+    expected=$place/reports/people.generic/latest/internal/data/estimates.csv
+    found=$place/reports/no_form/latest/internal/data/estimates.csv
+    check "otp-dosing: all but returns to use without the form" same_rows "$found" "$expected" "$without_form"
+    check "otp-dosing: no returns to use without the form" excepted_differ "$found" "$expected" "$without_form"
 fi
 
 check "a fixture of that name" test "$tried" -gt 0
