@@ -23,32 +23,12 @@
 struct options {
     struct sample_options sample;
     char **causes; /* NULL: every code seen */
-    double *quantiles;
-    size_t n_quantiles;
-    struct sample_curve curve;
-    struct confidence confidence;
 };
 
-enum key { KEY_CAUSE = OPTIONS_FIRST_KEY, KEY_QUANTILES, KEY_CURVE, KEY_CONFIDENCE };
+enum key { KEY_CAUSE = OPTIONS_FIRST_KEY };
 
 static const struct argp_option option_list[] = {
-    {"cause", KEY_CAUSE, "V[,V]", 0, "Codes to estimate, the others compete (default: every code seen)", 2},
-    {"quantiles", KEY_QUANTILES, "P[,P]", 0, "Times by which these shares of all have had the cause", 2},
-    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL,
-     "Incidence at every exit time too, up to DAYS; of the groupings named before it, else of all", 2},
-    {"conf-type", KEY_CONFIDENCE, "TYPE", 0, "Limits on the scale log-log (of 1 - incidence; default), log or plain",
-     2},
-    {0}};
-
-static enum confidence_type parse_confidence(const char *argument) {
-    if (strcmp(argument, "log-log") == 0)
-        return CONFIDENCE_LOG_LOG;
-    if (strcmp(argument, "log") == 0)
-        return CONFIDENCE_LOG;
-    if (strcmp(argument, "plain") == 0)
-        return CONFIDENCE_PLAIN;
-    options_fail("--conf-type: '%s' is not usable (expected log-log, log or plain)", argument);
-}
+    {"cause", KEY_CAUSE, "V[,V]", 0, "Codes to estimate, the others compete (default: every code seen)", 2}, {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
@@ -59,12 +39,6 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         options_list_free(options->causes);
         options->causes = options_list("--cause", argument, ',', NULL);
         return 0;
-    case KEY_QUANTILES:
-        free(options->quantiles);
-        options->quantiles = sample_options_numbers("--quantiles", argument, 1e-9, 1 - 1e-9, &options->n_quantiles);
-        return 0;
-    case KEY_CURVE: options->curve = sample_options_curve(&options->sample, argument); return 0;
-    case KEY_CONFIDENCE: options->confidence.type = parse_confidence(argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -74,30 +48,24 @@ static const struct argp argp = {
     .parser = parse_option,
     .args_doc = "[FILE]",
     .doc = "How people leave: cumulative incidence of each exit while the others compete (Aalen-Johansen), and Gray's "
-           "test, from any CSV.\v"
-           "FILE: - or none is standard input. Default times: --at 30,90,180,365.\n\n"
+           "test, from any CSV.\v" SAMPLE_OPTIONS_FILE SAMPLE_OPTIONS_TIMES "\n\n"
            "Columns taken when none is named: time_days, exit (empty or 0: censored), and if they are there "
            "entry_days, patient_id, rule.\n"
            "Gray's test needs one row per person and no delayed entry; else it is left out, and a note says so.\n"
-           "too_few, and whose curves they are, as estimate_retention has it.\n\n"
-           "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
+           "too_few, and whose curves they are, as estimate_retention has it." SAMPLE_OPTIONS_EXIT
            "  estimate_incidence --by medication tests/reference/data/spells.csv\n"
            "  estimate_incidence --time months --event exit --by sex --at 60,120,240 \\\n"
            "    tests/reference/data/mgus2.csv",
-    .children = sample_options_children};
+    .children = sample_curves_children};
 
 static struct options read_options(int argc, char **argv) {
-    static const struct sample_defaults defaults = {.time = "time_days",
-                                                    .entry = "entry_days",
-                                                    .event = "exit",
-                                                    .event_is_code = true,
-                                                    .id = "patient_id",
-                                                    .rule = "rule",
-                                                    .needs = "--time and --event"};
-    struct options options = {.confidence = {CONFIDENCE_LOG_LOG, 0.95}};
+    struct sample_defaults defaults = sample_of_spells;
+    struct options options = {0};
 
     options_parse(&argp, argc, argv, &options);
-    sample_options_complete(&options.sample, &defaults, "30,90,180,365");
+    defaults.event = "exit";
+    defaults.event_is_code = true;
+    sample_options_complete(&options.sample, &defaults);
     return options;
 }
 
@@ -162,10 +130,11 @@ static void write_quantile(const struct estimate_run *run, const struct aalen_jo
 }
 
 static struct aalen_johansen estimate_curves(const struct options *options, const struct survival_group *group) {
+    const struct confidence confidence = {options->sample.confidence, 0.95};
     struct aalen_johansen incidence;
 
     estimate_run_check(
-        aalen_johansen_estimate(group, options->sample.at, options->sample.n_at, &options->confidence, &incidence));
+        aalen_johansen_estimate(group, options->sample.at, options->sample.n_at, &confidence, &incidence));
     return incidence;
 }
 
@@ -183,8 +152,8 @@ static void write_group(struct estimate_run *run, const struct options *options,
         if (!wanted[k])
             continue;
         write_incidence(run, &incidence, k, &people);
-        for (size_t i = 0; i < options->n_quantiles; i++)
-            write_quantile(run, &incidence, k, options->quantiles[i], &people);
+        for (size_t i = 0; i < options->sample.n_quantiles; i++)
+            write_quantile(run, &incidence, k, options->sample.quantiles[i], &people);
     }
     curve_people_free(&people);
     aalen_johansen_free(&incidence);
@@ -207,42 +176,28 @@ static void write_gray_tests(struct estimate_run *run, const bool *wanted) {
 }
 
 static void write_rule(struct estimate_run *run, const struct options *options, const bool *wanted) {
-    size_t n_groups = run->sample->groups.n;
     struct survival_split split;
+    struct survival_group group;
 
     estimate_run_split(run, &split);
-    for (size_t g = 0; g < n_groups; g++) {
-        struct survival_group group = survival_split_group(&split, g);
-        run->row.group = run->sample->groups.text[g];
-        if (group.n_rows > 0)
-            write_group(run, options, &group, wanted);
-    }
-    survival_split_free(&split);
-    if (n_groups > 1)
+    while (estimate_run_next_group(run, &split, &group))
+        write_group(run, options, &group, wanted);
+    if (split.n_groups > 1)
         write_gray_tests(run, wanted);
-}
-
-static void write_grouping(struct estimate_run *run, const struct options *options) {
-    bool *wanted = choose_causes(options, run->sample);
-
-    for (size_t rule = 0; rule < run->sample->rules.n; rule++) {
-        estimate_run_set_rule(run, rule);
-        write_rule(run, options, wanted);
-    }
-    free(wanted);
+    survival_split_free(&split);
 }
 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
 
-    for (size_t g = 0; g < options.sample.n_by; g++) {
-        run.curve_until = sample_curve_until(&options.curve, g);
-        estimate_run_set_grouping(&run, g);
-        write_grouping(&run, &options);
+    while (estimate_run_next_grouping(&run)) {
+        bool *wanted = choose_causes(&options, run.sample);
+        while (estimate_run_next_rule(&run))
+            write_rule(&run, &options, wanted);
+        free(wanted);
     }
     estimate_run_close(&run);
-    free(options.quantiles);
     options_list_free(options.causes);
     sample_options_free(&options.sample);
     return 0;

@@ -19,68 +19,28 @@
 #include "stats/mean_cumulative.h"
 #include "stats/recurrence_difference.h"
 
-struct options {
-    struct sample_options sample;
-    struct sample_curve curve;
-};
-
-enum key { KEY_START = OPTIONS_FIRST_KEY, KEY_STOP, KEY_CURVE };
-
 static const double level = 0.95;
 static const double days_per_100_months = 100 * 365.25 / 12;
 
-static const struct argp_option option_list[] = {
-    {"start", KEY_START, "COL", 0, "Begin of the stretch at risk (the same as --entry)", 1},
-    {"stop", KEY_STOP, "COL", 0, "Its end (the same as --time)", 1},
-    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL,
-     "The mean at every stop too, up to DAYS; "
-     "of the groupings named before it, else of all",
-     2},
-    {0}};
-
-static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    struct options *options = state->input;
-
-    switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->sample; return 0;
-    case KEY_START: options->sample.entry = argument; return 0;
-    case KEY_STOP: options->sample.time = argument; return 0;
-    case KEY_CURVE: options->curve = sample_options_curve(&options->sample, argument); return 0;
-    default: return ARGP_ERR_UNKNOWN;
-    }
-}
-
 static const struct argp argp = {
-    .options = option_list,
-    .parser = parse_option,
     .args_doc = "[FILE]",
-    .doc = "How often an event that may come again has happened: mean cumulative function and rate, from any CSV.\v"
-           "FILE: - or none is standard input. Default times: --at 30,90,180,365. Errors are robust by person.\n\n"
+    .doc = "How often an event that may come again has happened: mean cumulative function and rate, from any "
+           "CSV.\v" SAMPLE_OPTIONS_FILE SAMPLE_OPTIONS_TIMES " Errors are robust by person.\n\n"
            "Columns taken when none is named: start, stop, event (1 = it happened), patient_id, and rule if it is "
            "there. Rows of a person must not overlap; without --start a person has one. From where an event meets "
            "one person alone at risk errors are too small: flag too_few. Rates take time as days: per "
            "100 person-months of 30.4375; the exact one is right only if no person "
            "has more events than chance gives. Differences (second minus first group) count people with rows in both "
-           "once.\n\n"
-           "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
-           "  estimate_recurrence --at 30,90 tests/reference/data/stretches.csv\n"
+           "once." SAMPLE_OPTIONS_EXIT "  estimate_recurrence --at 30,90 tests/reference/data/stretches.csv\n"
            "  estimate_recurrence --id id --start tstart --stop tstop --event status \\\n"
            "    --by treat --at 90,180,270,360 tests/reference/data/cgd.csv",
-    .children = sample_options_children};
+    .children = sample_stretches_children};
 
-static struct options read_options(int argc, char **argv) {
-    static const struct sample_defaults defaults = {.time = "stop",
-                                                    .entry = "start",
-                                                    .event = "event",
-                                                    .id = "patient_id",
-                                                    .rule = "rule",
-                                                    .needs_id = true,
-                                                    .one_at_a_time = true,
-                                                    .needs = "--id, --stop and --event"};
-    struct options options = {0};
+static struct sample_options read_options(int argc, char **argv) {
+    struct sample_options options = {0};
 
     options_parse(&argp, argc, argv, &options);
-    sample_options_complete(&options.sample, &defaults, "30,90,180,365");
+    sample_options_complete(&options, &sample_of_stretches);
     return options;
 }
 
@@ -184,36 +144,24 @@ static void write_differences(struct estimate_run *run, const struct survival_sp
 
 static void write_rule(struct estimate_run *run) {
     struct survival_split split;
+    struct survival_group group;
 
     estimate_run_split(run, &split);
-    for (size_t g = 0; g < split.n_groups; g++) {
-        struct survival_group group = survival_split_group(&split, g);
-        run->row.group = run->sample->groups.text[g];
-        if (group.n_rows > 0)
-            write_group(run, &group);
-    }
+    while (estimate_run_next_group(run, &split, &group))
+        write_group(run, &group);
     if (split.n_groups > 1)
         write_differences(run, &split);
     survival_split_free(&split);
 }
 
-static void write_grouping(struct estimate_run *run) {
-    for (size_t rule = 0; rule < run->sample->rules.n; rule++) {
-        estimate_run_set_rule(run, rule);
-        write_rule(run);
-    }
-}
-
 int main(int argc, char **argv) {
-    struct options options = read_options(argc, argv);
-    struct estimate_run run = estimate_run_open(&options.sample);
+    struct sample_options options = read_options(argc, argv);
+    struct estimate_run run = estimate_run_open(&options);
 
-    for (size_t g = 0; g < options.sample.n_by; g++) {
-        run.curve_until = sample_curve_until(&options.curve, g);
-        estimate_run_set_grouping(&run, g);
-        write_grouping(&run);
-    }
+    while (estimate_run_next_grouping(&run))
+        while (estimate_run_next_rule(&run))
+            write_rule(&run);
     estimate_run_close(&run);
-    sample_options_free(&options.sample);
+    sample_options_free(&options);
     return 0;
 }

@@ -19,22 +19,15 @@ struct options {
     struct sample_options sample;
     const char *initial;
     double tau;
-    struct sample_curve curve;
 };
 
-enum key { KEY_START = OPTIONS_FIRST_KEY, KEY_STOP, KEY_INITIAL, KEY_TAU, KEY_CURVE };
+enum key { KEY_INITIAL = OPTIONS_FIRST_KEY, KEY_TAU };
 
 static const double level = 0.95;
 
 static const struct argp_option option_list[] = {
-    {"start", KEY_START, "COL", 0, "Begin of the stretch (the same as --entry)", 1},
-    {"stop", KEY_STOP, "COL", 0, "Its end (the same as --time)", 1},
     {"initial", KEY_INITIAL, "NAME", 0, "State in which everyone begins (default: in_care)", 2},
     {"tau", KEY_TAU, "DAYS", 0, "Mean days in each state up to DAYS (default: the last --at)", 2},
-    {"curve", KEY_CURVE, "DAYS", OPTION_ARG_OPTIONAL,
-     "Occupation at every change of state too, up to DAYS; "
-     "of the groupings named before it, else of all",
-     2},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -42,11 +35,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->sample; return 0;
-    case KEY_START: options->sample.entry = argument; return 0;
-    case KEY_STOP: options->sample.time = argument; return 0;
     case KEY_INITIAL: options->initial = argument; return 0;
     case KEY_TAU: options->tau = options_double("--tau", argument, 1e-9, 1e9); return 0;
-    case KEY_CURVE: options->curve = sample_options_curve(&options->sample, argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -57,30 +47,21 @@ static const struct argp argp = {
     .args_doc = "[FILE]",
     .doc =
         "Where everyone is over time: state occupation and mean days per state (multistate Aalen-Johansen), from any "
-        "CSV.\v"
-        "FILE: - or none is standard input. Default times: --at 30,90,180,365. Errors are robust by person.\n\n"
+        "CSV.\v" SAMPLE_OPTIONS_FILE SAMPLE_OPTIONS_TIMES " Errors are robust by person.\n\n"
         "Columns taken when none is named: start, stop, event (the state entered at stop; empty or 0: none), "
-        "patient_id, and rule if it is there. Rows of a person must not overlap.\n\n"
-        "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
+        "patient_id, and rule if it is there. Rows of a person must not overlap." SAMPLE_OPTIONS_EXIT
         "  estimate_states --at 30,90 tests/reference/data/states.csv\n"
         "  estimate_states --id id --start start --stop stop --event event --initial mgus \\\n"
         "    --at 60,120,240 tests/reference/data/mgus2_states.csv",
-    .children = sample_options_children};
+    .children = sample_stretches_children};
 
 static struct options read_options(int argc, char **argv) {
-    static const struct sample_defaults defaults = {.time = "stop",
-                                                    .entry = "start",
-                                                    .event = "event",
-                                                    .event_is_code = true,
-                                                    .id = "patient_id",
-                                                    .rule = "rule",
-                                                    .needs_id = true,
-                                                    .one_at_a_time = true,
-                                                    .needs = "--id, --stop and --event"};
+    struct sample_defaults defaults = sample_of_stretches;
     struct options options = {.initial = "in_care", .tau = nan("")};
 
     options_parse(&argp, argc, argv, &options);
-    sample_options_complete(&options.sample, &defaults, "30,90,180,365");
+    defaults.event_is_code = true;
+    sample_options_complete(&options.sample, &defaults);
     if (isnan(options.tau))
         options.tau = options.sample.at[options.sample.n_at - 1];
     return options;
@@ -172,16 +153,13 @@ static void follow_people(const struct estimate_run *run, const struct states *s
 static void write_rule(struct estimate_run *run, const struct options *options, const struct states *states) {
     int32_t *from = memory_alloc(run->rows.n_rows, sizeof *from);
     struct survival_split split;
+    struct survival_group group;
 
     run->rows.n_causes = (int32_t)states->n;
     follow_people(run, states, from);
     estimate_run_split(run, &split);
-    for (size_t g = 0; g < split.n_groups; g++) {
-        struct survival_group group = survival_split_group(&split, g);
+    while (estimate_run_next_group(run, &split, &group)) {
         struct multistate multistate;
-        if (group.n_rows == 0)
-            continue;
-        run->row.group = run->sample->groups.text[g];
         run->row.n = group.n_people;
         estimate_run_check(multistate_estimate(&group, from, states->initial, &multistate));
         write_group(run, options, &multistate, states);
@@ -191,24 +169,15 @@ static void write_rule(struct estimate_run *run, const struct options *options, 
     free(from);
 }
 
-static void write_grouping(struct estimate_run *run, const struct options *options) {
-    struct states states = make_states(run->sample, options->initial);
-
-    for (size_t rule = 0; rule < run->sample->rules.n; rule++) {
-        estimate_run_set_rule(run, rule);
-        write_rule(run, options, &states);
-    }
-    free_states(&states);
-}
-
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
 
-    for (size_t g = 0; g < options.sample.n_by; g++) {
-        run.curve_until = sample_curve_until(&options.curve, g);
-        estimate_run_set_grouping(&run, g);
-        write_grouping(&run, &options);
+    while (estimate_run_next_grouping(&run)) {
+        struct states states = make_states(run.sample, options.initial);
+        while (estimate_run_next_rule(&run))
+            write_rule(&run, &options, &states);
+        free_states(&states);
     }
     estimate_run_close(&run);
     sample_options_free(&options.sample);

@@ -75,8 +75,8 @@ static const struct argp argp = {
     .parser = parse_option,
     .args_doc = "[FILE]",
     .doc =
-        "Cox's proportional hazards model, with tests of the model and of proportionality, from any CSV.\v"
-        "FILE: - or none is standard input. --by and --at are not for this program.\n\n"
+        "Cox's proportional hazards model, with tests of the model and of proportionality, from any "
+        "CSV.\v" SAMPLE_OPTIONS_FILE "--by and --at are not for this program.\n\n"
         "Columns taken when none is named: time_days, event (1 = left), and if they are there entry_days, "
         "patient_id, rule.\n"
         "With --id hazard ratios, p-values and the Wald test are robust by person; std_error is the model's, "
@@ -84,20 +84,14 @@ static const struct argp argp = {
         "finds to expect among the terms of the model with no larger one (Benjamini and Hochberg).\n\n"
         "A term without a finite estimate (as a level in which nobody has an event), a constant one and a combination "
         "of others are rows with the flag not_estimable; a note says why. All other terms are what they tend to as "
-        "that one goes to infinity, log_likelihood and the tests those of these terms.\n\n"
-        "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
+        "that one goes to infinity, log_likelihood and the tests those of these terms." SAMPLE_OPTIONS_EXIT
         "  fit_hazards --factors medication,sex tests/reference/data/spells.csv\n"
         "  fit_hazards --time time --event status --event-value 2 --covariates age \\\n"
         "    --factors sex --strata inst tests/reference/data/lung.csv",
     .children = sample_options_children};
 
 static struct options read_options(int argc, char **argv) {
-    static const struct sample_defaults defaults = {.time = "time_days",
-                                                    .entry = "entry_days",
-                                                    .event = "event",
-                                                    .id = "patient_id",
-                                                    .rule = "rule",
-                                                    .needs = "--time and --event"};
+    struct sample_defaults defaults = sample_of_spells;
     struct options options = {.ties = COX_EFRON};
 
     options_parse(&argp, argc, argv, &options);
@@ -105,7 +99,8 @@ static struct options read_options(int argc, char **argv) {
         options_fail("--by and --at are not for this program (use --strata, --factors or --where)");
     if (options.sample.covariates.n + options.sample.factors.n == 0)
         options_fail("--covariates or --factors are needed");
-    sample_options_complete(&options.sample, &defaults, "0");
+    defaults.at = "0";
+    sample_options_complete(&options.sample, &defaults);
     return options;
 }
 
@@ -203,13 +198,12 @@ static void keep_memory(void) {
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct estimate_run run = estimate_run_open(&options.sample);
+    estimate_run_next_grouping(&run);
     struct hazard_model model = make_model(&options, run.sample);
 
     keep_memory();
-    for (size_t rule = 0; rule < run.sample->rules.n; rule++) {
-        estimate_run_set_rule(&run, rule);
+    while (estimate_run_next_rule(&run))
         write_rule(&run, &model);
-    }
     estimate_run_close(&run);
     hazard_model_free(&model);
     options_list_free(options.interactions);

@@ -17,7 +17,6 @@ struct estimate_run estimate_run_open(const struct sample_options *options) {
     struct estimate_run run = {.options = options};
 
     run.samples = sample_read(options);
-    estimate_run_set_grouping(&run, 0);
     run.writer = estimates_table_open(options->common.output);
     return run;
 }
@@ -27,12 +26,17 @@ void estimate_run_close(struct estimate_run *run) {
     sample_free(run->samples, run->options->n_by);
 }
 
-void estimate_run_set_grouping(struct estimate_run *run, size_t grouping) {
-    run->sample = &run->samples[grouping];
+bool estimate_run_next_grouping(struct estimate_run *run) {
+    if (run->n_groupings == run->options->n_by)
+        return false;
+    run->curve_until = sample_curve_until(&run->options->curve, run->n_groupings);
+    run->sample = &run->samples[run->n_groupings++];
     run->noted = STATS_OK;
+    run->n_rules = 0;
+    return true;
 }
 
-void estimate_run_set_rule(struct estimate_run *run, size_t rule) {
+static void set_rule(struct estimate_run *run, size_t rule) {
     const struct sample *sample = run->sample;
     size_t start = sample->rule_start[rule], n_codes = sample->codes.n;
 
@@ -52,6 +56,25 @@ void estimate_run_set_rule(struct estimate_run *run, size_t rule) {
     run->row.analysis = run->options->analysis;
     run->row.rule = sample->rules.text[rule];
     run->row.group_by = sample->group_by;
+}
+
+bool estimate_run_next_rule(struct estimate_run *run) {
+    if (run->n_rules == run->sample->rules.n)
+        return false;
+    set_rule(run, run->n_rules++);
+    run->n_groups = 0;
+    return true;
+}
+
+bool estimate_run_next_group(struct estimate_run *run, const struct survival_split *split,
+                             struct survival_group *group) {
+    while (run->n_groups < split->n_groups) {
+        run->row.group = run->sample->groups.text[run->n_groups];
+        *group = survival_split_group(split, run->n_groups++);
+        if (group->n_rows > 0)
+            return true;
+    }
+    return false;
 }
 
 bool estimate_run_wants(const struct estimate_run *run, double time) {

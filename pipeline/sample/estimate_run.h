@@ -21,8 +21,9 @@ enum { ESTIMATE_FEW_PEOPLE = 11 };
 
 struct estimate_run {
     const struct sample_options *options;
-    struct sample *samples;      /* one a grouping */
-    const struct sample *sample; /* of the grouping */
+    struct sample *samples;                /* one a grouping */
+    size_t n_groupings, n_rules, n_groups; /* that the run has turned to */
+    const struct sample *sample;           /* of the grouping */
     struct table_writer *writer;
     enum stats_status noted;        /* why tests were left out, once said */
     double curve_until;             /* estimates at every exit time up to here are wanted too; 0: at none */
@@ -31,16 +32,17 @@ struct estimate_run {
     struct estimate row;            /* analysis, rule and group_by set; a stage adds group and numbers of people */
 };
 
-/* Reads the samples, opens the output and turns to the first grouping. Ends the program: 65, 66, 73. */
+/* Reads the samples, opens the output. Ends the program: 65, 66, 73. */
 struct estimate_run estimate_run_open(const struct sample_options *options);
 /* Makes the output appear and frees. */
 void estimate_run_close(struct estimate_run *run);
 
-/* Turns to grouping 0 .. options->n_by - 1. */
-void estimate_run_set_grouping(struct estimate_run *run, size_t grouping);
-
-/* Turns to the rows of rule 0 .. sample->rules.n - 1. */
-void estimate_run_set_rule(struct estimate_run *run, size_t rule);
+/* Turns to the next grouping, of it to the rows of the next rule, of those to the next group that has any: false when
+ * there is no other. `split`: of the rule's rows by group; the row gets the group's name. */
+bool estimate_run_next_grouping(struct estimate_run *run);
+bool estimate_run_next_rule(struct estimate_run *run);
+bool estimate_run_next_group(struct estimate_run *run, const struct survival_split *split,
+                             struct survival_group *group);
 
 /* Is a row wanted at this time? */
 bool estimate_run_wants(const struct estimate_run *run, double time);
