@@ -25,9 +25,8 @@ MAKEFLAGS += --no-builtin-rules
 
 include settings.mk classes.mk config.mk
 
-empty :=
-blank := $(empty) $(empty)
-comma := ,
+# `rules`, unless the default one is the only rule
+by_rule := $(if $(OTHER_RULES),rules)
 
 # One process instead of one a rule
 made := $(shell mkdir -p tables spells estimates stamps $(foreach class,$(CLASSES),report/$(class)/charts report/$(class)/data))
@@ -75,67 +74,68 @@ spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%
 
 # ---- estimates ----------------------------------------------------------------------------------------------
 
-# $(call estimate,NAME,SPELLS,PROGRAM ARGUMENTS): the rule for estimates/NAME.csv
-define estimate
-ESTIMATES += estimates/$(1).csv
-estimates/$(1).csv: spells/$(2).csv settings.mk config.mk bin/$(firstword $(3))
-	bin/run_stage $(1) $(3) -o $$@ spells/$(2).csv
-
-endef
-
-# $(call by,GROUPING ...): the options of one run that reads once for all of them; `everyone` is no grouping
-by = $(foreach grouping,$(1),--by=$(filter-out everyone,$(grouping)))
-
-# $(call points,NAME,GROUPING ...,PROGRAM ARGUMENTS): episodes under the default rule at the landmarks
-points = $(call estimate,$(1),default_rule,$(3) $(call by,$(2)))
-
-# $(call curves,NAME,GROUPING ...,PROGRAM ARGUMENTS,GROUPING ...): the first groupings with the curve that the charts
-# draw, to the end of their year
-curves = $(call estimate,$(1),default_rule,$(3) $(call by,$(2)) --curve=365 $(call by,$(4)))
-
-# $(call rules,...): under the other rules, which never share a key with the default one
-rules = $(if $(OTHER_RULES),$(call estimate,$(1)-rules,episodes,$(3) $(call by,$(2)) --where rule=$(OTHER_RULES)))
-
-# $(call followed,QUESTION,TIMES,CURVE,GROUPING ...): the competing events of one question, everyone's with the curve
-followed = $(call estimate,$(1),followup,estimate_incidence --analysis $(1) --time time_days --event event \
-    --id patient_id --rule rule --where question=$(1) --at $(2) $(call by,everyone) $(3) $(call by,$(4)))
+# One rule an analysis. Each is in ESTIMATES, in the order of the table.
+ESTIMATES := $(patsubst %,estimates/%.csv,retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
+    $(by_rule:%=retention_returned-%) exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
+    interruptions where_everyone_is reflections months)
 
 in_care := --where program=maintenance,counseling
-episode_times := --time time_days --entry entry_days --id patient_id --rule rule
-retention = estimate_retention --analysis $(1) $(episode_times) --event event $(in_care) --at $(LANDMARKS),$(GRID) \
-    --quantiles 0.25,0.5,0.75
-exits := estimate_incidence --analysis exits_first $(episode_times) --event exit $(in_care) --where order=first \
-    --at $(LANDMARKS),$(GRID)
-
-adjusted := fit_hazards --analysis leaving_adjusted $(episode_times) --event event --factors site,medication,age_band,sex \
-    $(in_care) --where order=first
-
-first := $(call retention,retention_first) --where order=first
-returned := $(call retention,retention_returned) --where order=returned
-
-$(eval $(call curves,retention_first,everyone medication site,$(first),sex age_band))
-$(eval $(call rules,retention_first,everyone medication site,$(first)))
-$(eval $(call points,retention_all,everyone medication,$(call retention,retention_all)))
-$(eval $(call curves,retention_returned,everyone,$(returned)))
-$(eval $(call rules,retention_returned,everyone,$(returned)))
-$(eval $(call points,exits_first,everyone site,$(exits)))
-$(eval $(call estimate,leaving_adjusted,default_rule,$(adjusted)))
-
-soon := 7,14,30,60,90
-later := 90,180,365,$(GRID)
-
-$(eval $(call followed,after_return_to_use,$(soon),--curve=30,site))
-$(eval $(call followed,return_after_leaving,$(later),--curve=365,exit site))
-$(eval $(call followed,ever_returned,$(later)))
-
-# Medication taken up again before the default rule calls it leaving
-$(eval $(call estimate,interruptions,stretches,estimate_recurrence --analysis interruptions --rule rule --id patient_id \
-    --start start --stop stop --event event))
-
+episode := --time time_days --entry entry_days --id patient_id --rule rule
+stretch := --start start --stop stop --event event --id patient_id --rule rule
+followed := --time time_days --event event --id patient_id --rule rule
+by_then := --at $(LANDMARKS),$(GRID)
 year := 30,60,90,120,150,180,210,240,270,300,330,360,365
 
-$(eval $(call estimate,where_everyone_is,states,estimate_states --analysis where_everyone_is --at $(LANDMARKS)$(comma)$(year) \
-    --tau 365))
+# Groupings named before --curve have the curve that charts draw, to the end of their year
+estimates/retention_first.csv: spells/default_rule.csv config.mk bin/estimate_retention
+	bin/run_stage retention_first estimate_retention --analysis retention_first $(episode) --event event $(in_care) \
+	    --where order=first $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication --by=site --curve=365 --by=sex \
+	    --by=age_band -o $@ $<
+
+# Under the other rules, which never share a key with the default one
+estimates/retention_first-rules.csv: spells/episodes.csv config.mk bin/estimate_retention
+	bin/run_stage retention_first-rules estimate_retention --analysis retention_first $(episode) --event event $(in_care) \
+	    --where order=first --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication \
+	    --by=site -o $@ $<
+
+estimates/retention_all.csv: spells/default_rule.csv config.mk bin/estimate_retention
+	bin/run_stage retention_all estimate_retention --analysis retention_all $(episode) --event event $(in_care) $(by_then) \
+	    --quantiles 0.25,0.5,0.75 --by= --by=medication -o $@ $<
+
+estimates/retention_returned.csv: spells/default_rule.csv config.mk bin/estimate_retention
+	bin/run_stage retention_returned estimate_retention --analysis retention_returned $(episode) --event event $(in_care) \
+	    --where order=returned $(by_then) --quantiles 0.25,0.5,0.75 --by= --curve=365 -o $@ $<
+
+estimates/retention_returned-rules.csv: spells/episodes.csv config.mk bin/estimate_retention
+	bin/run_stage retention_returned-rules estimate_retention --analysis retention_returned $(episode) --event event \
+	    $(in_care) --where order=returned --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= -o $@ $<
+
+estimates/exits_first.csv: spells/default_rule.csv config.mk bin/estimate_incidence
+	bin/run_stage exits_first estimate_incidence --analysis exits_first $(episode) --event exit $(in_care) \
+	    --where order=first $(by_then) --by= --by=site -o $@ $<
+
+estimates/leaving_adjusted.csv: spells/default_rule.csv config.mk bin/fit_hazards
+	bin/run_stage leaving_adjusted fit_hazards --analysis leaving_adjusted $(episode) --event event \
+	    --factors site,medication,age_band,sex $(in_care) --where order=first -o $@ $<
+
+estimates/after_return_to_use.csv: spells/followup.csv config.mk bin/estimate_incidence
+	bin/run_stage after_return_to_use estimate_incidence --analysis after_return_to_use $(followed) \
+	    --where question=after_return_to_use --at 7,14,30,60,90 --by= --curve=30 --by=site -o $@ $<
+
+estimates/return_after_leaving.csv: spells/followup.csv config.mk bin/estimate_incidence
+	bin/run_stage return_after_leaving estimate_incidence --analysis return_after_leaving $(followed) \
+	    --where question=return_after_leaving --at 90,180,365,$(GRID) --by= --curve=365 --by=exit --by=site -o $@ $<
+
+estimates/ever_returned.csv: spells/followup.csv config.mk bin/estimate_incidence
+	bin/run_stage ever_returned estimate_incidence --analysis ever_returned $(followed) --where question=ever_returned \
+	    --at 90,180,365,$(GRID) --by= -o $@ $<
+
+# Medication taken up again before the default rule calls it leaving
+estimates/interruptions.csv: spells/stretches.csv config.mk bin/estimate_recurrence
+	bin/run_stage interruptions estimate_recurrence --analysis interruptions $(stretch) -o $@ $<
+
+estimates/where_everyone_is.csv: spells/states.csv config.mk bin/estimate_states
+	bin/run_stage where_everyone_is estimate_states --analysis where_everyone_is --at $(LANDMARKS),$(year) --tau 365 -o $@ $<
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv $(facts) spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections
@@ -146,14 +146,12 @@ estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv $(facts)
 	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --facts $(facts) \
 	    --returns tables/returns_to_use.csv -o $@ spells/default_rule.csv
 
-ESTIMATES += estimates/reflections.csv estimates/months.csv
 SUMMARIES := tables/files.summary.csv $(TABLES:%=tables/%.summary.csv) tables/facts.summary.csv spells/episodes.summary.csv spells/followup.summary.csv
 
 # What takes longest first, so that no processor has to wait for it at the end
-LONGEST := $(filter $(ESTIMATES),$(patsubst %,estimates/%.csv,leaving_adjusted reflections retention_first-rules \
-    return_after_leaving retention_first months))
+LONGEST := leaving_adjusted reflections $(by_rule:%=retention_first-%) return_after_leaving retention_first months
 
-estimates.csv: spells/followup.csv $(LONGEST) $(ESTIMATES) bin/collect_estimates
+estimates.csv: spells/followup.csv $(LONGEST:%=estimates/%.csv) $(ESTIMATES) bin/collect_estimates
 	bin/run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
 
 # ---- of how many people something is told that the last release did not tell ----------------------------------
@@ -174,7 +172,6 @@ numbers_release := protected.csv
 numbers_internal := estimates.csv
 episodes_internal := spells/default_rule.csv
 text_internal := --uncovered spells/uncovered.csv
-earlier = $(wildcard earlier-$(1).csv)
 
 # Only the reports wait for it: it fills what processors are idle while the estimates are put together
 inputs.sha256: bin/digest_inputs | $(ESTIMATES)
@@ -197,9 +194,9 @@ stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts
 report/%/data/estimates.csv: $$(numbers_$$*) bin/collect_estimates
 	bin/run_stage table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
 
-stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(call earlier,$$*) bin/write_report
+stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(wildcard earlier-$$*.csv) bin/write_report
 	bin/run_stage write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \
-	    --charts report/$*/charts --facts facts-$*.csv $(addprefix --earlier ,$(call earlier,$*)) $(text_$*) \
+	    --charts report/$*/charts --facts facts-$*.csv $(addprefix --earlier ,$(wildcard earlier-$*.csv)) $(text_$*) \
 	    --text report/$*/report.txt --html report/$*/report.html
 	@touch $@
 
