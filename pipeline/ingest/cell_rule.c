@@ -74,7 +74,6 @@ static void bind_days_after(struct cell_rule *rule, const struct mapping *mappin
 struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *section, const struct column_spec *column,
                                 const struct header *header, const char *path) {
     const char *source = mapping_value(mapping, section, "column", column->name);
-    const char *separator = mapping_value(mapping, section, "separator", column->name);
     char *prefix = memory_format("map.%s", column->name);
     struct cell_rule rule = {.column = column};
 
@@ -87,7 +86,7 @@ struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *secti
     rule.decimal = mapping_decimal(mapping, section, column->name);
     rule.plus = mapping_plus(mapping, section, column->name);
     rule.missing = mapping_list(mapping_default(mapping, section, "missing", column->name));
-    rule.separator = separator != NULL && separator[0] != '\0' ? separator[0] : ';';
+    rule.separator = mapping_separator(mapping, section, column->name);
     rule.codes = collect_codes(mapping, section, prefix, &rule.n_codes);
     bind_days_after(&rule, mapping, section, header, path);
     free(prefix);

@@ -122,6 +122,18 @@ static void check_kind(const struct accounting *accounting, const char *name, co
     }
 }
 
+/* The file of merged ids is read with every table, and is none itself. */
+static bool account_merges(const struct accounting *accounting, const char *name) {
+    const char *merge_ids = mapping_merge_ids(accounting->mapping);
+
+    if (merge_ids == NULL || strcmp(name, merge_ids) != 0)
+        return false;
+    add(accounting->account,
+        (struct accounted_file){
+            .name = memory_copy_text(name, strlen(name)), .table = "", .section = "export", .use = FILE_READ});
+    return true;
+}
+
 static int compare_names(const struct dirent **left, const struct dirent **right) {
     return strcmp((*left)->d_name, (*right)->d_name);
 }
@@ -135,7 +147,7 @@ static void account_names(const struct accounting *accounting) {
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", accounting->directory, strerror(errno));
     for (int i = 0; i < n; i++) {
         const char *name = entries[i]->d_name;
-        if (!file_name_is_hidden(name)) {
+        if (!file_name_is_hidden(name) && !account_merges(accounting, name)) {
             char *path = memory_format("%s/%s", accounting->directory, name);
             const char *section = find_section(accounting->mapping, name);
             if (section == NULL)

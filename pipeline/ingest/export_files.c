@@ -97,13 +97,15 @@ static void add_file(struct export_files *files, const char *section, const char
 static void add_section(struct export_files *files, const struct mapping *mapping, const char *section,
                         const char *directory) {
     char **patterns = mapping_list(mapping_value(mapping, section, "files", NULL));
+    const char *merge_ids = mapping_merge_ids(mapping);
     struct dirent **entries = NULL;
     int n = scandir(directory, &entries, NULL, compare_names);
 
     if (n < 0)
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", directory, strerror(errno));
     for (int i = 0; i < n; i++) {
-        if (export_files_match(patterns, entries[i]->d_name))
+        bool is_table = merge_ids == NULL || strcmp(entries[i]->d_name, merge_ids) != 0;
+        if (is_table && export_files_match(patterns, entries[i]->d_name))
             add_file(files, section, directory, entries[i]->d_name);
         free(entries[i]);
     }

@@ -110,6 +110,7 @@ static struct ingest begin(const struct ingest_request *request, struct ingest_r
     ingest.texts = (struct row_texts){.patients = dictionary_alloc(),
                                       .rests = dictionary_alloc(),
                                       .medications = request->medications,
+                                      .merges = id_merges_read(request->mapping, request->exports),
                                       .show_values = request->show_values};
     ingest.store = row_store_alloc(ingest.texts.patients, ingest.texts.rests, request->budget, request->output);
     ingest.keys = has_key ? key_rows_alloc(request->table, ingest.texts.rests) : NULL;
@@ -127,6 +128,7 @@ static void end(struct ingest *ingest) {
     key_rows_free(ingest->keys);
     row_overlap_free(ingest->overlap);
     row_store_free(ingest->store);
+    id_merges_free(ingest->texts.merges);
     row_texts_free(&ingest->texts);
     text_buffer_free(&ingest->patient_cell);
     export_files_free(&ingest->files);
@@ -149,6 +151,8 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
     ingest_write_rows(&ingest);
     assert(result.rows_in ==
            result.accepted + result.duplicates + result.replaced + result.filtered + result.quarantined);
+    if (ingest.texts.merges != NULL)
+        result.merges = id_merges_count(ingest.texts.merges);
     result.first_day = day_range_first(&ingest.range);
     result.last_day = day_range_last(&ingest.range);
     if (ingest.month.counts != NULL)

@@ -38,12 +38,13 @@ struct ingest_request {
 
 struct ingest_result {
     long rows_in, accepted, duplicates, replaced, filtered, quarantined;
-    long after_as_of;            /* of the filtered: dated after as_of */
-    long bad_keys;               /* of the quarantined: the key is missing, broken or contradicted */
-    long identifiers;            /* of the quarantined: a cell looks like a direct identifier */
-    long late_rows;              /* of months that an earlier file held: accepted */
-    enum calendar_kind days;     /* how the table's days are written */
-    int32_t first_day, last_day; /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
+    long after_as_of;              /* of the filtered: dated after as_of */
+    long bad_keys;                 /* of the quarantined: the key is missing, broken or contradicted */
+    long identifiers;              /* of the quarantined: a cell looks like a direct identifier */
+    long late_rows;                /* of months that an earlier file held: accepted */
+    struct id_merge_counts merges; /* no old ids: none are merged */
+    enum calendar_kind days;       /* how the table's days are written */
+    int32_t first_day, last_day;   /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
     size_t n_files, n_repeated_files, n_superseded_files, n_dropped_columns;
     char **dropped_columns;           /* names, each once; borrowed by nobody, freed by ingest_result_free */
     struct month_findings month;      /* of a dated table with civil days and an as_of; else empty */

@@ -60,6 +60,7 @@ static void store_row(struct ingest *ingest, size_t file, const struct record *r
                                                       .day = row->day,
                                                       .rest = row->rest,
                                                       .recorded = row->recorded,
+                                                      .is_merged = row->is_merged,
                                                       .rank = (uint32_t)ingest->files.files[file].rank,
                                                       .file = (uint32_t)file,
                                                       .line = record->line,

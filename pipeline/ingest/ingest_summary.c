@@ -96,6 +96,8 @@ void ingest_summary_write(const char *path, const struct ingest_request *request
     write_count(&summary, "after_as_of", "", (double)result->after_as_of);
     write_count(&summary, "quarantined", "", (double)result->quarantined);
     write_count(&summary, "late_rows", "", (double)result->late_rows);
+    if (result->merges.n_old > 0)
+        write_count(&summary, "merged_rows", "", (double)result->merges.n_rows);
     write_day_row(&summary, "first_day", result->first_day);
     write_day_row(&summary, "last_day", result->last_day);
     quarantine_each_code(result->quarantine, write_reason, &summary);

@@ -98,7 +98,9 @@ static void double_slots(struct key_rows *rows) {
 static int compare_time(const struct key_row *a, const struct key_row *b) {
     if (a->recorded != b->recorded)
         return a->recorded < b->recorded ? -1 : 1;
-    return (a->rank > b->rank) - (a->rank < b->rank);
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return b->is_merged - a->is_merged;
 }
 
 bool key_rows_add(struct key_rows *rows, const struct key_row *row) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The rows of a table with a key: of those with one key the row of the latest file holds (open in May's file, closed in
- * June's), or with order = recorded the one recorded last. Two different rows of one key in the latest file contradict
- * each other, and nobody can say which is right.
+ * June's), or with order = recorded the one recorded last; in one file that of the id that remained. Two different rows
+ * of one key in the latest file contradict each other, and nobody can say which is right.
  *
  * Each different row is kept once, with where it stood last, so that an export of everything, month after month, takes
  * no more room than one of them.
@@ -23,6 +23,7 @@ struct key_row {
     int32_t day;
     uint32_t rest;
     int32_t recorded; /* CALENDAR_NO_DAY: the file alone says which is later */
+    bool is_merged;   /* stands under an id that was merged into the patient's: it is the earlier of two in one file */
     uint32_t rank;    /* of the file's name: the latest is the highest */
     uint32_t file;
     long line;

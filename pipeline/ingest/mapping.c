@@ -134,6 +134,12 @@ char mapping_decimal(const struct mapping *mapping, const char *section, const c
     return decimal != NULL ? *decimal : '.';
 }
 
+char mapping_separator(const struct mapping *mapping, const char *section, const char *column) {
+    const char *separator = mapping_value(mapping, section, "separator", column);
+
+    return separator != NULL && *separator != '\0' ? *separator : ';';
+}
+
 int32_t mapping_plus(const struct mapping *mapping, const char *section, const char *column) {
     const char *plus = mapping_value(mapping, section, "plus", column);
 
@@ -169,6 +175,10 @@ bool mapping_orders_by_recorded(const struct mapping *mapping, const char *table
     }
     free(sections);
     return n_recorded > 0;
+}
+
+const char *mapping_merge_ids(const struct mapping *mapping) {
+    return mapping_value(mapping, "export", "merge_ids", NULL);
 }
 
 /* The text of such a column is made by us: a day, a number, or one of its codes. */

@@ -12,6 +12,7 @@
  *   missing = -9, unknown           cells that mean "not known", besides empty ones and NA
  *   delimiter = comma               or semicolon, tab, pipe
  *   encoding = windows-1252         of the files, by its name in iconv --list; UTF-8 where nothing is stated
+ *   merge_ids = merged.csv          ids that were merged into others: columns old and new (ingest/id_merges.h)
  *   without = doses, visits         what this kind of export does not hold: tables, or readmissions
  *                                   (settings/not_held.h); page one says what cannot be told
  *   says.NAME = TEXT                what page one says of this kind of export
@@ -91,12 +92,18 @@ struct calendar_format mapping_dates(const struct mapping *mapping, const char *
 char mapping_decimal(const struct mapping *mapping, const char *section, const char *column);
 int32_t mapping_plus(const struct mapping *mapping, const char *section, const char *column);
 
+/* Between the elements of a list. */
+char mapping_separator(const struct mapping *mapping, const char *section, const char *column);
+
 /* Is `take = latest` said of the section; is `take = distinct`? */
 bool mapping_takes_latest(const struct mapping *mapping, const char *section);
 bool mapping_takes_distinct(const struct mapping *mapping, const char *section);
 
 /* Does `order = recorded` hold for the table? (It must for all of its sections, or for none: 78.) */
 bool mapping_orders_by_recorded(const struct mapping *mapping, const char *table);
+
+/* [export] merge_ids (ingest/id_merges.h); NULL: none. */
+const char *mapping_merge_ids(const struct mapping *mapping);
 
 /* Does the mapping take the header for a column of ours that holds nothing but days, numbers or codes? Then the table
  * says what it is, and its name does not make an identifier of it: no cell passes through as it stands. */

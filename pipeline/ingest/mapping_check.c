@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/nearest_name.h"
+#include "ingest/mapping_targets.h"
 #include "ingest/mapping_words.h"
 #include "settings/definitions.h"
 #include "settings/not_held.h"
@@ -167,22 +168,25 @@ static void check_profile(const struct mapping *mapping, const struct ini_entry 
 }
 
 static void check_export_key(const struct mapping *mapping, const struct ini_entry *entry) {
-    static const char *const names[] = {"profile",   "dates",    "century", "missing",
-                                        "delimiter", "encoding", "decimal", "without"};
+    static const char *const names[] = {"profile",  "dates",   "century",   "missing", "delimiter",
+                                        "encoding", "decimal", "merge_ids", "without"};
     enum { N_NAMES = sizeof names / sizeof names[0] };
     bool is_known = strncmp(entry->key, "says.", strlen("says.")) == 0;
 
     for (size_t i = 0; i < N_NAMES; i++)
         is_known = is_known || strcmp(names[i], entry->key) == 0;
     if (!is_known)
-        mapping_fail(mapping, entry, "not a key of [export] (%s)",
-                     nearest_name_hint(names, N_NAMES, entry->key,
-                                       "expected profile, dates, century, missing, delimiter, encoding, decimal, "
-                                       "without or says.NAME"));
+        mapping_fail(
+            mapping, entry, "not a key of [export] (%s)",
+            nearest_name_hint(names, N_NAMES, entry->key,
+                              "expected profile, dates, century, missing, delimiter, encoding, decimal, merge_ids, "
+                              "without or says.NAME"));
     if (strcmp(entry->key, "profile") == 0)
         check_profile(mapping, entry);
     if (strcmp(entry->key, "century") == 0)
         mapping_words_check_century(mapping, entry);
+    if (strcmp(entry->key, "merge_ids") == 0 && (*entry->value == '\0' || strchr(entry->value, '/') != NULL))
+        mapping_fail(mapping, entry, "'%s' is no file of the export's directory", entry->value);
     if (strcmp(entry->key, "without") == 0)
         not_held_check(entry);
     mapping_words_check(mapping, entry);
@@ -205,6 +209,15 @@ static _Noreturn void fail_for_section(const struct mapping *mapping, const stru
                  nearest_name_hint(names, INPUT_TABLE_COUNT + 1,
                                    memory_copy_text(entry->section, strcspn(entry->section, ".")),
                                    "expected export or a table's name"));
+}
+
+/* When formats and sections are known to be right. */
+static void check_targets(const struct mapping *mapping) {
+    for (size_t i = 0; i < mapping->file->n_entries; i++) {
+        const struct table_spec *table = mapping_table(mapping->file->entries[i].section);
+        if (table != NULL)
+            mapping_targets_check(mapping, &mapping->file->entries[i], table);
+    }
 }
 
 /* Texts of other encodings would be met by no cell: those are UTF-8 when they are compared. */
@@ -233,4 +246,5 @@ void mapping_check_keys(const struct mapping *mapping) {
             fail_for_section(mapping, entry);
     }
     check_sections(mapping);
+    check_targets(mapping);
 }

@@ -14,6 +14,7 @@
 
 #include "base/dictionary.h"
 #include "ingest/cell_rule.h"
+#include "ingest/id_merges.h"
 #include "ingest/mapping.h"
 #include "ingest/medications.h"
 #include "table/column_spec.h"
@@ -28,6 +29,7 @@ struct converted_row {
     int column;           /* index in the table's spec the fault belongs to; n_columns: `recorded`; -1: the whole row */
     int source;           /* index in the file's header, -1: none */
     uint32_t patient;     /* number in `patients` */
+    bool is_merged;       /* the row stands under an id that was merged into this one */
     int32_t day;          /* key date; CALENDAR_NO_DAY where the table has none */
     uint32_t rest;        /* number in `rests`: the other columns as CSV */
     int32_t recorded;     /* order = recorded: when the row was written; else CALENDAR_NO_DAY */
@@ -53,6 +55,7 @@ struct row_texts {
     size_t is_identifier_capacity;
     struct dictionary *rests;        /* all columns behind patient_id (and the key date), as CSV text */
     struct medications *medications; /* of doses; NULL: every text is taken; borrowed */
+    struct id_merges *merges;        /* NULL: none; borrowed */
     bool show_values;                /* cells that cannot be used are shown */
 };
 

@@ -233,6 +233,7 @@ static struct converted_row convert_cells(struct source *source, const struct re
         row.combination = find_conversion(source, cells, texts);
         conversion = &source->conversions[row.combination];
     }
+    row.is_merged = texts->merges != NULL && id_merges_apply(texts->merges, &patient);
     place = place_of_patient(source, patient, texts);
     row.patient = place.number;
     if (texts->is_identifier[row.patient])

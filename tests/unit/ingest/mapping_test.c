@@ -73,6 +73,17 @@ static void every_wrong_key_is_refused_with_its_line(void **state) {
     assert_refused("[doses]\nfiles = d.csv\ncolumn.when = day\n", "table doses has no column 'when'");
     assert_refused("[doses]\nfiles = d.csv\nmap.drug.x = y\n", "table doses has no column 'drug'");
     assert_refused("[doses]\nfiles = d.csv\nmissing.drug = y\n", "table doses has no column 'drug'");
+    assert_refused("[doses]\nfiles = d.csv\nmap.kind.X = dispenced\n",
+                   "bad.ini:3: [doses] map.kind.X: 'dispenced' is no code of kind (did you mean 'dispensed'?)");
+    assert_refused("[doses]\nfiles = d.csv\nconstant.kind = pill\n",
+                   "'pill' is no code of kind (expected one of: administered dispensed");
+    assert_refused("[doses]\nfiles = d.csv\nmap.days_supply.week = 7.5\n", "'7.5' is no whole number of days_supply");
+    assert_refused("[doses]\nfiles = d.csv\nmap.days_supply.week = 700\n",
+                   "'700' is outside the possible of days_supply");
+    assert_refused("[doses]\nfiles = d.csv\ndates = %m/%d/%Y\nmap.date.never = 2024-01-05\n",
+                   "'2024-01-05' is no day of date (expected the export's form of days: %m/%d/%Y)");
+    assert_refused("[returns_to_use]\nfiles = r.csv\nseparator.triggers = |\nconstant.triggers = low_mood|people;x\n",
+                   "'people;x' is no code of triggers");
     assert_refused("[doses]\nfiles.x = d.csv\n", "[doses] files.x: no name belongs behind it");
     assert_refused("[doses]\ndrop.x = d.csv\n", "no name belongs behind it");
     assert_refused("[doses]\nfiles = d.csv\ncolumn = x\n", "a name is missing behind the point");
