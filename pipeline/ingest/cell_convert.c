@@ -16,8 +16,10 @@ static const char *find_code(const struct raw_code *codes, size_t n, const char 
     const char *otherwise = NULL;
 
     for (size_t i = 0; i < n; i++) {
-        if (strcasecmp(codes[i].raw, raw) == 0)
+        if (strcasecmp(codes[i].raw, raw) == 0) {
+            *codes[i].met = true;
             return codes[i].text;
+        }
         if (strcmp(codes[i].raw, "*") == 0 && strcmp(raw, "(missing)") != 0)
             otherwise = codes[i].text;
     }

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "ingest/column_find.h"
+#include "ingest/mapping_use.h"
 
 static bool is_listed(const struct mapping *mapping, const char *section, const char *kind, const struct header *header,
                       int index) {
@@ -52,7 +53,8 @@ static struct raw_code *collect_codes(const struct mapping *mapping, const char 
         const struct ini_entry *entry = &mapping->file->entries[i];
         if (strcmp(entry->section, section) == 0 && strncmp(entry->key, prefix, length) == 0 &&
             entry->key[length] == '.')
-            codes[(*n)++] = (struct raw_code){.raw = entry->key + length + 1, .text = entry->value};
+            codes[(*n)++] = (struct raw_code){
+                .raw = entry->key + length + 1, .text = entry->value, .met = mapping_use_marks(mapping, entry)};
     }
     return codes;
 }

@@ -18,6 +18,7 @@
 
 struct raw_code {
     const char *raw, *text; /* borrowed from the mapping */
+    bool *met;              /* of its entry: a row has it */
 };
 
 struct cell_rule {

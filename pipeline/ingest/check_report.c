@@ -9,6 +9,7 @@
 #include "ingest/export_files.h"
 #include "ingest/file_header.h"
 #include "ingest/last_month.h"
+#include "ingest/mapping_use.h"
 #include "ingest/source.h"
 
 static void write_unused(const struct header *header, size_t index, struct output_file *output) {
@@ -93,6 +94,12 @@ static void write_respelt(void *context, const char *name, long rows) {
     output_file_printf(context, "    %8ld rows of %s written otherwise\n", rows, name);
 }
 
+/* They are words of the mapping, and no row's. */
+static void write_unmet(void *context, const struct ini_entry *entry, const char *element) {
+    output_file_printf(context, "    met by no row: [%s] %s%s%s (line %ld of the mapping)\n", entry->section,
+                       entry->key, element == NULL ? "" : " = ", element == NULL ? "" : element, entry->line);
+}
+
 /* A code of an export is a value: it is named only when values may be shown. */
 static void write_finding(const struct month_finding *finding, const char *month, bool show_values,
                           struct output_file *output) {
@@ -138,6 +145,7 @@ void check_report_write(const struct ingest_request *request, const struct inges
                            result->merges.n_met, result->merges.n_old);
     write_cells(request->table, result, output);
     medications_each_respelt(request->medications, write_respelt, output);
+    mapping_use_each_unmet(request->mapping, request->table->name, write_unmet, output);
     write_findings(request, &result->month, output);
     output_file_commit(output);
 }

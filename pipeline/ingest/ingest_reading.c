@@ -8,6 +8,7 @@
 #include "ingest/file_header.h"
 #include "ingest/ingest_parts.h"
 #include "ingest/late_rows.h"
+#include "ingest/mapping_use.h"
 
 static bool is_key_fault(enum row_fault fault, int column, const struct table_spec *table) {
     return fault == ROW_FAULT_MISSING_KEY || fault == ROW_FAULT_CONFLICT || column == 0 ||
@@ -97,8 +98,10 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
     enum record_status status;
     const char *ahead;
     size_t n_ahead;
+    bool has_rows = false;
 
     while ((status = record_reader_next(reader, &record)) != RECORD_END) {
+        has_rows = true;
         ingest->result->rows_in++;
         if (status == RECORD_BAD) {
             quarantine_broken_line(ingest, &ingest->files.files[file], &record, record_reader_fault(reader));
@@ -112,6 +115,8 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
     if (ingest->result->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
         ingest->result->late_rows += late_rows_count(&late);
     late_rows_free(&late);
+    if (has_rows)
+        mapping_use_section(ingest->request->mapping, ingest->files.files[file].section);
 }
 
 static void collect_dropped(struct ingest_result *result, const struct source *source, const struct header *header) {

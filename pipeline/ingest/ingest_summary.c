@@ -4,6 +4,7 @@
 #include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "ingest/ingest_gate.h"
+#include "ingest/mapping_use.h"
 #include "table/estimates_table.h"
 
 struct summary {
@@ -84,6 +85,7 @@ static void write_respelt(void *context, const char *name, long rows) {
 
 void ingest_summary_write(const char *path, const struct ingest_request *request, const struct ingest_result *result) {
     struct summary summary = {.writer = estimates_table_open(path), .table = request->table->name};
+    size_t n_unmet;
 
     write_count(&summary, "files", "", (double)result->n_files);
     write_count(&summary, "repeated_files", "", (double)result->n_repeated_files);
@@ -96,6 +98,9 @@ void ingest_summary_write(const char *path, const struct ingest_request *request
     write_count(&summary, "after_as_of", "", (double)result->after_as_of);
     write_count(&summary, "quarantined", "", (double)result->quarantined);
     write_count(&summary, "late_rows", "", (double)result->late_rows);
+    n_unmet = mapping_use_each_unmet(request->mapping, request->table->name, NULL, NULL);
+    if (n_unmet > 0)
+        write_count(&summary, "mapping_unmet", "", (double)n_unmet);
     if (result->merges.n_old > 0)
         write_count(&summary, "merged_rows", "", (double)result->merges.n_rows);
     write_day_row(&summary, "first_day", result->first_day);

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "ingest/mapping_check.h"
+#include "ingest/mapping_use.h"
 #include "ingest/mapping_words.h"
 #include "table/header.h"
 #include "table/input_tables.h"
@@ -64,12 +65,14 @@ struct mapping *mapping_read(const char *path) {
     profile = ini_file_value(mapping->file, "export", "profile");
     mapping->safe_harbor = profile != NULL && strcmp(profile, "safe-harbor") == 0;
     mapping_check_keys(mapping);
+    mapping->use = mapping_use_alloc(mapping->file);
     return mapping;
 }
 
 void mapping_free(struct mapping *mapping) {
     if (mapping == NULL)
         return;
+    mapping_use_free(mapping->use);
     ini_file_free(mapping->file);
     free(mapping);
 }
@@ -235,9 +238,11 @@ void mapping_list_free(char **list) {
 /* Letters of either case differ in one bit only: most texts are told apart by their first byte. */
 enum { CASE_BIT = 0x20 };
 
-bool mapping_list_has(char *const *list, const char *text) {
-    for (size_t i = 0; list != NULL && list[i] != NULL; i++)
+int mapping_list_find(char *const *list, const char *text) {
+    for (int i = 0; list != NULL && list[i] != NULL; i++)
         if (((list[i][0] ^ text[0]) & ~CASE_BIT) == 0 && strcasecmp(list[i], text) == 0)
-            return true;
-    return false;
+            return i;
+    return -1;
 }
+
+bool mapping_list_has(char *const *list, const char *text) { return mapping_list_find(list, text) >= 0; }

@@ -62,6 +62,7 @@
 struct mapping {
     struct ini_file *file;
     bool safe_harbor;
+    struct mapping_use *use; /* what rows met (ingest/mapping_use.h) */
 };
 
 /* Reads and checks every key, or ends the program (66, 78 with the line). */
@@ -114,6 +115,8 @@ bool mapping_tells_what_it_is(const struct mapping *mapping, const char *section
 char **mapping_list(const char *value);
 void mapping_list_free(char **list);
 bool mapping_list_has(char *const *list, const char *text);
+/* The index of the element; -1: none. */
+int mapping_list_find(char *const *list, const char *text);
 
 /* Ends the program with 78 at the entry of the key. */
 _Noreturn void mapping_fail(const struct mapping *mapping, const struct ini_entry *entry, const char *format, ...)

@@ -6,6 +6,7 @@
 
 #include "base/message.h"
 #include "ingest/column_find.h"
+#include "ingest/mapping_use.h"
 #include "table/missing_cell.h"
 
 enum { PREFIX = 5 /* of keep. and omit. */ };
@@ -44,6 +45,7 @@ size_t row_filter_bind(const struct mapping *mapping, const char *section, const
             mapping_fail(mapping, entry, "more than %d filters", ROW_FILTER_MOST);
         filters[n++] = (struct row_filter){.source = find_column(mapping, entry, header, path),
                                            .keep = keep,
+                                           .met = mapping_use_marks(mapping, entry),
                                            .values = mapping_list(entry->value),
                                            .missing = mapping_list(mapping_default(mapping, section, "missing", NULL))};
     }
@@ -61,8 +63,10 @@ bool row_filter_omits(const struct row_filter filters[], size_t n, const struct 
     for (size_t i = 0; i < n; i++) {
         struct record_cell cell = cells[filters[i].source];
         bool is_missing = missing_cell(cell) || mapping_list_has(filters[i].missing, cell.text);
-        bool is_listed = mapping_list_has(filters[i].values, is_missing ? "(missing)" : cell.text);
-        if (is_listed != filters[i].keep)
+        int value = mapping_list_find(filters[i].values, is_missing ? "(missing)" : cell.text);
+        if (value >= 0)
+            filters[i].met[value] = true;
+        if ((value >= 0) != filters[i].keep)
             return true;
     }
     return false;

@@ -17,6 +17,7 @@ enum { ROW_FILTER_MOST = 32 };
 struct row_filter {
     int source; /* index in the header */
     bool keep;
+    bool *met;                /* by value: a row has it */
     char **values, **missing; /* the words that mean missing in this source */
 };
 
