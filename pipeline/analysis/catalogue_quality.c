@@ -23,6 +23,7 @@ const struct analysis_measure catalogue_quality[] = {
     {"first_day", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"last_day", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"mapping_unmet", "texts", MEASURE_COUNT, MEASURE_INSIDE},
+    {"untaken", "rows", MEASURE_COUNT, MEASURE_INSIDE},
     {"merged_rows", "rows", MEASURE_COUNT, MEASURE_INSIDE},
     {"dropped_column", "columns", MEASURE_FACT, MEASURE_PROTECTED},
     {"offsets_ignored", "times", MEASURE_FACT, MEASURE_PROTECTED},

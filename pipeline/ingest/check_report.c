@@ -140,6 +140,9 @@ void check_report_write(const struct ingest_request *request, const struct inges
         result->rows_in, result->accepted, result->duplicates, result->replaced, result->filtered, result->quarantined,
         result->late_rows);
     quarantine_each_code(result->quarantine, write_reason, output);
+    if (result->untaken > 0)
+        output_file_printf(output, "    %8ld rows of a file that sections have split, and none takes\n",
+                           result->untaken);
     if (result->merges.n_old > 0)
         output_file_printf(output, "    %8ld rows of %zu of %zu merged ids\n", result->merges.n_rows,
                            result->merges.n_met, result->merges.n_old);

@@ -115,6 +115,7 @@ static struct ingest begin(const struct ingest_request *request, struct ingest_r
     ingest.store = row_store_alloc(ingest.texts.patients, ingest.texts.rests, request->budget, request->output);
     ingest.keys = has_key ? key_rows_alloc(request->table, ingest.texts.rests) : NULL;
     ingest.overlap = !has_key && ingest.files.n > 1 ? row_overlap_alloc(ingest.files.n) : NULL;
+    ingest.split_files = split_files_alloc(request->mapping, request->exports);
     ingest.deliveries = memory_alloc(ingest.files.n, sizeof *ingest.deliveries);
     result->n_columns = request->table->n_columns;
     result->cells = memory_alloc(request->table->n_columns, sizeof *result->cells);
@@ -129,6 +130,7 @@ static void end(struct ingest *ingest) {
     row_overlap_free(ingest->overlap);
     row_store_free(ingest->store);
     id_merges_free(ingest->texts.merges);
+    split_files_free(ingest->split_files);
     row_texts_free(&ingest->texts);
     text_buffer_free(&ingest->patient_cell);
     export_files_free(&ingest->files);

@@ -2,6 +2,7 @@
 /*
  * A table from its export: every file of every source read, each row accepted, filtered, collapsed as an exact
  * duplicate, replaced by a later row of its key or quarantined, and what was accepted written sorted.
+ * Rows of a file that sections have split among them count once (ingest/source_split.h).
  * Rows are conserved: rows_in = accepted + duplicates + replaced + filtered + quarantined (asserted).
  */
 #ifndef SWITCHBACK_INGEST_INGEST_H
@@ -38,6 +39,7 @@ struct ingest_request {
 
 struct ingest_result {
     long rows_in, accepted, duplicates, replaced, filtered, quarantined;
+    long untaken;                  /* of the filtered: of a file split among sections, and none takes them */
     long after_as_of;              /* of the filtered: dated after as_of */
     long bad_keys;                 /* of the quarantined: the key is missing, broken or contradicted */
     long identifiers;              /* of the quarantined: a cell looks like a direct identifier */

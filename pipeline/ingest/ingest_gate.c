@@ -153,6 +153,11 @@ int ingest_gate(const struct ingest_request *request, const struct ingest_limits
                  "quarantined (%zu file%s)",
                  request->table->name, result->rows_in, result->accepted, result->duplicates, result->replaced,
                  result->filtered, result->quarantined, result->n_files, result->n_files == 1 ? "" : "s");
+    if (result->untaken > 0)
+        message_note(request->quiet,
+                     "%s: %ld row%s of a file that sections have split: no section takes %s (keep, omit)",
+                     request->table->name, result->untaken, result->untaken == 1 ? "" : "s",
+                     result->untaken == 1 ? "it" : "them");
     if (result->merges.n_old > 0)
         message_note(request->quiet, "%s: %ld row%s of %zu of the %zu merged ids count for those that remain",
                      request->table->name, result->merges.n_rows, result->merges.n_rows == 1 ? "" : "s",

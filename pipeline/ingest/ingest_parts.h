@@ -15,6 +15,7 @@
 #include "ingest/row_overlap.h"
 #include "ingest/row_store.h"
 #include "ingest/source.h"
+#include "ingest/source_split.h"
 #include "table/record_reader.h"
 
 struct ingest {
@@ -23,7 +24,8 @@ struct ingest {
     struct export_files files;
     struct row_texts texts;
     struct row_store *store;
-    struct key_rows *keys;       /* of a table with a key, NULL otherwise */
+    struct key_rows *keys; /* of a table with a key, NULL otherwise */
+    struct split_files *split_files;
     struct row_overlap *overlap; /* of a table without one of several files, NULL otherwise */
     struct delivery *deliveries; /* by file */
     medication_number *unknown;  /* by rest: the medication is unknown; NULL: none is */

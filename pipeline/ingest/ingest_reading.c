@@ -92,7 +92,30 @@ static void take_row(struct ingest *ingest, size_t file, struct source *source, 
     late_rows_add(late, row->day);
 }
 
-static void read_records(struct ingest *ingest, size_t file, struct record_reader *reader, struct source *source) {
+/* A row that the section leaves out may be another one's, in whose table it counts (ingest/source_split.h). */
+static bool counts(struct ingest *ingest, const struct source_split *split, const struct record *record,
+                   const struct converted_row *row) {
+    bool is_filtered = row->outcome == ROW_FILTERED, is_ragged = row->fault == ROW_FAULT_RAGGED;
+
+    if (split == NULL || (!is_filtered && !is_ragged))
+        return true;
+    if (!source_split_counts(split, is_filtered ? record->cells : NULL))
+        return false;
+    ingest->result->untaken += is_filtered;
+    return true;
+}
+
+/* A line that is no record. */
+static void take_broken_line(struct ingest *ingest, size_t file, const struct source_split *split,
+                             const struct record *record, enum record_fault fault) {
+    if (split != NULL && !source_split_counts(split, NULL))
+        return;
+    ingest->result->rows_in++;
+    quarantine_broken_line(ingest, &ingest->files.files[file], record, fault);
+}
+
+static void read_records(struct ingest *ingest, size_t file, struct record_reader *reader, struct source *source,
+                         const struct source_split *split) {
     struct late_rows late = {0};
     struct record record;
     enum record_status status;
@@ -102,14 +125,16 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
 
     while ((status = record_reader_next(reader, &record)) != RECORD_END) {
         has_rows = true;
-        ingest->result->rows_in++;
         if (status == RECORD_BAD) {
-            quarantine_broken_line(ingest, &ingest->files.files[file], &record, record_reader_fault(reader));
+            take_broken_line(ingest, file, split, &record, record_reader_fault(reader));
             continue;
         }
         ahead = record_reader_ahead(reader, &n_ahead);
         source_expect(source, &record, ahead, n_ahead, &ingest->texts);
         struct converted_row row = source_convert(source, &record, &ingest->texts);
+        if (!counts(ingest, split, &record, &row))
+            continue;
+        ingest->result->rows_in++;
         take_row(ingest, file, source, &record, &row, &late);
     }
     if (ingest->result->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
@@ -138,11 +163,12 @@ static void read_file(struct ingest *ingest, size_t index) {
     struct record_reader *reader = file_header_open(request->mapping, file);
     struct header header = file_header_read(reader, request->mapping, file);
     struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
+    struct source_split *split = source_split_bind(ingest->split_files, file, &header);
 
     collect_dropped(ingest->result, source, &header);
     if (!request->quiet)
         file_header_say_unused(&header, source, file->name);
-    read_records(ingest, index, reader, source);
+    read_records(ingest, index, reader, source, split);
     source_count_cells(source, ingest->result->cells, request->medications);
     if (record_reader_has_mixed_ends(reader))
         message_note(request->quiet, "%s: lines end in more than one way (read all the same)", file->name);
@@ -151,6 +177,7 @@ static void read_file(struct ingest *ingest, size_t index) {
                        "each line with more than ASCII is UTF-8 already (is `encoding` right for [%s]? without it the "
                        "file is read as UTF-8)",
                        file->section);
+    source_split_free(split);
     source_free(source);
     header_free(&header);
     record_reader_close(reader);
@@ -165,11 +192,21 @@ static bool is_read(struct ingest *ingest, const struct export_file *file) {
     return export_file_is_read(file);
 }
 
+/* Has another section read it already? */
+static bool was_read(const struct ingest *ingest, size_t index) {
+    const struct export_file *files = ingest->files.files;
+
+    for (size_t i = 0; i < index; i++)
+        if (files[i].rank == files[index].rank && export_file_is_read(&files[i]))
+            return true;
+    return false;
+}
+
 void ingest_read_files(struct ingest *ingest) {
     for (size_t i = 0; i < ingest->files.n; i++) {
         if (!is_read(ingest, &ingest->files.files[i]))
             continue;
-        ingest->result->n_files++;
+        ingest->result->n_files += !was_read(ingest, i);
         read_file(ingest, i);
     }
     if (ingest->result->n_superseded_files > 0)

@@ -95,6 +95,8 @@ void ingest_summary_write(const char *path, const struct ingest_request *request
     write_count(&summary, "duplicates", "", (double)result->duplicates);
     write_count(&summary, "replaced", "", (double)result->replaced);
     write_count(&summary, "filtered", "", (double)result->filtered);
+    if (result->untaken > 0)
+        write_count(&summary, "untaken", "", (double)result->untaken);
     write_count(&summary, "after_as_of", "", (double)result->after_as_of);
     write_count(&summary, "quarantined", "", (double)result->quarantined);
     write_count(&summary, "late_rows", "", (double)result->late_rows);

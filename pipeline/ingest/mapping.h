@@ -41,6 +41,7 @@
  *   drop = SSN, FIRST               columns never looked at: the only way past the refusal of identifiers
  *   ignore = COST                   columns that are known and not needed: no warning, and not taken by name
  *
+ * Sections that read one file and keep or omit by one column split it: each row counts once (ingest/source_split.h).
  * A text with  : = ; , # "  or blanks at its edges goes into quotes, in keys and values: map.kind."8:2" = injection;
  * drop = "Name, last", SSN. RAW is compared with letters of either case, HEADER so first, and then without blanks and
  * punctuation (ingest/column_find.h). A header that names an identifier is no refusal where column.NAME or

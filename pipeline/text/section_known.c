@@ -74,6 +74,8 @@ static const struct {
     {"unusable_cells",
      "{group}, {subgroup}: {count} {cell that cannot be used and is|cells that cannot be used and are} missing",
      INTERNALLY},
+    {"untaken", "{group}: {count} {row|rows} of a file that the mapping splits, and that no part of it takes",
+     INTERNALLY},
     {"merged_rows", "{group}: {count} {row|rows} of ids that were merged into others, counted for those that remain",
      INTERNALLY},
     {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this",
