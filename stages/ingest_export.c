@@ -16,8 +16,8 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/options.h"
+#include "base/output_file.h"
 #include "ingest/check_report.h"
-#include "ingest/draft_mapping.h"
 #include "ingest/ingest.h"
 #include "ingest/ingest_gate.h"
 #include "ingest/ingest_summary.h"
@@ -31,7 +31,7 @@ struct options {
     int32_t as_of;
     enum calendar_kind as_of_kind;
     long memory_mb;
-    bool check, draft, schema;
+    bool check, schema;
 };
 
 enum key {
@@ -44,7 +44,6 @@ enum key {
     KEY_AS_OF,
     KEY_MEMORY,
     KEY_CHECK,
-    KEY_DRAFT,
     KEY_SCHEMA
 };
 
@@ -58,7 +57,6 @@ static const struct argp_option option_list[] = {
     {"deliveries", KEY_DELIVERIES, "FILE", 0, "Write the months, rows and days of each file that was read", 2},
     {"memory", KEY_MEMORY, "MIB", 0, "Room for rows before sorting goes to disk (default 160)", 2},
     {"check", KEY_CHECK, NULL, 0, "Say what would be mapped, filtered and quarantined; write no table", 3},
-    {"draft", KEY_DRAFT, NULL, 0, "Write a mapping to start from, from the headers found (no TABLE)", 3},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the table's columns", 3},
     {0}};
 
@@ -72,7 +70,6 @@ static void parse_setting(struct options *options, int key, char *argument) {
     case KEY_DELIVERIES: options->deliveries = argument; return;
     case KEY_MEMORY: options->memory_mb = options_int("--memory", argument, 1, 1 << 20); return;
     case KEY_CHECK: options->check = true; return;
-    case KEY_DRAFT: options->draft = true; return;
     case KEY_SCHEMA: options->schema = true; return;
     case KEY_AS_OF:
         options->as_of = options_day("--as-of", argument);
@@ -113,10 +110,6 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.as_of = CALENDAR_NO_DAY, .memory_mb = 160};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.draft && options.exports == NULL)
-        options_fail("--draft needs --exports");
-    if (options.draft)
-        return options;
     if (options.table == NULL)
         options_fail("which TABLE? (patients, admissions, doses, visits, drug_tests, returns_to_use, adverse_events)");
     if (input_tables_find(options.table) == NULL)
@@ -171,10 +164,7 @@ static void free_extended_spec(struct extended_spec *extended) {
 static void describe(const struct options *options) {
     struct output_file *output = output_file_open(options->common.output);
 
-    if (options->draft)
-        draft_mapping_write(options->exports, output);
-    else
-        table_spec_write(input_tables_find(options->table), output);
+    table_spec_write(input_tables_find(options->table), output);
     output_file_commit(output);
 }
 
@@ -221,7 +211,7 @@ static int ingest(const struct options *options, const struct ini_file *config, 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
-    if (options.draft || options.schema) {
+    if (options.schema) {
         describe(&options);
         return 0;
     }

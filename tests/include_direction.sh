@@ -18,10 +18,11 @@ declare -A allowed=(
     [sample]="sample stats table base"
     [estimate]="estimate sample person analysis settings care stats table base"
     [ingest]="ingest analysis settings privacy table base"
+    [draft]="draft ingest settings privacy table base"
     [person]="person analysis settings care table base"
     [chart]="chart text analysis settings table base"
     [text]="text analysis settings stats table base"
-    [stages]="text chart analysis privacy ingest person settings care estimate sample stats table base"
+    [stages]="text chart analysis draft privacy ingest person settings care estimate sample stats table base"
 )
 
 # "FOLDER FILE:LINE INCLUDED" for every #include "..." of ours below the directory given.

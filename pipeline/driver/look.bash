@@ -20,7 +20,7 @@ check() {
     [[ -n $exports ]] || usage_error "check: --exports is needed"
     [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
     if [[ -z $mapping ]]; then
-        exec "$stages/ingest_export" --draft --exports "$exports"
+        exec "$stages/draft_mapping" --exports "$exports"
     fi
     find_configs
     find_mapping
@@ -32,6 +32,23 @@ check() {
         ((code <= worst)) || worst=$code
     done
     exit "$worst"
+}
+
+# map --exports DIR [-o FILE]: a mapping to start from.
+map() {
+    local arguments=()
+    while (($# > 0)); do
+        case $1 in
+            --exports) need_value "$@"; exports=$2; shift ;;
+            -o) need_value "$@"; arguments+=(-o "$2"); shift ;;
+            --show-values | --quiet) arguments+=("$1") ;;
+            *) usage_error "map: unexpected argument '$1'" ;;
+        esac
+        shift
+    done
+    [[ -n $exports ]] || usage_error "map: --exports is needed"
+    [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
+    exec "$stages/draft_mapping" --exports "$exports" "${arguments[@]}"
 }
 
 # status [--reports DIR] [--max-age 35d]: 0 when the last run published a whole report that is young enough, else 1.

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "draft/table_choice.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "draft/column_fit.h"
+#include "draft/column_words.h"
+
+enum { NEARLY = 8, LEAST_NEAR = 12, STEM_SPEAKS = 12, SAYS_LITTLE = 80, FEWEST_ROWS = 5 };
+static const double stem_weight = 0.5, required_missing = 1.5, strange_stem = 4, unspoken = 4, event_share = 0.3,
+                    nearly_all = 0.9;
+const double table_choice_least = 2.5;
+
+struct pair {
+    int points, header, column;
+};
+
+static int compare_pairs(const void *a, const void *b) {
+    const struct pair *left = a, *right = b;
+
+    if (left->points != right->points)
+        return right->points - left->points;
+    return left->column != right->column ? left->column - right->column : left->header - right->header;
+}
+
+/* Death is no identifier where the table asks for its day; every other identifier is never a column. */
+static bool may_serve(const struct draft_column *column, enum input_table table, const struct column_spec *spec) {
+    if (column->identifier == IDENTIFIER_NONE)
+        return true;
+    return column->identifier == IDENTIFIER_DATE && table == INPUT_ADVERSE_EVENTS && spec->type == COLUMN_DAY &&
+           header_words_have(&column->words, "death");
+}
+
+/* A header that says little ("description") says more in a file whose name speaks for the table. */
+static int points_of(const struct draft_export *export, const struct draft_group *group, enum input_table table,
+                     const struct column_spec *spec, const struct draft_column *column) {
+    int words = column_words_points(table, spec->name, column->header, &column->words);
+
+    int fit;
+
+    if (words > 0 && words < COLUMN_WORDS_SURE && column_words_stem(table, &group->stem_words) > 0)
+        words += STEM_SPEAKS;
+    if (!may_serve(column, table, spec) || strcmp(spec->name, "event_on") == 0) /* set by ingest_export */
+        return 0;
+    if (words <= 0)
+        return column_fit_alone(table, spec, column);
+    fit = column_fit(table, spec, column, export->has_dates);
+    if (fit < 0 && words <= SAYS_LITTLE && column_words_domain(table, spec->name) != VALUE_NONE &&
+        column_words_domain(table, spec->name) != VALUE_MEDICATION)
+        return 0; /* neither the header nor the cells speak for it */
+    if (words < COLUMN_WORDS_SURE && words + fit >= COLUMN_WORDS_SURE)
+        return COLUMN_WORDS_SURE - 1; /* cells alone make no header sure */
+    return words + fit;
+}
+
+/* Every pair of a header and a column with points, the best first. */
+static struct pair *list_pairs(const struct draft_export *export, const struct draft_group *group,
+                               enum input_table table, const bool taken[], size_t *n) {
+    const struct table_spec *spec = &input_tables[table];
+    struct pair *pairs = memory_alloc(group->n_columns * spec->n_columns, sizeof *pairs);
+
+    *n = 0;
+    for (size_t i = 0; i < group->n_columns; i++) {
+        for (size_t k = 0; k < spec->n_columns; k++) {
+            int points = 0;
+            if (taken == NULL || !taken[i] || k == 0)
+                points = points_of(export, group, table, &spec->columns[k], &group->columns[i]);
+            if (points > 0)
+                pairs[(*n)++] = (struct pair){.points = points, .header = (int)i, .column = (int)k};
+        }
+    }
+    qsort(pairs, *n, sizeof *pairs, compare_pairs);
+    return pairs;
+}
+
+static void assign(const struct pair *pairs, size_t n, struct column_choice *columns, bool used[]) {
+    for (size_t i = 0; i < n; i++) {
+        struct column_choice *column = &columns[pairs[i].column];
+        if (pairs[i].points < COLUMN_WORDS_LIKELY || used[pairs[i].header])
+            continue;
+        if (column->header < 0) {
+            column->header = pairs[i].header;
+            column->points = pairs[i].points;
+            used[pairs[i].header] = true;
+        }
+    }
+}
+
+/* Headers that are used for nothing: one nearly as good, or those that an unfilled column could be. */
+static void note_others(const struct pair *pairs, size_t n, struct column_choice *columns, const bool used[]) {
+    for (size_t i = 0; i < n; i++) {
+        struct column_choice *column = &columns[pairs[i].column];
+        if (used[pairs[i].header] || pairs[i].points < LEAST_NEAR)
+            continue;
+        if (column->header >= 0 && column->rival < 0 && pairs[i].points + NEARLY >= column->points)
+            column->rival = pairs[i].header;
+        for (size_t k = 0; column->header < 0 && k < TABLE_CHOICE_NEAREST; k++) {
+            if (column->nearest[k] < 0) {
+                column->nearest[k] = pairs[i].header;
+                break;
+            }
+        }
+    }
+}
+
+static double strangeness(const struct header_words *stem) {
+    static const char *const strange[] = {"money", "diagnosis", "staff", "update", "other", "score", "refill"};
+    double points = 0;
+
+    for (size_t i = 0; i < sizeof strange / sizeof strange[0]; i++)
+        points += header_words_have(stem, strange[i]) ? strange_stem : 0;
+    return points;
+}
+
+static bool is_about(const struct draft_group *group, const struct column_choice *column, const char *idea) {
+    return header_words_have(&group->stem_words, idea) ||
+           (column->header >= 0 && header_words_have(&group->columns[column->header].words, idea));
+}
+
+/* Any file has days and kinds: events and returns to use must be spoken of, by the file's name, a header or the cells.
+ */
+static bool is_spoken_of(const struct table_choice *choice, const struct draft_group *group) {
+    static const char *const event_ideas[] = {"event", "overdose", "death", "fatal"}, *const use_ideas[] = {
+                                                                                          "use", "reflect", "trigger"};
+    bool is_event = choice->table == INPUT_ADVERSE_EVENTS;
+    const char *const *ideas = is_event ? event_ideas : use_ideas;
+    int kind = choice->columns[ADVERSE_EVENTS_KIND].header;
+
+    if (!is_event && choice->table != INPUT_RETURNS_TO_USE)
+        return true;
+    for (size_t i = 0; i < (is_event ? 4u : 3u); i++)
+        for (size_t k = 0; k < input_tables[choice->table].n_columns; k++)
+            if (is_about(group, &choice->columns[k], ideas[i]))
+                return true;
+    return is_event && kind >= 0 && column_profile_kept(&group->columns[kind].profile, VALUE_EVENT) >= event_share;
+}
+
+/* One row a person with a beginning and an end is no list of doses. */
+static bool is_one_row_a_person(const struct draft_group *group) {
+    bool has_end = false;
+
+    for (size_t i = 0; i < group->n_columns; i++)
+        has_end = has_end || ((header_words_have(&group->columns[i].words, "end") ||
+                               header_words_have(&group->columns[i].words, "discharge")) &&
+                              column_fit_is_date(&group->columns[i]));
+    return has_end && group->n_rows >= FEWEST_ROWS && (double)group->n_people >= nearly_all * (double)group->n_rows;
+}
+
+static double weigh(const struct table_choice *choice, const struct draft_group *group) {
+    const struct table_spec *spec = &input_tables[choice->table];
+    double points =
+        stem_weight * column_words_stem(choice->table, &group->stem_words) - strangeness(&group->stem_words);
+
+    if (!is_spoken_of(choice, group) || (choice->table == INPUT_DOSES && is_one_row_a_person(group)))
+        points -= unspoken;
+    for (size_t i = 0; i < spec->n_columns; i++) {
+        const struct column_choice *column = &choice->columns[i];
+        bool is_derived = choice->table == INPUT_RETURNS_TO_USE && i == RETURNS_EVENT_ON;
+        bool required = (spec->columns[i].required && !is_derived) ||
+                        (choice->table == INPUT_RETURNS_TO_USE && i == RETURNS_USED_ON);
+        double weight = i == 0 ? 1 : required ? 2 : column->points >= COLUMN_WORDS_SURE ? 1 : 0.5;
+        if (column->header >= 0)
+            points += weight * column->points / COLUMN_WORDS_BEST;
+        else if (required)
+            points -= required_missing;
+    }
+    return points;
+}
+
+struct table_choice table_choice_for(const struct draft_export *export, const struct draft_group *group,
+                                     enum input_table table, const bool taken[]) {
+    struct table_choice choice = {.table = table};
+    bool *used = memory_alloc(group->n_columns, sizeof *used);
+    size_t n;
+    struct pair *pairs = list_pairs(export, group, table, taken, &n);
+
+    for (size_t i = 0; i < TABLE_CHOICE_MOST_COLUMNS; i++)
+        choice.columns[i] = (struct column_choice){.header = -1, .rival = -1, .nearest = {-1, -1, -1}};
+    assign(pairs, n, choice.columns, used);
+    if (taken != NULL)
+        for (size_t i = 0; i < group->n_columns; i++)
+            used[i] = used[i] || taken[i];
+    note_others(pairs, n, choice.columns, used);
+    choice.points = weigh(&choice, group);
+    free(pairs);
+    free(used);
+    return choice;
+}
+
+struct table_choice table_choice_best(const struct draft_export *export, const struct draft_group *group) {
+    struct table_choice best = table_choice_for(export, group, 0, NULL);
+
+    for (int table = 1; table < INPUT_TABLE_COUNT; table++) {
+        struct table_choice other = table_choice_for(export, group, (enum input_table)table, NULL);
+        if (other.points > best.points)
+            best = other;
+    }
+    return best;
+}

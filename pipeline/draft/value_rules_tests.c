@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values of exports: substances and results of drug tests; adverse events. */
+#include "draft/value_words.h"
+
+static const struct value_rule substance[] = {
+    {"hepatitis, hep, hcv, hbv, hiv, tsh, glucose, =alt, =ast, a 1 c, cbc, cmp, bmp, "
+     "hemoglobin, hba*, cholesterol, pregnan*, hcg, tuberculosis, quantiferon, syphilis, "
+     "rpr, creatinine, creat, specific gravity, =ph, urine ph, oxidant*, bilirubin, "
+     "platelets, sodium, potassium",
+     VALUE_OMIT},
+    {"norfentanyl, fent*, fyl, =fen, =fty", "fentanyl"},
+    {"benzo*, bzo, bzd, =ben", "benzodiazepines"},
+    {"methamph*, meth amphet*, =mamp, =met", "methamphetamine"},
+    {"=mam", NULL},
+    {"=meth", "?methamphetamine"},
+    {"=6 mam, 6 am, 6 mam, 6 monoacetylmorphine, 6 acetylmorphine, heroin*", "heroin"},
+    {"amphet*, =amp, =amph, amphetamin*", "amphetamines"},
+    {"cocain*, kokain, cocaina, =coc, benzoylecgonine, crack", "cocaine"},
+    {"thc, cannabi*, marijuana, marihuana, cannabinoid*", "cannabis"},
+    {"buprenorph*, norbup*, =bup, suboxone", "buprenorphine"},
+    {"eddp, methadon*, =mtd, =mdn, metadon*", "methadone"},
+    {"oxycod*, =oxy", "oxycodone"},
+    {"oxymorph*", "oxymorphone"},
+    {"hydrocod*", "hydrocodone"},
+    {"hydromorph*", "hydromorphone"},
+    {"tramadol, =tra, =tram", "tramadol"},
+    {"codein*", "codeine"},
+    {"morphin*", "morphine"},
+    {"opiat*, =opi, =op", "opiates"},
+    {"opioid*", "opioids"},
+    {"etg, ets, ethyl glucuronide, alcohol, alkohol, ethanol, =etoh, =alc, breathalyzer", "alcohol"},
+    {"barbit*, =bar, =brb", "barbiturates"},
+    {"mdma, ecstasy", "mdma"},
+    {"pcp, phencyclidine", "pcp"},
+    {"gabapentin", "gabapentin"},
+    {"pregabalin", "pregabalin"},
+    {"xylazin*", "xylazine"},
+    {"ketamin*", "ketamine"},
+    {"kratom, mitragynine", "kratom"},
+    {"sedativ*", "sedatives"},
+    {"=k 2, spice", "synthetic_cannabinoids"},
+    {"nitazene*", "nitazenes"},
+    {"tricyclic*, =tca", "tricyclics"},
+    {"naltrexon*", "naltrexone"},
+    {"hallucinogen*", "hallucinogens"},
+    {NULL, NULL}};
+
+const struct value_domain_rules value_rules_substance = {
+    substance, "urine screen qual qualitative ql quant metabolite metabolites confirm confirmation lcms test "
+               "uds drug level class ur saliva oral fluid presence mass volume immunoassay ng ml cutoff rapid "
+               "cup panel ethyl glucuronide analog analogs illicit synthetic delta carboxy 9 11 x serum street"};
+
+static const struct value_rule result[] = {
+    {"non reactive, nonreactive, not detect*, nondetect*, non detect*, none detect*, "
+     "undetect*, not found, not present, below cutoff, below, absent, =nd, neg*, clean",
+     "negative"},
+    {"inval*, inconclus*, indeterm*, adulter*, dilut* !pos* !neg*, substitut*, tamper*, "
+     "insufficient, qns, reject*, leak*",
+     "invalid"},
+    {"unable, refus*, declin*, verweigert, no sample, no specimen, shy bladder, "
+     "did not provide",
+     "refused"},
+    {"ungultig, ungueltig", "invalid"},
+    {"pending, not tested, not done, not performed, cancel*, ordered", VALUE_OMIT},
+    {"not pos*", NULL},
+    {"pos*, presumptive", "positive"},
+    {"=pp", NULL},
+    {"detect*, reactive, present, above cutoff, above, dirty, =p", "positive"},
+    {"=n", "negative"},
+    {"=plus", "positive"},
+    {"=minus", "negative"},
+    {"=i, =r", NULL},
+    {NULL, NULL}};
+
+const struct value_domain_rules value_rules_result = {
+    result, "result screen by lab confirmed confirmation unconfirmed presumptive for expected unexpected "
+            "dilute specimen sample client patient to test provide abnormal normal not quantity low"};
+
+static const struct value_rule event[] = {
+    {"overdos*, =od, uberdosis, ueberdosis, surdose, od, poisoning", "overdose"},
+    {"death, died, decease*, fatal*, mortality, tod, todesfall, deces", "death"},
+    {"fall, injur*, hospital*, er visit, ed visit, emergency, medication error, "
+     "dosing error, allerg*, rash, assault, suicid*, diversion, sedation, qt*, nausea, "
+     "constipation, seizure, theft, infection",
+     VALUE_OMIT},
+    {NULL, NULL}};
+
+const struct value_domain_rules value_rules_event = {
+    event, "opioid non fatal nonfatal accidental drug heroin fentanyl event patient client reported "
+           "suspected confirmed naloxone reversed reversal death cause any unintentional poisoning"};
+
+static const struct value_rule fatal[] = {
+    {"non fatal, nonfatal, not fatal, no, =n, nein, non, =false, surviv*, recover*, "
+     "revers*, resolved",
+     "no"},
+    {"fatal, yes, =y, ja, oui, =true, died, death, decease*", "yes"},
+    {"unknown, unk, =u", "unknown"},
+    {NULL, NULL}};
+
+const struct value_domain_rules value_rules_fatal = {fatal, "overdose event outcome not known recovered"};
