@@ -11,37 +11,10 @@
 #include "table/spell_tables.h"
 #include "table/table_writer.h"
 
-enum { MOST_COLUMNS = 32 };
-
-enum column {
-    RULE,
-    PATIENT_ID,
-    EPISODE,
-    ORDER,
-    START,
-    LAST_COVERED,
-    LEFT_ON,
-    ENTRY_DAYS,
-    TIME_DAYS,
-    CENSORED_ON,
-    OBSERVED_UNTIL,
-    EVENT,
-    EXIT,
-    NEXT_START,
-    AFTER_DETOXIFICATION,
-    MONTH,
-    SITE,
-    PROGRAM,
-    MEDICATION,
-    SEX,
-    AGE_BAND,
-    RACE_ETHNICITY
-};
-
 struct episode_reader {
     const struct settings *settings;
     struct patient_rows *rows;
-    int columns[MOST_COLUMNS];
+    int columns[EPISODE_COLUMNS];
     int group_columns[SETTINGS_MOST_GROUPS];
     struct read_episodes by_default;
 };
@@ -78,9 +51,9 @@ void episode_reader_close(struct episode_reader *reader) {
 static char *join_person_cells(const struct episode_reader *reader, const struct table_reader *table) {
     struct text_buffer out = {0};
 
-    for (int column = SITE; column <= RACE_ETHNICITY; column++) {
+    for (int column = EPISODE_SITE; column <= EPISODE_RACE_ETHNICITY; column++) {
         struct record_cell cell = table_reader_cell(table, reader->columns[column]);
-        if (column > SITE)
+        if (column > EPISODE_SITE)
             text_buffer_append_char(&out, ',');
         table_writer_append_cell(&out, cell.text, cell.length);
     }
@@ -92,29 +65,31 @@ static char *join_person_cells(const struct episode_reader *reader, const struct
     return out.text;
 }
 
-static char *copy_cell(const struct episode_reader *reader, const struct table_reader *table, enum column column) {
+static char *copy_cell(const struct episode_reader *reader, const struct table_reader *table,
+                       enum spell_episode_column column) {
     struct record_cell cell = table_reader_cell(table, reader->columns[column]);
 
     return memory_copy_text(cell.text, cell.length);
 }
 
 static struct read_episode read_row(const struct episode_reader *reader, struct table_reader *table) {
-    struct record_cell exit = table_reader_cell(table, reader->columns[EXIT]);
-    struct read_episode episode = {.site = copy_cell(reader, table, SITE),
-                                   .medication = copy_cell(reader, table, MEDICATION),
+    struct record_cell exit = table_reader_cell(table, reader->columns[EPISODE_EXIT]);
+    struct read_episode episode = {.site = copy_cell(reader, table, EPISODE_SITE),
+                                   .medication = copy_cell(reader, table, EPISODE_MEDICATION),
                                    .person_cells = join_person_cells(reader, table)};
 
-    episode.care = (struct care_episode){.start = table_reader_day(table, reader->columns[START]),
-                                         .last_covered = table_reader_day(table, reader->columns[LAST_COVERED]),
-                                         .left_on = table_reader_day(table, reader->columns[LEFT_ON]),
-                                         .censored_on = table_reader_day(table, reader->columns[CENSORED_ON]),
-                                         .observed_until = table_reader_day(table, reader->columns[OBSERVED_UNTIL]),
-                                         .next_start = table_reader_day(table, reader->columns[NEXT_START]),
-                                         .entry_days = table_reader_int(table, reader->columns[ENTRY_DAYS], 0),
-                                         .time_days = table_reader_int(table, reader->columns[TIME_DAYS], -1),
-                                         .ordinal = (size_t)table_reader_int(table, reader->columns[EPISODE], 0),
-                                         .order = CARE_ORDER_FIRST,
-                                         .exit = care_exit_from_name(exit.text, exit.length)};
+    episode.care =
+        (struct care_episode){.start = table_reader_day(table, reader->columns[EPISODE_START]),
+                              .last_covered = table_reader_day(table, reader->columns[EPISODE_LAST_COVERED]),
+                              .left_on = table_reader_day(table, reader->columns[EPISODE_LEFT_ON]),
+                              .censored_on = table_reader_day(table, reader->columns[EPISODE_CENSORED_ON]),
+                              .observed_until = table_reader_day(table, reader->columns[EPISODE_OBSERVED_UNTIL]),
+                              .next_start = table_reader_day(table, reader->columns[EPISODE_NEXT_START]),
+                              .entry_days = table_reader_int(table, reader->columns[EPISODE_ENTRY_DAYS], 0),
+                              .time_days = table_reader_int(table, reader->columns[EPISODE_TIME_DAYS], -1),
+                              .ordinal = (size_t)table_reader_int(table, reader->columns[EPISODE_EPISODE], 0),
+                              .order = CARE_ORDER_FIRST,
+                              .exit = care_exit_from_name(exit.text, exit.length)};
     episode.care.first_covered = episode.care.start;
     return episode;
 }
@@ -140,9 +115,9 @@ static bool is_wanted(const struct episode_reader *reader) {
     const struct table_reader *table = patient_rows_reader(reader->rows);
     const struct settings *settings = reader->settings;
 
-    return strcmp(table_reader_cell(table, reader->columns[RULE]).text, settings->rules[settings->default_rule].name) ==
-               0 &&
-           table_reader_cell(table, reader->columns[EPISODE]).length > 0;
+    return strcmp(table_reader_cell(table, reader->columns[EPISODE_RULE]).text,
+                  settings->rules[settings->default_rule].name) == 0 &&
+           table_reader_cell(table, reader->columns[EPISODE_EPISODE]).length > 0;
 }
 
 const struct read_episodes *episode_reader_take(struct episode_reader *reader, const char *patient_id) {

@@ -9,6 +9,7 @@
 #include "care/followup.h"
 #include "care/states.h"
 #include "settings/not_held.h"
+#include "table/spell_tables.h"
 
 struct followup_rows {
     const struct settings *settings;
@@ -73,7 +74,8 @@ static void write_followup(struct followup_rows *rows, const struct question *qu
     table_writer_text(writer, care_outcome_name(followup->outcome));
     table_writer_text(writer, care_exit_name(followup->exit));
     table_writer_text(writer, month);
-    table_writer_raw(writer, episode->person_cells, strlen(episode->person_cells), 6 + rows->settings->n_groups);
+    table_writer_raw(writer, episode->person_cells, strlen(episode->person_cells),
+                     SPELL_PERSON_COLUMNS + rows->settings->n_groups);
     table_writer_end_row(writer);
 }
 

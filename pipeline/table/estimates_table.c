@@ -2,6 +2,8 @@
 #include "table/estimates_table.h"
 
 #include <math.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,27 +11,70 @@
 #include "base/memory.h"
 #include "table/table_reader.h"
 
+/* The columns, each beside its field of struct estimate: the one place that binds them. */
+enum column {
+    ANALYSIS,
+    RULE,
+    MEASURE,
+    GROUP_BY,
+    GROUP,
+    SUBGROUP,
+    TIME_DAYS,
+    PERIOD,
+    PEOPLE,
+    EVENT_PEOPLE,
+    AT_RISK,
+    EVENTS,
+    ESTIMATE,
+    STD_ERROR,
+    CI_LOW,
+    CI_HIGH,
+    FLAG,
+    N_COLUMNS
+};
+
 static const struct column_spec columns[] = {
-    {"analysis", COLUMN_TEXT, true, "", NULL, "the question the number answers"},
-    {"rule", COLUMN_TEXT, false, "", NULL, "the episode rule, where one applies"},
-    {"measure", COLUMN_TEXT, true, "", NULL, "what the number is"},
-    {"group_by", COLUMN_TEXT, false, "", NULL, "grouping columns, `;` between them"},
-    {"group", COLUMN_TEXT, false, "", NULL, "their values, `;` between them"},
-    {"subgroup", COLUMN_TEXT, false, "", NULL, "exit, state, code or quantile the number belongs to"},
-    {"time_days", COLUMN_NUMBER, false, "days", NULL, "time since the clock began"},
-    {"period", COLUMN_TEXT, false, "", NULL, "month YYYY-MM or other calendar period"},
-    {"n", COLUMN_NUMBER, false, "people", NULL, "people the number rests on"},
-    {"event_people", COLUMN_NUMBER, false, "people", NULL, "people with the event up to time_days"},
-    {"at_risk", COLUMN_NUMBER, false, "rows", NULL, "still followed just before time_days"},
-    {"events", COLUMN_NUMBER, false, "events", NULL, "events up to time_days"},
-    {"estimate", COLUMN_NUMBER, false, "of the measure", NULL, "the number"},
-    {"std_error", COLUMN_NUMBER, false, "of the measure", NULL, "its standard error, on the same scale"},
-    {"ci_low", COLUMN_NUMBER, false, "of the measure", NULL, "lower limit of the 95 % interval"},
-    {"ci_high", COLUMN_NUMBER, false, "of the measure", NULL, "upper limit of the 95 % interval"},
-    {"flag", COLUMN_TEXT, false, "", NULL,
-     "what the number is not, the first that applies: not_estimable, beyond_follow_up, not_reached (estimators), "
-     "immature (a month, monitor_months), too_few (any stage), by_construction (estimate_retention), reference "
-     "(fit_hazards); withheld, unreliable (protect_cells)"},
+    [ANALYSIS] = {"analysis", COLUMN_TEXT, true, "", NULL, "the question the number answers"},
+    [RULE] = {"rule", COLUMN_TEXT, false, "", NULL, "the episode rule, where one applies"},
+    [MEASURE] = {"measure", COLUMN_TEXT, true, "", NULL, "what the number is"},
+    [GROUP_BY] = {"group_by", COLUMN_TEXT, false, "", NULL, "grouping columns, `;` between them"},
+    [GROUP] = {"group", COLUMN_TEXT, false, "", NULL, "their values, `;` between them"},
+    [SUBGROUP] = {"subgroup", COLUMN_TEXT, false, "", NULL, "exit, state, code or quantile the number belongs to"},
+    [TIME_DAYS] = {"time_days", COLUMN_NUMBER, false, "days", NULL, "time since the clock began"},
+    [PERIOD] = {"period", COLUMN_TEXT, false, "", NULL, "month YYYY-MM or other calendar period"},
+    [PEOPLE] = {"n", COLUMN_NUMBER, false, "people", NULL, "people the number rests on"},
+    [EVENT_PEOPLE] = {"event_people", COLUMN_NUMBER, false, "people", NULL, "people with the event up to time_days"},
+    [AT_RISK] = {"at_risk", COLUMN_NUMBER, false, "rows", NULL, "still followed just before time_days"},
+    [EVENTS] = {"events", COLUMN_NUMBER, false, "events", NULL, "events up to time_days"},
+    [ESTIMATE] = {"estimate", COLUMN_NUMBER, false, "of the measure", NULL, "the number"},
+    [STD_ERROR] = {"std_error", COLUMN_NUMBER, false, "of the measure", NULL, "its standard error, on the same scale"},
+    [CI_LOW] = {"ci_low", COLUMN_NUMBER, false, "of the measure", NULL, "lower limit of the 95 % interval"},
+    [CI_HIGH] = {"ci_high", COLUMN_NUMBER, false, "of the measure", NULL, "upper limit of the 95 % interval"},
+    [FLAG] =
+        {"flag", COLUMN_TEXT, false, "", NULL,
+         "what the number is not, the first that applies: not_estimable, beyond_follow_up, not_reached (estimators), "
+         "immature (a month, monitor_months), too_few (any stage), by_construction (estimate_retention), reference "
+         "(fit_hazards); withheld, unreliable (protect_cells)"},
+};
+
+static const size_t fields[N_COLUMNS] = {
+    [ANALYSIS] = offsetof(struct estimate, analysis),
+    [RULE] = offsetof(struct estimate, rule),
+    [MEASURE] = offsetof(struct estimate, measure),
+    [GROUP_BY] = offsetof(struct estimate, group_by),
+    [GROUP] = offsetof(struct estimate, group),
+    [SUBGROUP] = offsetof(struct estimate, subgroup),
+    [TIME_DAYS] = offsetof(struct estimate, time_days),
+    [PERIOD] = offsetof(struct estimate, period),
+    [PEOPLE] = offsetof(struct estimate, n),
+    [EVENT_PEOPLE] = offsetof(struct estimate, event_people),
+    [AT_RISK] = offsetof(struct estimate, at_risk),
+    [EVENTS] = offsetof(struct estimate, events),
+    [ESTIMATE] = offsetof(struct estimate, estimate),
+    [STD_ERROR] = offsetof(struct estimate, std_error),
+    [CI_LOW] = offsetof(struct estimate, ci_low),
+    [CI_HIGH] = offsetof(struct estimate, ci_high),
+    [FLAG] = offsetof(struct estimate, flag),
 };
 
 const struct table_spec estimates_table_spec = {
@@ -40,109 +85,84 @@ const struct table_spec estimates_table_spec = {
     TABLE_SPEC_COLUMNS(columns),
 };
 
-enum { N_COLUMNS = sizeof columns / sizeof columns[0] };
+static bool is_text(enum column column) { return columns[column].type == COLUMN_TEXT; }
+
+static const char **text_of(struct estimate *row, enum column column) {
+    return (const char **)((char *)row + fields[column]);
+}
+
+static double *number_of(struct estimate *row, enum column column) { return (double *)((char *)row + fields[column]); }
 
 struct estimates_text {
     struct dictionary *words;
 };
 
 struct estimate estimate_empty(void) {
-    const double none = (double)NAN;
+    struct estimate row;
 
-    return (struct estimate){.analysis = "",
-                             .rule = "",
-                             .measure = "",
-                             .group_by = "",
-                             .group = "",
-                             .subgroup = "",
-                             .time_days = none,
-                             .period = "",
-                             .n = none,
-                             .event_people = none,
-                             .at_risk = none,
-                             .events = none,
-                             .estimate = none,
-                             .std_error = none,
-                             .ci_low = none,
-                             .ci_high = none,
-                             .flag = ""};
+    for (enum column column = ANALYSIS; column < N_COLUMNS; column++)
+        if (is_text(column))
+            *text_of(&row, column) = "";
+        else
+            *number_of(&row, column) = (double)NAN;
+    return row;
 }
 
 struct table_writer *estimates_table_open(const char *path) {
     return table_writer_open(path, &estimates_table_spec, NULL, 0);
 }
 
-static void write_text(struct table_writer *writer, const char *text) {
-    table_writer_text(writer, text == NULL ? "" : text);
-}
-
 void estimates_table_write(struct table_writer *writer, const struct estimate *estimate) {
-    const double numbers[] = {estimate->n,        estimate->event_people, estimate->at_risk, estimate->events,
-                              estimate->estimate, estimate->std_error,    estimate->ci_low,  estimate->ci_high};
+    struct estimate row = *estimate;
 
-    write_text(writer, estimate->analysis);
-    write_text(writer, estimate->rule);
-    write_text(writer, estimate->measure);
-    write_text(writer, estimate->group_by);
-    write_text(writer, estimate->group);
-    write_text(writer, estimate->subgroup);
-    table_writer_double(writer, estimate->time_days);
-    write_text(writer, estimate->period);
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        table_writer_double(writer, numbers[i]);
-    write_text(writer, estimate->flag);
+    for (enum column column = ANALYSIS; column < N_COLUMNS; column++) {
+        const char *text = is_text(column) ? *text_of(&row, column) : NULL;
+        if (is_text(column))
+            table_writer_text(writer, text == NULL ? "" : text);
+        else
+            table_writer_double(writer, *number_of(&row, column));
+    }
     table_writer_end_row(writer);
 }
 
 /* Texts are kept as their number in the dictionary until all rows are read, since its pool moves as it grows. */
-struct numbered_row {
-    uint32_t texts[8];
-    double numbers[9];
+union cell {
+    uint32_t text;
+    double number;
 };
 
-static struct numbered_row read_row(const struct table_reader *reader, const int at[N_COLUMNS],
-                                    struct dictionary *words) {
-    static const int texts[] = {0, 1, 2, 3, 4, 5, 7, 16}, numbers[] = {6, 8, 9, 10, 11, 12, 13, 14, 15};
-    struct numbered_row row;
+struct cells {
+    union cell of[N_COLUMNS];
+};
 
-    for (size_t i = 0; i < 8; i++) {
-        struct record_cell cell = table_reader_cell(reader, at[texts[i]]);
-        row.texts[i] = dictionary_add(words, cell.text, cell.length);
+static struct cells read_row(const struct table_reader *reader, const int at[N_COLUMNS], struct dictionary *words) {
+    struct cells row;
+
+    for (enum column column = ANALYSIS; column < N_COLUMNS; column++) {
+        struct record_cell cell = table_reader_cell(reader, at[column]);
+        if (is_text(column))
+            row.of[column].text = dictionary_add(words, cell.text, cell.length);
+        else
+            row.of[column].number = table_reader_double(reader, at[column]);
     }
-    for (size_t i = 0; i < 9; i++)
-        row.numbers[i] = table_reader_double(reader, at[numbers[i]]);
     return row;
 }
 
-static struct estimate estimate_of(const struct numbered_row *row, const struct dictionary *words) {
-    const char *texts[8];
-    const double *numbers = row->numbers;
+static struct estimate estimate_of(const struct cells *cells, const struct dictionary *words) {
+    struct estimate row;
 
-    for (size_t i = 0; i < 8; i++)
-        texts[i] = dictionary_text(words, row->texts[i]);
-    return (struct estimate){.analysis = texts[0],
-                             .rule = texts[1],
-                             .measure = texts[2],
-                             .group_by = texts[3],
-                             .group = texts[4],
-                             .subgroup = texts[5],
-                             .period = texts[6],
-                             .flag = texts[7],
-                             .time_days = numbers[0],
-                             .n = numbers[1],
-                             .event_people = numbers[2],
-                             .at_risk = numbers[3],
-                             .events = numbers[4],
-                             .estimate = numbers[5],
-                             .std_error = numbers[6],
-                             .ci_low = numbers[7],
-                             .ci_high = numbers[8]};
+    for (enum column column = ANALYSIS; column < N_COLUMNS; column++)
+        if (is_text(column))
+            *text_of(&row, column) = dictionary_text(words, cells->of[column].text);
+        else
+            *number_of(&row, column) = cells->of[column].number;
+    return row;
 }
 
 struct estimates *estimates_read(const char *path) {
     struct estimates *estimates = memory_alloc(1, sizeof *estimates);
     struct table_reader *reader = table_reader_open(path, false);
-    struct numbered_row *rows = NULL;
+    struct cells *rows = NULL;
     size_t n_rows = 0, capacity = 0;
     int at[N_COLUMNS];
 

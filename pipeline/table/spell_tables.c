@@ -1,90 +1,107 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table/spell_tables.h"
 
-#define PERSON_COLUMNS                                                                                                 \
-    {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},                                                           \
-        {"program", COLUMN_TEXT, false, "", NULL, "program on day 0: maintenance, detoxification, counseling"},        \
-        {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0; none"},                                     \
-        {"sex", COLUMN_TEXT, false, "", NULL, "as recorded"},                                                          \
-        {"age_band", COLUMN_TEXT, false, "years", NULL, "age on day 0: 18-24 25-34 35-44 45-54 55-64 65+ unknown"}, {  \
-        "race_ethnicity", COLUMN_TEXT, false, "", NULL, "as recorded"                                                  \
-    }
+/* Of the person, on day 0; PREFIX as in the enumeration of the table. */
+#define PERSON_COLUMNS(PREFIX)                                                                                         \
+    [PREFIX##_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},                                         \
+    [PREFIX##_PROGRAM] = {"program", COLUMN_TEXT, false,                                                               \
+                          "",        NULL,        "program on day 0: maintenance, detoxification, counseling"},        \
+    [PREFIX##_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0; none"},                 \
+    [PREFIX##_SEX] = {"sex", COLUMN_TEXT, false, "", NULL, "as recorded"},                                             \
+    [PREFIX##_AGE_BAND] = {"age_band", COLUMN_TEXT, false,                                                             \
+                           "years",    NULL,        "age on day 0: 18-24 25-34 35-44 45-54 55-64 65+ unknown"},        \
+    [PREFIX##_RACE_ETHNICITY] = {"race_ethnicity", COLUMN_TEXT, false, "", NULL, "as recorded"}
 
 static const struct column_spec episodes[] = {
-    {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
-    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    {"episode", COLUMN_INT, true, "", NULL,
-     "ordinal among this person's observed episodes under the rule, on each row of one that goes on behind unknown "
-     "days; "
-     "empty: detoxification"},
-    {"order", COLUMN_CODE, true, "", "first returned unknown",
-     "first observed episode, one after a return, or one begun behind unknown days; empty: detoxification"},
-    {"start", COLUMN_DAY, true, "day", NULL, "day 0: the first covered day"},
-    {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
-    {"left_on", COLUMN_DAY, false, "day", NULL, "first day after care; empty while in care or undecided"},
-    {"entry_days", COLUMN_INT, false, "days", NULL,
-     "delayed entry: days in care before it was seen, at the data's opening or behind unknown days; 0 else"},
-    {"time_days", COLUMN_INT, false, "days", NULL,
-     "length of care, to leaving or censoring; empty: no time can be told (prevalent, or begun after the censoring "
-     "day)"},
-    {"censored_on", COLUMN_DAY, true, "day", NULL, "C: leaving can be told up to this day"},
-    {"observed_until", COLUMN_DAY, true, "day", NULL, "E, fixed in advance, or the day before unknown days"},
-    {"event", COLUMN_INT, true, "", NULL, "1 left, 0 censored"},
-    {"exit", COLUMN_TEXT, false, "", NULL,
-     "how care ended; linked: detoxification led to maintenance; empty while censored"},
-    {"next_start", COLUMN_DAY, false, "day", NULL, "start of the next episode: the return to care"},
-    {"after_detoxification", COLUMN_INT, true, "", NULL, "1: maintenance that a detoxification led to; 0 else"},
-    {"month", COLUMN_MONTH, false, "", NULL, "month of day 0; empty for relative days"},
-    PERSON_COLUMNS,
+    [EPISODE_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
+    [EPISODE_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [EPISODE_EPISODE] =
+        {"episode", COLUMN_INT, true, "", NULL,
+         "ordinal among this person's observed episodes under the rule, on each row of one that goes on behind unknown "
+         "days; "
+         "empty: detoxification"},
+    [EPISODE_ORDER] =
+        {"order", COLUMN_CODE, true, "", "first returned unknown",
+         "first observed episode, one after a return, or one begun behind unknown days; empty: detoxification"},
+    [EPISODE_START] = {"start", COLUMN_DAY, true, "day", NULL, "day 0: the first covered day"},
+    [EPISODE_LAST_COVERED] = {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
+    [EPISODE_LEFT_ON] = {"left_on", COLUMN_DAY, false, "day", NULL,
+                         "first day after care; empty while in care or undecided"},
+    [EPISODE_ENTRY_DAYS] =
+        {"entry_days", COLUMN_INT, false, "days", NULL,
+         "delayed entry: days in care before it was seen, at the data's opening or behind unknown days; 0 else"},
+    [EPISODE_TIME_DAYS] =
+        {"time_days", COLUMN_INT, false, "days", NULL,
+         "length of care, to leaving or censoring; empty: no time can be told (prevalent, or begun after the censoring "
+         "day)"},
+    [EPISODE_CENSORED_ON] = {"censored_on", COLUMN_DAY, true, "day", NULL, "C: leaving can be told up to this day"},
+    [EPISODE_OBSERVED_UNTIL] = {"observed_until", COLUMN_DAY, true, "day", NULL,
+                                "E, fixed in advance, or the day before unknown days"},
+    [EPISODE_EVENT] = {"event", COLUMN_INT, true, "", NULL, "1 left, 0 censored"},
+    [EPISODE_EXIT] = {"exit", COLUMN_TEXT, false, "", NULL,
+                      "how care ended; linked: detoxification led to maintenance; empty while censored"},
+    [EPISODE_NEXT_START] = {"next_start", COLUMN_DAY, false, "day", NULL,
+                            "start of the next episode: the return to care"},
+    [EPISODE_AFTER_DETOXIFICATION] = {"after_detoxification", COLUMN_INT, true, "", NULL,
+                                      "1: maintenance that a detoxification led to; 0 else"},
+    [EPISODE_MONTH] = {"month", COLUMN_MONTH, false, "", NULL, "month of day 0; empty for relative days"},
+    PERSON_COLUMNS(EPISODE),
 };
 static const struct column_spec followup[] = {
-    {"question", COLUMN_TEXT, true, "", NULL,
-     "after_return_to_use, return_after_leaving (every leaving), ever_returned (a person's first leaving)"},
-    {"rule", COLUMN_TEXT, true, "", NULL, "episode rule it rests on"},
-    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    {"ordinal", COLUMN_INT, true, "", NULL, "the person's first, second ... of this question"},
-    {"origin", COLUMN_DAY, true, "day", NULL, "day the clock starts"},
-    {"time_days", COLUMN_INT, true, "days", NULL, "to the event or to censoring"},
-    {"event", COLUMN_TEXT, false, "", NULL,
-     "what came first: re_engaged, left, transferred, death; returned, transferred, death; empty: censored"},
-    {"exit", COLUMN_TEXT, false, "", NULL, "how care had ended (questions about leaving)"},
-    {"month", COLUMN_MONTH, false, "", NULL, "month of the origin"},
-    PERSON_COLUMNS,
+    [FOLLOWUP_QUESTION] =
+        {"question", COLUMN_TEXT, true, "", NULL,
+         "after_return_to_use, return_after_leaving (every leaving), ever_returned (a person's first leaving)"},
+    [FOLLOWUP_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule it rests on"},
+    [FOLLOWUP_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [FOLLOWUP_ORDINAL] = {"ordinal", COLUMN_INT, true, "", NULL, "the person's first, second ... of this question"},
+    [FOLLOWUP_ORIGIN] = {"origin", COLUMN_DAY, true, "day", NULL, "day the clock starts"},
+    [FOLLOWUP_TIME_DAYS] = {"time_days", COLUMN_INT, true, "days", NULL, "to the event or to censoring"},
+    [FOLLOWUP_EVENT] =
+        {"event", COLUMN_TEXT, false, "", NULL,
+         "what came first: re_engaged, left, transferred, death; returned, transferred, death; empty: censored"},
+    [FOLLOWUP_EXIT] = {"exit", COLUMN_TEXT, false, "", NULL, "how care had ended (questions about leaving)"},
+    [FOLLOWUP_MONTH] = {"month", COLUMN_MONTH, false, "", NULL, "month of the origin"},
+    PERSON_COLUMNS(FOLLOWUP),
 };
 static const struct column_spec states[] = {
-    {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
-    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    {"start", COLUMN_INT, true, "days", NULL, "since the person's first observed day in care"},
-    {"stop", COLUMN_INT, true, "days", NULL, "since the person's first observed day in care"},
-    {"event", COLUMN_TEXT, false, "", NULL,
-     "state entered at stop: in_care, in_care_after_return_to_use, out_of_care, back_in_care, death; empty: censored"},
-    {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},
-    {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0"},
+    [STATE_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
+    [STATE_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [STATE_START] = {"start", COLUMN_INT, true, "days", NULL, "since the person's first observed day in care"},
+    [STATE_STOP] = {"stop", COLUMN_INT, true, "days", NULL, "since the person's first observed day in care"},
+    [STATE_EVENT] = {"event", COLUMN_TEXT, false, "", NULL,
+                     "state entered at stop: in_care, in_care_after_return_to_use, out_of_care, back_in_care, death; "
+                     "empty: censored"},
+    [STATE_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},
+    [STATE_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0"},
 };
 static const struct column_spec uncovered[] = {
-    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    {"site", COLUMN_TEXT, false, "", NULL, "site of the episode"},
-    {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0 of the episode"},
-    {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
-    {"days_uncovered", COLUMN_INT, true, "days", NULL, "uncovered days up to the end of observation"},
-    {"band", COLUMN_CODE, true, "days", "1-7 8-14 15-30", "how long"},
-    {"last_visit", COLUMN_DAY, false, "day", NULL, "the last attended visit"},
-    {"admission", COLUMN_CODE, true, "", "open discharged", "is an admission open (or none known at all)?"},
-    {"discharged", COLUMN_DAY, false, "day", NULL, "the last discharge, where no admission is open"},
-    {"reason", COLUMN_TEXT, false, "", NULL, "recorded reason of that discharge"},
+    [UNCOVERED_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [UNCOVERED_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "site of the episode"},
+    [UNCOVERED_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0 of the episode"},
+    [UNCOVERED_LAST_COVERED] = {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
+    [UNCOVERED_DAYS_UNCOVERED] = {"days_uncovered", COLUMN_INT, true, "days", NULL,
+                                  "uncovered days up to the end of observation"},
+    [UNCOVERED_BAND] = {"band", COLUMN_CODE, true, "days", "1-7 8-14 15-30", "how long"},
+    [UNCOVERED_LAST_VISIT] = {"last_visit", COLUMN_DAY, false, "day", NULL, "the last attended visit"},
+    [UNCOVERED_ADMISSION] = {"admission", COLUMN_CODE, true, "", "open discharged",
+                             "is an admission open (or none known at all)?"},
+    [UNCOVERED_DISCHARGED] = {"discharged", COLUMN_DAY, false, "day", NULL,
+                              "the last discharge, where no admission is open"},
+    [UNCOVERED_REASON] = {"reason", COLUMN_TEXT, false, "", NULL, "recorded reason of that discharge"},
 };
 
 static const struct column_spec stretches[] = {
-    {"rule", COLUMN_TEXT, true, "", NULL, "episode rule: the default one"},
-    {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    {"start", COLUMN_INT, true, "days", NULL, "covered days of the person before this stretch"},
-    {"stop", COLUMN_INT, true, "days", NULL, "with it; cover after the censoring day is cut"},
-    {"event", COLUMN_INT, true, "", NULL, "1 an interruption followed, 0 none"},
-    {"ended", COLUMN_CODE, false, "", "interruption left",
-     "what followed: cover again after 8 uncovered days to the rule's gap; leaving; empty: 7 uncovered days at most, "
-     "or "
-     "not seen"},
-    PERSON_COLUMNS,
+    [STRETCH_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule: the default one"},
+    [STRETCH_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [STRETCH_START] = {"start", COLUMN_INT, true, "days", NULL, "covered days of the person before this stretch"},
+    [STRETCH_STOP] = {"stop", COLUMN_INT, true, "days", NULL, "with it; cover after the censoring day is cut"},
+    [STRETCH_EVENT] = {"event", COLUMN_INT, true, "", NULL, "1 an interruption followed, 0 none"},
+    [STRETCH_ENDED] = {"ended", COLUMN_CODE, false, "", "interruption left",
+                       "what followed: cover again after 8 uncovered days to the rule's gap; leaving; empty: 7 "
+                       "uncovered days at most, "
+                       "or "
+                       "not seen"},
+    PERSON_COLUMNS(STRETCH),
 };
 
 const struct table_spec spell_episodes = {"episodes", "Treatment episodes under every named rule.",

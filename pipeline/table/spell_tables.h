@@ -8,6 +8,83 @@
 
 #include "table/column_spec.h"
 
+/* The columns of each, by name: columns[EPISODE_START] of what table_reader_match found. They stand as the tables have
+ * them. */
+enum { SPELL_PERSON_COLUMNS = 6 };
+#define SPELL_PERSON(PREFIX)                                                                                           \
+    PREFIX##_SITE, PREFIX##_PROGRAM, PREFIX##_MEDICATION, PREFIX##_SEX, PREFIX##_AGE_BAND, PREFIX##_RACE_ETHNICITY
+
+enum spell_episode_column {
+    EPISODE_RULE,
+    EPISODE_PATIENT_ID,
+    EPISODE_EPISODE,
+    EPISODE_ORDER,
+    EPISODE_START,
+    EPISODE_LAST_COVERED,
+    EPISODE_LEFT_ON,
+    EPISODE_ENTRY_DAYS,
+    EPISODE_TIME_DAYS,
+    EPISODE_CENSORED_ON,
+    EPISODE_OBSERVED_UNTIL,
+    EPISODE_EVENT,
+    EPISODE_EXIT,
+    EPISODE_NEXT_START,
+    EPISODE_AFTER_DETOXIFICATION,
+    EPISODE_MONTH,
+    SPELL_PERSON(EPISODE),
+    EPISODE_COLUMNS
+};
+
+enum spell_followup_column {
+    FOLLOWUP_QUESTION,
+    FOLLOWUP_RULE,
+    FOLLOWUP_PATIENT_ID,
+    FOLLOWUP_ORDINAL,
+    FOLLOWUP_ORIGIN,
+    FOLLOWUP_TIME_DAYS,
+    FOLLOWUP_EVENT,
+    FOLLOWUP_EXIT,
+    FOLLOWUP_MONTH,
+    SPELL_PERSON(FOLLOWUP),
+    FOLLOWUP_COLUMNS
+};
+
+enum spell_state_column {
+    STATE_RULE,
+    STATE_PATIENT_ID,
+    STATE_START,
+    STATE_STOP,
+    STATE_EVENT,
+    STATE_SITE,
+    STATE_MEDICATION,
+    STATE_COLUMNS
+};
+
+enum spell_uncovered_column {
+    UNCOVERED_PATIENT_ID,
+    UNCOVERED_SITE,
+    UNCOVERED_MEDICATION,
+    UNCOVERED_LAST_COVERED,
+    UNCOVERED_DAYS_UNCOVERED,
+    UNCOVERED_BAND,
+    UNCOVERED_LAST_VISIT,
+    UNCOVERED_ADMISSION,
+    UNCOVERED_DISCHARGED,
+    UNCOVERED_REASON,
+    UNCOVERED_COLUMNS
+};
+
+enum spell_stretch_column {
+    STRETCH_RULE,
+    STRETCH_PATIENT_ID,
+    STRETCH_START,
+    STRETCH_STOP,
+    STRETCH_EVENT,
+    STRETCH_ENDED,
+    SPELL_PERSON(STRETCH),
+    STRETCH_COLUMNS
+};
+
 extern const struct table_spec spell_episodes;
 extern const struct table_spec spell_followup;
 extern const struct table_spec spell_states;

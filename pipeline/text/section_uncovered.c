@@ -13,8 +13,6 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-enum { PATIENT, SITE, MEDICATION, LAST_COVERED, DAYS, BAND, LAST_VISIT, ADMISSION, DISCHARGED, REASON, N_CELLS };
-
 /* One table of the section: of whom, and what stands over it. */
 struct people {
     const char *band; /* NULL: of any */
@@ -35,10 +33,10 @@ static const char *cell_of(const struct report *report, const struct table_reade
     const char *text = table_reader_cell(reader, at).text;
 
     switch (column) {
-    case SITE: return wording_group(&report->numbers, "site", text);
-    case MEDICATION: return wording_group(&report->numbers, "medication", text);
-    case REASON: return text[0] == '\0' ? "not recorded" : wording_code(&report->numbers, text);
-    case LAST_VISIT: return text[0] == '\0' ? "–" : keep(report, reader, at);
+    case UNCOVERED_SITE: return wording_group(&report->numbers, "site", text);
+    case UNCOVERED_MEDICATION: return wording_group(&report->numbers, "medication", text);
+    case UNCOVERED_REASON: return text[0] == '\0' ? "not recorded" : wording_code(&report->numbers, text);
+    case UNCOVERED_LAST_VISIT: return text[0] == '\0' ? "–" : keep(report, reader, at);
     default: return keep(report, reader, at);
     }
 }
@@ -52,15 +50,15 @@ static const char *caption_of(const struct report *report, const struct people *
     return isnan(n) ? people->caption : WORDS(report, "%s: %s", people->caption, wording_people(&report->numbers, n));
 }
 
-static bool is_one_of(const struct table_reader *reader, const int at[N_CELLS], const struct people *people) {
-    return strcmp(table_reader_cell(reader, at[ADMISSION]).text, people->admission) == 0 &&
-           (people->band == NULL || strcmp(table_reader_cell(reader, at[BAND]).text, people->band) == 0);
+static bool is_one_of(const struct table_reader *reader, const int at[UNCOVERED_COLUMNS], const struct people *people) {
+    return strcmp(table_reader_cell(reader, at[UNCOVERED_ADMISSION]).text, people->admission) == 0 &&
+           (people->band == NULL || strcmp(table_reader_cell(reader, at[UNCOVERED_BAND]).text, people->band) == 0);
 }
 
 /* In the order of the file. */
 static void add_people(struct report *report, const struct people *people) {
     struct table_reader *reader = table_reader_open(report->uncovered, true);
-    int at[N_CELLS];
+    int at[UNCOVERED_COLUMNS];
     size_t n = 0;
 
     table_reader_match(reader, &spell_uncovered, at);
@@ -83,13 +81,15 @@ static void add_band(struct report *report, const char *band) {
     static const char *const headers[] = {"Patient",    "Site",       "Medication", "Last covered day",
                                           "Days since", "Last visit", NULL};
 
-    add_people(report, &(struct people){.band = band,
-                                        .admission = "open",
-                                        .caption = WORDS(report, "Without care for %s days", band),
-                                        .nobody = WORDS(report, "Nobody is without care for %s days.", band),
-                                        .headers = headers,
-                                        .columns = {PATIENT, SITE, MEDICATION, LAST_COVERED, DAYS, LAST_VISIT},
-                                        .n_columns = 6});
+    add_people(report,
+               &(struct people){.band = band,
+                                .admission = "open",
+                                .caption = WORDS(report, "Without care for %s days", band),
+                                .nobody = WORDS(report, "Nobody is without care for %s days.", band),
+                                .headers = headers,
+                                .columns = {UNCOVERED_PATIENT_ID, UNCOVERED_SITE, UNCOVERED_MEDICATION,
+                                            UNCOVERED_LAST_COVERED, UNCOVERED_DAYS_UNCOVERED, UNCOVERED_LAST_VISIT},
+                                .n_columns = 6});
 }
 
 static void add_discharged(struct report *report) {
@@ -100,7 +100,8 @@ static void add_discharged(struct report *report) {
                                         .caption = "Discharged, without care for 1-30 days",
                                         .nobody = "Nobody of these was discharged.",
                                         .headers = headers,
-                                        .columns = {PATIENT, SITE, LAST_COVERED, DAYS, DISCHARGED, REASON},
+                                        .columns = {UNCOVERED_PATIENT_ID, UNCOVERED_SITE, UNCOVERED_LAST_COVERED,
+                                                    UNCOVERED_DAYS_UNCOVERED, UNCOVERED_DISCHARGED, UNCOVERED_REASON},
                                         .n_columns = 6});
 }
 
