@@ -24,24 +24,8 @@ static void set_title(struct report *report) {
 }
 
 void report_build(struct report *report) {
+#define REPORT_SECTION_CALL(name) section_##name##_add(report);
     set_title(report);
-    section_summary_add(report);
-    section_renewal_add(report);
-    section_known_add(report);
-    section_tiles_add(report);
-    section_retention_add(report);
-    section_leaving_add(report);
-    section_after_use_add(report);
-    section_return_add(report);
-    section_detoxification_add(report);
-    section_whereabouts_add(report);
-    section_reflections_add(report);
-    section_months_add(report);
-    section_sites_add(report);
-    section_adjusted_add(report);
-    section_uncovered_add(report);
-    section_published_add(report);
-    section_changes_add(report);
-    section_quality_add(report);
-    section_method_add(report);
+    REPORT_SECTIONS(REPORT_SECTION_CALL)
+#undef REPORT_SECTION_CALL
 }

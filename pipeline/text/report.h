@@ -24,25 +24,29 @@ struct report {
 /* Builds the whole document. */
 void report_build(struct report *report);
 
-/* The sections, in order. */
-void section_summary_add(struct report *report);
-void section_renewal_add(struct report *report);
-void section_known_add(struct report *report);
-void section_tiles_add(struct report *report);
-void section_retention_add(struct report *report);
-void section_leaving_add(struct report *report);
-void section_after_use_add(struct report *report);
-void section_return_add(struct report *report);
-void section_detoxification_add(struct report *report);
-void section_whereabouts_add(struct report *report);
-void section_reflections_add(struct report *report);
-void section_months_add(struct report *report);
-void section_sites_add(struct report *report);
-void section_adjusted_add(struct report *report);
-void section_uncovered_add(struct report *report);
-void section_published_add(struct report *report);
-void section_changes_add(struct report *report);
-void section_quality_add(struct report *report);
-void section_method_add(struct report *report);
+/* The sections, in the order of the page: a new one is its file and a line here. */
+#define REPORT_SECTIONS(SECTION)                                                                                       \
+    SECTION(summary)                                                                                                   \
+    SECTION(renewal)                                                                                                   \
+    SECTION(known)                                                                                                     \
+    SECTION(tiles)                                                                                                     \
+    SECTION(retention)                                                                                                 \
+    SECTION(leaving)                                                                                                   \
+    SECTION(after_use)                                                                                                 \
+    SECTION(coming_back)                                                                                               \
+    SECTION(detoxification)                                                                                            \
+    SECTION(whereabouts)                                                                                               \
+    SECTION(reflections)                                                                                               \
+    SECTION(months)                                                                                                    \
+    SECTION(sites)                                                                                                     \
+    SECTION(adjusted)                                                                                                  \
+    SECTION(uncovered)                                                                                                 \
+    SECTION(published)                                                                                                 \
+    SECTION(changes)                                                                                                   \
+    SECTION(quality)                                                                                                   \
+    SECTION(method)
+
+#define REPORT_SECTION_DECLARATION(name) void section_##name##_add(struct report *report);
+REPORT_SECTIONS(REPORT_SECTION_DECLARATION)
 
 #endif

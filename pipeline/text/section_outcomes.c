@@ -137,7 +137,7 @@ static void add_interruptions(struct report *report, const char *rule) {
               wording_count(numbers, n_gaps)));
 }
 
-void section_return_add(struct report *report) {
+void section_coming_back_add(struct report *report) {
     static const struct report_times times = {{90, 180, 365}, 3, 0};
     const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_rule(&report->numbers);
     struct number_key key = {
