@@ -58,7 +58,7 @@ static uint64_t head_of(const char *text, size_t length) {
 
 /* Eight bytes a step, each mixed by a multiplication and a rotation: enough for a table that never
  * meets an adversary's choice of slots in numbers that matter (a collision costs time, never truth). */
-static uint32_t hash_text(const char *text, size_t length) {
+uint32_t dictionary_hash(const char *text, size_t length) {
     const uint64_t odd = 0x9E3779B97F4A7C15u;
     uint64_t hash = length * odd;
 
@@ -141,7 +141,7 @@ static uint32_t append_entry(struct dictionary *dictionary, const char *text, si
 }
 
 struct dictionary_place dictionary_add_place(struct dictionary *dictionary, const char *text, size_t length) {
-    uint32_t hash = hash_text(text, length);
+    uint32_t hash = dictionary_hash(text, length);
     size_t slot = find_slot(dictionary, text, length, hash);
     uint32_t number;
 
@@ -159,11 +159,11 @@ uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t 
 }
 
 void dictionary_prefetch(const struct dictionary *dictionary, const char *text, size_t length) {
-    __builtin_prefetch(&dictionary->slots[hash_text(text, length) & (dictionary->n_slots - 1)]);
+    __builtin_prefetch(&dictionary->slots[dictionary_hash(text, length) & (dictionary->n_slots - 1)]);
 }
 
 uint32_t dictionary_find(const struct dictionary *dictionary, const char *text, size_t length) {
-    size_t slot = find_slot(dictionary, text, length, hash_text(text, length));
+    size_t slot = find_slot(dictionary, text, length, dictionary_hash(text, length));
 
     return dictionary->slots[slot].entry != 0 ? dictionary->slots[slot].entry - 1 : DICTIONARY_NONE;
 }

@@ -19,7 +19,8 @@ void dictionary_free(struct dictionary *dictionary);
 /* The number of the text; it is added when new. The text may hold any byte but is NUL-terminated inside. */
 uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length);
 
-/* The same with a hash that the text alone decides, spread over all of 32 bits. */
+/* A hash that the text alone decides, spread over all of 32 bits; and the place with it. */
+uint32_t dictionary_hash(const char *text, size_t length);
 struct dictionary_place {
     uint32_t number, hash;
 };

@@ -82,19 +82,17 @@ nothing_changed() {
     listing=$("$stages/digest_inputs" "$exports") || fail 66 "$exports: cannot be read"
     digest=$(run_digest)
     [[ $(json_value "$reports/$name/run.json" run digest) == "$digest" ]] || return 1
-    links_are_right && report_is_whole "$reports/$name"
+    report_is_whole "$reports/$name" || return 1
+    point_at latest
+    [[ ! -e $reports/$name/release ]] || point_at latest-release
 }
 
-# A run that was killed may have published a month without saying that it is the latest.
-links_are_right() {
-    is_pointed_at latest && { [[ ! -e $reports/$name/release ]] || is_pointed_at latest-release; }
-}
-
-# is_pointed_at LINK: at our month, or at one that comes after it or is of the other kind.
-is_pointed_at() {
+# point_at LINK: a run that was killed may have published its month and not said that it is the latest.
+point_at() {
     local target
     target=$(readlink "$reports/$1") && [[ -e $reports/$target/run.json ]] &&
-        [[ -z $(names_of_kind before "$reports/$target/") ]]
+        [[ -z $(names_of_kind before "$reports/$target/") ]] && return
+    ln -s "$name" "$reports/$1.part" && mv -T "$reports/$1.part" "$reports/$1"
 }
 
 # What is large and has been read goes while the report is recorded and written, which waits for the disk.

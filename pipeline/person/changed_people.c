@@ -82,20 +82,36 @@ static void read_episodes(struct counting *counting) {
     table_reader_close(reader);
 }
 
+/* Has a row other days than its own, which one release may know and an earlier one not? */
+static bool has_later_days(int table) {
+    return table == INPUT_PATIENTS || table == INPUT_ADMISSIONS || table == INPUT_RETURNS_TO_USE;
+}
+
 /* Rows of a day that a release did not know are none of its cells. */
-static void take_row(struct counting *counting, struct table_reader *reader, int table, const int columns[]) {
+static void add_row(struct counting *counting, struct table_reader *reader, int table, const int columns[]) {
     struct record_cell id = table_reader_cell(reader, columns[0]);
     int32_t day = table == INPUT_PATIENTS ? CALENDAR_NO_DAY : table_reader_day(reader, columns[1]);
+    uint64_t hash;
+
+    if (day > counting->now.as_of)
+        return;
+    hash = release_cells_hash(reader, table, columns, counting->now.as_of);
+    release_cells_add(&counting->now, id, hash);
+    if (counting->then.n == 0 || day > counting->then.as_of)
+        return;
+    if (has_later_days(table))
+        hash = release_cells_hash(reader, table, columns, counting->then.as_of);
+    release_cells_add(&counting->then, id, hash);
+}
+
+static void take_row(struct counting *counting, struct table_reader *reader, int table, const int columns[]) {
+    struct record_cell id = table_reader_cell(reader, columns[0]);
 
     if (table == INPUT_RETURNS_TO_USE && !counting->is_first &&
         table_reader_day(reader, columns[RETURNS_USED_ON]) > counting->last.as_of)
         note_change(counting, id, RETURNED_TO_USE);
-    if (dictionary_find(counting->people, id.text, id.length) == DICTIONARY_NONE)
-        return;
-    if (counting->then.n > 0 && day <= counting->then.as_of)
-        release_cells_add(&counting->then, reader, table, columns);
-    if (day <= counting->now.as_of)
-        release_cells_add(&counting->now, reader, table, columns);
+    if (dictionary_find(counting->people, id.text, id.length) != DICTIONARY_NONE)
+        add_row(counting, reader, table, columns);
 }
 
 static void read_table(struct counting *counting, int table) {

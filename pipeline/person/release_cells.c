@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/dictionary.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include "table/input_tables.h"
@@ -29,16 +30,15 @@ static const struct {
              {INPUT_RETURNS_TO_USE, RETURNS_LACKING_SUPPORTS, RETURNS_REFLECTED_ON},
              {INPUT_RETURNS_TO_USE, RETURNS_PLAN_CHANGES, RETURNS_REFLECTED_ON}};
 
-/* FNV-1a, Fowler, Noll and Vo; here a collision costs one person in a count that may only be too small. */
+/* Nobody chooses rows to collide, and a collision costs one person in a count that may only be too small. */
 static uint64_t hash_more(uint64_t hash, const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 0x100000001B3u;
-    return (hash ^ 0x1F) * 0x100000001B3u; /* the end of a cell */
+    hash = (hash ^ dictionary_hash(text, length)) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
 }
 
-static const uint64_t hash_begin = 0xCBF29CE484222325u;
+static const uint64_t hash_begin = 1;
 
-/* The high bits of FNV-1a hardly depend on the last bytes: mixed as in MurmurHash3's 64-bit finalizer (Appleby). */
+/* MurmurHash3's 64-bit finalizer (Appleby): every bit of the rows then moves the bits that are kept. */
 static uint64_t hash_end(uint64_t hash) {
     hash = (hash ^ hash >> 33) * 0xFF51AFD7ED558CCDu;
     hash = (hash ^ hash >> 33) * 0xC4CEB9FE1A85EC53u;
@@ -71,36 +71,39 @@ size_t release_cells_place(const struct release_cells *cells, const char *patien
     return (size_t)hash_end(hash_more(hash_begin, patient_id, length)) & (cells->n - 1);
 }
 
-static bool is_known(const struct release_cells *cells, struct table_reader *reader, int column) {
+static bool is_known(struct table_reader *reader, int column, int32_t as_of) {
     int32_t day = table_reader_day(reader, column);
 
-    return day != CALENDAR_NO_DAY && day <= cells->as_of;
+    return day != CALENDAR_NO_DAY && day <= as_of;
 }
 
-static bool is_told(const struct release_cells *cells, struct table_reader *reader, int table, const int columns[],
-                    int column) {
+static bool is_told(struct table_reader *reader, int table, const int columns[], int column, int32_t as_of) {
     enum column_type type = input_tables[table].columns[column].type;
 
     if (type == COLUMN_DAY_LIST)
         return false; /* plans: when each was due and done */
     if (type == COLUMN_DAY)
-        return is_known(cells, reader, columns[column]);
+        return is_known(reader, columns[column], as_of);
     for (size_t i = 0; i < sizeof bound / sizeof bound[0]; i++)
         if (bound[i].table == table && bound[i].column == column)
-            return is_known(cells, reader, columns[bound[i].known_from]);
+            return is_known(reader, columns[bound[i].known_from], as_of);
     return true;
 }
 
-void release_cells_add(struct release_cells *cells, struct table_reader *reader, int table, const int columns[]) {
-    struct record_cell id = table_reader_cell(reader, columns[0]);
+uint64_t release_cells_hash(struct table_reader *reader, int table, const int columns[], int32_t as_of) {
     uint64_t hash = hash_more(hash_begin, input_tables[table].name, strlen(input_tables[table].name));
 
     for (size_t i = 0; i < input_tables[table].n_columns; i++) {
         struct record_cell cell = table_reader_cell(reader, columns[i]);
-        hash = hash_more(hash, cell.text, is_told(cells, reader, table, columns, (int)i) ? cell.length : 0);
+        hash = hash_more(hash, cell.text, is_told(reader, table, columns, (int)i, as_of) ? cell.length : 0);
     }
+    return hash_end(hash);
+}
+
+void release_cells_add(struct release_cells *cells, struct record_cell id, uint64_t hash) {
     uint16_t *sum = &cells->sums[release_cells_place(cells, id.text, id.length)];
-    *sum = (uint16_t)(*sum + (hash_end(hash) >> 48));
+
+    *sum = (uint16_t)(*sum + (hash >> 48));
 }
 
 static void write_row(struct table_writer *writer, const char *what, const char *value) {

@@ -34,10 +34,11 @@ void release_cells_free(struct release_cells *cells);
 /* The cell of a person. */
 size_t release_cells_place(const struct release_cells *cells, const char *patient_id, size_t length);
 
-/* A row at hand of an input table (an index of input_tables), as it was known on the last day of the cells: days
- * behind it are taken as empty, and so is what such a day brought (the reason of a discharge, what a reflection
- * found). Columns as of table_reader_match. */
-void release_cells_add(struct release_cells *cells, struct table_reader *reader, int table, const int columns[]);
+/* A hash of the row at hand of an input table (an index of input_tables) as it was known on a day: days behind it are
+ * taken as empty, and so is what such a day brought (the reason of a discharge, what a reflection found). Columns as of
+ * table_reader_match. */
+uint64_t release_cells_hash(struct table_reader *reader, int table, const int columns[], int32_t as_of);
+void release_cells_add(struct release_cells *cells, struct record_cell id, uint64_t hash);
 
 void release_cells_write(const struct release_cells *cells, enum calendar_kind days, const char *path);
 

@@ -81,9 +81,14 @@ check "status is well" switchback status --quiet --reports "$place/reports"
 expect_exit 0 "an old month" month 500 2026-01
 check "its release stands" test "$january" = "$(release_of 2026-01)"
 check "the latest is the latest" test "$(latest_release)" = 2026-03
-rm "$place/reports/latest-release"
-expect_exit 0 "a run that was killed before the last link" month 500 2026-03 --class internal
-check "the link is there" test "$(latest_release)" = 2026-03
+for link in latest latest-release; do
+    expect_exit 0 "the newest month" month 500 2026-03
+    inode=$(stat -c %i "$place/reports/2026-03") before=$(picture "$place/reports")
+    ln -sfn 2026-01 "$place/reports/$link"
+    expect_exit 0 "killed before $link was swung" month 500 2026-03
+    check "$link is right" test "$before" = "$(picture "$place/reports")"
+    check "$link: nothing else was made" test "$inode" = "$(stat -c %i "$place/reports/2026-03")"
+done
 
 # ---- lost or changed ----------------------------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# tables.sh DIR then|later: the tables and episodes of README.md
+# tables.sh DIR then|later [PREFIX]: the tables and episodes of README.md; its A is PREFIXA
 mkdir -p "$1"
 cd "$1" || exit
 later() { [[ $when != later ]] || printf '%s\n' "$@"; }
@@ -41,3 +41,4 @@ when=$2
     fi
     echo "coverage30,D,1,first,2026-01-10,2026-02-10,$censored"
 } >episodes.csv
+sed -E -i "s/(^|,)([A-JZ]),/\1${3-K}\2,/" ./*.csv
