@@ -11,7 +11,7 @@
 static const char BETWEEN[] = ", \t";
 
 const char *const not_held_names[] = {"doses",          "visits",       "drug_tests", "returns_to_use",
-                                      "adverse_events", "readmissions", NULL};
+                                      "adverse_events", "readmissions", "open_stays", NULL};
 
 static bool is_name(const char *text, size_t length) {
     for (size_t i = 0; not_held_names[i] != NULL; i++)
@@ -42,8 +42,8 @@ void not_held_check(const struct ini_entry *entry) {
             message_fail_at(EX_CONFIG, ini_file_place(entry), "[%s] %s: '%s' is nothing an export can be without (%s)",
                             entry->section, entry->key, name,
                             nearest_name_hint(not_held_names, n, name,
-                                              "expected doses, visits, drug_tests, returns_to_use, adverse_events or "
-                                              "readmissions"));
+                                              "expected doses, visits, drug_tests, returns_to_use, adverse_events, "
+                                              "readmissions or open_stays"));
         free(name);
     }
 }

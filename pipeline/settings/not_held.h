@@ -4,6 +4,7 @@
  *
  *   doses, visits, drug_tests, returns_to_use, adverse_events     there is no such table: none is asked for
  *   readmissions     every stay has an id of its own, so that nobody can be seen to come back
+ *   open_stays       only stays that have ended are there: nothing is about everybody who started
  *
  * Without doses nobody's cover is known: only rules `recorded` are built, and the default rule is the first of them.
  */

@@ -3,6 +3,7 @@
  * What detoxification led to. It stands by itself: its episodes are in no other section.
  */
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -19,9 +20,11 @@ void section_detoxification_add(struct report *report) {
     document_section(report->document, "detoxification", "Detoxification");
     document_paragraph(report->document,
                        WORDS(report,
-                             "Of %s detoxifications that could be followed for 14 days after the last dose, %s led to "
+                             "Of %s detoxifications that could be followed for 14 days after the %s, %s led to "
                              "maintenance within them: %s%s%s. Where maintenance begins, detoxification has ended well "
                              "and nobody has left.",
-                             wording_count(numbers, row->at_risk), wording_count(numbers, row->events),
-                             wording_of_100(numbers, row->estimate), likely[0] == '\0' ? "" : ", ", likely));
+                             wording_count(numbers, row->at_risk),
+                             not_held(numbers->config, "doses") ? "discharge" : "last dose",
+                             wording_count(numbers, row->events), wording_of_100(numbers, row->estimate),
+                             likely[0] == '\0' ? "" : ", ", likely));
 }

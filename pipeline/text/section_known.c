@@ -178,6 +178,8 @@ static void add_not_held(struct report *report) {
         {"adverse_events", "It holds no overdoses; of deaths, only those that are the reason of a discharge"},
         {"readmissions", "It holds no readmissions, since every stay has an id of its own: who has two counts as two "
                          "people, and nothing is told of who came back"},
+        {"open_stays", "It holds no stays that go on: people still in care are not in it, so that every number is "
+                       "about stays that have ended, and not about everybody who started"},
     };
 
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {

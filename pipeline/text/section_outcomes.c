@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -52,13 +53,14 @@ void section_leaving_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_EXITS_FIRST))
         return;
     document_section(report->document, "leaving", "How people leave");
-    document_paragraph(report->document,
-                       WORDS(report,
-                             "Of the people who started care: how many are still in care, and how many have left in "
-                             "which way, by the recorded reason. %s",
-                             report_is_release(report)
-                                 ? "Ways that few people took are withheld, so the lines do not add up to all."
-                                 : "The lines of a day add up to all, apart from rounding."));
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Of the %s: how many are still in care, and how many have left in "
+              "which way, by the recorded reason. %s",
+              not_held(report->numbers.config, "open_stays") ? "stays that have ended" : "people who started care",
+              report_is_release(report) ? "Ways that few people took are withheld, so the lines do not add up to all."
+                                        : "The lines of a day add up to all, apart from rounding."));
     report_time_headers(report, "What happened", false, &times, headers);
     document_table(report->document, "First episodes, all people (Aalen-Johansen)", headers);
     report_time_row(report, "Still in care", false, &stay, &times);

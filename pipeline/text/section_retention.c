@@ -121,12 +121,15 @@ static void add_median(struct report *report) {
     if (row == NULL || row->n < NUMBERS_LEAST_SAYABLE)
         return;
     if (number_is_sayable(row) || estimate_has_flag(row, "not_reached"))
-        document_paragraph(
-            report->document,
-            number_is_sayable(row)
-                ? WORDS(report, "Half of the people who start care have left by day %s.", median_words(report, row))
-                : "More than half of the people who start care are still in care at the end of what "
-                  "could be followed.");
+        document_paragraph(report->document,
+                           number_is_sayable(row)
+                               ? WORDS(report, "Half of the %s by day %s.",
+                                       not_held(report->numbers.config, "open_stays")
+                                           ? "stays that have ended were over"
+                                           : "people who start care have left",
+                                       median_words(report, row))
+                               : "More than half of the people who start care are still in care at the end of what "
+                                 "could be followed.");
 }
 
 /* Of whom the curve of all is, where few are followed from their first day (estimate_retention, too_few). */
@@ -258,8 +261,11 @@ void section_retention_add(struct report *report) {
         return;
     document_section(report->document, "retention", "How long people stay in care");
     document_paragraph(report->document,
-                       "Share of people still in care so many days after they first started, whatever the reason for "
-                       "leaving (maintenance and counseling programs; Kaplan-Meier).");
+                       not_held(report->numbers.config, "open_stays")
+                           ? "Share of the stays that have ended that went on for so many days, whatever the reason "
+                             "for leaving (maintenance and counseling programs; Kaplan-Meier)."
+                           : "Share of people still in care so many days after they first started, whatever the "
+                             "reason for leaving (maintenance and counseling programs; Kaplan-Meier).");
     add_median(report);
     if (by_medication)
         add_medications(report);

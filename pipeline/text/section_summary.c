@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/plain_text.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
@@ -187,10 +188,13 @@ static void add_sentences(struct report *report) {
         {"Staying", "people who start care are still in care after 90 days"},
         {"After a return to use", "are followed by a counseling or medical visit within 7 days"},
         {"After leaving", "leavings are followed by a return to care within 90 days"},
-        {"Reflections", "recorded reflections say that the signs were noticed in feelings or thoughts, before use"}};
+        {"Reflections", "recorded reflections say that the signs were noticed in feelings or thoughts, before use"},
+        {"Staying", "stays that have ended went on for more than 90 days"}};
+
+    bool only_ended = not_held(report->numbers.config, "open_stays");
 
     add_flow_sentence(report);
-    add_share(report, &stay, words[0], cohort_words(report));
+    add_share(report, &stay, only_ended ? words[4] : words[0], cohort_words(report));
     add_share(report, &seen, words[1], "");
     add_share(report, &back, words[2], "");
     add_share(report, &early, words[3], "");
