@@ -10,9 +10,8 @@
 #include "text/wording.h"
 
 void section_published_add(struct report *report) {
-    if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_FIRST))
-        if (!numbers_have(&report->numbers, "retention_first") || not_held(report->numbers.config, "open_stays"))
-            return;
+    if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_FIRST) || not_held(report->numbers.config, "open_stays"))
+        return;
     document_section(report->document, "published", "Published figures, for orientation");
     document_item(report->document,
                   "1,100 US opioid treatment programs, 2023, upper and lower quartile of programs: in care after "
