@@ -120,7 +120,7 @@ static void write_summary(const char *path, const struct export_account *account
                           const struct settings *settings) {
     struct table_writer *writer = estimates_table_open(path);
 
-    export_kind_write(mapping, settings, writer);
+    export_kind_write(mapping, settings, account, writer);
     for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
         if (is_missing(account, settings, i))
             write_finding(writer, (struct estimate){.measure = "table_without_file",

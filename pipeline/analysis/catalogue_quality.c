@@ -7,6 +7,7 @@ const struct analysis_measure catalogue_quality[] = {
     /* ingest_export, account_files: a table each */
     {"table_not_held", "tables", MEASURE_FACT, MEASURE_PROTECTED},
     {"mapping_says", "keys", MEASURE_FACT, MEASURE_PROTECTED},
+    {"source_without_file", "sections", MEASURE_FACT, MEASURE_PROTECTED},
     {"table_without_file", "tables", MEASURE_FACT, MEASURE_PROTECTED},
     {"files", "files", MEASURE_COUNT, MEASURE_INSIDE},
     {"repeated_files", "files", MEASURE_COUNT, MEASURE_INSIDE},

@@ -125,6 +125,32 @@ static enum row_fault convert_number(const struct cell_rule *rule, struct record
     return ROW_FAULT_NONE;
 }
 
+/* A number that stands in the export as a day, or between two of them. */
+static enum row_fault convert_day_to_number(const struct cell_rule *rule, const struct record_cell *cells,
+                                            struct text_buffer *out) {
+    char text[NUMBER_TEXT_SIZE];
+    int32_t day, since;
+    double value;
+
+    if (!cell_rule_day(rule->dates, cells[rule->source], &day))
+        return ROW_FAULT_BAD_DATE;
+    if (rule->year_of_date) {
+        value = calendar_date_from_day(day).year;
+    } else {
+        if (cell_rule_is_missing(rule, cells[rule->since]))
+            return ROW_FAULT_NONE;
+        if (!cell_rule_day(rule->dates, cells[rule->since], &since))
+            return ROW_FAULT_BAD_DATE;
+        if (day == since)
+            return ROW_FAULT_NONE;
+        value = (double)day - since;
+    }
+    if (!number_range_allows(rule->column->name, value))
+        return ROW_FAULT_OUT_OF_RANGE;
+    text_buffer_append(out, text, number_format_double(value, text));
+    return ROW_FAULT_NONE;
+}
+
 static struct record_cell text_cell(const char *text) {
     return (struct record_cell){.text = text, .length = (uint32_t)strlen(text)};
 }
@@ -245,6 +271,8 @@ enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct reco
     }
     if (rule->days_base >= 0 && cell.length == 0)
         fault = convert_days_after(rule, cells, out);
+    else if (cell.length > 0 && (rule->since >= 0 || rule->year_of_date) && rule->source >= 0)
+        fault = convert_day_to_number(rule, cells, out);
     else if (cell.length > 0)
         fault = convert_cell(rule, cell, rule->source >= 0 && cell.text == cells[rule->source].text, out);
     if (fault != ROW_FAULT_NONE && !is_list(rule->column))

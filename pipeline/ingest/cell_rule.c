@@ -73,6 +73,15 @@ static void bind_days_after(struct cell_rule *rule, const struct mapping *mappin
     free(by_key);
 }
 
+static void bind_days_since(struct cell_rule *rule, const struct mapping *mapping, const char *section,
+                            const struct header *header, const char *path) {
+    const char *name = rule->column->name;
+    const char *since = mapping_value(mapping, section, "days_since", name);
+
+    rule->since = since != NULL ? find_source(mapping, section, header, since, name, path) : -1;
+    rule->year_of_date = strcmp(name, "birth_year") == 0 && mapping_value(mapping, section, "dates", name) != NULL;
+}
+
 struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *section, const struct column_spec *column,
                                 const struct header *header, const char *path) {
     const char *source = mapping_value(mapping, section, "column", column->name);
@@ -91,6 +100,7 @@ struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *secti
     rule.separator = mapping_separator(mapping, section, column->name);
     rule.codes = collect_codes(mapping, section, prefix, &rule.n_codes);
     bind_days_after(&rule, mapping, section, header, path);
+    bind_days_since(&rule, mapping, section, header, path);
     free(prefix);
     return rule;
 }
@@ -103,9 +113,9 @@ void cell_rule_free(struct cell_rule *rule) {
 }
 
 void cell_rule_mark(const struct cell_rule *rule, bool used[]) {
-    const int sources[] = {rule->source, rule->days_base, rule->days_by};
+    const int sources[] = {rule->source, rule->days_base, rule->days_by, rule->since};
 
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
         if (sources[i] >= 0)
             used[sources[i]] = true;
 }

@@ -33,6 +33,8 @@ struct cell_rule {
     struct raw_code *codes;       /* map.NAME.RAW */
     size_t n_codes;
     int days_base, days_by; /* days_after: indexes in the header, -1: none */
+    int since;              /* days_since: index in the header, -1: none */
+    bool year_of_date;      /* a year of birth that stands there as a date */
     struct raw_code *days_codes;
     size_t n_days_codes;
 };

@@ -41,7 +41,8 @@ static bool has_any(const struct header *header, const char *list) {
 static bool has_name_of_entry(const struct header *header, const struct ini_entry *entry) {
     if (strncmp(entry->key, "keep.", 5) == 0 || strncmp(entry->key, "omit.", 5) == 0)
         return is_near(header, entry->key + 5);
-    if (strncmp(entry->key, "column.", 7) == 0 || strncmp(entry->key, "days_after.", 11) == 0)
+    if (strncmp(entry->key, "column.", 7) == 0 || strncmp(entry->key, "days_after.", 11) == 0 ||
+        strncmp(entry->key, "days_since.", 11) == 0)
         return is_near(header, entry->value);
     return (strcmp(entry->key, "drop") == 0 || strcmp(entry->key, "ignore") == 0) && has_any(header, entry->value);
 }

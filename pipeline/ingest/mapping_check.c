@@ -37,6 +37,7 @@ static const struct {
     {"separator", PART_COLUMN},
     {"map", PART_COLUMN_AND_MORE},
     {"days_after", PART_COLUMN_MAYBE_MORE},
+    {"days_since", PART_COLUMN},
     {"keep", PART_HEADER},
     {"omit", PART_HEADER},
 };

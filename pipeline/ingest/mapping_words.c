@@ -112,6 +112,14 @@ static void check_plus(const struct mapping *mapping, const struct ini_entry *en
         mapping_fail(mapping, entry, "'%s' is no whole number to add", entry->value);
 }
 
+static void check_days_since(const struct mapping *mapping, const struct ini_entry *entry,
+                             const struct table_spec *spec) {
+    int index = table_spec_find(spec, entry->key + strlen("days_since."));
+
+    if (index >= 0 && spec->columns[index].type != COLUMN_INT)
+        mapping_fail(mapping, entry, "%s is no whole number, to count days in", spec->columns[index].name);
+}
+
 void mapping_words_check_source(const struct mapping *mapping, const struct ini_entry *entry,
                                 const struct table_spec *table) {
     if (strcmp(entry->key, "order") == 0 || strcmp(entry->key, "take") == 0)
@@ -120,4 +128,6 @@ void mapping_words_check_source(const struct mapping *mapping, const struct ini_
         check_days_after(mapping, entry);
     if (mapping_words_is_kind(entry, "plus"))
         check_plus(mapping, entry, table);
+    if (mapping_words_is_kind(entry, "days_since"))
+        check_days_since(mapping, entry, table);
 }

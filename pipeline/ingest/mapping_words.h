@@ -15,7 +15,7 @@ char mapping_delimiter_named(const char *name);
 /* A key that [export] and sections share (dates, delimiter, encoding, decimal); other keys are passed over. */
 void mapping_words_check(const struct mapping *mapping, const struct ini_entry *entry);
 
-/* A key of a section of the table: order, take, plus, days_after; other keys are passed over. */
+/* A key of a section of the table: order, take, plus, days_after, days_since; other keys are passed over. */
 void mapping_words_check_source(const struct mapping *mapping, const struct ini_entry *entry,
                                 const struct table_spec *table);
 

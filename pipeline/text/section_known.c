@@ -69,6 +69,7 @@ static const struct {
     {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}", TO_ALL},
     {"table_empty", "The files of the export hold not one row: {group}", TO_ALL},
     {"table_without_file", "No file of the export: {group}", TO_ALL},
+    {"source_without_file", "{group}: no file for the mapping’s [{=subgroup}]", TO_ALL},
     {"repeated_files", "{group}: {count} {file|files} with the same bytes as another, read once", INTERNALLY},
     {"superseded_files", "{group}: {count} earlier full {export|exports}, not read", INTERNALLY},
     {"unusable_cells",

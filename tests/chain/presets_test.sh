@@ -11,19 +11,27 @@ export LC_ALL=C SWITCHBACK_STAGES=$real
 
 fixtures=$root/tests/fixtures/exports
 
-# preset, fixture, as-of, whom it is compared with (a fixture in our own form), rows of estimates.csv that this form of
-# export cannot tell (ANALYSIS/RULE/MEASURE, with * and ?; - for none)
+# preset, fixture, as-of, whom it is compared with (a fixture in our own form; hold_FORM: the people without what that form
+# of export cannot hold, as hold_FORM.awk beside the fixtures leaves them), rows of estimates.csv that this form of export
+# cannot tell (ANALYSIS/RULE/MEASURE, with * and ?; - for none)
 presets="
 generic     people      2026-10-31 people -
 generic     generic     2026-10-31 people -
 otp-dosing  otp-dosing  2026-10-31 people -
 ctn0094     ctn0094     220        trial  months/*
+synthea     synthea     2026-10-31 hold_synthea months//returns_to_use
 "
 as_of_dates=2026-10-31 # of the fixtures in our own form
 
 # run_fixture PRESET FIXTURE AS_OF: one report; its estimates are $place/reports/FIXTURE.PRESET/latest/internal/data.
 run_fixture() {
-    switchback run --mapping "$1" --exports "$fixtures/$2" --as-of "$3" --reports "$place/reports/$2.$1" --quiet
+    local exports=$fixtures/$2
+    if [[ $2 == hold_* ]]; then
+        exports=$place/$2
+        mkdir -p "$exports"
+        "$fixtures/$2.awk" "$fixtures/people" "$exports"
+    fi
+    switchback run --mapping "$1" --exports "$exports" --as-of "$3" --reports "$place/reports/$2.$1" --quiet
 }
 
 # The rows of a run that the patterns take, or (with `not`) those that none takes.

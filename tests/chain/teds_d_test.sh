@@ -10,7 +10,7 @@ export LC_ALL=C SWITCHBACK_STAGES=$real
 fixtures=$root/tests/fixtures/exports
 data=$place/reports/day-427/internal/data/estimates.csv
 
-run_teds() { switchback run --mapping "${2:-teds-d}" --exports "$1" --as-of 427 --reports "$place/reports" --quiet; }
+run_teds() { switchback run --mapping teds-d --exports "$1" --as-of 427 --reports "$place/reports" --quiet; }
 
 # A stay of d days goes on past day t where d >= t: known for the days up to 31, and for those after a band's end. There
 # "in care on day t" stands one day before (each band is taken to end one day before its last): DAY OF THE REPORT, DAY.

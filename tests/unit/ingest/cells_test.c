@@ -5,6 +5,7 @@
 #include "ingest/export.h"
 
 #define DOSES "patient_id,date,medication,dose_mg,days_supply,kind\n"
+#define PATIENTS "patient_id,birth_year,age,sex,race_ethnicity,primary_substance,site,observed_until\n"
 #define ADMISSIONS "patient_id,admitted,discharged,reason,program,site,requested,planned_end,planned_days\n"
 #define RETURNS                                                                                                        \
     "patient_id,event_on,used_on,reported_on,stage,reflected_on,triggers,missed_signs,lacking_supports,plan_changes,"  \
@@ -163,6 +164,33 @@ static void days_are_added_by_code(void **state) {
                     0, 0, 0);
 }
 
+static void a_number_may_be_the_days_since_another_day(void **state) {
+    (void)state;
+    export_begin();
+    export_mapping("[doses]\nfiles = d.csv\ncolumn.date = start\ndates.date = %Y-%m-%dT%H:%M:%S%z\n"
+                   "column.days_supply = stop\ndays_since.days_supply = start\n"
+                   "dates.days_supply = %Y-%m-%dT%H:%M:%S%z\n");
+    export_file("d.csv", "patient_id,start,stop,medication\na,2024-02-27T23:59:59Z,2024-03-05T00:00:01Z,m\n"
+                         "b,2024-01-01T08:00:00Z,2024-01-01T20:00:00Z,m\nc,2024-01-01T08:00:00Z,,m\n"
+                         "d,2024-01-09T08:00:00Z,2024-01-01T08:00:00Z,m\ne,2024-01-01T08:00:00Z,2024-01-08,m\n");
+    assert_ingested(INPUT_DOSES,
+                    DOSES "a,2024-02-27,m,,7,\nb,2024-01-01,m,,,\nc,2024-01-01,m,,,\nd,2024-01-09,m,,,\n"
+                          "e,2024-01-01,m,,,\n",
+                    0, 0, 0);
+}
+
+static void of_a_date_of_birth_the_year_is_taken_where_the_mapping_says_so(void **state) {
+    (void)state;
+    export_begin();
+    export_mapping("[patients]\nfiles = p.csv\ncolumn.birth_year = born\ndates.birth_year = %d.%m.%Y\n");
+    export_file("p.csv", "patient_id,born\na,29.02.1984\nb,\nc,1984\n");
+    assert_ingested(INPUT_PATIENTS, PATIENTS "a,1984,,,,,,\nb,,,,,,,\nc,,,,,,,\n", 0, 0, 0);
+    export_begin();
+    export_mapping("[export]\ndates = %d.%m.%Y\n[patients]\nfiles = p.csv\ncolumn.birth_year = born\n");
+    export_file("p.csv", "patient_id,born\na,29.02.1984\nc,1984\n");
+    assert_ingested(INPUT_PATIENTS, PATIENTS "a,,,,,,,\nc,1984,,,,,,\n", 0, 0, 0);
+}
+
 static void a_key_date_may_be_a_constant_or_days_after_another(void **state) {
     (void)state;
     export_begin();
@@ -254,6 +282,8 @@ int main(void) {
         cmocka_unit_test(not_available_is_missing_unless_it_is_mapped),
         cmocka_unit_test(ages_over_90_are_one_class),
         cmocka_unit_test(days_are_added_by_code),
+        cmocka_unit_test(a_number_may_be_the_days_since_another_day),
+        cmocka_unit_test(of_a_date_of_birth_the_year_is_taken_where_the_mapping_says_so),
         cmocka_unit_test(a_key_date_may_be_a_constant_or_days_after_another),
         cmocka_unit_test(days_far_away_are_no_dates),
         cmocka_unit_test(lists_keep_codes_and_the_places_of_days),
