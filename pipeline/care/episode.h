@@ -51,7 +51,7 @@ struct care_settings {
     int32_t planned_end_days;
     int32_t prevalent_days;
     int32_t window_start; /* CARE_NO_DAY: the data have no opening day (relative days) */
-    int32_t silent_days;  /* INT32_MAX: no table says who was seen, so that nobody can be silent */
+    int32_t silent_days;  /* INT32_MAX: no table tells of all who were seen, so that nobody can be silent */
     int32_t discharge_lag_days;
 };
 

@@ -223,7 +223,7 @@ static void note_stretches(struct episode_rows *rows, const struct person *perso
     }
 }
 
-/* Does a table say who was seen? Where none does, an admission is all there is. */
+/* Do the tables tell of all who were seen? Where they do not, an admission is all there is. */
 static bool tells_contacts(const struct episode_rows *rows) { return rows->settings->care.silent_days < INT32_MAX; }
 
 /* Admitted, and not covered on a single day: never started, by recorded discharges as under the other rules. */

@@ -6,7 +6,8 @@
  *   readmissions     every stay has an id of its own, so that nobody can be seen to come back
  *   open_stays       only stays that have ended are there: nothing is about everybody who started
  *
- * Without doses nobody's cover is known: only rules `recorded` are built, and the default rule is the first of them.
+ * Without doses nobody's cover is known: only rules `recorded` are built, the default rule is the first of them, and an
+ * admission goes on however long nobody was seen.
  */
 #ifndef SWITCHBACK_SETTINGS_NOT_HELD_H
 #define SWITCHBACK_SETTINGS_NOT_HELD_H

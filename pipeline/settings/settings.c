@@ -131,7 +131,7 @@ static void read_care(struct settings *settings) {
                                .window_start = CARE_NO_DAY,
                                .silent_days = read_days(settings, "episodes", "silent_days", 3660)};
     settings->care.discharge_lag_days = settings->care.silent_days + 1;
-    if (not_held(settings->file, "doses") && not_held(settings->file, "visits")) /* nobody can be silent */
+    if (not_held(settings->file, "doses")) /* who only came for a dose would be silent */
         settings->care.silent_days = INT32_MAX;
 }
 

@@ -172,7 +172,8 @@ static void add_not_held(struct report *report) {
         const char *name, *sentence;
     } sentences[] = {
         {"doses", "This kind of export holds no doses: care is told by recorded admissions and discharges alone, and "
-                  "nothing is told of medications, of days without one, or of who can still be called"},
+                  "nothing is told of medications, of days without one, of what follows a return to use, or of who can "
+                  "still be called"},
         {"visits", "It holds no visits: nothing is told of who is seen, and who came for nothing but visits"},
         {"drug_tests", "It holds no drug tests"},
         {"returns_to_use", "It holds no returns to use: nothing is told of them, nor of what came before and after"},

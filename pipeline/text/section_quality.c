@@ -156,7 +156,7 @@ static void add_people(struct report *report) {
         {"supplies_missing", "doses", "Of these, dispensed without a number of days (the default was taken)"},
         {"supplies_impossible", "doses", "Of these, with a number of days that cannot be (the default was taken)"},
         {"returns_to_use", "returns_to_use", "Returns to use recorded"},
-        {"returns_to_use_in_care", "returns_to_use", "Of these, known while the person was still covered"},
+        {"returns_to_use_in_care", "doses", "Of these, known while the person was still covered"},
         {"early_warnings", "returns_to_use", "Early warnings recorded"},
     };
     static const char *const headers[] = {"What", "Count", NULL};

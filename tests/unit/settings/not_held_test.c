@@ -13,7 +13,7 @@
 #include "settings/settings.h"
 
 static const struct ini_entry no_doses = {
-    .section = "export", .key = "without", .value = "visits, doses", .file = "m.ini", .line = 4};
+    .section = "export", .key = "without", .value = "drug_tests, doses", .file = "m.ini", .line = 4};
 
 static struct settings_files one_file(const char *text) {
     return (struct settings_files){.paths = {scratch_text("c.ini", text)}, .n = 1, .without = &no_doses};
@@ -43,7 +43,7 @@ static void a_recorded_rule_that_was_chosen_stays_the_default(void **state) {
     settings_free(settings);
 }
 
-static void where_neither_doses_nor_visits_are_held_nobody_can_be_silent(void **state) {
+static void where_no_doses_are_held_nobody_can_be_silent(void **state) {
     struct settings_files files = one_file("[episodes]\nsilent_days = 44\n");
     struct settings *settings = settings_read(&files);
     (void)state;
@@ -90,7 +90,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_doses_only_recorded_rules_are_left_and_the_first_of_them_is_the_default),
         cmocka_unit_test(a_recorded_rule_that_was_chosen_stays_the_default),
-        cmocka_unit_test(where_neither_doses_nor_visits_are_held_nobody_can_be_silent),
+        cmocka_unit_test(where_no_doses_are_held_nobody_can_be_silent),
         cmocka_unit_test(without_doses_and_without_a_recorded_rule_nothing_can_be_told),
         cmocka_unit_test(a_name_is_one_of_the_list_and_not_a_part_of_one),
         cmocka_unit_test(what_is_nothing_to_be_without_is_refused),
