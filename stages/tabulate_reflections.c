@@ -21,6 +21,7 @@
 #include "estimate/warning_rows.h"
 #include "person/patient_sites.h"
 #include "person/rule_episodes.h"
+#include "settings/not_held.h"
 #include "settings/settings.h"
 
 enum { LANDMARK_DAYS = 14 };
@@ -205,7 +206,8 @@ int main(int argc, char **argv) {
                                      .site = REFLECTION_NO_SITE};
     message_note(options.common.quiet || options.as_of != CALENDAR_NO_DAY,
                  "without --as-of nothing is told of what became of warnings and plan changes");
-    write_scopes(input.sites, scope);
+    if (!not_held(settings->file, "returns_to_use"))
+        write_scopes(input.sites, scope);
     table_writer_commit(scope.writer);
     share_tally_free(scope.tally);
     free_input(&input);

@@ -26,7 +26,9 @@ static void add_medications(struct curves *curves, const struct numbers *numbers
         curve_set_add_groups(curves, numbers, retention_key(numbers, ANALYSIS_RETENTION_FIRST, "medication"), 1);
         return;
     }
-    curves->note = "First episodes, by recorded admissions and discharges.";
+    curves->note = not_held(numbers->config, "open_stays")
+                       ? "Stays that have ended, by recorded admissions and discharges."
+                       : "First episodes, by recorded admissions and discharges.";
     curve_set_add(curves, numbers, "All people", &all, 1);
 }
 
@@ -51,7 +53,10 @@ struct canvas *retention_draw_by_medication(const struct numbers *numbers, const
     all.time_days = 90;
     const struct estimate *row = numbers_find(numbers, &all);
     curves.finding = number_is_sayable(row)
-                         ? word_pool_format(numbers->pool, "After 90 days, %s people are still in care",
+                         ? word_pool_format(numbers->pool,
+                                            not_held(numbers->config, "open_stays")
+                                                ? "%s stays that have ended went on for more than 90 days"
+                                                : "After 90 days, %s people are still in care",
                                             wording_of_100_before(numbers, row->estimate))
                          : "How long people stay in care";
     add_medications(&curves, numbers);
