@@ -9,6 +9,7 @@
 --        SQLite       sqlite3 -header -csv cdm.db 'SELECT * FROM switchback_patients' >patients.csv
 --      patients admissions doses visits drug_tests returns_to_use adverse_events
 --   4. switchback run --mapping omop --exports DIR --month previous --reports REPORTS
+--   (SQL Server: + in the place of ||. Oracle before 23: FROM DUAL behind each SELECT of part 1.)
 --   Days have to be days: of columns that hold a time as well, say so in a copy of omop.ini (dates = %Y-%m-%d %H:%M:%S).
 --
 -- What a CDM does not hold: missed appointments, planned ends, the day on which care was asked for, reflections.
@@ -140,7 +141,8 @@ WHERE role IN ('not for this', 'buprenorphine_xr weekly', 'buprenorphine_xr', 'b
                'methadone', 'buprenorphine')
 GROUP BY concept_id;
 
--- Admissions: visits of the program's own kinds.
+-- Admissions: visits of the program's own kinds. Where yours are rows of EPISODE (which tells no place it ended to), put them
+-- here: person_id, NULL, episode_start_date, episode_end_date, NULL, the concept of why it ended, the program.
 CREATE VIEW switchback_stay AS
 SELECT v.person_id, v.visit_occurrence_id, v.visit_start_date, v.visit_end_date, v.care_site_id, v.discharged_to_concept_id,
        k.role AS program
