@@ -19,7 +19,7 @@ generic     people      2026-10-31 people -
 generic     generic     2026-10-31 people -
 otp-dosing  otp-dosing  2026-10-31 people -
 ctn0094     ctn0094     220        trial  months/*
-synthea     synthea     2026-10-31 hold_synthea months//returns_to_use
+synthea     synthea     2026-10-31 hold_synthea months//returns_to_use,reflections/*
 omop        omop        2026-10-31 hold_omop -
 omop        omop        2026-10-31 people reflections/*,after_return_to_use/*
 "

@@ -107,7 +107,7 @@ expect_exit 65 "a file from before 2023" run_teds "$place/broken"
 check "a file from before 2023: the column that is not there" said 'SEX'
 awk -F, -v OFS=, 'NR > 1 { $9 = 38 } { print }' "$fixtures/teds-d/tedsd_puf_2025.csv" >"$place/broken/tedsd_puf_2025.csv"
 expect_exit 1 "lengths of stay that are no codes" run_teds "$place/broken"
-check "lengths of stay that are no codes: the column" said 'discharged'
+check "lengths of stay that are no codes: the table" said 'admissions: .*have a key that is missing'
 cp "$fixtures/teds-d/tedsd_puf_2025.csv" "$place/broken"
 printf 'doses\n' >"$place/broken/doses.csv"
 expect_exit 1 "a file of doses in an export without" run_teds "$place/broken"
