@@ -10,6 +10,7 @@
 #                    print_config makes it, and switchback.ini, from what --config gave
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
 #   input_facts      makes facts of the digests of the export's files
+#   JUDGING, SHOW_VALUES  given by `switchback check` alone
 #   earlier-CLASS.csv  the numbers of the report before this one, of the same class; none: there is no such report
 #   last-cells.csv   what the last release knew of people; printed-before.csv: what was printed up to it
 #
@@ -38,18 +39,26 @@ report: $(CLASSES:%=stamps/report-%) $(if $(filter release,$(CLASSES)),changes.c
 
 TABLES := patients admissions doses visits drug_tests returns_to_use adverse_events
 
+# `switchback check` has every gate asked (make --ignore-errors): logs/ then holds the reasons to stop, and nothing else
+judging := $(if $(JUDGING),--quiet)
+accounting = $(if $(JUDGING),--account tables/$(1).account.csv $(SHOW_VALUES))
+
 # Every file of the export is some table's, or left out by name, before any is read
 tables/files.csv: mapping.ini switchback.ini bin/account_files
 	bin/run_stage account_files account_files --mapping mapping.ini --exports inputs --config switchback.ini \
-	    --summary tables/files.summary.csv -o $@
+	    --summary tables/files.summary.csv $(judging) -o $@
 
 tables/%.csv: tables/files.csv mapping.ini switchback.ini bin/ingest_export
 	bin/run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv \
-	    --deliveries tables/$*.deliveries.csv -o $@
+	    --deliveries tables/$*.deliveries.csv $(judging) $(call accounting,$*) -o $@
 
 .PHONY: all_tables
 all_tables: $(TABLES:%=tables/%.csv)
+
+# As far as anything may stop a run
+.PHONY: judged
+judged: spells/episodes.csv
 
 # ---- facts about the whole: what is missing, where tables end, how things are spelt ---------------------------
 
@@ -57,14 +66,14 @@ facts := tables/facts.csv
 
 $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
 	bin/run_stage survey_tables survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
-	    --config switchback.ini --as-of $(AS_OF) --summary tables/facts.summary.csv -o $@
+	    --config switchback.ini --as-of $(AS_OF) --summary tables/facts.summary.csv $(judging) -o $@
 
 # ---- spells -------------------------------------------------------------------------------------------------
 
 spells/episodes.csv spells/default_rule.csv spells/stretches.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
 	    --gate --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
-	    --stretches spells/stretches.csv -o spells/episodes.csv
+	    --stretches spells/stretches.csv $(judging) -o spells/episodes.csv
 
 spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
     bin/build_followup

@@ -26,17 +26,15 @@ struct options {
     struct options_common common;
     struct settings_files config;
     const char *mapping, *exports, *summary;
-    bool check;
 };
 
-enum key { KEY_MAPPING = OPTIONS_FIRST_KEY, KEY_EXPORTS, KEY_CONFIG, KEY_SUMMARY, KEY_CHECK };
+enum key { KEY_MAPPING = OPTIONS_FIRST_KEY, KEY_EXPORTS, KEY_CONFIG, KEY_SUMMARY };
 
 static const struct argp_option option_list[] = {
     {"mapping", KEY_MAPPING, "FILE", 0, "How the export's columns become ours (INI)", 1},
     {"exports", KEY_EXPORTS, "DIR", 0, "Directory of the export", 1},
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what is said on page one, in the form of estimates", 2},
-    {"check", KEY_CHECK, NULL, 0, "Say in a few lines what would be read, and what not; write no table", 2},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -48,7 +46,6 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_EXPORTS: options->exports = argument; return 0;
     case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
-    case KEY_CHECK: options->check = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -139,24 +136,6 @@ static void write_summary(const char *path, const struct export_account *account
     table_writer_commit(writer);
 }
 
-static void write_check(const char *path, const struct export_account *account, const struct settings *settings) {
-    struct output_file *output = output_file_open(path);
-    size_t n_of_use[FILE_USE_COUNT] = {0};
-
-    for (size_t i = 0; i < account->n; i++)
-        n_of_use[account->files[i].use]++;
-    output_file_printf(output, "files\n  %zu read, %zu repeated, %zu superseded, %zu left out by name, %zu nobody's\n",
-                       n_of_use[FILE_READ], n_of_use[FILE_REPEATED], n_of_use[FILE_SUPERSEDED], n_of_use[FILE_ACCEPTED],
-                       n_of_use[FILE_STOPS]);
-    for (size_t i = 0; i < account->n; i++)
-        if (account->files[i].use == FILE_ACCEPTED)
-            output_file_printf(output, "    %s: %s\n", account->files[i].name, account->files[i].reason);
-    for (size_t i = 0; i < INPUT_TABLE_COUNT && account->code != EX_DATAERR; i++)
-        if (is_missing(account, settings, i))
-            output_file_printf(output, "    no file of %s\n", input_tables[i].name);
-    output_file_commit(output);
-}
-
 int main(int argc, char **argv) {
     struct options options = {0};
     struct settings *settings;
@@ -172,10 +151,7 @@ int main(int argc, char **argv) {
         options.config.without = mapping_without(mapping);
     settings = settings_read(&options.config);
     account = export_account_make(mapping, options.exports, settings);
-    if (options.check)
-        write_check(options.common.output, &account, settings);
-    else
-        write_table(options.common.output, &account);
+    write_table(options.common.output, &account);
     if (options.summary != NULL)
         write_summary(options.summary, &account, mapping, settings);
     code = account.code;

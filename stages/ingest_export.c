@@ -17,7 +17,6 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "base/output_file.h"
-#include "ingest/check_report.h"
 #include "ingest/ingest.h"
 #include "ingest/ingest_gate.h"
 #include "ingest/ingest_summary.h"
@@ -27,11 +26,11 @@
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *table, *mapping, *exports, *quarantine, *summary, *deliveries;
+    const char *table, *mapping, *exports, *quarantine, *summary, *deliveries, *account;
     int32_t as_of;
     enum calendar_kind as_of_kind;
     long memory_mb;
-    bool check, schema;
+    bool schema;
 };
 
 enum key {
@@ -41,9 +40,9 @@ enum key {
     KEY_QUARANTINE,
     KEY_SUMMARY,
     KEY_DELIVERIES,
+    KEY_ACCOUNT,
     KEY_AS_OF,
     KEY_MEMORY,
-    KEY_CHECK,
     KEY_SCHEMA
 };
 
@@ -55,8 +54,8 @@ static const struct argp_option option_list[] = {
     {"quarantine", KEY_QUARANTINE, "FILE", 0, "Write the rows that cannot be used, with file, line and reason", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
     {"deliveries", KEY_DELIVERIES, "FILE", 0, "Write the months, rows and days of each file that was read", 2},
+    {"account", KEY_ACCOUNT, "FILE", 0, "Write what became of each file, column and unusable value", 2},
     {"memory", KEY_MEMORY, "MIB", 0, "Room for rows before sorting goes to disk (default 160)", 2},
-    {"check", KEY_CHECK, NULL, 0, "Say what would be mapped, filtered and quarantined; write no table", 3},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the table's columns", 3},
     {0}};
 
@@ -68,8 +67,8 @@ static void parse_setting(struct options *options, int key, char *argument) {
     case KEY_QUARANTINE: options->quarantine = argument; return;
     case KEY_SUMMARY: options->summary = argument; return;
     case KEY_DELIVERIES: options->deliveries = argument; return;
+    case KEY_ACCOUNT: options->account = argument; return;
     case KEY_MEMORY: options->memory_mb = options_int("--memory", argument, 1, 1 << 20); return;
-    case KEY_CHECK: options->check = true; return;
     case KEY_SCHEMA: options->schema = true; return;
     case KEY_AS_OF:
         options->as_of = options_day("--as-of", argument);
@@ -187,12 +186,12 @@ static int ingest(const struct options *options, const struct ini_file *config, 
                                      .output = options->common.output,
                                      .quarantine = options->quarantine,
                                      .deliveries = options->deliveries,
+                                     .account = options->account,
                                      .medications = open_medications(table, config),
                                      .as_of = options->as_of,
                                      .as_of_kind = options->as_of_kind,
                                      .dose_jump = read_dose_jump(config),
                                      .budget = (size_t)options->memory_mb << 20,
-                                     .check_only = options->check,
                                      .quiet = options->common.quiet,
                                      .show_values = options->common.show_values};
     struct ingest_limits limits = ingest_limits_read(config);
@@ -201,8 +200,6 @@ static int ingest(const struct options *options, const struct ini_file *config, 
 
     if (options->summary != NULL)
         ingest_summary_write(options->summary, &request, &result);
-    if (options->check)
-        check_report_write(&request, &result, options->common.output);
     ingest_result_free(&result);
     medications_free(request.medications);
     return code;

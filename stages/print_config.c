@@ -7,6 +7,8 @@
  *
  *     print_config --config shared.ini --config north.ini
  */
+#include <string.h>
+
 #include "base/options.h"
 #include "base/output_file.h"
 #include "ingest/mapping.h"
@@ -68,12 +70,20 @@ static void write_make(const struct options *options, const struct settings *set
     output_file_commit(output);
 }
 
+/* Does the export tell days of each person's own, and no dates? */
+static bool is_relative(const struct mapping *mapping) {
+    const char *dates = ini_file_value(mapping->file, "export", "dates");
+
+    return dates != NULL && strcmp(dates, "days") == 0;
+}
+
 static void write_facts(const struct options *options, const struct settings *settings, const struct mapping *mapping) {
     const char *profile = mapping == NULL ? NULL : ini_file_value(mapping->file, "export", "profile");
 
     if (options->facts != NULL) {
         struct output_file *output = output_file_open(options->facts);
         settings_print_facts(settings, profile, output);
+        output_file_printf(output, "days\t%s\n", mapping != NULL && is_relative(mapping) ? "relative" : "dates");
         output_file_commit(output);
     }
 }

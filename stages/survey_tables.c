@@ -140,6 +140,14 @@ static struct recording_lag measure_lag(const struct options *options, const str
     return recording_lag_measure(&request);
 }
 
+/* One message a line. */
+static void say_stops(const char *text) {
+    for (size_t length; *text != '\0'; text += length + (text[length] == '\n')) {
+        length = strcspn(text, "\n");
+        message_say("%.*s", (int)length, text);
+    }
+}
+
 /* Returns the exit code. */
 static int run(const struct options *options) {
     struct settings *settings = settings_read(&options->config);
@@ -163,7 +171,7 @@ static int run(const struct options *options) {
         survey_summary_write(&findings, options->summary);
     n_stops = findings.n_stops;
     if (n_stops > 0)
-        message_say("%s", findings.stops.text);
+        say_stops(findings.stops.text);
     survey_findings_free(&findings);
     free_deliveries(&deliveries);
     survey_free(survey);

@@ -1,38 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
-# switchback check, status and explain: look, and change nothing.
-
-tables=(patients admissions doses visits drug_tests returns_to_use adverse_events)
-
-check() {
-    local arguments=() code=0 worst=0 table
-    while (($# > 0)); do
-        case $1 in
-            --exports) need_value "$@"; exports=$2; shift ;;
-            --mapping) need_value "$@"; mapping=$2; shift ;;
-            --config) need_value "$@"; configs+=("$2"); shift ;;
-            --as-of) need_value "$@"; arguments+=(--as-of "$2"); shift ;;
-            --show-values) arguments+=(--show-values) ;;
-            *) usage_error "check: unexpected argument '$1'" ;;
-        esac
-        shift
-    done
-    [[ -n $exports ]] || usage_error "check: --exports is needed"
-    [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
-    if [[ -z $mapping ]]; then
-        exec "$stages/draft_mapping" --exports "$exports"
-    fi
-    find_configs
-    find_mapping
-    "$stages/account_files" --check --mapping "$mapping" --exports "$exports" "${options[@]}" || worst=$?
-    for table in "${tables[@]}"; do
-        code=0
-        "$stages/ingest_export" "$table" --check --mapping "$mapping" --exports "$exports" "${options[@]}" \
-            "${arguments[@]}" || code=$?
-        ((code <= worst)) || worst=$code
-    done
-    exit "$worst"
-}
+# switchback map, status and explain: look, and change nothing.
 
 # map --exports DIR [-o FILE]: a mapping to start from.
 map() {

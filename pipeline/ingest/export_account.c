@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "base/mending.h"
 #include "base/message.h"
 #include "ingest/file_kind.h"
 #include "ingest/file_months.h"
@@ -70,26 +71,42 @@ static const char *find_likely_table(const char *name) {
     return NULL;
 }
 
+/* The line that would have a pattern take the file, in the section of the table that its name is like; the caller
+ * frees.
+ */
+static char *line_to_take(const struct accounting *accounting, const char *name) {
+    const char *table = find_likely_table(name);
+    const struct ini_entry *files = table == NULL ? NULL : ini_file_entry(accounting->mapping->file, table, "files");
+    char *pattern = file_name_pattern(name);
+    char *line = mending_line(MENDING_MAPPING, table != NULL ? table : "TABLE", "files = %s%s%s",
+                              files == NULL ? "" : files->written, files == NULL ? "" : ", ", pattern);
+
+    free(pattern);
+    return line;
+}
+
 /* A file that no pattern takes, and nobody has left out by name. */
 static void stop_for_stranger(const struct accounting *accounting, const char *name, enum file_kind kind) {
     const struct message_place place = {.file = name};
-    const char *table = find_likely_table(name), *advice = file_kind_advice(kind);
-    char *key = accept_key("file", name);
+    const char *advice = file_kind_advice(kind);
+    char *key = accept_key("file", name), *take = line_to_take(accounting, name);
+    char *leave = mending_line(MENDING_CONFIGURATION, "accept", "%s = say why here", key),
+         *or_leave = mending_other_line(MENDING_CONFIGURATION, "accept", "%s = say why here", key);
 
     if (file_name_is_unfinished(name))
         message_say_at(place,
-                       "its name says that it is not yet whole: wait until it is delivered, or remove it; or say "
-                       "why it does not matter: [accept] %s = say why here",
-                       key);
+                       "its name says that it is not yet whole: wait until it is delivered, remove it, or say why it "
+                       "does not matter; %s",
+                       leave);
     else if (advice != NULL)
-        message_say_at(place, "%s; no table is read from it: or say why it is left out: [accept] %s = say why here",
-                       advice, key);
+        message_say_at(place, "%s; no table is read from it: if it is none, say why it is left out; %s", advice, leave);
     else
-        message_say_at(place,
-                       "no pattern of the mapping takes it: add it to files of [%s], or say why it is left out: "
-                       "[accept] %s = say why here",
-                       table != NULL ? table : "TABLE", key);
+        message_say_at(place, "no pattern of the mapping takes it, and nothing says that it is left out; %s; %s", take,
+                       or_leave);
     free(key);
+    free(take);
+    free(leave);
+    free(or_leave);
     stop(accounting->account, EXIT_GATE_FAILED);
 }
 
@@ -105,6 +122,17 @@ static void account_stranger(const struct accounting *accounting, const char *na
                                                      .reason = reason});
 }
 
+/* A file whose name a section takes, known by its name alone: where one of them is no table, none is opened. */
+static void add_by_name(const struct accounting *accounting, const char *name, const char *section, bool stops) {
+    const struct table_spec *table = mapping_table(section);
+
+    accounting->account->has_file[table - input_tables] = true;
+    add(accounting->account, (struct accounted_file){.name = memory_copy_text(name, strlen(name)),
+                                                     .table = table->name,
+                                                     .section = section,
+                                                     .use = stops ? FILE_STOPS : FILE_READ});
+}
+
 /* Under a table's name there must be a table: it would be read. */
 static void check_kind(const struct accounting *accounting, const char *name, const char *section,
                        enum file_kind kind) {
@@ -112,6 +140,7 @@ static void check_kind(const struct accounting *accounting, const char *name, co
 
     if (file_kind_advice(kind) != NULL) {
         message_say_at(place, "[%s] takes it, but it is %s", section, file_kind_advice(kind));
+        add_by_name(accounting, name, section, true);
         stop(accounting->account, EX_DATAERR);
     } else if (file_name_is_unfinished(name)) {
         message_say_at(place,
@@ -138,8 +167,10 @@ static int compare_names(const struct dirent **left, const struct dirent **right
     return strcmp((*left)->d_name, (*right)->d_name);
 }
 
-/* What is no table's, and what is none under the name of one. */
-static void account_names(const struct accounting *accounting) {
+/* Calls `take` with every name that is not hidden, what it is, and the section that takes it (NULL: none). */
+static void each_name(const struct accounting *accounting,
+                      void (*take)(const struct accounting *accounting, const char *name, const char *section,
+                                   enum file_kind kind)) {
     struct dirent **entries = NULL;
     int n = scandir(accounting->directory, &entries, NULL, compare_names);
 
@@ -149,11 +180,7 @@ static void account_names(const struct accounting *accounting) {
         const char *name = entries[i]->d_name;
         if (!file_name_is_hidden(name) && !account_merges(accounting, name)) {
             char *path = memory_format("%s/%s", accounting->directory, name);
-            const char *section = find_section(accounting->mapping, name);
-            if (section == NULL)
-                account_stranger(accounting, name, file_kind_of(path));
-            else
-                check_kind(accounting, name, section, file_kind_of(path));
+            take(accounting, name, find_section(accounting->mapping, name), file_kind_of(path));
             free(path);
         }
         free(entries[i]);
@@ -168,6 +195,20 @@ static void add_accepted(void *context, const char *name, const char *reason) {
                                          .section = "",
                                          .use = FILE_ACCEPTED,
                                          .reason = reason});
+}
+
+/* What is no table's, and what is none under the name of one. */
+static void account_name(const struct accounting *accounting, const char *name, const char *section,
+                         enum file_kind kind) {
+    if (section == NULL)
+        account_stranger(accounting, name, kind);
+    else
+        check_kind(accounting, name, section, kind);
+}
+
+static void add_whole(const struct accounting *accounting, const char *name, const char *section, enum file_kind kind) {
+    if (section != NULL && file_kind_advice(kind) == NULL)
+        add_by_name(accounting, name, section, false);
 }
 
 static void check_months(const struct accounting *accounting, size_t table, const struct export_files *files) {
@@ -234,9 +275,11 @@ struct export_account export_account_make(const struct mapping *mapping, const c
     const struct accounting accounting = {
         .mapping = mapping, .directory = directory, .settings = settings, .account = &account};
 
-    account_names(&accounting);
-    if (account.code == EX_DATAERR) /* nothing is opened that is no table */
+    each_name(&accounting, account_name);
+    if (account.code == EX_DATAERR) {
+        each_name(&accounting, add_whole);
         return account;
+    }
     for (size_t table = 0; table < INPUT_TABLE_COUNT; table++)
         account_table(&accounting, table);
     check_required(&accounting);

@@ -29,10 +29,21 @@ bool export_files_match(char *const *patterns, const char *name) {
 
 bool export_file_is_read(const struct export_file *file) { return file->same_as == NULL && !file->is_superseded; }
 
-static int64_t size_of(const char *path) {
+static void measure(struct export_file *file) {
     struct stat status;
+    bool is_there = stat(file->path, &status) == 0;
 
-    return stat(path, &status) == 0 ? status.st_size : -1;
+    file->size = is_there ? status.st_size : -1;
+    file->modified = is_there ? status.st_mtim.tv_sec * INT64_C(1000000000) + status.st_mtim.tv_nsec : 0;
+}
+
+void export_file_refuse_changed(const struct export_file *file) {
+    struct export_file now = {.path = file->path};
+
+    measure(&now);
+    if (now.size != file->size || now.modified != file->modified)
+        message_fail_at(EX_DATAERR, (struct message_place){.file = file->name},
+                        "was written while it was read (wait until it is delivered whole, and begin again)");
 }
 
 static const char *digest_of(struct export_file *file) {
@@ -88,7 +99,7 @@ static void add_file(struct export_files *files, const char *section, const char
 
     file.name = file.path + strlen(directory) + 1;
     refuse_what_is_no_table(&file);
-    file.size = size_of(file.path);
+    measure(&file);
     file.same_as = find_same(files, &file);
     files->files = memory_grow(files->files, &files->capacity, files->n + 1, sizeof *files->files);
     files->files[files->n++] = file;

@@ -18,6 +18,7 @@ struct export_file {
     const char *same_as; /* name of an earlier file with the same bytes; NULL: none */
     bool is_superseded;  /* take = latest, and a later file is there */
     int64_t size;        /* bytes */
+    int64_t modified;    /* nanoseconds, as the file system has them */
     size_t rank;         /* among the names of all files of the table, the latest last (file_name_compare) */
     char *digest;        /* of its bytes, where it was asked for */
 };
@@ -35,6 +36,9 @@ void export_files_free(struct export_files *files);
 
 /* Is it read? Neither superseded nor the same bytes once more. */
 bool export_file_is_read(const struct export_file *file);
+
+/* Ends the program (65) where the file is another than it was when it was found: it is being written. */
+void export_file_refuse_changed(const struct export_file *file);
 
 /* Does one of the patterns name it? Never what is hidden (file_name_is_hidden). */
 bool export_files_match(char *const *patterns, const char *name);

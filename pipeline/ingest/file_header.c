@@ -4,9 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ini_line.h"
+#include "base/mending.h"
 #include "base/message.h"
+#include "base/text_buffer.h"
 #include "ingest/column_find.h"
 #include "privacy/identifiers.h"
+
+static const struct {
+    char character;
+    const char *name;
+} delimiters[] = {{',', "comma"}, {';', "semicolon"}, {'\t', "tab"}, {'|', "pipe"}};
+
+enum { N_DELIMITERS = sizeof delimiters / sizeof delimiters[0] };
 
 struct record_reader *file_header_open(const struct mapping *mapping, const struct export_file *file) {
     struct record_reader *reader = record_reader_open(file->path, mapping_delimiter(mapping, file->section));
@@ -56,17 +66,38 @@ static bool has_known_name(const struct header *header, const struct mapping *ma
     return has_column_of_table(header, mapping_table(section));
 }
 
+/* Adds a name to the list that `drop` would have to hold. */
+static void add_dropped(struct text_buffer *list, const char *name) {
+    char *quoted = ini_line_quoted(name == NULL ? "NAME" : name);
+
+    text_buffer_append_text(list, list->length > 0 ? ", " : "");
+    text_buffer_append_text(list, quoted);
+    free(quoted);
+}
+
+static _Noreturn void refuse(const struct export_file *file, size_t n, const struct text_buffer *dropped) {
+    char *line = mending_line(MENDING_MAPPING, file->section, "drop = %s", dropped->text);
+
+    message_fail_at(EX_DATAERR, (struct message_place){.file = file->name},
+                    "refused: %zu direct identifier%s: leave %s out of the export, or drop %s by name; %s", n,
+                    n == 1 ? "" : "s", n == 1 ? "it" : "them", n == 1 ? "it" : "them", line);
+}
+
 static void refuse_identifiers(const struct header *header, const struct mapping *mapping,
                                const struct export_file *file) {
     char **dropped = mapping_list(mapping_value(mapping, file->section, "drop", NULL));
+    struct text_buffer list = {0};
     size_t n_refused = 0;
 
+    for (size_t i = 0; dropped != NULL && dropped[i] != NULL; i++)
+        add_dropped(&list, dropped[i]);
     for (size_t i = 0; i < header->n; i++) {
         enum identifier_class identifier = identifier_in_header(header->names[i]);
         if (identifier == IDENTIFIER_NONE || column_is_named(dropped, header, i) ||
             mapping_tells_what_it_is(mapping, file->section, header->names[i]))
             continue;
         n_refused++;
+        add_dropped(&list, header_shown_name(header, i));
         message_say_at(
             (struct message_place){
                 .file = file->name, .line = 1, .field = (long)i + 1, .column = header_shown_name(header, i)},
@@ -74,19 +105,32 @@ static void refuse_identifiers(const struct header *header, const struct mapping
     }
     mapping_list_free(dropped);
     if (n_refused > 0)
-        message_fail_at(
-            EX_DATAERR, (struct message_place){.file = file->name},
-            "refused: %zu direct identifier%s (leave %s out of the export, or drop by name in the mapping's "
-            "[%s]: drop = ...)",
-            n_refused, n_refused == 1 ? "" : "s", n_refused == 1 ? "it" : "them", file->section);
+        refuse(file, n_refused, &list);
+    text_buffer_free(&list);
+}
+
+static size_t count_character(const char *text, char character) {
+    size_t n = 0;
+
+    for (; *text != '\0'; text++)
+        n += *text == character;
+    return n;
 }
 
 static void check_delimiter(const struct header *header, const struct export_file *file) {
-    if (header->n == 1 && strpbrk(header->names[0], ";\t,|") != NULL)
-        message_fail_at(
-            EX_DATAERR, (struct message_place){.file = file->name, .line = 1},
-            "only one column (another delimiter? say delimiter = semicolon, tab or pipe in the mapping's [%s])",
-            file->section);
+    size_t most = 0, n[N_DELIMITERS] = {0};
+    char *line;
+
+    for (size_t i = 0; header->n == 1 && i < N_DELIMITERS; i++) {
+        n[i] = count_character(header->names[0], delimiters[i].character);
+        most = n[i] > n[most] ? i : most;
+    }
+    if (n[most] == 0)
+        return;
+    line = mending_line(MENDING_MAPPING, file->section, "delimiter = %s", delimiters[most].name);
+    message_fail_at(EX_DATAERR, (struct message_place){.file = file->name, .line = 1},
+                    "only one column: the cells are not parted as the mapping says, but by %ss; %s",
+                    delimiters[most].name, line);
 }
 
 struct header file_header_read(struct record_reader *reader, const struct mapping *mapping,

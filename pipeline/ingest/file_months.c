@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/memory.h"
+#include "base/mending.h"
 #include "base/message.h"
 #include "ingest/file_name.h"
 #include "settings/accept.h"
@@ -118,14 +119,15 @@ static char *hole_key(const char *table, int32_t first, int32_t last) {
 }
 
 static void say(const struct file_months *months, const char *name, int32_t n_more, const char *key) {
+    char *line = mending_line(MENDING_CONFIGURATION, "accept", "%s = say why here", key);
     const char *same = find_repeated(months->files, name);
     char *more = n_more > 0 ? memory_format(" and %d behind it are", (int)n_more) : memory_format(" is");
     char *why = same == NULL ? memory_format("this month of %s%s", months->table, more)
                              : memory_format("the same bytes as %s: the month of %s%s", same, months->table, more);
 
-    message_say_at((struct message_place){.file = name},
-                   "%s missing between others (have it sent, or say why it is missing: [accept] %s = say why here)",
-                   why, key);
+    message_say_at((struct message_place){.file = name}, "%s missing between others: have it sent, or say why; %s", why,
+                   line);
+    free(line);
     free(more);
     free(why);
 }

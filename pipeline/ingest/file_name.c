@@ -169,6 +169,24 @@ bool file_name_month(const char *name, struct file_month *month) {
     return n_found == 1;
 }
 
+static bool is_plain(char c) { return is_digit(c) || is_letter(c) || strchr("-_. ", c) != NULL; }
+
+char *file_name_pattern(const char *name) {
+    struct file_month month;
+    char *pattern = memory_copy_text(name, strlen(name));
+
+    for (char *at = pattern; *at != '\0'; at++)
+        *at = is_plain(*at) ? *at : '?';
+    if (file_name_month(name, &month)) {
+        size_t from = month.year_at < month.month_at ? month.year_at : month.month_at;
+        size_t year_end = month.year_at + YEAR_DIGITS, month_end = month.month_at + month.month_length;
+        size_t to = year_end > month_end ? year_end : month_end;
+        pattern[from] = '*';
+        memmove(pattern + from + 1, pattern + to, strlen(pattern + to) + 1);
+    }
+    return pattern;
+}
+
 char *file_name_of_month(const char *name, const struct file_month *place, int32_t month) {
     const char *word = month_names[month % 12];
     bool is_number = is_digit(name[place->month_at]);

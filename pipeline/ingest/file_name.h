@@ -29,6 +29,10 @@ struct file_month {
 /* false: it carries none, or several, or a whole day (when a file was made says not what it holds). */
 bool file_name_month(const char *name, struct file_month *month);
 
+/* A pattern (fnmatch) that takes the file, and of files that carry a month those of other months; what a mapping or
+ * fnmatch would take for something else stands as `?`. The caller frees. */
+char *file_name_pattern(const char *name);
+
 /* The name with the month of another file of its kind; the caller frees. */
 char *file_name_of_month(const char *name, const struct file_month *place, int32_t month);
 

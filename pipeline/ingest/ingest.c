@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/memory.h"
+#include "base/mending.h"
 #include "base/message.h"
 #include "ingest/ingest_parts.h"
 #include "ingest/mapping_check.h"
@@ -43,12 +44,16 @@ static void find_overlap(struct ingest *ingest) {
 
     if (ingest->overlap == NULL || !row_overlap_find(ingest->overlap, may_repeat, ingest, &pair))
         return;
+    char *distinct = mending_line(MENDING_MAPPING, files[pair.second].section, "take = distinct"),
+         *latest = mending_other_line(MENDING_MAPPING, files[pair.second].section, "take = latest");
     ingest->result->overlap = memory_format(
         "%s and %s have %.0f %% of the smaller one's rows in common, and both count. Which is it? One replaces "
-        "the other: take the older one out of the export. Else write in the mapping, in [%s]: take = distinct "
-        "(parts with corrections: a row that stands in both counts once) or, where EVERY file is a full export, "
-        "take = latest (only the one whose name comes last is read, no other)",
-        files[pair.first].name, files[pair.second].name, 100 * pair.share, files[pair.second].section);
+        "the other: take the older one out of the export. Parts with corrections (a row that stands in both counts "
+        "once): distinct. EVERY file a full export (only the one whose name comes last is read, no other): latest; "
+        "%s; %s",
+        files[pair.first].name, files[pair.second].name, 100 * pair.share, distinct, latest);
+    free(distinct);
+    free(latest);
 }
 
 static void count_digits(const struct ingest *ingest, size_t column, struct identifier_digits *digits) {
@@ -86,6 +91,19 @@ static void judge_digits(const struct ingest *ingest) {
     }
 }
 
+/* Ids that a spreadsheet took for numbers too long to show: 1.23E+05. The sign is a character of their own. */
+static long count_rounded(const struct dictionary *patients) {
+    long n = 0;
+
+    for (uint32_t i = 0; i < dictionary_count(patients); i++) {
+        const char *id = dictionary_text(patients, i), *power = strpbrk(id, "eE");
+        size_t length = power == NULL ? 0 : (size_t)(power - id);
+        n += length > 0 && strspn(id, "0123456789.,") == length && power[1] == '+' && power[2] != '\0' &&
+             power[2 + strspn(power + 2, "0123456789")] == '\0';
+    }
+    return n;
+}
+
 /* Which texts of the rows are of a medication that the configuration does not name. */
 static void mark_unknown(struct ingest *ingest) {
     const struct dictionary *rests = ingest->texts.rests;
@@ -110,12 +128,13 @@ static struct ingest begin(const struct ingest_request *request, struct ingest_r
     ingest.texts = (struct row_texts){.patients = dictionary_alloc(),
                                       .rests = dictionary_alloc(),
                                       .medications = request->medications,
-                                      .merges = id_merges_read(request->mapping, request->exports),
-                                      .show_values = request->show_values};
+                                      .merges = id_merges_read(request->mapping, request->exports)};
     ingest.store = row_store_alloc(ingest.texts.patients, ingest.texts.rests, request->budget, request->output);
     ingest.keys = has_key ? key_rows_alloc(request->table, ingest.texts.rests) : NULL;
     ingest.overlap = !has_key && ingest.files.n > 1 ? row_overlap_alloc(ingest.files.n) : NULL;
     ingest.split_files = split_files_alloc(request->mapping, request->exports);
+    ingest.account = table_account_open(request->account, request->table);
+    ingest.values = result->values = rejected_values_alloc();
     ingest.deliveries = memory_alloc(ingest.files.n, sizeof *ingest.deliveries);
     result->n_columns = request->table->n_columns;
     result->cells = memory_alloc(request->table->n_columns, sizeof *result->cells);
@@ -149,6 +168,7 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
     ingest_read_files(&ingest);
     find_overlap(&ingest);
     judge_digits(&ingest);
+    result.rounded_ids = count_rounded(ingest.texts.patients);
     mark_unknown(&ingest);
     ingest_write_rows(&ingest);
     assert(result.rows_in ==
@@ -161,6 +181,7 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
         result.month = last_month_find(&ingest.month, request->table, ingest.texts.rests, request->dose_jump);
     if (request->deliveries != NULL)
         deliveries_write(request->deliveries, request->table->name, &ingest.files, ingest.deliveries, result.days);
+    table_account_commit(ingest.account, result.cells, result.accepted, request->show_values ? result.values : NULL);
     end(&ingest);
     return result;
 }
@@ -172,4 +193,7 @@ void ingest_result_free(struct ingest_result *result) {
     column_cells_free(result->cells, result->n_columns);
     free(result->digits);
     free(result->overlap);
+    free(result->bad_keys.file);
+    free(result->identifiers.file);
+    rejected_values_free(result->values);
 }

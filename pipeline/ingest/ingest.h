@@ -28,25 +28,33 @@ struct ingest_request {
     const char *output;              /* NULL: standard output */
     const char *quarantine;          /* file, NULL: none */
     const char *deliveries;          /* the same (ingest/deliveries.h) */
+    const char *account;             /* the same (ingest/table_account.h) */
     struct medications *medications; /* NULL: every text is taken */
     int32_t as_of;                   /* rows dated later are filtered; CALENDAR_NO_DAY: none are */
     enum calendar_kind as_of_kind;
     double dose_jump; /* ingest/last_month.h */
     size_t budget;    /* bytes for rows in memory */
-    bool check_only;  /* nothing is written */
     bool quiet, show_values;
+};
+
+/* Rows of which not one may be, and the place of the first. */
+struct refused_rows {
+    long n;
+    char *file; /* freed by ingest_result_free */
+    long line;
+    const char *column, *why; /* column "": the whole row */
 };
 
 struct ingest_result {
     long rows_in, accepted, duplicates, replaced, filtered, quarantined;
-    long untaken;                  /* of the filtered: of a file split among sections, and none takes them */
-    long after_as_of;              /* of the filtered: dated after as_of */
-    long bad_keys;                 /* of the quarantined: the key is missing, broken or contradicted */
-    long identifiers;              /* of the quarantined: a cell looks like a direct identifier */
-    long late_rows;                /* of months that an earlier file held: accepted */
-    struct id_merge_counts merges; /* no old ids: none are merged */
-    enum calendar_kind days;       /* how the table's days are written */
-    int32_t first_day, last_day;   /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
+    long untaken;                    /* of the filtered: of a file split among sections, and none takes them */
+    long after_as_of;                /* of the filtered: dated after as_of */
+    struct refused_rows bad_keys;    /* of the quarantined: the key is missing, broken or contradicted */
+    struct refused_rows identifiers; /* of the quarantined: a cell looks like a direct identifier */
+    long late_rows;                  /* of months that an earlier file held: accepted */
+    struct id_merge_counts merges;   /* no old ids: none are merged */
+    enum calendar_kind days;         /* how the table's days are written */
+    int32_t first_day, last_day;     /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
     size_t n_files, n_repeated_files, n_superseded_files, n_dropped_columns;
     char **dropped_columns;           /* names, each once; borrowed by nobody, freed by ingest_result_free */
     struct month_findings month;      /* of a dated table with civil days and an as_of; else empty */
@@ -54,7 +62,9 @@ struct ingest_result {
     struct column_cells *cells;       /* by column */
     struct identifier_digits *digits; /* the same */
     char *overlap; /* two files that repeat each other's rows, and what to write; NULL: there are none */
-    struct quarantine *quarantine; /* its codes; committed by ingest_result_free */
+    struct quarantine *quarantine;  /* its codes; committed by ingest_result_free */
+    struct rejected_values *values; /* of cells that cannot be used */
+    long rounded_ids;               /* ids in scientific notation */
 };
 
 /* Ends the program where the export cannot be used (65: identifiers, missing columns ...). */

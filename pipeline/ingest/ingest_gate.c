@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/ingest_gate.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "ingest/fault_advice.h"
+#include "ingest/table_account.h"
+#include "table/input_tables.h"
 
 struct ingest_limits ingest_limits_read(const struct ini_file *config) {
     const double range[2] = {0, 1};
@@ -22,30 +27,90 @@ static bool is_too_much(long part, long all, double share, long rows) {
     return part > rows && (double)part > share * (double)all;
 }
 
+static enum row_fault fault_of_code(const char *code) {
+    size_t i = 0;
+
+    while (i < ROW_FAULT_COUNT && strcmp(row_fault_code((enum row_fault)i), code) != 0)
+        i++;
+    return i < ROW_FAULT_COUNT ? (enum row_fault)i : ROW_FAULT_NONE;
+}
+
+/* ": 40 of them: doses.csv:2: date: not a real date ...; they look like ...": most of the rows set aside; the caller
+ * frees. */
+static char *reasons_of(const struct ingest_request *request, const struct ingest_result *result) {
+    const struct table_spec *table = request->table;
+    struct quarantined_row first;
+    int column;
+    long count;
+    char *advice, *reasons;
+
+    if (!quarantine_main_reason(result->quarantine, &first, &count))
+        return memory_format("%s", "");
+    column = table_spec_find(table, first.column);
+    advice = column < 0 ? memory_format("%s", "")
+                        : fault_advice(result->values, table, column, fault_of_code(first.code),
+                                       result->rows_in - result->filtered, first.section);
+    reasons =
+        memory_format(": %ld of them %s: %s%s%s, first in %s:%ld%s", count, count == 1 ? "is" : "are alike",
+                      first.column, *first.column == '\0' ? "" : ": ", first.message, first.file, first.line, advice);
+    free(advice);
+    return reasons;
+}
+
+static struct message_place place_of(const struct refused_rows *rows) {
+    return (struct message_place){
+        .file = rows->file, .line = rows->line, .column = *rows->column == '\0' ? NULL : rows->column};
+}
+
+/* Everybody's rows would be unknown people's: the cause is said, and not each of them. */
+static bool is_without_patients(const struct ingest_request *request, const struct ingest_result *result) {
+    return strcmp(request->table->name, input_tables[INPUT_PATIENTS].name) == 0 && result->n_files > 0 &&
+           result->accepted == 0 && result->quarantined == 0;
+}
+
 /* 1 when the rows set aside are too many, or of a kind of which none may be. */
 static bool judge_rows(const struct ingest_request *request, const struct ingest_limits *limits,
                        const struct ingest_result *result) {
     const char *table = request->table->name;
+    const struct refused_rows *identifiers = &result->identifiers, *keys = &result->bad_keys;
 
-    if (result->identifiers > 0)
-        message_say(
-            "%s: refused: %ld row%s a cell that looks like a direct identifier (see the quarantine; leave it out "
-            "of the export, or drop its column by name in the mapping)",
-            table, result->identifiers, result->identifiers == 1 ? " has" : "s have");
-    if (result->bad_keys > 0)
-        message_say("%s: %ld row%s a key that is missing, broken or contradicted (expected none: see the quarantine)",
-                    table, result->bad_keys, result->bad_keys == 1 ? " has" : "s have");
-    if (result->identifiers > 0 || result->bad_keys > 0)
+    if (identifiers->n > 0)
+        message_say_at(place_of(identifiers),
+                       "%s: refused: %ld row%s a cell that looks like a direct identifier, the first there (leave it "
+                       "out of the export, or drop its column by name in the mapping: drop = HEADER)",
+                       table, identifiers->n, identifiers->n == 1 ? " has" : "s have");
+    if (keys->n > 0)
+        message_say_at(place_of(keys),
+                       "%s: %ld row%s a key that is missing, broken or contradicted, the first there: %s (expected "
+                       "none: the quarantine has the line of each)",
+                       table, keys->n, keys->n == 1 ? " has" : "s have", keys->why);
+    if (result->rounded_ids > 0)
+        message_say("%s: patient_id: %ld id%s in scientific notation, as in 1.23E+05: a spreadsheet took %s for "
+                    "numbers and rounded them, so that people may share one (export again, and open the file in no "
+                    "spreadsheet)",
+                    table, result->rounded_ids, result->rounded_ids == 1 ? " is" : "s are",
+                    result->rounded_ids == 1 ? "it" : "them");
+    if (identifiers->n > 0 || keys->n > 0 || result->rounded_ids > 0)
         return true;
+    if (is_without_patients(request, result)) {
+        message_say("%s: not one row (%ld read): nobody would be known, and every row of the other tables would be "
+                    "nobody's (is the file whole, and does no keep or omit of the mapping leave out every row?)",
+                    table, result->rows_in);
+        return true;
+    }
     if (result->quarantined >= FEWEST_OF_NONE && result->accepted == 0 && result->replaced + result->duplicates == 0) {
-        message_say("%s: not one of %ld rows can be used (see the quarantine)", table, result->quarantined);
+        char *reasons = reasons_of(request, result);
+        message_say("%s: not one of %ld rows can be used%s", table, result->quarantined, reasons);
+        free(reasons);
         return true;
     }
     if (!is_too_much(result->quarantined, result->rows_in, limits->max_quarantined, limits->max_rows))
         return false;
-    message_say("%s: %ld of %ld rows quarantined (expected at most %g %%, or %ld rows: [quality] max_quarantined, "
-                "max_quarantined_rows)",
-                table, result->quarantined, result->rows_in, 100 * limits->max_quarantined, limits->max_rows);
+    char *reasons = reasons_of(request, result);
+    message_say("%s: %ld of %ld rows quarantined, expected at most %g %%, or %ld rows ([quality] max_quarantined, "
+                "max_quarantined_rows)%s",
+                table, result->quarantined, result->rows_in, 100 * limits->max_quarantined, limits->max_rows, reasons);
+    free(reasons);
     return true;
 }
 
@@ -80,22 +145,42 @@ static void say_cells(const struct ingest_request *request, const struct ingest_
                    row_fault_text(main_fault(cells)), then);
 }
 
+static long count_cells(const struct column_cells *cells) {
+    long n;
+
+    ingest_gate_unusable(cells, &n);
+    return n;
+}
+
+static void stop_for_cells(const struct ingest_request *request, const struct ingest_limits *limits,
+                           const struct ingest_result *result, size_t column) {
+    const struct column_cells *cells = &result->cells[column];
+    char *advice = fault_advice(result->values, request->table, (int)column, main_fault(cells), count_cells(cells),
+                                cells->section);
+    char *then = memory_format(": expected at most %g %%, or %ld ([quality] max_unusable, max_quarantined_rows)%s",
+                               100 * limits->max_unusable, limits->max_rows, advice);
+
+    say_cells(request, result, column, then);
+    free(advice);
+    free(then);
+}
+
 static bool judge_cells(const struct ingest_request *request, const struct ingest_limits *limits,
                         const struct ingest_result *result) {
     bool failed = false;
-    char *expected =
-        memory_format(": expected at most %g %%, or %ld ([quality] max_unusable, max_quarantined_rows); a code "
-                      "is named in the mapping by map.NAME.RAW = CODE",
-                      100 * limits->max_unusable, limits->max_rows);
 
     for (size_t i = 0; i < request->table->n_columns; i++) {
         long n, unusable = ingest_gate_unusable(&result->cells[i], &n);
         bool is_over = is_too_much(unusable, n, limits->max_unusable, limits->max_rows);
-        if (unusable > 0 && (is_over || !request->quiet))
-            say_cells(request, result, i, is_over ? expected : " and are missing");
+        if (is_over)
+            stop_for_cells(request, limits, result, i);
+        else if (unusable > 0 && !request->quiet)
+            say_cells(request, result, i, " and are missing");
+        if (table_account_is_empty(result->cells, i, result->accepted))
+            message_note(request->quiet, "%s: %s: empty in every row (is it fed by the right header?)",
+                         request->table->name, request->table->columns[i].name);
         failed = failed || is_over;
     }
-    free(expected);
     return failed;
 }
 
@@ -134,6 +219,19 @@ static void say_respelt(void *context, const char *name, long rows) {
                  rows, rows == 1 ? "" : "s", name);
 }
 
+static void say_value(void *context, const struct rejected_value *value, long n_more) {
+    const struct table_spec *table = context;
+    const char *column = value->column < (int)table->n_columns ? table->columns[value->column].name : "recorded";
+
+    if (n_more > 0)
+        message_say("%s: %s: %ld more value%s in %ld row%s", table->name, column, n_more, n_more == 1 ? "" : "s",
+                    value->rows, value->rows == 1 ? "" : "s");
+    else
+        message_say_at((struct message_place){.file = value->file, .line = value->line, .column = column},
+                       "'%s': %ld row%s: %s", value->text, value->rows, value->rows == 1 ? "" : "s",
+                       row_fault_text(value->fault));
+}
+
 static bool judge_medications(const struct ingest_request *request) {
     struct speaker speaker = {.table = request->table->name, .quiet = request->quiet};
 
@@ -162,6 +260,8 @@ int ingest_gate(const struct ingest_request *request, const struct ingest_limits
         message_note(request->quiet, "%s: %ld row%s of %zu of the %zu merged ids count for those that remain",
                      request->table->name, result->merges.n_rows, result->merges.n_rows == 1 ? "" : "s",
                      result->merges.n_met, result->merges.n_old);
+    if (request->show_values && !request->quiet)
+        rejected_values_each(result->values, REJECTED_VALUES_SHOWN, say_value, (void *)(uintptr_t)request->table);
     failed = judge_rows(request, limits, result);
     failed = judge_cells(request, limits, result) || failed;
     failed = judge_digits(request, result) || failed;

@@ -16,6 +16,7 @@
 #include "ingest/row_store.h"
 #include "ingest/source.h"
 #include "ingest/source_split.h"
+#include "ingest/table_account.h"
 #include "table/record_reader.h"
 
 struct ingest {
@@ -26,9 +27,11 @@ struct ingest {
     struct row_store *store;
     struct key_rows *keys; /* of a table with a key, NULL otherwise */
     struct split_files *split_files;
-    struct row_overlap *overlap; /* of a table without one of several files, NULL otherwise */
-    struct delivery *deliveries; /* by file */
-    medication_number *unknown;  /* by rest: the medication is unknown; NULL: none is */
+    struct row_overlap *overlap;   /* of a table without one of several files, NULL otherwise */
+    struct delivery *deliveries;   /* by file */
+    medication_number *unknown;    /* by rest: the medication is unknown; NULL: none is */
+    struct table_account *account; /* NULL: not asked for */
+    struct rejected_values *values;
     struct day_range range;
     struct last_month month; /* no counts: not asked for */
     uint32_t patient;        /* of the row written last, and its cell */

@@ -21,6 +21,16 @@ static const char *column_name(const struct table_spec *table, int column) {
     return column >= 0 ? table->columns[column].name : "";
 }
 
+static void refuse_row(struct refused_rows *rows, const struct export_file *file, long line, const char *column,
+                       enum row_fault fault) {
+    if (rows->n++ > 0)
+        return;
+    rows->file = memory_copy_text(file->name, strlen(file->name));
+    rows->line = line;
+    rows->column = column;
+    rows->why = row_fault_text(fault);
+}
+
 void ingest_quarantine(struct ingest *ingest, const struct export_file *file, const struct record *record,
                        const struct converted_row *row) {
     const struct table_spec *table = ingest->request->table;
@@ -31,15 +41,20 @@ void ingest_quarantine(struct ingest *ingest, const struct export_file *file, co
                                                                          .byte = record->byte,
                                                                          .column = column,
                                                                          .code = row_fault_code(row->fault),
-                                                                         .message = row_fault_text(row->fault)});
+                                                                         .message = row_fault_text(row->fault),
+                                                                         .section = file->section});
     ingest->result->quarantined++;
-    ingest->result->identifiers += row->fault == ROW_FAULT_IDENTIFIER;
-    ingest->result->bad_keys += row->fault != ROW_FAULT_IDENTIFIER && is_key_fault(row->fault, row->column, table);
-    if (ingest->request->show_values && row->source >= 0)
-        message_say_at(
-            (struct message_place){
-                .file = file->name, .line = record->line, .field = row->source + 1, .column = column},
-            "'%s': %s", record->cells[row->source].text, row_fault_text(row->fault));
+    if (row->fault == ROW_FAULT_IDENTIFIER)
+        refuse_row(&ingest->result->identifiers, file, record->line, column, row->fault);
+    else if (is_key_fault(row->fault, row->column, table))
+        refuse_row(&ingest->result->bad_keys, file, record->line, column, row->fault);
+    if (row->source >= 0)
+        rejected_values_add(ingest->values, &(struct rejected_value){.column = row->column,
+                                                                     .text = record->cells[row->source].text,
+                                                                     .fault = row->fault,
+                                                                     .file = file->name,
+                                                                     .line = record->line,
+                                                                     .rows = 1});
 }
 
 static void quarantine_broken_line(struct ingest *ingest, const struct export_file *file, const struct record *record,
@@ -49,7 +64,8 @@ static void quarantine_broken_line(struct ingest *ingest, const struct export_fi
                                                                          .byte = record->byte,
                                                                          .column = "",
                                                                          .code = record_fault_code(fault),
-                                                                         .message = record_fault_text(fault)});
+                                                                         .message = record_fault_text(fault),
+                                                                         .section = file->section});
     ingest->result->quarantined++;
 }
 
@@ -157,6 +173,23 @@ static void collect_dropped(struct ingest_result *result, const struct source *s
     }
 }
 
+static void take_value(void *context, const struct rejected_value *value) { rejected_values_add(context, value); }
+
+/* What the source tells once all of its rows are read. */
+static void take_account(struct ingest *ingest, const struct export_file *file, const struct header *header,
+                         const struct source *source, long rows) {
+    const struct table_spec *table = ingest->request->table;
+
+    source_count_cells(source, ingest->result->cells, ingest->request->medications);
+    for (size_t i = source_table_is_dated(table) ? 2 : 1; i < table->n_columns; i++)
+        ingest->result->cells[i].is_fed = ingest->result->cells[i].is_fed || source_column(source, i) >= 0;
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (ingest->result->cells[i].file != NULL && ingest->result->cells[i].section == NULL)
+            ingest->result->cells[i].section = file->section;
+    source_each_fault(source, take_value, ingest->values);
+    table_account_add_file(ingest->account, file, header, source, rows);
+}
+
 static void read_file(struct ingest *ingest, size_t index) {
     const struct export_file *file = &ingest->files.files[index];
     const struct ingest_request *request = ingest->request;
@@ -164,12 +197,14 @@ static void read_file(struct ingest *ingest, size_t index) {
     struct header header = file_header_read(reader, request->mapping, file);
     struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
     struct source_split *split = source_split_bind(ingest->split_files, file, &header);
+    long rows_before = ingest->result->rows_in;
 
     collect_dropped(ingest->result, source, &header);
     if (!request->quiet)
         file_header_say_unused(&header, source, file->name);
     read_records(ingest, index, reader, source, split);
-    source_count_cells(source, ingest->result->cells, request->medications);
+    export_file_refuse_changed(file);
+    take_account(ingest, file, &header, source, ingest->result->rows_in - rows_before);
     if (record_reader_has_mixed_ends(reader))
         message_note(request->quiet, "%s: lines end in more than one way (read all the same)", file->name);
     if (record_reader_was_utf8(reader))

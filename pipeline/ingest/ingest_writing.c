@@ -31,8 +31,6 @@ static void write_row(struct ingest *ingest, struct table_writer *writer, const 
         day_range_add(&ingest->range, row->day);
     if (ingest->month.counts != NULL)
         last_month_add(&ingest->month, row->rest, row->day);
-    if (writer == NULL)
-        return;
     write_patient(ingest, writer, row->patient);
     if (source_table_is_dated(table)) {
         table_writer_day(writer, ingest->result->days, row->day);
@@ -114,8 +112,7 @@ static void write_keyed(struct ingest *ingest, struct table_writer *writer) {
 
 void ingest_write_rows(struct ingest *ingest) {
     const struct ingest_request *request = ingest->request;
-    struct table_writer *writer =
-        request->check_only ? NULL : table_writer_open(request->output, request->table, NULL, 0);
+    struct table_writer *writer = table_writer_open(request->output, request->table, NULL, 0);
 
     row_store_sort(ingest->store);
     if (ingest->result->days == CALENDAR_CIVIL && request->as_of != CALENDAR_NO_DAY &&
@@ -125,6 +122,5 @@ void ingest_write_rows(struct ingest *ingest) {
         write_keyed(ingest, writer);
     else
         write_unkeyed(ingest, writer);
-    if (writer != NULL)
-        table_writer_commit(writer);
+    table_writer_commit(writer);
 }

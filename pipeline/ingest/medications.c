@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/dictionary.h"
+#include "base/ini_line.h"
 #include "base/memory.h"
+#include "base/mending.h"
 #include "base/message.h"
 #include "base/nearest_name.h"
 #include "base/spelling.h"
@@ -151,15 +153,19 @@ static const char *find_near(const struct medications *medications, const char *
 static void say(const struct medications *medications, const char *table, const char *text,
                 const struct unknown *unknown) {
     const char *near = find_near(medications, text);
-    char *hint = near == NULL ? memory_format("name it there: %s = KIND DAYS", text)
-                              : memory_format("did you mean '%s'? map.medication.%s = %s", near, text, near);
+    char *hint = near == NULL ? memory_format("Name it,") : memory_format("Did you mean '%s'? Write it so,", near);
+    char *quoted = ini_line_quoted(text);
+    char *line = near == NULL ? mending_line(MENDING_CONFIGURATION, "medications", "%s = KIND DAYS", quoted)
+                              : mending_line(MENDING_MAPPING, table, "map.medication.%s = %s", quoted, near);
 
-    message_say_at(
-        (struct message_place){.file = unknown->file, .line = unknown->line},
-        "%s: [medications] does not name '%s': %ld row%s of %ld %s (%s; or leave its rows out by the mapping: omit)",
-        table, text, unknown->rows, unknown->rows == 1 ? "" : "s", unknown->people,
-        unknown->people == 1 ? "person" : "people", hint);
+    message_say_at((struct message_place){.file = unknown->file, .line = unknown->line},
+                   "%s: [medications] does not name '%s': %ld row%s of %ld %s. %s or leave its rows out (omit.HEADER); "
+                   "%s",
+                   table, text, unknown->rows, unknown->rows == 1 ? "" : "s", unknown->people,
+                   unknown->people == 1 ? "person" : "people", hint, line);
     free(hint);
+    free(quoted);
+    free(line);
 }
 
 void medications_say_unknown(const struct medications *medications, const char *table, bool show_values) {
@@ -188,5 +194,5 @@ void medications_say_unknown(const struct medications *medications, const char *
         message_say_at((struct message_place){.file = first->file, .line = first->line},
                        "%s: [medications] does not name %zu %smedication%s, in %ld row%s (%s)", table, n_others,
                        n_shown > 0 ? "further " : "", n_others == 1 ? "" : "s", rows, rows == 1 ? "" : "s",
-                       show_values ? "not all are named here" : "--show-values names them");
+                       show_values ? "not all are named here" : "switchback check --show-values names them");
 }

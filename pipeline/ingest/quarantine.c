@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/quarantine.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "table/table_writer.h"
 
-enum { MOST_CODES = 32 };
+enum { MOST_REASONS = 128 };
 
 struct quarantine {
     struct table_writer *writer; /* NULL: only counting */
     long count;
-    const char *codes[MOST_CODES];
-    long counts[MOST_CODES];
-    size_t n_codes;
+    struct quarantined_row reasons[MOST_REASONS]; /* the first row of each column and code; its file is ours */
+    long counts[MOST_REASONS];
+    size_t n_reasons;
 };
 
 static const struct column_spec columns[] = {
@@ -37,23 +38,39 @@ struct quarantine *quarantine_open(const char *path) {
     return quarantine;
 }
 
-static void count_code(struct quarantine *quarantine, const char *code) {
+static void count_reason(struct quarantine *quarantine, const struct quarantined_row *row) {
     size_t i = 0;
 
-    while (i < quarantine->n_codes && strcmp(quarantine->codes[i], code) != 0)
+    while (i < quarantine->n_reasons && (strcmp(quarantine->reasons[i].code, row->code) != 0 ||
+                                         strcmp(quarantine->reasons[i].column, row->column) != 0))
         i++;
-    if (i == MOST_CODES)
+    if (i == MOST_REASONS)
         return;
-    if (i == quarantine->n_codes)
-        quarantine->codes[quarantine->n_codes++] = code;
+    if (i == quarantine->n_reasons) {
+        quarantine->reasons[i] = *row;
+        quarantine->reasons[i].file = memory_copy_text(row->file, strlen(row->file));
+        quarantine->n_reasons++;
+    }
     quarantine->counts[i]++;
+}
+
+bool quarantine_main_reason(const struct quarantine *quarantine, struct quarantined_row *first, long *count) {
+    size_t most = 0;
+
+    for (size_t i = 1; i < quarantine->n_reasons; i++)
+        most = quarantine->counts[i] > quarantine->counts[most] ? i : most;
+    if (quarantine->n_reasons == 0)
+        return false;
+    *first = quarantine->reasons[most];
+    *count = quarantine->counts[most];
+    return true;
 }
 
 void quarantine_add(struct quarantine *quarantine, const struct quarantined_row *row) {
     struct table_writer *writer = quarantine->writer;
 
     quarantine->count++;
-    count_code(quarantine, row->code);
+    count_reason(quarantine, row);
     if (writer == NULL)
         return;
     table_writer_text(writer, row->file);
@@ -70,14 +87,33 @@ void quarantine_add(struct quarantine *quarantine, const struct quarantined_row 
 
 long quarantine_count(const struct quarantine *quarantine) { return quarantine->count; }
 
+/* Of the code of a reason all rows; 0: a reason before it has the same code. */
+static long count_code(const struct quarantine *quarantine, size_t reason) {
+    long n = 0;
+
+    for (size_t i = 0; i < quarantine->n_reasons; i++) {
+        if (strcmp(quarantine->reasons[i].code, quarantine->reasons[reason].code) != 0)
+            continue;
+        if (i < reason)
+            return 0;
+        n += quarantine->counts[i];
+    }
+    return n;
+}
+
 void quarantine_each_code(const struct quarantine *quarantine, void (*say)(void *context, const char *code, long count),
                           void *context) {
-    for (size_t i = 0; i < quarantine->n_codes; i++)
-        say(context, quarantine->codes[i], quarantine->counts[i]);
+    for (size_t i = 0; i < quarantine->n_reasons; i++) {
+        long n = count_code(quarantine, i);
+        if (n > 0)
+            say(context, quarantine->reasons[i].code, n);
+    }
 }
 
 void quarantine_commit(struct quarantine *quarantine) {
     if (quarantine->writer != NULL)
         table_writer_commit(quarantine->writer);
+    for (size_t i = 0; i < quarantine->n_reasons; i++)
+        free((char *)(uintptr_t)quarantine->reasons[i].file);
     free(quarantine);
 }

@@ -6,6 +6,7 @@
 #ifndef SWITCHBACK_INGEST_QUARANTINE_H
 #define SWITCHBACK_INGEST_QUARANTINE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "table/column_spec.h"
@@ -23,8 +24,12 @@ struct quarantined_row {
     long line;
     int64_t byte; /* offset of the line, -1: not known */
     const char *column, *code, *message;
+    const char *section; /* of the mapping; outlives the quarantine */
 };
 void quarantine_add(struct quarantine *quarantine, const struct quarantined_row *row);
+
+/* The most frequent reason: its first row, and how many have it; false: there is none. */
+bool quarantine_main_reason(const struct quarantine *quarantine, struct quarantined_row *first, long *count);
 
 long quarantine_count(const struct quarantine *quarantine);
 

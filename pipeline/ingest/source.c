@@ -99,8 +99,27 @@ void source_free(struct source *source) {
     free(source->rules);
     free(source->used);
     free(source->conversions);
+    for (size_t i = 0; i < source->n_faults; i++)
+        free(source->faults[i].text);
     free(source->faults);
     free(source);
+}
+
+void source_each_fault(const struct source *source, void (*take)(void *context, const struct rejected_value *value),
+                       void *context) {
+    for (size_t i = 0; i < dictionary_count(source->combinations); i++) {
+        const struct conversion *conversion = &source->conversions[i];
+        for (size_t k = 0; conversion->n_rows > 0 && k < conversion->n_faults; k++) {
+            const struct cell_fault *fault = &source->faults[conversion->faults_at + k];
+            if (fault->text != NULL)
+                take(context, &(struct rejected_value){.column = fault->column,
+                                                       .text = fault->text,
+                                                       .fault = fault->fault,
+                                                       .file = source->path,
+                                                       .line = fault->line,
+                                                       .rows = conversion->n_rows});
+        }
+    }
 }
 
 void row_texts_free(struct row_texts *texts) {
@@ -114,6 +133,14 @@ void column_cells_free(struct column_cells *cells, size_t n) {
         free(cells[i].file);
     free(cells);
 }
+
+bool source_is_fed(const struct source *source, size_t column) {
+    const struct cell_rule *rule = &source->rules[column];
+
+    return rule->source >= 0 || rule->constant != NULL || rule->days_base >= 0;
+}
+
+bool source_is_used(const struct source *source, size_t index) { return source->used[index]; }
 
 int source_column(const struct source *source, size_t column) { return source->rules[column].source; }
 

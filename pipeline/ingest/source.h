@@ -17,6 +17,7 @@
 #include "ingest/id_merges.h"
 #include "ingest/mapping.h"
 #include "ingest/medications.h"
+#include "ingest/rejected_values.h"
 #include "table/column_spec.h"
 #include "table/header.h"
 
@@ -39,11 +40,13 @@ struct converted_row {
 
 /* The cells of a column in the rows accepted. */
 struct column_cells {
+    bool is_fed;                    /* by a header of some file, and no part of the key */
     long n_used;                    /* that hold something */
     long n_faults[ROW_FAULT_COUNT]; /* missing, since they cannot be used, by the reason */
     char *file;                     /* where one of these stands; freed by column_cells_free */
     long line;
-    bool has_offsets; /* its days are read in a format with an offset from UTC (%z), which does not move them */
+    bool has_offsets;    /* its days are read in a format with an offset from UTC (%z), which does not move them */
+    const char *section; /* of the mapping that the file is of; borrowed from it */
 };
 
 void column_cells_free(struct column_cells *cells, size_t n);
@@ -56,7 +59,6 @@ struct row_texts {
     struct dictionary *rests;        /* all columns behind patient_id (and the key date), as CSV text */
     struct medications *medications; /* of doses; NULL: every text is taken; borrowed */
     struct id_merges *merges;        /* NULL: none; borrowed */
-    bool show_values;                /* cells that cannot be used are shown */
 };
 
 void row_texts_free(struct row_texts *texts);
@@ -77,6 +79,10 @@ void source_take(struct source *source, const struct converted_row *row);
 /* Adds what the rows taken hold: cells by column of the table (and rows by medication, unless it is NULL). */
 void source_count_cells(const struct source *source, struct column_cells *cells, struct medications *medications);
 
+/* Calls `take` with each value that cannot be used of the rows taken, whose cell is missing for it. */
+void source_each_fault(const struct source *source, void (*take)(void *context, const struct rejected_value *value),
+                       void *context);
+
 /* Calls in what the next record's patient is looked up by, anywhere in a large table, if its line is like this one's:
  * the id first, and as long. `ahead`: the n bytes behind the record. */
 void source_expect(const struct source *source, const struct record *record, const char *ahead, size_t n,
@@ -85,7 +91,12 @@ void source_expect(const struct source *source, const struct record *record, con
 /* The header's index that feeds a column of the table, -1: none (a constant, or empty). */
 int source_column(const struct source *source, size_t column);
 
-/* Is the header's column used, dropped or ignored by the mapping? (Else: an extra column, worth one warning.) */
+/* Has the column any cells: of a header, a constant, a day after another? */
+bool source_is_fed(const struct source *source, size_t column);
+
+/* Is the header's column used by the mapping; is it used, dropped or ignored? (Else: an extra column, worth one
+ * warning.) */
+bool source_is_used(const struct source *source, size_t index);
 bool source_is_known(const struct source *source, size_t index);
 bool source_is_dropped(const struct source *source, size_t index);
 

@@ -25,7 +25,8 @@ enum { SOURCE_MOST_COLUMNS = 32 /* bits of filled */ };
 struct cell_fault {
     int column;
     enum row_fault fault;
-    long line; /* of the first record with it */
+    long line;  /* of the first record with it */
+    char *text; /* what stands there; NULL: of no single cell */
 };
 
 struct source {

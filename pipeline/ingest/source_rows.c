@@ -4,7 +4,6 @@
 
 #include "base/calendar.h"
 #include "base/memory.h"
-#include "base/message.h"
 #include "ingest/source_parts.h"
 #include "privacy/identifiers.h"
 #include "table/input_tables.h"
@@ -34,25 +33,19 @@ static bool gives_day(const struct source *source, size_t column, const struct c
     return source->is_derived && column < 2 + DERIVED_DAY_COLUMNS && conversion->day == CALENDAR_NO_DAY;
 }
 
-static void add_fault(struct source *source, struct conversion *conversion, int column, enum row_fault fault) {
+/* `text`: what stands in the cell; NULL: it is of none. */
+static void add_fault(struct source *source, struct conversion *conversion, int column, enum row_fault fault,
+                      const char *text) {
     source->faults =
         memory_grow(source->faults, &source->faults_capacity, source->n_faults + 1, sizeof *source->faults);
     if (conversion->n_faults == 0)
         conversion->faults_at = (uint32_t)source->n_faults;
-    source->faults[source->n_faults++] = (struct cell_fault){.column = column, .fault = fault, .line = source->line};
+    source->faults[source->n_faults++] =
+        (struct cell_fault){.column = column,
+                            .fault = fault,
+                            .line = source->line,
+                            .text = text == NULL ? NULL : memory_copy_text(text, strlen(text))};
     conversion->n_faults++;
-}
-
-static void show_fault(const struct source *source, size_t column, const struct record_cell *cells,
-                       enum row_fault fault) {
-    int from = source->rules[column].source;
-
-    if (from >= 0)
-        message_say_at((struct message_place){.file = source->path,
-                                              .line = source->line,
-                                              .field = from + 1,
-                                              .column = source->table->columns[column].name},
-                       "'%s': %s (the cell is missing)", cells[from].text, row_fault_text(fault));
 }
 
 /* A cell that the row cannot do without, or that must not be read over: an identifier, a day that makes the key date.
@@ -105,9 +98,8 @@ static struct conversion convert_rest(struct source *source, const struct record
             break;
         }
         if (fault != ROW_FAULT_NONE) {
-            add_fault(source, &result, (int)i, fault);
-            if (texts->show_values)
-                show_fault(source, i, cells, fault);
+            int from = source->rules[i].source;
+            add_fault(source, &result, (int)i, fault, from >= 0 ? cells[from].text : NULL);
         }
         if (texts->medications != NULL && is_medication(source, i))
             match_medication(source, &result, &cell, texts->medications);

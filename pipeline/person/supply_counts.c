@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "analysis/catalogue.h"
+#include "base/mending.h"
 #include "base/message.h"
 #include "settings/accept.h"
 #include "table/estimates_table.h"

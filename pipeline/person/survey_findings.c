@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/mending.h"
 #include "base/message.h"
 #include "base/spelling.h"
 
@@ -23,8 +24,11 @@ void survey_stop(struct survey_findings *findings, char *words, char *line) {
     if (findings->n_stops++ > 0)
         text_buffer_append_char(&findings->stops, '\n');
     text_buffer_append_text(&findings->stops, words);
-    text_buffer_append_text(&findings->stops, "; if it is known to be so, write into [accept]: ");
-    text_buffer_append_text(&findings->stops, line);
+    char *mend = mending_line(MENDING_CONFIGURATION, "accept", "%s", line);
+
+    text_buffer_append_text(&findings->stops, "; ");
+    text_buffer_append_text(&findings->stops, mend);
+    free(mend);
     free(words);
     free(line);
 }

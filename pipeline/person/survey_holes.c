@@ -148,7 +148,7 @@ static void stop_at(struct survey_findings *findings, const struct hole *hole, c
     calendar_write(CALENDAR_CIVIL, hole->last, last);
     survey_stop(findings,
                 memory_format("%s%s: no %s from %s to %s, while the days before and after have them: a delivery that "
-                              "is missing",
+                              "is missing (have it sent; or, if it is known to be so, say why)",
                               site == NULL ? "all sites" : "site ", site == NULL ? "" : site, names, first, last),
                 memory_format("%s = say why here", key));
     free(names);

@@ -142,8 +142,9 @@ static void stop_at(struct survey_findings *findings, const struct survey_table_
     char *cause = find_cause(findings, &sums->unknown, table), *key = accept_key("unknown_people", table);
 
     survey_stop(findings,
-                memory_format("%s: %zu of %zu people are not in patients (%zu rows)%s", table, n, all,
-                              sums->unknown.rows, cause),
+                memory_format(
+                    "%s: %zu of %zu people are not in patients (%zu rows)%s: mend the ids, or say why they are unknown",
+                    table, n, all, sums->unknown.rows, cause),
                 memory_format("%s = %zu say why here", key, n));
     free(cause);
     free(key);

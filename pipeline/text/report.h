@@ -49,4 +49,8 @@ void report_build(struct report *report);
 #define REPORT_SECTION_DECLARATION(name) void section_##name##_add(struct report *report);
 REPORT_SECTIONS(REPORT_SECTION_DECLARATION)
 
+/* Of `switchback check` (text/check_page.h): rows by table, why they were set aside, how many people; with
+ * show_values also what is new in the last month. */
+void section_counts_add(struct report *report, bool show_values);
+
 #endif

@@ -188,6 +188,17 @@ static void add_ends(struct report *report) {
     number_list_free(&list);
 }
 
+void section_counts_add(struct report *report, bool show_values) {
+    document_section(report->document, "counts", "Rows and people");
+    if (show_values) {
+        add_jumps(report);
+        add_new_codes(report);
+    }
+    add_tables(report);
+    add_reasons(report);
+    add_people(report);
+}
+
 void section_quality_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_DATA_QUALITY))
         return;

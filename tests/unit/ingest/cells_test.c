@@ -64,7 +64,7 @@ static void only_a_cell_that_the_row_needs_sets_it_aside(void **state) {
                         "d.csv,6,126,medication,missing_value,a required value is missing\n"
                         "d.csv,12,250,,ragged_row,not as many cells as the header\n"
                         "d.csv,13,265,,bad_quote,\"an unclosed or stray quote, or a line break inside a cell\"\n");
-    assert_int_equal(ingested.result.bad_keys, 2);
+    assert_int_equal(ingested.result.bad_keys.n, 2);
     ingested_free(&ingested);
 }
 
