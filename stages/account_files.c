@@ -77,10 +77,12 @@ static const struct table_spec files_spec = {"files", "The files of an export.",
 static void write_file(struct table_writer *writer, const struct accounted_file *file) {
     char month[CALENDAR_TEXT_SIZE] = "";
     struct file_month found;
+    char *shown = file_name_shown(file->name);
 
     if (file_name_month(file->name, &found))
         calendar_write_month(calendar_month_first_day(found.month), month);
-    table_writer_text(writer, file->name);
+    table_writer_text(writer, shown);
+    free(shown);
     table_writer_text(writer, file->table);
     table_writer_text(writer, file->section);
     table_writer_text(writer, month);
@@ -113,6 +115,25 @@ static bool is_missing(const struct export_account *account, const struct settin
     return !account->has_file[table] && !not_held(settings->file, input_tables[table].name);
 }
 
+static void write_accepted(struct table_writer *writer, const struct export_account *account,
+                           const struct ini_file *config) {
+    for (size_t i = 0; i < config->n_entries; i++)
+        if (export_account_is_unmet(account, &config->entries[i]))
+            write_finding(writer, (struct estimate){.measure = "accept_unmet",
+                                                    .group_by = "accept",
+                                                    .group = config->entries[i].key,
+                                                    .subgroup = ""});
+    for (size_t i = 0; i < account->n; i++) {
+        const struct accounted_file *file = &account->files[i];
+        char *key = accept_key("file", file->name);
+        if (file->use == FILE_ACCEPTED)
+            write_finding(writer,
+                          (struct estimate){
+                              .measure = "accept_used", .group_by = "accept", .group = key, .subgroup = file->reason});
+        free(key);
+    }
+}
+
 static void write_summary(const char *path, const struct export_account *account, const struct mapping *mapping,
                           const struct settings *settings) {
     struct table_writer *writer = estimates_table_open(path);
@@ -124,15 +145,7 @@ static void write_summary(const char *path, const struct export_account *account
                                                     .group_by = "table",
                                                     .group = input_tables[i].name,
                                                     .subgroup = ""});
-    for (size_t i = 0; i < account->n; i++) {
-        const struct accounted_file *file = &account->files[i];
-        char *key = accept_key("file", file->name);
-        if (file->use == FILE_ACCEPTED)
-            write_finding(writer,
-                          (struct estimate){
-                              .measure = "accept_used", .group_by = "accept", .group = key, .subgroup = file->reason});
-        free(key);
-    }
+    write_accepted(writer, account, settings->file);
     table_writer_commit(writer);
 }
 

@@ -34,6 +34,13 @@ static void write_text(const char *text, size_t length) {
     }
 }
 
+/* A message is one line, and acts on no terminal, whatever is in a name. */
+static void make_plain(char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] < ' ' || text[i] == 127)
+            text[i] = '?';
+}
+
 static void __attribute__((format(printf, 2, 0)))
 write_message(struct message_place place, const char *format, va_list arguments) {
     char *text = NULL;
@@ -46,8 +53,10 @@ write_message(struct message_place place, const char *format, va_list arguments)
     write_place(stream, place);
     vfprintf(stream, format, arguments);
     fputc('\n', stream);
-    if (fclose(stream) == 0)
+    if (fclose(stream) == 0) {
+        make_plain(text, length - 1);
         write_text(text, length);
+    }
     free(text);
 }
 

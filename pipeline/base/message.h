@@ -5,8 +5,9 @@
  *     program: text
  *     program: file:LINE:FIELD: column: text
  *
- * LINE is the physical line (1 = header), FIELD the 1-based position; 0 or NULL leaves a part out.
- * Never put the value of a data cell into the text unless the user gave --show-values.
+ * in one line: control characters, of names, stand as `?`. LINE is the physical line (1 = header), FIELD the 1-based
+ * position; 0 or NULL leaves a part out. Never put the value of a data cell into the text unless the user gave
+ * --show-values.
  *
  * Exit codes come from <sysexits.h> (EX_USAGE 64, EX_DATAERR 65, EX_NOINPUT 66, EX_UNAVAILABLE 69,
  * EX_SOFTWARE 70, EX_CANTCREAT 73, EX_IOERR 74, EX_TEMPFAIL 75, EX_CONFIG 78) plus EXIT_GATE_FAILED.

@@ -3,15 +3,14 @@
 # switchback check: the stages of a run up to where anything may stop it, in a work directory that nobody keeps, with
 # every gate asked; then one page. What it says is what the run would say: the stages are the same.
 
-show_values='' given_exports='' given_mapping='' given_as_of=''
+show_values='' given_exports='' given_mapping='' given_period=''
 
 check() {
     parse_check "$@"
     [[ -n $exports ]] || usage_error "check: --exports is needed"
     [[ -z $as_of || -z $month ]] || usage_error "check: --as-of and --month exclude each other"
-    [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
-    [[ -r $exports && -x $exports ]] || fail 66 "$exports: may not be read by $(id -un 2>/dev/null || echo "$UID") (give it the right to read the directory)"
-    given_exports=$exports given_mapping=$mapping given_as_of=$as_of
+    need_exports
+    given_exports=$exports given_mapping=$mapping given_period=${as_of:+ --as-of $as_of}${month:+ --month $month}
     exports=$(cd "$exports" && pwd)
     mapping=${mapping:-generic}
     find_configs
@@ -50,8 +49,10 @@ furnish_check() {
     exec {lock}</dev/null
     remove_stale_work
     make_work
-    ln -s "$stages" "$work/bin" && ln -s "$home/chain.mk" "$work/Makefile" && ln -s "$exports" "$work/inputs" &&
-        mkdir "$work/scratch" && write_configuration || fail 74 "$work: cannot be written ($(what_to_do 74 ""))"
+    if ! { ln -s "$stages" "$work/bin" && ln -s "$home/chain.mk" "$work/Makefile" && ln -s "$exports" "$work/inputs" &&
+        mkdir "$work/scratch" && write_configuration; }; then
+        fail 74 "$work: cannot be written ($(what_to_do 74 ""))"
+    fi
 }
 
 # judge [TARGET]: the stages as far as they get. Codes are in status/, reasons in logs/.
@@ -106,18 +107,18 @@ find_check_period() {
 
 # The newest day of doses and visits, else of any table.
 newest_day() {
-    local files=("$work"/tables/{doses,visits}.deliveries.csv)
+    local files=("$work"/tables/{doses,visits}.deliveries.cs[v])
+    ((${#files[@]} > 0)) || files=("$work"/tables/*.deliveries.csv)
     awk -F, 'FNR == 1 || $6 == "" { next }
         newest == "" || (substr($6, 5, 1) == "-" ? $6 "" > newest "" : $6 + 0 > newest + 0) { newest = $6 }
         END { print newest }' "${files[@]}" /dev/null
 }
 
-# Does the preset for our own names fit? Then patients and a table of care have files that can be read.
+# Does the preset for our own names fit? Then it takes files of patients, which can be read, and of a table of care.
 preset_fits() {
-    is_read patients && { is_read doses || is_read visits || is_read admissions; }
+    [[ $(<"$work/status/ingest_export-patients") == [01] ]] && grep -q ",patients,[^,]*,[^,]*,read$" "$work/tables/files.csv" &&
+        grep -q -e ",doses,doses," -e ",visits,visits," -e ",admissions,admissions," "$work/tables/files.csv"
 }
-
-is_read() { [[ $(<"$work/status/ingest_export-$1") == [01] ]] && grep -q ",$1,[^,]*,[^,]*,read$" "$work/tables/files.csv"; }
 
 # What the page says of the files and the commands: key,value.
 page_facts() {
@@ -130,7 +131,12 @@ page_facts() {
     fact check "switchback check --exports $(typed "$given_exports")"
     fact run "switchback run --exports $(typed "$given_exports")"
     fact configuration_options "$options"
-    fact period_options "$(period_options)"
+    fact check_period "$given_period"
+    if [[ $name == day-* || $given_period == *--as-of* ]]; then
+        fact run_period " --as-of $as_of"
+    else
+        fact run_period " --month $name"
+    fi
     if [[ $mapping == "$home"/mappings/* ]]; then
         fact mapping_file my.ini
         fact mapping_note "The mapping is a preset: cp $(typed "$mapping") my.ini, and write into that."
@@ -154,15 +160,6 @@ write_page() {
     "$stages/write_check" --work "$work" --estimates "$work/summaries.csv" --facts "$work/page.csv" \
         --config "$work/switchback.ini" ${show_values:+"$show_values"} || code=$?
     exit "$code"
-}
-
-# The period of the run that would follow; only what was asked for is asked for again.
-period_options() {
-    if [[ $name == day-* || -n $given_as_of ]]; then
-        printf ' --as-of %s' "$as_of"
-    else
-        printf ' --month %s' "$name"
-    fi
 }
 
 # A word as it is typed.

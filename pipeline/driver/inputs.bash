@@ -10,12 +10,23 @@ trace_inputs() {
 # Sets $traces, before the first file is read.
 begin_inputs() {
     traces=$(trace_inputs)
-    [[ -n $traces ]] || fail 66 "$exports: holds no file"
+    [[ -n $traces ]] || fail 66 "$exports: holds no file (is it the right directory, and did the export arrive?)"
+}
+
+# The directory of the export must be there, and may be read.
+need_exports() {
+    [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
+    [[ -r $exports && -x $exports ]] ||
+        fail 66 "$exports: may not be read by $(id -un 2>/dev/null || echo "$UID") (its owner must give the right to read the directory)"
 }
 
 # What was read must be what the record names.
 inputs_are_the_same() {
-    [[ $traces == "$(trace_inputs)" ]] || fail 65 "$exports: changed while it was read (run again when it is complete)"
+    local now file
+    now=$(trace_inputs)
+    [[ $traces != "$now" ]] || return 0
+    file=$(LC_ALL=C comm -3 <(printf '%s\n' "$traces") <(printf '%s\n' "$now") | head -n 1 | sed -E 's/^\t?\.\///; s/( [^ ]+){5}$//')
+    fail 65 "$exports: changed while it was read, ${file//[[:cntrl:]]/?} at least (run again when it is complete)"
 }
 
 # Lines of sha256sum from standard input as `digest TAB name`, in their order. It marks names that it had to escape; those

@@ -50,7 +50,7 @@ check_run() {
     esac
     [[ $withdrawn == no || -n $replace_reason ]] || usage_error "--withdraw: only with --replace-release REASON"
     [[ $jobs =~ ^[1-9][0-9]?$ ]] || usage_error "--jobs: '$jobs' is not usable (expected 1 to 99)"
-    [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
+    need_exports
     exports=$(cd "$exports" && pwd)
     find_configs
     find_mapping

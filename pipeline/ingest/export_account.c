@@ -8,11 +8,11 @@
 #include <strings.h>
 
 #include "base/memory.h"
-#include "base/mending.h"
 #include "base/message.h"
 #include "ingest/file_kind.h"
 #include "ingest/file_months.h"
 #include "ingest/file_name.h"
+#include "ingest/stray_file.h"
 #include "settings/accept.h"
 
 const char *export_account_use(enum file_use use) {
@@ -63,58 +63,17 @@ static const char *find_section(const struct mapping *mapping, const char *name)
     return NULL;
 }
 
-/* The table whose name the file's begins with, but for a plural s; NULL: none. */
-static const char *find_likely_table(const char *name) {
-    for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
-        if (strncasecmp(name, input_tables[i].name, strlen(input_tables[i].name) - 1) == 0)
-            return input_tables[i].name;
-    return NULL;
-}
-
-/* The line that would have a pattern take the file, in the section of the table that its name is like; the caller
- * frees.
- */
-static char *line_to_take(const struct accounting *accounting, const char *name) {
-    const char *table = find_likely_table(name);
-    const struct ini_entry *files = table == NULL ? NULL : ini_file_entry(accounting->mapping->file, table, "files");
-    char *pattern = file_name_pattern(name);
-    char *line = mending_line(MENDING_MAPPING, table != NULL ? table : "TABLE", "files = %s%s%s",
-                              files == NULL ? "" : files->written, files == NULL ? "" : ", ", pattern);
-
-    free(pattern);
-    return line;
-}
-
-/* A file that no pattern takes, and nobody has left out by name. */
-static void stop_for_stranger(const struct accounting *accounting, const char *name, enum file_kind kind) {
-    const struct message_place place = {.file = name};
-    const char *advice = file_kind_advice(kind);
-    char *key = accept_key("file", name), *take = line_to_take(accounting, name);
-    char *leave = mending_line(MENDING_CONFIGURATION, "accept", "%s = say why here", key),
-         *or_leave = mending_other_line(MENDING_CONFIGURATION, "accept", "%s = say why here", key);
-
-    if (file_name_is_unfinished(name))
-        message_say_at(place,
-                       "its name says that it is not yet whole: wait until it is delivered, remove it, or say why it "
-                       "does not matter; %s",
-                       leave);
-    else if (advice != NULL)
-        message_say_at(place, "%s; no table is read from it: if it is none, say why it is left out; %s", advice, leave);
-    else
-        message_say_at(place, "no pattern of the mapping takes it, and nothing says that it is left out; %s; %s", take,
-                       or_leave);
-    free(key);
-    free(take);
-    free(leave);
-    free(or_leave);
-    stop(accounting->account, EXIT_GATE_FAILED);
+static int compare_names(const struct dirent **left, const struct dirent **right) {
+    return strcmp((*left)->d_name, (*right)->d_name);
 }
 
 static void account_stranger(const struct accounting *accounting, const char *name, enum file_kind kind) {
     const char *reason = accept_reason(config_of(accounting), "file", name);
 
-    if (reason == NULL)
-        stop_for_stranger(accounting, name, kind);
+    if (reason == NULL) {
+        stray_file_say(accounting->mapping, accounting->directory, name, kind);
+        stop(accounting->account, EXIT_GATE_FAILED);
+    }
     add(accounting->account, (struct accounted_file){.name = memory_copy_text(name, strlen(name)),
                                                      .table = "",
                                                      .section = "",
@@ -152,19 +111,10 @@ static void check_kind(const struct accounting *accounting, const char *name, co
 }
 
 /* The file of merged ids is read with every table, and is none itself. */
-static bool account_merges(const struct accounting *accounting, const char *name) {
+static bool holds_merges(const struct accounting *accounting, const char *name) {
     const char *merge_ids = mapping_merge_ids(accounting->mapping);
 
-    if (merge_ids == NULL || strcmp(name, merge_ids) != 0)
-        return false;
-    add(accounting->account,
-        (struct accounted_file){
-            .name = memory_copy_text(name, strlen(name)), .table = "", .section = "export", .use = FILE_READ});
-    return true;
-}
-
-static int compare_names(const struct dirent **left, const struct dirent **right) {
-    return strcmp((*left)->d_name, (*right)->d_name);
+    return merge_ids != NULL && strcmp(name, merge_ids) == 0;
 }
 
 /* Calls `take` with every name that is not hidden, what it is, and the section that takes it (NULL: none). */
@@ -178,7 +128,7 @@ static void each_name(const struct accounting *accounting,
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", accounting->directory, strerror(errno));
     for (int i = 0; i < n; i++) {
         const char *name = entries[i]->d_name;
-        if (!file_name_is_hidden(name) && !account_merges(accounting, name)) {
+        if (!file_name_is_hidden(name)) {
             char *path = memory_format("%s/%s", accounting->directory, name);
             take(accounting, name, find_section(accounting->mapping, name), file_kind_of(path));
             free(path);
@@ -200,14 +150,18 @@ static void add_accepted(void *context, const char *name, const char *reason) {
 /* What is no table's, and what is none under the name of one. */
 static void account_name(const struct accounting *accounting, const char *name, const char *section,
                          enum file_kind kind) {
-    if (section == NULL)
+    if (holds_merges(accounting, name))
+        add(accounting->account,
+            (struct accounted_file){
+                .name = memory_copy_text(name, strlen(name)), .table = "", .section = "export", .use = FILE_READ});
+    else if (section == NULL)
         account_stranger(accounting, name, kind);
     else
         check_kind(accounting, name, section, kind);
 }
 
 static void add_whole(const struct accounting *accounting, const char *name, const char *section, enum file_kind kind) {
-    if (section != NULL && file_kind_advice(kind) == NULL)
+    if (section != NULL && file_kind_advice(kind) == NULL && !holds_merges(accounting, name))
         add_by_name(accounting, name, section, false);
 }
 
@@ -221,6 +175,23 @@ static void check_months(const struct accounting *accounting, size_t table, cons
 
     for (size_t n = file_months_say_missing(&months); n > 0; n--)
         stop(accounting->account, EXIT_GATE_FAILED);
+}
+
+/* Two files of a table whose names differ by case alone: on most systems that could not be, so one is a copy. */
+static void check_twins(const struct accounting *accounting, const struct export_files *files) {
+    for (size_t i = 0; i < files->n; i++)
+        for (size_t k = i + 1; k < files->n; k++) {
+            const char *one = files->files[i].name, *other = files->files[k].name;
+            if (strcmp(one, other) == 0 || strcasecmp(one, other) != 0 || !export_file_is_read(&files->files[i]) ||
+                !export_file_is_read(&files->files[k]))
+                continue;
+            message_say_at(
+                (struct message_place){.file = other},
+                "its name is that of %s but for capital and small letters, and both are read (one is likely a "
+                "copy: take it out of the export; else give them names that differ)",
+                one);
+            stop(accounting->account, EXIT_GATE_FAILED);
+        }
 }
 
 static void account_table(const struct accounting *accounting, size_t table) {
@@ -237,6 +208,7 @@ static void account_table(const struct accounting *accounting, size_t table) {
     }
     accounting->account->has_file[table] = files.n > 0;
     check_months(accounting, table, &files);
+    check_twins(accounting, &files);
     export_files_free(&files);
 }
 
@@ -284,6 +256,18 @@ struct export_account export_account_make(const struct mapping *mapping, const c
         account_table(&accounting, table);
     check_required(&accounting);
     return account;
+}
+
+bool export_account_is_unmet(const struct export_account *account, const struct ini_entry *entry) {
+    bool is_met =
+        strcmp(entry->section, "accept") != 0 || strncmp(entry->key, "file.", 5) != 0 || *entry->value == '\0';
+
+    for (size_t i = 0; !is_met && i < account->n; i++) {
+        char *key = accept_key("file", account->files[i].name);
+        is_met = account->files[i].use == FILE_ACCEPTED && strcmp(key, entry->key) == 0;
+        free(key);
+    }
+    return !is_met;
 }
 
 void export_account_free(struct export_account *account) {

@@ -41,6 +41,9 @@ struct export_account export_account_make(const struct mapping *mapping, const c
                                           const struct settings *settings);
 void export_account_free(struct export_account *account);
 
+/* Is the entry one of [accept] for a file that is neither there without a table, nor missing between others? */
+bool export_account_is_unmet(const struct export_account *account, const struct ini_entry *entry);
+
 /* "read", "repeated", "superseded", "accepted", "stops". */
 const char *export_account_use(enum file_use use);
 

@@ -143,7 +143,9 @@ struct header file_header_read(struct record_reader *reader, const struct mappin
     switch (record_reader_next(reader, &record)) {
     case RECORD_END: message_fail_at(EX_DATAERR, place, "the file is empty (expected a header line)");
     case RECORD_BAD:
-        message_fail_at(EX_DATAERR, place, "%s (expected a header line)",
+        message_fail_at(EX_DATAERR, place,
+                        "%s (expected a header line, all of it in one line of the file: rename a column whose name has "
+                        "a line break or a quote in it)",
                         record_fault_text(record_reader_fault(reader)));
     case RECORD_OK: break;
     }

@@ -25,6 +25,15 @@ static const struct {
      5, FILE_KIND_COMPRESSED},
     {"\x28\xB5\x2F\xFD", 4, FILE_KIND_COMPRESSED},
     {"7z\xBC\xAF", 4, FILE_KIND_COMPRESSED},
+    {"<html", 5, FILE_KIND_MARKUP},
+    {"<HTML", 5, FILE_KIND_MARKUP},
+    {"<!DOCTYPE", 9, FILE_KIND_MARKUP},
+    {"<!doctype", 9, FILE_KIND_MARKUP},
+    {"<table", 6, FILE_KIND_MARKUP},
+    {"<?xml", 5, FILE_KIND_MARKUP},
+    {"{\\rtf", 5, FILE_KIND_BINARY},
+    {"$FL2", 4, FILE_KIND_BINARY},
+    {"HEADER RECORD***", 16, FILE_KIND_BINARY},
     {"PAR1", 4, FILE_KIND_BINARY},
     {"SQLite format 3", 15, FILE_KIND_BINARY},
     {"%PDF-", 5, FILE_KIND_BINARY},
@@ -39,6 +48,7 @@ static const char *const advice[FILE_KIND_COUNT] = {
     [FILE_KIND_ZIP] = "a workbook or a zip archive (save each sheet as CSV, UTF-8, or unpack it)",
     [FILE_KIND_OLD_WORKBOOK] = "a workbook (save each sheet as CSV, UTF-8)",
     [FILE_KIND_COMPRESSED] = "compressed (unpack it: gunzip, unxz, unzstd ...)",
+    [FILE_KIND_MARKUP] = "a web page or XML (export the table as CSV)",
     [FILE_KIND_BINARY] = "no text (export the table as CSV)",
 };
 

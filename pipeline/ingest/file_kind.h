@@ -15,6 +15,7 @@ enum file_kind {
     FILE_KIND_ZIP, /* .xlsx and .ods are such */
     FILE_KIND_OLD_WORKBOOK,
     FILE_KIND_COMPRESSED,
+    FILE_KIND_MARKUP, /* a web page or XML: some systems name such a file .xls or .csv */
     FILE_KIND_BINARY, /* another format that is known by its first bytes */
     FILE_KIND_COUNT
 };

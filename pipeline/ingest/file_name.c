@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "table/byte_check.h"
 
 enum { MOST_TOKENS = 64, YEAR_DIGITS = 4, FIRST_YEAR = 1900, LAST_YEAR = 2199 };
 
@@ -167,6 +168,17 @@ bool file_name_month(const char *name, struct file_month *month) {
         i += used > 0 ? used : 1;
     }
     return n_found == 1;
+}
+
+char *file_name_shown(const char *name) {
+    char *shown = memory_copy_text(name, strlen(name));
+    bool is_utf8 = byte_check(name, strlen(name)) != BYTE_CHECK_NOT_UTF8;
+
+    for (char *at = shown; *at != '\0'; at++) {
+        unsigned char byte = (unsigned char)*at;
+        *at = byte < ' ' || byte == 127 || (byte > 127 && !is_utf8) ? '?' : *at;
+    }
+    return shown;
 }
 
 static bool is_plain(char c) { return is_digit(c) || is_letter(c) || strchr("-_. ", c) != NULL; }

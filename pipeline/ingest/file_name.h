@@ -29,6 +29,10 @@ struct file_month {
 /* false: it carries none, or several, or a whole day (when a file was made says not what it holds). */
 bool file_name_month(const char *name, struct file_month *month);
 
+/* The name as a cell of our own tables can hold it: control characters, and bytes that are no UTF-8, stand as `?`. The
+ * caller frees. */
+char *file_name_shown(const char *name);
+
 /* A pattern (fnmatch) that takes the file, and of files that carry a month those of other months; what a mapping or
  * fnmatch would take for something else stands as `?`. The caller frees. */
 char *file_name_pattern(const char *name);

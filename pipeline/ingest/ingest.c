@@ -181,7 +181,8 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
         result.month = last_month_find(&ingest.month, request->table, ingest.texts.rests, request->dose_jump);
     if (request->deliveries != NULL)
         deliveries_write(request->deliveries, request->table->name, &ingest.files, ingest.deliveries, result.days);
-    table_account_commit(ingest.account, result.cells, result.accepted, request->show_values ? result.values : NULL);
+    table_account_commit(ingest.account, request->mapping, result.cells, result.accepted,
+                         request->show_values ? result.values : NULL);
     end(&ingest);
     return result;
 }

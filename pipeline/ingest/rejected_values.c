@@ -6,6 +6,7 @@
 
 #include "base/dictionary.h"
 #include "base/memory.h"
+#include "ingest/file_name.h"
 
 struct rejected_values {
     struct dictionary *keys, *files; /* "COLUMN:TEXT"; names of files */
@@ -32,6 +33,14 @@ void rejected_values_free(struct rejected_values *values) {
     free(values);
 }
 
+static uint32_t add_name(struct dictionary *files, const char *name) {
+    char *shown = file_name_shown(name);
+    uint32_t number = dictionary_add(files, shown, strlen(shown));
+
+    free(shown);
+    return number;
+}
+
 void rejected_values_add(struct rejected_values *values, const struct rejected_value *value) {
     char *key = memory_format("%d:%s", value->column, value->text);
     size_t known = dictionary_count(values->keys);
@@ -43,7 +52,7 @@ void rejected_values_add(struct rejected_values *values, const struct rejected_v
         values->file_of = memory_grow(values->file_of, &values->file_capacity, known + 1, sizeof *values->file_of);
         values->values[number] = *value;
         values->values[number].rows = 0;
-        values->file_of[number] = dictionary_add(values->files, value->file, strlen(value->file));
+        values->file_of[number] = add_name(values->files, value->file);
     }
     values->values[number].rows += value->rows;
 }

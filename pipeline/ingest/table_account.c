@@ -6,10 +6,12 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "ingest/file_name.h"
+#include "ingest/mapping_use.h"
 #include "table/table_writer.h"
 
 static const struct column_spec columns[] = {
-    {"what", COLUMN_CODE, true, "", "file column dropped ignored unused cells value", "what the row tells"},
+    {"what", COLUMN_CODE, true, "", "file column dropped ignored unused cells unmet value", "what the row tells"},
     {"file", COLUMN_TEXT, false, "", NULL, "file of the export; of a value the first with it"},
     {"line", COLUMN_INT, false, "", NULL, "where a value first stood; the field of an unused column"},
     {"section", COLUMN_TEXT, false, "", NULL, "of the mapping"},
@@ -128,11 +130,14 @@ static void write_columns(struct table_account *account, const char *section, co
 
 void table_account_add_file(struct table_account *account, const struct export_file *file, const struct header *header,
                             const struct source *source, long rows) {
+    struct account_row row = {.what = "file", .section = file->section, .line = -1, .rows = rows, .count = -1};
+    char *shown;
+
     if (account == NULL)
         return;
-    write_row(account,
-              &(struct account_row){
-                  .what = "file", .file = file->name, .section = file->section, .line = -1, .rows = rows, .count = -1});
+    row.file = shown = file_name_shown(file->name);
+    write_row(account, &row);
+    free(shown);
     if (is_as_before(account, file->section, header))
         return;
     write_columns(account, file->section, header, source);
@@ -162,8 +167,19 @@ bool table_account_is_empty(const struct column_cells *cells, size_t i, long acc
     return cells[i].is_fed && accepted > 0 && cells[i].n_used == 0 && n_faults == 0;
 }
 
-void table_account_commit(struct table_account *account, const struct column_cells *cells, long accepted,
-                          const struct rejected_values *values) {
+static void write_unmet(void *context, const struct ini_entry *entry, const char *element) {
+    char *text = memory_format("%s%s%s (line %ld)", entry->key, element == NULL ? "" : " = ",
+                               element == NULL ? "" : element, entry->line);
+
+    write_row(
+        context,
+        &(struct account_row){
+            .what = "unmet", .section = entry->section, .text = text, .line = entry->line, .rows = -1, .count = -1});
+    free(text);
+}
+
+void table_account_commit(struct table_account *account, const struct mapping *mapping,
+                          const struct column_cells *cells, long accepted, const struct rejected_values *values) {
     if (account == NULL)
         return;
     for (size_t i = 0; i < account->table->n_columns; i++)
@@ -173,6 +189,7 @@ void table_account_commit(struct table_account *account, const struct column_cel
                                                      .line = -1,
                                                      .rows = accepted,
                                                      .count = cells[i].n_used});
+    mapping_use_each_unmet(mapping, account->table->name, write_unmet, account);
     rejected_values_each(values, REJECTED_VALUES_SHOWN, write_value, account);
     table_writer_commit(account->writer);
     forget(account);

@@ -193,6 +193,7 @@ struct survey_findings survey_judge(const struct survey *survey, const struct su
     for (size_t table = 0; table < SURVEY_TABLES; table++)
         add_unjudged(&findings, table);
     survey_judge_ids(&findings);
+    survey_find_unmet(&findings);
     if (lag != NULL)
         add_lag(&findings, lag);
     add_spellings(&findings, request->settings);
@@ -208,5 +209,6 @@ void survey_findings_free(struct survey_findings *findings) {
         free(findings->verdicts[table]);
     fact_rows_free(&findings->facts);
     fact_rows_free(&findings->accepted);
+    fact_rows_free(&findings->unmet);
     text_buffer_free(&findings->stops);
 }

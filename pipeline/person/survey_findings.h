@@ -21,6 +21,7 @@ struct survey_findings {
     struct completeness_verdict *verdicts[SURVEY_TABLES]; /* by number of the site */
     struct fact_rows facts;
     struct fact_rows accepted; /* used entries of [accept]: subject its key, text its reason */
+    struct fact_rows unmet;    /* entries of [accept] for a site or a table that there is not: subject the key */
     struct text_buffer stops;  /* sentences, a line each; empty: nothing stops */
     size_t n_stops;
 };
@@ -36,6 +37,7 @@ void survey_judge_holes(struct survey_findings *findings, const struct survey_de
 void survey_judge_ends(struct survey_findings *findings, const struct survey_delivery deliveries[], size_t n);
 void survey_judge_people(struct survey_findings *findings);
 void survey_judge_ids(struct survey_findings *findings);
+void survey_find_unmet(struct survey_findings *findings);
 
 /* A used entry of [accept]; what stops, with the line that accepts it. */
 void survey_accept(struct survey_findings *findings, const char *key, const char *reason);

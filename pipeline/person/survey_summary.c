@@ -210,6 +210,11 @@ void survey_summary_write(const struct survey_findings *findings, const char *pa
 
     for (size_t i = 0; i < findings->facts.n; i++)
         write_fact(writer, findings, i);
+    for (size_t i = 0; i < findings->unmet.n; i++) {
+        struct estimate row = start_row("accept_unmet", "accept", findings->unmet.rows[i].subject);
+        row.estimate = 1;
+        estimates_table_write(writer, &row);
+    }
     for (size_t i = 0; i < findings->accepted.n; i++) {
         struct estimate row = start_row("accept_used", "accept", findings->accepted.rows[i].subject);
         row.subgroup = findings->accepted.rows[i].text;

@@ -86,7 +86,8 @@ static void add_section(struct check *check, const char *table, const char *sect
     } kinds[] = {{"column", ""},
                  {"dropped", " Dropped by name: "},
                  {"ignored", " Ignored by name: "},
-                 {"unused", " Not used (ignore = NAME says that it is known): "}};
+                 {"unused", " Not used (ignore = NAME says that it is known): "},
+                 {"unmet", " Of the mapping's texts no row has: "}};
     struct text_buffer words = {0}, list = {0};
 
     text_buffer_append_text(&words, section);

@@ -45,7 +45,9 @@ static void add_line(struct check *check, const struct check_row *files, size_t 
         double more = rows_of(check, &files[i]);
         rows = more < 0 || rows < 0 ? -1 : rows + more;
     }
-    if (is_read && rows < 0)
+    if (is_read && *files->table == '\0')
+        use = "read with every table";
+    else if (is_read && rows < 0)
         use = "cannot be read: see below";
     else if (strcmp(files->reason, "stops") == 0 && *files->section != '\0')
         use = "no table: see below";

@@ -194,7 +194,8 @@ static void append_command(const struct mendings *mendings, const char *command)
         text_buffer_append_text(mendings->out, " --config ");
         text_buffer_append_text(mendings->out, facts_value(facts, "configuration_file"));
     }
-    text_buffer_append_text(mendings->out, facts_value(facts, "period_options"));
+    text_buffer_append_text(mendings->out,
+                            facts_value(facts, strcmp(command, "run") == 0 ? "run_period" : "check_period"));
 }
 
 static void append_end(struct mendings *mendings, bool whole) {

@@ -37,7 +37,7 @@ void check_free(struct check *check);
 /* Appends the whole page, and returns how many things there are to mend. Facts of the report that are used: export,
  * mapping, as_of; mapping_file and configuration_file, where lines are to be written, with mapping_note and
  * configuration_note on how they come about; check and run, the beginnings of commands, and configuration_options and
- * period_options, how they go on. */
+ * run_period or check_period, how they go on. */
 size_t check_page_append(struct check *check, struct text_buffer *out);
 
 /* The parts, in order. */

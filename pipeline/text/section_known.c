@@ -96,6 +96,10 @@ static const struct {
      INTERNALLY},
     {"mapping_says", "{=subgroup}", TO_ALL},
     {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}", TO_ALL},
+    {"accept_unmet",
+     "Accepted in the configuration, and nothing of that name is there or missing: {=group}. A slip of the pen, or no "
+     "longer needed?",
+     INTERNALLY},
 };
 
 static const char *plain(const struct report *report, const char *text) {

@@ -19,5 +19,5 @@ work() {
 facts() {
     printf '%s,%s\n' key value export x mapping m.ini as_of 2026-09-30 mapping_file m.ini configuration_file our.ini \
         configuration_note '"our.ini is a file of your own."' check '"switchback check --exports x"' \
-        run '"switchback run --exports x"' configuration_options '' period_options '" --month 2026-09"'
+        run '"switchback run --exports x"' configuration_options '' check_period '' run_period '" --month 2026-09"'
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/file_name.h"
 
+#include <fnmatch.h>
 #include <stdlib.h>
 
 #include "cmocka_begin.h"
@@ -93,8 +94,42 @@ static void what_is_no_table_is_known_by_its_name(void **state) {
     assert_false(file_name_is_unfinished("part"));
 }
 
+static void assert_pattern(const char *name, const char *expected) {
+    char *pattern = file_name_pattern(name);
+
+    assert_string_equal(pattern, expected);
+    assert_int_equal(fnmatch(pattern, name, FNM_PERIOD), 0);
+    free(pattern);
+}
+
+static void a_pattern_takes_the_file_and_those_of_other_months(void **state) {
+    (void)state;
+    assert_pattern("doses.csv", "doses.csv");
+    assert_pattern("doses_2026-09.csv", "doses_*.csv");
+    assert_pattern("09-2026 doses.csv", "* doses.csv");
+    assert_pattern("doses Sep-2026.csv", "doses *.csv");
+    assert_pattern("a, b; [c]*.csv", "a? b? ?c??.csv");
+    assert_pattern("n\xc3\xa9.csv", "n??.csv");
+}
+
+static void a_name_is_shown_without_what_acts_on_a_terminal(void **state) {
+    static const char *const shown[][2] = {{"doses.csv", "doses.csv"},
+                                           {"n\xc3\xa9.csv", "n\xc3\xa9.csv"},
+                                           {"a\nb\x1b[0m\x7f", "a?b?[0m?"},
+                                           {"\xff\xc3\xa9", "???"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        char *text = file_name_shown(shown[i][0]);
+        assert_string_equal(text, shown[i][1]);
+        free(text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_pattern_takes_the_file_and_those_of_other_months),
+        cmocka_unit_test(a_name_is_shown_without_what_acts_on_a_terminal),
         cmocka_unit_test(names_are_ordered_with_runs_of_digits_by_value),
         cmocka_unit_test(a_month_is_found_however_it_is_written),
         cmocka_unit_test(what_is_no_single_month_is_none),
