@@ -67,6 +67,13 @@ static const struct analysis_measure hazards[] = {
     {0},
 };
 
+static const struct analysis_measure requests[] = {
+    {"people_waiting", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"people_who_gave_up", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"people_not_known", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {0},
+};
+
 static const struct analysis_measure detoxification[] = {
     {"linked_within_14_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {0},
@@ -116,6 +123,10 @@ const struct analysis catalogue[] = {
      .question = "How many people are in care, start, leave and come back, month by month, and is that changing?",
      .counted = "months",
      .measures = months},
+    {.name = ANALYSIS_REQUESTS,
+     .question = "Who has asked for care and is still waiting for the first day of it, and for how long?",
+     .counted = "people by their last request",
+     .measures = requests},
     {.name = ANALYSIS_RETENTION_FIRST,
      .question = "How long do people stay in care the first time?",
      .counted = "first episodes",

@@ -59,6 +59,7 @@ struct care_admission {
     int32_t admitted;
     int32_t discharged;  /* CARE_NO_DAY: open, also where the discharge lies past the end of observation */
     int32_t planned_end; /* CARE_NO_DAY: no planned end */
+    int32_t requested;   /* day on which the person asked for care; CARE_NO_DAY: not recorded */
     enum care_exit reason;
     enum care_program program;
     uint32_t site; /* the caller's number */

@@ -114,6 +114,7 @@ static void read_admissions(struct person_reader *reader, struct person *person)
         struct care_admission admission = {.admitted = key_day_of(reader, which),
                                            .discharged = day_of(reader, which, ADMISSIONS_DISCHARGED),
                                            .planned_end = day_of(reader, which, ADMISSIONS_PLANNED_END),
+                                           .requested = day_of(reader, which, ADMISSIONS_REQUESTED),
                                            .reason = reason_of(cell_of(reader, which, ADMISSIONS_REASON)),
                                            .program = care_program_from_name(program.text, program.length),
                                            .site = shown_text(reader, cell_of(reader, which, ADMISSIONS_SITE), "site")};
