@@ -90,6 +90,7 @@ ESTIMATES := $(patsubst %,estimates/%.csv,requests retention_first $(by_rule:%=r
 
 in_care := --where program=maintenance,counseling
 episode := --time time_days --entry entry_days --id patient_id --rule rule
+stay := $(episode) --event event --earliest earliest_days
 stretch := --start start --stop stop --event event --id patient_id --rule rule
 followed := --time time_days --event event --id patient_id --rule rule
 by_then := --at $(LANDMARKS),$(GRID)
@@ -100,26 +101,26 @@ estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts
 
 # Groupings named before --curve have the curve that charts draw, to the end of their year
 estimates/retention_first.csv: spells/default_rule.csv config.mk bin/estimate_retention
-	bin/run_stage retention_first estimate_retention --analysis retention_first $(episode) --event event $(in_care) \
+	bin/run_stage retention_first estimate_retention --analysis retention_first $(stay) $(in_care) \
 	    --where order=first $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication --by=site --curve=365 --by=sex \
 	    --by=age_band -o $@ $<
 
 # Under the other rules, which never share a key with the default one
 estimates/retention_first-rules.csv: spells/episodes.csv config.mk bin/estimate_retention
-	bin/run_stage retention_first-rules estimate_retention --analysis retention_first $(episode) --event event $(in_care) \
+	bin/run_stage retention_first-rules estimate_retention --analysis retention_first $(stay) $(in_care) \
 	    --where order=first --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication \
 	    --by=site -o $@ $<
 
 estimates/retention_all.csv: spells/default_rule.csv config.mk bin/estimate_retention
-	bin/run_stage retention_all estimate_retention --analysis retention_all $(episode) --event event $(in_care) $(by_then) \
+	bin/run_stage retention_all estimate_retention --analysis retention_all $(stay) $(in_care) $(by_then) \
 	    --quantiles 0.25,0.5,0.75 --by= --by=medication -o $@ $<
 
 estimates/retention_returned.csv: spells/default_rule.csv config.mk bin/estimate_retention
-	bin/run_stage retention_returned estimate_retention --analysis retention_returned $(episode) --event event $(in_care) \
+	bin/run_stage retention_returned estimate_retention --analysis retention_returned $(stay) $(in_care) \
 	    --where order=returned $(by_then) --quantiles 0.25,0.5,0.75 --by= --curve=365 -o $@ $<
 
 estimates/retention_returned-rules.csv: spells/episodes.csv config.mk bin/estimate_retention
-	bin/run_stage retention_returned-rules estimate_retention --analysis retention_returned $(episode) --event event \
+	bin/run_stage retention_returned-rules estimate_retention --analysis retention_returned $(stay) \
 	    $(in_care) --where order=returned --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= -o $@ $<
 
 estimates/exits_first.csv: spells/default_rule.csv config.mk bin/estimate_incidence

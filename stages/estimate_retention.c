@@ -54,7 +54,7 @@ static const struct argp argp = {
         "patient_id, rule.\n"
         "With delayed entry the test is the score test of a Cox model, with several rows per person its robust "
         "form.\n"
-        "by_construction: with --earliest, survival of 1 before the smallest of the group's earliest times (an empty "
+        "by_construction: with --earliest, survival before the smallest of the group's earliest times (an empty "
         "one is 0). Whose first supply lasts 31 days cannot leave before day 31, and that nobody has by day 30 tells "
         "nothing.\n"
         "too_few: fewer than 11 people; or from the first event at which one person moves the curve by more than 1/11, "

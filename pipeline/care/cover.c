@@ -61,8 +61,12 @@ static size_t add_visits(const struct care_person *person, struct care_run runs[
     for (size_t i = 0; i < person->n_visits; i++) {
         int32_t day = person->visits[i];
         if ((i == 0 || person->visits[i - 1] < day) && visit_covers(person, &walk, day))
-            runs[n++] = (struct care_run){
-                .first = day, .last = day, .given = day, .medication = CARE_NO_MEDICATION, .visits_only = true};
+            runs[n++] = (struct care_run){.first = day,
+                                          .last = day,
+                                          .first_until = day,
+                                          .given = day,
+                                          .medication = CARE_NO_MEDICATION,
+                                          .visits_only = true};
     }
     return n;
 }
@@ -102,6 +106,8 @@ static size_t join_runs(struct care_run runs[], size_t n) {
             runs[n_joined++] = runs[i];
             continue;
         }
+        if (runs[i].first == last->first && runs[i].first_until > last->first_until)
+            last->first_until = runs[i].first_until;
         last->last = runs[i].last > last->last ? runs[i].last : last->last;
         last->visits_only = last->visits_only && runs[i].visits_only;
     }

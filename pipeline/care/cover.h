@@ -20,6 +20,7 @@
 
 struct care_run {
     int32_t first, last; /* both covered */
+    int32_t first_until; /* the last day of the longest supply that begins on its first day, wherever the run is cut */
     int32_t given;       /* the day of the supply or visit that its first day rests on */
     uint32_t medication; /* of its first day, a long-acting one before another; CARE_NO_MEDICATION: a visit */
     uint32_t stretch;    /* so many stretches of unknown days had begun when it was given */

@@ -67,6 +67,8 @@ struct care_episode {
     int32_t observed_until; /* E, or the day before unknown days began */
     int32_t entry_days;     /* at risk after so many days; 0 for all who started inside the window */
     int32_t time_days;      /* T; -1: none can be told */
+    int32_t first_until;    /* the last day of the supply that it was first seen with */
+    int32_t earliest_days;  /* before so many days only death can end it, as that supply lasts so long; 0: none known */
     int32_t next_start;     /* of the next episode; CARE_NO_DAY: none, or behind unknown days */
     size_t ordinal;         /* of the episode, from 1; 0: detoxification */
     enum care_order order;

@@ -63,6 +63,7 @@ static struct care_episode episode_of_run(const struct care_run *run) {
     return (struct care_episode){.start = run->first,
                                  .first_covered = run->first,
                                  .last_covered = run->last,
+                                 .first_until = run->first_until,
                                  .stretch = run->stretch,
                                  .medication = run->medication,
                                  .visits_only = run->visits_only};
@@ -105,6 +106,7 @@ size_t care_episodes_by_gap(const struct care_part *part, int32_t gap, struct ca
                                                       before != NULL ? before->last_covered : CARE_NO_DAY);
             enter_late(part, episode, before, own_gap);
         }
+        episode->earliest_days = larger(episode->first_until + 1 - episode->start, episode->entry_days + 1);
         episode->observed_until = care_observed_until(part->person, episode->stretch);
         care_episode_decide(episode, episode->observed_until - own_gap);
     }

@@ -79,13 +79,17 @@ static struct care_run run_of_group(const struct care_supply group[], size_t n, 
     }
     /* pushed by no more than the cap, it may run out before the earlier supply does */
     *until = larger(*until, first + days - 1);
-    return (struct care_run){
-        .first = first, .last = first + days - 1, .given = group->day, .medication = group->medication};
+    return (struct care_run){.first = first,
+                             .last = first + days - 1,
+                             .first_until = first + days - 1,
+                             .given = group->day,
+                             .medication = group->medication};
 }
 
 static struct care_run run_in_place(const struct care_supply *supply) {
     return (struct care_run){.first = supply->day,
                              .last = supply->day + supply->days - 1,
+                             .first_until = supply->day + supply->days - 1,
                              .given = supply->day,
                              .medication = supply->medication,
                              .is_long_acting = true};

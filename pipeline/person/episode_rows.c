@@ -128,6 +128,10 @@ static void write_episode(const struct episode_rows *rows, struct table_writer *
     table_writer_text(writer, care_exit_name(episode->exit));
     table_writer_day(writer, days, episode->next_start);
     table_writer_int(writer, episode->after_detoxification);
+    if (episode->earliest_days > 0)
+        table_writer_int(writer, episode->earliest_days);
+    else
+        table_writer_empty(writer);
     write_month(writer, days, episode->start);
     write_person_columns(rows, writer, person, episode);
     table_writer_end_row(writer);

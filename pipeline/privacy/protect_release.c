@@ -15,10 +15,11 @@ void protect_release_empty(struct protect_row *row) {
     row->withheld = false;
 }
 
+/* That nobody can leave yet is known of the supplies, whoever left. */
 static void withhold(struct protect_row *row) {
     forget_numbers(row);
     row->withheld = true;
-    row->flag = "withheld";
+    row->flag = strstr(row->flag, "by_construction") != NULL ? "withheld;by_construction" : "withheld";
 }
 
 /* Fewer than 30 people, people with the event, or people followed: the number may be told, but not relied on. */

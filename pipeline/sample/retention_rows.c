@@ -11,7 +11,8 @@
 #include "stats/restricted_mean.h"
 #include "stats/thin_curve.h"
 
-/* The first time at which someone in the group could have the event: until then survival is 1 by construction. */
+/* The first time at which someone in the group could have the event otherwise than by a death: until then survival is
+ * what it is by construction. */
 static double find_earliest(const struct estimate_run *run, const struct survival_group *group) {
     size_t start = (size_t)(run->rows.exit - run->sample->time);
     double earliest = HUGE_VAL;
@@ -25,14 +26,14 @@ static double find_earliest(const struct estimate_run *run, const struct surviva
     return earliest;
 }
 
-/* An event all the same, such as a death, and survival is what it is. */
+/* Also where somebody died all the same: the flag says what the times are made of, and nothing of who had the event. */
 static const char *choose_flag(const struct risk_set *set, const struct interval *point,
                                const struct curve_people *people, double earliest) {
     if (isnan(point->estimate))
         return "beyond_follow_up";
     if (curve_people_are_few(people, set->time))
         return "too_few";
-    return set->time < earliest && set->total_events == 0 ? "by_construction" : "";
+    return set->time < earliest ? "by_construction" : "";
 }
 
 static void write_survival(const struct estimate_run *run, const struct kaplan_meier *curve,

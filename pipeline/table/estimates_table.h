@@ -16,10 +16,14 @@
  *                     monitor_months alone: estimators know durations, no dates, and whom they cannot follow on they
  *                     censor
  *   too_few           fewer than 11 people; of a curve also from the first event on at which one person moves it by
- * more than 1/11 (stats/thin_curve.h); of a mean cumulative function from where an event meets one person alone. Any
- * stage by_construction   before anybody in the group could have the event. estimate_retention --earliest reference the
- * level beside which the others stand: no estimate, however few. fit_hazards and from protect_cells withheld not to be
- * shown; no number unreliable        shown, but of few people
+ *                     more than 1/11 (stats/thin_curve.h); of a mean cumulative function from where an event meets one
+ *                     person alone. Any stage
+ *   by_construction   before anybody in the group could have the event otherwise than by a death, whether
+ *                     anybody had it or not. estimate_retention --earliest
+ *   reference         the level beside which the others stand: no estimate, however few. fit_hazards
+ * and from protect_cells
+ *   withheld          not to be shown; no number (beside it by_construction, which the supplies say and no count)
+ *   unreliable        shown, but of few people
  */
 #ifndef SWITCHBACK_TABLE_ESTIMATES_TABLE_H
 #define SWITCHBACK_TABLE_ESTIMATES_TABLE_H

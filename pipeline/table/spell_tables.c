@@ -44,6 +44,10 @@ static const struct column_spec episodes[] = {
                             "start of the next episode: the return to care"},
     [EPISODE_AFTER_DETOXIFICATION] = {"after_detoxification", COLUMN_INT, true, "", NULL,
                                       "1: maintenance that a detoxification led to; 0 else"},
+    [EPISODE_EARLIEST_DAYS] =
+        {"earliest_days", COLUMN_INT, false, "days", NULL,
+         "before so many days only death can end the episode: the supply it was first seen with lasts so long; empty: "
+         "by recorded discharges"},
     [EPISODE_MONTH] = {"month", COLUMN_MONTH, false, "", NULL, "month of day 0; empty for relative days"},
     PERSON_COLUMNS(EPISODE),
 };

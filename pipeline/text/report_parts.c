@@ -87,6 +87,11 @@ void report_time_headers(const struct report *report, const char *first, bool pe
     headers[n] = NULL;
 }
 
+/* Who dies all the same makes it a number. */
+static bool is_by_definition(const struct estimate *row) {
+    return row != NULL && estimate_has_flag(row, "by_construction") && (!number_is_shown(row) || row->estimate >= 1);
+}
+
 void report_time_row(struct report *report, const char *name, bool people, const struct number_key *key,
                      const struct report_times *times) {
     const char *cells[DOCUMENT_MOST_COLUMNS];
@@ -99,9 +104,7 @@ void report_time_row(struct report *report, const char *name, bool people, const
         at.time_days = times->days[i];
         row = numbers_find(&report->numbers, &at);
         n_people = number_is_shown(row) && isnan(n_people) ? row->n : n_people;
-        cells[first + i] = times->days[i] < times->covered && (!number_is_shown(row) || row->estimate >= 1)
-                               ? "by definition"
-                               : wording_cell(&report->numbers, row);
+        cells[first + i] = is_by_definition(row) ? "by definition" : wording_cell(&report->numbers, row);
     }
     cells[n++] = name;
     if (people)

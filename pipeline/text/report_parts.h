@@ -15,7 +15,6 @@ enum { REPORT_MOST_TIMES = 8, REPORT_MOST_GROUPS = 32 };
 struct report_times {
     double days[REPORT_MOST_TIMES];
     size_t n;
-    double covered; /* one supply covers so many days: everyone is in care at earlier times by definition */
 };
 
 /* The landmarks of retention: [report] landmarks, default 30 90 180 365. */

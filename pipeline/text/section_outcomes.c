@@ -69,7 +69,7 @@ void section_leaving_add(struct report *report) {
 }
 
 void section_after_use_add(struct report *report) {
-    static const struct report_times times = {{7, 14, 30, 90}, 4, 0};
+    static const struct report_times times = {{7, 14, 30, 90}, 4};
     const char *headers[DOCUMENT_MOST_COLUMNS];
     struct number_key key = {.analysis = ANALYSIS_AFTER_RETURN_TO_USE,
                              .rule = numbers_rule(&report->numbers),
@@ -140,7 +140,7 @@ static void add_interruptions(struct report *report, const char *rule) {
 }
 
 void section_coming_back_add(struct report *report) {
-    static const struct report_times times = {{90, 180, 365}, 3, 0};
+    static const struct report_times times = {{90, 180, 365}, 3};
     const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_rule(&report->numbers);
     struct number_key key = {
         .analysis = ANALYSIS_RETURN_AFTER_LEAVING, .rule = rule, .measure = "cumulative_incidence"};

@@ -11,22 +11,6 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-/* Days that the shortest single supply of a medication covers: an injection's or implant's length, else 0. */
-static double covered_days(const struct report *report, const char *medication) {
-    const struct ini_file *config = report->numbers.config;
-    const char *rule = ini_file_value(config, "rules", numbers_rule(&report->numbers));
-    double least = INFINITY;
-
-    for (size_t i = 0; i < config->n_entries; i++) {
-        const struct ini_entry *entry = &config->entries[i];
-        double days;
-        if (strcmp(entry->section, "medications") == 0 && strcmp(entry->key, medication) == 0 &&
-            (sscanf(entry->value, "injection %lf", &days) == 1 || sscanf(entry->value, "implant %lf", &days) == 1))
-            least = fmin(least, days);
-    }
-    return isinf(least) || (rule != NULL && strcmp(rule, "recorded") == 0) ? 0 : least;
-}
-
 static bool is_landmark(const struct report *report, double time_days) {
     struct report_times times = report_landmarks(report);
 
@@ -55,7 +39,6 @@ static void add_groups(struct report *report, const char *group_by, const char *
     key.group_by = group_by;
     for (size_t i = 0; i < n; i++) {
         key.group = groups[i];
-        times.covered = strcmp(group_by, "medication") == 0 ? covered_days(report, groups[i]) : 0;
         report_time_row(report, wording_group(&report->numbers, group_by, groups[i]), true, &key, &times);
     }
 }

@@ -101,6 +101,20 @@ static void too_few_people_events_or_others_withhold_the_number(void **state) {
     }
 }
 
+/* Of a withheld number it is told that nobody can have left yet: the supplies say so, whether anybody did or not. */
+static void what_holds_by_construction_is_told_of_a_withheld_number(void **state) {
+    const double left[] = {0, 5};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct protect_row row = survival_row("", 90, 137, left[i]);
+        row.flag = "by_construction";
+        protect(&row, 1);
+        assert_true(row.withheld && isnan(row.estimate));
+        assert_string_equal(row.flag, "withheld;by_construction");
+    }
+}
+
 static void events_of_few_people_are_withheld(void **state) {
     struct protect_row row = survival_row("", 90, 137, 61);
 
@@ -267,6 +281,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_is_made_of_classes),
         cmocka_unit_test(too_few_people_events_or_others_withhold_the_number),
+        cmocka_unit_test(what_holds_by_construction_is_told_of_a_withheld_number),
         cmocka_unit_test(events_of_few_people_are_withheld),
         cmocka_unit_test(fewer_than_thirty_are_unreliable),
         cmocka_unit_test(curves_are_read_on_the_grid_and_at_landmarks),
