@@ -11,7 +11,7 @@
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
 #   input_facts      makes facts of the digests of the export's files
 #   JUDGING, SHOW_VALUES  given by `switchback check` alone
-#   earlier-CLASS.csv  the numbers of the report before this one, of the same class; none: there is no such report
+#   earlier-internal.csv  the numbers of the internal report before this one; none: there is no such report
 #   last-cells.csv   what the last release knew of people; printed-before.csv: what was printed up to it
 #
 # bin/run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
-# The report before this one: the newest of the same kind (months, or relative days) whose name comes before ours.
-# Each class is compared with its own, so that nothing of an internal report can reach a released one.
+# The internal report before this one: the newest of the same kind (months, or relative days) whose name comes before
+# ours. Only internal reports are compared: what a released number was before would be a late record.
 
-declare -A earlier=() earlier_sum=()
+earlier='' earlier_sum=''
 
 # A report's place among those of its kind, or nothing.
 place_of() {
@@ -28,29 +28,26 @@ names_of_kind() {
     done | sort -n | cut -f 2
 }
 
-# Sets earlier[CLASS] to the name and earlier_sum[CLASS] to the digest of the table; a table that is not what was
-# published is not compared with.
+# Sets earlier to the name and earlier_sum to the digest of the table; a table that is not what was published is not
+# compared with.
 find_earlier() {
-    local class other others=() table sum
-    mapfile -t others < <(names_of_kind before "$reports"/*/)
-    for class in $classes; do
-        earlier[$class]='' earlier_sum[$class]=''
-        for other in "${others[@]}"; do
-            table=$reports/$other/$class/data/estimates.csv
-            [[ -r $table && -r $reports/$other/run.json ]] || continue
-            digest_of sum "$table"
-            if json_outputs "$reports/$other/run.json" | grep -xF "$sum  $class/data/estimates.csv" >/dev/null; then
-                earlier[$class]=$other earlier_sum[$class]=$sum
-                break
-            fi
-            say "$table was changed after it was published: the report is not compared with it"
-        done
-    done
+    local other table sum
+    [[ " $classes " == *" internal "* ]] || return 0
+    while read -r other; do
+        table=$reports/$other/internal/data/estimates.csv
+        [[ -r $table && -r $reports/$other/run.json ]] || continue
+        digest_of sum "$table"
+        if json_outputs "$reports/$other/run.json" | grep -xF "$sum  internal/data/estimates.csv" >/dev/null; then
+            earlier=$other earlier_sum=$sum
+            break
+        fi
+        say "$table was changed after it was published: the report is not compared with it"
+    done < <(names_of_kind before "$reports"/*/)
 }
 
-# What of the definitions differs from those of the earlier report of CLASS, in words.
+# What of the definitions differs from those of the earlier report, in words.
 earlier_differences() {
-    local record=$reports/${earlier[$1]}/run.json words=''
+    local record=$reports/$earlier/run.json words=''
     [[ $(json_value "$record" configuration settings) == "$config_sum" ]] || words=configuration
     [[ $(json_value "$record" configuration mapping) == "$mapping_sum" ]] ||
         words+=${words:+ and the }mapping

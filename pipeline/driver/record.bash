@@ -30,13 +30,14 @@ write_given() {
     fact gnuplot "$gnuplot"
     fact sha256:configuration "$config_sum"
     fact sha256:mapping "$mapping_sum"
-    if [[ -n ${earlier[$1]:-} ]]; then
-        fact earlier_report "${earlier[$1]}"
-        words=$(earlier_differences "$1")
+    [[ $1 == internal ]] || return 0
+    if [[ -n $earlier ]]; then
+        fact earlier_report "$earlier"
+        words=$(earlier_differences)
         [[ -z $words ]] || fact earlier_differs "$words"
-        fact sha256:earlier_report "${earlier_sum[$1]}"
+        fact sha256:earlier_report "$earlier_sum"
     fi
-    [[ $1 != internal || -z $release_state ]] || write_release_facts
+    [[ -z $release_state ]] || write_release_facts
 }
 
 # What page one says of the release; how many people have changed stays inside the program.
@@ -56,13 +57,12 @@ programs_digest() {
 }
 
 run_digest() {
-    local class
     {
         printf '%s\n' "$listing"
         printf '%s\n' "$config_sum"
         cat "${configs[@]}" "$mapping"
         printf '%s\n' "$as_of" "$name" "$classes" "$programs" "$gnuplot" "${SOURCE_DATE_EPOCH:-}"
-        for class in $classes; do printf '%s %s\n' "${earlier[$class]}" "${earlier_sum[$class]}"; done
+        printf '%s %s\n' "$earlier" "$earlier_sum"
         [[ -z $last_release ]] || cat "$reports/$last_release/release/run.json" 2>/dev/null || true
     } | sha256sum | cut -d ' ' -f 1
 }
@@ -71,7 +71,7 @@ row() { printf '%s,' "$1" && csv_cell "$2" && printf ',' && csv_cell "$3" && ech
 
 # The record of the run: section,key,value.
 write_record() {
-    local file sum class words
+    local file sum words
     echo section,key,value
     row run status published
     row run exit 0
@@ -89,9 +89,11 @@ write_record() {
     while IFS=$'\t' read -r sum file; do
         row inputs "$file" "$sum"
     done < <(input_rows <<<"$listing")
-    for class in $classes; do
-        [[ -z ${earlier[$class]} ]] || row earlier "$class" "${earlier[$class]} ${earlier_sum[$class]}"
-    done
+    [[ -z $earlier ]] || row earlier internal "$earlier $earlier_sum"
+    if [[ -n $last_release ]] && release_is_made; then
+        digest_of sum "$reports/$last_release/release/run.json"
+        row earlier release "$last_release $sum"
+    fi
     for file in "$work"/commands/*; do
         IFS= read -r words <"$file"
         row commands "${file##*/}" "$words"

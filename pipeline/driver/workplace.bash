@@ -75,16 +75,13 @@ copy_to_work() {
 
 # Lays out what chain.mk expects.
 furnish_work() {
-    local class copying
+    local copying
     copy_to_work &
     copying=$!
     write_settings >"$work/settings.mk"
     write_classes >"$work/classes.mk"
     write_configuration
-    for class in release internal; do
-        [[ -z ${earlier[$class]:-} ]] ||
-            cp "$reports/${earlier[$class]}/$class/data/estimates.csv" "$work/earlier-$class.csv"
-    done
+    [[ -z $earlier ]] || cp "$reports/$earlier/internal/data/estimates.csv" "$work/earlier-internal.csv"
     furnish_release
     wait "$copying"
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
 # shellcheck disable=SC2119,SC2120,SC2317  # functions called through check and expect_exit
-# A report is compared with the one before it, of its own class: then and now, and months that late rows changed.
+# The internal report is compared with the one before it: then and now, and months that late rows changed.
 # shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
@@ -18,22 +18,17 @@ changes() { sed -n '/^What changed/,/^How good/p' "$place/months/$1/report.txt";
 says() { changes "$1" | tr '\n' ' ' | tr -s ' ' | grep -qF -- "$2"; }
 page_says() { sed -n '/id="changes"/,/id="quality"/p' "$place/months/$1/report.html" | grep -qF -- "$2"; }
 sum_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
-classes=(release internal)
 
 expect_exit 0 "September" sample_month 2026-09
-for class in "${classes[@]}"; do
-    check "$class: there is none before the first" says "2026-09/$class" "There is no earlier report to compare with."
-done
+check "there is none before the first" says "2026-09/internal" "There is no earlier report to compare with."
 
 mv "$place/later"/*.csv "$sample"
 expect_exit 0 "October" sample_month 2026-10
-for class in "${classes[@]}"; do
-    check "$class: it is named" says "2026-10/$class" "Report of September 2026"
-    check "$class: on the page too" page_says "2026-10/$class" "Report of September 2026"
-    check "$class: a longer export alone revises nothing" says "2026-10/$class" "None: no late or corrected record"
-    check "$class: the record names its numbers" grep -qF \
-        "\"$class\": \"2026-09 $(sum_of "$place/months/2026-09/$class/data/estimates.csv")\"" "$place/months/2026-10/run.json"
-done
+check "it is named" says "2026-10/internal" "Report of September 2026"
+check "on the page too" page_says "2026-10/internal" "Report of September 2026"
+check "a longer export alone revises nothing" says "2026-10/internal" "None: no late or corrected record"
+check "the record names its numbers" grep -qF \
+    "\"internal\": \"2026-09 $(sum_of "$place/months/2026-09/internal/data/estimates.csv")\"" "$place/months/2026-10/run.json"
 october=$(picture "$place/months/2026-10/internal/data") released=$(picture "$place/months/2026-10/release")
 
 # Somebody who was in care for a week in May, and of whom October's export is the first to tell.
@@ -71,7 +66,6 @@ echo >>"$place/months/2026-09/internal/data/estimates.csv"
 expect_exit 0 "October after a change by hand" sample_month 2026-10
 check "it is said" said "2026-09/internal/data/estimates.csv was changed after it was published"
 check "the internal report has none" says 2026-10/internal "There is no earlier report"
-check "the released one has" says 2026-10/release "Report of September 2026"
 
 # ---- which one, with the stages of paper ------------------------------------------------------------------------
 
