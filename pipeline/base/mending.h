@@ -20,6 +20,8 @@ char *mending_line(enum mending_file file, const char *section, const char *form
 char *mending_other_line(enum mending_file file, const char *section, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+enum { MENDING_MOST_LINES = 8 }; /* of one message */
+
 /* One line within a message; the texts are not terminated. */
 struct mending {
     enum mending_file file;

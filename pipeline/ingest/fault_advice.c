@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/calendar_format.h"
+#include "base/ini_line.h"
 #include "base/memory.h"
 #include "base/mending.h"
 #include "base/number.h"
+#include "base/text_buffer.h"
 #include "ingest/cell_rule.h"
 
 /* Formats that exports have, from the most usual on; a month before a day first, as here. */
@@ -38,9 +40,16 @@ enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 /* Days as spreadsheets count them: 1954 to 2064. */
 enum { FIRST_SERIAL = 20000, LAST_SERIAL = 60000 };
 
+/* What may part the elements of a list. */
+static const char separators[] = ",|/+&";
+
+enum { N_SEPARATORS = sizeof separators - 1 };
+
 struct looks {
+    const struct column_spec *spec; /* NULL: `recorded` */
     int column;
     enum row_fault fault;
+    long n_of_list[N_SEPARATORS];               /* rows */
     long n, n_serial, n_comma, n_of[N_FORMATS]; /* rows */
 };
 
@@ -59,6 +68,31 @@ static bool has_decimal_comma(const char *text) {
            text[whole + 1 + strspn(text + whole + 1, "0123456789")] == '\0';
 }
 
+static bool is_list(const struct column_spec *spec) {
+    return spec != NULL && (spec->type == COLUMN_CODE_LIST || spec->type == COLUMN_DAY_LIST);
+}
+
+/* Is the text several elements, each a code of the column (or, of days, something with a digit)? */
+static bool is_list_of(const struct column_spec *spec, const char *text, char separator) {
+    const char *at = text;
+
+    if (strchr(text, separator) == NULL)
+        return false;
+    for (bool more = true; more;) {
+        size_t length = strcspn(at, (const char[]){separator, '\0'}), blanks = strspn(at, " ");
+        const char *part = at + (blanks < length ? blanks : length);
+        size_t n = (size_t)(at + length - part);
+        while (n > 0 && part[n - 1] == ' ')
+            n--;
+        if (spec->type == COLUMN_CODE_LIST ? n == 0 || !column_spec_allows(spec, part, n)
+                                           : n > 0 && strcspn(part, "0123456789") >= n)
+            return false;
+        more = at[length] != '\0';
+        at += length + more;
+    }
+    return true;
+}
+
 static void look(void *context, const struct rejected_value *value, long n_more) {
     struct looks *looks = context;
     struct record_cell cell = {.text = value->text};
@@ -70,6 +104,8 @@ static void look(void *context, const struct rejected_value *value, long n_more)
     looks->n += value->rows;
     looks->n_serial += is_serial(cell) ? value->rows : 0;
     looks->n_comma += has_decimal_comma(value->text) ? value->rows : 0;
+    for (size_t i = 0; is_list(looks->spec) && i < N_SEPARATORS; i++)
+        looks->n_of_list[i] += is_list_of(looks->spec, value->text, separators[i]) ? value->rows : 0;
     for (size_t i = 0; i < N_FORMATS; i++)
         looks->n_of[i] +=
             cell_rule_day((struct calendar_format){formats[i], CALENDAR_CENTURY}, cell, &day) ? value->rows : 0;
@@ -110,13 +146,46 @@ static char *advise_day(const struct looks *looks, const char *column, long n_ce
     return advice;
 }
 
-static char *advise_code(const struct column_spec *column, const char *section) {
-    char *line = mending_line(MENDING_MAPPING, section, "map.%s.RAW = CODE", column->name);
-    char *advice =
-        memory_format("; RAW is what stands there (switchback check --show-values lists it), CODE one of: %s; %s",
-                      column->codes == NULL ? "any word" : column->codes, line);
+/* A line for each value, as it is to be written. */
+struct lines {
+    const struct column_spec *spec;
+    const char *section;
+    int column;
+    enum row_fault fault;
+    struct text_buffer text;
+};
 
+static void add_line(void *context, const struct rejected_value *value, long n_more) {
+    struct lines *lines = context;
+    char *quoted, *line;
+
+    if (n_more > 0 || value->column != lines->column || value->fault != lines->fault)
+        return;
+    quoted = ini_line_quoted(value->text);
+    line = (lines->text.length == 0 ? mending_line : mending_other_line)(MENDING_MAPPING, lines->section,
+                                                                         "map.%s.%s = CODE", lines->spec->name, quoted);
+    text_buffer_append_text(&lines->text, "; ");
+    text_buffer_append_text(&lines->text, line);
+    free(quoted);
     free(line);
+}
+
+static char *advise_code(const struct looks *looks, const struct rejected_values *values, bool show_values,
+                         const char *section) {
+    struct lines lines = {.spec = looks->spec, .section = section, .column = looks->column, .fault = looks->fault};
+    const char *codes = looks->spec->codes == NULL ? "any word" : looks->spec->codes;
+    char *advice;
+
+    if (show_values) {
+        rejected_values_each(values, MENDING_MOST_LINES, add_line, &lines);
+        advice = memory_format("; CODE is one of: %s%s", codes, lines.text.length == 0 ? "" : lines.text.text);
+    } else {
+        char *line = mending_line(MENDING_MAPPING, section, "map.%s.RAW = CODE", looks->spec->name);
+        advice = memory_format(
+            "; RAW is what stands there (switchback check --show-values lists it), CODE one of: %s; %s", codes, line);
+        free(line);
+    }
+    text_buffer_free(&lines.text);
     return advice;
 }
 
@@ -131,17 +200,35 @@ static char *advise_number(const struct looks *looks, const char *section) {
     return advice;
 }
 
+/* NULL: they are no lists with something else between their elements than the mapping says. */
+static char *advise_list(const struct looks *looks, const char *section) {
+    for (size_t i = 0; i < N_SEPARATORS; i++) {
+        char *line, *advice;
+        if (!are_most(looks->n_of_list[i], looks->n))
+            continue;
+        line = mending_line(MENDING_MAPPING, section, "separator.%s = %c", looks->spec->name, separators[i]);
+        advice = memory_format("; they look like lists with '%c' between their elements; %s", separators[i], line);
+        free(line);
+        return advice;
+    }
+    return NULL;
+}
+
 char *fault_advice(const struct rejected_values *values, const struct table_spec *table, int column,
-                   enum row_fault fault, long n_cells, const char *section) {
-    struct looks looks = {.column = column, .fault = fault};
-    const char *name = column < (int)table->n_columns ? table->columns[column].name : "recorded";
+                   enum row_fault fault, long n_cells, const char *section, bool show_values) {
+    const struct column_spec *spec = column < (int)table->n_columns ? &table->columns[column] : NULL;
+    struct looks looks = {.spec = spec, .column = column, .fault = fault};
+    char *of_list;
 
     rejected_values_each(values, SIZE_MAX, look, &looks);
+    of_list = advise_list(&looks, section);
+    if (of_list != NULL)
+        return of_list;
     if (fault == ROW_FAULT_BAD_DATE)
-        return advise_day(&looks, name, n_cells, section);
+        return advise_day(&looks, spec != NULL ? spec->name : "recorded", n_cells, section);
     if (fault == ROW_FAULT_BAD_NUMBER)
         return advise_number(&looks, section);
-    if (fault == ROW_FAULT_UNKNOWN_CODE && column < (int)table->n_columns)
-        return advise_code(&table->columns[column], section);
+    if (fault == ROW_FAULT_UNKNOWN_CODE && spec != NULL)
+        return advise_code(&looks, values, show_values, section);
     return memory_format("%s", "");
 }

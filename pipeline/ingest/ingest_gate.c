@@ -49,7 +49,7 @@ static char *reasons_of(const struct ingest_request *request, const struct inges
     column = table_spec_find(table, first.column);
     advice = column < 0 ? memory_format("%s", "")
                         : fault_advice(result->values, table, column, fault_of_code(first.code),
-                                       result->rows_in - result->filtered, first.section);
+                                       result->rows_in - result->filtered, first.section, request->show_values);
     reasons =
         memory_format(": %ld of them %s: %s%s%s, first in %s:%ld%s", count, count == 1 ? "is" : "are alike",
                       first.column, *first.column == '\0' ? "" : ": ", first.message, first.file, first.line, advice);
@@ -156,7 +156,7 @@ static void stop_for_cells(const struct ingest_request *request, const struct in
                            const struct ingest_result *result, size_t column) {
     const struct column_cells *cells = &result->cells[column];
     char *advice = fault_advice(result->values, request->table, (int)column, main_fault(cells), count_cells(cells),
-                                cells->section);
+                                cells->section, request->show_values);
     char *then = memory_format(": expected at most %g %%, or %ld ([quality] max_unusable, max_quarantined_rows)%s",
                                100 * limits->max_unusable, limits->max_rows, advice);
 

@@ -77,14 +77,15 @@ void supply_counts_write(const struct supply_counts *counts, const struct settin
 }
 
 static void say_stop(const char *medication, size_t n_wrong, size_t n) {
-    char *key = accept_key("supply", medication);
+    char *key = accept_key("supply", medication),
+         *line = mending_line(MENDING_CONFIGURATION, "accept", "%s = default say why here", key);
 
     message_note(false,
                  "%zu of %zu supplies of %s tell no length, or none that is possible: check days_supply and kind "
-                 "(a quantity? a dose count?), or take the default length of the medication: [accept] "
-                 "%s = default say why here",
-                 n_wrong, n, medication, key);
+                 "(a quantity? a dose count?), or take the default length of the medication; %s",
+                 n_wrong, n, medication, line);
     free(key);
+    free(line);
 }
 
 bool supply_counts_stop(const struct supply_counts *counts, const struct settings *settings) {

@@ -115,21 +115,30 @@ void check_columns_add(struct check *check) {
     }
 }
 
-void check_values_add(struct check *check) {
-    static const char *const headers[] = {"Column", "Value", "Rows", "Why it cannot be used", "First in", NULL};
-    struct report *report = check->report;
+/* The values of one column, which stand together. Returns how many rows they are in the account. */
+static size_t add_values(struct check *check, const struct check_row *first, size_t most) {
+    const struct numbers *numbers = &check->report->numbers;
+    struct text_buffer words = {0};
+    size_t n = 0;
 
-    document_section(report->document, "values", "Values that cannot be used");
-    document_table_of_words(report->document, "The most frequent first", headers);
-    for (size_t i = 0; check->show_values && i < check->n; i++) {
-        const struct check_row *row = &check->rows[i];
-        if (strcmp(row->what, "value") != 0)
-            continue;
-        bool is_rest = *row->reason == '\0';
-        const char *cells[] = {WORDS(report, "%s, %s", row->table, row->column),
-                               is_rest ? WORDS(report, "%.0f more", row->count) : row->text,
-                               wording_count(&report->numbers, row->rows), row->reason,
-                               is_rest ? "" : WORDS(report, "%s:%.0f", row->file, row->line)};
-        document_row(report->document, cells);
+    text_buffer_append_text(&words, WORDS(check->report, "%s, %s, first in %s:%.0f: ", first->table, first->column,
+                                          first->file, first->line));
+    for (; n < most && strcmp(first[n].what, "value") == 0 && strcmp(first[n].table, first->table) == 0 &&
+           strcmp(first[n].column, first->column) == 0;
+         n++) {
+        bool is_rest = *first[n].reason == '\0';
+        const char *rows = wording_count(numbers, first[n].rows);
+        text_buffer_append_text(&words, n > 0 ? "; " : "");
+        text_buffer_append_text(&words, is_rest ? WORDS(check->report, "and %.0f more in %s rows", first[n].count, rows)
+                                                : WORDS(check->report, "“%s” %s", first[n].text, rows));
     }
+    text_buffer_append_text(&words, WORDS(check->report, " (%s)", first->reason));
+    document_item(check->report->document, word_pool_keep(numbers->pool, words.text));
+    return n;
+}
+
+void check_values_add(struct check *check) {
+    document_section(check->report->document, "values", "Values that cannot be used, with their rows");
+    for (size_t i = 0; check->show_values && i < check->n;)
+        i += strcmp(check->rows[i].what, "value") == 0 ? add_values(check, &check->rows[i], check->n - i) : 1;
 }

@@ -19,7 +19,7 @@
 #include "text/text_form.h"
 #include "text/text_wrap.h"
 
-enum { MOST_LINES = 4, MOST_DETAILS = 12 };
+enum { MOST_DETAILS = 12 };
 
 /* Messages of a stage. */
 struct said {
@@ -108,8 +108,8 @@ static void append_words(struct text_buffer *out, const char *first, const char 
 
 /* One thing, with details that were said before it. */
 static void append_thing(struct mendings *mendings, const char *text, char *const details[], size_t n_details) {
-    struct mending lines[MOST_LINES];
-    size_t why, n = mending_split(text, &why, lines, MOST_LINES);
+    struct mending lines[MENDING_MOST_LINES];
+    size_t why, n = mending_split(text, &why, lines, MENDING_MOST_LINES);
     char *words, number[16];
 
     mendings->told.lines =

@@ -164,6 +164,7 @@ sed -i '2,40s/,dispensed/,Mary Poe/' "$export/doses-2026-07.csv"
 one "codes that nobody knows" 'kind: doses: 39 of 450 cells cannot be used (not one of the column.s codes)'
 check "no cell is shown" test "$(grep -c Mary "$place/page")" = 0
 options=(--show-values)
-one "codes that nobody knows, shown" 'doses, kind Mary Poe 39'
+one "codes that nobody knows, shown" 'in my.ini, \[doses\]: map.kind.Mary Poe = CODE'
+check "with its rows" said 'doses, kind, first in doses-2026-07.csv:2: “Mary Poe” 39'
 options=()
 finish

@@ -23,7 +23,8 @@ static void assert_days(const char *const cells[], size_t n, long n_good, const 
 
     for (size_t i = 0; i < n; i++)
         add(values, DOSES_DATE, cells[i], ROW_FAULT_BAD_DATE, 1);
-    advice = fault_advice(values, &input_tables[INPUT_DOSES], DOSES_DATE, ROW_FAULT_BAD_DATE, (long)n + n_good, "meds");
+    advice = fault_advice(values, &input_tables[INPUT_DOSES], DOSES_DATE, ROW_FAULT_BAD_DATE, (long)n + n_good, "meds",
+                          false);
     assert_string_equal(advice, expected);
     free(advice);
     rejected_values_free(values);
@@ -67,12 +68,56 @@ static void a_decimal_comma_is_seen(void **state) {
 
     add(values, DOSES_DOSE_MG, "7,5", ROW_FAULT_BAD_NUMBER, 12);
     add(values, DOSES_DOSE_MG, "8 mg", ROW_FAULT_BAD_NUMBER, 1);
-    advice = fault_advice(values, &input_tables[INPUT_DOSES], DOSES_DOSE_MG, ROW_FAULT_BAD_NUMBER, 13, "doses");
+    advice = fault_advice(values, &input_tables[INPUT_DOSES], DOSES_DOSE_MG, ROW_FAULT_BAD_NUMBER, 13, "doses", false);
     assert_string_equal(advice, "; they have a decimal comma; write into the mapping, [doses]: decimal = ,");
     free(advice);
     add(values, DOSES_DOSE_MG, "8,5 mg", ROW_FAULT_BAD_NUMBER, 1);
-    advice = fault_advice(values, &input_tables[INPUT_DOSES], DOSES_DOSE_MG, ROW_FAULT_BAD_NUMBER, 14, "doses");
+    advice = fault_advice(values, &input_tables[INPUT_DOSES], DOSES_DOSE_MG, ROW_FAULT_BAD_NUMBER, 14, "doses", false);
     assert_string_equal(advice, "");
+    free(advice);
+    rejected_values_free(values);
+}
+
+static void a_code_has_a_line_or_with_values_one_each(void **state) {
+    struct rejected_values *values = rejected_values_alloc();
+    char *advice;
+    (void)state;
+
+    add(values, VISITS_STATUS, "came", ROW_FAULT_UNKNOWN_CODE, 3);
+    add(values, VISITS_STATUS, "no: show", ROW_FAULT_UNKNOWN_CODE, 5);
+    advice = fault_advice(values, &input_tables[INPUT_VISITS], VISITS_STATUS, ROW_FAULT_UNKNOWN_CODE, 8, "v", false);
+    assert_string_equal(advice, "; RAW is what stands there (switchback check --show-values lists it), CODE one of: "
+                                "attended missed cancelled; write into the mapping, [v]: map.status.RAW = CODE");
+    free(advice);
+    advice = fault_advice(values, &input_tables[INPUT_VISITS], VISITS_STATUS, ROW_FAULT_UNKNOWN_CODE, 8, "v", true);
+    assert_string_equal(advice, "; CODE is one of: attended missed cancelled; write into the mapping, [v]: "
+                                "map.status.\"no: show\" = CODE; or into the mapping, [v]: map.status.came = CODE");
+    free(advice);
+    rejected_values_free(values);
+}
+
+static void lists_are_known_by_what_parts_their_elements(void **state) {
+    struct rejected_values *values = rejected_values_alloc();
+    char *advice;
+    (void)state;
+
+    add(values, RETURNS_TRIGGERS, "stress | conflict", ROW_FAULT_UNKNOWN_CODE, 3);
+    add(values, RETURNS_TRIGGERS, "grief|pain|anger", ROW_FAULT_UNKNOWN_CODE, 9);
+    add(values, RETURNS_PLAN_DUE, "1/2/2024, 1/3/2024", ROW_FAULT_BAD_DATE, 3);
+    add(values, RETURNS_LACKING_SUPPORTS, "family/nobody", ROW_FAULT_UNKNOWN_CODE, 3);
+    advice = fault_advice(values, &input_tables[INPUT_RETURNS_TO_USE], RETURNS_TRIGGERS, ROW_FAULT_UNKNOWN_CODE, 12,
+                          "r", false);
+    assert_string_equal(advice, "; they look like lists with '|' between their elements; write into the mapping, [r]: "
+                                "separator.triggers = |");
+    free(advice);
+    advice =
+        fault_advice(values, &input_tables[INPUT_RETURNS_TO_USE], RETURNS_PLAN_DUE, ROW_FAULT_BAD_DATE, 3, "r", false);
+    assert_string_equal(advice, "; they look like lists with ',' between their elements; write into the mapping, [r]: "
+                                "separator.plan_due = ,");
+    free(advice);
+    advice = fault_advice(values, &input_tables[INPUT_RETURNS_TO_USE], RETURNS_LACKING_SUPPORTS, ROW_FAULT_UNKNOWN_CODE,
+                          3, "r", false);
+    assert_null(strstr(advice, "separator"));
     free(advice);
     rejected_values_free(values);
 }
@@ -112,6 +157,8 @@ int main(void) {
         cmocka_unit_test(days_that_do_not_tell_which_are_said_to_be_so),
         cmocka_unit_test(numbers_of_a_spreadsheet_are_no_format),
         cmocka_unit_test(a_decimal_comma_is_seen),
+        cmocka_unit_test(a_code_has_a_line_or_with_values_one_each),
+        cmocka_unit_test(lists_are_known_by_what_parts_their_elements),
         cmocka_unit_test(the_most_frequent_come_first_and_the_rest_is_counted),
     };
 
