@@ -147,7 +147,7 @@ page_facts() {
         fact configuration_file "$(typed "${configs[-1]}")"
     else
         fact configuration_file our.ini
-        fact configuration_note "The configuration our.ini is a file of your own: it holds what is otherwise with you, and nothing else."
+        fact configuration_note "The configuration our.ini is a file of your own, with what differs alone."
     fi
 }
 

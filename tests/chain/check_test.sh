@@ -139,23 +139,27 @@ mv "$export/patients.csv" "$export/clients.csv"
 expect_exit 64 "no mapping, and not our names" switchback check --exports "$export"
 check "it says what drafts one" said "switchback map --exports $export -o my.ini"
 
-# ---- the lines that are printed, written down, make it ready --------------------------------------------------------
+# ---- the lines that are printed, written down, make it ready; README.md shows them ------------------------------------
 
 begin
-mv "$export/doses-2026-09.csv" "$export/doses_2026-09.csv"
-echo 'for people' >"$export/notes.txt"
-sed -i 's/buprenorphine/Subutex/' "$export/doses-2026-07.csv"
-sed -i '1s/sex/dob/' "$export/patients.csv"
-expect_exit 1 "several things" page
-cp "$place/pipeline/mappings/generic.ini" "$place/my.ini"
-sed -i 's/^files = doses.csv.*/files = doses.csv, doses-*.csv, doses_*.csv/; /^\[patients\]/a drop = dob' "$place/my.ini"
-printf '[accept]\nfile.notes.txt = for people\n[medications]\nSubutex = dispensed 0\n' >"$place/our.ini"
-for line in 'files = doses.csv, doses-\*.csv, doses_\*.csv' 'drop = dob' 'file.notes.txt = say why here' 'Subutex = KIND DAYS'; do
-    check "the line $line is printed" said "$line"
+rm -rf "$place/clinic"
+mv "$export" "$place/clinic"
+cd "$place" || exit 1
+mv clinic/doses-2026-09.csv clinic/doses_2026-09.csv
+sed -i 's/buprenorphine/Subutex/' clinic/doses-2026-07.csv
+cp pipeline/mappings/generic.ini my.ini
+check_clinic() { pipeline/switchback check --exports clinic --mapping my.ini "$@"; }
+expect_exit 1 "two things" check_clinic
+check "README shows what is printed of them" diff <(sed -n '/^Things to mend/,$p' "$place/said") \
+    <(sed -n '/^    Things to mend/,/things to mend; then/s/^\( *$\|    \)//p' "$root/README.md")
+sed -i 's/^files = doses.csv.*/files = doses.csv, doses-*.csv, doses_*.csv/' my.ini
+printf '[medications]\nSubutex = dispensed 0\n' >our.ini
+expect_exit 0 "written down they make it ready" check_clinic --config our.ini
+check "the command is printed" said 'Ready: switchback run --exports clinic --mapping my.ini --config our.ini --month 2026-09 --reports reports'
+for preset in "$root"/pipeline/mappings/*.ini; do
+    preset=${preset##*/}
+    check "README names the preset $preset" grep -q "^|.*\`${preset%.ini}\`.*|" "$root/README.md"
 done
-mended() { switchback check --exports "$export" --mapping "$place/my.ini" --config "$place/our.ini"; }
-expect_exit 0 "written down they make it ready" mended
-check "the command is printed" said "Ready: switchback run --exports $export --mapping $place/my.ini --config $place/our.ini --month 2026-09 --reports reports"
 
 # ---- values -------------------------------------------------------------------------------------------------------
 
