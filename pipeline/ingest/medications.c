@@ -153,7 +153,11 @@ static const char *find_near(const struct medications *medications, const char *
 static void say(const struct medications *medications, const char *table, const char *text,
                 const struct unknown *unknown) {
     const char *near = find_near(medications, text);
-    char *hint = near == NULL ? memory_format("Name it,") : memory_format("Did you mean '%s'? Write it so,", near);
+    char *hint =
+        near == NULL
+            ? memory_format("Name it with its kind (administered, dispensed, injection, implant) and the days of a "
+                            "supply that tells none,")
+            : memory_format("Did you mean '%s'? Write it so,", near);
     char *quoted = ini_line_quoted(text);
     char *line = near == NULL ? mending_line(MENDING_CONFIGURATION, "medications", "%s = KIND DAYS", quoted)
                               : mending_line(MENDING_MAPPING, table, "map.medication.%s = %s", quoted, near);
