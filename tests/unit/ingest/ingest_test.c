@@ -2,9 +2,7 @@
 /* Files and rows: duplicates, conflicts, late rows, identifiers, broken files. Cells: cells_test.c. */
 #include <sysexits.h>
 
-#include "base/memory.h"
 #include "ingest/export.h"
-#include "ingest/export_files.h"
 
 #define DOSES "patient_id,date,medication,dose_mg,days_supply,kind\n"
 #define SHORT "patient_id,date,medication\n"
@@ -209,31 +207,6 @@ static void files_with_a_mark_and_crlf_are_read_as_any(void **state) {
     assert_ingested(INPUT_DOSES, DOSES "a,2024-01-01,m,,,\nb,2024-01-01,m,,,\n", 0, 0, 0);
 }
 
-static void refuse_changed(const void *file) { export_file_refuse_changed(file); }
-
-static void a_file_that_is_written_while_it_is_read_ends_with_65(void **state) {
-    struct export_file file = {.name = "d.csv", .size = 1, .modified = 1};
-    (void)state;
-
-    begin();
-    export_file("d.csv", SHORT "a,2024-01-01,m\n");
-    file.path = memory_format("%s/d.csv", scratch_path(export_directory));
-    assert_ends(refuse_changed, &file, EX_DATAERR, "d.csv: was written while it was read (wait until");
-    free(file.path);
-}
-
-static void ids_that_a_spreadsheet_rounded_are_counted(void **state) {
-    struct ingested ingested;
-    (void)state;
-
-    begin();
-    export_file("d.csv", SHORT "1.23E+05,2024-01-01,m\n12e+7,2024-01-01,m\n1E5,2024-01-01,m\nE+5,2024-01-01,m\n"
-                               "1.2E+5x,2024-01-01,m\n12E+,2024-01-01,m\n1e-5,2024-01-01,m\n");
-    ingested = export_ingest(INPUT_DOSES);
-    assert_int_equal(ingested.result.rounded_ids, 2);
-    ingested_free(&ingested);
-}
-
 static void a_file_that_is_no_table_ends_with_65(void **state) {
     (void)state;
     begin();
@@ -296,8 +269,6 @@ int main(void) {
         cmocka_unit_test(direct_identifiers_in_the_header_are_refused_before_any_value),
         cmocka_unit_test(values_that_look_like_identifiers_are_set_aside_and_not_shown),
         cmocka_unit_test(files_with_a_mark_and_crlf_are_read_as_any),
-        cmocka_unit_test(a_file_that_is_written_while_it_is_read_ends_with_65),
-        cmocka_unit_test(ids_that_a_spreadsheet_rounded_are_counted),
         cmocka_unit_test(a_file_that_is_no_table_ends_with_65),
         cmocka_unit_test(other_delimiters_are_declared),
         cmocka_unit_test(an_export_without_files_is_an_empty_table),
