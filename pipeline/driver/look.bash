@@ -96,9 +96,9 @@ explain_rows() {
     head -n 1 "$table"
     printf '%s\n' "$rows"
     echo
-    print_questions "$rows"
+    print_questions "$rows" "$table"
     # Numbers of summaries and of the months come from the stage itself, all others from the estimator's own run.
-    name=$(awk -F, '{ print $1 "," $2 "," $4; exit }' <<<"$rows")
+    name=$(cells_of "$rows" "$table" analysis rule group_by | head -n 1)
     name=$(sed -n "/^  \"numbers\": {\$/,/^  }/p" "$record" | grep -F -- ": \"$name\"" | head -n 1 | sed 's/^    "\([^ ]*\) .*/\1/') || true
     [[ $class == internal ]] || print_command "$record" protect_cells "protected by"
     if [[ -n $name ]]; then
@@ -120,7 +120,13 @@ print_questions() {
     local analysis
     while read -r analysis; do
         printf '%-13s %s\n' question "$("$stages/collect_estimates" --question "$analysis" 2>/dev/null || echo "$analysis")"
-    done < <(cut -d, -f1 <<<"$1" | LC_ALL=C sort -u)
+    done < <(cells_of "$1" "$2" analysis | LC_ALL=C sort -u)
+}
+
+# cells_of ROWS TABLE COLUMN ...: these columns of the rows, by the names in the table's header (none behind a quoted cell).
+cells_of() {
+    awk -F, -v names="${*:3}" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(names, name, " "); next }
+        { for (i = 1; i <= n; i++) printf "%s%s", $at[name[i]], i < n ? "," : "\n" }' <(head -n 1 "$2") - <<<"$1"
 }
 
 print_command() { printf '%-13s %s\n' "$3" "$(json_value "$1" commands "$2")"; }

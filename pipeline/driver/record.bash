@@ -136,6 +136,9 @@ row_counts() {
 
 # Which run of an estimator gave which kinds of numbers.
 row_numbers() {
-    awk -F, 'FNR == 1 { delete seen; n = 0; name = FILENAME; sub(/.*\//, "", name); sub(/\.csv$/, "", name); next }
-        !seen[$1, $2, $4]++ { printf "numbers,\"%s\",\"%s\"\n", name " " ++n, $1 "," $2 "," $4 }' "$@" </dev/null
+    awk -F, 'FNR == 1 {
+            for (i = 1; i <= NF; i++) at[$i] = i
+            delete seen; n = 0; name = FILENAME; sub(/.*\//, "", name); sub(/\.csv$/, "", name); next }
+        { kind = $at["analysis"] "," $at["rule"] "," $at["group_by"] }
+        !seen[kind]++ { printf "numbers,\"%s\",\"%s\"\n", name " " ++n, kind }' "$@" </dev/null
 }
