@@ -19,38 +19,28 @@
 #include "person/supply_counts.h"
 #include "person/table_window.h"
 #include "person/whole.h"
+#include "settings/chain_options.h"
 #include "table/estimates_table.h"
 #include "table/spell_tables.h"
 
 struct options {
-    struct options_common common;
-    struct settings_files config;
-    const char *tables, *facts, *by_default, *uncovered, *stretches, *summary;
-    int32_t as_of, window_start, jobs;
-    enum calendar_kind as_of_kind;
+    struct chain_options chain;
+    const char *by_default, *uncovered, *stretches, *summary;
+    int32_t window_start;
     bool gate, schema;
 };
 
 enum key {
-    KEY_TABLES = OPTIONS_FIRST_KEY,
-    KEY_CONFIG,
-    KEY_FACTS,
-    KEY_DEFAULT_RULE,
+    KEY_DEFAULT_RULE = OPTIONS_FIRST_KEY,
     KEY_UNCOVERED,
     KEY_STRETCHES,
     KEY_SUMMARY,
-    KEY_AS_OF,
     KEY_WINDOW_START,
-    KEY_JOBS,
     KEY_GATE,
     KEY_SCHEMA
 };
 
 static const struct argp_option option_list[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
-    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
-    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables (without it the tables are taken as complete)", 1},
-    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"window-start", KEY_WINDOW_START, "DATE", 0,
      "Day on which the data begin (default: from the tables' summaries, where they are; else the first row)", 1},
     {"default-rule", KEY_DEFAULT_RULE, "FILE", 0, "Write the default rule's episodes once more, by themselves", 2},
@@ -60,7 +50,6 @@ static const struct argp_option option_list[] = {
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
     {"gate", KEY_GATE, NULL, 0,
      "End with 1 where too many supplies of a medication tell no possible length and [accept] does not take them", 2},
-    {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv, of --uncovered and of --stretches", 3},
     {0}};
 
@@ -68,19 +57,11 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
     switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_TABLES: options->tables = argument; return 0;
-    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
-    case KEY_FACTS: options->facts = argument; return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_DEFAULT_RULE: options->by_default = argument; return 0;
-    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_STRETCHES: options->stretches = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
-    case KEY_AS_OF:
-        options->as_of = options_day("--as-of", argument);
-        options->as_of_kind = calendar_kind_of(argument, strlen(argument));
-        return 0;
     case KEY_WINDOW_START: options->window_start = options_day("--window-start", argument); return 0;
     case KEY_GATE: options->gate = true; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
@@ -98,13 +79,13 @@ static const struct argp argp = {
            "78 the configuration is not understood.\n\nExamples:\n"
            "  build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 | head -3\n"
            "  build_episodes --schema",
-    .children = options_children};
+    .children = chain_people_children};
 
 static struct options read_options(int argc, char **argv) {
-    struct options options = {.as_of = CALENDAR_NO_DAY, .window_start = CALENDAR_NO_DAY};
+    struct options options = {.chain = chain_options_none, .window_start = CALENDAR_NO_DAY};
 
     options_parse(&argp, argc, argv, &options);
-    if (!options.schema && (options.tables == NULL))
+    if (!options.schema && (options.chain.tables == NULL))
         options_fail("--tables is needed");
     return options;
 }
@@ -129,9 +110,9 @@ static int32_t find_window(const struct options *options, const struct whole *wh
 
     *is_first_row = false;
     if (day == CALENDAR_NO_DAY)
-        day = whole != NULL ? whole_window_start(whole) : table_window_start(options->tables);
+        day = whole != NULL ? whole_window_start(whole) : table_window_start(options->chain.tables);
     if (day == CALENDAR_NO_DAY && whole == NULL) {
-        day = table_first_row(options->tables);
+        day = table_first_row(options->chain.tables);
         *is_first_row = day != CALENDAR_NO_DAY;
     }
     return day;
@@ -156,10 +137,10 @@ static void write_schema(const char *path) {
 }
 
 static struct settings *find_settings(const struct options *options, const struct whole *whole, bool *is_first_row) {
-    struct settings *settings = settings_read(&options->config);
+    struct settings *settings = settings_read(&options->chain.config);
 
     settings->care.window_start = find_window(options, whole, is_first_row);
-    if (!table_tells_contacts(options->tables))
+    if (!table_tells_contacts(options->chain.tables))
         settings->care.silent_days = INT32_MAX;
     return settings;
 }
@@ -174,33 +155,33 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
     if (options.schema) {
-        write_schema(options.common.output);
+        write_schema(options.chain.common.output);
         return 0;
     }
     bool is_first_row;
-    struct whole *whole = options.facts == NULL ? NULL : whole_read(options.facts);
+    struct whole *whole = options.chain.facts == NULL ? NULL : whole_read(options.chain.facts);
     struct settings *settings = find_settings(&options, whole, &is_first_row);
-    struct episode_request request = {.tables = options.tables,
-                                      .episodes = options.common.output,
+    struct episode_request request = {.tables = options.chain.tables,
+                                      .episodes = options.chain.common.output,
                                       .by_default = options.by_default,
                                       .uncovered = options.uncovered,
                                       .stretches = options.stretches,
                                       .settings = settings,
                                       .whole = whole,
-                                      .as_of = options.as_of,
-                                      .as_of_kind = options.as_of_kind,
-                                      .jobs = (size_t)options.jobs,
-                                      .show_values = options.common.show_values};
+                                      .as_of = options.chain.as_of,
+                                      .as_of_kind = options.chain.days,
+                                      .jobs = (size_t)options.chain.jobs,
+                                      .show_values = options.chain.common.show_values};
     struct recording_lag lag = find_lag(&request);
     settings->care.discharge_lag_days = lag.days;
     struct episode_build build = episode_build(&request);
     if (!episode_summary_has_episodes(&build.findings, settings))
-        message_note(options.common.quiet, "%s: nobody has a single covered day", options.tables);
+        message_note(options.chain.common.quiet, "%s: nobody has a single covered day", options.chain.tables);
     if (is_first_row)
-        say_window(settings->care.window_start, options.common.quiet);
-    say_findings(&build, options.common.quiet);
+        say_window(settings->care.window_start, options.chain.common.quiet);
+    say_findings(&build, options.chain.common.quiet);
     if (whole == NULL)
-        message_note(options.common.quiet,
+        message_note(options.chain.common.quiet,
                      "without --facts the tables are taken as complete to the end of observation");
     if (options.summary != NULL)
         episode_summary_write(options.summary, &request, &build, &lag);

@@ -18,38 +18,22 @@
 #include "base/parallel.h"
 #include "person/followup_build.h"
 #include "person/whole.h"
+#include "settings/chain_options.h"
 #include "table/estimates_table.h"
 #include "table/spell_tables.h"
 
 struct options {
-    struct options_common common;
-    struct settings_files config;
-    const char *tables, *episodes, *facts, *states, *summary;
-    int32_t as_of, jobs;
+    struct chain_options chain;
+    const char *episodes, *states, *summary;
     bool schema;
 };
 
-enum key {
-    KEY_TABLES = OPTIONS_FIRST_KEY,
-    KEY_EPISODES,
-    KEY_CONFIG,
-    KEY_FACTS,
-    KEY_STATES,
-    KEY_SUMMARY,
-    KEY_AS_OF,
-    KEY_JOBS,
-    KEY_SCHEMA
-};
+enum key { KEY_EPISODES = OPTIONS_FIRST_KEY, KEY_STATES, KEY_SUMMARY, KEY_SCHEMA };
 
 static const struct argp_option option_list[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
     {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv, as build_episodes writes it", 1},
-    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
-    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables, as build_episodes was given", 1},
-    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"states", KEY_STATES, "FILE", 0, "Write where each person was over time, for estimate_states", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
-    {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv and of --states", 3},
     {0}};
 
@@ -57,16 +41,11 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
     switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_TABLES: options->tables = argument; return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
-    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
-    case KEY_FACTS: options->facts = argument; return 0;
     case KEY_STATES: options->states = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
-    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
-    case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -82,13 +61,13 @@ static const struct argp argp = {
            "  build_followup --tables work/tables --episodes work/spells/episodes.csv "
            "--config pipeline/switchback.ini --as-of 2026-10-31 | head -3\n"
            "  build_followup --schema",
-    .children = options_children};
+    .children = chain_people_children};
 
 static struct options read_options(int argc, char **argv) {
-    struct options options = {.as_of = CALENDAR_NO_DAY};
+    struct options options = {.chain = chain_options_none};
 
     options_parse(&argp, argc, argv, &options);
-    if (!options.schema && (options.tables == NULL || options.episodes == NULL))
+    if (!options.schema && (options.chain.tables == NULL || options.episodes == NULL))
         options_fail("--tables and --episodes are needed");
     return options;
 }
@@ -117,25 +96,25 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
     if (options.schema) {
-        struct output_file *output = output_file_open(options.common.output);
+        struct output_file *output = output_file_open(options.chain.common.output);
         table_spec_write(&spell_followup, output);
         output_file_write_char(output, '\n');
         table_spec_write(&spell_states, output);
         output_file_commit(output);
         return 0;
     }
-    struct settings *settings = settings_read(&options.config);
-    struct whole *whole = options.facts == NULL ? NULL : whole_read(options.facts);
+    struct settings *settings = settings_read(&options.chain.config);
+    struct whole *whole = options.chain.facts == NULL ? NULL : whole_read(options.chain.facts);
     struct followup_findings findings =
-        followup_build(&(struct followup_request){.tables = options.tables,
+        followup_build(&(struct followup_request){.tables = options.chain.tables,
                                                   .episodes = options.episodes,
-                                                  .followup = options.common.output,
+                                                  .followup = options.chain.common.output,
                                                   .states = options.states,
                                                   .settings = settings,
                                                   .whole = whole,
-                                                  .as_of = options.as_of,
-                                                  .jobs = (size_t)options.jobs,
-                                                  .show_values = options.common.show_values});
+                                                  .as_of = options.chain.as_of,
+                                                  .jobs = (size_t)options.chain.jobs,
+                                                  .show_values = options.chain.common.show_values});
     if (options.summary != NULL)
         write_summary(options.summary, &findings);
     whole_free(whole);

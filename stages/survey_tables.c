@@ -19,29 +19,23 @@
 #include "person/survey_findings.h"
 #include "person/survey_summary.h"
 #include "person/table_window.h"
+#include "settings/chain_options.h"
 #include "table/table_reader.h"
 
 enum { MOST_DELIVERIES = 16 };
 
 struct options {
-    struct options_common common;
-    struct settings_files config;
-    const char *tables, *summary, *deliveries[MOST_DELIVERIES];
+    struct chain_options chain;
+    const char *summary, *deliveries[MOST_DELIVERIES];
     size_t n_deliveries;
-    int32_t as_of, jobs;
-    enum calendar_kind as_of_kind;
     bool schema;
 };
 
-enum key { KEY_TABLES = OPTIONS_FIRST_KEY, KEY_DELIVERIES, KEY_CONFIG, KEY_AS_OF, KEY_SUMMARY, KEY_JOBS, KEY_SCHEMA };
+enum key { KEY_DELIVERIES = OPTIONS_FIRST_KEY, KEY_SUMMARY, KEY_SCHEMA };
 
 static const struct argp_option option_list[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
     {"deliveries", KEY_DELIVERIES, "FILE", 0, "The files of a table, of ingest_export; one for each table", 1},
-    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
-    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what page one says in the form of estimates", 2},
-    {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of facts.csv", 3},
     {0}};
 
@@ -49,20 +43,13 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
     switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_TABLES: options->tables = argument; return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_DELIVERIES:
         if (options->n_deliveries == MOST_DELIVERIES)
             options_fail("--deliveries: more than %d files (expected one for each table)", MOST_DELIVERIES);
         options->deliveries[options->n_deliveries++] = argument;
         return 0;
-    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
-    case KEY_AS_OF:
-        options->as_of = options_day("--as-of", argument);
-        options->as_of_kind = calendar_kind_of(argument, strlen(argument));
-        return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
-    case KEY_JOBS: options->jobs = options_int("--jobs", argument, 1, PARALLEL_MOST_JOBS); return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -80,13 +67,13 @@ static const struct argp argp = {
            "Examples:\n"
            "  survey_tables --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o facts.csv\n"
            "  survey_tables --schema",
-    .children = options_children};
+    .children = chain_tables_children};
 
 static struct options read_options(int argc, char **argv) {
-    struct options options = {.as_of = CALENDAR_NO_DAY};
+    struct options options = {.chain = chain_options_none};
 
     options_parse(&argp, argc, argv, &options);
-    if (!options.schema && options.tables == NULL)
+    if (!options.schema && options.chain.tables == NULL)
         options_fail("--tables is needed");
     return options;
 }
@@ -130,12 +117,12 @@ static void free_deliveries(struct deliveries *deliveries) {
 }
 
 static struct recording_lag measure_lag(const struct options *options, const struct settings *settings) {
-    struct episode_request request = {.tables = options->tables,
+    struct episode_request request = {.tables = options->chain.tables,
                                       .settings = settings,
-                                      .as_of = options->as_of,
-                                      .as_of_kind = options->as_of_kind,
-                                      .jobs = (size_t)options->jobs,
-                                      .show_values = options->common.show_values};
+                                      .as_of = options->chain.as_of,
+                                      .as_of_kind = options->chain.days,
+                                      .jobs = (size_t)options->chain.jobs,
+                                      .show_values = options->chain.common.show_values};
 
     return recording_lag_measure(&request);
 }
@@ -150,14 +137,14 @@ static void say_stops(const char *text) {
 
 /* Returns the exit code. */
 static int run(const struct options *options) {
-    struct settings *settings = settings_read(&options->config);
-    struct survey_request request = {.tables = options->tables,
+    struct settings *settings = settings_read(&options->chain.config);
+    struct survey_request request = {.tables = options->chain.tables,
                                      .settings = settings,
-                                     .as_of = options->as_of,
-                                     .as_of_kind = options->as_of_kind,
-                                     .first_day = table_window_start(options->tables),
-                                     .jobs = (size_t)options->jobs,
-                                     .show_values = options->common.show_values};
+                                     .as_of = options->chain.as_of,
+                                     .as_of_kind = options->chain.days,
+                                     .first_day = table_window_start(options->chain.tables),
+                                     .jobs = (size_t)options->chain.jobs,
+                                     .show_values = options->chain.common.show_values};
     struct deliveries deliveries = {0};
     struct recording_lag lag = measure_lag(options, settings);
     struct survey *survey = survey_read(&request);
@@ -166,7 +153,7 @@ static int run(const struct options *options) {
     for (size_t i = 0; i < options->n_deliveries; i++)
         read_deliveries(options->deliveries[i], &deliveries);
     struct survey_findings findings = survey_judge(survey, &request, deliveries.rows, deliveries.n, &lag);
-    fact_rows_write(&findings.facts, survey->days, options->common.output);
+    fact_rows_write(&findings.facts, survey->days, options->chain.common.output);
     if (options->summary != NULL)
         survey_summary_write(&findings, options->summary);
     n_stops = findings.n_stops;
@@ -183,7 +170,7 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
     if (options.schema) {
-        struct output_file *output = output_file_open(options.common.output);
+        struct output_file *output = output_file_open(options.chain.common.output);
         table_spec_write(&facts_table_spec, output);
         output_file_commit(output);
         return 0;

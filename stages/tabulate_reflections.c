@@ -21,26 +21,22 @@
 #include "estimate/warning_rows.h"
 #include "person/patient_sites.h"
 #include "person/rule_episodes.h"
+#include "settings/chain_options.h"
 #include "settings/not_held.h"
 #include "settings/settings.h"
 
 enum { LANDMARK_DAYS = 14 };
 
 struct options {
-    struct options_common common;
-    struct settings_files config;
-    const char *patients, *facts, *episodes, *file;
-    int32_t as_of, landmark_days;
-    enum calendar_kind days;
+    struct chain_options chain;
+    const char *patients, *episodes, *file;
+    int32_t landmark_days;
 };
 
-enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_PATIENTS, KEY_FACTS, KEY_EPISODES, KEY_AS_OF, KEY_LANDMARK };
+enum key { KEY_PATIENTS = OPTIONS_FIRST_KEY, KEY_EPISODES, KEY_LANDMARK };
 
 static const struct argp_option option_list[] = {
-    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
-    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"patients", KEY_PATIENTS, "FILE", 0, "patients.csv: everything by site too", 1},
-    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables: how sites are written", 1},
     {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv: who was in care", 1},
     {"landmark", KEY_LANDMARK, "DAYS", 0,
      "Warnings with and without a plan change are told apart so many days after the warning (14)", 2},
@@ -50,15 +46,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
     switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_PATIENTS: options->patients = argument; return 0;
-    case KEY_FACTS: options->facts = argument; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
-    case KEY_AS_OF:
-        options->as_of = options_day("--as-of", argument);
-        options->days = calendar_kind_of(argument, strlen(argument));
-        return 0;
     case KEY_LANDMARK: options->landmark_days = options_int("--landmark", argument, 0, 365); return 0;
     case ARGP_KEY_ARG:
         if (options->file != NULL)
@@ -85,10 +75,10 @@ static const struct argp argp = {
            "  tabulate_reflections --config pipeline/switchback.ini \\\n"
            "    --as-of 2026-10-31 --patients work/tables/patients.csv \\\n"
            "    --episodes work/spells/episodes.csv work/tables/returns_to_use.csv",
-    .children = options_children};
+    .children = chain_facts_children};
 
 static struct options read_options(int argc, char **argv) {
-    struct options options = {.as_of = CALENDAR_NO_DAY, .landmark_days = LANDMARK_DAYS};
+    struct options options = {.chain = chain_options_none, .landmark_days = LANDMARK_DAYS};
 
     options_parse(&argp, argc, argv, &options);
     return options;
@@ -119,11 +109,11 @@ static void check_days(const struct options *options, const struct input *input)
 
     if (input->table->n_rows == 0)
         return;
-    if (options->as_of != CALENDAR_NO_DAY && input->table->days != options->days)
+    if (options->chain.as_of != CALENDAR_NO_DAY && input->table->days != options->chain.days)
         message_fail_at(EX_DATAERR, (struct message_place){.file = path},
                         "its days are not of the kind of --as-of (expected both dates, or both relative days)");
-    for (size_t i = 0; i < input->table->n_rows && options->as_of != CALENDAR_NO_DAY; i++)
-        if (input->table->rows[i].event_on > options->as_of)
+    for (size_t i = 0; i < input->table->n_rows && options->chain.as_of != CALENDAR_NO_DAY; i++)
+        if (input->table->rows[i].event_on > options->chain.as_of)
             message_fail_at(EX_DATAERR, (struct message_place){.file = path},
                             "an event lies after --as-of (expected the day that ingest_export was given)");
     if (input->episodes != NULL && input->episodes->n > 0 && input->episodes->days != input->table->days)
@@ -132,10 +122,10 @@ static void check_days(const struct options *options, const struct input *input)
 }
 
 static struct input read_input(const struct options *options, const char *rule) {
-    bool show_values = options->common.show_values;
+    bool show_values = options->chain.common.show_values;
     struct input input = {.people = dictionary_alloc(), .sites = dictionary_alloc()};
     uint32_t *sites = NULL, *rank;
-    struct whole *whole = options->facts == NULL ? NULL : whole_read(options->facts);
+    struct whole *whole = options->chain.facts == NULL ? NULL : whole_read(options->chain.facts);
 
     input.table = reflection_table_read(options->file, input.people, show_values);
     if (options->episodes != NULL)
@@ -188,7 +178,7 @@ static void write_scopes(const struct dictionary *sites, struct reflection_scope
 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
-    struct settings *settings = settings_read(&options.config);
+    struct settings *settings = settings_read(&options.chain.config);
     const long range[2] = {1, 366};
     int32_t warning_days = (int32_t)ini_file_int(settings->file, "returns_to_use", "warning_days", range);
 
@@ -198,13 +188,13 @@ int main(int argc, char **argv) {
     struct input input = read_input(&options, settings->rules[settings->default_rule].name);
     struct reflection_scope scope = {.table = input.table,
                                      .has_episodes = input.episodes != NULL,
-                                     .writer = estimates_table_open(options.common.output),
+                                     .writer = estimates_table_open(options.chain.common.output),
                                      .tally = share_tally_alloc(dictionary_count(input.people)),
-                                     .as_of = options.as_of,
+                                     .as_of = options.chain.as_of,
                                      .warning_days = warning_days,
                                      .landmark_days = options.landmark_days,
                                      .site = REFLECTION_NO_SITE};
-    message_note(options.common.quiet || options.as_of != CALENDAR_NO_DAY,
+    message_note(options.chain.common.quiet || options.chain.as_of != CALENDAR_NO_DAY,
                  "without --as-of nothing is told of what became of warnings and plan changes");
     if (!not_held(settings->file, "returns_to_use"))
         write_scopes(input.sites, scope);

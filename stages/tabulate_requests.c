@@ -17,6 +17,7 @@
 #include "care/request.h"
 #include "person/person_reader.h"
 #include "person/whole.h"
+#include "settings/chain_options.h"
 #include "settings/not_held.h"
 #include "table/estimates_table.h"
 #include "table/spell_tables.h"
@@ -29,30 +30,23 @@ static const int32_t band_ends[N_BANDS] = {7, 21, 90, INT32_MAX};
 static const char *const band_names[N_BANDS] = {"0-7", "8-21", "22-90", "91+"};
 
 struct options {
-    struct options_common common;
-    struct settings_files config;
-    const char *tables, *facts, *file;
-    int32_t as_of;
+    struct chain_options chain;
+    const char *tables, *file;
 };
 
-enum key { KEY_TABLES = OPTIONS_FIRST_KEY, KEY_CONFIG, KEY_FACTS, KEY_AS_OF };
+enum key {
+    KEY_TABLES = OPTIONS_FIRST_KEY,
+};
 
 static const struct argp_option option_list[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
-    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
-    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables: up to when each site is known", 1},
-    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
-    {0}};
+    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1}, {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
     switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_TABLES: options->tables = argument; return 0;
-    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
-    case KEY_FACTS: options->facts = argument; return 0;
-    case KEY_AS_OF: options->as_of = options_day("--as-of", argument); return 0;
     case ARGP_KEY_ARG:
         if (options->file != NULL)
             options_fail("more than one FILE");
@@ -73,13 +67,13 @@ static const struct argp argp = {
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
            "understood.\n\nExample:\n"
            "  tabulate_requests --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
-    .children = options_children};
+    .children = chain_facts_children};
 
 static struct options read_options(int argc, char **argv) {
-    struct options options = {.as_of = CALENDAR_NO_DAY};
+    struct options options = {.chain = chain_options_none};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.as_of == CALENDAR_NO_DAY)
+    if (options.tables == NULL || options.chain.as_of == CALENDAR_NO_DAY)
         options_fail("--tables and --as-of are needed");
     return options;
 }
@@ -162,7 +156,7 @@ static void take_person(struct tally *tally, const struct options *options, cons
     struct care_request request = care_request_last(&person->care, last_covered);
     const char *site = dictionary_text(texts, request.site != 0 ? request.site : person->site);
     bool is_known =
-        person->care.end_of_observation >= options->as_of && !is_unknown_since(whole, site, request.requested);
+        person->care.end_of_observation >= options->chain.as_of && !is_unknown_since(whole, site, request.requested);
     size_t n_before = dictionary_count(tally->sites), number;
 
     if (request.state == CARE_REQUEST_NONE)
@@ -177,9 +171,9 @@ static void take_person(struct tally *tally, const struct options *options, cons
 
 static struct tally read_requests(const struct options *options, const struct settings *settings,
                                   const struct last_days *last) {
-    struct whole *whole = options->facts == NULL ? NULL : whole_read(options->facts);
+    struct whole *whole = options->chain.facts == NULL ? NULL : whole_read(options->chain.facts);
     struct person_reader *reader = person_reader_open(options->tables, NULL, settings, (struct person_needs){0},
-                                                      options->as_of, options->common.show_values);
+                                                      options->chain.as_of, options->chain.common.show_values);
     struct tally tally = {.sites = dictionary_alloc()};
     struct person person;
 
@@ -235,12 +229,12 @@ static void write_tally(const char *path, const struct tally *tally) {
 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
-    struct settings *settings = settings_read(&options.config);
+    struct settings *settings = settings_read(&options.chain.config);
     const char *rule = settings->rules[settings->default_rule].name;
-    struct last_days last = read_last_days(options.file, rule, options.common.show_values);
+    struct last_days last = read_last_days(options.file, rule, options.chain.common.show_values);
     struct tally tally = read_requests(&options, settings, &last);
 
-    write_tally(options.common.output, &tally);
+    write_tally(options.chain.common.output, &tally);
     dictionary_free(tally.sites);
     dictionary_free(last.people);
     free(tally.counts);
