@@ -21,7 +21,7 @@ otp-dosing  otp-dosing  2026-10-31 people -
 ctn0094     ctn0094     220        trial  months/*
 synthea     synthea     2026-10-31 hold_synthea months//returns_to_use,reflections/*
 omop        omop        2026-10-31 hold_omop -
-omop        omop        2026-10-31 people reflections/*,after_return_to_use/*
+omop        omop        2026-10-31 people reflections/*,after_return_to_use/*,requests/*
 "
 as_of_dates=2026-10-31 # of the fixtures in our own form
 
