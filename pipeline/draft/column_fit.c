@@ -102,7 +102,10 @@ static int fit_code(enum value_domain domain, const struct draft_column *column)
 
     if (column_fit_is_date(column))
         return COLUMN_FIT_NEVER;
+    flags = flags >= nearly_all ? flags : 0;
     known = flags > known ? flags : known;
+    if (known < most && domain == VALUE_KIND && share(column->profile.n_number, &column->profile) >= most)
+        return COLUMN_FIT_NEVER; /* a count of take-homes, and no word for how */
     if (known < most && !column_fit_is_coded(column))
         return COLUMN_FIT_NEVER;
     if (known >= most)
@@ -112,7 +115,8 @@ static int fit_code(enum value_domain domain, const struct draft_column *column)
     return share(column->profile.n_number, &column->profile) > most ? -15 : -25;
 }
 
-/* The share of values that speak of tablets, milligrams and the like: a list of medications, whichever. */
+/* The share of values that speak of tablets, milligrams and the like: a list of
+ * medications, whichever. */
 static double share_of_preparations(const struct column_profile *profile) {
     static const char *const forms[] = {" mg", "tablet", "capsule", "oral ", "solution", "injection", " ml"};
     size_t n = column_profile_n_values(profile), found = 0;
@@ -175,7 +179,8 @@ int column_fit_alone(enum input_table table, const struct column_spec *spec, con
         return 0;
     if (spec->type == COLUMN_DAY)
         return spec->required && column_fit_is_date(column) && strpbrk(column->days.text, "-/.b") != NULL ? BY_DAYS : 0;
-    if (domain == VALUE_NONE || column_fit_is_date(column) || column_profile_n_values(&column->profile) < 2 ||
+    if (domain == VALUE_NONE || column_fit_is_date(column) ||
+        (domain != VALUE_PROGRAM && column_profile_n_values(&column->profile) < 2) ||
         column_profile_kept(&column->profile, domain) < many)
         return 0;
     return domain == VALUE_MEDICATION || domain == VALUE_SUBSTANCE ? BY_WORDS : BY_CODES;

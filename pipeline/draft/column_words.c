@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FOREIGN_IDEA = 22, UNKNOWN_WORD = 14, OWN_NAME = 10, STEM_IDEA = 2 };
+enum { FOREIGN_IDEA = 22, OTHER_IDEA = 60, UNKNOWN_WORD = 14, OWN_NAME = 10, STEM_IDEA = 2 };
 
 static bool list_has(const char *list, const char *idea) {
     size_t length = strlen(idea);
@@ -19,7 +19,8 @@ static bool list_has(const char *list, const char *idea) {
     return false;
 }
 
-/* Does the header have what the pattern asks for, and nothing that it forbids? */
+/* Does the header have what the pattern asks for, and nothing that it forbids?
+ */
 static bool pattern_holds(const char *ideas, const struct header_words *words) {
     for (const char *at = ideas; *at != '\0'; at += strspn(at, " ")) {
         size_t n = strcspn(at, " "), skip = *at == '?' || *at == '!';
@@ -42,12 +43,15 @@ static bool pattern_names(const char *ideas, const char *idea) {
     return list_has(ideas, idea) || list_has(ideas, optional);
 }
 
-static int count_foreign(const struct table_patterns *table, const char *ideas, const struct header_words *words) {
-    int n = 0;
+/* Points that ideas of something else take away. */
+static int foreign_points(const struct table_patterns *table, const char *ideas, const struct header_words *words) {
+    static const char others[] = "money diagnosis staff update score other refill cutoff row last";
+    int points = 0;
 
     for (size_t i = 0; i < words->n; i++)
-        n += !pattern_names(ideas, words->ideas[i]) && !list_has(table->own, words->ideas[i]);
-    return n;
+        if (!pattern_names(ideas, words->ideas[i]) && !list_has(table->own, words->ideas[i]))
+            points += list_has(others, words->ideas[i]) ? OTHER_IDEA : FOREIGN_IDEA;
+    return points;
 }
 
 int column_words_points(enum input_table table, const char *column, const char *header,
@@ -68,8 +72,8 @@ int column_words_points(enum input_table table, const char *column, const char *
         int points;
         if (strcmp(pattern->column, column) != 0 || !pattern_holds(pattern->ideas, words))
             continue;
-        points = pattern->points - FOREIGN_IDEA * count_foreign(patterns, pattern->ideas, words) -
-                 UNKNOWN_WORD * (int)words->n_unknown;
+        points =
+            pattern->points - foreign_points(patterns, pattern->ideas, words) - UNKNOWN_WORD * (int)words->n_unknown;
         best = points > best ? points : best;
     }
     return best;

@@ -6,7 +6,8 @@
 #include "draft/column_fit.h"
 #include "draft/file_form.h"
 
-/* The header of the i-th column of a section where it is a column of days that has cells; NULL: it is none. */
+/* The header of the i-th column of a section where it is a column of days that
+ * has cells; NULL: it is none. */
 static const struct draft_column *day_column(const struct plan_section *section, size_t i) {
     const struct table_spec *spec = &input_tables[section->choice.table];
     int header = i < spec->n_columns ? section->choice.columns[i].header : -1;
@@ -77,7 +78,9 @@ struct draft_form draft_form_of(const struct draft_plan *plan) {
 }
 
 static void write_encoding(const char *encoding, struct output_file *output) {
-    output_file_printf(output, "encoding = %s   ; guess: bytes that are no UTF-8; are letters with accents right?\n",
+    output_file_printf(output,
+                       "encoding = %s   ; guess: bytes that are no UTF-8; are "
+                       "letters with accents right?\n",
                        encoding);
 }
 
@@ -95,10 +98,26 @@ static void write_missing(const struct draft_plan *plan, struct output_file *out
     output_file_write_text(output, "\n");
 }
 
+static bool has_table(const struct draft_plan *plan, enum input_table table) {
+    for (size_t i = 0; i < plan->n; i++)
+        if (plan->sections[i].choice.table == table)
+            return true;
+    return false;
+}
+
+/* Admissions alone, as states report them. */
+static void write_without(const struct draft_plan *plan, struct output_file *output) {
+    if (has_table(plan, INPUT_ADMISSIONS) && !has_table(plan, INPUT_DOSES) && !has_table(plan, INPUT_VISITS))
+        output_file_write_text(output, "without = doses, visits          ; guess: "
+                                       "no file is one; care is then told by "
+                                       "recorded admissions alone\n");
+}
+
 void draft_form_write(const struct draft_plan *plan, const struct draft_form *form, struct output_file *output) {
     output_file_write_text(output, "[export]\n");
     output_file_printf(output, "profile = %s\n",
-                       form->is_relative ? "safe-harbor            ; days are whole numbers, day 0 is each person's own"
+                       form->is_relative ? "safe-harbor            ; days are whole numbers, "
+                                           "day 0 is each person's own"
                                          : "limited                ; real dates");
     if (form->is_relative || form->dates[0] != '\0')
         output_file_printf(output, "dates = %s\n", form->is_relative ? "days" : form->dates);
@@ -109,9 +128,11 @@ void draft_form_write(const struct draft_plan *plan, const struct draft_form *fo
         write_encoding(form->encoding, output);
     if (form->is_comma)
         output_file_write_text(output, "decimal = ,\n");
+    write_without(plan, output);
 }
 
-/* Another column of the export, in which some day is after the 12th, says how this one is to be read; NULL: none does.
+/* Another column of the export, in which some day is after the 12th, says how
+ * this one is to be read; NULL: none does.
  */
 static const char *settle(const struct draft_plan *plan, const struct day_format *days) {
     for (size_t i = 0; i < plan->export->n_groups; i++)
@@ -133,15 +154,20 @@ static void write_days(const struct draft_plan *plan, const struct draft_form *f
     const char *settled = days->other[0] == '\0' ? days->text : settle(plan, days);
 
     if (!column_fit_is_date(column) && column_fit_is_serial(column) && !form->is_relative) {
-        output_file_printf(output, "; %s: whole numbers like a spreadsheet's days since 1900: export them as dates\n",
+        output_file_printf(output,
+                           "; %s: whole numbers like a spreadsheet's days since "
+                           "1900: export them as dates\n",
                            name);
     } else if (settled == NULL) {
         output_file_printf(output,
-                           "; dates.%s = %s   ; ? both can be meant: no day is after the 12th (take the right one)\n"
+                           "; dates.%s = %s   ; ? both can be meant: no day is "
+                           "after the 12th (take the right one)\n"
                            "; dates.%s = %s   ; ?\n",
                            name, days->text, name, days->other);
     } else if (days->other[0] != '\0') {
-        output_file_printf(output, "dates.%s = %s   ; guess: as in other columns; no day here is after the 12th\n",
+        output_file_printf(output,
+                           "dates.%s = %s   ; guess: as in other columns; no day "
+                           "here is after the 12th\n",
                            name, settled);
     } else if (settled[0] != '\0' && strcmp(settled, form->dates) != 0) {
         output_file_printf(output, "dates.%s = %s\n", name, settled);

@@ -14,7 +14,8 @@
 
 enum { ROWS_LOOKED_AT = 200 };
 
-static const char no_header[] = "the first line looks like no header (write the names of the columns above it)";
+static const char no_header[] = "the first line looks like no header (write "
+                                "the names of the columns above it)";
 
 /* Half of the names or more consist of words that headers consist of. */
 static bool has_known_words(const struct header *header) {
@@ -27,7 +28,8 @@ static bool has_known_words(const struct header *header) {
     return n > 0 && 2 * n >= header->n;
 }
 
-/* A name that is a value of some column of ours ("methadone", "negative", "M"). */
+/* A name that is a value of some column of ours ("methadone", "negative", "M").
+ */
 static bool has_values(const struct header *header) {
     static const enum value_domain domains[] = {VALUE_MEDICATION, VALUE_RESULT, VALUE_SEX};
     const char *target;
@@ -52,8 +54,8 @@ static bool is_of_digits(struct record_cell cell) {
     return n > 0 && 2 * n >= cell.length;
 }
 
-/* Rows behind it of another make: below some name without digits nearly every cell consists of digits, and no name
- * stands again in its column. */
+/* Rows behind it of another make: below some name without digits nearly every
+ * cell consists of digits, and no name stands again in its column. */
 static bool differs_from_rows(const struct header *header, struct record_reader *reader) {
     long n_rows = 0, n_digits[RECORD_MOST_CELLS] = {0};
     struct record record;
@@ -75,7 +77,8 @@ static bool differs_from_rows(const struct header *header, struct record_reader 
     return false;
 }
 
-/* Lines behind the first that have more cells: a title stands above the header. */
+/* Lines behind the first that have more cells: a title stands above the header.
+ */
 static bool is_title(const struct header *header, struct record_reader *reader) {
     struct record record;
     size_t named = 0;
@@ -93,7 +96,8 @@ const char *draft_header_doubt(const struct header *header, const char *path, ch
     record_reader_set_encoding(reader, encoding);
     record_reader_next(reader, &record);
     if (is_title(header, reader))
-        doubt = "a title seems to stand above the header (remove the lines before the names of the columns)";
+        doubt = "a title seems to stand above the header (remove the lines before "
+                "the names of the columns)";
     else if (header->n < 2)
         doubt = "no table: its lines have one column";
     else if (header_find_duplicate(header) >= 0 && !header->is_doubtful)

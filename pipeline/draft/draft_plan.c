@@ -59,8 +59,8 @@ static void add_wide_test(struct draft_plan *plan, const struct draft_group *gro
         section = add_section(plan, group, &choice);
         section->choice.columns[DRUG_TESTS_SUBSTANCE] =
             (struct column_choice){.header = -1, .rival = -1, .nearest = {-1, -1, -1}};
-        section->choice.columns[DRUG_TESTS_RESULT] =
-            (struct column_choice){.header = (int)i, .points = COLUMN_WORDS_BEST, .rival = -1, .nearest = {-1, -1, -1}};
+        section->choice.columns[DRUG_TESTS_RESULT] = (struct column_choice){
+            .header = (int)i, .points = COLUMN_WORDS_BEST, .is_sure = true, .rival = -1, .nearest = {-1, -1, -1}};
         section->label = group->columns[i].header;
         section->needs = group->columns[i].header;
         add_constant(section, "substance", substance);
@@ -73,13 +73,13 @@ static void mark_taken(const struct table_choice *choice, bool taken[]) {
             taken[choice->columns[i].header] = true;
 }
 
-/* A second table among what the first leaves: its required columns must be there, by their own names. */
+/* A second table among what the first leaves: its required columns must be
+ * there, by their own names. */
 static bool is_whole(const struct table_choice *choice) {
     const struct table_spec *spec = &input_tables[choice->table];
 
     for (size_t i = 0; i < spec->n_columns; i++)
-        if (spec->columns[i].required &&
-            (choice->columns[i].header < 0 || (i > 0 && choice->columns[i].points < COLUMN_WORDS_SURE)))
+        if (spec->columns[i].required && (choice->columns[i].header < 0 || (i > 0 && !choice->columns[i].is_sure)))
             return false;
     return true;
 }
@@ -110,6 +110,20 @@ static void add_deaths(struct draft_plan *plan, const struct draft_group *group,
     add_constant(section, "fatal", "yes");
 }
 
+/* A log of the day: doses, and whether the person was there. Id and day serve both. */
+static void add_visits(struct draft_plan *plan, const struct draft_group *group, const bool taken[],
+                       const struct table_choice *doses) {
+    struct table_choice choice = table_choice_for(plan->export, group, INPUT_VISITS, taken);
+    int status = choice.columns[VISITS_STATUS].header;
+
+    if (status < 0 || choice.columns[VISITS_STATUS].points < COLUMN_WORDS_BEST ||
+        !header_words_have(&group->columns[status].words, "attend"))
+        return;
+    choice.columns[VISITS_PATIENT_ID] = doses->columns[DOSES_PATIENT_ID];
+    choice.columns[VISITS_DATE] = doses->columns[DOSES_DATE];
+    add_section(plan, group, &choice);
+}
+
 static bool has_table(const struct draft_plan *plan, enum input_table table) {
     for (size_t i = 0; i < plan->n; i++)
         if (plan->sections[i].choice.table == table)
@@ -117,7 +131,8 @@ static bool has_table(const struct draft_plan *plan, enum input_table table) {
     return false;
 }
 
-/* Columns of people that are the same in every row of a person: two rows of one person must not differ. */
+/* Columns of people that are the same in every row of a person: two rows of one
+ * person must not differ. */
 static size_t keep_steady(const struct draft_group *group, struct table_choice *choice) {
     size_t n = 0;
 
@@ -130,7 +145,8 @@ static size_t keep_steady(const struct draft_group *group, struct table_choice *
     return n;
 }
 
-/* No file of people: that of admissions, or the one that tells most of them, names them too. */
+/* No file of people: that of admissions, or the one that tells most of them,
+ * names them too. */
 static void add_people(struct draft_plan *plan) {
     struct table_choice best = {.points = -1};
     const struct draft_group *from = NULL;
@@ -177,6 +193,8 @@ static void plan_group(struct draft_plan *plan, const struct draft_group *group)
     mark_taken(&choice, taken);
     if (choice.table == INPUT_PATIENTS)
         add_admissions(plan, group, taken, &choice.columns[0]);
+    if (choice.table == INPUT_DOSES)
+        add_visits(plan, group, taken, &choice);
     if (choice.table == INPUT_PATIENTS || choice.table == INPUT_ADMISSIONS)
         add_deaths(plan, group, &choice.columns[0]);
     free(taken);

@@ -24,6 +24,7 @@ struct writing {
     bool show_values, all_flags;
     struct output_file *output;
     struct text_buffer omitted, kept; /* lists of raw values */
+    bool omits_guess;                 /* one of the omitted is not certain */
     long n_omitted, n_hidden, hidden_rows;
 };
 
@@ -32,7 +33,8 @@ struct meaning {
     const char *target;
 };
 
-/* The code of the column that the value is but for case, blanks and punctuation; NULL: none. */
+/* The code of the column that the value is but for case, blanks and
+ * punctuation; NULL: none. */
 static const char *own_code(const struct column_spec *spec, const char *raw, char code[64]) {
     for (const char *at = spec->codes == NULL ? "" : spec->codes; *at != '\0'; at += strspn(at, " ")) {
         size_t length = strcspn(at, " ");
@@ -43,10 +45,6 @@ static const char *own_code(const struct column_spec *spec, const char *raw, cha
         at += length;
     }
     return NULL;
-}
-
-static bool has_letter(const char *text) {
-    return strpbrk(text, "+-") == text || strspn(text, "0123456789 .,/") != strlen(text);
 }
 
 static struct meaning meaning_of(const struct writing *writing, const char *raw, char code[64]) {
@@ -60,7 +58,7 @@ static struct meaning meaning_of(const struct writing *writing, const char *raw,
         return (struct meaning){VALUE_SURE, is_yes == 1 ? flag.yes : flag.no};
     if (writing->domain == VALUE_RESULT && is_yes >= 0 && writing->all_flags)
         return (struct meaning){VALUE_GUESS, is_yes == 1 ? "positive" : "negative"};
-    meaning.reading = has_letter(raw) ? value_words_read(writing->domain, raw, &meaning.target) : VALUE_UNKNOWN;
+    meaning.reading = value_words_read(writing->domain, raw, &meaning.target);
     return meaning;
 }
 
@@ -115,6 +113,7 @@ static void write_value(struct writing *writing, uint32_t number, bool is_genera
         if (!is_general)
             append_value(&writing->omitted, raw);
         writing->n_omitted += count->rows;
+        writing->omits_guess = writing->omits_guess || meaning.reading == VALUE_GUESS;
         return;
     }
     append_value(&writing->kept, raw);
@@ -166,7 +165,7 @@ static void write_codes(struct writing *writing) {
     size_t n = column_profile_n_values(profile);
     uint32_t *order = order_values(profile, n);
     bool is_list = writing->domain == VALUE_MEDICATION || writing->domain == VALUE_SUBSTANCE;
-    bool is_general = is_list && n > FEW_KNOWN && column_profile_understood(profile, writing->domain) < general;
+    bool is_general = is_list && n > FEW_KNOWN && column_profile_kept(profile, writing->domain) < general;
     char *header = ini_line_quoted(writing->column->header);
 
     writing->all_flags = column_profile_yes_no(profile) >= 1;
@@ -179,8 +178,9 @@ static void write_codes(struct writing *writing) {
         output_file_printf(writing->output, "; none of its %zu%s values is a %s that is known: keep.%s = ?\n", n,
                            profile->has_more ? " and more" : "", writing->spec->name, header);
     else if (writing->omitted.length > 0)
-        output_file_printf(writing->output, "omit.%s = %s   ; %ld row%s\n", header, writing->omitted.text,
-                           writing->n_omitted, writing->n_omitted == 1 ? "" : "s");
+        output_file_printf(writing->output, "omit.%s = %s   ; %s%ld row%s\n", header, writing->omitted.text,
+                           writing->omits_guess ? "guess; " : "", writing->n_omitted,
+                           writing->n_omitted == 1 ? "" : "s");
     if (writing->n_hidden > 0)
         output_file_printf(writing->output, "; map.%s: %ld further value%s in %ld row%s: --show-values\n",
                            writing->spec->name, writing->n_hidden, writing->n_hidden == 1 ? "" : "s",
@@ -205,48 +205,4 @@ void draft_values_write(const struct plan_section *section, size_t column, bool 
         write_codes(&writing);
     text_buffer_free(&writing.omitted);
     text_buffer_free(&writing.kept);
-}
-
-/* A column that says whether the dose of the row was given. */
-static bool tells_rows(const struct draft_column *column) {
-    static const char *const ideas[] = {"status", "void", "miss", "cancel", "give"};
-    double known = column_profile_understood(&column->profile, VALUE_DOSE_ROW);
-    double flags =
-        column_words_flag(VALUE_DOSE_ROW, &column->words).yes == NULL ? 0 : column_profile_yes_no(&column->profile);
-
-    for (size_t i = 0; i < sizeof ideas / sizeof ideas[0]; i++)
-        if (header_words_have(&column->words, ideas[i]) && (known >= general || flags >= general))
-            return true;
-    return false;
-}
-
-int draft_values_write_omitted(const struct plan_section *section, struct output_file *output) {
-    static const struct column_spec none = {.name = "", .type = COLUMN_TEXT};
-
-    for (size_t i = 0; section->choice.table == INPUT_DOSES && i < section->group->n_columns; i++) {
-        const struct draft_column *column = &section->group->columns[i];
-        struct writing writing = {.spec = &none, .column = column, .domain = VALUE_DOSE_ROW};
-        struct text_buffer list = {0};
-        long rows = 0;
-        if (column->identifier != IDENTIFIER_NONE || plan_section_uses(section, (int)i) || !tells_rows(column))
-            continue;
-        for (size_t k = 0; k < column_profile_n_values(&column->profile); k++) {
-            const char *raw = dictionary_text(column->profile.values, (uint32_t)k);
-            char code[64];
-            struct meaning meaning = meaning_of(&writing, raw, code);
-            if (meaning.reading == VALUE_UNKNOWN || strcmp(meaning.target, VALUE_OMIT) != 0)
-                continue;
-            append_value(&list, raw);
-            rows += column->profile.counts[k].rows;
-        }
-        if (list.length > 0) {
-            char *header = ini_line_quoted(column->header);
-            output_file_printf(output, "omit.%s = %s   ; %ld row%s\n", header, list.text, rows, rows == 1 ? "" : "s");
-            free(header);
-            text_buffer_free(&list);
-            return (int)i;
-        }
-        text_buffer_free(&list);
-    }
-    return -1;
 }

@@ -7,6 +7,7 @@
 #include "base/ini_line.h"
 #include "base/text_buffer.h"
 #include "draft/column_words.h"
+#include "draft/draft_filters.h"
 #include "draft/draft_form.h"
 #include "draft/draft_values.h"
 #include "settings/accept.h"
@@ -35,7 +36,7 @@ static const char *header_of(const struct plan_section *section, int header) {
 
 static void write_found(struct writing *writing, const struct plan_section *section, size_t column) {
     const struct column_choice *choice = &section->choice.columns[column];
-    bool is_guess = choice->points < COLUMN_WORDS_SURE || choice->rival >= 0;
+    bool is_guess = !choice->is_sure || choice->rival >= 0;
 
     output_file_printf(writing->output, "column.%s = ", input_tables[section->choice.table].columns[column].name);
     write_quoted(writing->output, header_of(section, choice->header));
@@ -107,9 +108,9 @@ static void write_plus(struct writing *writing, const struct plan_section *secti
 
     if (column != NULL && header_words_have(&column->words, "takehome") && column->profile.n_number > 0 &&
         column->profile.least < 1)
-        output_file_write_text(writing->output,
-                               "plus.days_supply = 1   ; guess: some rows have no take-homes, so that the dose of the "
-                               "day itself is not counted\n");
+        output_file_write_text(writing->output, "plus.days_supply = 1   ; guess: some rows have no "
+                                                "take-homes, so that the dose of the "
+                                                "day itself is not counted\n");
 }
 
 static void write_dropped(struct writing *writing, const struct plan_section *section) {
@@ -185,7 +186,7 @@ static void write_section(struct writing *writing, const struct plan_section *se
     write_plus(writing, section);
     for (size_t i = 0; i < input_tables[section->choice.table].n_columns; i++)
         draft_values_write(section, i, writing->show_values, writing->output);
-    filter = draft_values_write_omitted(section, writing->output);
+    filter = draft_filters_write(section, writing->output);
     write_needs(writing, section);
     write_dropped(writing, section);
     write_ignored(writing, section, filter);
@@ -195,7 +196,8 @@ static void write_section(struct writing *writing, const struct plan_section *se
 /* What is needed and has no section: ready to be filled in. */
 static void write_nobody(struct writing *writing, const struct draft_group *group) {
     output_file_printf(writing->output,
-                       "\n; %s: no table of ours by its headers. Fill it in:\n; [TABLE]\n; files = %s\n"
+                       "\n; %s: no table of ours by its headers. Fill it in:\n; [TABLE]\n; "
+                       "files = %s\n"
                        "; column.patient_id = ?\n; column.date = ?\n; its headers: ",
                        group->names[0], group->files);
     for (size_t i = 0; i < group->n_columns; i++)
@@ -213,7 +215,8 @@ static void write_stranger(struct writing *writing, const struct draft_stranger 
     char *key = accept_key("file", stranger->name);
 
     output_file_printf(writing->output,
-                       "\n; %s: %s\n; or, in a configuration (--config):\n; [accept]\n; %s = say why here\n",
+                       "\n; %s: %s\n; or, in a configuration (--config):\n; "
+                       "[accept]\n; %s = say why here\n",
                        stranger->name, stranger->why, key);
     free(key);
     writing->counts.n_nobodys++;
@@ -222,9 +225,10 @@ static void write_stranger(struct writing *writing, const struct draft_stranger 
 struct draft_counts draft_write(const struct draft_plan *plan, bool show_values, struct output_file *output) {
     struct writing writing = {.plan = plan, .form = draft_form_of(plan), .show_values = show_values, .output = output};
 
-    output_file_write_text(
-        output, "; Drafted by `switchback map` from the headers and cells of an export. Read every line: `; guess` "
-                "and `= ?` want an answer.\n; Then: switchback check --exports DIR --mapping THIS_FILE\n\n");
+    output_file_write_text(output, "; Drafted by `switchback map` from the headers and "
+                                   "cells of an export. Read every line: `; guess` "
+                                   "and `= ?` want an answer.\n; Then: switchback check "
+                                   "--exports DIR --mapping THIS_FILE\n\n");
     draft_form_write(plan, &writing.form, output);
     for (size_t i = 0; i < plan->n; i++)
         write_section(&writing, &plan->sections[i]);

@@ -53,7 +53,8 @@ void plan_constants_add(struct plan_section *section) {
     case INPUT_VISITS:
         if (is_missing(section, VISITS_STATUS))
             add(section, "status", "attended",
-                "no column says what became of it: each row is taken for a visit that was");
+                "no column says what became of it: each row is taken for a visit "
+                "that was");
         return;
     case INPUT_DRUG_TESTS:
         if (is_missing(section, DRUG_TESTS_RESULT))

@@ -9,24 +9,31 @@
 #include "draft/column_fit.h"
 #include "draft/column_words.h"
 
-enum { NEARLY = 8, LEAST_NEAR = 12, STEM_SPEAKS = 12, SAYS_LITTLE = 80, FEWEST_ROWS = 5 };
+enum { NEARLY = 8, LEAST_NEAR = 12, STEM_SPEAKS = 12, SAYS_SOMETHING = 40, SAYS_LITTLE = 80, FEWEST_ROWS = 5 };
 static const double stem_weight = 0.5, required_missing = 1.5, strange_stem = 4, unspoken = 4, event_share = 0.3,
                     nearly_all = 0.9;
 const double table_choice_least = 2.5;
 
+/* Of the header alone, and with what the cells and the file's name add. */
+struct evidence {
+    int words, points;
+};
+
 struct pair {
-    int points, header, column;
+    struct evidence evidence;
+    int header, column;
 };
 
 static int compare_pairs(const void *a, const void *b) {
     const struct pair *left = a, *right = b;
 
-    if (left->points != right->points)
-        return right->points - left->points;
+    if (left->evidence.points != right->evidence.points)
+        return right->evidence.points - left->evidence.points;
     return left->column != right->column ? left->column - right->column : left->header - right->header;
 }
 
-/* Death is no identifier where the table asks for its day; every other identifier is never a column. */
+/* Death is no identifier where the table asks for its day; every other
+ * identifier is never a column. */
 static bool may_serve(const struct draft_column *column, enum input_table table, const struct column_spec *spec) {
     if (column->identifier == IDENTIFIER_NONE)
         return true;
@@ -35,25 +42,26 @@ static bool may_serve(const struct draft_column *column, enum input_table table,
 }
 
 /* A header that says little ("description") says more in a file whose name speaks for the table. */
-static int points_of(const struct draft_export *export, const struct draft_group *group, enum input_table table,
-                     const struct column_spec *spec, const struct draft_column *column) {
-    int words = column_words_points(table, spec->name, column->header, &column->words);
+static struct evidence weigh_header(const struct draft_export *export, const struct draft_group *group,
+                                    enum input_table table, const struct column_spec *spec,
+                                    const struct draft_column *column) {
+    struct evidence evidence = {.words = column_words_points(table, spec->name, column->header, &column->words)};
+    enum value_domain domain = column_words_domain(table, spec->name);
+    int fit, stem;
 
-    int fit;
-
-    if (words > 0 && words < COLUMN_WORDS_SURE && column_words_stem(table, &group->stem_words) > 0)
-        words += STEM_SPEAKS;
     if (!may_serve(column, table, spec) || strcmp(spec->name, "event_on") == 0) /* set by ingest_export */
-        return 0;
-    if (words <= 0)
-        return column_fit_alone(table, spec, column);
+        return (struct evidence){0, 0};
+    if (evidence.words <= 0)
+        return (struct evidence){0, column_fit_alone(table, spec, column)};
+    stem = evidence.words >= SAYS_SOMETHING && evidence.words < COLUMN_WORDS_SURE &&
+                   column_words_stem(table, &group->stem_words) > 0
+               ? STEM_SPEAKS
+               : 0;
     fit = column_fit(table, spec, column, export->has_dates);
-    if (fit < 0 && words <= SAYS_LITTLE && column_words_domain(table, spec->name) != VALUE_NONE &&
-        column_words_domain(table, spec->name) != VALUE_MEDICATION)
-        return 0; /* neither the header nor the cells speak for it */
-    if (words < COLUMN_WORDS_SURE && words + fit >= COLUMN_WORDS_SURE)
-        return COLUMN_WORDS_SURE - 1; /* cells alone make no header sure */
-    return words + fit;
+    if (fit < 0 && evidence.words <= SAYS_LITTLE && domain != VALUE_NONE && domain != VALUE_MEDICATION)
+        return (struct evidence){0, 0}; /* neither the header nor the cells speak for it */
+    evidence.points = evidence.words + stem + fit;
+    return evidence;
 }
 
 /* Every pair of a header and a column with points, the best first. */
@@ -65,11 +73,11 @@ static struct pair *list_pairs(const struct draft_export *export, const struct d
     *n = 0;
     for (size_t i = 0; i < group->n_columns; i++) {
         for (size_t k = 0; k < spec->n_columns; k++) {
-            int points = 0;
+            struct evidence evidence = {0, 0};
             if (taken == NULL || !taken[i] || k == 0)
-                points = points_of(export, group, table, &spec->columns[k], &group->columns[i]);
-            if (points > 0)
-                pairs[(*n)++] = (struct pair){.points = points, .header = (int)i, .column = (int)k};
+                evidence = weigh_header(export, group, table, &spec->columns[k], &group->columns[i]);
+            if (evidence.points > 0)
+                pairs[(*n)++] = (struct pair){.evidence = evidence, .header = (int)i, .column = (int)k};
         }
     }
     qsort(pairs, *n, sizeof *pairs, compare_pairs);
@@ -79,23 +87,25 @@ static struct pair *list_pairs(const struct draft_export *export, const struct d
 static void assign(const struct pair *pairs, size_t n, struct column_choice *columns, bool used[]) {
     for (size_t i = 0; i < n; i++) {
         struct column_choice *column = &columns[pairs[i].column];
-        if (pairs[i].points < COLUMN_WORDS_LIKELY || used[pairs[i].header])
+        if (pairs[i].evidence.points < COLUMN_WORDS_LIKELY || used[pairs[i].header])
             continue;
         if (column->header < 0) {
             column->header = pairs[i].header;
-            column->points = pairs[i].points;
+            column->points = pairs[i].evidence.points;
+            column->is_sure = pairs[i].evidence.words >= COLUMN_WORDS_SURE && column->points >= COLUMN_WORDS_SURE;
             used[pairs[i].header] = true;
         }
     }
 }
 
-/* Headers that are used for nothing: one nearly as good, or those that an unfilled column could be. */
+/* Headers that are used for nothing: one nearly as good, or those that an
+ * unfilled column could be. */
 static void note_others(const struct pair *pairs, size_t n, struct column_choice *columns, const bool used[]) {
     for (size_t i = 0; i < n; i++) {
         struct column_choice *column = &columns[pairs[i].column];
-        if (used[pairs[i].header] || pairs[i].points < LEAST_NEAR)
+        if (used[pairs[i].header] || pairs[i].evidence.points < LEAST_NEAR)
             continue;
-        if (column->header >= 0 && column->rival < 0 && pairs[i].points + NEARLY >= column->points)
+        if (column->header >= 0 && column->rival < 0 && pairs[i].evidence.points + NEARLY >= column->points)
             column->rival = pairs[i].header;
         for (size_t k = 0; column->header < 0 && k < TABLE_CHOICE_NEAREST; k++) {
             if (column->nearest[k] < 0) {
@@ -120,22 +130,20 @@ static bool is_about(const struct draft_group *group, const struct column_choice
            (column->header >= 0 && header_words_have(&group->columns[column->header].words, idea));
 }
 
-/* Any file has days and kinds: events and returns to use must be spoken of, by the file's name, a header or the cells.
- */
-static bool is_spoken_of(const struct table_choice *choice, const struct draft_group *group) {
-    static const char *const event_ideas[] = {"event", "overdose", "death", "fatal"}, *const use_ideas[] = {
-                                                                                          "use", "reflect", "trigger"};
-    bool is_event = choice->table == INPUT_ADVERSE_EVENTS;
-    const char *const *ideas = is_event ? event_ideas : use_ideas;
-    int kind = choice->columns[ADVERSE_EVENTS_KIND].header;
-
-    if (!is_event && choice->table != INPUT_RETURNS_TO_USE)
-        return true;
-    for (size_t i = 0; i < (is_event ? 4u : 3u); i++)
+/* Is the header of one of these columns about the idea, or the file's name? */
+static bool is_told(const struct table_choice *choice, const struct draft_group *group, const char *const ideas[]) {
+    for (size_t i = 0; ideas[i] != NULL; i++)
         for (size_t k = 0; k < input_tables[choice->table].n_columns; k++)
             if (is_about(group, &choice->columns[k], ideas[i]))
                 return true;
-    return is_event && kind >= 0 && column_profile_kept(&group->columns[kind].profile, VALUE_EVENT) >= event_share;
+    return false;
+}
+
+static bool has_one(const struct table_choice *choice, size_t first, size_t last) {
+    for (size_t i = first; i <= last; i++)
+        if (choice->columns[i].header >= 0)
+            return true;
+    return false;
 }
 
 /* One row a person with a beginning and an end is no list of doses. */
@@ -147,6 +155,38 @@ static bool is_one_row_a_person(const struct draft_group *group) {
                                header_words_have(&group->columns[i].words, "discharge")) &&
                               column_fit_is_date(&group->columns[i]));
     return has_end && group->n_rows >= FEWEST_ROWS && (double)group->n_people >= nearly_all * (double)group->n_rows;
+}
+
+/* Any file has ids, days and kinds. What makes it this table must be spoken of, by a column that no other table has, by
+ * the file's name, a header, or the cells. */
+static bool is_spoken_of(const struct table_choice *choice, const struct draft_group *group) {
+    int kind = choice->columns[ADVERSE_EVENTS_KIND].header;
+
+    switch (choice->table) {
+    case INPUT_DOSES: return has_one(choice, DOSES_MEDICATION, DOSES_DAYS_SUPPLY);
+    case INPUT_DRUG_TESTS: return has_one(choice, DRUG_TESTS_SUBSTANCE, DRUG_TESTS_RESULT);
+    case INPUT_VISITS:
+        return has_one(choice, VISITS_SERVICE, VISITS_STATUS) ||
+               is_told(choice, group, (const char *const[]){"visit", "service", "attend", NULL});
+    case INPUT_ADMISSIONS:
+        return (is_one_row_a_person(group) && choice->columns[ADMISSIONS_ADMITTED].header >= 0) ||
+               is_told(choice, group,
+                       (const char *const[]){"admit", "discharge", "treatment", "program", "request", NULL});
+    case INPUT_RETURNS_TO_USE: return is_told(choice, group, (const char *const[]){"use", "reflect", "trigger", NULL});
+    case INPUT_ADVERSE_EVENTS:
+        return is_told(choice, group, (const char *const[]){"event", "overdose", "death", "fatal", NULL}) ||
+               (kind >= 0 && column_profile_kept(&group->columns[kind].profile, VALUE_EVENT) >= event_share);
+    case INPUT_PATIENTS:
+    case INPUT_TABLE_COUNT: return true;
+    }
+    return true;
+}
+
+/* What a row without the column says can be guessed: a service that was, a substance that was found. */
+static bool has_stand_in(enum input_table table, size_t column, const struct draft_group *group) {
+    return (table == INPUT_VISITS && column == VISITS_STATUS) ||
+           (table == INPUT_DRUG_TESTS && column == DRUG_TESTS_RESULT &&
+            column_words_stem(table, &group->stem_words) > 0);
 }
 
 static double weigh(const struct table_choice *choice, const struct draft_group *group) {
@@ -165,7 +205,7 @@ static double weigh(const struct table_choice *choice, const struct draft_group 
         if (column->header >= 0)
             points += weight * column->points / COLUMN_WORDS_BEST;
         else if (required)
-            points -= required_missing;
+            points -= has_stand_in(choice->table, i, group) ? required_missing / 3 : required_missing;
     }
     return points;
 }

@@ -38,7 +38,7 @@ static void words_written_together_are_parted(void **state) {
 static void words_written_apart_are_joined(void **state) {
     (void)state;
     assert_ideas("No Show", "miss", 0);
-    assert_ideas("take_home_qty", "takehome amount", 0);
+    assert_ideas("take_home_qty", "takehome quantity", 0);
     assert_ideas("Level of Care", "program care", 0);
     assert_ideas("Return to Use Date", "use date", 0);
     assert_ideas("Year of Birth", "birth year", 0);

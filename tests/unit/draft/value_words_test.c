@@ -71,8 +71,8 @@ static void medications_by_brand_and_form(void **state) {
         {"Naltrexone 380 mg ER", VALUE_SURE, "naltrexone_xr"},
         {"Naltrexone 50 mg tablet", VALUE_UNKNOWN, NULL}, /* oral: not of the built-in configuration */
         {"Levomethadon", VALUE_UNKNOWN, NULL},
-        {"Bupropion XL", VALUE_UNKNOWN, NULL},
-        {"Clonidine", VALUE_UNKNOWN, NULL},
+        {"Bupropion XL", VALUE_GUESS, VALUE_OMIT}, /* its beginning is bup */
+        {"Clonidine", VALUE_SURE, VALUE_OMIT},
         {"Methadone for Mr Smith", VALUE_GUESS, "methadone"},
     };
     (void)state;
