@@ -160,12 +160,20 @@ static void write_units(const struct column_spec *spec, const struct draft_colum
     free(order);
 }
 
+/* All of a clinic's medications, all its laboratory's tests, every adverse event: the table's own are few among them.
+ */
+static bool is_general_list(const struct writing *writing, size_t n) {
+    bool is_list = writing->domain == VALUE_MEDICATION || writing->domain == VALUE_SUBSTANCE;
+
+    return ((is_list && n > FEW_KNOWN) || writing->domain == VALUE_EVENT) &&
+           column_profile_kept(&writing->column->profile, writing->domain) < general;
+}
+
 static void write_codes(struct writing *writing) {
     const struct column_profile *profile = &writing->column->profile;
     size_t n = column_profile_n_values(profile);
     uint32_t *order = order_values(profile, n);
-    bool is_list = writing->domain == VALUE_MEDICATION || writing->domain == VALUE_SUBSTANCE;
-    bool is_general = is_list && n > FEW_KNOWN && column_profile_kept(profile, writing->domain) < general;
+    bool is_general = is_general_list(writing, n);
     char *header = ini_line_quoted(writing->column->header);
 
     writing->all_flags = column_profile_yes_no(profile) >= 1;

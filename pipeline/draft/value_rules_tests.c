@@ -4,13 +4,9 @@
 
 static const struct value_rule substance[] = {
     {"=sg, nitrite*, temperature, =temp, oxidant", VALUE_OMIT},
-    {"hepatitis, hep, hcv, hbv, hiv, tsh, glucose, =alt, =ast, a 1 c, cbc, "
-     "cmp, bmp, "
-     "hemoglobin, hba*, cholesterol, pregnan*, hcg, tuberculosis, quantiferon, "
-     "syphilis, "
-     "rpr, creatinine, creat, specific gravity, =ph, urine ph, oxidant*, "
-     "bilirubin, "
-     "platelets, sodium, potassium",
+    {"hepatitis, hep, hcv, hbv, hiv, tsh, glucose, =alt, =ast, a 1 c, cbc, cmp, bmp, hemoglobin, hba*, cholesterol, "
+     "pregnan*, hcg, tuberculosis, quantiferon, syphilis, rpr, creatinine, creat, specific gravity, =ph, urine ph, "
+     "oxidant*, bilirubin, platelets, sodium, potassium",
      VALUE_OMIT},
     {"norfentanyl, fent*, fyl, =fen, =fty", "fentanyl"},
     {"benzo*, bzo, bzd, =ben", "benzodiazepines"},
@@ -32,9 +28,7 @@ static const struct value_rule substance[] = {
     {"morphin*", "morphine"},
     {"opiat*, opiac*, =opi, =op", "opiates"},
     {"opioid*", "opioids"},
-    {"etg, ets, ethyl glucuronide, alcohol, alkohol, ethanol, =etoh, =alc, "
-     "breathalyzer",
-     "alcohol"},
+    {"etg, ets, ethyl glucuronide, alcohol, alkohol, ethanol, =etoh, =alc, breathalyzer", "alcohol"},
     {"barbit*, =bar, =brb", "barbiturates"},
     {"mdma, ecstasy", "mdma"},
     {"pcp, phencyclidine", "pcp"},
@@ -53,30 +47,20 @@ static const struct value_rule substance[] = {
     {NULL, NULL}};
 
 const struct value_domain_rules value_rules_substance = {
-    substance, "metab be cooh acetyl eddp methadone etg ets crack cocaine "
-               "cannabinoids marijuana cutoff 50 300 urine screen qual "
-               "qualitative ql quant metabolite metabolites "
-               "confirm confirmation lcms test "
-               "uds drug level class ur saliva oral fluid presence mass volume "
-               "immunoassay ng ml cutoff rapid "
-               "cup panel ethyl glucuronide analog analogs illicit synthetic "
-               "delta carboxy 9 11 x serum street"};
+    substance, "metab be cooh acetyl eddp methadone etg ets crack cocaine cannabinoids marijuana cutoff 50 300 urine "
+               "screen qual qualitative ql quant metabolite metabolites confirm confirmation lcms test uds drug level "
+               "class ur saliva oral fluid presence mass volume immunoassay ng ml cutoff rapid cup panel ethyl "
+               "glucuronide analog analogs illicit synthetic delta carboxy 9 11 x serum street"};
 
 static const struct value_rule result[] = {
     {"not performed, not collected", VALUE_OMIT},
-    {"non reactive, nonreactive, not detect*, nondetect*, non detect*, none "
-     "detect*, "
-     "undetect*, not found, not present, below cutoff, below, absent, =nd, "
-     "neg*, clean",
+    {"non reactive, nonreactive, not detect*, nondetect*, non detect*, none detect*, undetect*, not found, not "
+     "present, below cutoff, below, absent, =nd, neg*, clean",
      "negative"},
-    {"inval*, inconclus*, indeterm*, adulter*, dilut* !pos* !neg*, substitut*, "
-     "tamper*, "
-     "insufficient, qns, reject*, leak*",
+    {"inval*, inconclus*, indeterm*, adulter*, dilut* !pos* !neg*, substitut*, tamper*, insufficient, qns, reject*, "
+     "leak*",
      "invalid"},
-    {"unable, refus*, declin*, verweigert, no sample, no specimen, shy "
-     "bladder, "
-     "did not provide",
-     "refused"},
+    {"unable, refus*, declin*, verweigert, no sample, no specimen, shy bladder, did not provide", "refused"},
     {"ungultig, ungueltig", "invalid"},
     {"pending, not tested, not done, not performed, cancel*, ordered", VALUE_OMIT},
     {"not pos*", NULL},
@@ -92,40 +76,32 @@ static const struct value_rule result[] = {
     {"normal, passed, =nl", "?negative"},
     {NULL, NULL}};
 
-const struct value_domain_rules value_rules_result = {result,
-                                                      "lc ms gc lcms gcms prescribed rx presump result screen by lab "
-                                                      "confirmed confirmation unconfirmed "
-                                                      "presumptive for expected unexpected "
-                                                      "dilute specimen sample client patient to test provide abnormal "
-                                                      "normal quantity low"};
+const struct value_domain_rules value_rules_result = {
+    result,
+    "lc ms gc lcms gcms prescribed rx presump result screen by lab confirmed confirmation unconfirmed presumptive for "
+    "expected unexpected dilute specimen sample client patient to test provide abnormal normal quantity low"};
 
-static const struct value_rule event[] = {{"naloxone revers*, narcan revers*", "?overdose"},
-                                          {"medication error*, suicide attempt", VALUE_OMIT},
-                                          {"non fatal overdos*, nonfatal overdos*, non fatal od, overdos*, =od, "
-                                           "uberdosis, ueberdosis, surdose, od, poisoning",
-                                           "overdose"},
-                                          {"death, died, decease*, fatal*, mortality, tod, todesfall, deces", "death"},
-                                          {"fall, injur*, hospital*, er visit, ed visit, emergency, medication "
-                                           "error, "
-                                           "dosing error, allerg*, rash, assault, suicid*, diversion, sedation, qt*, "
-                                           "nausea, "
-                                           "constipation, seizure, theft, infection",
-                                           VALUE_OMIT},
-                                          {NULL, NULL}};
+static const struct value_rule event[] = {
+    {"naloxone revers*, narcan revers*", "?overdose"},
+    {"medication error*, suicide attempt", VALUE_OMIT},
+    {"non fatal overdos*, nonfatal overdos*, non fatal od, overdos*, =od, uberdosis, ueberdosis, surdose, od, "
+     "poisoning",
+     "overdose"},
+    {"death, died, decease*, fatal*, mortality, tod, todesfall, deces", "death"},
+    {"fall, injur*, hospital*, er visit, ed visit, emergency, medication error, dosing error, allerg*, rash, assault, "
+     "suicid*, diversion, sedation, qt*, nausea, constipation, seizure, theft, infection",
+     VALUE_OMIT},
+    {NULL, NULL}};
 
-const struct value_domain_rules value_rules_event = {event,
-                                                     "natural causes ed er visit attempt unknown illness opioid non "
-                                                     "fatal nonfatal accidental drug heroin fentanyl event "
-                                                     "patient client reported "
-                                                     "suspected confirmed naloxone reversed reversal death cause any "
-                                                     "unintentional poisoning"};
+const struct value_domain_rules value_rules_event = {
+    event,
+    "natural causes ed er visit attempt unknown illness opioid fatal nonfatal accidental drug heroin fentanyl event "
+    "patient client reported suspected confirmed naloxone reversed reversal death cause any unintentional poisoning"};
 
-static const struct value_rule fatal[] = {{"fatal, nonfatal, not fatal, no, =n, nein, non, =false, surviv*, "
-                                           "recover*, "
-                                           "revers*, resolved",
-                                           "no"},
-                                          {"fatal, yes, =y, ja, oui, =true, died, death, decease*", "yes"},
-                                          {"not known, unknown, unk, =u", "unknown"},
-                                          {NULL, NULL}};
+static const struct value_rule fatal[] = {
+    {"non fatal, nonfatal, not fatal, no, =n, nein, non, =false, surviv*, recover*, revers*, resolved", "no"},
+    {"fatal, yes, =y, ja, oui, =true, died, death, decease*", "yes"},
+    {"not known, unknown, unk, =u", "unknown"},
+    {NULL, NULL}};
 
 const struct value_domain_rules value_rules_fatal = {fatal, "overdose event outcome known recovered"};

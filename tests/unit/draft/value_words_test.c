@@ -115,11 +115,57 @@ static void results_and_substances(void **state) {
     ASSERT_CASES(VALUE_SUBSTANCE, substances);
 }
 
+static void what_happened_and_whether_it_was_fatal(void **state) {
+    static const struct value_case events[] = {{"OD", VALUE_SURE, "overdose"},
+                                               {"Fall", VALUE_SURE, VALUE_OMIT},
+                                               {"Client died", VALUE_SURE, "death"},
+                                               {"Naloxone reversal", VALUE_GUESS, "overdose"}};
+    static const struct value_case fatal[] = {{"FATAL", VALUE_SURE, "yes"},    {"Non-fatal", VALUE_SURE, "no"},
+                                              {"not fatal", VALUE_SURE, "no"}, {"Recovered", VALUE_SURE, "no"},
+                                              {"Y", VALUE_SURE, "yes"},        {"not known", VALUE_SURE, "unknown"}};
+    (void)state;
+    ASSERT_CASES(VALUE_EVENT, events);
+    ASSERT_CASES(VALUE_FATAL, fatal);
+}
+
+static void sexes_programs_services_and_ways_of_giving(void **state) {
+    static const struct value_case sexes[] = {{"M", VALUE_SURE, "male"},
+                                              {"Woman", VALUE_SURE, "female"},
+                                              {"Trans woman", VALUE_SURE, "other"},
+                                              {"Prefer not to say", VALUE_SURE, "unknown"},
+                                              {"not male", VALUE_UNKNOWN, NULL},
+                                              {"male/female", VALUE_UNKNOWN, NULL},
+                                              {"1", VALUE_UNKNOWN, NULL}};
+    static const struct value_case programs[] = {{"MMT", VALUE_SURE, "maintenance"},
+                                                 {"Short-term detox", VALUE_SURE, "detoxification"},
+                                                 {"IOP", VALUE_SURE, "counseling"},
+                                                 {"non methadone", VALUE_UNKNOWN, NULL},
+                                                 {"Residential", VALUE_UNKNOWN, NULL}};
+    static const struct value_case services[] = {{"Individual counseling", VALUE_SURE, "counseling"},
+                                                 {"Group therapy", VALUE_SURE, "group"},
+                                                 {"MD visit", VALUE_SURE, "medical"},
+                                                 {"Peer support", VALUE_SURE, "peer"},
+                                                 {"Telehealth", VALUE_GUESS, "medical"}};
+    static const struct value_case kinds[] = {
+        {"Window", VALUE_SURE, "administered"},    {"Take-home", VALUE_SURE, "dispensed"},
+        {"Unsupervised", VALUE_SURE, "dispensed"}, {"Sub-Q injection", VALUE_SURE, "injection"},
+        {"Missed", VALUE_SURE, VALUE_OMIT},        {"SL", VALUE_GUESS, VALUE_MISSING}};
+    (void)state;
+    ASSERT_CASES(VALUE_SEX, sexes);
+    ASSERT_CASES(VALUE_PROGRAM, programs);
+    ASSERT_CASES(VALUE_SERVICE, services);
+    ASSERT_CASES(VALUE_KIND, kinds);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reasons_of_discharges),         cmocka_unit_test(a_turned_word_is_not_what_it_says),
-        cmocka_unit_test(medications_by_brand_and_form), cmocka_unit_test(what_became_of_a_visit),
+        cmocka_unit_test(reasons_of_discharges),
+        cmocka_unit_test(a_turned_word_is_not_what_it_says),
+        cmocka_unit_test(medications_by_brand_and_form),
+        cmocka_unit_test(what_became_of_a_visit),
         cmocka_unit_test(results_and_substances),
+        cmocka_unit_test(what_happened_and_whether_it_was_fatal),
+        cmocka_unit_test(sexes_programs_services_and_ways_of_giving),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
