@@ -104,6 +104,8 @@ static int fit_code(enum value_domain domain, const struct draft_column *column)
         return COLUMN_FIT_NEVER;
     flags = flags >= nearly_all ? flags : 0;
     known = flags > known ? flags : known;
+    if (domain == VALUE_KIND && known > 0 && flags < most && column_profile_told(&column->profile, domain) <= 0)
+        return COLUMN_FIT_NEVER; /* "oral" says nothing of how it was given */
     if (known < most && domain == VALUE_KIND && share(column->profile.n_number, &column->profile) >= most)
         return COLUMN_FIT_NEVER; /* a count of take-homes, and no word for how */
     if (known < most && !column_fit_is_coded(column))

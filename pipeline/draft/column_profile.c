@@ -154,7 +154,8 @@ static double share_of(const struct column_profile *profile, enum value_domain d
     for (size_t i = 0; i < column_profile_n_values(profile); i++) {
         const char *text = dictionary_text(profile->values, (uint32_t)i);
         all += profile->counts[i].rows;
-        if (value_words_read(domain, text, &target) >= least && (!kept || strcmp(target, VALUE_OMIT) != 0))
+        if (value_words_read(domain, text, &target) >= least &&
+            (!kept || (*target != '\0' && strcmp(target, VALUE_OMIT) != 0)))
             rows += profile->counts[i].rows;
     }
     return all == 0 ? 0 : (double)rows / (double)all;
@@ -162,6 +163,10 @@ static double share_of(const struct column_profile *profile, enum value_domain d
 
 double column_profile_understood(const struct column_profile *profile, enum value_domain domain) {
     return share_of(profile, domain, VALUE_GUESS, false);
+}
+
+double column_profile_told(const struct column_profile *profile, enum value_domain domain) {
+    return share_of(profile, domain, VALUE_GUESS, true);
 }
 
 double column_profile_kept(const struct column_profile *profile, enum value_domain domain) {

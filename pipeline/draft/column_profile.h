@@ -59,6 +59,9 @@ double column_profile_understood(const struct column_profile *profile, enum valu
 /* The share of which it is sure, without the rows left out. */
 double column_profile_kept(const struct column_profile *profile, enum value_domain domain);
 
+/* The share that is a code of ours, as a guess at least: neither left out nor missing. */
+double column_profile_told(const struct column_profile *profile, enum value_domain domain);
+
 /* The share of cells that are yes or no, in whatever form. */
 double column_profile_yes_no(const struct column_profile *profile);
 

@@ -5,7 +5,14 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FOREIGN_IDEA = 22, OTHER_IDEA = 60, UNKNOWN_WORD = 14, OWN_NAME = 10, STEM_IDEA = 2 };
+enum {
+    FOREIGN_IDEA = 22,
+    OTHER_IDEA = 60,
+    UNKNOWN_WORD = 14,
+    MOST_UNKNOWN = 3 /* a header of a whole sentence */,
+    OWN_NAME = 10,
+    STEM_IDEA = 2
+};
 
 static bool list_has(const char *list, const char *idea) {
     size_t length = strlen(idea);
@@ -72,8 +79,8 @@ int column_words_points(enum input_table table, const char *column, const char *
         int points;
         if (strcmp(pattern->column, column) != 0 || !pattern_holds(pattern->ideas, words))
             continue;
-        points =
-            pattern->points - foreign_points(patterns, pattern->ideas, words) - UNKNOWN_WORD * (int)words->n_unknown;
+        points = pattern->points - foreign_points(patterns, pattern->ideas, words) -
+                 UNKNOWN_WORD * (int)(words->n_unknown < MOST_UNKNOWN ? words->n_unknown : MOST_UNKNOWN);
         best = points > best ? points : best;
     }
     return best;

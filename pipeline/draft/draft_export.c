@@ -149,9 +149,45 @@ static int find_person(const struct draft_group *group) {
     return best;
 }
 
+/* Could the header be an id that no word tells: no day, no identifier, nothing that a column of ours is called? */
+static bool could_be_person(const struct draft_column *column) {
+    return column->identifier == IDENTIFIER_NONE && !header_words_have(&column->words, "date") &&
+           (column->words.n == 0 || column->words.n_unknown > 0 || header_words_have(&column->words, "id"));
+}
+
+/* Where no word tells the person's id: the header that stands in most files, and in two at least; of several the first
+ * of the columns. NULL: there is none. */
+static const char *find_shared_header(const struct draft_export *export) {
+    const char *best = NULL;
+    size_t most = 1;
+
+    for (size_t i = 0; i < export->n_groups; i++)
+        for (size_t k = 0; export->groups[i].person < 0 && k < export->groups[i].n_columns; k++) {
+            const struct draft_column *column = &export->groups[i].columns[k];
+            size_t n = 0;
+            for (size_t other = 0; could_be_person(column) && other < export->n_groups; other++)
+                n += draft_group_column(&export->groups[other], column->header) >= 0;
+            if (n > most) {
+                most = n;
+                best = column->header;
+            }
+        }
+    return best;
+}
+
+static void find_people(struct draft_export *export) {
+    const char *shared;
+
+    for (size_t i = 0; i < export->n_groups; i++)
+        export->groups[i].person = find_person(&export->groups[i]);
+    shared = find_shared_header(export);
+    for (size_t i = 0; shared != NULL && i < export->n_groups; i++)
+        if (export->groups[i].person < 0)
+            export->groups[i].person = draft_group_column(&export->groups[i], shared);
+}
+
 static void read_rows(struct draft_group *group, const char *path, struct dictionary *people) {
     struct record_reader *reader = record_reader_open(path, group->delimiter);
-    int person_at = find_person(group);
     struct record record;
     enum record_status status;
 
@@ -162,8 +198,8 @@ static void read_rows(struct draft_group *group, const char *path, struct dictio
         if (status != RECORD_OK || record.n_cells != group->n_columns)
             continue;
         group->n_rows++;
-        if (person_at >= 0 && record.cells[person_at].length > 0)
-            person = dictionary_add(people, record.cells[person_at].text, record.cells[person_at].length);
+        if (group->person >= 0 && record.cells[group->person].length > 0)
+            person = dictionary_add(people, record.cells[group->person].text, record.cells[group->person].length);
         for (size_t i = 0; i < group->n_columns; i++)
             if (group->columns[i].identifier == IDENTIFIER_NONE)
                 column_profile_add(&group->columns[i].profile, record.cells[i].text, record.cells[i].length, person);
@@ -213,6 +249,7 @@ struct draft_export *draft_export_read(const char *directory) {
         take_file(export, path, export->all[i]);
         free(path);
     }
+    find_people(export);
     for (size_t i = 0; i < export->n_groups; i++)
         read_group(export, &export->groups[i], directory);
     return export;

@@ -39,8 +39,8 @@ struct draft_group {
     struct draft_column *columns;
     size_t n_columns;
     long n_rows;
-    size_t n_people; /* distinct cells of the column that seems to be the person's
-                        id; 0: there is none */
+    int person;      /* the column that seems to be the person's id; -1: there is none */
+    size_t n_people; /* its distinct cells */
 };
 
 /* A file of no table. */

@@ -9,8 +9,8 @@
 #include "draft/column_words.h"
 #include "draft/draft_filters.h"
 #include "draft/draft_form.h"
+#include "draft/draft_proposals.h"
 #include "draft/draft_values.h"
-#include "settings/accept.h"
 
 enum { FEW_SLIPS = 5 };
 static const double slips = 0.01;
@@ -193,35 +193,6 @@ static void write_section(struct writing *writing, const struct plan_section *se
     writing->counts.n_sections++;
 }
 
-/* What is needed and has no section: ready to be filled in. */
-static void write_nobody(struct writing *writing, const struct draft_group *group) {
-    output_file_printf(writing->output,
-                       "\n; %s: no table of ours by its headers. Fill it in:\n; [TABLE]\n; "
-                       "files = %s\n"
-                       "; column.patient_id = ?\n; column.date = ?\n; its headers: ",
-                       group->names[0], group->files);
-    for (size_t i = 0; i < group->n_columns; i++)
-        output_file_printf(writing->output, "%s%s", i > 0 ? ", " : "", group->columns[i].header);
-    output_file_write_text(writing->output, "\n; or leave it out, in a configuration (--config):\n; [accept]\n");
-    for (size_t i = 0; i < group->n_names; i++) {
-        char *key = accept_key("file", group->names[i]);
-        output_file_printf(writing->output, "; %s = say why here\n", key);
-        free(key);
-    }
-    writing->counts.n_nobodys += (long)group->n_names;
-}
-
-static void write_stranger(struct writing *writing, const struct draft_stranger *stranger) {
-    char *key = accept_key("file", stranger->name);
-
-    output_file_printf(writing->output,
-                       "\n; %s: %s\n; or, in a configuration (--config):\n; "
-                       "[accept]\n; %s = say why here\n",
-                       stranger->name, stranger->why, key);
-    free(key);
-    writing->counts.n_nobodys++;
-}
-
 struct draft_counts draft_write(const struct draft_plan *plan, bool show_values, struct output_file *output) {
     struct writing writing = {.plan = plan, .form = draft_form_of(plan), .show_values = show_values, .output = output};
 
@@ -232,9 +203,13 @@ struct draft_counts draft_write(const struct draft_plan *plan, bool show_values,
     draft_form_write(plan, &writing.form, output);
     for (size_t i = 0; i < plan->n; i++)
         write_section(&writing, &plan->sections[i]);
-    for (size_t i = 0; i < plan->n_nobodys; i++)
-        write_nobody(&writing, plan->nobodys[i]);
+    for (size_t i = 0; i < plan->n_nobodys; i++) {
+        draft_proposals_write_group(plan->nobodys[i], output);
+        writing.counts.n_nobodys += (long)plan->nobodys[i]->n_names;
+    }
     for (size_t i = 0; i < plan->export->n_strangers; i++)
-        write_stranger(&writing, &plan->export->strangers[i]);
+        draft_proposals_write_stranger(&plan->export->strangers[i], output);
+    writing.counts.n_nobodys += (long)plan->export->n_strangers;
+    draft_proposals_write_intakes(plan, output);
     return writing.counts;
 }

@@ -11,19 +11,23 @@
 const struct header_word header_word_table[] = {
     /* people */
     {"person",
-     "mbr person persons people patient patients client clients participant participants subject subjects member "
+     "utente utenti mbr person persons people patient patients client clients participant participants subject "
+     "subjects member "
      "consumer enrollee resident pat pt pts clnt cl partic subj who individual patienten klient klienten paciente "
      "cliente participante paziente deelnemer proband probanden teilnehmer usager beneficiaire pacient patientin"},
-    {"person id", "patid patientid ptid ptno pid clientid clid subjid usubjid subjectid personid cid pseudonym pseudo "
-                  "patientenid uid upi uci patno patnr"},
-    {"id", "id ids identifier ident identifiant no num nbr nr number numero nummer key ref reference guid uuid "
-           "identificador idnr"},
+    {"person id",
+     "urn urno patid patientid ptid ptno pid clientid clid subjid usubjid subjectid personid cid pseudonym pseudo "
+     "patientenid uid upi uci patno patnr"},
+    {"id",
+     "codice codigo id ids identifier ident identifiant no num nbr nr number numero nummer key ref reference guid uuid "
+     "identificador idnr"},
     {"case", "case caseid fall chart dossier expediente record rec fallnummer record"},
     {"study", "study research trial studie etude estudio anon anonymous deidentified masked hash hashed unique link"},
     /* days */
     {"date", "date dates dt day datetime timestamp dttm dtm when datum fecha jour dia tag time on dttime tmstp "
              "datetimestamp ts zeitpunkt uhrzeit daten jahrtag dte stamp"},
-    {"start", "start started starting begin began beginning from onset commenced commence first beginn anfang debut "
+    {"start", "commencement ingang start started starting begin began beginning from onset commenced commence first "
+              "beginn anfang debut "
               "inicio inizio comienzo strt"},
     {"end",
      "ceased cessation cease end ended ending stop stopped finish finished until to ende fin fine final through thru"},
@@ -65,7 +69,7 @@ const struct header_word header_word_table[] = {
     {"drug", "extrt cmtrt"},
     {"dose date", "exstdtc"},
     {"dose", "exdose"},
-    {"route", "exroute"},
+    {"route", "modalita exroute"},
     {"test date", "lbdtc"},
     {"test", "lbtestcd"},
     {"analyte", "lbtest"},
@@ -104,10 +108,12 @@ const struct header_word header_word_table[] = {
     {"supply", "supply supplied supplies vorrat fourniture"},
     {"days supply", "daysupply dayssupply supplydays daysofsupply ds"},
     {"days", "days tage jours dias giorni numdays nodays daycount dagen"},
-    {"takehome", "takehome takehomes takeout th ths mitgabe carry carries bottle bottles takeaway takeaways emporter "
+    {"takehome", "senthome homedoses doseshome affidati affidate affido mitnahme takehome takehomes takeout th ths "
+                 "mitgabe carry carries bottle bottles takeaway takeaways emporter "
                  "unsupervised mitgegeben unobserved"},
     {"give",
-     "give given giving administered administer administration admin dispense dispensed dispensing disp ingested "
+     "dispensazione somministrazione verstrekt give given giving administered administer administration admin dispense "
+     "dispensed dispensing disp ingested "
      "consumed medicated abgabe abgegeben gegeben verabreicht einnahme delivre delivrance administre dispensacion fill "
      "filled taken received issued pickup pickedup picked ausgabe erogazione vergabe injected verabreichung"},
     {"route", "bezugsart bezug abgabeart abgabeform route roa form via method how applikation setting mode"},

@@ -9,7 +9,15 @@
 #include "draft/column_fit.h"
 #include "draft/column_words.h"
 
-enum { NEARLY = 8, LEAST_NEAR = 12, STEM_SPEAKS = 12, SAYS_SOMETHING = 40, SAYS_LITTLE = 80, FEWEST_ROWS = 5 };
+enum {
+    NEARLY = 8,
+    LEAST_NEAR = 12,
+    STEM_SPEAKS = 12,
+    SAYS_SOMETHING = 40,
+    SAYS_LITTLE = 80,
+    FEWEST_ROWS = 5,
+    BY_SHARING = 60
+};
 static const double stem_weight = 0.5, required_missing = 1.5, strange_stem = 4, unspoken = 4, event_share = 0.3,
                     nearly_all = 0.9;
 const double table_choice_least = 2.5;
@@ -51,6 +59,9 @@ static struct evidence weigh_header(const struct draft_export *export, const str
 
     if (!may_serve(column, table, spec) || strcmp(spec->name, "event_on") == 0) /* set by ingest_export */
         return (struct evidence){0, 0};
+    if (spec->type == COLUMN_ID && evidence.words < COLUMN_WORDS_LIKELY && group->person >= 0 &&
+        column == &group->columns[group->person])
+        return (struct evidence){0, BY_SHARING}; /* no word, but it stands in several files */
     if (evidence.words <= 0)
         return (struct evidence){0, column_fit_alone(table, spec, column)};
     stem = evidence.words >= SAYS_SOMETHING && evidence.words < COLUMN_WORDS_SURE &&

@@ -29,7 +29,8 @@ static const struct value_rule medication[] = {
 
 const struct value_domain_rules value_rules_medication = {
     medication,
-    "mg ml mcg hcl hydrochloride hydrochlorid hydrochlorure sl sublingual film films tablet tablets tab tabs oral "
+    "shot pill pills monthly mg ml mcg hcl hydrochloride hydrochlorid hydrochlorure sl sublingual film films tablet "
+    "tablets tab tabs oral "
     "solution liquid concentrate conc syrup naloxone naloxon nal nx nlx strip strips sol soln po im sc sq subq inj "
     "injection injectable injektion xr er lai extended release depot monthly weekly syringe prefilled kit suspension "
     "microspheres susr intramuscular subcutaneous dispersible diskette disket sugar free cherry generic mono combo "
@@ -37,6 +38,8 @@ const struct value_domain_rules value_rules_medication = {
     "loesung cam bup ntx buprenorphine naltrexone daily comp"};
 
 static const struct value_rule kind[] = {
+    {"=here, sede, =in sede, in the clinic", "administered"},
+    {"affido, affidato, takeaway*, mitnahme", "dispensed"},
     {"observed th, observed take", "?dispensed"},
     {"=t h, =t o, bottle*, delivery", "dispensed"},
     {"sub q", "injection"},

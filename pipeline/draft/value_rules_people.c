@@ -3,6 +3,10 @@
 #include "draft/value_words.h"
 
 static const struct value_rule sex[] = {
+    {"=v, vrouw*", "female"},
+    {"mannelijk, uomo", "male"},
+    {"donna", "female"},
+    {"indeterminate", "other"},
     {"=m", "male"},
     {"=f, =w", "female"},
     {"=h", "male"},
@@ -23,6 +27,14 @@ const struct value_domain_rules value_rules_sex = {
     "f m male female man woman cisgender transgender or gender sex identity known asked answer say to identified cis"};
 
 static const struct value_rule reason[] = {
+    {"withdrawal subject, withdrawal patient, withdrawn consent", "?declined"},
+    {"carcere, imprison*, detenzione, cadeia", "jail"},
+    {"decesso, overleden, obito, suicide", "death"},
+    {"abbandon*, quit, gave up, ceased without, without notice, stopped", "left"},
+    {"trasferi*, overgeplaatst", "transferred"},
+    {"verhuis*, trasloc*", "moved"},
+    {"asked leave, expelled, dismissed, kicked", "administrative"},
+    {"ceased against", "declined"},
     {"passed away, fallec*", "death"},
     {"prision, carcel, gaol, incarc, =inc, lockup, correction*", "jail"},
     {"abandono, absent without leave, failed return, failed to return, unable locate, unable contact, loss contact, "
@@ -71,7 +83,8 @@ static const struct value_rule reason[] = {
     {NULL, NULL}};
 
 const struct value_domain_rules value_rules_reason = {
-    reason, "clinical 30 arrested contact unknown alta staff against od overdose fatal psychiatric elsewhere taper "
+    reason, "coming stay went ceased service without another notice jail clinical 30 arrested contact unknown alta "
+            "staff against od overdose fatal psychiatric elsewhere taper "
             "detox notice given s x interstate abroad visit successful enrolled natural causes school work tx d c dc "
             "lost treatment left study voluntary withdrawal withdrew drug use program programs client patient pt "
             "facility clinic otp medical advice care services contact follow up followup discharge discharged agency "
@@ -81,6 +94,7 @@ const struct value_domain_rules value_rules_reason = {
             "closed closing compliance noncompliance nonpayment attending longer fees"};
 
 static const struct value_rule program[] = {
+    {"pharmacotherap*, opioid substitution, agonist", "maintenance"},
     {"detox*, withdrawal, wm, taper*, entzug, entgiftung, sevrage", "detoxification"},
     {"maint*, mmt, mmtp, =otp, otp, ntp, obot, mat, moud, maud, oat, ost, opioid treatment, narcotic treatment, "
      "medication assisted, medication opioid, methadone, buprenorphine, suboxone, substitution*, opioid agonist",

@@ -3,6 +3,8 @@
 #include "draft/value_words.h"
 
 static const struct value_rule substance[] = {
+    {"oppiac*", "opiates"},
+    {"oppioid*", "opioids"},
     {"=sg, nitrite*, temperature, =temp, oxidant", VALUE_OMIT},
     {"hepatitis, hep, hcv, hbv, hiv, tsh, glucose, =alt, =ast, a 1 c, cbc, cmp, bmp, hemoglobin, hba*, cholesterol, "
      "pregnan*, hcg, tuberculosis, quantiferon, syphilis, rpr, creatinine, creat, specific gravity, =ph, urine ph, "
@@ -53,6 +55,7 @@ const struct value_domain_rules value_rules_substance = {
                "glucuronide analog analogs illicit synthetic delta carboxy 9 11 x serum street"};
 
 static const struct value_rule result[] = {
+    {"not give, not provide, not able, no urine", "refused"},
     {"not performed, not collected", VALUE_OMIT},
     {"non reactive, nonreactive, not detect*, nondetect*, non detect*, none detect*, undetect*, not found, not "
      "present, below cutoff, below, absent, =nd, neg*, clean",
@@ -77,9 +80,9 @@ static const struct value_rule result[] = {
     {NULL, NULL}};
 
 const struct value_domain_rules value_rules_result = {
-    result,
-    "lc ms gc lcms gcms prescribed rx presump result screen by lab confirmed confirmation unconfirmed presumptive for "
-    "expected unexpected dilute specimen sample client patient to test provide abnormal normal quantity low"};
+    result, "would did could lc ms gc lcms gcms prescribed rx presump result screen by lab confirmed confirmation "
+            "unconfirmed presumptive for "
+            "expected unexpected dilute specimen sample client patient to test provide abnormal normal quantity low"};
 
 static const struct value_rule event[] = {
     {"naloxone revers*, narcan revers*", "?overdose"},

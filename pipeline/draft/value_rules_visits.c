@@ -27,12 +27,16 @@ static const struct value_rule service[] = {
 
 const struct value_domain_rules value_rules_service = {
     service,
-    "couns spec phys annual physical exam iop dbt drug screen urine test evaluation eval education check in session "
+    "one on couns spec phys annual physical exam iop dbt drug screen urine test evaluation eval education check in "
+    "session "
     "sessions visit visits therapy counseling appointment appt individual group treatment services service support "
     "follow up followup initial check specialist patient office medical family management recovery substance abuse use "
     "meeting 1 minutes min hour telehealth phone tele video in person sprach* gesprach process new established"};
 
 static const struct value_rule status[] = {
+    {"did not come, not come, niet verschenen, afwezig, non presentato, assente", "missed"},
+    {"called cancel, afgezegd, afgemeld", "cancelled"},
+    {"came, aanwezig, presente, in attendance", "attended"},
     {"no asisti*, no acud*, no present*, miss* no call, no showed, unkept, failed attend, failed show, not here",
      "missed"},
     {"left without, lwbs, turned away", "?missed"},
