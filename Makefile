@@ -28,6 +28,7 @@ else
 CFLAGS_release := -O2 -g
 endif
 CFLAGS_sanitize := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,float-divide-by-zero -fno-sanitize-recover=all
+CFLAGS_fuzz := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 CFLAGS_coverage := -O0 -g --coverage
 CFLAGS_strict := -O2 -g -Werror
 HARDENING := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -ffp-contract=off
@@ -38,6 +39,7 @@ LINK_FLAGS = -g -O2 $(filter -fsanitize%,$(CFLAGS_$(VARIANT))) $(filter --covera
 ALL_CFLAGS = $(STANDARD) $(WARNINGS) $(CFLAGS_$(VARIANT)) $(HARDENING) -Ipipeline -Itests/unit $(CFLAGS)
 LDLIBS := -lcsv -lgsl -lgslcblas -lcrypto -lm
 
+comma := ,
 O := $(BUILD)/$(VARIANT)
 LIBRARY_SOURCES := $(wildcard pipeline/*/*.c)
 STAGE_SOURCES := $(wildcard stages/*.c)
@@ -117,6 +119,29 @@ $(O)/tests/unit/%_test: $(O)/objects/tests/unit/%_test.o $(LIBRARY)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo '  LD $(notdir $@)')
 	$(QUIET)$(CC) $(LINK_FLAGS) -fno-lto -o $@ $^ $(LDFLAGS) $(LDLIBS) -lcmocka
+
+# libFuzzer: make VARIANT=fuzz CC=clang fuzz_programs. survive.o stands in the place of base/message.o.
+FUZZ_SOURCES := $(wildcard tests/fuzz/*_fuzz.c)
+FUZZ_PROGRAMS := $(FUZZ_SOURCES:%.c=$(O)/%)
+FUZZ_FOLDERS := analysis base care ingest privacy settings table
+FUZZ_LIBRARY := $(O)/libfuzz.a
+FUZZ_WRAPPED := $(addprefix -Wl$(comma)--wrap=,malloc calloc realloc reallocarray free getline vasprintf \
+    fopen fmemopen open_memstream fclose iconv_open iconv_close csv_free)
+
+$(FUZZ_LIBRARY): $(patsubst %.c,$(O)/objects/%.o,$(wildcard $(FUZZ_FOLDERS:%=pipeline/%/*.c))) $(GENERATED:%.c=%.o)
+	@mkdir -p $(@D)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(O)/tests/fuzz/%_fuzz: $(O)/objects/tests/fuzz/%_fuzz.o $(O)/objects/tests/fuzz/survive.o $(FUZZ_LIBRARY)
+	@mkdir -p $(@D)
+	$(if $(V),,@echo '  LD $(notdir $@)')
+	$(QUIET)$(CC) -g -fsanitize=fuzzer,address,undefined $(FUZZ_WRAPPED) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+
+.PHONY: fuzz_programs fuzz
+fuzz_programs: $(FUZZ_PROGRAMS)
+fuzz: ## the mapping language and the record reader on random input (libFuzzer; FUZZ_SECONDS=60 each)
+	@tests/fuzz/run
 
 .SECONDARY:
 
@@ -204,4 +229,4 @@ attack: programs ## an LP attacker on released tables (GLPK)
 clean: ## remove what was built
 	rm -rf $(BUILD)
 
--include $(patsubst %.c,$(O)/objects/%.d,$(LIBRARY_SOURCES) $(STAGE_SOURCES) $(UNIT_SOURCES))
+-include $(patsubst %.c,$(O)/objects/%.d,$(LIBRARY_SOURCES) $(STAGE_SOURCES) $(UNIT_SOURCES) $(FUZZ_SOURCES))
