@@ -31,6 +31,9 @@ patient_id,used_on,reported_on
 patient_id,date,service,status"
 check "the program's people alone" test "$(tail -n +2 "$exported/patients.csv" | wc -l)" -eq 200
 check "no patch for pain, no other drug" test -z "$(cut -d, -f3 "$exported/doses.csv" | sort -u | grep -vxE 'medication|methadone|buprenorphine|buprenorphine_xr|naltrexone_xr')"
+count() { awk -F, "$1 { n++ } END { print n + 0 }" "$2"; }
+check "who is still admitted has no day of discharge" test "$(count 'NR > 1 && $3 == ""' "$exported/admissions.csv")" \
+    -eq "$(count 'NR > 1 && $3 == ""' "$fixtures/people/admissions.csv")"
 check "an observation period is one row a person" test -z "$(cut -d, -f1 "$exported/patients.csv" | sort | uniq -d)"
 expect_exit 0 "the fixture is published" run_omop
 numbers >"$place/expected"

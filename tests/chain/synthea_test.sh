@@ -24,6 +24,10 @@ nobody_named() {
 expect_exit 0 "the fixture is published" run_synthea "$fixture"
 check "nobody is named in the tables" nobody_named "$place/work/tables" "$place/work/spells"
 check "nobody is named in the reports" nobody_named "$place/reports"
+days_of() { cut -d, -f"$1" "$2" | sed 's/T[0-9:]*Z//' | sort -u | wc -l; }
+grep ',ambulatory,185347001,' "$fixture/encounters.csv" >"$place/outpatient.csv"
+check "a stay in hospital is no visit, nor is other care" test "$(tail -n +2 "$place/work/tables/visits.csv" | cut -d, -f1,2 | sort -u | wc -l)" \
+    -eq "$(days_of 2,4 "$place/outpatient.csv")"
 check "a year of birth is all that is known of a birth" test -z "$(cut -d, -f2 "$place/work/tables/patients.csv" | grep -vE '^(birth_year|[12][0-9]{3})$')"
 
 fresh
