@@ -65,6 +65,7 @@ same_numbers() { diff <(from_dates) <(from_report) >&2; }
 
 expect_exit 0 "the fixture is published" run_teds "$fixtures/teds-d"
 check "shares and reasons are those of the dates" same_numbers
+check "nobody is taken to have had no medication" test -z "$(grep -E '^[a-z_]+,[a-z]*,[a-z_]+,medication,none,' "$data")"
 check "of every reason there is a number" test "$(from_report | grep -c ' 180 ')" -ge 6
 
 # What a sentence, a table or a chart may not be about. The parameters and command lines that follow are no sentences.
@@ -79,7 +80,7 @@ for class in internal release; do
     done
     words "$text" | sed '/^What is known/,/^The numbers/d' >"$place/body"
     check "$class: nothing about what cannot be known" no_words "$place/body" \
-        'came back|return to (use|care)|covered|medication|dose|visit|who start care|published figures|site|reflection|can still be called'
+        'came back|returns? to (use|care)|led to maintenance|covered|medication|dose|visit|who start care|published figures|site|reflection|can still be called'
     charts=$(cd "$place/reports/day-427/$class/charts" && ls -- *.svg)
     check "$class: charts of these questions alone" test "$charts" = $'exits.svg\nretention_by_medication.svg'
     check "$class: no chart of medications" no_words "$place/reports/day-427/$class/charts/retention_by_medication.svg" 'by medication|injection|receives'
