@@ -276,10 +276,9 @@ static bool is_seen(const struct person *person) {
 
 static void count_person(struct episode_rows *rows, const struct person *person) {
     struct episode_findings *findings = &rows->findings;
-    bool is_covered = rows->covers.n_all > 0;
-    bool admitted = is_covered || is_admitted_in_window(person, rows->settings->care.window_start);
-    bool started = is_covered || (admitted && !tells_contacts(rows));
-
+    bool is_covered = rows->covers.n_all > 0,
+         admitted = is_covered || is_admitted_in_window(person, rows->settings->care.window_start),
+         started = is_covered || (admitted && !tells_contacts(rows));
     findings->people++;
     findings->admitted += admitted;
     findings->started += started;
