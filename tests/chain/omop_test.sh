@@ -1,9 +1,10 @@
 #!/bin/bash
+# shellcheck disable=SC2317  # functions called through check and expect_exit
 # An OMOP CDM through omop.sql, beyond the numbers that presets_test.sh compares: what is handed on, and what is said where a
 # CDM is not as the preset expects.
 #
 #   tests/chain/omop_test.sh      STAGES=DIR: the built stages (default build/release/stages)
-# shellcheck source=tests/chain/common.bash
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 export LC_ALL=C SWITCHBACK_STAGES=$real
 command -v sqlite3 >/dev/null || skip "no sqlite3 here: omop.sql was not tested"
@@ -31,9 +32,9 @@ patient_id,used_on,reported_on
 patient_id,date,service,status"
 check "the program's people alone" test "$(tail -n +2 "$exported/patients.csv" | wc -l)" -eq 200
 check "no patch for pain, no other drug" test -z "$(cut -d, -f3 "$exported/doses.csv" | sort -u | grep -vxE 'medication|methadone|buprenorphine|buprenorphine_xr|naltrexone_xr')"
-count() { awk -F, "$1 { n++ } END { print n + 0 }" "$2"; }
-check "who is still admitted has no day of discharge" test "$(count 'NR > 1 && $3 == ""' "$exported/admissions.csv")" \
-    -eq "$(count 'NR > 1 && $3 == ""' "$fixtures/people/admissions.csv")"
+still_admitted() { awk -F, 'NR > 1 && $3 == "" { n++ } END { print n }' "$1"; }
+check "who is still admitted has no day of discharge" test "$(still_admitted "$exported/admissions.csv")" -eq \
+    "$(still_admitted "$fixtures/people/admissions.csv")"
 check "an observation period is one row a person" test -z "$(cut -d, -f1 "$exported/patients.csv" | sort | uniq -d)"
 expect_exit 0 "the fixture is published" run_omop
 numbers >"$place/expected"

@@ -1,11 +1,12 @@
 #!/bin/bash
+# shellcheck disable=SC2317  # functions called through check and expect_exit
 # Every preset on a fixture of ours, against the same people in our own form: the same numbers, to the last digit.
 #
 #   tests/chain/presets_test.sh [FIXTURE ...]     STAGES=DIR: the built stages (default build/release/stages)
 #
 # tests/fixtures/exports/README.md says who the people are. Compared are all rows of estimates.csv but what is said of
 # the data themselves; a form of export that cannot tell something lists it here, and no more than it.
-# shellcheck source=tests/chain/common.bash
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 export LC_ALL=C SWITCHBACK_STAGES=$real
 

@@ -1,11 +1,12 @@
 #!/bin/bash
+# shellcheck disable=SC2317  # functions called through check and expect_exit
 # Synthea's export, beyond the numbers that presets_test.sh compares: nobody is named in anything that is made of it, what
 # is not as the preset expects is said, and its real files run.
 #
 #   tests/chain/synthea_test.sh      STAGES=DIR: the built stages (default build/release/stages)
 #
 # SWITCHBACK_REAL_DATA names the directory that holds synthea/, real output of Synthea (default ../shared/real-data).
-# shellcheck source=tests/chain/common.bash
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 export LC_ALL=C SWITCHBACK_STAGES=$real
 

@@ -1,9 +1,10 @@
 #!/bin/bash
+# shellcheck disable=SC2317  # functions called through check and expect_exit
 # TEDS-D, an export of stays that have ended: no doses, no dates, no person with two stays. What it can tell is what the
 # people's own admissions tell, worked out here from their dates alone; what it cannot is in no sentence and no chart.
 #
 #   tests/chain/teds_d_test.sh      STAGES=DIR: the built stages (default build/release/stages)
-# shellcheck source=tests/chain/common.bash
+# shellcheck source-path=SCRIPTDIR source=common.bash
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 export LC_ALL=C SWITCHBACK_STAGES=$real
 
