@@ -87,12 +87,14 @@ find_check_period() {
     if [[ -z $as_of && -z $month ]]; then
         today=$(latest_today)
         as_of=$today
-        [[ ${setting[days]} == dates ]] || as_of=999999
+        [[ ${setting[days]} == dates ]] || as_of=100000
         name=check
         judge all_tables
         newest=$(newest_day)
         rm -rf "$work"/{tables,status,logs,commands}
         as_of=''
+        [[ -n $newest || ${setting[days]} == dates ]] ||
+            usage_error "check: --as-of is needed: days are relative, and neither doses nor visits tell which is the last"
         case $newest in
             '') month=previous ;;
             ????-??-??) month=${newest%-*} ;;
@@ -105,13 +107,18 @@ find_check_period() {
     find_period
 }
 
-# The newest day of doses and visits, else of any table.
+# The newest day of doses and visits; where they have none, of the dates of any table.
 newest_day() {
-    local files=("$work"/tables/{doses,visits}.deliveries.cs[v])
-    ((${#files[@]} > 0)) || files=("$work"/tables/*.deliveries.csv)
+    local newest
+    newest=$(newest_of "$work"/tables/{doses,visits}.deliveries.cs[v])
+    [[ -n $newest || ${setting[days]} != dates ]] || newest=$(newest_of "$work"/tables/*.deliveries.csv)
+    printf '%s' "$newest"
+}
+
+newest_of() {
     awk -F, 'FNR == 1 || $6 == "" { next }
         newest == "" || (substr($6, 5, 1) == "-" ? $6 "" > newest "" : $6 + 0 > newest + 0) { newest = $6 }
-        END { print newest }' "${files[@]}" /dev/null
+        END { print newest }' "$@" /dev/null
 }
 
 # Does the preset for our own names fit? Then it takes files of patients, which can be read, and of a table of care.

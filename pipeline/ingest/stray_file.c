@@ -18,8 +18,10 @@ enum { FEWEST_LETTERS = 3 /* that a name must share with a pattern to be of its 
 static size_t count_letters(const char *text) {
     size_t n = 0;
 
-    while ((text[n] >= 'a' && text[n] <= 'z') || (text[n] >= 'A' && text[n] <= 'Z'))
+    while ((text[n] >= 'a' && text[n] <= 'z') || (text[n] >= 'A' && text[n] <= 'Z') || text[n] == '_')
         n++;
+    while (n > 0 && text[n - 1] == '_')
+        n--;
     return n;
 }
 

@@ -48,6 +48,15 @@ expect_exit 0 "without a mapping the preset for our own names" switchback check 
 expect_exit 0 "another month" page --month 2026-08
 check "it is said" said 'as of 2026-08-31'
 
+# ---- relative days -----------------------------------------------------------------------------------------------
+
+fixtures=$root/tests/fixtures/exports
+expect_exit 0 "relative days" switchback check --exports "$fixtures/ctn0094" --mapping ctn0094
+check "the last day of doses and visits is taken" said '^Ready: .* --mapping ctn0094 --as-of 210 --reports reports$'
+expect_exit 64 "relative days, and neither doses nor visits" switchback check --exports "$fixtures/teds-d" --mapping teds-d
+check "it is asked for" said 'as-of is needed: days are relative'
+expect_exit 0 "with the day" switchback check --exports "$fixtures/teds-d" --mapping teds-d --as-of 427
+
 # ---- files that are none -----------------------------------------------------------------------------------------
 
 begin
@@ -117,6 +126,10 @@ one "zeros that are lost" '30 of 30 of these ids match when leading zeros are ad
 begin
 cp "$export/patients.csv" "$export/Patients.csv"
 one "a name that differs by case alone" 'Patients.csv: no pattern of the mapping takes it, and its name is that of patients.csv but for capital and small letters'
+begin
+for other in person care_site concept; do echo id >"$export/$other.csv"; done
+one "tables of another kind" '3 files that no pattern of the mapping takes: leave them out of the export, or say of each'
+check "each has its line" said 'file.care_site.csv = say why here file.concept.csv = say why here file.person.csv = say'
 begin
 printf 'x\n' >"$export/two
 lines.csv"
