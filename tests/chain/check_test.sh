@@ -75,6 +75,13 @@ begin
 printf '\xef\xbb\xbf' >"$export/doses-2026-08.csv"
 one "a byte order mark and nothing else" 'doses-2026-08.csv:1: the file is empty'
 begin
+(for _ in {1..400000}; do echo 'P10,2026-09-30,buprenorphine,16,7,dispensed'; done >>"$export/doses-2026-09.csv") &
+writer=$!
+page >"$place/said" 2>&1
+kill "$writer" 2>/dev/null
+wait "$writer" 2>/dev/null
+check "a file that is written while it is read" said 'doses-2026-09.csv: was written while it was read (wait until it is delivered\|changed while it was read, doses-2026-09.csv at least'
+begin
 rm "$export"/*
 expect_exit 66 "an empty directory" switchback check --exports "$export" --mapping generic
 check "it is asked whether it is the right one" said 'holds no file (is it the right directory, and did the export arrive?)'

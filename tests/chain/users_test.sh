@@ -38,6 +38,14 @@ chmod a+x "$place/tmp" "$place/tmp/reports"
 expect_exit 1 "nobody asks for the status of root's" setpriv --reuid 65534 --regid 65534 --clear-groups env -i \
     PATH=/usr/bin:/bin SWITCHBACK_STAGES="$place/all" "$place/pipeline/switchback" status --reports "$place/tmp/reports"
 check "it is told why" said "run.json: may not be read by nobody"
+mkdir -m 700 "$place/shut"
+touch "$place/shut/patients.csv"
+for command in check "run --month 2026-09 --reports $place/nobody/none"; do
+    # shellcheck disable=SC2086  # words
+    expect_exit 66 "an export that nobody may read" setpriv --reuid 65534 --regid 65534 --clear-groups env -i PATH=/usr/bin:/bin \
+        SWITCHBACK_STAGES="$place/all" SWITCHBACK_WORK="$place/nobody" "$place/pipeline/switchback" $command --exports "$place/shut" --mapping generic
+    check "it is said" said "$place/shut: may not be read by nobody (its owner must give the right to read the directory)"
+done
 check "the same numbers" cmp -s "$place"/{tmp,nobody}/reports/2026-10/internal/data/estimates.csv
 check "the same charts" diff -qr "$place"/{tmp,nobody}/reports/2026-10/release/charts
 check "the font caches are gone" test -z "$(find /tmp -maxdepth 1 -name 'switchback-fonts-*' -newer "$place/sample")"
