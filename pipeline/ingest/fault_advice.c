@@ -232,3 +232,11 @@ char *fault_advice(const struct rejected_values *values, const struct table_spec
         return advise_code(&looks, values, show_values, section);
     return memory_format("%s", "");
 }
+
+char *fault_advice_encoding(const char *section) {
+    char *line = mending_line(MENDING_MAPPING, section, "encoding = windows-1252");
+    char *advice = memory_format("; save it as \"CSV UTF-8\", or say what wrote it; %s", line);
+
+    free(line);
+    return advice;
+}

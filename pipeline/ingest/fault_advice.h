@@ -16,4 +16,7 @@
 char *fault_advice(const struct rejected_values *values, const struct table_spec *table, int column,
                    enum row_fault fault, long n_cells, const char *section, bool show_values);
 
+/* The same for lines with bytes that are no UTF-8: mostly a program wrote them that knows one byte a letter. */
+char *fault_advice_encoding(const char *section);
+
 #endif

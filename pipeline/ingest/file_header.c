@@ -9,6 +9,7 @@
 #include "base/message.h"
 #include "base/text_buffer.h"
 #include "ingest/column_find.h"
+#include "ingest/fault_advice.h"
 #include "privacy/identifiers.h"
 
 static const struct {
@@ -133,6 +134,17 @@ static void check_delimiter(const struct header *header, const struct export_fil
                     delimiters[most].name, line);
 }
 
+static _Noreturn void fail_for_header(enum record_fault fault, const struct export_file *file) {
+    const struct message_place place = {.file = file->name, .line = 1};
+
+    if (fault == RECORD_FAULT_UTF8)
+        message_fail_at(EX_DATAERR, place, "%s%s", record_fault_text(fault), fault_advice_encoding(file->section));
+    message_fail_at(EX_DATAERR, place,
+                    "%s (expected a header line, all of it in one line of the file: rename a column whose name has a "
+                    "line break or a quote in it)",
+                    record_fault_text(fault));
+}
+
 struct header file_header_read(struct record_reader *reader, const struct mapping *mapping,
                                const struct export_file *file) {
     struct message_place place = {.file = file->name, .line = 1};
@@ -142,11 +154,7 @@ struct header file_header_read(struct record_reader *reader, const struct mappin
 
     switch (record_reader_next(reader, &record)) {
     case RECORD_END: message_fail_at(EX_DATAERR, place, "the file is empty (expected a header line)");
-    case RECORD_BAD:
-        message_fail_at(EX_DATAERR, place,
-                        "%s (expected a header line, all of it in one line of the file: rename a column whose name has "
-                        "a line break or a quote in it)",
-                        record_fault_text(record_reader_fault(reader)));
+    case RECORD_BAD: fail_for_header(record_reader_fault(reader), file);
     case RECORD_OK: break;
     }
     header = header_from_record(&record);

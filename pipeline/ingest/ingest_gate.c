@@ -10,6 +10,7 @@
 #include "ingest/fault_advice.h"
 #include "ingest/table_account.h"
 #include "table/input_tables.h"
+#include "table/record_fault.h"
 
 struct ingest_limits ingest_limits_read(const struct ini_file *config) {
     const double range[2] = {0, 1};
@@ -47,9 +48,13 @@ static char *reasons_of(const struct ingest_request *request, const struct inges
     if (!quarantine_main_reason(result->quarantine, &first, &count))
         return memory_format("%s", "");
     column = table_spec_find(table, first.column);
-    advice = column < 0 ? memory_format("%s", "")
-                        : fault_advice(result->values, table, column, fault_of_code(first.code),
-                                       result->rows_in - result->filtered, first.section, request->show_values);
+    if (column >= 0)
+        advice = fault_advice(result->values, table, column, fault_of_code(first.code),
+                              result->rows_in - result->filtered, first.section, request->show_values);
+    else if (strcmp(first.code, record_fault_code(RECORD_FAULT_UTF8)) == 0)
+        advice = fault_advice_encoding(first.section);
+    else
+        advice = memory_format("%s", "");
     reasons =
         memory_format(": %ld of them %s: %s%s%s, first in %s:%ld%s", count, count == 1 ? "is" : "are alike",
                       first.column, *first.column == '\0' ? "" : ": ", first.message, first.file, first.line, advice);

@@ -15,12 +15,14 @@
 
 enum { MOST_DETAILS = 12 };
 
-/* Without the program's name before it. */
+/* Without the program's name before it, and the name under which the work directory has the export. */
 static char *bare_line(char *line) {
+    static const char inputs[] = "inputs/";
     char *text = strstr(line, ": ");
 
     line[strcspn(line, "\n")] = '\0';
     text = text == NULL ? line : text + 2;
+    text += strncmp(text, inputs, strlen(inputs)) == 0 ? strlen(inputs) : 0;
     return memory_copy_text(text, strlen(text));
 }
 
