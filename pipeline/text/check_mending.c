@@ -96,7 +96,7 @@ size_t check_mending_append(const struct check *check, struct text_buffer *out) 
     size_t n;
 
     things.out = &told;
-    check_things_add_files(&things);
+    check_things_add_files(&things, whole);
     things.n_of_files = things.told.n;
     for (size_t i = 0; i < INPUT_TABLE_COUNT; i++) {
         char *stage = memory_format("ingest_export-%s", input_tables[i].name);

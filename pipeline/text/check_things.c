@@ -147,21 +147,94 @@ static void append_strays(struct check_things *things, const struct check_said *
     text_buffer_free(&text);
 }
 
+/* hole.SITE.TABLE.FIRST..LAST of the line that accepts a hole. */
+struct hole {
+    const char *table, *first, *last;
+    size_t table_length;
+};
+
+enum { DATE_LENGTH = 10 };
+
+static bool find_hole(const char *text, struct hole *hole) {
+    static const char beginning[] = "hole.";
+    struct mending lines[MENDING_MOST_LINES];
+    size_t why, n = mending_split(text, &why, lines, MENDING_MOST_LINES);
+    const char *line = n == 0 ? "" : lines[n - 1].line, *dots = strstr(line, "..");
+
+    if (strncmp(line, beginning, strlen(beginning)) != 0 || dots == NULL || dots - line < DATE_LENGTH + 8)
+        return false;
+    hole->first = dots - DATE_LENGTH;
+    hole->last = dots + 2;
+    hole->table = memrchr(line, '.', (size_t)(hole->first - 1 - line));
+    hole->table++;
+    hole->table_length = (size_t)(hole->first - 1 - hole->table);
+    return true;
+}
+
+/* The message of survey_tables on the days that a month without a file is part of; NULL: there is none. */
+static const char *find_wider(const struct check_said *later, const char *text) {
+    struct hole month, days;
+
+    for (size_t i = 0; find_hole(text, &month) && i < later->n; i++)
+        if (find_hole(later->lines[i], &days) && days.table_length == month.table_length &&
+            strncmp(days.table, month.table, days.table_length) == 0 &&
+            strncmp(days.first, month.first, DATE_LENGTH) <= 0 && strncmp(days.last, month.last, DATE_LENGTH) >= 0)
+            return later->lines[i];
+    return NULL;
+}
+
+/* The lines of a message, as they stand in it. */
+static const char *lines_of(const char *text) {
+    struct mending lines[MENDING_MOST_LINES];
+    size_t why;
+
+    mending_split(text, &why, lines, MENDING_MOST_LINES);
+    return text + why;
+}
+
+/* A month that no file brought is told once, and asks for the line that answers both stages: by the days that are
+ * missing, which survey_tables knows. */
+static void append_file(struct check_things *things, const char *text, const struct check_said *later) {
+    const char *wider = find_wider(later, text);
+    char *joined;
+
+    if (wider == NULL) {
+        append_thing(things, text, NULL, 0);
+        return;
+    }
+    joined = memory_format("%.*s%s", (int)(lines_of(text) - text), text, lines_of(wider));
+    append_thing(things, joined, NULL, 0);
+    free(joined);
+}
+
+/* Does a thing that was told ask for the same lines to accept a hole? */
+static bool is_answered(const struct check_things *things, const char *text) {
+    struct hole hole;
+
+    for (size_t i = 0; find_hole(text, &hole) && i < things->n_of_files; i++)
+        if (strcmp(lines_of(things->told.lines[i]), lines_of(text)) == 0)
+            return true;
+    return false;
+}
+
 /* Every line is a thing of its own, but files that are nobody's are one. */
-void check_things_add_files(struct check_things *things) {
-    struct check_said said = {0};
+void check_things_add_files(struct check_things *things, bool whole) {
+    struct check_said said = {0}, later = {0};
     size_t n_strays = 0;
 
     if (check_status(things->check, "account_files") != 0)
         said = said_read(things->check, "account_files");
+    if (whole && check_status(things->check, "survey_tables") == EXIT_GATE_FAILED)
+        later = said_read(things->check, "survey_tables");
     for (size_t i = 0; i < said.n; i++)
         n_strays += stray_line(said.lines[i]) != NULL;
     for (size_t i = 0; i < said.n; i++)
         if (n_strays < FEWEST_STRAYS || stray_line(said.lines[i]) == NULL)
-            append_thing(things, said.lines[i], NULL, 0);
+            append_file(things, said.lines[i], &later);
     if (n_strays >= FEWEST_STRAYS)
         append_strays(things, &said, n_strays);
     said_free(&said);
+    said_free(&later);
 }
 
 void check_things_add_stage(struct check_things *things, const char *stage) {
@@ -171,7 +244,8 @@ void check_things_add_stage(struct check_things *things, const char *stage) {
     if (code != 0)
         said = said_read(things->check, stage);
     for (size_t i = 0; code == EXIT_GATE_FAILED && i < said.n; i++)
-        append_thing(things, said.lines[i], NULL, 0);
+        if (!is_answered(things, said.lines[i]))
+            append_thing(things, said.lines[i], NULL, 0);
     if (code != 0 && code != EXIT_GATE_FAILED && said.n > 0 && !was_told(things, said.lines[said.n - 1]))
         append_thing(things, said.lines[said.n - 1], said.lines, said.n - 1);
     said_free(&said);

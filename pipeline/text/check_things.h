@@ -25,8 +25,9 @@ struct check_things {
     size_t n_of_files;      /* of them: said by account_files */
 };
 
-/* What account_files said: each line is a thing, but files that are nobody's are one. It comes first. */
-void check_things_add_files(struct check_things *things);
+/* What account_files said: each line is a thing, but files that are nobody's are one. It comes first. `whole`: what
+ * survey_tables said will be told, too. */
+void check_things_add_files(struct check_things *things, bool whole);
 
 /* What another stage said. */
 void check_things_add_stage(struct check_things *things, const char *stage);

@@ -135,6 +135,15 @@ sed -i 's/^P/00/' "$export"/patients.csv
 sed -i 's/^P//' "$export"/doses*
 one "zeros that are lost" '30 of 30 of these ids match when leading zeros are added or taken away'
 
+# ---- a month that is missing --------------------------------------------------------------------------------------
+
+begin
+for month in 05 06; do sed "s/2026-07/2026-$month/" "$export/doses-2026-07.csv" >"$export/doses-2026-$month.csv"; done
+rm "$export/doses-2026-08.csv"
+one "a month without a file" 'doses-2026-08.csv: this month of doses is missing between others: have it sent, or say why in our.ini, \[accept\]: hole.\*.doses.2026-0'
+sed -n '/^ *hole/{s/^ */[accept]\n/;s/say why here/the server was down/;p}' "$place/page" >"$place/our.ini"
+expect_exit 0 "its one line answers every stage" page --config "$place/our.ini"
+
 # ---- names -------------------------------------------------------------------------------------------------------
 
 begin
