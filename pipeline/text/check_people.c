@@ -56,7 +56,12 @@ static void read_column(struct tally *tally, const char *work, const char *table
 }
 
 static struct tally tally_open(void) {
-    return (struct tally){.texts = dictionary_alloc(), .pairs = dictionary_alloc()};
+    return (struct tally){.texts = dictionary_alloc(),
+                          .pairs = dictionary_alloc(),
+                          .rows = memory_alloc(1, sizeof(double)),
+                          .people = memory_alloc(1, sizeof(double)),
+                          .rows_capacity = 1,
+                          .people_capacity = 1};
 }
 
 static void tally_free(struct tally *tally) {

@@ -53,12 +53,13 @@ static void said_free(struct check_said *said) {
 /* Of a file that is no table account_files says more than the stage that would read it. */
 static bool was_told(const struct check_things *things, const char *text) {
     const char *behind = strstr(text, ": ");
-    size_t length = behind == NULL ? strlen(text) : (size_t)(behind - text) + 1;
+    char *file = memory_copy_text(text, behind == NULL ? strlen(text) : (size_t)(behind - text) + 1);
+    bool found = false;
 
     for (size_t i = 0; i < things->told.n && i < things->n_of_files; i++)
-        if (strncmp(things->told.lines[i], text, length) == 0)
-            return true;
-    return false;
+        found = found || strncmp(things->told.lines[i], file, strlen(file)) == 0;
+    free(file);
+    return found;
 }
 
 static void append_plain(struct text_buffer *out, const char *text, size_t length) {

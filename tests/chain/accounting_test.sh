@@ -50,7 +50,7 @@ check_small() {
     SWITCHBACK_STAGES=$bin switchback check --exports "$export" --mapping generic --month 2026-09 "${options[@]}" >"$place/page"
     local code=$?
     tr -s ' \n' ' ' <"$place/page"
-    return $code
+    return "$code"
 }
 judged() {
     expect_exit 1 "check: $2" check_small

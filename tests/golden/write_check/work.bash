@@ -1,4 +1,6 @@
+# shellcheck shell=bash
 # work DIR: a work directory as `switchback check` has it, of the export x/ by m.ini. Sourced by the cases.
+# shellcheck disable=SC2086,SC2154  # $show is the caller's, and may be nothing
 work() {
     local table code
     mkdir -p "$1"/tables "$1"/logs "$1"/status
