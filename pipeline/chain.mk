@@ -176,8 +176,12 @@ changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv settings.mk bin/co
 
 # ---- what may leave the program -----------------------------------------------------------------------------
 
-protected.csv: estimates.csv switchback.ini bin/protect_cells
-	bin/run_stage protect_cells protect_cells --config switchback.ini -o $@ estimates.csv
+# What earlier releases printed; none: this is the first
+printed_before := $(wildcard printed-before.csv)
+
+protected.csv guarded.csv printed.csv &: estimates.csv $(printed_before) switchback.ini settings.mk bin/protect_cells
+	bin/run_stage protect_cells protect_cells --config switchback.ini --as-of $(AS_OF) \
+	    $(addprefix --printed ,$(printed_before)) --printed-out printed.csv --guarded-out guarded.csv -o protected.csv estimates.csv
 
 # ---- reports ------------------------------------------------------------------------------------------------
 
@@ -190,7 +194,11 @@ text_internal := --uncovered spells/uncovered.csv
 inputs.sha256: bin/digest_inputs | $(ESTIMATES)
 	bin/run_stage digest_inputs digest_inputs inputs -o $@
 
-# Facts: what the driver gave, and the command line of every stage up to here.
+# Facts: what the driver gave, and inside the program digests of the export and the command line of every stage up to
+# here: a digest would show that a record has changed where nothing that is told does.
+facts-release.csv: given-release.csv | inputs.sha256
+	@cp $< $@
+
 facts-%.csv: given-%.csv inputs.sha256 estimates.csv protected.csv
 	@{ cat $<; ./input_facts $* <inputs.sha256; cd commands; \
 	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^count_changes' | \
@@ -206,6 +214,14 @@ stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts
 # The table behind every number, with cells that a spreadsheet would take for formulas made harmless.
 report/%/data/estimates.csv: $$(numbers_$$*) bin/collect_estimates
 	bin/run_stage table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
+
+report/release/data/estimates.csv: guarded.csv
+	@cp $< $@
+
+report/release/printed.csv: printed.csv
+	@cp $< $@
+
+stamps/report-release: report/release/printed.csv
 
 stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(wildcard earlier-$$*.csv) bin/write_report
 	bin/run_stage write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \

@@ -104,8 +104,6 @@ static void write_all(const struct options *options, struct estimates *const tab
 }
 
 static void write_sums(struct output_file *output, const struct analysis_sums *sums) {
-    if (sums->parts[0] != NULL)
-        output_file_printf(output, "Counts of `%s` and `%s` make up its own. ", sums->parts[0], sums->parts[1]);
     if (sums->survival != NULL)
         output_file_printf(output, "Its subgroups and the survival of `%s` make up all. ", sums->survival);
     if (sums->overlapping != NULL)

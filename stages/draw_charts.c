@@ -19,6 +19,7 @@
 #include "chart/all_charts.h"
 #include "chart/gnuplot_run.h"
 #include "chart/gnuplot_script.h"
+#include "chart/release_charts.h"
 #include "chart/svg_clean.h"
 #include "settings/settings_file.h"
 
@@ -31,7 +32,7 @@ struct options {
 enum key { KEY_CLASS = OPTIONS_FIRST_KEY, KEY_CONFIG, KEY_ESTIMATES, KEY_EPISODES, KEY_CHARTS, KEY_DATA };
 
 static const struct argp_option option_list[] = {
-    {"class", KEY_CLASS, "CLASS", 0, "release (joined lines on the released grid) or internal (full steps)", 1},
+    {"class", KEY_CLASS, "CLASS", 0, "release (ranges) or internal (full steps)", 1},
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"estimates", KEY_ESTIMATES, "FILE", 0, "Estimates table; for the release class the protected one", 1},
     {"episodes", KEY_EPISODES, "FILE", 0,
@@ -138,21 +139,41 @@ static void draw_all(const struct options *options, struct canvas *const canvase
     free(data);
 }
 
+/* All numbers, with ticks where the episodes are given. */
+static size_t draw_internal(const struct options *options, struct numbers numbers, struct canvas *canvases[]) {
+    struct estimates *estimates = estimates_read(options->estimates);
+    struct censored *censored = options->episodes == NULL ? NULL
+                                                          : censored_read(options->episodes, numbers_rule(&numbers),
+                                                                          options->common.show_values);
+    size_t n;
+
+    numbers.estimates = estimates;
+    n = all_charts_draw(&numbers, censored, canvases);
+    censored_free(censored);
+    estimates_free(estimates);
+    return n;
+}
+
+/* Nothing but what protect_cells let out: an estimates table has not its columns. */
+static size_t draw_release(const struct options *options, struct numbers numbers, struct canvas *canvases[]) {
+    struct released_rows *rows = released_rows_read(options->estimates, false);
+    const struct release release = {numbers, rows};
+    size_t n = release_charts_draw(&release, canvases);
+
+    released_rows_free(rows);
+    return n;
+}
+
 int main(int argc, char **argv) {
     enum report_class class;
     struct options options = read_options(argc, argv, &class);
-    struct estimates *estimates = estimates_read(options.estimates);
     struct ini_file *config = settings_file_read(&options.config);
-    struct numbers numbers = {.estimates = estimates, .config = config, .class = class, .pool = word_pool_alloc()};
+    struct numbers numbers = {.config = config, .class = class, .pool = word_pool_alloc()};
     struct canvas *canvases[ALL_CHARTS_MOST];
-    struct censored *censored =
-        options.episodes == NULL ? NULL
-                                 : censored_read(options.episodes, numbers_rule(&numbers), options.common.show_values);
     bool with_png = wants_png(config, class);
-    size_t n;
+    size_t n = class == REPORT_RELEASE ? draw_release(&options, numbers, canvases)
+                                       : draw_internal(&options, numbers, canvases);
 
-    numbers_refuse_unprotected(class, estimates, options.estimates);
-    n = all_charts_draw(&numbers, censored, canvases);
     make_directory(options.charts);
     make_directory(options.data);
     if (n == 0)
@@ -161,9 +182,7 @@ int main(int argc, char **argv) {
         draw_all(&options, canvases, n, with_png);
     for (size_t i = 0; i < n; i++)
         canvas_free(canvases[i]);
-    censored_free(censored);
     word_pool_free(numbers.pool);
     ini_file_free(config);
-    estimates_free(estimates);
     return 0;
 }

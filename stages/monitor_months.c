@@ -20,6 +20,7 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "estimate/month_groups.h"
+#include "estimate/month_spans.h"
 #include "person/use_events.h"
 #include "settings/not_held.h"
 #include "settings/settings.h"
@@ -149,6 +150,7 @@ static void write_months(const struct month_rows *given, const struct rule_episo
         month_chart_write_rebases(everyone.charts, everyone.writer, calendar_month_index(first_day[0]),
                                   everyone.frame.n_months);
         month_rows_write(&groups->everyone);
+        month_spans_write(&groups->everyone);
         for (size_t i = 0; i < groups->n_sites; i++)
             month_rows_write(&groups->sites[i]);
         month_known_write(&groups->everyone, groups->sites, groups->n_sites);

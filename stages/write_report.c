@@ -10,14 +10,17 @@
  *     write_report --class release --config pipeline/switchback.ini --estimates work/protected.csv \
  *         --charts work/report/release/charts --facts work/facts-release.csv --text report.txt --html report.html
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 #include "base/options.h"
 #include "base/output_file.h"
 #include "settings/settings_file.h"
 #include "text/html_form.h"
+#include "text/release_report.h"
 #include "text/report.h"
 #include "text/text_form.h"
 
@@ -47,7 +50,7 @@ static const struct argp_option option_list[] = {
     {"estimates", KEY_ESTIMATES, "FILE", 0, "The numbers; for release those of protect_cells", 1},
     {"charts", KEY_CHARTS, "DIR", 0, "Where draw_charts left NAME.svg; what is missing is left out", 1},
     {"facts", KEY_FACTS, "FILE", 0, "key,value: program, period, as_of, versions, digests, commands", 1},
-    {"earlier", KEY_EARLIER, "FILE", 0, "The numbers of the report before this one, of the same class", 1},
+    {"earlier", KEY_EARLIER, "FILE", 0, "The internal numbers of the report before this one", 1},
     {"uncovered", KEY_UNCOVERED, "FILE", 0, "The people who can still be called (internal only)", 1},
     {"text", KEY_TEXT, "FILE", 0, "Where the text goes", 1},
     {"html", KEY_HTML, "FILE", 0, "Where the page goes", 1},
@@ -102,6 +105,8 @@ static struct options read_options(int argc, char **argv) {
         options_fail("--class, --estimates, --charts, --facts, --text and --html are needed");
     if (options.uncovered != NULL && options.class == REPORT_RELEASE)
         options_fail("--uncovered is for --class internal: it names people");
+    if (options.earlier != NULL && options.class == REPORT_RELEASE)
+        options_fail("--earlier is for --class internal: what changed would be a late record");
     if (options.common.output != NULL)
         options_fail("-o is not used here (expected --text and --html)");
     return options;
@@ -114,34 +119,78 @@ static void write_file(const char *path, const struct text_buffer *text) {
     output_file_commit(output);
 }
 
+static void write_forms(const struct options *options, const struct document *document) {
+    struct text_buffer text = {0}, page = {0};
+
+    text_form_append(&text, document);
+    html_form_append(&page, document);
+    write_file(options->text, &text);
+    write_file(options->html, &page);
+    text_buffer_free(&text);
+    text_buffer_free(&page);
+}
+
+/* All numbers, and what changed since the report before. */
+static void build_internal(const struct options *options, struct report *report) {
+    struct estimates *estimates = estimates_read(options->estimates);
+    struct estimates *earlier = options->earlier == NULL ? NULL : estimates_read(options->earlier);
+
+    report->numbers.estimates = estimates;
+    report->earlier = earlier;
+    report_build(report);
+    write_forms(options, report->document);
+    estimates_free(estimates);
+    estimates_free(earlier);
+}
+
+/* What the mapping says of the export, for the section that tells it. */
+static struct estimates facts_of(const struct released_rows *rows) {
+    struct estimates facts = {.rows = memory_alloc(rows->n + 1, sizeof *facts.rows)};
+
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct released *row = &rows->rows[i];
+        struct estimate fact = estimate_empty();
+        if (*row->flag != '\0' || !isnan(row->low))
+            continue;
+        fact.analysis = row->analysis;
+        fact.measure = row->measure;
+        fact.group_by = row->group_by;
+        fact.group = row->group;
+        fact.subgroup = row->subgroup;
+        fact.estimate = 1;
+        facts.rows[facts.n_rows++] = fact;
+    }
+    return facts;
+}
+
+/* Nothing but what protect_cells let out: an estimates table has not its columns. */
+static void build_release(const struct options *options, struct report *report) {
+    struct released_rows *rows = released_rows_read(options->estimates, false);
+    struct estimates facts = facts_of(rows);
+
+    report->numbers.estimates = &facts;
+    release_report_build(report, rows);
+    write_forms(options, report->document);
+    free(facts.rows);
+    released_rows_free(rows);
+}
+
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct ini_file *config = settings_file_read(&options.config);
     struct facts *facts = facts_read(options.facts);
-    struct estimates *estimates = estimates_read(options.estimates);
-    struct estimates *earlier = options.earlier == NULL ? NULL : estimates_read(options.earlier);
-    struct report report = {.numbers = {estimates, config, options.class, word_pool_alloc()},
+    struct report report = {.numbers = {NULL, config, options.class, word_pool_alloc()},
                             .document = document_alloc(),
                             .facts = facts,
-                            .earlier = earlier,
                             .charts = options.charts,
                             .uncovered = options.uncovered};
-    struct text_buffer text = {0}, page = {0};
 
-    numbers_refuse_unprotected(options.class, estimates, options.estimates);
-    if (earlier != NULL)
-        numbers_refuse_unprotected(options.class, earlier, options.earlier);
-    report_build(&report);
-    text_form_append(&text, report.document);
-    html_form_append(&page, report.document);
-    write_file(options.text, &text);
-    write_file(options.html, &page);
-    text_buffer_free(&text);
-    text_buffer_free(&page);
+    if (options.class == REPORT_RELEASE)
+        build_release(&options, &report);
+    else
+        build_internal(&options, &report);
     document_free(report.document);
     word_pool_free(report.numbers.pool);
-    estimates_free(estimates);
-    estimates_free(earlier);
     facts_free(facts);
     ini_file_free(config);
     return 0;

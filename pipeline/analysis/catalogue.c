@@ -16,21 +16,21 @@ static const struct analysis_measure retention[] = {
     STATISTIC("survival_from", "share"),
     {"late_entries_left_out", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"median_days", "days", MEASURE_QUANTILE, MEASURE_PROTECTED},
-    {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_PROTECTED},
+    {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_INSIDE},
     STATISTIC("rmst_days", "days"),
     STATISTIC("rmst_difference", "days"),
     STATISTIC("log_rank", "chi-square"),
     STATISTIC("log_rank_df", ""),
-    {"log_rank_p", "", MEASURE_P_VALUE, MEASURE_PROTECTED},
+    {"log_rank_p", "", MEASURE_P_VALUE, MEASURE_INSIDE},
     {0},
 };
 
 static const struct analysis_measure incidence[] = {
     {"cumulative_incidence", "share", MEASURE_INCIDENCE, MEASURE_PROTECTED},
-    {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_PROTECTED},
+    {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_INSIDE},
     STATISTIC("gray_test", "chi-square"),
     STATISTIC("gray_test_df", ""),
-    {"gray_test_p", "", MEASURE_P_VALUE, MEASURE_PROTECTED},
+    {"gray_test_p", "", MEASURE_P_VALUE, MEASURE_INSIDE},
     {0},
 };
 
@@ -86,7 +86,7 @@ static const struct analysis_measure reflections[] = {
     {"not_asked", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {"warnings_then_use", "share", MEASURE_INCIDENCE, MEASURE_INSIDE},
     {"warnings_then_left", "share", MEASURE_INCIDENCE, MEASURE_INSIDE},
-    {"plan_change_done", "share", MEASURE_PORTION, MEASURE_PROTECTED},
+    {"plan_change_done", "share", MEASURE_PORTION, MEASURE_INSIDE},
     STATISTIC("plan_change_median_days", "days"),
     {0},
 };
@@ -111,8 +111,19 @@ static const struct analysis_measure months[] = {
     {"cohort_retention_90", "share", MEASURE_COHORT, MEASURE_PROTECTED},
     CHART("cohort_retention_90"),
     {"people_ever_in_care", "people", MEASURE_COUNT, MEASURE_PROTECTED},
-    {"episodes", "episodes", MEASURE_COUNT, MEASURE_PROTECTED},
+    {"episodes", "episodes", MEASURE_COUNT, MEASURE_INSIDE},
     {"rebase", "", MEASURE_FACT, MEASURE_INSIDE},
+    {0},
+};
+
+/* Spans of several months: the same series, each counted anew, without control charts. */
+static const struct analysis_measure spans[] = {
+    {"people_in_care", "people", MEASURE_CENSUS, MEASURE_PROTECTED},
+    {"admissions", "people", MEASURE_FLOW, MEASURE_PROTECTED},
+    {"returns", "returns", MEASURE_FLOW, MEASURE_PROTECTED},
+    {"leavings", "leavings", MEASURE_FLOW, MEASURE_PROTECTED},
+    {"returns_to_use", "returns", MEASURE_FLOW, MEASURE_PROTECTED},
+    {"cohort_retention_90", "share", MEASURE_COHORT, MEASURE_PROTECTED},
     {0},
 };
 
@@ -127,6 +138,18 @@ const struct analysis catalogue[] = {
      .question = "Who has asked for care and is still waiting for the first day of it, and for how long?",
      .counted = "people by their last request",
      .measures = requests},
+    {.name = ANALYSIS_QUARTERS,
+     .question = "And quarter by quarter, which is told where months are too small?",
+     .counted = "quarters",
+     .measures = spans},
+    {.name = ANALYSIS_HALF_YEARS,
+     .question = "And by half-year, where quarters are too small?",
+     .counted = "half-years",
+     .measures = spans},
+    {.name = ANALYSIS_YEARS,
+     .question = "And by calendar year, where half-years are too small?",
+     .counted = "years",
+     .measures = spans},
     {.name = ANALYSIS_RETENTION_FIRST,
      .question = "How long do people stay in care the first time?",
      .counted = "first episodes",
@@ -138,8 +161,7 @@ const struct analysis catalogue[] = {
     {.name = ANALYSIS_RETENTION_ALL,
      .question = "How long does an episode of care last, first or later?",
      .counted = "episodes",
-     .measures = retention,
-     .sums = {.parts = {ANALYSIS_RETENTION_FIRST, ANALYSIS_RETENTION_RETURNED}}},
+     .measures = retention},
     {.name = ANALYSIS_EXITS_FIRST,
      .question = "In which ways do first episodes end?",
      .counted = "first episodes",

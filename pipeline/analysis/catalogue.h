@@ -27,6 +27,9 @@
 #define ANALYSIS_DETOXIFICATION "detoxification"
 #define ANALYSIS_REFLECTIONS "reflections"
 #define ANALYSIS_MONTHS "months"
+#define ANALYSIS_QUARTERS "quarters"
+#define ANALYSIS_HALF_YEARS "half_years"
+#define ANALYSIS_YEARS "years"
 #define ANALYSIS_DATA_QUALITY "data_quality"
 
 /* What sort of number a measure is, which says what it rests on. */
@@ -48,7 +51,7 @@ enum measure_kind {
 /* What of a measure may leave the program. */
 enum measure_release {
     MEASURE_INSIDE,   /* nothing */
-    MEASURE_PROTECTED /* its number, protected as its kind asks */
+    MEASURE_PROTECTED /* its class, for the groups, codes and days of privacy/release_questions.h */
 };
 
 struct analysis_measure {
@@ -61,7 +64,6 @@ struct analysis_measure {
 /* Counts that add up to others, so that what is withheld must not be found by subtraction. NULL: there is no such
  * sum. In every analysis the groups of a grouping make up all, and the subgroups of an incidence are never more. */
 struct analysis_sums {
-    const char *parts[2];    /* what these two count makes up what it counts */
     const char *survival;    /* the survival of that analysis and its own subgroups make up all */
     const char *overlapping; /* a grouping whose groups are no parts: each has all of them */
     const char *one_code;    /* of the overlapping groups, the one whose subgroups make up all */

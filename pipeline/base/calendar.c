@@ -109,6 +109,19 @@ size_t calendar_write_month(int32_t day, char text[CALENDAR_TEXT_SIZE]) {
     return 7;
 }
 
+size_t calendar_write_span(int32_t first_month, int32_t months, char text[CALENDAR_TEXT_SIZE]) {
+    size_t length = calendar_write_month(calendar_month_first_day(first_month), text);
+
+    if (months == 1)
+        return length;
+    text[4] = months == 12 ? '\0' : '-';
+    if (months == 12)
+        return 4;
+    text[5] = months == 6 ? 'H' : 'Q';
+    text[6] = (char)('1' + first_month % 12 / months);
+    return length;
+}
+
 size_t calendar_write(enum calendar_kind kind, int32_t day, char text[CALENDAR_TEXT_SIZE]) {
     text[0] = '\0';
     if (day == CALENDAR_NO_DAY)

@@ -61,6 +61,9 @@ size_t calendar_write(enum calendar_kind kind, int32_t day, char text[CALENDAR_T
 /* Writes YYYY-MM of the day; empty for CALENDAR_NO_DAY. Returns the length. */
 size_t calendar_write_month(int32_t day, char text[CALENDAR_TEXT_SIZE]);
 
+/* The span of 1, 3, 6 or 12 months from a month index on: 2026-07, 2026-Q3, 2026-H2, 2026. Returns the length. */
+size_t calendar_write_span(int32_t first_month, int32_t months, char text[CALENDAR_TEXT_SIZE]);
+
 /* Months since year 0 of a day (year x 12 + month - 1), and the first day of such a month. */
 int32_t calendar_month_index(int32_t day);
 int32_t calendar_month_first_day(int32_t month_index);

@@ -7,6 +7,7 @@
 #include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "base/memory.h"
+#include "estimate/month_spans.h"
 #include "sample/estimate_run.h"
 #include "stats/proportion.h"
 
@@ -17,7 +18,7 @@ enum { COHORT_DAYS = 90, RETURNS_WAIT_MONTHS = 12 };
 static struct estimate start_row(const struct month_rows *rows, const char *measure) {
     struct estimate row = estimate_empty();
 
-    row.analysis = ANALYSIS_MONTHS;
+    row.analysis = month_span_analysis(rows->span);
     row.measure = measure;
     row.group_by = rows->group_by;
     row.group = rows->group;
@@ -27,7 +28,7 @@ static struct estimate start_row(const struct month_rows *rows, const char *meas
 static void write_month(const struct month_rows *rows, struct estimate *row, size_t month) {
     char period[CALENDAR_TEXT_SIZE];
 
-    calendar_write_month(rows->frame.first_day[month], period);
+    calendar_write_span(calendar_month_index(rows->frame.first_day[month]), rows->span > 1 ? rows->span : 1, period);
     row->period = period;
     estimates_table_write(rows->writer, row);
     row->period = "";

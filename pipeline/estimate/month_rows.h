@@ -21,6 +21,7 @@ struct month_rows {
     size_t n_episodes, n_uses;
     bool with_uses;    /* returns to use are known */
     bool with_returns; /* whoever comes back is known by an id */
+    int span;          /* months in one of the frame's "months": 1 (0 is 1), 3, 6 or 12: estimate/month_spans.h */
 };
 
 /* What is counted of each month, beside the share of its cohort. */

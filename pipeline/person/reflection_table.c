@@ -29,7 +29,7 @@ static uint32_t bit_of(const struct reflection_codes *codes, const char *text, s
     return 0;
 }
 
-static struct reflection_codes list_codes(enum reflection_field field) {
+struct reflection_codes reflection_codes_of(enum reflection_field field) {
     const struct column_spec *column = &input_tables[INPUT_RETURNS_TO_USE].columns[fields[field].column];
     struct reflection_codes codes = {.field = fields[field].name};
 
@@ -151,7 +151,7 @@ struct reflection_table *reflection_table_read(const char *path, struct dictiona
                               .reader = table_reader_open(path, show_values)};
 
     for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++)
-        reading.table->codes[field] = list_codes(field);
+        reading.table->codes[field] = reflection_codes_of(field);
     table_reader_match(reading.reader, &input_tables[INPUT_RETURNS_TO_USE], reading.at);
     while (table_reader_next(reading.reader))
         read_row(&reading, people);

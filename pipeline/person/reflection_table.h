@@ -35,6 +35,9 @@ struct reflection_codes {
     uint32_t not_asked, unknown, none; /* their bits; 0 where the field has no such code */
 };
 
+/* names: to be freed with options_list_free. */
+struct reflection_codes reflection_codes_of(enum reflection_field field);
+
 struct reflection {
     int32_t person;
     uint32_t site; /* REFLECTION_NO_SITE: not known */

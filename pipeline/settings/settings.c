@@ -146,6 +146,7 @@ static void check_text(const struct settings *settings, const char *key) {
 static void check_report_keys(const struct settings *settings) {
     const struct ini_entry *profile = ini_file_entry(settings->file, "report", "profile");
     double days[SETTINGS_MOST_LANDMARKS];
+    struct protection_sites sites;
 
     check_text(settings, "program");
     check_text(settings, "data_use_agreement");
@@ -153,6 +154,8 @@ static void check_report_keys(const struct settings *settings) {
         fail_at(profile, "limited or safe-harbor");
     settings_landmarks(settings->file, days);
     protection_read(settings->file);
+    sites = protection_read_sites(settings->file);
+    protection_sites_free(&sites);
 }
 
 struct settings *settings_read(const struct settings_files *files) {

@@ -26,7 +26,7 @@
         {"high", COLUMN_NUMBER, false, "of the measure", NULL, "and at most this"},                                    \
         {"likely_low", COLUMN_NUMBER, false, "of the measure", NULL, "the same with chance added (95 %)"},             \
         {"likely_high", COLUMN_NUMBER, false, "of the measure", NULL, "the same with chance added (95 %)"}, {          \
-        "flag", COLUMN_CODE, false, "", "not_yet withheld too_few not_reached", "why there is no number"               \
+        "flag", COLUMN_CODE, false, "", "withheld too_few not_reached", "why there is no number"                       \
     }
 
 enum { N_RELEASED = 16, N_PRINTED = 18, N_TEXTS = 9, N_NUMBERS = 8 };

@@ -12,7 +12,6 @@
  * protect_cells --printed FILE takes the rows that are closed and repeats them as they stand; the others it leaves.
  *
  * flag says why there is no number, the first that applies of
- *   not_yet    a period that is not known as a whole yet
  *   withheld   it would tell a count of 1 to 10 too closely (privacy/interval_check.h)
  *   too_few    people, or too few followed, for a range of 30 points at most
  *   not_reached  a median that the curve does not come to

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/message.h"
 
 bool report_class_parse(const char *text, enum report_class *class) {
     bool internal = strcmp(text, "internal") == 0;
@@ -15,13 +14,6 @@ bool report_class_parse(const char *text, enum report_class *class) {
         return false;
     *class = internal ? REPORT_INTERNAL : REPORT_RELEASE;
     return true;
-}
-
-void numbers_refuse_unprotected(enum report_class class, const struct estimates *estimates, const char *path) {
-    for (size_t i = 0; class == REPORT_RELEASE && i < estimates->n_rows; i++)
-        if (!isnan(estimates->rows[i].std_error))
-            message_fail_at(EX_DATAERR, (struct message_place){.file = path, .column = "std_error"},
-                            "a number that is not protected (expected for --class release: what protect_cells writes)");
 }
 
 static bool is_text(const char *wanted, const char *text) { return strcmp(wanted == NULL ? "" : wanted, text) == 0; }

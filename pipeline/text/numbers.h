@@ -45,10 +45,6 @@ struct number_list {
 /* "release" or "internal": true and *class. */
 bool report_class_parse(const char *text, enum report_class *class);
 
-/* Ends the program (65) when a table for the release class was not made by protect_cells, which gives no standard
- * errors. `path` is for the message. */
-void numbers_refuse_unprotected(enum report_class class, const struct estimates *estimates, const char *path);
-
 const struct estimate *numbers_find(const struct numbers *numbers, const struct number_key *key);
 
 /* All rows of the key, with the fields of `open` (enum number_field, or-ed) left open. The caller frees the list. */

@@ -2,6 +2,8 @@
 /*
  * Definitions, what the numbers are not, methods, parameters, and where everything came from.
  */
+#include "text/section_method.h"
+
 #include <string.h>
 
 #include "settings/not_held.h"
@@ -92,10 +94,14 @@ static void add_facts(struct report *report) {
     document_fold_end(report->document);
 }
 
+void section_method_provenance_add(struct report *report) {
+    add_parameters(report);
+    add_facts(report);
+}
+
 void section_method_add(struct report *report) {
     document_section(report->document, "method", "Definitions, methods and provenance");
     add_definitions(report);
     add_limits(report);
-    add_parameters(report);
-    add_facts(report);
+    section_method_provenance_add(report);
 }

@@ -153,6 +153,9 @@ const char *wording_month(const struct numbers *numbers, const char *period) {
     if (sscanf(period, "%4d-Q%1d%n", &year, &month, &end) == 2 && period[end] == '\0' && month >= 1 && month <= 4)
         return word_pool_format(numbers->pool, "%s to %s %d", names[month * 3 - 3], names[month * 3 - 1], year);
     end = 0;
+    if (sscanf(period, "%4d-H%1d%n", &year, &month, &end) == 2 && period[end] == '\0' && month >= 1 && month <= 2)
+        return word_pool_format(numbers->pool, "%s to %s %d", names[month * 6 - 6], names[month * 6 - 1], year);
+    end = 0;
     if (sscanf(period, "%4d-%2d%n", &year, &month, &end) == 2 && period[end] == '\0' && month >= 1 && month <= 12)
         return word_pool_format(numbers->pool, "%s %d", names[month - 1], year);
     return word_pool_keep(numbers->pool, plain_text_copy(period));

@@ -45,8 +45,8 @@ expect_exit 0 "twelve" month 12 2026-03
 check "a release" test -s "$place/reports/2026-03/release/report.txt"
 check "it is the latest" test "$(latest_release)" = 2026-03
 check "renewed" test "$(says 2026-03 state)" = renewed
-check "compared with the last release" test "$(jq -r .earlier.release "$place/reports/2026-03/run.json" | cut -d ' ' -f 1)" = 2026-01
-check "and the last report" test "$(jq -r .earlier.internal "$place/reports/2026-03/run.json" | cut -d ' ' -f 1)" = 2026-02
+check "the release is compared with none" test "$(jq -r .earlier.release "$place/reports/2026-03/run.json")" = null
+check "the internal report with the last" test "$(jq -r .earlier.internal "$place/reports/2026-03/run.json" | cut -d ' ' -f 1)" = 2026-02
 check "how many changed stays inside" bash -c "! grep -rqw changed_people '$place/reports/2026-03/release'"
 expect_exit 0 "only a release is asked for" month 3 2026-04 --class release
 check "it says that there is none" said '2026-04 has no release: fewer than 12 people have changed since that of 2026-03'
@@ -72,7 +72,7 @@ check "leads to the run that made it" said "^input .*$(jq -r '.inputs["patients.
 check "not to the last one" bash -c "! grep -q '$(jq -r '.inputs["patients.csv"]' "$place/reports/2026-03/run.json")' '$place/said'"
 expect_exit 0 "the same again" month 500 2026-03
 check "nothing has changed" silent
-printf '[protection]\nunreliable_below = 40\n' >"$place/own.ini"
+printf '[protection]\ngrid_days = 60\n' >"$place/own.ini"
 expect_exit 0 "another configuration" month 500 2026-03 --config "$place/own.ini"
 check "the release stands" test "$march" = "$(release_of 2026-03)"
 expect_exit 0 "internal alone" month 500 2026-03 --class internal

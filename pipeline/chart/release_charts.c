@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/release_charts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/catalogue.h"
+#include "base/memory.h"
+#include "chart/ranges.h"
+#include "text/wording.h"
+
+static const double year_ticks[] = {0, 90, 180, 270, 365};
+
+static const char staying[] =
+    "Share of people still in care. Dark: for certain in this range. Light: with chance added",
+                  first_episodes[] = "First episodes. Days on which too few were followed are left out.";
+
+static const struct {
+    const char *measure, *title;
+    bool is_share;
+} series[] = {{"people_in_care", "People in care at the end", false},
+              {"admissions", "Began care for the first time", false},
+              {"returns", "Came back to care", false},
+              {"leavings", "Left care", false},
+              {"returns_to_use", "Returns to use (events)", false},
+              {"cohort_retention_90", "In care on day 90 after beginning", true}};
+
+/* Rows that have a range, kept by the caller's lists; returns how many. */
+static size_t keep_told(const struct released **rows, size_t n) {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (release_is_told(rows[i]))
+            rows[kept++] = rows[i];
+    return kept;
+}
+
+/* Texts and arrays of a chart until it is drawn. */
+struct loan {
+    void *things[4 * RANGES_MOST_PANELS];
+    size_t n;
+};
+
+static void *lend(struct loan *loan, void *thing) { return loan->things[loan->n++] = thing; }
+
+static void give_back(struct loan *loan) {
+    for (size_t i = 0; i < loan->n; i++)
+        free(loan->things[i]);
+}
+
+/* Takes the list over. */
+static void add_panel(struct ranges *ranges, struct loan *loan, struct range_panel panel, size_t n) {
+    n = keep_told(panel.rows, n);
+    lend(loan, (void *)panel.rows);
+    if (n == 0 || ranges->n_panels == RANGES_MOST_PANELS)
+        return;
+    panel.n = n;
+    ranges->panels[ranges->n_panels++] = panel;
+}
+
+static void add_curve(const struct release *release, struct ranges *ranges, struct loan *loan,
+                      const struct number_key *key, const char *title) {
+    struct range_panel panel = {.title = title, .x_max = 380, .ticks = year_ticks, .n_ticks = 5, .is_share = true};
+    size_t n = release_list(release, key, NUMBERS_ANY_TIME, &panel.rows);
+    double *x1 = memory_alloc(n + 1, sizeof *x1), *x2 = memory_alloc(n + 1, sizeof *x2), wide = 5;
+
+    panel.n = keep_told(panel.rows, n);
+    for (size_t i = 0; i < panel.n; i++) {
+        x1[i] = panel.rows[i]->time_days - wide;
+        x2[i] = panel.rows[i]->time_days + wide;
+    }
+    panel.x1 = lend(loan, x1);
+    panel.x2 = lend(loan, x2);
+    add_panel(ranges, loan, panel, panel.n);
+}
+
+static struct canvas *draw_retention(const struct release *release, const char *group_by) {
+    struct ranges ranges = {.measure = staying, .note = first_episodes};
+    struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST,
+                             .rule = numbers_rule(&release->numbers),
+                             .measure = "survival",
+                             .group_by = group_by};
+    const struct released **rows;
+    struct loan loan = {.n = 0};
+    size_t n = release_list(release, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME, &rows);
+    struct canvas *canvas;
+
+    ranges.name = *group_by == '\0'                     ? "retention"
+                  : strcmp(group_by, "medication") == 0 ? "retention_by_medication"
+                                                        : "retention_by_site";
+    ranges.finding = *group_by == '\0'                     ? "How long people stay in care"
+                     : strcmp(group_by, "medication") == 0 ? "How long people stay in care, by medication"
+                                                           : "How long people stay in care, by site";
+    for (size_t i = 0; i < n && ranges.n_panels < RANGES_MOST_PANELS - 1; i++) {
+        if (i > 0 && strcmp(rows[i]->group, rows[i - 1]->group) == 0)
+            continue;
+        key.group = rows[i]->group;
+        if (loan.n + 3 > sizeof loan.things / sizeof loan.things[0])
+            break;
+        add_curve(release, &ranges, &loan, &key,
+                  *group_by == '\0' ? "All people" : wording_group(&release->numbers, group_by, key.group));
+    }
+    free(rows);
+    canvas = ranges_draw(&ranges);
+    give_back(&loan);
+    return canvas;
+}
+
+static int from_the_largest(const void *left, const void *right) {
+    const struct released *a = *(const struct released *const *)left, *b = *(const struct released *const *)right;
+
+    if (a->low > b->low || a->low < b->low)
+        return a->low > b->low ? -1 : 1;
+    return strcmp(a->subgroup, b->subgroup);
+}
+
+static struct canvas *draw_codes(const struct release *release, const struct ranges *ranges,
+                                 const struct number_key *key) {
+    const struct released **rows;
+    size_t n;
+    struct canvas *canvas;
+
+    n = release_list(release, key, NUMBERS_ANY_SUBGROUP, &rows);
+    n = keep_told(rows, n);
+    const char **labels = memory_alloc(n + 1, sizeof *labels);
+    if (n > 0)
+        qsort(rows, n, sizeof *rows, from_the_largest);
+    for (size_t i = 0; i < n; i++)
+        labels[i] = release_code_words(release, rows[i]);
+    canvas = ranges_draw_rows(release, ranges, rows, labels, n);
+    free(rows);
+    free(labels);
+    return canvas;
+}
+
+static struct canvas *draw_exits(const struct release *release) {
+    static const double days[] = {365, 180, 90, 30};
+    struct ranges ranges = {.name = "exits",
+                            .finding = "How people leave care",
+                            .measure = "Share of people who have left, by how care ended. Light: with chance added",
+                            .note = "First episodes. Ways without a range are left out."};
+    struct number_key key = {
+        .analysis = ANALYSIS_EXITS_FIRST, .rule = numbers_rule(&release->numbers), .measure = "cumulative_incidence"};
+    struct canvas *canvas = NULL;
+
+    for (size_t i = 0; i < sizeof days / sizeof days[0] && canvas == NULL; i++) {
+        key.time_days = days[i];
+        ranges.finding = word_pool_format(release->numbers.pool, "How people leave care within %s",
+                                          wording_span(&release->numbers, days[i]));
+        canvas = draw_codes(release, &ranges, &key);
+    }
+    return canvas;
+}
+
+static size_t draw_reflections(const struct release *release, struct canvas *canvases[]) {
+    static const char *const fields[][3] = {{"stage", "stages", "Stage in which it was first noticed"},
+                                            {"trigger", "triggers", "Triggers of returns to use"},
+                                            {"missed_sign", "missed_signs", "Signs that were missed"},
+                                            {"lacking_support", "lacking_supports", "Supports that were lacking"},
+                                            {"plan_change", "plan_changes", "Changes of plan"}};
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        const struct ranges ranges = {.name = fields[i][1],
+                                      .finding = fields[i][2],
+                                      .measure = "Share of the reflections that asked. Light: with chance added",
+                                      .note = "Where ranges meet, the order of the lines is no finding."};
+        const struct number_key key = {
+            .analysis = ANALYSIS_REFLECTIONS, .measure = "share", .group_by = "field", .group = fields[i][0]};
+        struct canvas *canvas = draw_codes(release, &ranges, &key);
+        if (canvas != NULL)
+            canvases[n++] = canvas;
+    }
+    return n;
+}
+
+/* Months since year 0 at which a period begins, and how many it has. */
+static double span_of(const char *period, double *months) {
+    double year = 12 * strtod(period, NULL);
+
+    *months = strlen(period) == 4 ? 12 : period[5] == 'H' ? 6 : period[5] == 'Q' ? 3 : 1;
+    return strlen(period) == 4 ? year : year + (strtod(period + (*months > 1 ? 6 : 5), NULL) - 1) * *months;
+}
+
+static struct range_panel panel_of_series(const struct release *release, struct loan *loan, size_t s) {
+    struct range_panel panel = {.title = series[s].title,
+                                .x_min = (double)INFINITY,
+                                .x_max = -(double)INFINITY,
+                                .is_share = series[s].is_share};
+    double *x1 = memory_alloc(release->rows->n + 1, sizeof *x1), *x2 = memory_alloc(release->rows->n + 1, sizeof *x2);
+
+    panel.rows = memory_alloc(release->rows->n + 1, sizeof *panel.rows);
+    for (size_t i = 0; i < release->rows->n; i++) {
+        const struct released *row = &release->rows->rows[i];
+        double months;
+        if (*row->period == '\0' || strcmp(row->measure, series[s].measure) != 0 || !release_is_told(row))
+            continue;
+        x1[panel.n] = span_of(row->period, &months) + 0.08;
+        x2[panel.n] = x1[panel.n] + months - 0.16;
+        panel.x_min = fmin(panel.x_min, x1[panel.n]);
+        panel.x_max = fmax(panel.x_max, x2[panel.n]);
+        panel.rows[panel.n++] = row;
+    }
+    panel.x1 = lend(loan, x1);
+    panel.x2 = lend(loan, x2);
+    return panel;
+}
+
+static struct canvas *draw_months(const struct release *release) {
+    struct ranges ranges = {.name = "months",
+                            .finding = "The program by month, quarter, half-year or year",
+                            .measure = "Each box is the range of one period, as wide as the period. Light: with chance "
+                                       "added",
+                            .note = "Where months are too small to be published, a box stands for more of them."};
+    struct loan loan = {.n = 0};
+    double first = (double)INFINITY, last = -(double)INFINITY;
+    struct canvas *canvas;
+
+    for (size_t s = 0; s < sizeof series / sizeof series[0]; s++) {
+        struct range_panel panel = panel_of_series(release, &loan, s);
+        add_panel(&ranges, &loan, panel, panel.n);
+    }
+    for (size_t i = 0; i < ranges.n_panels; i++) {
+        first = fmin(first, ranges.panels[i].x_min);
+        last = fmax(last, ranges.panels[i].x_max);
+    }
+    for (size_t i = 0; i < ranges.n_panels; i++) {
+        ranges.panels[i].x_min = first;
+        ranges.panels[i].x_max = last;
+    }
+    canvas = ranges_draw(&ranges);
+    give_back(&loan);
+    return canvas;
+}
+
+size_t release_charts_draw(const struct release *release, struct canvas *canvases[ALL_CHARTS_MOST]) {
+    struct canvas *const charts[] = {draw_retention(release, ""), draw_retention(release, "medication"),
+                                     draw_retention(release, "site"), draw_exits(release), draw_months(release)};
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++)
+        if (charts[i] != NULL)
+            canvases[n++] = charts[i];
+    return n + draw_reflections(release, canvases + n);
+}

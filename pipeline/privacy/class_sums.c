@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "privacy/class_sums.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/catalogue.h"
+
+struct finding {
+    const struct class_row *rows;
+    size_t n;
+    struct class_sums *sums;
+    size_t *parts; /* room for n */
+    enum protect_status status;
+};
+
+static bool is_share(const struct class_row *row) { return row->kind <= RELEASE_PORTION; }
+
+static bool same_text(const char *a, const char *b) { return strcmp(a, b) == 0; }
+
+static bool same_day(double a, double b) { return (isnan(a) && isnan(b)) || fabs(a - b) < 1e-9; }
+
+static size_t value_of(const struct finding *finding, enum class_quantity quantity, size_t row) {
+    return (size_t)quantity * finding->n + (quantity == CLASS_PEOPLE ? finding->sums->people[row] : row);
+}
+
+static bool make_room(struct class_sums *sums) {
+    size_t capacity = 2 * sums->capacity + 64;
+    struct class_sum *grown;
+
+    if (sums->n < sums->capacity)
+        return true;
+    grown = realloc(sums->sums, capacity * sizeof *grown);
+    if (grown == NULL)
+        return false;
+    sums->sums = grown;
+    sums->capacity = capacity;
+    return true;
+}
+
+static void add_sum(struct finding *finding, size_t total, const size_t *parts, size_t n_parts, bool is_open) {
+    size_t *copy = finding->status == PROTECT_OK ? calloc(n_parts + 1, sizeof *copy) : NULL;
+
+    if (copy == NULL || !make_room(finding->sums)) {
+        free(copy);
+        finding->status = PROTECT_NO_MEMORY;
+        return;
+    }
+    memcpy(copy, parts, n_parts * sizeof *copy);
+    finding->sums->sums[finding->sums->n++] = (struct class_sum){total, copy, n_parts, is_open};
+}
+
+/* The rows parts[0..n_parts) make up the row `total` in one quantity. */
+static void add_quantity(struct finding *finding, enum class_quantity quantity, size_t total, size_t n_parts,
+                         bool is_open) {
+    size_t *values = calloc(n_parts + 1, sizeof *values);
+
+    if (values == NULL) {
+        finding->status = PROTECT_NO_MEMORY;
+        return;
+    }
+    for (size_t i = 0; i < n_parts; i++)
+        values[i] = value_of(finding, quantity, finding->parts[i]);
+    add_sum(finding, value_of(finding, quantity, total), values, n_parts, is_open);
+    free(values);
+}
+
+static bool same_people(const struct class_row *a, const struct class_row *b) {
+    return same_text(a->people, b->people) && same_text(a->key.rule, b->key.rule) &&
+           same_text(a->key.group_by, b->key.group_by) &&
+           (same_text(a->key.group_by, "field") || same_text(a->key.group, b->key.group));
+}
+
+static bool same_number(const struct class_key *a, const struct class_key *b) {
+    return same_text(a->analysis, b->analysis) && same_text(a->rule, b->rule) && same_text(a->measure, b->measure) &&
+           same_text(a->subgroup, b->subgroup) && same_day(a->time_days, b->time_days);
+}
+
+static bool same_curve(const struct class_row *a, const struct class_row *b) {
+    return class_key_same_people(&a->key, &b->key) && same_text(a->key.measure, b->key.measure) &&
+           same_text(a->key.subgroup, b->key.subgroup);
+}
+
+static void add_split(struct finding *finding, size_t row) {
+    const size_t parts[] = {value_of(finding, CLASS_HELD, row), value_of(finding, CLASS_REST, row)};
+
+    add_sum(finding, value_of(finding, CLASS_PEOPLE, row), parts, 2, false);
+}
+
+static void add_day_before(struct finding *finding, size_t row) {
+    const struct class_row *later = &finding->rows[row], *before = NULL;
+
+    for (size_t i = 0; i < finding->n; i++) {
+        const struct class_row *earlier = &finding->rows[i];
+        if (earlier->key.time_days < later->key.time_days && same_curve(earlier, later) &&
+            (before == NULL || before->key.time_days < earlier->key.time_days))
+            before = earlier;
+    }
+    if (before == NULL)
+        return;
+    const size_t parts[] = {value_of(finding, CLASS_HELD, (size_t)(before - finding->rows)),
+                            value_of(finding, CLASS_BETWEEN, row)};
+    add_sum(finding, value_of(finding, CLASS_HELD, row), parts, 2, false);
+}
+
+static void add_groups(struct finding *finding, size_t total, const char *group_by) {
+    size_t n_parts = 0;
+
+    for (size_t i = 0; i < finding->n; i++)
+        if (same_text(finding->rows[i].key.group_by, group_by) &&
+            same_number(&finding->rows[i].key, &finding->rows[total].key))
+            finding->parts[n_parts++] = i;
+    for (int quantity = CLASS_HELD; n_parts > 0 && quantity < CLASS_QUANTITIES; quantity++)
+        add_quantity(finding, (enum class_quantity)quantity, total, n_parts, false);
+}
+
+/* Do the codes of this row make up all events of the survival of that analysis? */
+static bool makes_up(const struct class_row *row, const char *survival) {
+    const struct analysis *analysis = catalogue_find(row->key.analysis);
+
+    return analysis != NULL && analysis->sums.survival != NULL && same_text(analysis->sums.survival, survival);
+}
+
+/* Is each of these records in one code of the group, and in no other? */
+static bool has_one_code(const struct class_row *row) {
+    const struct analysis *analysis = catalogue_find(row->key.analysis);
+
+    return row->kind == RELEASE_PORTION && analysis != NULL && analysis->sums.one_code != NULL &&
+           same_text(analysis->sums.overlapping, row->key.group_by) &&
+           same_text(analysis->sums.one_code, row->key.group);
+}
+
+/* Ways of leaving make up all leavings of the same people on the same day. */
+static void add_exits(struct finding *finding, size_t total) {
+    const struct class_row *all = &finding->rows[total];
+    size_t n_parts = 0;
+
+    for (size_t i = 0; i < finding->n; i++) {
+        const struct class_row *row = &finding->rows[i];
+        if (makes_up(row, all->key.analysis) && same_people(row, all) &&
+            same_day(row->key.time_days, all->key.time_days))
+            finding->parts[n_parts++] = i;
+    }
+    if (n_parts == 0)
+        return;
+    add_quantity(finding, CLASS_HELD, total, n_parts, false);
+    add_quantity(finding, CLASS_BETWEEN, total, n_parts, false);
+}
+
+/* Rows of one question, people and day: the first of them adds that together they are all people, or fewer. */
+static void add_codes(struct finding *finding, size_t first, bool is_open) {
+    const struct class_row *row = &finding->rows[first];
+    size_t n_parts = 0;
+
+    for (size_t i = 0; i < finding->n; i++) {
+        const struct class_row *other = &finding->rows[i];
+        if (!class_key_same_people(&other->key, &row->key) || !same_text(other->key.measure, row->key.measure) ||
+            !same_day(other->key.time_days, row->key.time_days))
+            continue;
+        if (i < first)
+            return;
+        finding->parts[n_parts++] = value_of(finding, CLASS_HELD, i);
+    }
+    add_sum(finding, value_of(finding, CLASS_PEOPLE, first), finding->parts, n_parts, is_open);
+}
+
+static void add_sums_of(struct finding *finding, size_t row) {
+    const struct class_row *at = &finding->rows[row];
+
+    if (!is_share(at))
+        return;
+    add_split(finding, row);
+    add_day_before(finding, row);
+    if (*at->key.group_by == '\0') {
+        add_groups(finding, row, "site");
+        add_groups(finding, row, "medication");
+    }
+    if (at->kind == RELEASE_SURVIVAL)
+        add_exits(finding, row);
+    if (at->kind == RELEASE_INCIDENCE)
+        add_codes(finding, row, true);
+    if (has_one_code(at))
+        add_codes(finding, row, false);
+}
+
+static void find_people(const struct class_row *rows, size_t n, size_t *people) {
+    for (size_t i = 0; i < n; i++) {
+        people[i] = i;
+        for (size_t k = 0; k < i && is_share(&rows[i]); k++)
+            if (same_people(&rows[k], &rows[i])) {
+                people[i] = k;
+                break;
+            }
+    }
+}
+
+enum protect_status class_sums_find(const struct class_row *rows, size_t n, struct class_sums *sums) {
+    struct finding finding = {rows, n, sums, calloc(n + 1, sizeof(size_t)), PROTECT_OK};
+
+    *sums = (struct class_sums){.people = calloc(n + 1, sizeof(size_t))};
+    if (finding.parts == NULL || sums->people == NULL) {
+        finding.status = PROTECT_NO_MEMORY;
+    } else {
+        find_people(rows, n, sums->people);
+        for (size_t i = 0; i < n && finding.status == PROTECT_OK; i++)
+            add_sums_of(&finding, i);
+    }
+    free(finding.parts);
+    return finding.status;
+}
+
+void class_sums_free(struct class_sums *sums) {
+    for (size_t i = 0; i < sums->n; i++)
+        free(sums->sums[i].parts);
+    free(sums->sums);
+    free(sums->people);
+    *sums = (struct class_sums){0};
+}

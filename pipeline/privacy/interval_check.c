@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "privacy/interval_check.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "privacy/class_sums.h"
+#include "privacy/count_class.h"
+#include "privacy/release_range.h"
+
+enum { NONE = -1, MOST_ROUNDS = 256 };
+
+struct check {
+    const struct class_table *table;
+    const struct class_sums *sums;
+    double width;
+    bool *hidden; /* by value; of held and people alone */
+    double *low, *high;
+};
+
+/* The class that a value is told as; COUNT_CLASS_NONE. */
+static int told_class(const struct check *check, size_t value) {
+    size_t n = check->table->n;
+    const struct class_row *row = &check->table->rows[value % n];
+
+    if (value >= CLASS_REST * n || check->hidden[value])
+        return COUNT_CLASS_NONE;
+    if (value >= CLASS_PEOPLE * n)
+        return row->n;
+    if (check->hidden[CLASS_PEOPLE * n + check->sums->people[value]] ||
+        !release_range_of(row->n, row->h, check->width).is_told)
+        return COUNT_CLASS_NONE;
+    return row->h;
+}
+
+static void begin_bounds(const struct check *check) {
+    for (size_t i = 0; i < CLASS_QUANTITIES * check->table->n; i++) {
+        int class = told_class(check, i);
+        check->low[i] = class < 0 ? 0 : count_class_low(class, check->width);
+        check->high[i] = class < 0 ? (double)INFINITY : count_class_high(class, check->width);
+    }
+}
+
+static size_t member(const struct class_sum *sum, size_t i) { return i < sum->n_parts ? sum->parts[i] : sum->total; }
+
+/* What the other members say of member i. */
+static void imply(const struct check *check, const struct class_sum *sum, size_t i, double *low, double *high) {
+    double others_low = 0, others_high = 0;
+
+    for (size_t j = 0; j < sum->n_parts; j++) {
+        if (j == i)
+            continue;
+        others_low += check->low[sum->parts[j]];
+        others_high += check->high[sum->parts[j]];
+    }
+    if (i == sum->n_parts) {
+        *low = others_low;
+        *high = sum->is_open ? (double)INFINITY : others_high;
+        return;
+    }
+    *low = sum->is_open || isinf(others_high) ? 0 : fmax(check->low[sum->total] - others_high, 0);
+    *high = check->high[sum->total] - others_low;
+}
+
+/* A sum that contradicts what is known says nothing. */
+static bool tighten(const struct check *check, size_t value, double low, double high) {
+    double new_low = fmax(low, check->low[value]), new_high = fmin(high, check->high[value]);
+
+    if (new_low > new_high || (new_low <= check->low[value] && new_high >= check->high[value]))
+        return false;
+    check->low[value] = new_low;
+    check->high[value] = new_high;
+    return true;
+}
+
+static void find_bounds(const struct check *check) {
+    bool changed = true;
+
+    begin_bounds(check);
+    for (int round = 0; changed && round < MOST_ROUNDS; round++) {
+        changed = false;
+        for (size_t s = 0; s < check->sums->n; s++) {
+            const struct class_sum *sum = &check->sums->sums[s];
+            for (size_t i = 0; i <= sum->n_parts; i++) {
+                double low, high;
+                imply(check, sum, i, &low, &high);
+                changed |= tighten(check, member(sum, i), low, high);
+            }
+        }
+    }
+}
+
+/* Does the sum leave some, but fewer than four, of 1..10 to member i? */
+static bool tells(const struct check *check, const struct class_sum *sum, size_t i) {
+    double low, high, left;
+
+    imply(check, sum, i, &low, &high);
+    low = fmax(fmax(low, check->low[member(sum, i)]), 1);
+    high = fmin(fmin(high, check->high[member(sum, i)]), check->width - 1);
+    left = high - low + 1;
+    return left >= 1 && left < INTERVAL_LEAST_LEFT;
+}
+
+/* The smallest told class of a sum beside member i: above 0 while there is one; NONE when nothing is told. */
+static ptrdiff_t smallest_told(const struct check *check, const struct class_sum *sum, size_t i) {
+    ptrdiff_t smallest = NONE;
+
+    for (size_t j = 0; j <= sum->n_parts; j++) {
+        size_t value = member(sum, j);
+        int class = j == i ? COUNT_CLASS_NONE : told_class(check, value);
+        if (class > 0 && (smallest == NONE || class < told_class(check, (size_t)smallest)))
+            smallest = (ptrdiff_t)value;
+    }
+    for (size_t j = 0; j < sum->n_parts && smallest == NONE; j++)
+        if (j != i && told_class(check, sum->parts[j]) == 0)
+            smallest = (ptrdiff_t)sum->parts[j];
+    return smallest;
+}
+
+/* Withholds one more class of every sum that tells; false when there is nothing to withhold. */
+static bool withhold_more(const struct check *check) {
+    bool more = false;
+
+    for (size_t s = 0; s < check->sums->n; s++) {
+        const struct class_sum *sum = &check->sums->sums[s];
+        for (size_t i = 0; i <= sum->n_parts; i++) {
+            ptrdiff_t smallest = tells(check, sum, i) ? smallest_told(check, sum, i) : NONE;
+            if (smallest == NONE)
+                continue;
+            check->hidden[smallest] = true;
+            more = true;
+            break;
+        }
+    }
+    return more;
+}
+
+static void mark(const struct check *check, struct class_table *table) {
+    for (size_t i = 0; i < table->n; i++)
+        table->rows[i].withheld = check->hidden[i] || check->hidden[CLASS_PEOPLE * table->n + check->sums->people[i]];
+}
+
+enum protect_status interval_check(struct class_table *table, double width) {
+    size_t n_values = CLASS_QUANTITIES * table->n + 1;
+    struct class_sums sums;
+    struct check check = {table,
+                          &sums,
+                          width,
+                          calloc(n_values, sizeof(bool)),
+                          calloc(n_values, sizeof(double)),
+                          calloc(n_values, sizeof(double))};
+    enum protect_status status = class_sums_find(table->rows, table->n, &sums);
+
+    if (check.hidden == NULL || check.low == NULL || check.high == NULL)
+        status = PROTECT_NO_MEMORY;
+    if (status == PROTECT_OK) {
+        do
+            find_bounds(&check);
+        while (withhold_more(&check));
+        mark(&check, table);
+    }
+    class_sums_free(&sums);
+    free(check.hidden);
+    free(check.low);
+    free(check.high);
+    return status;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Released numbers: looked up and put into words. A range holds the truth for certain; with chance added it is called
+ * likely. Nothing is computed here but which of two ranges lies higher.
+ */
+#ifndef SWITCHBACK_TEXT_RELEASE_WORDS_H
+#define SWITCHBACK_TEXT_RELEASE_WORDS_H
+
+#include "table/released_table.h"
+#include "text/numbers.h"
+
+/* Everything of it is borrowed. numbers has no estimates: it serves words and the configuration. */
+struct release {
+    struct numbers numbers;
+    const struct released_rows *rows;
+};
+
+const struct released *release_find(const struct release *release, const struct number_key *key);
+
+/* Rows of the key with the fields of `open` (enum number_field) left open, in the order of group, code, day and period;
+ * the caller frees *rows. Returns how many. */
+size_t release_list(const struct release *release, const struct number_key *key, unsigned open,
+                    const struct released ***rows);
+
+/* Is there a range? */
+bool release_is_told(const struct released *row);
+
+/* The latest told row of a measure of periods, whatever its level; NULL. */
+const struct released *release_latest(const struct release *release, const char *measure);
+
+/* "53% (52–54)", "38–55%" without a number; "too few", "withheld", "–" for no row. */
+const char *release_share_cell(const struct release *release, const struct released *row);
+
+/* "53 of 100, between 52 and 54", "between 38 and 55 of 100"; before `noun`. */
+const char *release_share_words(const struct release *release, const struct released *row, const char *noun);
+
+/* "likely between 48 and 58 when chance is added". */
+const char *release_likely_words(const struct release *release, const struct released *row);
+
+/* "23–33", "under 12"; "–" for no row, "too few". */
+const char *release_count_cell(const struct release *release, const struct released *row);
+
+/* "between 23 and 33", "fewer than 12". */
+const char *release_count_words(const struct release *release, const struct released *row);
+
+/* The class of people of a row: "23–33"; "too few". */
+const char *release_people_cell(const struct release *release, const struct released *row);
+
+/* The row's code in words: `left` is a reason for leaving among others, and any leaving after a return to use. */
+const char *release_code_words(const struct release *release, const struct released *row);
+
+/* -1: the first lies lower than the second with chance added, 1: higher; 0: cannot be told. Neither may be NULL. */
+int release_compare(const struct released *first, const struct released *second);
+
+/* "sites differ, which may come from who their patients are", or that it cannot be told; NULL with fewer than two. */
+const char *release_compare_sites(const struct release *release, const struct number_key *key);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The end of every report: its parameters, and where it came from.
+ */
+#ifndef SWITCHBACK_TEXT_SECTION_METHOD_H
+#define SWITCHBACK_TEXT_SECTION_METHOD_H
+
+#include "text/report.h"
+
+/* Parameters of the configuration (a release: without [accept], which may name files) and every fact. */
+void section_method_provenance_add(struct report *report);
+
+#endif

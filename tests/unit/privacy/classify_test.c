@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every expected class by hand. */
+#include "privacy/classify.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "cmocka_begin.h"
+#include "privacy/count_class.h"
+
+static const struct release_lists lists = {.default_rule = "coverage30",
+                                           .rules = {{"coverage30"}, 1},
+                                           .medications = {{"methadone"}, 1},
+                                           .sites = {{"north"}, 1},
+                                           .exits = {{"left", "death"}, 2},
+                                           .landmarks = {90},
+                                           .n_landmarks = 1,
+                                           .width = 11,
+                                           .grid_days = 30,
+                                           .last_month = -1};
+
+static struct exact_row exact(const char *analysis, const char *site, double n, double at_risk, double estimate) {
+    bool exits = strcmp(analysis, "exits_first") == 0;
+
+    return (struct exact_row){.key = {analysis, "coverage30", exits ? "cumulative_incidence" : "survival",
+                                      *site == '\0' ? "" : "site", site, exits ? "left" : "", "", 90},
+                              .n = n,
+                              .at_risk = at_risk,
+                              .estimate = estimate};
+}
+
+static const struct class_row *find(const struct class_table *table, const char *analysis, const char *site,
+                                    const char *code) {
+    for (size_t i = 0; i < table->n; i++) {
+        const struct class_key *key = &table->rows[i].key;
+        if (strcmp(key->analysis, analysis) == 0 && strcmp(key->group, site) == 0 && strcmp(key->subgroup, code) == 0 &&
+            !(fabs(key->time_days - 90) > 0.5) && strcmp(key->period, "") == 0)
+            return &table->rows[i];
+    }
+    return NULL;
+}
+
+static struct class_row get(const struct class_table *table, const char *analysis, const char *site, const char *code) {
+    const struct class_row *row = find(table, analysis, site, code);
+
+    if (row == NULL) {
+        fail_msg("no row of %s %s %s", analysis, site, code);
+        return (struct class_row){.n = COUNT_CLASS_NONE};
+    }
+    return *row;
+}
+
+/* Of 77 people 43.4 with the event: class 6 (67-77) and, of 43, class 3 (34-44); 34 at risk. */
+static void people_and_events_become_classes(void **state) {
+    struct exact_row rows[] = {exact("retention_first", "", 77, 34, 1 - 43.4 / 77)};
+    struct class_table table;
+    (void)state;
+
+    assert_int_equal(classify(rows, 1, &lists, &table), PROTECT_OK);
+    struct class_row row = get(&table, "retention_first", "", "");
+    assert_int_equal(row.n, 6);
+    assert_int_equal(row.h, 3);
+    assert_true(row.is_known && row.is_followed);
+    class_table_free(&table);
+}
+
+static void nothing_exact_is_left_behind(void **state) {
+    struct exact_row rows[] = {exact("retention_first", "", 77, 34, 0.4), exact("exits_first", "", 77, 34, 0.2)};
+    struct class_table table;
+    (void)state;
+
+    rows[0].events = 12;
+    assert_int_equal(classify(rows, 2, &lists, &table), PROTECT_OK);
+    for (size_t i = 0; i < 2; i++)
+        assert_true(isnan(rows[i].n) && isnan(rows[i].at_risk) && isnan(rows[i].events) && isnan(rows[i].estimate));
+    class_table_free(&table);
+}
+
+/* 11 at risk are no class of 12; 12 at risk and 12 with the event of 67 are fewer than half, of 45 they are half. */
+static void few_followed_tell_nothing(void **state) {
+    static const struct {
+        double n, at_risk, held;
+        bool told;
+    } cases[] = {{77, 11, 66, false}, {67, 12, 12, false}, {45, 12, 12, true}, {77, 12, 34, true}};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct exact_row row =
+            exact("retention_first", "", cases[i].n, cases[i].at_risk, 1 - cases[i].held / cases[i].n);
+        struct class_table table;
+        assert_int_equal(classify(&row, 1, &lists, &table), PROTECT_OK);
+        struct class_row found = get(&table, "retention_first", "", "");
+        assert_int_equal(found.is_followed, cases[i].told);
+        assert_int_equal(found.h >= 0, cases[i].told);
+        class_table_free(&table);
+    }
+}
+
+/* A site that is listed has its row whatever happened, one that is not from 12 people on; a code that nobody had is one
+ * of the same people, with nobody. */
+static void rows_are_the_product_of_lists(void **state) {
+    struct exact_row rows[] = {exact("retention_first", "", 77, 34, 0.4), exact("retention_first", "south", 12, 12, 1),
+                               exact("retention_first", "west", 11, 11, 1), exact("exits_first", "", 77, 34, 0.2)};
+    struct class_table table;
+    (void)state;
+
+    assert_int_equal(classify(rows, 4, &lists, &table), PROTECT_OK);
+    assert_int_equal(get(&table, "retention_first", "north", "").n, 0);
+    assert_int_equal(get(&table, "retention_first", "south", "").n, 1);
+    assert_null(find(&table, "retention_first", "west", ""));
+    assert_int_equal(get(&table, "exits_first", "", "death").n, 6);
+    assert_int_equal(get(&table, "exits_first", "", "death").h, 0);
+    assert_int_equal(get(&table, "exits_first", "", "left").h, 1);
+    class_table_free(&table);
+}
+
+static void months_have_rows_of_every_length(void **state) {
+    struct release_lists dated = lists;
+    struct class_table table;
+    size_t n[RELEASE_LEVELS] = {0};
+    (void)state;
+
+    dated.last_month = 2026 * 12 + 9; /* October: quarters to the third, half-years to the first */
+    assert_int_equal(classify(NULL, 0, &dated, &table), PROTECT_OK);
+    for (size_t i = 0; i < table.n; i++)
+        for (size_t level = 0; level < RELEASE_LEVELS; level++)
+            n[level] += strcmp(table.rows[i].key.measure, "leavings") == 0 &&
+                        strcmp(table.rows[i].key.analysis, release_levels[level].analysis) == 0;
+    assert_int_equal(n[0], 24);
+    assert_int_equal(n[1], 8);
+    assert_int_equal(n[2], 4);
+    assert_int_equal(n[3], 2);
+    for (size_t i = 0; i < table.n; i++)
+        assert_false(*table.rows[i].key.period != '\0' && table.rows[i].is_known);
+    class_table_free(&table);
+}
+
+static void limits_that_protect_nothing_are_refused(void **state) {
+    struct release_lists none = lists;
+    struct class_table table;
+    (void)state;
+
+    none.width = 0;
+    assert_int_equal(classify(NULL, 0, &none, &table), PROTECT_INVALID);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(people_and_events_become_classes), cmocka_unit_test(nothing_exact_is_left_behind),
+        cmocka_unit_test(few_followed_tell_nothing),        cmocka_unit_test(rows_are_the_product_of_lists),
+        cmocka_unit_test(months_have_rows_of_every_length), cmocka_unit_test(limits_that_protect_nothing_are_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
