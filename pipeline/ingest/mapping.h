@@ -34,13 +34,14 @@
  *   plus.NAME = 1                   a whole number added to the number that stands there (not to a TEXT of ours)
  *   separator.NAME = |              of a list (default ;)
  *   days_after.NAME = HEADER        our day NAME is HEADER's day plus ...
- *   days_after.NAME.CODE = 28       ... so many days where ...
+ *   days_after.NAME.CODE = 28       ... so many days (nothing: there is no such day) where ...
  *   days_after.NAME.by = HEADER     ... this column holds CODE (or *: whatever it holds)
  *   days_since.NAME = HEADER        our number NAME is the days from HEADER's day to the day under column.NAME (both as
  *                                   dates.NAME says); of a day and itself: none
  *   dates.birth_year = %Y-%m-%d     the year of a date under column.birth_year, and nothing else of it
  *   keep.HEADER = A, B              only rows with one of these; (missing) stands for a missing cell
- *   omit.HEADER = A, B              not the rows with one of these
+ *   omit.HEADER = A, B              not the rows with one of these; where a section both keeps and omits by a HEADER,
+ *                                   a row with another text is set aside: nobody knows what it means
  *   drop = SSN, FIRST               columns never looked at: the only way past the refusal of identifiers
  *   ignore = COST                   columns that are known and not needed: no warning, and not taken by name
  *

@@ -93,12 +93,12 @@ static void check_word(const struct mapping *mapping, const struct ini_entry *en
                      second == first ? "" : " or ", second == first ? "" : second);
 }
 
-/* days_after.NAME.CODE = DAYS */
+/* days_after.NAME.CODE = DAYS, or nothing */
 static void check_days_after(const struct mapping *mapping, const struct ini_entry *entry) {
     const char *name = strchr(entry->key, '.'), *code = name == NULL ? NULL : strchr(name + 1, '.');
     int32_t days;
 
-    if (code != NULL && strcmp(code, ".by") != 0 && !is_whole(entry->value, &days))
+    if (code != NULL && strcmp(code, ".by") != 0 && entry->value[0] != '\0' && !is_whole(entry->value, &days))
         mapping_fail(mapping, entry, "'%s' is no number of days", entry->value);
 }
 

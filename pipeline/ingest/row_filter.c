@@ -32,6 +32,13 @@ static int find_column(const struct mapping *mapping, const struct ini_entry *en
     return index;
 }
 
+static void mark_total(struct row_filter filters[], size_t n) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            if (filters[i].source == filters[k].source && filters[i].keep != filters[k].keep)
+                filters[i].is_total = true;
+}
+
 size_t row_filter_bind(const struct mapping *mapping, const char *section, const struct header *header,
                        const char *path, struct row_filter filters[ROW_FILTER_MOST]) {
     size_t n = 0;
@@ -49,6 +56,7 @@ size_t row_filter_bind(const struct mapping *mapping, const char *section, const
                                            .values = mapping_list(entry->value),
                                            .missing = mapping_list(mapping_default(mapping, section, "missing", NULL))};
     }
+    mark_total(filters, n);
     return n;
 }
 
@@ -59,15 +67,26 @@ void row_filter_free(struct row_filter filters[], size_t n) {
     }
 }
 
-bool row_filter_omits(const struct row_filter filters[], size_t n, const struct record_cell *cells) {
+static bool is_listed(const struct row_filter *filter, struct record_cell cell) {
+    bool is_missing = missing_cell(cell) || mapping_list_has(filter->missing, cell.text);
+    int value = mapping_list_find(filter->values, is_missing ? "(missing)" : cell.text);
+
+    if (value >= 0)
+        filter->met[value] = true;
+    return value >= 0;
+}
+
+enum row_filter_answer row_filter_ask(const struct row_filter filters[], size_t n, const struct record_cell *cells,
+                                      int *source) {
+    enum row_filter_answer answer = ROW_FILTER_TAKES;
+
     for (size_t i = 0; i < n; i++) {
-        struct record_cell cell = cells[filters[i].source];
-        bool is_missing = missing_cell(cell) || mapping_list_has(filters[i].missing, cell.text);
-        int value = mapping_list_find(filters[i].values, is_missing ? "(missing)" : cell.text);
-        if (value >= 0)
-            filters[i].met[value] = true;
-        if ((value >= 0) != filters[i].keep)
-            return true;
+        if (is_listed(&filters[i], cells[filters[i].source]) == filters[i].keep)
+            continue;
+        if (!filters[i].keep || !filters[i].is_total)
+            return ROW_FILTER_OMITS;
+        answer = ROW_FILTER_UNKNOWN;
+        *source = filters[i].source;
     }
-    return false;
+    return answer;
 }

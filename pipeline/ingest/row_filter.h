@@ -17,7 +17,8 @@ enum { ROW_FILTER_MOST = 32 };
 struct row_filter {
     int source; /* index in the header */
     bool keep;
-    bool *met;                /* by value: a row has it */
+    bool *met;     /* by value: a row has it */
+    bool is_total; /* the section both keeps and omits by this column: a word that neither names is not understood */
     char **values, **missing; /* the words that mean missing in this source */
 };
 
@@ -27,6 +28,14 @@ size_t row_filter_bind(const struct mapping *mapping, const char *section, const
                        const char *path, struct row_filter filters[ROW_FILTER_MOST]);
 void row_filter_free(struct row_filter filters[], size_t n);
 
-bool row_filter_omits(const struct row_filter filters[], size_t n, const struct record_cell *cells);
+enum row_filter_answer {
+    ROW_FILTER_TAKES,
+    ROW_FILTER_OMITS,
+    ROW_FILTER_UNKNOWN /* no filter omits it, and a column that is kept and omitted by holds another word */
+};
+
+/* `*source` is set to the column of a word that is not known. */
+enum row_filter_answer row_filter_ask(const struct row_filter filters[], size_t n, const struct record_cell *cells,
+                                      int *source);
 
 #endif

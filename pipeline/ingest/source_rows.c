@@ -252,12 +252,20 @@ void source_expect(const struct source *source, const struct record *record, con
 
 struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts) {
     struct converted_row row;
+    enum row_filter_answer answer;
+    int unknown = -1;
 
     source->line = record->line;
     if (record->n_cells != source->header.n)
         return quarantined(ROW_FAULT_RAGGED, -1);
-    if (row_filter_omits(source->filters, source->n_filters, record->cells))
+    answer = row_filter_ask(source->filters, source->n_filters, record->cells, &unknown);
+    if (answer == ROW_FILTER_OMITS)
         return (struct converted_row){.outcome = ROW_FILTERED, .column = -1, .source = -1};
+    if (answer == ROW_FILTER_UNKNOWN) {
+        row = quarantined(ROW_FAULT_UNKNOWN_WORD, -1);
+        row.source = unknown;
+        return row;
+    }
     row = convert_cells(source, record->cells, texts);
     if (row.column == (int)source->table->n_columns)
         row.source = source->recorded.source;

@@ -147,13 +147,14 @@ void source_split_free(struct source_split *split) {
 
 bool source_split_counts(const struct source_split *split, const struct record_cell *cells) {
     bool is_first = true;
+    int unknown;
 
     for (size_t i = 0; i < split->n; i++) {
         const struct part *part = &split->parts[i];
         if (i == split->own || !part->is_joined)
             continue;
         is_first = is_first && i > split->own;
-        if (cells != NULL && !row_filter_omits(part->filters, part->n_filters, cells))
+        if (cells != NULL && row_filter_ask(part->filters, part->n_filters, cells, &unknown) != ROW_FILTER_OMITS)
             return false;
     }
     return is_first;
