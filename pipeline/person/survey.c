@@ -39,6 +39,7 @@ void survey_free(struct survey *survey) {
         for (size_t i = 0; i < SURVEY_TABLES; i++)
             completeness_counts_free(survey->counts[site][i]);
     free(survey->counts);
+    free(survey->site_people);
     dictionary_free(survey->sites);
     for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
         dictionary_free(survey->tables[i].unknown.ids);
@@ -58,6 +59,9 @@ static uint32_t add_site(struct survey *survey, const char *folded, size_t lengt
     if (site != known)
         return site;
     survey->counts = memory_grow(survey->counts, &survey->sites_capacity, known + 1, sizeof *survey->counts);
+    survey->site_people =
+        memory_grow(survey->site_people, &survey->site_people_capacity, known + 1, sizeof *survey->site_people);
+    survey->site_people[site] = (struct survey_site_people){0};
     for (size_t i = 0; i < SURVEY_TABLES; i++) {
         survey->counts[site][i] = completeness_counts_alloc(&survey->grid);
         if (survey->counts[site][i] == NULL)
@@ -122,6 +126,8 @@ void survey_add(struct survey *survey, const struct survey *more) {
         uint32_t site = add_site(survey, dictionary_text(more->sites, i), dictionary_length(more->sites, i));
         for (size_t table = 0; table < SURVEY_TABLES; table++)
             completeness_counts_add(&survey->grid, survey->counts[site][table], more->counts[i][table]);
+        survey->site_people[site].in_care += more->site_people[i].in_care;
+        survey->site_people[site].admitted += more->site_people[i].admitted;
     }
     for (size_t i = 0; i < INPUT_TABLE_COUNT; i++)
         add_table(&survey->tables[i], &more->tables[i]);

@@ -51,12 +51,18 @@ struct survey_table_sums {
     struct survey_unknown unknown;
 };
 
+/* People with a dose or a visit at a site, and those of them who have an admission anywhere. */
+struct survey_site_people {
+    uint32_t in_care, admitted;
+};
+
 struct survey {
     struct completeness_grid grid; /* n_days 0: days are relative, or as-of is not known */
     enum calendar_kind days;
     struct dictionary *sites;                             /* folded */
     struct completeness_counts *(*counts)[SURVEY_TABLES]; /* by number of the site */
-    size_t sites_capacity;
+    struct survey_site_people *site_people;               /* the same */
+    size_t sites_capacity, site_people_capacity;
     struct survey_table_sums tables[INPUT_TABLE_COUNT];
     struct survey_spellings spellings[SURVEY_COLUMNS];
     uint32_t *begun, *stopped; /* by days before as-of: people whose first, and whose last, dose or visit it is */

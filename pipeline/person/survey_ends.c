@@ -108,6 +108,20 @@ static void judge_unseen(struct survey_findings *findings, uint32_t site) {
         fact_rows_add(&findings->facts, &row);
 }
 
+/* People are in care at the site, and nobody of them has an admission, though others have: the same of admissions. */
+static void judge_unadmitted(struct survey_findings *findings, uint32_t site) {
+    struct survey_site_people people = findings->survey->site_people[site];
+    struct fact_row row = fact_row_empty("unseen");
+
+    if (findings->site_names[site][0] == '\0' || people.in_care < UNSEEN_ROWS || people.admitted > 0 ||
+        findings->survey->tables[INPUT_ADMISSIONS].rows == 0)
+        return;
+    row.site = findings->site_names[site];
+    row.table = input_tables[INPUT_ADMISSIONS].name;
+    row.count = (double)count_naming_rows(findings, site);
+    fact_rows_add(&findings->facts, &row);
+}
+
 void survey_judge_ends(struct survey_findings *findings, const struct survey_delivery deliveries[], size_t n) {
     if (findings->survey->grid.n_days == 0)
         return;
@@ -118,4 +132,6 @@ void survey_judge_ends(struct survey_findings *findings, const struct survey_del
     }
     for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
         judge_unseen(findings, site);
+    for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
+        judge_unadmitted(findings, site);
 }

@@ -201,6 +201,16 @@ static void count_places(struct survey_part *part) {
         }
 }
 
+static void count_site_people(struct survey_part *part) {
+    for (size_t i = 0; i < part->n_places; i++) {
+        const struct survey_place *place = &part->places[i];
+        bool in_care =
+            place->last_day[SURVEY_DOSES] != CALENDAR_NO_DAY || place->last_day[SURVEY_VISITS] != CALENDAR_NO_DAY;
+        part->survey->site_people[place->site].in_care += in_care;
+        part->survey->site_people[place->site].admitted += in_care && part->n_stays > 0;
+    }
+}
+
 /* The first and the last dose or visit. */
 static void count_days_of_care(struct survey_part *part) {
     const struct completeness_grid *grid = &part->survey->grid;
@@ -223,6 +233,7 @@ void survey_part_read_person(struct survey_part *part) {
     read_others(part, INPUT_RETURNS_TO_USE);
     read_others(part, INPUT_ADVERSE_EVENTS);
     count_places(part);
+    count_site_people(part);
     count_days_of_care(part);
     person_tables_check_days(&part->tables);
 }
