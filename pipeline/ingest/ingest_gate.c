@@ -226,15 +226,16 @@ static void say_respelt(void *context, const char *name, long rows) {
 
 static void say_value(void *context, const struct rejected_value *value, long n_more) {
     const struct table_spec *table = context;
-    const char *column = value->column < (int)table->n_columns ? table->columns[value->column].name : "recorded";
+    const char *column = rejected_value_column(table, value->column);
 
     if (n_more > 0)
         message_say("%s: %s: %ld more value%s in %ld row%s", table->name, column, n_more, n_more == 1 ? "" : "s",
                     value->rows, value->rows == 1 ? "" : "s");
     else
-        message_say_at((struct message_place){.file = value->file, .line = value->line, .column = column},
-                       "'%s': %ld row%s: %s", value->text, value->rows, value->rows == 1 ? "" : "s",
-                       row_fault_text(value->fault));
+        message_say_at(
+            (struct message_place){
+                .file = value->file, .line = value->line, .column = column[0] != '\0' ? column : NULL},
+            "'%s': %ld row%s: %s", value->text, value->rows, value->rows == 1 ? "" : "s", row_fault_text(value->fault));
 }
 
 static bool judge_medications(const struct ingest_request *request) {

@@ -15,12 +15,6 @@ static bool is_key_fault(enum row_fault fault, int column, const struct table_sp
            (column == 1 && table->key[0] != '\0' && source_table_is_dated(table));
 }
 
-static const char *column_name(const struct table_spec *table, int column) {
-    if (column == (int)table->n_columns)
-        return "recorded";
-    return column >= 0 ? table->columns[column].name : "";
-}
-
 static void refuse_row(struct refused_rows *rows, const struct export_file *file, long line, const char *column,
                        enum row_fault fault) {
     if (rows->n++ > 0)
@@ -34,7 +28,7 @@ static void refuse_row(struct refused_rows *rows, const struct export_file *file
 void ingest_quarantine(struct ingest *ingest, const struct export_file *file, const struct record *record,
                        const struct converted_row *row) {
     const struct table_spec *table = ingest->request->table;
-    const char *column = column_name(table, row->column);
+    const char *column = rejected_value_column(table, row->column);
 
     quarantine_add(ingest->result->quarantine, &(struct quarantined_row){.file = file->name,
                                                                          .line = record->line,

@@ -15,6 +15,12 @@ struct rejected_values {
     size_t capacity, file_capacity;
 };
 
+const char *rejected_value_column(const struct table_spec *table, int column) {
+    if (column == (int)table->n_columns)
+        return "recorded";
+    return column >= 0 ? table->columns[column].name : "";
+}
+
 struct rejected_values *rejected_values_alloc(void) {
     struct rejected_values *values = memory_alloc(1, sizeof *values);
 

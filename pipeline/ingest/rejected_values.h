@@ -11,7 +11,8 @@
 
 struct rejected_values;
 
-/* A value of a column of the table (n_columns: `recorded`), where it first stood, and in how many rows. */
+/* A value of a column of the table (n_columns: `recorded`; -1: of none, but of a filter), where it first stood, and in
+ * how many rows. */
 struct rejected_value {
     int column;
     const char *text;
@@ -19,6 +20,9 @@ struct rejected_value {
     const char *file;
     long line, rows;
 };
+
+/* The column's name, "" where it is of none. */
+const char *rejected_value_column(const struct table_spec *table, int column);
 
 struct rejected_values *rejected_values_alloc(void);
 void rejected_values_free(struct rejected_values *values);

@@ -146,17 +146,15 @@ void table_account_add_file(struct table_account *account, const struct export_f
 
 static void write_value(void *context, const struct rejected_value *value, long n_more) {
     struct table_account *account = context;
-    bool is_recorded = value->column == (int)account->table->n_columns;
 
-    write_row(account,
-              &(struct account_row){.what = "value",
-                                    .file = value->file,
-                                    .line = n_more > 0 ? -1 : value->line,
-                                    .column = is_recorded ? "recorded" : account->table->columns[value->column].name,
-                                    .text = value->text,
-                                    .reason = n_more > 0 ? NULL : row_fault_text(value->fault),
-                                    .rows = value->rows,
-                                    .count = n_more > 0 ? n_more : 1});
+    write_row(account, &(struct account_row){.what = "value",
+                                             .file = value->file,
+                                             .line = n_more > 0 ? -1 : value->line,
+                                             .column = rejected_value_column(account->table, value->column),
+                                             .text = value->text,
+                                             .reason = n_more > 0 ? NULL : row_fault_text(value->fault),
+                                             .rows = value->rows,
+                                             .count = n_more > 0 ? n_more : 1});
 }
 
 bool table_account_is_empty(const struct column_cells *cells, size_t i, long accepted) {
