@@ -75,10 +75,10 @@ static enum row_fault convert_days_after(const struct cell_rule *rule, const str
     const char *days_text = find_code(rule->days_codes, rule->n_days_codes, code);
     int32_t day, days;
 
-    if (cell_rule_is_missing(rule, base) || (rule->days_by >= 0 && missing_cell(cells[rule->days_by])))
+    if (cell_rule_is_missing(rule, base))
         return ROW_FAULT_NONE;
     if (days_text == NULL)
-        return ROW_FAULT_UNKNOWN_CODE;
+        return rule->days_by >= 0 && missing_cell(cells[rule->days_by]) ? ROW_FAULT_NONE : ROW_FAULT_UNKNOWN_CODE;
     if (days_text[0] == '\0')
         return ROW_FAULT_NONE;
     if (!cell_rule_day(rule->dates, base, &day) || !number_parse_int(days_text, strlen(days_text), &days))
