@@ -2,6 +2,7 @@
 #include "draft/column_profile.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -175,7 +176,7 @@ double column_profile_kept(const struct column_profile *profile, enum value_doma
 
 int column_profile_flag(const char *raw) {
     static const char yes[] = " 1 y yes true t ja j oui si x checked ", no[] = " 0 n no false f nein non unchecked ";
-    char folded[LONGEST_FLAG + 1], padded[LONGEST_FLAG + 3], plain[2 * LONGEST_FLAG + 1];
+    char folded[LONGEST_FLAG + 1], padded[2 * LONGEST_FLAG + 3], plain[2 * LONGEST_FLAG + 1];
     size_t length = strlen(raw);
 
     if (length == 0 || length > LONGEST_FLAG)
@@ -184,9 +185,7 @@ int column_profile_flag(const char *raw) {
     header_words_plain(folded, plain);
     if (strchr(plain, ' ') != NULL || strlen(plain) > LONGEST_FLAG)
         return -1;
-    padded[0] = ' ';
-    strcpy(padded + 1, plain);
-    strcat(padded, " ");
+    snprintf(padded, sizeof padded, " %s ", plain);
     return strstr(yes, padded) != NULL ? 1 : strstr(no, padded) != NULL ? 0 : -1;
 }
 

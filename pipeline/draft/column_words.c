@@ -2,6 +2,7 @@
 #include "draft/column_words.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -44,9 +45,9 @@ static bool pattern_holds(const char *ideas, const struct header_words *words) {
 
 /* Is the idea one that the pattern names, as needed or as allowed? */
 static bool pattern_names(const char *ideas, const char *idea) {
-    char optional[HEADER_WORDS_LONGEST + 1] = "?";
+    char optional[HEADER_WORDS_LONGEST + 1];
 
-    strcpy(optional + 1, idea);
+    snprintf(optional, sizeof optional, "?%s", idea);
     return list_has(ideas, idea) || list_has(ideas, optional);
 }
 

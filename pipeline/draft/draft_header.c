@@ -88,6 +88,13 @@ static bool is_title(const struct header *header, struct record_reader *reader) 
     return named <= 1 && record_reader_next(reader, &record) == RECORD_OK && record.n_cells > 1;
 }
 
+/* Names of known words are a header, if none is a value; others must differ from the rows below. */
+static bool looks_like_row(const struct header *header, struct record_reader *reader) {
+    if (has_known_words(header))
+        return header->is_doubtful && has_values(header);
+    return header->is_doubtful || has_values(header) || !differs_from_rows(header, reader);
+}
+
 const char *draft_header_doubt(const struct header *header, const char *path, char delimiter, const char *encoding) {
     struct record_reader *reader = record_reader_open(path, delimiter);
     struct record record;
@@ -102,10 +109,7 @@ const char *draft_header_doubt(const struct header *header, const char *path, ch
         doubt = "no table: its lines have one column";
     else if (header_find_duplicate(header) >= 0 && !header->is_doubtful)
         doubt = "two columns have the same name (give each its own)";
-    else if (!has_known_words(header) &&
-             (header->is_doubtful || has_values(header) || !differs_from_rows(header, reader)))
-        doubt = no_header;
-    else if (has_values(header) && header->is_doubtful)
+    else if (looks_like_row(header, reader))
         doubt = no_header;
     record_reader_close(reader);
     return doubt;

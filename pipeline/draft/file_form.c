@@ -98,23 +98,27 @@ static const char *advice_for_bytes(FILE *stream) {
     return NULL;
 }
 
+static void look_at_file(FILE *stream, struct file_form *form) {
+    struct looking looking;
+
+    form->advice = advice_for_bytes(stream);
+    if (form->advice != NULL)
+        return;
+    looking = look_at_lines(stream);
+    form->delimiter = choose_delimiter(&looking);
+    form->is_wide = looking.is_wide;
+    form->encoding = looking.is_utf8 ? NULL : "windows-1252";
+}
+
 struct file_form file_form_of(const char *path) {
     struct file_form form = {.delimiter = ',', .advice = file_kind_advice(file_kind_of(path))};
-    struct looking looking;
-    FILE *stream;
+    FILE *stream = form.advice != NULL ? NULL : fopen(path, "rbe");
 
-    if (form.advice != NULL)
-        return form;
-    stream = fopen(path, "rbe");
-    if (stream == NULL)
+    if (stream != NULL) {
+        look_at_file(stream, &form);
+        fclose(stream);
+    } else if (form.advice == NULL) {
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
-    form.advice = advice_for_bytes(stream);
-    if (form.advice == NULL) {
-        looking = look_at_lines(stream);
-        form.delimiter = choose_delimiter(&looking);
-        form.is_wide = looking.is_wide;
-        form.encoding = looking.is_utf8 ? NULL : "windows-1252";
     }
-    fclose(stream);
     return form;
 }

@@ -2,6 +2,7 @@
 #include "draft/value_words.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/spelling.h"
@@ -35,7 +36,7 @@ static bool split(const char *raw, struct words *words) {
     if (length == 0 || length > LONGEST_VALUE || strspn(raw, "0123456789 .,:;/<>=%()#") == length)
         return false; /* numbers are codes of a list that nobody has shown */
     if (strcmp(raw, "+") == 0 || strcmp(raw, "-") == 0) {
-        strcpy(words->text, *raw == '+' ? "plus" : "minus");
+        snprintf(words->text, sizeof words->text, "%s", *raw == '+' ? "plus" : "minus");
     } else {
         spelling_fold(raw, length, folded);
         header_words_plain(folded, plain);
