@@ -236,7 +236,7 @@ const struct table_patterns column_patterns[INPUT_TABLE_COUNT] = {
                         "dose drug test visit admit discharge use"},
     [INPUT_ADMISSIONS] = {admissions, "treatment program care admit discharge person",
                           "admit discharge treatment program request", "dose drug test visit use"},
-    [INPUT_DOSES] = {doses, "dose drug give order treatment person", "dose drug give takehome order", "test visit use"},
+    [INPUT_DOSES] = {doses, "dose drug give treatment person", "dose drug give takehome order", "test visit use"},
     [INPUT_VISITS] = {visits, "visit service schedule attend person treatment", "visit service schedule attend miss",
                       "test dose drug"},
     [INPUT_DRUG_TESTS] = {drug_tests, "test urine specimen analyte substance drug person",

@@ -9,6 +9,7 @@
 #include "draft/column_fit.h"
 #include "draft/column_words.h"
 #include "draft/plan_constants.h"
+#include "draft/plan_orders.h"
 #include "draft/plan_sites.h"
 #include "draft/value_words.h"
 
@@ -167,6 +168,19 @@ static void add_people(struct draft_plan *plan) {
         add_section(plan, from, &best);
 }
 
+/* No file of admissions: a roster of people may have their days. */
+static void add_admissions_of_rosters(struct draft_plan *plan) {
+    for (size_t i = 0, n = plan->n; !has_table(plan, INPUT_ADMISSIONS) && i < n; i++) {
+        const struct table_choice choice = plan->sections[i].choice;
+        const struct draft_group *group = plan->sections[i].group;
+        bool *taken = memory_alloc(group->n_columns, sizeof *taken);
+        mark_taken(&choice, taken);
+        if (choice.table == INPUT_PATIENTS)
+            add_admissions(plan, group, taken, &choice.columns[0]);
+        free(taken);
+    }
+}
+
 static bool is_table(const struct table_choice *choice) {
     const struct table_spec *spec = &input_tables[choice->table];
     bool has_more = false;
@@ -191,8 +205,6 @@ static void plan_group(struct draft_plan *plan, const struct draft_group *group)
     add_section(plan, group, &choice);
     taken = memory_alloc(group->n_columns, sizeof *taken);
     mark_taken(&choice, taken);
-    if (choice.table == INPUT_PATIENTS)
-        add_admissions(plan, group, taken, &choice.columns[0]);
     if (choice.table == INPUT_DOSES)
         add_visits(plan, group, taken, &choice);
     if (choice.table == INPUT_PATIENTS || choice.table == INPUT_ADMISSIONS)
@@ -238,6 +250,8 @@ struct draft_plan draft_plan_make(const struct draft_export *export) {
     plan.nobodys = memory_alloc(export->n_groups, sizeof *plan.nobodys);
     for (size_t i = 0; i < export->n_groups; i++)
         plan_group(&plan, &export->groups[i]);
+    plan_orders_leave_out(&plan);
+    add_admissions_of_rosters(&plan);
     if (!has_table(&plan, INPUT_PATIENTS))
         add_people(&plan);
     sort_sections(&plan);

@@ -33,7 +33,7 @@ const struct header_word header_word_table[] = {
      "ceased cessation cease end ended ending stop stopped finish finished until to ende fin fine final through thru"},
     {"admit",
      "consent enrl enrolldate admit admits admitted admission admissions adm adms intake enroll enrol enrolled "
-     "enrolling enrollment enrolment entry entered entrance opened open inducted induction registered registration "
+     "enrolling enrollment enrolment entry entrance opened open inducted induction registered registration "
      "randomized randomised randomization randomisation aufnahme eintritt entree ingreso admision admitdate ammissione "
      "zugang inscription joined opname consented baseline admsn inclusion einschluss"},
     {"discharge", "discharge discharged discharges disch dischg dschrg dsch disc exit exited exits closed close "
@@ -133,7 +133,7 @@ const struct header_word header_word_table[] = {
              "didnotattend nocallnoshow"},
     {"cancel", "cancel cancelled canceled cancellation cancelation"},
     {"status", "status state stat outcome disposition dispo zustand statut estado stato ergebnisstatus"},
-    {"reason", "reason reasons cause why grund motif motivo raison rsn causa reden"},
+    {"reason", "excuse excuses reason reasons cause why grund motif motivo raison rsn causa reden"},
     {"type", "type types typ class classification kind category cat what art tipo class description descr desc "
              "bezeichnung code cd codes label text display item"},
     {"name", "name names nom nombre nome"},
@@ -175,7 +175,7 @@ const struct header_word header_word_table[] = {
     {"money", "cost costs charge charges paid price fee fees payer payor insurance billing copay income coverage "
               "expenses payment revenue"},
     {"diagnosis", "diagnosis diagnoses diag dx icd condition problem snomed"},
-    {"update", "updated modified created insert inserted edited extract exported lastupdated load loaded"},
+    {"update", "entered updated modified created insert inserted edited extract exported lastupdated load loaded"},
     {"last", "last latest previous prior prev next"},
     {"score", "score scale phq gad cows asi basis"},
     {"other", "education educ employ employment employed marital marstat veteran pregnant housing living arrest "
