@@ -146,7 +146,8 @@ fuzz: ## the mapping language and the record reader on random input (libFuzzer; 
 .SECONDARY:
 
 .PHONY: unit_programs unit
-unit_programs: $(UNITS)
+# The fuzz targets are compiled along, so that they do not fall behind.
+unit_programs: $(UNITS) $(FUZZ_SOURCES:%.c=$(O)/objects/%.o)
 unit: programs unit_programs ## unit tests alone (cmocka)
 	@tests/run $(O) unit
 

@@ -56,7 +56,7 @@ static void read_section(const struct mapping *mapping, const char *section, con
     struct record_reader *reader = file_header_open(mapping, &file);
     struct header header = file_header_read(reader, mapping, &file);
     struct source *source = source_bind(mapping, section, table, &header, path);
-    struct row_texts texts = {.patients = dictionary_alloc(), .rests = dictionary_alloc(), .show_values = true};
+    struct row_texts texts = {.patients = dictionary_alloc(), .rests = dictionary_alloc()};
     struct column_cells *cells = calloc(table->n_columns, sizeof *cells);
     enum record_status status;
     struct record record;
