@@ -71,9 +71,10 @@ report: ## install what is missing, build, make the report of the sample month, 
 	@rm -rf reports/2026-10 # its people are made up: other than a real one, this release is made anew each time
 	@SWITCHBACK_STAGES=$(O)/stages pipeline/switchback run --exports sample-data/exports --mapping generic \
 	    --as-of 2026-10-31 --reports reports --quiet
-	@printf '%s\n' 'The report for October 2026 (sample data):' '  reports/2026-10/release/report.html   may leave the program' \
-	    '  reports/2026-10/release/report.txt    the same for terminals and mail' \
-	    '  reports/2026-10/internal/             all numbers, stays inside'
+	@printf '%s\n' 'The report for October 2026 (sample data):' \
+	    '  reports/2026-10/internal/report.html   all numbers, for those who decide; stays inside' \
+	    '  reports/2026-10/internal/report.txt    the same for terminals and mail' \
+	    '  reports/2026-10/release/               what may leave the program'
 
 .PHONY: test
 test: ## all tests, on the release build and under the sanitizers
