@@ -7,19 +7,25 @@
  *
  *     draft_mapping --exports sample-data/exports
  */
+#include <stdlib.h>
+
 #include "base/message.h"
 #include "base/options.h"
 #include "base/output_file.h"
 #include "draft/draft_write.h"
+#include "draft/preset_match.h"
 
 struct options {
     struct options_common common;
-    const char *exports;
+    const char *exports, *presets;
 };
 
-enum key { KEY_EXPORTS = OPTIONS_FIRST_KEY };
+enum key { KEY_EXPORTS = OPTIONS_FIRST_KEY, KEY_PRESETS };
 
-static const struct argp_option option_list[] = {{"exports", KEY_EXPORTS, "DIR", 0, "Directory of the export", 1}, {0}};
+static const struct argp_option option_list[] = {
+    {"exports", KEY_EXPORTS, "DIR", 0, "Directory of the export", 1},
+    {"presets", KEY_PRESETS, "DIR", 0, "Where one of these mappings is made for the export, it is the draft", 1},
+    {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
@@ -27,6 +33,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_EXPORTS: options->exports = argument; return 0;
+    case KEY_PRESETS: options->presets = argument; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -44,24 +51,41 @@ static const struct argp argp = {
            "  draft_mapping --exports sample-data/exports -o my.ini",
     .children = options_children};
 
+static void write_draft(const struct options *options, const struct draft_export *export, struct output_file *output) {
+    struct draft_plan plan = draft_plan_make(export);
+    const char *advice = preset_advice(export);
+    struct draft_counts counts;
+
+    if (advice != NULL) {
+        output_file_printf(output, "; %s\n", advice);
+        message_note(options->common.quiet, "%s", advice);
+    }
+    counts = draft_write(&plan, options->common.show_values, output);
+
+    message_note(options->common.quiet, "%ld columns found, %ld guessed, %ld left; %ld file%s of no table",
+                 counts.n_found, counts.n_guessed, counts.n_left, counts.n_nobodys, counts.n_nobodys == 1 ? "" : "s");
+    draft_plan_free(&plan);
+}
+
 int main(int argc, char **argv) {
     struct options options = {0};
     struct draft_export *export;
-    struct draft_plan plan;
-    struct draft_counts counts;
     struct output_file *output;
+    char *preset = NULL;
 
     options_parse(&argp, argc, argv, &options);
     if (options.exports == NULL)
         options_fail("--exports is needed");
     export = draft_export_read(options.exports);
-    plan = draft_plan_make(export);
+    if (options.presets != NULL)
+        preset = preset_match(export, options.presets);
     output = output_file_open(options.common.output);
-    counts = draft_write(&plan, options.common.show_values, output);
+    if (preset != NULL)
+        preset_write(preset, options.common.quiet, output);
+    else
+        write_draft(&options, export, output);
     output_file_commit(output);
-    message_note(options.common.quiet, "%ld columns found, %ld guessed, %ld left; %ld file%s of no table",
-                 counts.n_found, counts.n_guessed, counts.n_left, counts.n_nobodys, counts.n_nobodys == 1 ? "" : "s");
-    draft_plan_free(&plan);
+    free(preset);
     draft_export_free(export);
     return 0;
 }

@@ -26,6 +26,7 @@ const struct analysis_measure catalogue_quality[] = {
     {"mapping_unmet", "texts", MEASURE_COUNT, MEASURE_INSIDE},
     {"untaken", "rows", MEASURE_COUNT, MEASURE_INSIDE},
     {"merged_rows", "rows", MEASURE_COUNT, MEASURE_INSIDE},
+    {"program_unrecorded", "admissions", MEASURE_COUNT, MEASURE_INSIDE},
     {"dropped_column", "columns", MEASURE_FACT, MEASURE_INSIDE},
     {"offsets_ignored", "times", MEASURE_FACT, MEASURE_INSIDE},
     {"unusable_cells", "cells", MEASURE_COUNT, MEASURE_INSIDE},

@@ -11,6 +11,7 @@
 #include "draft/draft_form.h"
 #include "draft/draft_proposals.h"
 #include "draft/draft_values.h"
+#include "draft/list_separator.h"
 
 enum { FEW_SLIPS = 5 };
 static const double slips = 0.01;
@@ -184,6 +185,7 @@ static void write_section(struct writing *writing, const struct plan_section *se
     draft_form_write_section(writing->plan, &writing->form, section, writing->output);
     write_columns(writing, section);
     write_plus(writing, section);
+    list_separator_write(section, writing->output);
     for (size_t i = 0; i < input_tables[section->choice.table].n_columns; i++)
         draft_values_write(section, i, writing->show_values, writing->output);
     filter = draft_filters_write(section, writing->output);

@@ -16,7 +16,7 @@ map() {
     done
     [[ -n $exports ]] || usage_error "map: --exports is needed"
     [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
-    exec "$stages/draft_mapping" --exports "$exports" "${arguments[@]}"
+    exec "$stages/draft_mapping" --exports "$exports" --presets "$home/mappings" "${arguments[@]}"
 }
 
 # status [--reports DIR] [--max-age 35d]: 0 when the last run published a whole report that is young enough, else 1.

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/ingest_summary.h"
 
+#include <string.h>
+
 #include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "ingest/ingest_gate.h"
@@ -79,6 +81,15 @@ static void write_columns(const struct summary *summary, const struct table_spec
     }
 }
 
+/* Admissions that tell no kind of program count as maintenance: a detoxification among them would seem to be left. */
+static void write_program_unrecorded(const struct summary *summary, const struct table_spec *table,
+                                     const struct ingest_result *result) {
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (strcmp(table->name, "admissions") == 0 && strcmp(table->columns[i].name, "program") == 0 &&
+            result->cells[i].n_used < result->accepted)
+            write_count(summary, "program_unrecorded", "", (double)(result->accepted - result->cells[i].n_used));
+}
+
 static void write_respelt(void *context, const char *name, long rows) {
     write_count(context, "medication_respelt", name, (double)rows);
 }
@@ -111,6 +122,7 @@ void ingest_summary_write(const char *path, const struct ingest_request *request
     for (size_t i = 0; i < result->n_dropped_columns; i++)
         write_count(&summary, "dropped_column", result->dropped_columns[i], 1);
     write_columns(&summary, request->table, result);
+    write_program_unrecorded(&summary, request->table, result);
     medications_each_respelt(request->medications, write_respelt, &summary);
     write_findings(&summary, &result->month);
     table_writer_commit(summary.writer);

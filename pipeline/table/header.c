@@ -21,13 +21,18 @@ bool header_name_is_value(const char *name) {
     return isdigit((unsigned char)name[start]) || (n_digits >= FEW_DIGITS && 2 * n_digits >= length);
 }
 
+/* Of so many names one may look like a value (CBSA2020): a row of data that long would hold more of them. */
+enum { NAMES_FOR_ONE_VALUE = 10 };
+
 struct header header_from_record(const struct record *record) {
     struct header header = {.names = memory_alloc(record->n_cells, sizeof *header.names), .n = record->n_cells};
+    size_t n_values = 0;
 
     for (size_t i = 0; i < record->n_cells; i++) {
         header.names[i] = memory_copy_text(record->cells[i].text, record->cells[i].length);
-        header.is_doubtful = header.is_doubtful || header_name_is_value(header.names[i]);
+        n_values += header_name_is_value(header.names[i]);
     }
+    header.is_doubtful = n_values > 1 || (n_values == 1 && header.n < NAMES_FOR_ONE_VALUE);
     return header;
 }
 

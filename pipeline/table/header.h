@@ -18,8 +18,8 @@ struct header {
     bool is_doubtful; /* looks like a row of data */
 };
 
-/* Copies the names of a header record; the caller frees with header_free. It is doubtful where a name could be a
- * value (header_name_is_value); a reader that knows no name of it may find it so too. */
+/* Copies the names of a header record; the caller frees with header_free. It is doubtful where names could be
+ * values (header_name_is_value), one of few or several of many; a reader that knows no name of it may find it so too. */
 struct header header_from_record(const struct record *record);
 void header_free(struct header *header);
 

@@ -79,6 +79,11 @@ static const struct {
      INTERNALLY},
     {"merged_rows", "{group}: {count} {row|rows} of ids that were merged into others, counted for those that remain",
      INTERNALLY},
+    {"program_unrecorded",
+     "{count} {admission tells|admissions tell} no kind of program: with a medication it counts as maintenance, "
+     "without "
+     "as counseling, so the planned end of a detoxification among them counts as leaving",
+     INTERNALLY},
     {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this",
      INTERNALLY},
     {"offsets_ignored",

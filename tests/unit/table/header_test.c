@@ -7,7 +7,7 @@
 #include "cmocka_begin.h"
 
 static struct header header_of(size_t n, const char *const names[]) {
-    struct record_cell cells[8];
+    struct record_cell cells[16];
     struct record record = {.cells = cells, .n_cells = n};
 
     for (size_t i = 0; i < n; i++)
@@ -61,6 +61,19 @@ static void a_number_a_date_or_an_id_could_be_a_value(void **state) {
         assert_false(header_name_is_value(names[i]));
 }
 
+/* One name of many may look like a value; one of few may not, nor two. */
+static void a_long_header_may_have_one_name_like_a_value(void **state) {
+    static const char *const names[] = {"year", "case", "state",  "cbsa2020", "sex",
+                                        "age",  "race", "reason", "los",      "use1"};
+    struct header header = header_of(10, names), shorter = header_of(9, names);
+    (void)state;
+
+    assert_false(header.is_doubtful);
+    assert_true(shorter.is_doubtful);
+    header_free(&header);
+    header_free(&shorter);
+}
+
 static void names_of_a_doubtful_header_are_not_shown(void **state) {
     struct header header = header_of(4, (const char *const[]){"patientid", "north", "2024-01-05", "d4te"});
     char *hint;
@@ -98,6 +111,7 @@ int main(void) {
         cmocka_unit_test(a_name_that_stands_twice_is_found),
         cmocka_unit_test(a_near_name_is_suggested_and_a_far_one_is_not),
         cmocka_unit_test(a_number_a_date_or_an_id_could_be_a_value),
+        cmocka_unit_test(a_long_header_may_have_one_name_like_a_value),
         cmocka_unit_test(names_of_a_doubtful_header_are_not_shown),
         cmocka_unit_test(names_are_the_same_but_for_case_blanks_and_punctuation),
     };
