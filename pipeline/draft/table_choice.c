@@ -55,15 +55,16 @@ static struct evidence weigh_header(const struct draft_export *export, const str
                                     const struct draft_column *column) {
     struct evidence evidence = {.words = column_words_points(table, spec->name, column->header, &column->words)};
     enum value_domain domain = column_words_domain(table, spec->name);
-    int fit, stem;
+    int fit, stem, alone;
 
     if (!may_serve(column, table, spec) || strcmp(spec->name, "event_on") == 0) /* set by ingest_export */
         return (struct evidence){0, 0};
     if (spec->type == COLUMN_ID && evidence.words < COLUMN_WORDS_LIKELY && group->person >= 0 &&
         column == &group->columns[group->person])
         return (struct evidence){0, BY_SHARING}; /* no word, but it stands in several files */
+    alone = column_fit_alone(table, spec, column);
     if (evidence.words <= 0)
-        return (struct evidence){0, column_fit_alone(table, spec, column)};
+        return (struct evidence){0, alone};
     stem = evidence.words >= SAYS_SOMETHING && evidence.words < COLUMN_WORDS_SURE &&
                    column_words_stem(table, &group->stem_words) > 0
                ? STEM_SPEAKS
@@ -72,7 +73,7 @@ static struct evidence weigh_header(const struct draft_export *export, const str
     if (fit < 0 && evidence.words <= SAYS_LITTLE && domain != VALUE_NONE && domain != VALUE_MEDICATION)
         return (struct evidence){0, 0}; /* neither the header nor the cells speak for it */
     evidence.points = evidence.words + stem + fit;
-    return evidence;
+    return alone > evidence.points ? (struct evidence){0, alone} : evidence;
 }
 
 /* Every pair of a header and a column with points, the best first. */

@@ -13,7 +13,8 @@ static const struct value_rule medication[] = {
      "buprenorphine_xr"},
     {"bup* patch, bup* transdermal, butrans, belbuca", NULL},
     {"meth liq*, methadon*, methadose, dolophine, diskets, =mtd, =mth, =mmt, metadon*", "methadone"},
-    {"buprenorphin*, buprenorfin*, suboxone*, subutex, zubsolv, bunavail, bup, bupe, bupnx, bupnal", "buprenorphine"},
+    {"buprenorphin*, buprenorfin*, suboxone*, subutex, zubsolv, bunavail, espranor, bup, bupe, bupnx, bupnal",
+     "buprenorphine"},
     {"naloxone, narcan, naltrexon*", NULL},
     {"clonidine, hydroxyzine, lofexidine, lucemyra, loperamide, ondansetron, promethazine, dicyclomine, trazodone, "
      "gabapentin, pregabalin, sertraline, fluoxetine, escitalopram, citalopram, venlafaxine, duloxetine, mirtazapine, "
@@ -31,7 +32,8 @@ const struct value_domain_rules value_rules_medication = {
     medication,
     "shot pill pills monthly mg ml mcg hcl hydrochloride hydrochlorid hydrochlorure sl sublingual film films tablet "
     "tablets tab tabs oral "
-    "solution liquid concentrate conc syrup naloxone naloxon nal nx nlx strip strips sol soln po im sc sq subq inj "
+    "lyophilisate solution liquid concentrate conc syrup naloxone naloxon nal nx nlx strip strips sol soln po im sc sq "
+    "subq inj "
     "injection injectable injektion xr er lai extended release depot monthly weekly syringe prefilled kit suspension "
     "microspheres susr intramuscular subcutaneous dispersible diskette disket sugar free cherry generic mono combo "
     "brand cups cup unit dose implant once day dissolving intensol subcut maintenance g l tbl tabletten tropfen losung "

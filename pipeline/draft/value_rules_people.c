@@ -49,7 +49,8 @@ static const struct value_rule reason[] = {
     {"alta voluntaria, against clinical", "declined"},
     {"taper*, supervised withdrawal", "?completed"},
     {"death, died, decease*, dead, expired, deces, tod, verstorben, fallecid*, overdose fatal", "death"},
-    {"incarcerat*, jail*, prison*, arrest*, detained, custody, haft, inhaftiert, haftantritt, incarceration", "jail"},
+    {"incarcerat*, jail*, prison*, arrest*, detained, custody !not, haft, inhaftiert, haftantritt, incarceration",
+     "jail"},
     {"hospital*, spital, krankenhaus, nursing home, medical inpatient", "hospital"},
     {"moved, relocat*, umzug, verzogen, wegzug, demenag*, out area, out state, moving", "moved"},
     {"=ama, ama, against medical, against advice, =asa, =aca, against staff, refus*, declin*, withdrew, withdrawal "
@@ -60,7 +61,8 @@ static const struct value_rule reason[] = {
      "transfert",
      "transferred"},
     {"violat*, involuntar*, noncomplian*, non complian*, nonadheren*, administrativ*, admin, terminated facility, "
-     "terminated program, terminated clinic, terminated staff, terminated cause, discharged cause, behavior*, "
+     "withdrawn provider, withdrawn service, withdrawn clinic, terminated program, terminated clinic, terminated "
+     "staff, terminated cause, discharged cause, behavior*, "
      "behaviour*, threat*, violen*, nonpayment, non payment, disziplin*, hausverbot, regelverstoss",
      "administrative"},
     {"lost, =ltfu, =ltf, =ltc, =awol, drop* !not, dropout, abandon*, elop*, abscond*, walked, stopped attending, "
@@ -83,15 +85,16 @@ static const struct value_rule reason[] = {
     {NULL, NULL}};
 
 const struct value_domain_rules value_rules_reason = {
-    reason, "coming stay went ceased service without another notice jail clinical 30 arrested contact unknown alta "
-            "staff against od overdose fatal psychiatric elsewhere taper "
-            "detox notice given s x interstate abroad visit successful enrolled natural causes school work tx d c dc "
-            "lost treatment left study voluntary withdrawal withdrew drug use program programs client patient pt "
-            "facility clinic otp medical advice care services contact follow up followup discharge discharged agency "
-            "provider provider's rule rules prison jail incarcerated out area state successfully successful all goals "
-            "by therapy plan reasons reason consent choice level away county city behandlung nach therapie patient* "
-            "klinik hospital inpatient rehab other another further continued initiated request own requested early "
-            "closed closing compliance noncompliance nonpayment attending longer fees"};
+    reason,
+    "in custody coming stay went ceased service without another notice jail clinical 30 arrested contact unknown alta "
+    "staff against od overdose fatal psychiatric elsewhere taper "
+    "detox notice given s x interstate abroad visit successful enrolled natural causes school work tx d c dc "
+    "lost treatment left study voluntary withdrawal withdrew drug use program programs client patient pt "
+    "facility clinic otp medical advice care services contact follow up followup discharge discharged agency "
+    "provider provider's rule rules prison jail incarcerated out area state successfully successful all goals "
+    "by therapy plan reasons reason consent choice level away county city behandlung nach therapie patient* "
+    "klinik hospital inpatient rehab other another further continued initiated request own requested early "
+    "closed closing compliance noncompliance nonpayment attending longer fees"};
 
 static const struct value_rule program[] = {
     {"pharmacotherap*, opioid substitution, agonist", "maintenance"},
@@ -106,4 +109,5 @@ static const struct value_rule program[] = {
 const struct value_domain_rules value_rules_program = {
     program, "interim day days only counselling counseling 1 2 iop odf asam program bup treatment outpatient "
              "ambulatory opioid methadone buprenorphine maintenance medication assisted management office based clinic "
-             "otp therapy services moud mat level medically managed monitored medical short long term"};
+             "otp therapy services moud mat level medically managed monitored medical short long term community home "
+             "based ost oat mmt substitution"};
