@@ -183,8 +183,11 @@ int column_fit_alone(enum input_table table, const struct column_spec *spec, con
         return spec->required && column_fit_is_date(column) && strpbrk(column->days.text, "-/.b") != NULL ? BY_DAYS : 0;
     if (domain == VALUE_NONE || column_fit_is_date(column) ||
         (domain != VALUE_PROGRAM && column_profile_n_values(&column->profile) < 2) ||
-        column_profile_kept(&column->profile, domain) < many)
+        (column_profile_kept(&column->profile, domain) < many &&
+         column_profile_told(&column->profile, domain) < nearly_all))
         return 0;
+    if (domain == VALUE_PROGRAM && column_profile_kept(&column->profile, VALUE_MEDICATION) >= most)
+        return 0; /* medications are programs by their words, too */
     return domain == VALUE_MEDICATION || domain == VALUE_SUBSTANCE ? BY_WORDS : BY_CODES;
 }
 

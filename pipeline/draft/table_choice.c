@@ -70,10 +70,12 @@ static struct evidence weigh_header(const struct draft_export *export, const str
                ? STEM_SPEAKS
                : 0;
     fit = column_fit(table, spec, column, export->has_dates);
-    if (fit < 0 && evidence.words <= SAYS_LITTLE && domain != VALUE_NONE && domain != VALUE_MEDICATION)
-        return (struct evidence){0, 0}; /* neither the header nor the cells speak for it */
     evidence.points = evidence.words + stem + fit;
-    return alone > evidence.points ? (struct evidence){0, alone} : evidence;
+    if (fit < 0 && evidence.words <= SAYS_LITTLE && domain != VALUE_NONE && domain != VALUE_MEDICATION)
+        evidence.points = 0; /* neither the header nor the cells speak for it */
+    if (spec->type != COLUMN_DAY && evidence.points < COLUMN_WORDS_LIKELY && alone > evidence.points)
+        return (struct evidence){0, alone}; /* the header has a word of ours and others: the cells decide */
+    return evidence;
 }
 
 /* Every pair of a header and a column with points, the best first. */

@@ -27,6 +27,8 @@ const struct value_domain_rules value_rules_sex = {
     "f m male female man woman cisgender transgender or gender sex identity known asked answer say to identified cis"};
 
 static const struct value_rule reason[] = {
+    {"transfer* not custody, transfer* not prison, transfer* not jail", "transferred"},
+    {"withdrawn provider, withdrawn clinic, withdrawn program, withdrawn service, withdrawn staff", "administrative"},
     {"withdrawal subject, withdrawal patient, withdrawn consent", "?declined"},
     {"carcere, imprison*, detenzione, cadeia", "jail"},
     {"decesso, overleden, obito, suicide", "death"},
@@ -86,7 +88,9 @@ static const struct value_rule reason[] = {
 
 const struct value_domain_rules value_rules_reason = {
     reason,
-    "in custody coming stay went ceased service without another notice jail clinical 30 arrested contact unknown alta "
+    "in custody incomplete retained custody released commencement onward offered free occasional user abstinent opiate "
+    "opiates service services coming stay went ceased service without another notice jail clinical 30 arrested "
+    "contact unknown alta "
     "staff against od overdose fatal psychiatric elsewhere taper "
     "detox notice given s x interstate abroad visit successful enrolled natural causes school work tx d c dc "
     "lost treatment left study voluntary withdrawal withdrew drug use program programs client patient pt "
@@ -107,7 +111,9 @@ static const struct value_rule program[] = {
     {NULL, NULL}};
 
 const struct value_domain_rules value_rules_program = {
-    program, "interim day days only counselling counseling 1 2 iop odf asam program bup treatment outpatient "
+    program, "prescribing prescription stabilisation stabilization reduction intervention interventions structured "
+             "psychosocial pharmacological agonist substitution ost oat standard care service individual group support "
+             "interim day days only counselling counseling 1 2 iop odf asam program bup treatment outpatient "
              "ambulatory opioid methadone buprenorphine maintenance medication assisted management office based clinic "
              "otp therapy services moud mat level medically managed monitored medical short long term community home "
              "based ost oat mmt substitution"};

@@ -44,6 +44,10 @@ static void reasons_of_discharges(void **state) {
 static void a_turned_word_is_not_what_it_says(void **state) {
     static const struct value_case reasons[] = {
         {"not in custody", VALUE_UNKNOWN, NULL},
+        {"Transferred - not in custody", VALUE_SURE, "transferred"},
+        {"Transferred - in custody", VALUE_GUESS, "jail"},
+        {"Incomplete - treatment withdrawn by provider", VALUE_SURE, "administrative"},
+        {"Incomplete - dropped out", VALUE_SURE, "left"},
         {"Denies jail", VALUE_UNKNOWN, NULL},
         {"mother died", VALUE_UNKNOWN, NULL},
         {"Lost to follow up - no contact", VALUE_SURE, "left"},
@@ -140,6 +144,7 @@ static void sexes_programs_services_and_ways_of_giving(void **state) {
                                                  {"Short-term detox", VALUE_SURE, "detoxification"},
                                                  {"IOP", VALUE_SURE, "counseling"},
                                                  {"non methadone", VALUE_UNKNOWN, NULL},
+                                                 {"OST prescribing", VALUE_SURE, "maintenance"},
                                                  {"Residential", VALUE_UNKNOWN, NULL}};
     static const struct value_case services[] = {{"Individual counseling", VALUE_SURE, "counseling"},
                                                  {"Group therapy", VALUE_SURE, "group"},
