@@ -110,7 +110,7 @@ static struct last_days read_last_days(const char *path, const char *rule, bool 
 static int32_t last_day_of(const struct last_days *last, const char *patient_id) {
     uint32_t person = dictionary_find(last->people, patient_id, strlen(patient_id));
 
-    return person == DICTIONARY_NONE ? CALENDAR_NO_DAY : last->days[person];
+    return person == DICTIONARY_NONE || last->days == NULL ? CALENDAR_NO_DAY : last->days[person];
 }
 
 struct counts {

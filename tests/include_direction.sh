@@ -88,6 +88,14 @@ self_test() {
             failed=$((failed + 1))
         fi
     done
+    rm "$work/tree/${case%% *}"
+    n=$((n + 1))
+    check "$work/tree" >/dev/null || { echo "FAILED self-test: a tree without a fault"; failed=$((failed + 1)); }
+    echo 'row.analysis = "months";' >"$work/tree/stages/y.c"
+    if check "$work/tree" >/dev/null; then
+        echo "FAILED self-test: the name of an analysis as a literal went by"
+        failed=$((failed + 1))
+    fi
     rm -rf "$work"
     echo "$n cases, $failed failed"
     ((failed == 0))

@@ -87,11 +87,10 @@ const struct table_spec estimates_table_spec = {
 
 static bool is_text(enum column column) { return columns[column].type == COLUMN_TEXT; }
 
-static const char **text_of(struct estimate *row, enum column column) {
-    return (const char **)((char *)row + fields[column]);
-}
+static void *field_of(struct estimate *row, enum column column) { return (char *)row + fields[column]; }
 
-static double *number_of(struct estimate *row, enum column column) { return (double *)((char *)row + fields[column]); }
+static const char **text_of(struct estimate *row, enum column column) { return field_of(row, column); }
+static double *number_of(struct estimate *row, enum column column) { return field_of(row, column); }
 
 struct estimates_text {
     struct dictionary *words;
