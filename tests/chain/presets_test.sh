@@ -19,8 +19,8 @@ presets="
 generic     people      2026-10-31 people -
 generic     generic     2026-10-31 people -
 otp-dosing  otp-dosing  2026-10-31 people -
-ctn0094     ctn0094     220        trial  months/*
-synthea     synthea     2026-10-31 hold_synthea months//returns_to_use,reflections/*
+ctn0094     ctn0094     220        trial  months/*,quarters/*,half_years/*,years/*
+synthea     synthea     2026-10-31 hold_synthea months//returns_to_use,quarters//returns_to_use,half_years//returns_to_use,years//returns_to_use,reflections/*
 omop        omop        2026-10-31 hold_omop -
 omop        omop        2026-10-31 people reflections/*,after_return_to_use/*,requests/*
 "
@@ -105,7 +105,7 @@ while read -r preset fixture as_of against cannot; do
 done <<<"$presets"
 
 # Most dosing systems keep no reflections: then nothing is said of them, and all else is as it was.
-without_form='after_return_to_use/*,reflections/*,months//returns_to_use*,where_everyone_is/*'
+without_form='after_return_to_use/*,reflections/*,months//returns_to_use*,quarters//returns_to_use*,half_years//returns_to_use*,years//returns_to_use*,where_everyone_is/*'
 if [[ -d $place/reports/otp-dosing.otp-dosing ]]; then
     cp -r "$fixtures/otp-dosing" "$place/no_form"
     rm "$place/no_form/Return_to_Use_Form.csv"
