@@ -8,6 +8,7 @@
 #include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "chart/ranges.h"
+#include "settings/not_held.h"
 #include "text/wording.h"
 
 static const double year_ticks[] = {0, 90, 180, 270, 365};
@@ -235,7 +236,9 @@ static struct canvas *draw_months(const struct release *release) {
 }
 
 size_t release_charts_draw(const struct release *release, struct canvas *canvases[ALL_CHARTS_MOST]) {
-    struct canvas *const charts[] = {draw_retention(release, ""), draw_retention(release, "medication"),
+    bool by_medication = !not_held(release->numbers.config, "doses");
+    struct canvas *const charts[] = {draw_retention(release, ""),
+                                     by_medication ? draw_retention(release, "medication") : NULL,
                                      draw_retention(release, "site"), draw_exits(release), draw_months(release)};
     size_t n = 0;
 

@@ -191,14 +191,20 @@ static void add_rows_used(struct classifying *at) {
     add_row(at, &row);
 }
 
-/* What the mapping says of the export: a sentence, no number. */
+/* What the mapping says of the export, and which months the configuration accepts as missing: sentences, no numbers. */
+static bool is_fact(const struct class_key *key) {
+    static const char hole[] = "hole.";
+
+    return strcmp(key->measure, "table_not_held") == 0 || strcmp(key->measure, "mapping_says") == 0 ||
+           (strcmp(key->measure, "accept_used") == 0 && strncmp(key->group, hole, sizeof hole - 1) == 0);
+}
+
 static void add_facts(struct classifying *at) {
     for (size_t i = 0; i < at->n_rows; i++) {
         const struct class_key *key = &at->rows[i].key;
         const struct class_row row = {
             .key = *key, .kind = RELEASE_FACT, .people = "", .n = COUNT_CLASS_NONE, .h = COUNT_CLASS_NONE};
-        if (strcmp(key->analysis, ANALYSIS_DATA_QUALITY) == 0 &&
-            (strcmp(key->measure, "table_not_held") == 0 || strcmp(key->measure, "mapping_says") == 0))
+        if (strcmp(key->analysis, ANALYSIS_DATA_QUALITY) == 0 && is_fact(key))
             add_row(at, &row);
     }
 }

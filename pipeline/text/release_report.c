@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/section_method.h"
 #include "text/wording.h"
@@ -84,7 +85,7 @@ static void add_people(struct report *report, const struct release *release) {
 static void add_share(struct report *report, const struct release *release, const struct number_key *key,
                       const char *lead, const char *noun, const char *more) {
     const struct released *row = release_find(release, key);
-    const char *sites = release_compare_sites(release, key);
+    const char *sites = release_compare_sites(release, key); /* NULL: there is one */
 
     if (row == NULL)
         return;
@@ -136,6 +137,7 @@ static void add_small(struct report *report, const struct release *release) {
 }
 
 static void add_summary(struct report *report, const struct release *release, bool is_small) {
+    const struct ini_file *config = report->numbers.config;
     struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
                       back = report_key_came_back(report),
                       early = {.analysis = ANALYSIS_REFLECTIONS, .measure = "recognised_before_use"};
@@ -147,13 +149,19 @@ static void add_summary(struct report *report, const struct release *release, bo
         add_small(report, release);
         return;
     }
-    add_share(report, release, &stay, "Staying", "people who start care are still in care after 90 days",
+    add_share(report, release, &stay, "Staying",
+              not_held(config, "open_stays") ? "stays that have ended went on for more than 90 days"
+                                             : "people who start care are still in care after 90 days",
               cohort_words(report, release));
-    add_share(report, release, &seen, "After a return to use",
-              "are followed by a counseling or medical visit within 7 days", "");
-    add_share(report, release, &back, "After leaving", "leavings are followed by a return to care within 90 days", "");
-    add_share(report, release, &early, "Reflections",
-              "recorded reflections say that the signs were noticed in feelings or thoughts, before use", "");
+    if (!not_held(config, "returns_to_use"))
+        add_share(report, release, &seen, "After a return to use",
+                  "are followed by a counseling or medical visit within 7 days", "");
+    if (!not_held(config, "readmissions"))
+        add_share(report, release, &back, "After leaving", "leavings are followed by a return to care within 90 days",
+                  "");
+    if (!not_held(config, "returns_to_use"))
+        add_share(report, release, &early, "Reflections",
+                  "recorded reflections say that the signs were noticed in feelings or thoughts, before use", "");
     document_note(report->document,
                   "How to read the ranges: a count is told by classes of 11 people, so that nobody can be found in it; "
                   "a share made of such counts lies between the two numbers for certain. “Likely” adds chance: where "
@@ -163,19 +171,24 @@ static void add_summary(struct report *report, const struct release *release, bo
 
 static void add_method(struct report *report) {
     static const char *const lines[] = {
-        "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the length of an injection "
-        "or implant; an attended visit in programs without medication.",
-        "Share in care after so many days: Kaplan-Meier, every reason for leaving counted. Ways of leaving, what "
-        "followed, and returns: Aalen-Johansen, with death and other ends competing.",
+        "Share in care after so many days: Kaplan-Meier, every reason for leaving counted. Ways of leaving, and what "
+        "followed: Aalen-Johansen, with death and other ends competing.",
         "A number is told where rounding moves it by at most 5 points, with its range; a range alone where by at most "
         "15; else “too few”. “Withheld”: with the other numbers it would tell too much of few people.",
         "A count is told by month where every month has 23 people or more, else by quarter, half-year or year. "
         "Whether a month is unusual is judged in the internal report, on exact counts.",
-        "Not a comparison of medications, nor of sites: who gets which is not chance, and nothing here is adjusted for "
-        "who the people are.",
         "Not a measure of any person’s worth or effort, nor of a single member of staff."};
 
+    bool by_cover = !not_held(report->numbers.config, "doses");
+
     document_section(report->document, "method", "Definitions, methods and provenance");
+    document_item(report->document,
+                  by_cover ? "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the "
+                             "length of an injection or implant; an attended visit in programs without medication."
+                           : "Treatment episode: from a recorded admission to its discharge.");
+    if (by_cover)
+        document_item(report->document, "Not a comparison of medications, nor of sites: who gets which is not chance, "
+                                        "and nothing here is adjusted for who the people are.");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         document_item(report->document, lines[i]);
     section_method_provenance_add(report);
@@ -200,9 +213,12 @@ void release_report_build(struct report *report, const struct released_rows *row
     if (!is_small) {
         release_retention_add(report, &release);
         release_leaving_add(report, &release);
-        release_after_use_add(report, &release);
-        release_return_add(report, &release);
-        release_reflections_add(report, &release);
+        if (!not_held(report->numbers.config, "returns_to_use"))
+            release_after_use_add(report, &release);
+        if (!not_held(report->numbers.config, "readmissions"))
+            release_return_add(report, &release);
+        if (!not_held(report->numbers.config, "returns_to_use"))
+            release_reflections_add(report, &release);
         release_months_add(report, &release);
     }
     add_method(report);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/release_report.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
@@ -80,18 +81,17 @@ static void add_median(struct report *report, const struct release *release) {
                              .measure = "median_days",
                              .subgroup = "0.5"};
     const struct released *row = release_find(release, &key);
+    const char *half = not_held(report->numbers.config, "open_stays") ? "stays that have ended were over"
+                                                                      : "people who start care have left";
 
     if (row == NULL)
         return;
     if (isnan(row->high))
-        document_paragraph(
-            report->document,
-            WORDS(report, "Half of the people who start care have left on some day behind day %.0f.", row->low));
-    else
         document_paragraph(report->document,
-                           WORDS(report,
-                                 "Half of the people who start care have left by a day between day %.0f and day %.0f.",
-                                 row->low, row->high));
+                           WORDS(report, "Half of the %s on some day behind day %.0f.", half, row->low));
+    else
+        document_paragraph(report->document, WORDS(report, "Half of the %s by a day between day %.0f and day %.0f.",
+                                                   half, row->low, row->high));
 }
 
 static void add_grouping(struct report *report, const struct release *release, const char *group_by,
@@ -131,22 +131,54 @@ static void add_rules(struct report *report, const struct release *release) {
     }
 }
 
-void release_retention_add(struct report *report, const struct release *release) {
-    document_section(report->document, "retention", "How long people stay in care");
-    document_paragraph(report->document,
-                       "Share of people still in care so many days after they first started, whatever the reason for "
-                       "leaving (maintenance and counseling programs).");
-    add_median(report, release);
-    report_figure(report, "retention", "Staying in care, all people: the ranges on every day that is told.");
+static void add_medications(struct report *report, const struct release *release) {
     add_grouping(report, release, "medication", "In care after first starting, by the medication of the first day",
                  "Medication");
     report_figure(report, "retention_by_medication", "Staying in care by medication.");
+}
+
+static void add_all_people(struct report *report, const struct release *release) {
+    struct report_times times = report_landmarks(report);
+
+    begin_table(report, "In care after first starting", "People", &times, true);
+    add_row(report, release, "All people", survival(report, ANALYSIS_RETENTION_FIRST, ""), &times, true);
+}
+
+/* A grouping whose only group would be everybody says nothing. */
+static void add_sites(struct report *report, const struct release *release) {
+    struct number_key key = survival(report, ANALYSIS_RETENTION_FIRST, "site");
+    const struct released **rows;
+    size_t n = release_list(release, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME, &rows);
+
+    free(rows);
+    if (n == 0)
+        return;
+    add_grouping(report, release, "site", "In care after first starting, by site", "Site");
+    report_figure(report, "retention_by_site", "Staying in care by site.");
+}
+
+void release_retention_add(struct report *report, const struct release *release) {
+    const struct ini_file *config = report->numbers.config;
+
+    document_section(report->document, "retention", "How long people stay in care");
+    document_paragraph(report->document,
+                       not_held(config, "open_stays")
+                           ? "Share of the stays that have ended that went on for so many days, whatever the reason "
+                             "for leaving (maintenance and counseling programs)."
+                           : "Share of people still in care so many days after they first started, whatever the reason "
+                             "for leaving (maintenance and counseling programs).");
+    add_median(report, release);
+    report_figure(report, "retention", "Staying in care, all people: the ranges on every day that is told.");
+    if (not_held(config, "doses"))
+        add_all_people(report, release);
+    else
+        add_medications(report, release);
     document_note(report->document,
                   "“53% (52–54)”: 53 of 100, for certain between 52 and 54. “38–55%”: for certain in this range. “Too "
                   "few”: a range would be wider than 30 points, or too few were followed for so long.");
-    add_grouping(report, release, "site", "In care after first starting, by site", "Site");
-    report_figure(report, "retention_by_site", "Staying in care by site.");
-    add_episodes(report, release);
+    add_sites(report, release);
+    if (!not_held(config, "readmissions"))
+        add_episodes(report, release);
     add_rules(report, release);
     document_note(report->document,
                   "The rows of the last table differ by definition, not by chance: they say how much the answer "

@@ -74,6 +74,8 @@ words() { sed '/^Parameters of this report/,$d' "$1"; }
 no_words() { ! words "$1" | grep -inE "$2" >&2; }
 for class in internal release; do
     text=$place/reports/day-427/$class/report.txt
+    staying=retention_by_medication
+    [[ $class == internal ]] || staying=retention
     page_one=$(sed '/^The numbers/,$d' "$text" | tr '\n' ' ' | tr -s ' ')
     for said in "holds no doses" "holds no visits" "holds no returns to use" "holds no readmissions" "holds no stays that go on" \
         "The bands end on day 45, 60, 90, 120, 180 and 365" "Ages are known in bands"; do
@@ -83,8 +85,8 @@ for class in internal release; do
     check "$class: nothing about what cannot be known" no_words "$place/body" \
         'came back|returns? to (use|care)|led to maintenance|covered|medication|dose|visit|who start care|published figures|site|reflection|can still be called'
     charts=$(cd "$place/reports/day-427/$class/charts" && ls -- *.svg)
-    check "$class: charts of these questions alone" test "$charts" = $'exits.svg\nretention_by_medication.svg'
-    check "$class: no chart of medications" no_words "$place/reports/day-427/$class/charts/retention_by_medication.svg" 'by medication|injection|receives'
+    check "$class: charts of these questions alone" test "$charts" = "$(printf 'exits.svg\n%s.svg' "$staying")"
+    check "$class: no chart of medications" no_words "$place/reports/day-427/$class/charts/$staying.svg" 'by medication|injection|receives'
 done
 
 # An export in dates without doses: the months tell what is known, and who came back is known by the ids.
