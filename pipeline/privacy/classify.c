@@ -35,7 +35,7 @@ static int compare_rows(const void *left, const void *right) {
 static const struct exact_row *find(const struct classifying *at, const struct class_key *key) {
     const struct exact_row wanted = {.key = *key};
 
-    return bsearch(&wanted, at->rows, at->n_rows, sizeof *at->rows, compare_rows);
+    return at->n_rows == 0 ? NULL : bsearch(&wanted, at->rows, at->n_rows, sizeof *at->rows, compare_rows);
 }
 
 /* A code that nobody had yet is one of the same people, with nobody. */
