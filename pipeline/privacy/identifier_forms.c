@@ -106,6 +106,29 @@ static bool is_address_of(struct identifier_span span, int family, bool (*belong
     return n > 2 && separators > 1 && !is_alphanumeric(char_at(span, n)) && inet_pton(family, copy, address) == 1;
 }
 
+static bool is_letter(char c) { return is_alphanumeric(c) && !is_digit(c); }
+
+bool identifier_forms_person_name(struct identifier_span span) {
+    size_t n_words = 0, n_commas = 0, length = (size_t)(span.end - span.text);
+    bool begins = true, has_digit = false;
+
+    if (span.at != span.text || length == 0)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        char c = span.text[i];
+        bool parts = c == ' ' || c == ',';
+        if (!parts && !is_alphanumeric(c) && c != '\'' && c != '.' && c != '-')
+            return false;
+        if (begins && !parts && !is_letter(c))
+            return false;
+        n_words += begins && !parts;
+        n_commas += c == ',';
+        has_digit = has_digit || is_digit(c);
+        begins = parts;
+    }
+    return n_words > 1 && (n_commas > 0 || !has_digit);
+}
+
 static bool belongs_to_ipv4(char c) { return is_digit(c) || c == '.'; }
 static bool belongs_to_ipv6(char c) { return is_hexadecimal(c) || c == ':'; }
 

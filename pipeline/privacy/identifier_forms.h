@@ -12,6 +12,8 @@ struct identifier_span {
     const char *text, *at, *end; /* text <= at < end; the bytes from text up to end can be read */
 };
 
+/* The whole cell is two words and more of letters, or has a comma between two ("DOE, J"; "Jane Doe"). */
+bool identifier_forms_person_name(struct identifier_span span);
 bool identifier_forms_email(struct identifier_span span); /* at its @ */
 bool identifier_forms_url(struct identifier_span span);
 bool identifier_forms_ssn(struct identifier_span span);

@@ -12,6 +12,9 @@ const char *const identifier_spellings[IDENTIFIER_CLASS_COUNT] = {
         "familyname maidenname fullname legalname preferredname nickname initials patientname clientname personname "
         "membername participantname subjectname ptname namefirst namelast namemiddle namesuffix nameprefix "
         "mothername mothersname mothersmaiden fathername fathersname spousename partnername nextofkin guardianname "
+        "=nm firstnm middlenm lastnm maidennm fullnm legalnm preferrednm prefnm prefname patnm patname clientnm "
+        "patientnm "
+        "membernm personnm subjectnm ptnm cltnm spousenm mothernm fathernm "
         "parentname emergencycontact contactname employername employer displayname realname birthname namealias",
     [IDENTIFIER_GEOGRAPHY] =
         "address addr streetaddress streetname streetno streetnumber homestreet =street =residence =village =lat =lon "

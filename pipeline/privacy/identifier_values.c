@@ -21,6 +21,7 @@ static const struct form forms[] = {
     {identifier_forms_ip_address, IDENTIFIER_IP_ADDRESS, IDENTIFIER_ANYWHERE},
     {identifier_forms_zip, IDENTIFIER_GEOGRAPHY, IDENTIFIER_IN_PLACES},
     {identifier_forms_date, IDENTIFIER_DATE, IDENTIFIER_IN_IDS},
+    {identifier_forms_person_name, IDENTIFIER_NAME, IDENTIFIER_IN_IDS},
 };
 
 static bool has_any(const struct identifier_words *words, const char *const spellings[], size_t n) {
@@ -46,12 +47,14 @@ bool identifier_column_is(enum identifier_place place, const char *column) {
     return has_any(&words, of_ids, sizeof of_ids / sizeof of_ids[0]) || identifier_words_essence(&words).n == 0;
 }
 
-/* No form has fewer than five digits without one of these: most cells of a table end here. */
+/* No form has fewer than five digits without one of these (a name has a blank or a comma): most cells of a table end
+ * here. */
 static bool can_identify(const char *text, size_t length) {
     size_t digits = 0;
 
     for (size_t i = 0; i < length; i++) {
-        if (text[i] == '@' || text[i] == ':' || text[i] == 'w' || text[i] == 'W' || text[i] == '.')
+        if (text[i] == '@' || text[i] == ':' || text[i] == 'w' || text[i] == 'W' || text[i] == '.' || text[i] == ' ' ||
+            text[i] == ',')
             return true;
         digits += text[i] >= '0' && text[i] <= '9';
     }

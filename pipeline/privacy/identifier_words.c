@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char *const person_words = "patient client person member participant subject consumer resident pt";
+static const char *const person_words = "patient client person member participant subject consumer resident pt pat clt";
 
 enum letter { LETTER_LOWER, LETTER_UPPER, LETTER_DIGIT, LETTER_NONE };
 

@@ -59,7 +59,8 @@ static void add_tables(struct report *report) {
     if (n > 0)
         document_note(report->document,
                       "Duplicates: exact repetitions, counted once. Replaced: earlier rows of an admission or a "
-                      "person that a later file has otherwise. Filtered: rows that the mapping leaves out. Set "
+                      "person that a later file has otherwise. Filtered: rows that the mapping leaves out, or dated "
+                      "after the last day told of. Set "
                       "aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
                       "whose day lies before the month of their file.");
 }

@@ -19,6 +19,7 @@ enum { LEAST_SPELLINGS = 12 };
 /* Headers as people write them, `|` between them. */
 static const char *const refused[IDENTIFIER_CLASS_COUNT] = {
     [IDENTIFIER_NAME] =
+        "PAT_NM|PT_NM|PATIENT_NM|PATNAME|Pat Name|MEMBER_NM|CLIENT_NM|CLT_NM|FULL_NM|LEGAL_NM|PREF_NM|NM|"
         "name|Name|PATIENT NAME|patient_name|FirstName|last_name|Last Name|surname|SURNAME|fname|lname|"
         "middleInitial|full-name|Maiden Name|nickname|FIRST|LAST|MAIDEN|PREFIX|SUFFIX|client name|"
         "Emergency Contact 1|next_of_kin|mother's maiden name|employer|patientInitials|ALIAS|spouse_name",
@@ -69,7 +70,8 @@ static const char *const clean =
     "who|project|site_masked|arm|randomized_on|age|is_hispanic|race|is_male|drug|amount|when|visit|what|reason|Id|"
     "PATIENT|MARITAL|ETHNICITY|GENDER|STATE|HEALTHCARE_EXPENSES|HEALTHCARE_COVERAGE|INCOME|START|STOP|ENCOUNTER|CODE|"
     "DESCRIPTION|REASONCODE|REASONDESCRIPTION|DISPENSES|PAYER|ORGANIZATION|PROVIDER|ENCOUNTERCLASS|BASE_COST|drug_name|"
-    "DrugName|medication name|prescription|prescribed_on|site_name|program_name|clinic|description|shipment|ip_days|"
+    "DrugName|DRUG_NM|CLINIC_NM|analyte_nm|medication "
+    "name|prescription|prescribed_on|site_name|program_name|clinic|description|shipment|ip_days|"
     "equipment|tip|vintage|plateau|lately|capacity|velocity|electricity|ethnicity|emailed|surnamed|faxes_sent|"
     "first_dose|last_dose|last_seen|first_visit|middle_dose|dose|dose_unit|strength|form|route|days_supply|quantity|"
     "ndc|icd10|icd_10_code|hcpcs|cpt|diagnosis|admit_date|discharge_dt|admission_id|episode_id|encounter_id|visit_dt|"
@@ -200,6 +202,8 @@ static void values_with_the_form_of_an_identifier_are_refused(void **state) {
     ASSERT_VALUES(IDENTIFIER_DATE, {"patient_id", "A-1982-03-15"}, {"patient_id", "15.03.1982/7"},
                   {"who", "x-31-12-1999"}, {"patient_id", "1982/03/15-JD"}, {"patient_id", "12/31/1999x"},
                   {"PatientID", "1982-03-15"});
+    ASSERT_VALUES(IDENTIFIER_NAME, {"patient_id", "DOE, J"}, {"patient_id", "ORTEGA1, MARIA"}, {"who", "Jane Doe"},
+                  {"client", "O'Neil-Smith, Ann B."}, {"patient_id", "J. Doe"});
 }
 
 static void values_without_that_form_are_not_refused(void **state) {
@@ -215,7 +219,8 @@ static void values_without_that_form_are_not_refused(void **state) {
                   {"what", "+"}, {"what", "+1234567"}, {"what", "1234-123-45-6789"}, {"birth_year", "1982"},
                   {"date", "15.03.1982"}, {"triggers", "stress;withdrawal_or_dose"}, {"what", ""}, {"what", ":"},
                   {"what", "@example.org"}, {"region", "123456"}, {"home_region", "02139"},
-                  {"patient_id", "JD19820315"}, {"client", "P03151982"});
+                  {"patient_id", "JD19820315"}, {"client", "P03151982"}, {"patient_id", "A 17"}, {"patient_id", "17 A"},
+                  {"patient_id", "AB-17"}, {"patient_id", "Doe"}, {"site", "North Clinic"}, {"patient_id", "0012, 3"});
 }
 
 /* 5,000 rows as an export would hold them, from a generator with fixed steps. */
