@@ -196,5 +196,6 @@ void ingest_result_free(struct ingest_result *result) {
     free(result->overlap);
     free(result->bad_keys.file);
     free(result->identifiers.file);
+    free(result->cut.file);
     rejected_values_free(result->values);
 }

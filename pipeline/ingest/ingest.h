@@ -51,6 +51,7 @@ struct ingest_result {
     long after_as_of;                /* of the filtered: dated after as_of */
     struct refused_rows bad_keys;    /* of the quarantined: the key is missing, broken or contradicted */
     struct refused_rows identifiers; /* of the quarantined: a cell looks like a direct identifier */
+    struct refused_rows cut;         /* of the quarantined: the file ends within this row */
     long late_rows;                  /* of months that an earlier file held: accepted */
     struct id_merge_counts merges;   /* no old ids: none are merged */
     enum calendar_kind days;         /* how the table's days are written */

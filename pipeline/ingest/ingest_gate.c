@@ -95,7 +95,12 @@ static bool judge_rows(const struct ingest_request *request, const struct ingest
                     "spreadsheet)",
                     table, result->rounded_ids, result->rounded_ids == 1 ? " is" : "s are",
                     result->rounded_ids == 1 ? "it" : "them");
-    if (identifiers->n > 0 || keys->n > 0 || result->rounded_ids > 0)
+    if (result->cut.n > 0)
+        message_say_at(place_of(&result->cut),
+                       "%s: the file ends within this row: it was cut, and nobody knows how many rows it had (deliver "
+                       "it again, whole)",
+                       table);
+    if (identifiers->n > 0 || keys->n > 0 || result->rounded_ids > 0 || result->cut.n > 0)
         return true;
     if (is_without_patients(request, result)) {
         message_say("%s: not one row (%ld read): nobody would be known, and every row of the other tables would be "

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,6 +125,19 @@ static void take_broken_line(struct ingest *ingest, size_t file, const struct so
     quarantine_broken_line(ingest, &ingest->files.files[file], record, fault);
 }
 
+/* Has the file's last line an end? A file that nobody can read again has. */
+static bool ends_its_last_line(const char *path) {
+    FILE *file = fopen(path, "r");
+    int last = '\n';
+
+    if (file == NULL)
+        return true;
+    if (fseek(file, -1, SEEK_END) == 0)
+        last = getc(file);
+    fclose(file);
+    return last == '\n' || last == '\r';
+}
+
 static void read_records(struct ingest *ingest, size_t file, struct record_reader *reader, struct source *source,
                          const struct source_split *split) {
     struct late_rows late = {0};
@@ -132,9 +146,11 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
     const char *ahead;
     size_t n_ahead;
     bool has_rows = false;
+    long broken = 0; /* the line of the last record, where it has too few cells or is none */
 
     while ((status = record_reader_next(reader, &record)) != RECORD_END) {
         has_rows = true;
+        broken = status == RECORD_BAD ? record.line : 0;
         if (status == RECORD_BAD) {
             take_broken_line(ingest, file, split, &record, record_reader_fault(reader));
             continue;
@@ -142,11 +158,15 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
         ahead = record_reader_ahead(reader, &n_ahead);
         source_expect(source, &record, ahead, n_ahead, &ingest->texts);
         struct converted_row row = source_convert(source, &record, &ingest->texts);
+        if (row.fault == ROW_FAULT_RAGGED)
+            broken = record.line;
         if (!counts(ingest, split, &record, &row))
             continue;
         ingest->result->rows_in++;
         take_row(ingest, file, source, &record, &row, &late);
     }
+    if (broken > 0 && !ends_its_last_line(ingest->files.files[file].path))
+        refuse_row(&ingest->result->cut, &ingest->files.files[file], broken, "", ROW_FAULT_RAGGED);
     if (ingest->result->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
         ingest->result->late_rows += late_rows_count(&late);
     late_rows_free(&late);
