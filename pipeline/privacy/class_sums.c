@@ -39,7 +39,7 @@ static bool make_room(struct class_sums *sums) {
     return true;
 }
 
-static void add_sum(struct finding *finding, size_t total, const size_t *parts, size_t n_parts, bool is_open) {
+static void add_sum(struct finding *finding, size_t total, const size_t *parts, size_t n_parts) {
     size_t *copy = finding->status == PROTECT_OK ? calloc(n_parts + 1, sizeof *copy) : NULL;
 
     if (copy == NULL || !make_room(finding->sums)) {
@@ -48,12 +48,11 @@ static void add_sum(struct finding *finding, size_t total, const size_t *parts, 
         return;
     }
     memcpy(copy, parts, n_parts * sizeof *copy);
-    finding->sums->sums[finding->sums->n++] = (struct class_sum){total, copy, n_parts, is_open};
+    finding->sums->sums[finding->sums->n++] = (struct class_sum){total, copy, n_parts};
 }
 
 /* The rows parts[0..n_parts) make up the row `total` in one quantity. */
-static void add_quantity(struct finding *finding, enum class_quantity quantity, size_t total, size_t n_parts,
-                         bool is_open) {
+static void add_quantity(struct finding *finding, enum class_quantity quantity, size_t total, size_t n_parts) {
     size_t *values = calloc(n_parts + 1, sizeof *values);
 
     if (values == NULL) {
@@ -62,7 +61,7 @@ static void add_quantity(struct finding *finding, enum class_quantity quantity, 
     }
     for (size_t i = 0; i < n_parts; i++)
         values[i] = value_of(finding, quantity, finding->parts[i]);
-    add_sum(finding, value_of(finding, quantity, total), values, n_parts, is_open);
+    add_sum(finding, value_of(finding, quantity, total), values, n_parts);
     free(values);
 }
 
@@ -85,7 +84,7 @@ static bool same_curve(const struct class_row *a, const struct class_row *b) {
 static void add_split(struct finding *finding, size_t row) {
     const size_t parts[] = {value_of(finding, CLASS_HELD, row), value_of(finding, CLASS_REST, row)};
 
-    add_sum(finding, value_of(finding, CLASS_PEOPLE, row), parts, 2, false);
+    add_sum(finding, value_of(finding, CLASS_PEOPLE, row), parts, 2);
 }
 
 static void add_day_before(struct finding *finding, size_t row) {
@@ -101,7 +100,7 @@ static void add_day_before(struct finding *finding, size_t row) {
         return;
     const size_t parts[] = {value_of(finding, CLASS_HELD, (size_t)(before - finding->rows)),
                             value_of(finding, CLASS_BETWEEN, row)};
-    add_sum(finding, value_of(finding, CLASS_HELD, row), parts, 2, false);
+    add_sum(finding, value_of(finding, CLASS_HELD, row), parts, 2);
 }
 
 static void add_groups(struct finding *finding, size_t total, const char *group_by) {
@@ -112,7 +111,7 @@ static void add_groups(struct finding *finding, size_t total, const char *group_
             same_number(&finding->rows[i].key, &finding->rows[total].key))
             finding->parts[n_parts++] = i;
     for (int quantity = CLASS_HELD; n_parts > 0 && quantity < CLASS_QUANTITIES; quantity++)
-        add_quantity(finding, (enum class_quantity)quantity, total, n_parts, false);
+        add_quantity(finding, (enum class_quantity)quantity, total, n_parts);
 }
 
 /* Do the codes of this row make up all events of the survival of that analysis? */
@@ -144,12 +143,12 @@ static void add_exits(struct finding *finding, size_t total) {
     }
     if (n_parts == 0)
         return;
-    add_quantity(finding, CLASS_HELD, total, n_parts, false);
-    add_quantity(finding, CLASS_BETWEEN, total, n_parts, false);
+    add_quantity(finding, CLASS_HELD, total, n_parts);
+    add_quantity(finding, CLASS_BETWEEN, total, n_parts);
 }
 
-/* Rows of one question, people and day: the first of them adds that together they are all people, or fewer. */
-static void add_codes(struct finding *finding, size_t first, bool is_open) {
+/* Codes of one question, people and day, of which each has one: the first of them adds that they are all people. */
+static void add_codes(struct finding *finding, size_t first) {
     const struct class_row *row = &finding->rows[first];
     size_t n_parts = 0;
 
@@ -162,7 +161,7 @@ static void add_codes(struct finding *finding, size_t first, bool is_open) {
             return;
         finding->parts[n_parts++] = value_of(finding, CLASS_HELD, i);
     }
-    add_sum(finding, value_of(finding, CLASS_PEOPLE, first), finding->parts, n_parts, is_open);
+    add_sum(finding, value_of(finding, CLASS_PEOPLE, first), finding->parts, n_parts);
 }
 
 static void add_sums_of(struct finding *finding, size_t row) {
@@ -178,10 +177,8 @@ static void add_sums_of(struct finding *finding, size_t row) {
     }
     if (at->kind == RELEASE_SURVIVAL)
         add_exits(finding, row);
-    if (at->kind == RELEASE_INCIDENCE)
-        add_codes(finding, row, true);
     if (has_one_code(at))
-        add_codes(finding, row, false);
+        add_codes(finding, row);
 }
 
 static void find_people(const struct class_row *rows, size_t n, size_t *people) {

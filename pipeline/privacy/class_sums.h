@@ -5,7 +5,7 @@
  *   split   those with the event and the rest are all people
  *   days    those with the event on a day are those of the curve's day before and those between
  *   groups  sites, and medications, make up all people: their n, with the event, the rest, between days
- *   causes  exits make up all who left; what else followed is at most all people
+ *   causes  exits make up all who left (what else can follow has fewer codes than could tell)
  *   stages  each reflection names one stage
  *
  * Rows that show the n of the same people (class_row.people, rule, group_by, group) share one value.
@@ -17,10 +17,9 @@
 
 enum class_quantity { CLASS_HELD, CLASS_PEOPLE, CLASS_REST, CLASS_BETWEEN, CLASS_QUANTITIES };
 
-/* The values parts[0..n_parts) make up the value `total`; is_open: something that is not shown belongs to it too. */
+/* The values parts[0..n_parts) make up the value `total`. */
 struct class_sum {
     size_t total, *parts, n_parts;
-    bool is_open;
 };
 
 struct class_sums {

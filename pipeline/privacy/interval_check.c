@@ -55,10 +55,10 @@ static void imply(const struct check *check, const struct class_sum *sum, size_t
     }
     if (i == sum->n_parts) {
         *low = others_low;
-        *high = sum->is_open ? (double)INFINITY : others_high;
+        *high = others_high;
         return;
     }
-    *low = sum->is_open || isinf(others_high) ? 0 : fmax(check->low[sum->total] - others_high, 0);
+    *low = isinf(others_high) ? 0 : fmax(check->low[sum->total] - others_high, 0);
     *high = check->high[sum->total] - others_low;
 }
 
@@ -101,19 +101,25 @@ static bool tells(const struct check *check, const struct class_sum *sum, size_t
     return left >= 1 && left < INTERVAL_LEAST_LEFT;
 }
 
+/* What to withhold so that a member of a sum is bounded less: itself, or what it was worked out from. */
+static size_t source_of(const struct check *check, size_t value) {
+    return value < CLASS_REST * check->table->n ? value : value % check->table->n;
+}
+
 /* The smallest told class of a sum beside member i: above 0 while there is one; NONE when nothing is told. */
 static ptrdiff_t smallest_told(const struct check *check, const struct class_sum *sum, size_t i) {
     ptrdiff_t smallest = NONE;
+    int least = COUNT_CLASS_NONE;
 
     for (size_t j = 0; j <= sum->n_parts; j++) {
-        size_t value = member(sum, j);
+        size_t value = source_of(check, member(sum, j));
         int class = j == i ? COUNT_CLASS_NONE : told_class(check, value);
-        if (class > 0 && (smallest == NONE || class < told_class(check, (size_t)smallest)))
-            smallest = (ptrdiff_t)value;
+        bool is_smaller = least <= 0 ? class > least : class > 0 && class < least;
+        if (class < 0 || !is_smaller)
+            continue;
+        smallest = (ptrdiff_t)value;
+        least = class;
     }
-    for (size_t j = 0; j < sum->n_parts && smallest == NONE; j++)
-        if (j != i && told_class(check, sum->parts[j]) == 0)
-            smallest = (ptrdiff_t)sum->parts[j];
     return smallest;
 }
 

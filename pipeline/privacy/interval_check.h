@@ -5,8 +5,8 @@
  *
  * Every told class bounds its count, and bounds are carried through all sums (class_sums.h) until nothing changes: what
  * a linear program does where sums share one total. Where a sum leaves fewer than four of the ten values, the smallest
- * class of it beside the count's own is withheld, where there is none but class 0 its total; then all over again. What
- * is withheld only grows, so it ends.
+ * class of it beside the count's own is withheld (one above class 0, which bounds little, while there is one); then all
+ * over again. What is withheld only grows, so it ends.
  *
  * Sums are taken as exact. Under censoring they are not (a group's curve is its own): where bounds contradict each
  * other the sum says nothing, and is left.

@@ -4,11 +4,12 @@
  * nobody is censored, so that every sum is exact, which is what an attacker needs. DIR/NNNNN/ gets exact.csv, an
  * estimates table of what is released of first episodes, and data/estimates.csv, what protect_cells makes of it.
  *
- *     made_tables DIR TABLES SEED [WIDTH [SITES [EXITS]]]
+ *     made_tables DIR TABLES SEED [WIDTH [SITES [EXITS]]]       SITES 0: the worst tables, four sorts by turns
  *
  * WIDTH other than 11 is for the test that the attack can fail: classes of 5 people, or of 1 (exact numbers).
  */
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,11 +19,11 @@
 #include "privacy/classify.h"
 #include "privacy/release.h"
 
-enum { MOST_SITES = 12, MEDICATIONS = 3, MOST_EXITS = 11, DAYS = 4, MOST_ROWS = 4096 };
+enum { MOST_SITES = 12, MEDICATIONS = 10, MOST_EXITS = 11, DAYS = 4, MOST_ROWS = 4096 };
 
 static const double days[DAYS] = {30, 90, 180, 365};
 static const char *const site_names[MOST_SITES] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"};
-static const char *const medication_names[MEDICATIONS] = {"methadone", "buprenorphine", "none"};
+static const char *const medication_names[MEDICATIONS] = {"m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"};
 static const char *const exit_names[MOST_EXITS] = {"left",     "completed",      "transferred", "jail",
                                                    "hospital", "moved",          "death",       "declined",
                                                    "other",    "administrative", "linked"};
@@ -64,6 +65,24 @@ static size_t draw_people(struct person *people, size_t most, int sites, int exi
         int left = pick(exit, exits + 1) - 1;
         people[i] = (struct person){pick(site, sites), pick(medication, MEDICATIONS), left,
                                     left < 0 ? DAYS : pick(day, DAYS + 1)};
+    }
+    return n;
+}
+
+/* The worst there is: nine parts at the lower end of their class, so that the whole, at the upper end of its own,
+ * leaves one or two to the tenth. Parts are by turns the people of sites, those who left of sites, ways of leaving, the
+ * people of medications. */
+static size_t worst_people(struct person *people, int role) {
+    enum { PARTS = 10, LEAST = 12, BESIDE = 40 };
+    size_t n = 0;
+
+    for (int part = 0; part < PARTS; part++) {
+        int few = part < PARTS - 1 ? LEAST : 1 + (int)(2 * draw());
+        for (int i = 0; i < few + (role == 1 || role == 2 ? BESIDE : 0); i++) {
+            bool leaves = (role == 1 || role == 2) && i < few;
+            people[n++] = (struct person){role < 2 ? part : part % 2, role == 3 ? part : 0,
+                                          leaves ? (role == 2 ? part : 0) : -1, leaves ? 0 : DAYS};
+        }
     }
     return n;
 }
@@ -123,13 +142,14 @@ static void make_table(struct table *table, const struct person *people, size_t 
 static struct release_lists lists_of(double width, int sites, int exits) {
     struct release_lists lists = {.default_rule = "coverage30",
                                   .rules = {{"coverage30"}, 1},
-                                  .medications = {{"methadone", "buprenorphine", "none"}, MEDICATIONS},
                                   .n_landmarks = DAYS,
                                   .width = width,
                                   .grid_days = 400, /* landmarks alone: the data hold no other days */
                                   .last_month = -1};
 
     memcpy(lists.landmarks, days, sizeof days);
+    for (int i = 0; i < MEDICATIONS; i++)
+        lists.medications.names[lists.medications.n++] = medication_names[i];
     for (int i = 0; i < sites; i++)
         lists.sites.names[lists.sites.n++] = site_names[i];
     for (int i = 0; i < exits; i++)
@@ -227,7 +247,12 @@ int main(int argc, char **argv) {
             exits = argc > 6 ? atoi(argv[6]) : 2 + (int)(7 * draw());
         struct release_lists lists = lists_of(width, sites, exits);
         char directory[480];
-        make_table(&table, people, draw_people(people, MOST_PEOPLE, sites, exits), sites, exits);
+        size_t n = sites == 0 ? worst_people(people, (int)(t % 4)) : draw_people(people, MOST_PEOPLE, sites, exits);
+        if (sites == 0) {
+            sites = exits = 10;
+            lists = lists_of(width, sites, exits);
+        }
+        make_table(&table, people, n, sites, exits);
         snprintf(directory, sizeof directory, "%s/%05ld", argv[1], t);
         make_release(directory, &table, &lists);
     }
