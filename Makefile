@@ -224,8 +224,11 @@ programs-small: programs $(GENERATOR) ## 3,360 reports of small programs and ear
 	@tests/programs/run --bin $(O)
 
 .PHONY: attack
-attack: programs ## an LP attacker on released tables (GLPK)
-	@tests/attack/run
+attack: programs $(GENERATOR) ## an LP attacker (GLPK) on releases, pairs of tables with the same classes, leaks and lost links, truth: all of it, an hour
+	@tests/attack/run 10000
+	@tests/attack/metamorphic 1000
+	@tests/attack/mutants $(O)
+	@BUILD=$(O) tests/attack/programs 200
 
 .PHONY: clean
 clean: ## remove what was built

@@ -8,7 +8,7 @@
 #include "privacy/count_class.h"
 #include "privacy/release_range.h"
 
-enum { NONE = -1, MOST_ROUNDS = 256 };
+enum { NONE = -1, MOST_ROUNDS = 64 };
 
 struct check {
     const struct class_table *table;
@@ -33,12 +33,24 @@ static int told_class(const struct check *check, size_t value) {
     return row->h;
 }
 
-static void begin_bounds(const struct check *check) {
-    for (size_t i = 0; i < CLASS_QUANTITIES * check->table->n; i++) {
-        int class = told_class(check, i);
-        check->low[i] = class < 0 ? 0 : count_class_low(class, check->width);
-        check->high[i] = class < 0 ? (double)INFINITY : count_class_high(class, check->width);
-    }
+static void set_told(const struct check *check, size_t value) {
+    int class = told_class(check, value);
+
+    check->low[value] = class < 0 ? 0 : count_class_low(class, check->width);
+    check->high[value] = class < 0 ? (double)INFINITY : count_class_high(class, check->width);
+}
+
+/* What is never told itself, from what it is the difference of: parts[1] of a total and parts[0]. */
+static void set_difference(const struct check *check, const struct class_sum *sum) {
+    size_t value = sum->parts[1];
+
+    check->low[value] = fmax(check->low[sum->total] - check->high[sum->parts[0]], 0);
+    check->high[value] = fmax(check->high[sum->total] - check->low[sum->parts[0]], 0);
+}
+
+static bool is_difference(const struct check *check, const struct class_sum *sum) {
+    return sum->n_parts == 2 && sum->parts[1] >= CLASS_REST * check->table->n &&
+           sum->parts[0] < CLASS_REST * check->table->n;
 }
 
 static size_t member(const struct class_sum *sum, size_t i) { return i < sum->n_parts ? sum->parts[i] : sum->total; }
@@ -62,7 +74,7 @@ static void imply(const struct check *check, const struct class_sum *sum, size_t
     *high = check->high[sum->total] - others_low;
 }
 
-/* A sum that contradicts what is known says nothing. */
+/* A count that is not told is bounded by every sum it is in; a sum that contradicts what is known says nothing. */
 static bool tighten(const struct check *check, size_t value, double low, double high) {
     double new_low = fmax(low, check->low[value]), new_high = fmin(high, check->high[value]);
 
@@ -73,30 +85,45 @@ static bool tighten(const struct check *check, size_t value, double low, double 
     return true;
 }
 
+static bool bound_untold(const struct check *check, const struct class_sum *sum) {
+    bool changed = false;
+
+    for (size_t i = 0; i <= sum->n_parts; i++) {
+        size_t value = member(sum, i);
+        double low, high;
+        if (value >= CLASS_REST * check->table->n || told_class(check, value) >= 0)
+            continue;
+        imply(check, sum, i, &low, &high);
+        changed |= tighten(check, value, low, high);
+    }
+    return changed;
+}
+
 static void find_bounds(const struct check *check) {
+    size_t n = check->table->n;
     bool changed = true;
 
-    begin_bounds(check);
+    for (size_t i = 0; i < CLASS_QUANTITIES * n; i++)
+        set_told(check, i);
     for (int round = 0; changed && round < MOST_ROUNDS; round++) {
         changed = false;
-        for (size_t s = 0; s < check->sums->n; s++) {
-            const struct class_sum *sum = &check->sums->sums[s];
-            for (size_t i = 0; i <= sum->n_parts; i++) {
-                double low, high;
-                imply(check, sum, i, &low, &high);
-                changed |= tighten(check, member(sum, i), low, high);
-            }
-        }
+        for (size_t s = 0; s < check->sums->n; s++)
+            if (!is_difference(check, &check->sums->sums[s]))
+                changed |= bound_untold(check, &check->sums->sums[s]);
     }
+    for (size_t s = 0; s < check->sums->n; s++)
+        if (is_difference(check, &check->sums->sums[s]))
+            set_difference(check, &check->sums->sums[s]);
 }
 
 /* Does the sum leave some, but fewer than four, of 1..10 to member i? */
 static bool tells(const struct check *check, const struct class_sum *sum, size_t i) {
+    size_t value = member(sum, i);
     double low, high, left;
 
     imply(check, sum, i, &low, &high);
-    low = fmax(fmax(low, check->low[member(sum, i)]), 1);
-    high = fmin(fmin(high, check->high[member(sum, i)]), check->width - 1);
+    low = fmax(fmax(low, check->low[value]), 1);
+    high = fmin(fmin(high, check->high[value]), check->width - 1);
     left = high - low + 1;
     return left >= 1 && left < INTERVAL_LEAST_LEFT;
 }

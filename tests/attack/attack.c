@@ -16,77 +16,15 @@
  * complete: nobody is censored, so that counts of groups add up exactly; else sums of groups say nothing to him (each
  * group has its own curve), while exits still make up all who left.
  */
-#include <glpk.h>
+#include "attack.h"
+
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "privacy/count_class.h"
 #include "privacy/release_range.h"
-
-enum { CELLS = 17, MOST_ROWS = 8192, LINE = 2048, MOST_TERMS = 256 };
-
-enum cell { ANALYSIS, RULE, MEASURE, GROUP_BY, GROUP, SUBGROUP, DAY, PERIOD, FIRST_NUMBER };
-
-struct row {
-    char *cells[CELLS];
-    int held, people;         /* columns of the program, from 1 */
-    double true_held, true_n; /* NaN: nobody knows */
-};
-
-struct table {
-    struct row rows[MOST_ROWS];
-    size_t n;
-};
-
-struct program {
-    glp_prob *lp;
-    double width;
-    bool complete;
-    struct table *released;
-};
-
-struct tally {
-    long asked, narrowed, under_six, under_four;
-};
-
-static void read_table(const char *directory, const char *name, struct table *table) {
-    char path[600], line[LINE];
-    FILE *file;
-
-    snprintf(path, sizeof path, "%s/%s", directory, name);
-    file = fopen(path, "r");
-    if (file == NULL || fgets(line, sizeof line, file) == NULL) {
-        fprintf(stderr, "attack: %s cannot be read\n", path);
-        exit(2);
-    }
-    for (table->n = 0; fgets(line, sizeof line, file) != NULL && table->n < MOST_ROWS; table->n++) {
-        char *rest = strdup(line);
-        rest[strcspn(rest, "\n")] = '\0';
-        for (int i = 0; i < CELLS; i++) {
-            char *cell = strsep(&rest, ",");
-            table->rows[table->n].cells[i] = cell == NULL ? (char *)"" : cell;
-        }
-    }
-    fclose(file);
-}
-
-static void free_table(struct table *table) {
-    for (size_t i = 0; i < table->n; i++)
-        free(table->rows[i].cells[0]);
-}
-
-static double number(const struct row *row, int cell) {
-    return *row->cells[cell] == '\0' ? (double)NAN : strtod(row->cells[cell], NULL);
-}
-
-static bool same(const struct row *a, const struct row *b, enum cell cell) {
-    return strcmp(a->cells[cell], b->cells[cell]) == 0;
-}
-
-static bool is(const struct row *row, enum cell cell, const char *text) { return strcmp(row->cells[cell], text) == 0; }
 
 static bool is_curve(const struct row *row) {
     return is(row, MEASURE, "survival") || is(row, MEASURE, "cumulative_incidence");
@@ -142,30 +80,6 @@ static bool classes_of(const struct program *program, const struct row *row, dou
     *low = count_class_low(first, program->width);
     *high = count_class_high(last, program->width);
     return first >= 0;
-}
-
-static void bound(glp_prob *lp, int column, double low, double high) {
-    if (isinf(high))
-        glp_set_col_bnds(lp, column, GLP_LO, low, 0);
-    else
-        glp_set_col_bnds(lp, column, high > low ? GLP_DB : GLP_FX, low, high);
-}
-
-struct terms {
-    int n, columns[MOST_TERMS + 1];
-    double values[MOST_TERMS + 1];
-};
-
-static void add_term(struct terms *terms, int column, double value) {
-    terms->columns[++terms->n] = column;
-    terms->values[terms->n] = value;
-}
-
-static void constrain(glp_prob *lp, const struct terms *terms, int type, double low, double high) {
-    int row = glp_add_rows(lp, 1);
-
-    glp_set_mat_row(lp, row, terms->n, terms->columns, terms->values);
-    glp_set_row_bnds(lp, row, type, low, high);
 }
 
 /* Bounds of a row's own numbers, and what a word in the place of a range tells. */
@@ -284,14 +198,6 @@ static void build(struct program *program) {
     }
 }
 
-/* A count he asks for, and what solutions have shown it can be. */
-struct question {
-    struct terms terms;
-    double truth, seen_low, seen_high, low, high;
-    const struct row *row;
-    const char *what;
-};
-
 static void see(const struct program *program, struct question *questions, size_t n) {
     for (size_t i = 0; i < n; i++) {
         double value = 0;
@@ -319,24 +225,6 @@ static double solve(const struct program *program, const struct question *questi
     case GLP_UNBND: return direction == GLP_MAX ? (double)INFINITY : -(double)INFINITY;
     default: return (double)NAN;
     }
-}
-
-static size_t add_question(struct question *questions, size_t n, struct question question) {
-    if (!(question.truth >= 1 && question.truth <= 10) || n >= 4 * MOST_ROWS)
-        return n;
-    question.seen_low = (double)INFINITY;
-    question.seen_high = -(double)INFINITY;
-    questions[n] = question;
-    return n + 1;
-}
-
-static struct question ask(const struct row *row, const char *what, double truth, int plus, int minus) {
-    struct question question = {.truth = truth, .row = row, .what = what};
-
-    add_term(&question.terms, plus, 1);
-    if (minus > 0)
-        add_term(&question.terms, minus, -1);
-    return question;
 }
 
 static size_t ask_all(const struct program *program, struct question *questions) {
@@ -373,9 +261,9 @@ static void judge(const struct question *question, struct tally *tally) {
 }
 
 /* false: the released table contradicts itself, or what he takes for true of it. */
-static bool attack(struct program *program, struct tally *tally) {
-    static struct question questions[4 * MOST_ROWS];
-    size_t n = ask_all(program, questions);
+static bool attack(struct program *program, const struct table *exact, struct tally *tally) {
+    static struct question questions[MOST_QUESTIONS];
+    size_t n = know_months(program, exact, questions, ask_all(program, questions));
     bool feasible = true;
 
     for (size_t i = 0; i < n && feasible; i++) {
@@ -415,7 +303,7 @@ int main(int argc, char **argv) {
         for (size_t k = 0; k < released.n; k++)
             set_truth(&released.rows[k], &exact);
         build(&program);
-        contradictions += !attack(&program, &tally);
+        contradictions += !attack(&program, &exact, &tally);
         glp_delete_prob(program.lp);
         free_table(&exact);
         free_table(&released);

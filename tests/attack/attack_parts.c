@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "attack.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void read_table(const char *directory, const char *name, struct table *table) {
+    char path[600], line[LINE];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    file = fopen(path, "r");
+    if (file == NULL || fgets(line, sizeof line, file) == NULL) {
+        fprintf(stderr, "attack: %s cannot be read\n", path);
+        exit(2);
+    }
+    for (table->n = 0; fgets(line, sizeof line, file) != NULL && table->n < MOST_ROWS; table->n++) {
+        char *rest = strdup(line);
+        rest[strcspn(rest, "\n")] = '\0';
+        for (int i = 0; i < CELLS; i++) {
+            char *cell = strsep(&rest, ",");
+            table->rows[table->n].cells[i] = cell == NULL ? (char *)"" : cell;
+        }
+    }
+    fclose(file);
+}
+
+void free_table(struct table *table) {
+    for (size_t i = 0; i < table->n; i++)
+        free(table->rows[i].cells[0]);
+}
+
+double number(const struct row *row, int cell) {
+    return *row->cells[cell] == '\0' ? (double)NAN : strtod(row->cells[cell], NULL);
+}
+
+bool same(const struct row *a, const struct row *b, enum cell cell) {
+    return strcmp(a->cells[cell], b->cells[cell]) == 0;
+}
+
+bool is(const struct row *row, enum cell cell, const char *text) { return strcmp(row->cells[cell], text) == 0; }
+
+void bound(glp_prob *lp, int column, double low, double high) {
+    if (isinf(high))
+        glp_set_col_bnds(lp, column, GLP_LO, low, 0);
+    else
+        glp_set_col_bnds(lp, column, high > low ? GLP_DB : GLP_FX, low, high);
+}
+
+void add_term(struct terms *terms, int column, double value) {
+    terms->columns[++terms->n] = column;
+    terms->values[terms->n] = value;
+}
+
+void constrain(glp_prob *lp, const struct terms *terms, int type, double low, double high) {
+    int row = glp_add_rows(lp, 1);
+
+    glp_set_mat_row(lp, row, terms->n, terms->columns, terms->values);
+    glp_set_row_bnds(lp, row, type, low, high);
+}
+
+size_t add_question(struct question *questions, size_t n, struct question question) {
+    if (!(question.truth >= 1 && question.truth <= 10) || n >= MOST_QUESTIONS)
+        return n;
+    question.seen_low = (double)INFINITY;
+    question.seen_high = -(double)INFINITY;
+    questions[n] = question;
+    return n + 1;
+}
+
+struct question ask(const struct row *row, const char *what, double truth, int plus, int minus) {
+    struct question question = {.truth = truth, .row = row, .what = what};
+
+    add_term(&question.terms, plus, 1);
+    if (minus > 0)
+        add_term(&question.terms, minus, -1);
+    return question;
+}
