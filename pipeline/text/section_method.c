@@ -67,6 +67,16 @@ static void add_limits(struct report *report) {
         document_item(report->document, lines[i]);
 }
 
+/* What somebody wrote by hand of files, sites and reasons: it may name a site too small for a row, or speak of a person. */
+static bool stays_inside(const struct ini_entry *entry) {
+    static const char *const sections[] = {"accept", "completeness", "rebase"};
+
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        if (strcmp(entry->section, sections[i]) == 0)
+            return true;
+    return false;
+}
+
 static void add_parameters(struct report *report) {
     static const char *const headers[] = {"Parameter", "Value", NULL};
     const struct ini_file *config = report->numbers.config;
@@ -77,8 +87,7 @@ static void add_parameters(struct report *report) {
         const struct ini_entry *entry = &config->entries[i];
         const char *cells[] = {WORDS(report, "%s%s%s", entry->section, *entry->section == '\0' ? "" : ": ", entry->key),
                                entry->value};
-        /* It may name files of the export, which stay inside the program. */
-        if (report_is_release(report) && strcmp(entry->section, "accept") == 0)
+        if (report_is_release(report) && stays_inside(entry))
             continue;
         document_row(report->document, cells);
     }
