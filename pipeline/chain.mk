@@ -199,8 +199,8 @@ inputs.sha256: bin/digest_inputs | $(ESTIMATES)
 facts-release.csv: given-release.csv | inputs.sha256
 	@cp $< $@
 
-facts-%.csv: given-%.csv inputs.sha256 estimates.csv protected.csv
-	@{ cat $<; ./input_facts $* <inputs.sha256; cd commands; \
+facts-internal.csv: given-internal.csv inputs.sha256 estimates.csv protected.csv
+	@{ cat $<; ./input_facts <inputs.sha256; cd commands; \
 	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^count_changes' | \
 	    xargs awk '{ printf "command:%s,\"%s\"\n", FILENAME, $$0 }'; } >$@
 
