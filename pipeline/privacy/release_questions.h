@@ -8,7 +8,7 @@
 
 #include "privacy/class_table.h"
 
-enum { RELEASE_MOST_NAMES = 64, RELEASE_MOST_DAYS = 16 };
+enum { RELEASE_MOST_NAMES = 1024 /* sites, mostly; further ones have no row */, RELEASE_MOST_DAYS = 16 };
 
 /* Names in their order; borrowed. */
 struct release_names {

@@ -3,6 +3,7 @@
 #include "privacy/classify.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cmocka_begin.h"
@@ -114,6 +115,24 @@ static void rows_are_the_product_of_lists(void **state) {
     class_table_free(&table);
 }
 
+/* Two hundred sites of 30 people: none is left out for being one of many. */
+static void every_site_of_a_large_program_has_a_row(void **state) {
+    enum { SITES = 200 };
+    struct exact_row rows[SITES];
+    char names[SITES][8];
+    struct class_table table;
+    (void)state;
+
+    for (int i = 0; i < SITES; i++) {
+        snprintf(names[i], sizeof names[i], "s%d", i);
+        rows[i] = exact("retention_first", names[i], 30, 20, 0.5);
+    }
+    assert_int_equal(classify(rows, SITES, &lists, &table), PROTECT_OK);
+    for (int i = 0; i < SITES; i++)
+        assert_int_equal(get(&table, "retention_first", names[i], "").n, 2);
+    class_table_free(&table);
+}
+
 static void months_have_rows_of_every_length(void **state) {
     struct release_lists dated = lists;
     struct class_table table;
@@ -146,9 +165,13 @@ static void limits_that_protect_nothing_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(people_and_events_become_classes), cmocka_unit_test(nothing_exact_is_left_behind),
-        cmocka_unit_test(few_followed_tell_nothing),        cmocka_unit_test(rows_are_the_product_of_lists),
-        cmocka_unit_test(months_have_rows_of_every_length), cmocka_unit_test(limits_that_protect_nothing_are_refused),
+        cmocka_unit_test(people_and_events_become_classes),
+        cmocka_unit_test(nothing_exact_is_left_behind),
+        cmocka_unit_test(few_followed_tell_nothing),
+        cmocka_unit_test(rows_are_the_product_of_lists),
+        cmocka_unit_test(every_site_of_a_large_program_has_a_row),
+        cmocka_unit_test(months_have_rows_of_every_length),
+        cmocka_unit_test(limits_that_protect_nothing_are_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
