@@ -79,8 +79,8 @@ report: ## install what is missing, build, make the report of the sample month, 
 .PHONY: test
 test: ## all tests, on the release build and under the sanitizers
 	@pipeline/packages test
-	@$(MAKE) --no-print-directory programs unit_programs
-	@$(MAKE) --no-print-directory VARIANT=sanitize programs unit_programs
+	@$(MAKE) --no-print-directory programs test_programs
+	@$(MAKE) --no-print-directory VARIANT=sanitize programs test_programs
 	@echo 'under AddressSanitizer and UndefinedBehaviorSanitizer:'
 	@ASAN_OPTIONS=detect_leaks=0 tests/run $(BUILD)/sanitize unit golden once_broken
 	@echo 'release build:'
@@ -146,10 +146,10 @@ fuzz: ## the mapping language and the record reader on random input (libFuzzer; 
 
 .SECONDARY:
 
-.PHONY: unit_programs unit
-# The fuzz targets are compiled along, so that they do not fall behind.
-unit_programs: $(UNITS) $(FUZZ_SOURCES:%.c=$(O)/objects/%.o)
-unit: programs unit_programs ## unit tests alone (cmocka)
+.PHONY: test_programs unit
+# What the suites run beside the stages. The fuzz targets are compiled along, so that they do not fall behind.
+test_programs: $(UNITS) $(GENERATOR) $(FUZZ_SOURCES:%.c=$(O)/objects/%.o)
+unit: programs test_programs ## unit tests alone (cmocka)
 	@tests/run $(O) unit
 
 .PHONY: golden
@@ -183,7 +183,7 @@ CPPCHECK_BLIND := --suppress=nullPointerRedundantCheck --suppress=arrayIndexOutO
 check: ## format, warnings as errors (gcc and clang), clang-tidy, cppcheck, shellcheck
 	@pipeline/packages check
 	@clang-format --dry-run --Werror $(C_FILES)
-	@$(MAKE) --no-print-directory VARIANT=strict programs unit_programs
+	@$(MAKE) --no-print-directory VARIANT=strict programs test_programs
 	@$(MAKE) --no-print-directory VARIANT=strict BUILD=$(BUILD)/clang CC=clang WARNINGS="-Wall -Wextra -Wpedantic -Wconversion -Wshadow" programs
 	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 $(CPPCHECK_BLIND) -Ipipeline \
 	    pipeline stages
@@ -193,7 +193,7 @@ check: ## format, warnings as errors (gcc and clang), clang-tidy, cppcheck, shel
 
 .PHONY: coverage
 coverage: ## branches taken by the tests (gcov)
-	@$(MAKE) --no-print-directory VARIANT=coverage programs unit_programs
+	@$(MAKE) --no-print-directory VARIANT=coverage programs test_programs
 	@tests/run $(BUILD)/coverage unit golden
 	@gcov --branch-probabilities --no-output $$(find $(BUILD)/coverage/objects/pipeline $(BUILD)/coverage/objects/stages -name '*.gcda') \
 	    2>/dev/null | awk '/^File .(pipeline|stages)/{file=$$2} /^Taken at least once/{print $$0, file}' | sort -t: -k2 -n

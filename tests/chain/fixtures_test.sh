@@ -19,7 +19,6 @@ same() {
 }
 
 generator=$build/sample-data/generate_sample
-[[ -x $generator ]] || { gcc -std=c11 -D_GNU_SOURCE -O2 -ffp-contract=off -o "$place/generate" "$root"/sample-data/generator/*.c -lgsl -lgslcblas -lm; generator=$place/generate; }
 "$generator" --seed 11 --patients 200 --months 24 --clean --out "$place/people" >/dev/null
 same "$place/people/exports" "$fixtures/people"
 

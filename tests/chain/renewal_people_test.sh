@@ -7,10 +7,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 export SWITCHBACK_STAGES=$real
 
 bin=$real/../sample-data/generate_sample
-if [[ ! -x $bin ]]; then
-    bin=$place/generate_sample
-    gcc -std=c11 -D_GNU_SOURCE -O2 -ffp-contract=off -o "$bin" "$root"/sample-data/generator/*.c -lgsl -lgslcblas -lm || exit 1
-fi
 
 # month EXPORTS REPORTS YYYY-MM [OPTION ...]
 printf '[report]\nslides = none\n' >"$place/own.ini"
