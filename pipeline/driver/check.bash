@@ -8,7 +8,13 @@ show_values='' given_exports='' given_mapping='' given_period=''
 check() {
     parse_check "$@"
     [[ -n $exports ]] || usage_error "check: --exports is needed"
-    [[ -z $as_of || -z $month ]] || usage_error "check: --as-of and --month exclude each other"
+    judge_exports judged
+    write_page
+}
+
+# judge_exports TARGET: the stages of a run as far as the target, in a work directory that nobody keeps.
+judge_exports() {
+    [[ -z $as_of || -z $month ]] || usage_error "$command: --as-of and --month exclude each other"
     need_exports
     given_exports=$exports given_mapping=$mapping given_period=${as_of:+ --as-of $as_of}${month:+ --month $month}
     exports=$(cd "$exports" && pwd)
@@ -24,9 +30,8 @@ check() {
     begin_inputs
     furnish_check
     find_check_period
-    judge
+    judge "$1"
     inputs_are_the_same
-    write_page
 }
 
 parse_check() {
@@ -55,13 +60,13 @@ furnish_check() {
     fi
 }
 
-# judge [TARGET]: the stages as far as they get. Codes are in status/, reasons in logs/.
+# judge TARGET: the stages as far as they get. Codes are in status/, reasons in logs/.
 judge() {
     local code=0
     printf 'AS_OF := %s\nNAME := %s\n' "$as_of" "$name" >"$work/settings.mk"
     echo 'CLASSES := internal' >"$work/classes.mk"
     export JUDGING=yes SHOW_VALUES=$show_values
-    start_make --ignore-errors "${1:-judged}"
+    start_make --ignore-errors "$1"
     finish_make || code=$?
     refuse_other_codes
     ((code == 0)) || give_up
@@ -94,7 +99,7 @@ find_check_period() {
         rm -rf "$work"/{tables,status,logs,commands}
         as_of=''
         [[ -n $newest || ${setting[days]} == dates ]] ||
-            usage_error "check: --as-of is needed: days are relative, and neither doses nor visits tell which is the last"
+            usage_error "$command: --as-of is needed: days are relative, and neither doses nor visits tell which is the last"
         case $newest in
             '') month=previous ;;
             ????-??-??) month=${newest%-*} ;;

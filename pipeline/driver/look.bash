@@ -57,19 +57,31 @@ status() {
         "$(json_outputs "$reports/$latest/run.json" | wc -l)" "${released:-none}"
 }
 
-# A number's row, then the way back to the export.
+# A number's row, then the way back to the export; of one person, the days.
 explain() {
     local key='' report='' rows record name
     while (($# > 0)); do
         case $1 in
+            --work) need_value "$@"; work=$2; shift ;;
+            --exports) need_value "$@"; exports=$2; shift ;;
+            --mapping) need_value "$@"; mapping=$2; shift ;;
+            --config) need_value "$@"; configs+=("$2"); shift ;;
+            --as-of) need_value "$@"; as_of=$2; shift ;;
+            --month) need_value "$@"; month=$2; shift ;;
             --reports) need_value "$@"; reports=$2; shift ;;
             --report) need_value "$@"; report=$2; shift ;;
             --class) need_value "$@"; class=$2; shift ;;
-            -*) usage_error "explain: unexpected option '$1'" ;;
+            -?*) usage_error "explain: unexpected option '$1'" ;;
             *) [[ -z $key ]] || usage_error "explain: one key is explained at a time"; key=$1 ;;
         esac
         shift
     done
+    if [[ -n $work || -n $exports ]]; then
+        explain_person "$key"
+        return
+    fi
+    [[ -z $mapping && -z $as_of && -z $month && ${#configs[@]} == 0 ]] ||
+        usage_error "explain: --mapping, --config, --as-of and --month go with --exports and a person"
     [[ -n $key ]] || usage_error "explain: which number? (the number of its row in data/estimates.csv, or the beginning of its row)"
     [[ $class == both ]] && class=release
     [[ $class == internal ]] || report=${report:-latest-release}
@@ -82,6 +94,30 @@ explain() {
     rows=$(find_rows "$key" "$table")
     [[ -n $rows ]] || fail 66 "no row of $table is or begins with '$key'"
     explain_rows "$rows" "$table" "$record"
+}
+
+# explain_person PERSON|-: from the tables of a work directory, or from an export by way of one that nobody keeps. The id
+# goes on by standard input: it stands in no list of processes.
+explain_person() {
+    local person=$1 kept=$work
+    [[ -z $work || -z $exports ]] || usage_error "explain: --work and --exports exclude each other"
+    [[ -n $person ]] || usage_error "explain: which person? (an id as the table of patients has it, or - to read it from standard input)"
+    [[ $person != - ]] || IFS= read -r person || [[ -n $person ]] || fail 66 "standard input: no id of a person"
+    if [[ -n $kept ]]; then
+        [[ -z $mapping && -z $as_of && -z $month && ${#configs[@]} == 0 ]] ||
+            usage_error "explain: --mapping, --config, --as-of and --month go with --exports (a work directory has its own)"
+        [[ -r $kept/settings.mk && -r $kept/tables/facts.csv ]] ||
+            fail 66 "$kept: no tables of a run can be read there (switchback run --keep-work --work DIR keeps them)"
+        as_of=$(sed -n 's/^AS_OF := //p' "$kept/settings.mk")
+    else
+        work=''
+        judge_exports tables/facts.csv
+        [[ -r $work/tables/facts.csv ]] ||
+            fail 65 "$given_exports: cannot be read as it is (switchback check --exports $(typed "$given_exports") says what is to be mended)"
+        kept=$work
+    fi
+    "$stages/explain_person" --tables "$kept/tables" --facts "$kept/tables/facts.csv" --config "$kept/switchback.ini" \
+        --as-of "$as_of" - <<<"$person"
 }
 
 # find_rows KEY TABLE: row number KEY, or the rows whose first cells are KEY; at most 20.

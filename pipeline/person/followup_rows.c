@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "care/followup.h"
 #include "care/states.h"
+#include "person/followup_days.h"
 #include "settings/not_held.h"
 #include "table/spell_tables.h"
 
@@ -15,8 +16,7 @@ struct followup_rows {
     const struct settings *settings;
     const struct person_reader *reader;
     struct table_writer *writer, *states;
-    int32_t *events, *known_on, *visits;
-    size_t events_capacity, known_capacity, visits_capacity;
+    struct followup_days days; /* of the person at hand */
     struct care_run *runs;
     size_t runs_capacity;
     struct care_episode *episodes;
@@ -39,10 +39,8 @@ struct followup_rows *followup_rows_alloc(const struct settings *settings, const
 void followup_rows_free(struct followup_rows *rows) {
     if (rows == NULL)
         return;
-    free(rows->events);
-    free(rows->known_on);
+    followup_days_free(&rows->days);
     free(rows->runs);
-    free(rows->visits);
     free(rows->episodes);
     free(rows->followups);
     free(rows->intervals);
@@ -87,44 +85,6 @@ static struct care_course copy_episodes(struct followup_rows *rows, const struct
     return (struct care_course){.episodes = rows->episodes, .n = read->n};
 }
 
-static struct care_days collect_events(struct followup_rows *rows, const struct person *person) {
-    size_t n = 0;
-
-    rows->events = memory_grow(rows->events, &rows->events_capacity, person->n_returns + 1, sizeof *rows->events);
-    for (size_t i = 0; i < person->n_returns; i++) {
-        rows->findings.warnings += !person->returns[i].used;
-        if (person->returns[i].used && person->returns[i].event_on <= person->care.end_of_observation)
-            rows->events[n++] = person->returns[i].event_on;
-    }
-    n = care_collapse_events(rows->events, n, rows->settings->same_event_days);
-    rows->findings.events += n;
-    return (struct care_days){.days = rows->events, .n = n};
-}
-
-/* The first of the days on which the program knew of a use of that day. */
-static int32_t known_on(const struct person *person, int32_t used_on) {
-    int32_t known = INT32_MAX;
-
-    for (size_t i = 0; i < person->n_returns; i++)
-        if (person->returns[i].used && person->returns[i].event_on == used_on && person->returns[i].known_on < known)
-            known = person->returns[i].known_on;
-    return known;
-}
-
-/* The days on which the program knew of the events, in order. */
-static struct care_days collect_known(struct followup_rows *rows, const struct person *person,
-                                      struct care_days events) {
-    rows->known_on = memory_grow(rows->known_on, &rows->known_capacity, events.n + 1, sizeof *rows->known_on);
-    for (size_t i = 0; i < events.n; i++) {
-        int32_t day = known_on(person, events.days[i]);
-        size_t at = i;
-        for (; at > 0 && rows->known_on[at - 1] > day; at--)
-            rows->known_on[at] = rows->known_on[at - 1];
-        rows->known_on[at] = day;
-    }
-    return (struct care_days){.days = rows->known_on, .n = events.n};
-}
-
 static struct care_cover_runs cover_person(struct followup_rows *rows, const struct person *person) {
     struct care_cover_runs cover;
 
@@ -135,30 +95,18 @@ static struct care_cover_runs cover_person(struct followup_rows *rows, const str
     return cover;
 }
 
-static struct care_days collect_engaging_visits(struct followup_rows *rows, const struct person *person) {
-    size_t n = 0;
-
-    rows->visits = memory_grow(rows->visits, &rows->visits_capacity, person->n_attended + 1, sizeof *rows->visits);
-    for (size_t i = 0; i < person->n_attended; i++)
-        if (person->attended[i].re_engages)
-            rows->visits[n++] = person->attended[i].day;
-    return (struct care_days){.days = rows->visits, .n = n};
-}
-
 static void write_after_return_to_use(struct followup_rows *rows, const struct person *person,
-                                      const struct read_episodes *read, struct care_course course,
-                                      struct care_days events) {
+                                      const struct read_episodes *read, struct care_course course) {
     const struct question question = {.name = ANALYSIS_AFTER_RETURN_TO_USE,
                                       .rule = rows->settings->rules[rows->settings->default_rule].name,
                                       .read = read,
                                       .patient_id = person->patient_id};
-    struct care_days visits = collect_engaging_visits(rows, person);
-    size_t n;
+    size_t n_uses = rows->days.uses.n, n;
 
-    if (events.n == 0)
+    if (n_uses == 0)
         return;
-    rows->followups = memory_grow(rows->followups, &rows->followups_capacity, events.n + 1, sizeof *rows->followups);
-    n = care_after_return_to_use(course, cover_person(rows, person), collect_known(rows, person, events), visits,
+    rows->followups = memory_grow(rows->followups, &rows->followups_capacity, n_uses + 1, sizeof *rows->followups);
+    n = care_after_return_to_use(course, cover_person(rows, person), rows->days.known, rows->days.engaging_visits,
                                  rows->followups);
     for (size_t i = 0; i < n; i++)
         write_followup(rows, &question, i + 1, &rows->followups[i]);
@@ -183,15 +131,14 @@ static void write_after_leaving(struct followup_rows *rows, const struct person 
     rows->findings.leavings += n;
 }
 
-static void write_states(struct followup_rows *rows, const struct person *person, const struct read_episodes *read,
-                         struct care_days events) {
+static void write_states(struct followup_rows *rows, const struct person *person, const struct read_episodes *read) {
     size_t n;
 
     if (rows->states == NULL || read->n == 0)
         return;
     rows->intervals =
         memory_grow(rows->intervals, &rows->intervals_capacity, care_states_capacity(read->n), sizeof *rows->intervals);
-    n = care_states(&person->care, rows->episodes, read->n, events, rows->intervals);
+    n = care_states(&person->care, rows->episodes, read->n, rows->days.uses, rows->intervals);
     for (size_t i = 0; i < n; i++) {
         const struct care_interval *interval = &rows->intervals[i];
         table_writer_text(rows->states, rows->settings->rules[rows->settings->default_rule].name);
@@ -207,13 +154,15 @@ static void write_states(struct followup_rows *rows, const struct person *person
 
 void followup_rows_write(struct followup_rows *rows, const struct person *person,
                          const struct read_episodes *episodes) {
-    struct care_days events = collect_events(rows, person);
     struct care_course course = copy_episodes(rows, episodes);
 
-    write_after_return_to_use(rows, person, episodes, course, events);
+    followup_days_fill(&rows->days, person, rows->settings->same_event_days);
+    rows->findings.events += rows->days.uses.n;
+    rows->findings.warnings += rows->days.n_warnings;
+    write_after_return_to_use(rows, person, episodes, course);
     if (not_held(rows->settings->file, "readmissions"))
         return; /* where people are after they left, nobody can see */
-    write_states(rows, person, episodes, events);
+    write_states(rows, person, episodes);
     write_after_leaving(rows, person, episodes, course);
 }
 
