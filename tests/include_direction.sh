@@ -21,7 +21,7 @@ declare -A allowed=(
     [draft]="draft ingest settings privacy table base"
     [person]="person analysis settings care table base"
     [chart]="chart text analysis settings table base"
-    [text]="text analysis settings stats table base"
+    [text]="text analysis settings care stats table base"
     [stages]="text chart analysis draft privacy ingest person settings care estimate sample stats table base"
 )
 
