@@ -168,7 +168,7 @@ int main(int argc, char **argv) {
     enum report_class class;
     struct options options = read_options(argc, argv, &class);
     struct ini_file *config = settings_file_read(&options.config);
-    struct numbers numbers = {.config = config, .class = class, .pool = word_pool_alloc()};
+    struct numbers numbers = {.config = config, .pool = word_pool_alloc()};
     struct canvas *canvases[ALL_CHARTS_MOST];
     bool with_png = wants_png(config, class);
     size_t n = class == REPORT_RELEASE ? draw_release(&options, numbers, canvases)

@@ -65,7 +65,7 @@ int main(int argc, char **argv) {
     struct ini_file *config = settings_file_read(&options.config);
     struct facts *facts = facts_read(options.facts);
     struct estimates *estimates = estimates_read(options.estimates);
-    struct report report = {.numbers = {estimates, config, REPORT_INTERNAL, word_pool_alloc()},
+    struct report report = {.numbers = {estimates, config, word_pool_alloc()},
                             .document = document_alloc(),
                             .facts = facts};
     struct check check = check_read(&report, options.work, options.common.show_values);

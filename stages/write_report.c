@@ -179,7 +179,7 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
     struct ini_file *config = settings_file_read(&options.config);
     struct facts *facts = facts_read(options.facts);
-    struct report report = {.numbers = {NULL, config, options.class, word_pool_alloc()},
+    struct report report = {.numbers = {NULL, config, word_pool_alloc()},
                             .document = document_alloc(),
                             .facts = facts,
                             .charts = options.charts,

@@ -40,13 +40,9 @@ const struct analysis_measure catalogue_quality[] = {
 
     /* survey_tables: the whole */
     {"table_late", "day", MEASURE_DAY, MEASURE_INSIDE},
-    {"table_late_month", "month", MEASURE_FACT, MEASURE_INSIDE},
     {"table_ended", "day", MEASURE_DAY, MEASURE_INSIDE},
-    {"table_ended_month", "month", MEASURE_FACT, MEASURE_INSIDE},
     {"table_declared", "day", MEASURE_DAY, MEASURE_INSIDE},
-    {"table_declared_month", "month", MEASURE_FACT, MEASURE_INSIDE},
     {"site_closed", "day", MEASURE_DAY, MEASURE_INSIDE},
-    {"site_closed_month", "month", MEASURE_FACT, MEASURE_INSIDE},
     {"site_silent", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"table_silent", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"site_unseen", "rows", MEASURE_COUNT, MEASURE_INSIDE},

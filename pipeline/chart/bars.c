@@ -33,13 +33,12 @@ static void add_row(struct canvas *canvas, struct canvas_panel *panel, struct ca
                                                  .align = ALIGN_LEFT,
                                                  .colour = COLOUR_INK,
                                                  .text = (char *)(uintptr_t)wording_cell(numbers, row)});
-    if (!isnan(row->events))
-        canvas_add_text(canvas, (struct canvas_text){.x = CHART_WIDTH - 20,
-                                                     .y = pixel,
-                                                     .font = FONT_SMALL,
-                                                     .align = ALIGN_RIGHT,
-                                                     .colour = COLOUR_MUTED,
-                                                     .text = (char *)(uintptr_t)count});
+    canvas_add_text(canvas, (struct canvas_text){.x = CHART_WIDTH - 20,
+                                                 .y = pixel,
+                                                 .font = FONT_SMALL,
+                                                 .align = ALIGN_RIGHT,
+                                                 .colour = COLOUR_MUTED,
+                                                 .text = (char *)(uintptr_t)count});
 }
 
 static double largest(const struct bars *bars) {

@@ -13,9 +13,7 @@ struct curve {
     const char *label;
     struct number_list rows; /* by time */
     double start;            /* value at day 0: 1 of survival, 0 of incidence */
-    double grid; /* days between released values: one beside the grid is left out where a value of the grid stands near,
-                    because two neighbours, each rounded by itself, would bend the curve; 0: all are drawn */
-    double *censored; /* days on which people were censored, ascending; NULL: not to be drawn */
+    double *censored;        /* days on which people were censored, ascending; NULL: not to be drawn */
     size_t n_censored;
 };
 
@@ -24,9 +22,6 @@ size_t curve_length(const struct curve *curve, double x_max);
 
 /* The row at exactly this day, or NULL. */
 const struct estimate *curve_at(const struct curve *curve, double day);
-
-/* Is the row a point of the curve? */
-bool curve_is_drawn(const struct curve *curve, const struct estimate *row);
 
 /* The value from this day on: of the last point drawn up to it; the start when there is none. */
 double curve_value(const struct curve *curve, double day);

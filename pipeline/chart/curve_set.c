@@ -7,7 +7,6 @@
 
 #include "analysis/catalogue.h"
 #include "base/message.h"
-#include "settings/protection.h"
 #include "text/wording.h"
 
 static void free_curve(struct curve *curve) {
@@ -56,19 +55,9 @@ static void find_censored(struct curve *curve, const struct numbers *numbers, co
     curve->n_censored = found.n_days;
 }
 
-/* Days of the grid of released curves; the first month has its own days. */
-static double grid_of(const struct numbers *numbers, double x_max) {
-    double days = protection_read(numbers->config).grid_days;
-
-    return numbers->class == REPORT_RELEASE && x_max > days ? days : 0;
-}
-
 void curve_set_add(struct curves *curves, const struct numbers *numbers, const char *label,
                    const struct number_key *key, double start) {
-    struct curve curve = {.label = label,
-                          .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME),
-                          .start = start,
-                          .grid = grid_of(numbers, curves->x_max)};
+    struct curve curve = {.label = label, .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME), .start = start};
 
     if (curves->censored != NULL)
         find_censored(&curve, numbers, curves->censored, key);

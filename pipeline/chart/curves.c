@@ -21,24 +21,22 @@ enum {
     TICK_HEIGHT = 6
 };
 
-static void add_line(struct canvas_panel *panel, const struct curve *curve, struct canvas_series look, bool steps,
-                     size_t n) {
+static void add_line(struct canvas_panel *panel, const struct curve *curve, struct canvas_series look, size_t n) {
     struct canvas_series *line = canvas_add_series(panel, look);
     double last = curve->start;
 
     series_add(line, (double[]){0, last});
     for (size_t i = 0; i < n; i++) {
         const struct estimate *row = curve->rows.rows[i];
-        if (!curve_is_drawn(curve, row))
+        if (!number_is_shown(row))
             continue;
-        if (steps)
-            series_add(line, (double[]){row->time_days, last});
+        series_add(line, (double[]){row->time_days, last});
         last = row->estimate;
         series_add(line, (double[]){row->time_days, last});
     }
 }
 
-static void add_band(struct canvas_panel *panel, const struct curve *curve, unsigned colour, bool steps, size_t n) {
+static void add_band(struct canvas_panel *panel, const struct curve *curve, unsigned colour, size_t n) {
     struct canvas_series *band = canvas_add_series(
         panel, (struct canvas_series){.kind = SERIES_BAND, .what = "95% band", .colour = colour, .opacity = 0.17});
     double low = curve->start, high = low;
@@ -46,10 +44,9 @@ static void add_band(struct canvas_panel *panel, const struct curve *curve, unsi
     series_add(band, (double[]){0, low, high});
     for (size_t i = 0; i < n; i++) {
         const struct estimate *row = curve->rows.rows[i];
-        if (!curve_is_drawn(curve, row) || isnan(row->ci_low) || isnan(row->ci_high))
+        if (!number_is_shown(row) || isnan(row->ci_low) || isnan(row->ci_high))
             continue;
-        if (steps)
-            series_add(band, (double[]){row->time_days, low, high});
+        series_add(band, (double[]){row->time_days, low, high});
         low = row->ci_low;
         high = row->ci_high;
         series_add(band, (double[]){row->time_days, low, high});
@@ -69,16 +66,14 @@ static void add_ticks(struct canvas_panel *panel, const struct curve *curve, uns
     }
 }
 
-static void add_curve(struct canvas_panel *panel, const struct numbers *numbers, const struct curve *curve,
-                      const struct chart_hue *hue) {
-    bool steps = numbers->class == REPORT_INTERNAL;
+static void add_curve(struct canvas_panel *panel, const struct curve *curve, const struct chart_hue *hue) {
     size_t n = curve_length(curve, panel->x_max);
 
-    add_band(panel, curve, hue->line, steps, n);
+    add_band(panel, curve, hue->line, n);
     add_line(panel, curve,
              (struct canvas_series){
                  .kind = SERIES_LINE, .what = "estimate", .colour = hue->line, .width = 2.4, .dash = hue->dash},
-             steps, n);
+             n);
     add_ticks(panel, curve, hue->line);
 }
 
@@ -203,7 +198,7 @@ static void draw_one_panel(struct canvas *canvas, const struct numbers *numbers,
     if (curves->mark > 0)
         axes_add_mark(panel, curves->mark);
     for (size_t i = 0; i < curves->n_curves; i++)
-        add_curve(panel, numbers, &curves->curves[i], &chart_hues[i]);
+        add_curve(panel, &curves->curves[i], &chart_hues[i]);
     order_by_end(curves, order);
     curve_marks_add(canvas, panel, numbers, curves);
     add_end_labels(canvas, panel, numbers, curves, order);
@@ -226,7 +221,7 @@ static void draw_small_panel(struct canvas *canvas, const struct numbers *number
     axes_add_days(canvas, panel, (const double[]){0, curves->mark > 0 ? curves->mark : 180, curves->x_max}, 3);
     if (curves->mark > 0)
         axes_add_mark(panel, curves->mark);
-    add_curve(panel, numbers, curve, &chart_hues[0]);
+    add_curve(panel, curve, &chart_hues[0]);
     curve_marks_add(canvas, panel, numbers,
                     &(struct curves){.mark = curves->mark, .curves = curves->curves + index, .n_curves = 1});
     canvas_add_text(canvas, (struct canvas_text){.x = left,

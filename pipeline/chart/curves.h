@@ -3,9 +3,8 @@
  * A chart of curves over days: one panel with direct labels and a table of people followed under its axis, or small
  * multiples where there are more than four groups.
  *
- * Full estimates are drawn as steps with stepped bands; released ones, which stand on a grid, as joined lines. A curve
- * ends where fewer than eleven people are left. A tick stands on it where people were censored: several on one day are
- * one tick.
+ * Estimates are drawn as steps with stepped bands. A curve ends where fewer than eleven people are left. A tick stands
+ * on it where people were censored: several on one day are one tick.
  */
 #ifndef SWITCHBACK_CHART_CURVES_H
 #define SWITCHBACK_CHART_CURVES_H
@@ -28,7 +27,7 @@ struct curves {
     double x_max, mark;   /* mark: the day whose values are written beside the curves; 0: none */
     const double *ticks;
     size_t n_ticks;
-    const struct censored *censored; /* of the internal class; NULL: no ticks */
+    const struct censored *censored; /* NULL: no ticks */
     struct curve *curves;
     size_t n_curves;
 };

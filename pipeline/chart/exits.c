@@ -45,32 +45,6 @@ static size_t fill_way(const struct numbers *numbers, struct area *way) {
     return last + 1;
 }
 
-static bool was_withheld(const struct numbers *numbers, const char *code) {
-    for (size_t i = 1; i < AREAS_TIMES; i++) {
-        const struct estimate *row = row_at(numbers, code, (double)(i * AREAS_STEP));
-        if (row != NULL && estimate_has_flag(row, "withheld"))
-            return true;
-    }
-    return false;
-}
-
-/* A way that is not known up to the last day has no area: its last value would pass for one of that day. Returns
- * whether no way of leaving is missing then. */
-static bool keep_known(const struct numbers *numbers, struct areas *ways, const size_t n_known[]) {
-    size_t n = ways->n;
-    bool is_whole = true;
-
-    ways->n = 0;
-    for (size_t i = 0; i < n; i++) {
-        bool known = n_known[i] == ways->n_times;
-        if (!known && was_withheld(numbers, ways->areas[i].code))
-            is_whole = false;
-        if (known && ways->areas[i].values[AREAS_TIMES - 1] > 0)
-            ways->areas[ways->n++] = ways->areas[i];
-    }
-    return is_whole;
-}
-
 static int by_size(const void *left, const void *right) {
     const struct area *a = left, *b = right;
     double x = a->values[AREAS_TIMES - 1], y = b->values[AREAS_TIMES - 1];
@@ -80,18 +54,18 @@ static int by_size(const void *left, const void *right) {
     return strcmp(a->code, b->code);
 }
 
-static struct areas collect_ways(const struct numbers *numbers, bool *is_whole) {
+static struct areas collect_ways(const struct numbers *numbers) {
     static const char *const codes[] = {"left",  "completed", "transferred", "jail",  "hospital",
                                         "moved", "declined",  "death",       "other", "administrative"};
-    struct areas ways = {.name = "exits", .x_title = "Days since care began", .n = sizeof codes / sizeof codes[0]};
-    size_t n_known[sizeof codes / sizeof codes[0]];
+    struct areas ways = {.name = "exits", .x_title = "Days since care began"};
 
-    for (size_t i = 0; i < ways.n; i++) {
-        ways.areas[i].code = codes[i];
-        n_known[i] = fill_way(numbers, &ways.areas[i]);
-        ways.n_times = n_known[i] > ways.n_times ? n_known[i] : ways.n_times;
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        struct area way = {.code = codes[i]};
+        size_t n_known = fill_way(numbers, &way);
+        ways.n_times = n_known > ways.n_times ? n_known : ways.n_times;
+        if (way.values[AREAS_TIMES - 1] > 0)
+            ways.areas[ways.n++] = way;
     }
-    *is_whole = keep_known(numbers, &ways, n_known);
     if (ways.n > 0)
         qsort(ways.areas, ways.n, sizeof ways.areas[0], by_size);
     return ways;
@@ -128,8 +102,7 @@ static const char *finding_of(const struct numbers *numbers, const struct areas 
 }
 
 struct canvas *exits_draw(const struct numbers *numbers) {
-    bool is_whole;
-    struct areas ways = collect_ways(numbers, &is_whole);
+    struct areas ways = collect_ways(numbers);
 
     if (ways.n == 0)
         return NULL;
@@ -137,11 +110,7 @@ struct canvas *exits_draw(const struct numbers *numbers) {
     for (size_t i = 0; i < ways.n; i++)
         ways.areas[i].hue = &chart_fills[i];
     ways.finding = finding_of(numbers, &ways);
-    ways.measure = is_whole ? "Share of people who have left, by how care ended (Aalen–Johansen); the white part is "
-                              "still in care"
-                            : "Share of people who have left, by how care ended (Aalen–Johansen)";
-    ways.note = is_whole ? "First episodes. The areas add up to the share of people who have left."
-                         : "First episodes. The white part is still in care, or left in a way that few people took and "
-                           "that is not shown: the areas do not add up to all who have left.";
+    ways.measure = "Share of people who have left, by how care ended (Aalen–Johansen); the white part is still in care";
+    ways.note = "First episodes. The areas add up to the share of people who have left.";
     return areas_draw(numbers, &ways);
 }

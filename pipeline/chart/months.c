@@ -25,34 +25,11 @@ static const struct {
 
 enum { N_MEASURES = sizeof measures / sizeof measures[0] };
 
-/* The middle of a period in months since year 0: 2026-07, 2026-Q3, 2026. NaN when it is none. */
-static double middle_of(const char *period) {
-    int year, part;
+/* Months since year 0; NaN of no month. */
+static double month_of(const char *period) {
+    int year, month;
 
-    if (sscanf(period, "%4d-Q%1d", &year, &part) == 2)
-        return year * 12 + (part - 1) * 3 + 1;
-    if (sscanf(period, "%4d-%2d", &year, &part) == 2)
-        return year * 12 + part - 1;
-    return sscanf(period, "%4d", &year) == 1 ? year * 12 + 5.5 : (double)NAN;
-}
-
-static double length_of(const char *period) {
-    return strchr(period, 'Q') != NULL ? 3 : strchr(period, '-') != NULL ? 1 : 12;
-}
-
-/* What a point of the list stands for, where it is no month. */
-static const char *period_words(const struct number_list *list) {
-    double least = (double)INFINITY, most = 0;
-
-    for (size_t i = 0; i < list->n; i++) {
-        if (!number_is_shown(list->rows[i]))
-            continue;
-        least = fmin(least, length_of(list->rows[i]->period));
-        most = fmax(most, length_of(list->rows[i]->period));
-    }
-    if (most < 2)
-        return "";
-    return most - least > 1 ? ", mixed periods" : most > 4 ? ", by year" : ", by quarter";
+    return sscanf(period, "%4d-%2d", &year, &month) == 2 ? year * 12 + month - 1 : (double)NAN;
 }
 
 static struct number_list rows_of(const struct numbers *numbers, const char *measure, const char *suffix) {
@@ -79,7 +56,7 @@ static struct span span_of(const struct numbers *numbers) {
     for (size_t m = 0; m < N_MEASURES; m++) {
         struct number_list list = rows_of(numbers, measures[m].measure, "");
         for (size_t i = 0; i < list.n; i++) {
-            double at = middle_of(list.rows[i]->period);
+            double at = month_of(list.rows[i]->period);
             if (isnan(at) || !number_is_shown(list.rows[i]))
                 continue;
             span.first = fmin(span.first, at - 0.5);
@@ -99,7 +76,7 @@ static void add_zone(struct canvas_panel *panel, const struct numbers *numbers, 
 
     for (size_t i = 0; i < low.n; i++) {
         const struct estimate *upper = at_period(&high, low.rows[i]->period);
-        double at = middle_of(low.rows[i]->period);
+        double at = month_of(low.rows[i]->period);
         if (number_is_shown(low.rows[i]) && number_is_shown(upper)) {
             series_add(zone, (double[]){at - 0.5, low.rows[i]->estimate, fmin(upper->estimate, panel->y_max)});
             series_add(zone, (double[]){at + 0.5, low.rows[i]->estimate, fmin(upper->estimate, panel->y_max)});
@@ -116,10 +93,10 @@ static void add_lines(struct canvas_panel *panel, const struct number_list *list
 
     for (size_t i = 0; i < list->n; i++) {
         const struct estimate *row = list->rows[i];
-        double at = middle_of(row->period);
+        double at = month_of(row->period);
         if (!number_is_shown(row) || isnan(at))
             continue;
-        if (line == NULL || at - last > length_of(row->period) + 0.1)
+        if (line == NULL || at - last > 1.1)
             line = canvas_add_series(
                 panel,
                 (struct canvas_series){.kind = SERIES_LINE, .what = "values", .colour = COLOUR_FIRST, .width = 1.6});
@@ -141,7 +118,7 @@ static void add_dots(struct canvas_panel *panel, const struct number_list *list,
 
     for (size_t i = 0; i < list->n; i++) {
         const struct estimate *row = list->rows[i], *signal = at_period(signals, row->period);
-        double at = middle_of(row->period);
+        double at = month_of(row->period);
         if (number_is_shown(row) && !isnan(at) && marked == (number_is_shown(signal) && signal->estimate > 0.5))
             series_add(dots, (double[]){at, row->estimate});
     }
@@ -206,8 +183,7 @@ static void draw_measure(struct canvas *canvas, const struct numbers *numbers, s
                                                  .font = FONT_SMALL_BOLD,
                                                  .align = ALIGN_LEFT,
                                                  .colour = COLOUR_INK,
-                                                 .text = (char *)(uintptr_t)word_pool_format(
-                                                     numbers->pool, "%s%s", measures[m].title, period_words(&list))});
+                                                 .text = (char *)(uintptr_t)measures[m].title});
     number_list_free(&list);
 }
 
@@ -216,7 +192,7 @@ static bool has_values(const struct numbers *numbers, const char *measure) {
     bool any = false;
 
     for (size_t i = 0; i < list.n; i++)
-        any = any || (number_is_shown(list.rows[i]) && !isnan(middle_of(list.rows[i]->period)));
+        any = any || (number_is_shown(list.rows[i]) && !isnan(month_of(list.rows[i]->period)));
     number_list_free(&list);
     return any;
 }
@@ -234,9 +210,7 @@ static const char *note_of(const struct numbers *numbers) {
 
     return word_pool_format(
         numbers->pool, "The last months are not shown where they cannot be told yet.%s",
-        isnan(expected) ? numbers->class == REPORT_RELEASE
-                              ? " Where months are too small to be shown, a point stands for a quarter or a year."
-                              : ""
+        isnan(expected) ? ""
                         : word_pool_format(numbers->pool,
                                            " When nothing changes, about %.0f orange points are expected in so many "
                                            "months: they are a reason to look, no proof of a change.",
@@ -255,7 +229,7 @@ struct canvas *months_draw(const struct numbers *numbers) {
     top = canvas_add_heading(canvas, months_finding(numbers),
                              has_zones(numbers)
                                  ? "Shaded: the usual month-to-month variation. Orange: more than that, worth a look."
-                                 : "Counts and shares of each month, or of each quarter or year where it says so") +
+                                 : "Counts and shares of each month") +
           12;
     for (size_t m = 0; m < N_MEASURES; m++)
         if (has_values(numbers, measures[m].measure))

@@ -56,7 +56,7 @@ static bool is_sayable(const struct numbers *numbers, size_t which, const char *
 static const char *people_in_care(const struct numbers *numbers) {
     const struct estimate *row = latest(numbers, "people_in_care", "");
 
-    if (row == NULL || row->estimate < NUMBERS_LEAST_SAYABLE || estimate_has_flag(row, "unreliable"))
+    if (row == NULL || row->estimate < NUMBERS_LEAST_SAYABLE)
         return "The program month by month";
     return word_pool_format(numbers->pool, "At the end of %s, %s were in care", wording_month(numbers, row->period),
                             wording_people(numbers, row->estimate));

@@ -23,21 +23,12 @@ static struct estimate start_row(const char *measure, const char *group_by, cons
 
 static const char *site_words(const char *site) { return site[0] == '\0' ? "the program" : site; }
 
-/* A day for the program itself, its month for what may leave: the last row is somebody's. */
-static void write_day(struct table_writer *writer, struct estimate row, const char *by_month, int32_t day) {
+static void write_day(struct table_writer *writer, struct estimate row, int32_t day) {
     char text[CALENDAR_TEXT_SIZE];
 
     calendar_write(CALENDAR_CIVIL, day, text);
     row.period = text;
     row.estimate = day;
-    estimates_table_write(writer, &row);
-    if (by_month == NULL)
-        return;
-    calendar_write_month(day, text);
-    row.measure = by_month;
-    row.period = text;
-    row.estimate = calendar_month_index(day);
-    row.n = (double)NAN;
     estimates_table_write(writer, &row);
 }
 
@@ -61,18 +52,15 @@ static void write_end(struct table_writer *writer, const struct survey_findings 
         row.measure = "site_closed";
         row.subgroup = "";
         if (is_first_of_closed(&findings->facts, at))
-            write_day(writer, row, "site_closed_month", fact->last_day);
+            write_day(writer, row, fact->last_day);
         return;
     }
     if (declared.day != CALENDAR_NO_DAY) {
         row.measure = "table_declared";
-        write_day(writer, row, "table_declared_month", fact->last_day);
-    } else if (strcmp(fact->subject, "late") == 0) {
-        write_day(writer, row, "table_late_month", fact->last_day);
-    } else {
+    } else if (strcmp(fact->subject, "late") != 0) {
         row.measure = "table_ended";
-        write_day(writer, row, "table_ended_month", fact->last_day);
     }
+    write_day(writer, row, fact->last_day);
 }
 
 static bool is_cover_table(const char *table) { return strcmp(table, "doses") == 0 || strcmp(table, "visits") == 0; }
@@ -113,7 +101,7 @@ static void write_silence(struct table_writer *writer, const struct survey_findi
         return;
     key = declared_end_key(fact->site, is_whole ? NULL : fact->table);
     row.subgroup = key;
-    write_day(writer, row, NULL, fact->last_day);
+    write_day(writer, row, fact->last_day);
     free(key);
 }
 

@@ -54,7 +54,7 @@ static const struct column_spec columns[] = {
         {"flag", COLUMN_TEXT, false, "", NULL,
          "what the number is not, the first that applies: not_estimable, beyond_follow_up, not_reached (estimators), "
          "immature (a month, monitor_months), too_few (any stage), by_construction (estimate_retention), reference "
-         "(fit_hazards); withheld, unreliable (protect_cells)"},
+         "(fit_hazards)"},
 };
 
 static const size_t fields[N_COLUMNS] = {

@@ -21,9 +21,6 @@
  *   by_construction   before anybody in the group could have the event otherwise than by a death, whether
  *                     anybody had it or not. estimate_retention --earliest
  *   reference         the level beside which the others stand: no estimate, however few. fit_hazards
- * and from protect_cells
- *   withheld          not to be shown; no number (beside it by_construction, which the supplies say and no count)
- *   unreliable        shown, but of few people
  */
 #ifndef SWITCHBACK_TABLE_ESTIMATES_TABLE_H
 #define SWITCHBACK_TABLE_ESTIMATES_TABLE_H

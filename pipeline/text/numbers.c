@@ -71,14 +71,14 @@ double numbers_value(const struct numbers *numbers, const struct number_key *key
 }
 
 bool number_is_shown(const struct estimate *row) {
-    return row != NULL && !isnan(row->estimate) && !estimate_has_flag(row, "withheld") &&
-           !estimate_has_flag(row, "immature") && !estimate_has_flag(row, "beyond_follow_up") &&
-           !estimate_has_flag(row, "not_reached") && !estimate_has_flag(row, "not_estimable");
+    return row != NULL && !isnan(row->estimate) && !estimate_has_flag(row, "immature") &&
+           !estimate_has_flag(row, "beyond_follow_up") && !estimate_has_flag(row, "not_reached") &&
+           !estimate_has_flag(row, "not_estimable");
 }
 
 bool number_is_sayable(const struct estimate *row) {
-    return number_is_shown(row) && row->n >= NUMBERS_LEAST_SAYABLE && !estimate_has_flag(row, "unreliable") &&
-           !estimate_has_flag(row, "too_few") && !estimate_has_flag(row, "by_construction");
+    return number_is_shown(row) && row->n >= NUMBERS_LEAST_SAYABLE && !estimate_has_flag(row, "too_few") &&
+           !estimate_has_flag(row, "by_construction");
 }
 
 const char *numbers_rule(const struct numbers *numbers) {

@@ -24,7 +24,6 @@ enum report_class { REPORT_RELEASE, REPORT_INTERNAL };
 struct numbers {
     const struct estimates *estimates;
     const struct ini_file *config;
-    enum report_class class;
     struct word_pool *pool; /* owns every text that wording makes */
 };
 
@@ -54,10 +53,11 @@ void number_list_free(struct number_list *list);
 /* The estimate of a row, NaN when there is no such row or nothing to show. */
 double numbers_value(const struct numbers *numbers, const struct number_key *key);
 
-/* Is there a number to show: an estimate that was not withheld, and is neither immature nor past follow-up? */
+/* Is there a number to show: an estimate that is neither immature nor past follow-up? */
 bool number_is_shown(const struct estimate *row);
 
-/* May a sentence rest on it? Shown, on 30 people or more, not marked unreliable, not true by construction. */
+/* May a sentence rest on it? Shown, on 30 people or more, no single one of whom decides it, not true by construction.
+ */
 bool number_is_sayable(const struct estimate *row);
 
 /* Options of the [report] section. */

@@ -191,7 +191,7 @@ static void add_method(struct report *report) {
                                         "and nothing here is adjusted for who the people are.");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         document_item(report->document, lines[i]);
-    section_method_provenance_add(report);
+    section_method_provenance_add(report, REPORT_RELEASE);
 }
 
 /* A program too small for shares has none in its table. */

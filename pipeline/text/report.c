@@ -17,10 +17,9 @@ static void set_title(struct report *report) {
                                   ? WORDS(report, "%s: report", program)
                                   : WORDS(report, "%s: %s", program, wording_month(&report->numbers, period));
     report->document->subtitle =
-        WORDS(report, "As of %s%s. %s", report_is_relative(report) ? "day " : "", as_of,
-              report_is_release(report) ? "Release report: small numbers are protected; it may leave the program."
-                                        : "Internal report: full numbers; it stays inside the program.");
-    report->document->notice = report_is_release(report) ? NULL : part_2;
+        WORDS(report, "As of %s%s. Internal report: full numbers; it stays inside the program.",
+              report_is_relative(report) ? "day " : "", as_of);
+    report->document->notice = part_2;
 }
 
 void report_build(struct report *report) {

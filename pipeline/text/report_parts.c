@@ -21,8 +21,6 @@ struct report_times report_landmarks(const struct report *report) {
     return times;
 }
 
-bool report_is_release(const struct report *report) { return report->numbers.class == REPORT_RELEASE; }
-
 bool report_is_relative(const struct report *report) {
     const char *as_of = facts_value(report->facts, "as_of");
 
@@ -125,14 +123,9 @@ bool report_has_times(const struct report *report, const struct number_key *key,
 
 void report_marks(struct report *report) {
     document_note(report->document,
-                  report_is_release(report)
-                      ? "In brackets: the range in which the true share likely lies (95% interval). * fewer than 30 "
-                        "people or events: read with care. “too few”: withheld, because few people are in the number "
-                        "or outside it. Counts are rounded "
-                        "to classes of 11; “<12” is 1 to 11."
-                      : "In brackets: the range in which the true share likely lies (95% interval). * fewer than 11 "
-                        "people, or so few that one of them moves the number by more than 9 points: read with care. "
-                        "“not yet known”: people have not been followed for so long.");
+                  "In brackets: the range in which the true share likely lies (95% interval). * fewer than 11 "
+                  "people, or so few that one of them moves the number by more than 9 points: read with care. "
+                  "“not yet known”: people have not been followed for so long.");
     if (!not_held(report->numbers.config, "doses"))
         document_note(report->document,
                       "“by definition”: one injection or implant covers that many days, so all are in care.");

@@ -20,9 +20,6 @@ struct report_times {
 /* The landmarks of retention: [report] landmarks, default 30 90 180 365. */
 struct report_times report_landmarks(const struct report *report);
 
-/* Does the release class lack what the internal one has? */
-bool report_is_release(const struct report *report);
-
 /* Has the export days without dates? Then there are no months. */
 bool report_is_relative(const struct report *report);
 

@@ -20,16 +20,11 @@ static const struct {
                 {"returns_to_use", "returns to use"},
                 {"cohort_retention_90", "still in care after 90 days"}};
 
-enum { N_MEASURES = sizeof measures / sizeof measures[0], MONTHS_OF_A_QUARTER = 3 };
+enum { N_MEASURES = sizeof measures / sizeof measures[0] };
 
-/* The month after the period: of 2026-06, 2026-Q2 and 2026 the index of July, July and the next January. */
-static int32_t month_after(const char *period) {
-    int32_t year = (int32_t)strtol(period, NULL, 10), january = year * 12;
-
-    if (strlen(period) < 6)
-        return january + 12;
-    return january +
-           (period[5] == 'Q' ? (period[6] - '0') * MONTHS_OF_A_QUARTER : (int32_t)strtol(period + 5, NULL, 10));
+/* The month after this one: of 2026-06 the index of July. */
+static int32_t month_after(const char *month) {
+    return (int32_t)strtol(month, NULL, 10) * 12 + (int32_t)strtol(month + 5, NULL, 10);
 }
 
 /* The day after the earlier report's data, CALENDAR_NO_DAY where it does not say. */
@@ -50,8 +45,7 @@ static int32_t day_after_earlier(const struct report *report) {
 static const char *value_words(const struct report *report, const struct estimate *row) {
     if (strcmp(row->measure, "cohort_retention_90") != 0)
         return wording_count(&report->numbers, row->estimate);
-    return report_is_release(report) ? wording_percent(&report->numbers, row->estimate)
-                                     : WORDS(report, "%.1f%%", row->estimate * 100);
+    return WORDS(report, "%.1f%%", row->estimate * 100);
 }
 
 static bool is_revised(const struct report *report, const struct estimate *then, const struct estimate *now) {
@@ -134,8 +128,6 @@ static const char *cohort_difference(const struct report *report, const struct r
 static const char *difference_words(const struct report *report, const struct revision *revision) {
     double difference = revision->now->estimate - revision->then->estimate;
 
-    if (report_is_release(report))
-        return "";
     if (strcmp(revision->now->measure, "cohort_retention_90") == 0)
         return cohort_difference(report, revision);
     return WORDS(report, ": %s %s", wording_count(&report->numbers, fabs(difference)),
@@ -143,10 +135,7 @@ static const char *difference_words(const struct report *report, const struct re
 }
 
 const char *revision_words(const struct report *report, const struct revision *revision) {
-    bool about = report_is_release(report) && strcmp(revision->now->measure, "cohort_retention_90") != 0;
-    const char *then = value_words(report, revision->then), *now = value_words(report, revision->now);
-
-    return WORDS(report, "%s, %s: was %s%s, now %s%s%s.", wording_month(&report->numbers, revision->now->period),
-                 revision->measure_words, about && then[0] != '<' ? "about " : "", then,
-                 about && now[0] != '<' ? "about " : "", now, difference_words(report, revision));
+    return WORDS(report, "%s, %s: was %s, now %s%s.", wording_month(&report->numbers, revision->now->period),
+                 revision->measure_words, value_words(report, revision->then), value_words(report, revision->now),
+                 difference_words(report, revision));
 }

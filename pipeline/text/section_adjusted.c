@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How fast people leave, among those who are alike in the rest. Internal class only: no number of a model is released.
+ * How fast people leave, among those who are alike in the rest.
  */
 #include <math.h>
 #include <string.h>
@@ -143,7 +143,7 @@ static const char *traits_words(const struct report *report) {
 }
 
 void section_adjusted_add(struct report *report) {
-    if (report_is_release(report) || !numbers_have(&report->numbers, ANALYSIS_LEAVING_ADJUSTED))
+    if (!numbers_have(&report->numbers, ANALYSIS_LEAVING_ADJUSTED))
         return;
     document_section(report->document, "adjusted", "Leaving care, among people alike in the rest");
     if (!any_rates(report)) {

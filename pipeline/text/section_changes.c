@@ -123,9 +123,6 @@ static void add_revisions(struct report *report) {
         document_item(report->document, revision_words(report, &all.rows[i]));
     if (all.n > MOST_LINES)
         document_item(report->document, WORDS(report, "And %zu more, of earlier months.", all.n - MOST_LINES));
-    if (all.n > 0 && report_is_release(report))
-        document_note(report->document, "Counts are rounded to classes of 11: one late record can move a count to the "
-                                        "next class.");
     revision_list_free(&all);
     revision_list_free(&sites);
 }

@@ -14,7 +14,7 @@ void section_detoxification_add(struct report *report) {
     const struct estimate *row = numbers_find(numbers, &key);
     const char *likely;
 
-    if (report_is_release(report) || row == NULL)
+    if (row == NULL)
         return;
     likely = wording_likely(numbers, row);
     document_section(report->document, "detoxification", "Detoxification");

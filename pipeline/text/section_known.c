@@ -12,99 +12,73 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-enum told { TO_ALL, INTERNALLY };
-
-/* In the order of page one. What may be released of a measure is said in privacy/protect_row.c: of days of single sites
- * only the months, which the program itself need not read. */
+/* In the order of page one. Of these a release has what privacy/classify.c lets out: what the mapping says, and the
+ * months that the configuration accepts as missing. */
 static const struct {
     const char *measure, *sentence;
-    enum told told;
 } lines[] = {
     {"table_late",
      "{group}: {-subgroup} are known up to {=period}; later rows have not arrived, so nobody’s leaving is seen "
-     "behind that day",
-     INTERNALLY},
+     "behind that day"},
     {"table_ended",
      "{group}: {-subgroup} end on {=period}, more than 60 days ago, for everybody: taken as closed, and leaving caused "
-     "by the closing is not seen. If it did not close, have the rest delivered",
-     INTERNALLY},
+     "by the closing is not seen. If it did not close, have the rest delivered"},
     {"table_declared",
-     "{group}: {-subgroup} are complete up to {=period}, as declared; nobody’s leaving is seen behind that day",
-     INTERNALLY},
-    {"site_closed", "{group} closed on {=period}, as declared: leaving caused by the closing is not seen", INTERNALLY},
+     "{group}: {-subgroup} are complete up to {=period}, as declared; nobody’s leaving is seen behind that day"},
+    {"site_closed", "{group} closed on {=period}, as declared: leaving caused by the closing is not seen"},
     {"site_silent",
      "{group} has been silent since {=period}: its people count as having left. If it closed then, write into "
-     "[completeness]: {=subgroup} = {=period}",
-     INTERNALLY},
+     "[completeness]: {=subgroup} = {=period}"},
     {"table_silent",
      "{group} has no rows of one table since {=period}: if they have not arrived, write into [completeness]: "
-     "{=subgroup} = {=period}",
-     INTERNALLY},
+     "{=subgroup} = {=period}"},
     {"site_unseen",
      "{group} has neither a dose nor a visit in the whole export, though {count} rows of patients and admissions name "
-     "it: was its file left out? Its people count as never started",
-     INTERNALLY},
+     "it: was its file left out? Its people count as never started"},
     {"table_unseen",
      "{group} has no row of {-subgroup} in the whole export, which other sites have, though {count} rows of patients "
      "and "
-     "admissions name it: was its file left out?",
-     INTERNALLY},
-    {"table_late_month", "{group}: {-subgroup} are known up to some day of {period}", TO_ALL},
-    {"table_ended_month",
-     "{group}: {-subgroup} end in {period}: taken as closed, and leaving caused by the closing is not seen", TO_ALL},
-    {"table_declared_month", "{group}: {-subgroup} are complete up to some day of {period}, as declared", TO_ALL},
-    {"site_closed_month", "{group} closed in {period}, as declared: leaving caused by the closing is not seen", TO_ALL},
+     "admissions name it: was its file left out?"},
     {"nobody_covered",
      "Nobody has a single day with medication or an attended visit yet: a program in its first days, or a mapping that "
-     "takes no dose and no visit",
-     TO_ALL},
+     "takes no dose and no visit"},
     {"completeness_unjudged",
-     "Whether the table of {-group} is complete cannot be judged: too few people are in it month after month", TO_ALL},
+     "Whether the table of {-group} is complete cannot be judged: too few people are in it month after month"},
     {"new_ids",
      "{count} ids of {n} people in care stop in the four weeks before {=period} and about as many begin in the four "
-     "weeks from it on: are they the same people under new ids?",
-     INTERNALLY},
+     "weeks from it on: are they the same people under new ids?"},
     {"unknown_people",
-     "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out", INTERNALLY},
-    {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}", TO_ALL},
-    {"table_empty", "The files of the export hold not one row: {group}", TO_ALL},
-    {"table_without_file", "No file of the export: {group}", TO_ALL},
-    {"source_without_file", "{group}: no file for the mapping’s [{=subgroup}]", TO_ALL},
-    {"repeated_files", "{group}: {count} {file|files} with the same bytes as another, read once", INTERNALLY},
-    {"superseded_files", "{group}: {count} earlier full {export|exports}, not read", INTERNALLY},
+     "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out"},
+    {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}"},
+    {"table_empty", "The files of the export hold not one row: {group}"},
+    {"table_without_file", "No file of the export: {group}"},
+    {"source_without_file", "{group}: no file for the mapping’s [{=subgroup}]"},
+    {"repeated_files", "{group}: {count} {file|files} with the same bytes as another, read once"},
+    {"superseded_files", "{group}: {count} earlier full {export|exports}, not read"},
     {"unusable_cells",
-     "{group}, {subgroup}: {count} {cell that cannot be used and is|cells that cannot be used and are} missing",
-     INTERNALLY},
-    {"untaken", "{group}: {count} {row|rows} of a file that the mapping splits, and that no part of it takes",
-     INTERNALLY},
-    {"merged_rows", "{group}: {count} {row|rows} of ids that were merged into others, counted for those that remain",
-     INTERNALLY},
+     "{group}, {subgroup}: {count} {cell that cannot be used and is|cells that cannot be used and are} missing"},
+    {"untaken", "{group}: {count} {row|rows} of a file that the mapping splits, and that no part of it takes"},
+    {"merged_rows", "{group}: {count} {row|rows} of ids that were merged into others, counted for those that remain"},
     {"program_unrecorded",
      "{count} {admission tells|admissions tell} no kind of program: with a medication it counts as maintenance, "
      "without "
-     "as counseling, so the planned end of a detoxification among them counts as leaving",
-     INTERNALLY},
-    {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this",
-     INTERNALLY},
+     "as counseling, so the planned end of a detoxification among them counts as leaving"},
+    {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this"},
     {"offsets_ignored",
-     "{group}, {subgroup}: the days are those written in the export; offsets from UTC do not move them", TO_ALL},
+     "{group}, {subgroup}: the days are those written in the export; offsets from UTC do not move them"},
     {"identifier_like_values",
-     "{group}, {subgroup}: {count} {value|values} with digits that look like a date or a place, as chance has it",
-     INTERNALLY},
+     "{group}, {subgroup}: {count} {value|values} with digits that look like a date or a place, as chance has it"},
     {"supply_missing",
-     "{group}: {count} dispensed {supply tells|supplies tell} no number of days, so the default was taken", INTERNALLY},
+     "{group}: {count} dispensed {supply tells|supplies tell} no number of days, so the default was taken"},
     {"supply_impossible",
-     "{group}: {count} {supply tells|supplies tell} a number of days that cannot be, so the default was taken",
-     INTERNALLY},
+     "{group}: {count} {supply tells|supplies tell} a number of days that cannot be, so the default was taken"},
     {"later_discharges",
-     "{count} {discharge is|discharges are} dated after the end of the data: not known yet, the admissions are open",
-     INTERNALLY},
-    {"mapping_says", "{=subgroup}", TO_ALL},
-    {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}", TO_ALL},
+     "{count} {discharge is|discharges are} dated after the end of the data: not known yet, the admissions are open"},
+    {"mapping_says", "{=subgroup}"},
+    {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}"},
     {"accept_unmet",
      "Accepted in the configuration, and nothing of that name is there or missing: {=group}. A slip of the pen, or no "
-     "longer needed?",
-     INTERNALLY},
+     "longer needed?"},
 };
 
 static const char *plain(const struct report *report, const char *text) {
@@ -118,15 +92,13 @@ static const char *fill(const struct report *report, const char *name, size_t le
         const char *name, *words;
     } fields[] = {{"group", wording_group(numbers, row->group_by, row->group)},
                   {"subgroup", wording_code(numbers, row->subgroup)},
-                  {"period", wording_month(numbers, row->period)},
                   {"-group", wording_inside(numbers, wording_group(numbers, row->group_by, row->group))},
                   {"-subgroup", wording_inside(numbers, wording_code(numbers, row->subgroup))},
                   {"=group", plain(report, row->group)},
                   {"=subgroup", plain(report, row->subgroup)},
                   {"=period", plain(report, row->period)},
                   {"count", wording_count(numbers, row->estimate)},
-                  {"n", wording_count(numbers, row->n)},
-                  {"people", wording_people(numbers, row->estimate)}};
+                  {"n", wording_count(numbers, row->n)}};
     const char *bar = memchr(name, '|', length);
     size_t one = bar == NULL ? 0 : (size_t)(bar - name);
 
@@ -158,19 +130,11 @@ const char *section_known_words(const struct report *report, const char *sentenc
     return word_pool_keep(report->numbers.pool, words.text);
 }
 
-/* Of a day the month as well? Whoever may read the day needs no second line. */
-static bool is_told(const struct report *report, enum told told, const char *measure) {
-    size_t length = strlen(measure), end = strlen("_month");
-    bool is_month = length > end && strcmp(measure + length - end, "_month") == 0;
-
-    return report_is_release(report) ? told == TO_ALL : !is_month;
-}
-
 static void add_line(struct report *report, const char *measure, const char *sentence) {
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
         if (strcmp(row->analysis, ANALYSIS_DATA_QUALITY) == 0 && strcmp(row->measure, measure) == 0 &&
-            !estimate_has_flag(row, "withheld") && !(fabs(row->estimate) < 0.5)) /* none of it is nothing to say */
+            !(fabs(row->estimate) < 0.5)) /* none of it is nothing to say */
             document_item(report->document, section_known_words(report, sentence, row));
     }
 }
@@ -207,6 +171,5 @@ void section_known_add(struct report *report) {
     document_section(report->document, "known", "What is known, and what was accepted");
     add_not_held(report);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        if (is_told(report, lines[i].told, lines[i].measure))
-            add_line(report, lines[i].measure, lines[i].sentence);
+        add_line(report, lines[i].measure, lines[i].sentence);
 }

@@ -58,16 +58,14 @@ static void add_limits(struct report *report) {
     if (!not_held(report->numbers.config, "doses"))
         document_item(
             report->document,
-            report_is_release(report)
-                ? "Not a comparison of medications: medications are compared only when adjusted for who the people "
-                  "are, which is not done here."
-                : "Not a comparison of medications: they are compared only among people alike in the rest, and what "
-                  "made one person get one and another person another is not in the data.");
+            "Not a comparison of medications: they are compared only among people alike in the rest, and what "
+            "made one person get one and another person another is not in the data.");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         document_item(report->document, lines[i]);
 }
 
-/* What somebody wrote by hand of files, sites and reasons: it may name a site too small for a row, or speak of a person. */
+/* What somebody wrote by hand of files, sites and reasons: it may name a site too small for a row, or speak of a
+ * person. */
 static bool stays_inside(const struct ini_entry *entry) {
     static const char *const sections[] = {"accept", "completeness", "rebase"};
 
@@ -77,7 +75,7 @@ static bool stays_inside(const struct ini_entry *entry) {
     return false;
 }
 
-static void add_parameters(struct report *report) {
+static void add_parameters(struct report *report, enum report_class class) {
     static const char *const headers[] = {"Parameter", "Value", NULL};
     const struct ini_file *config = report->numbers.config;
 
@@ -87,7 +85,7 @@ static void add_parameters(struct report *report) {
         const struct ini_entry *entry = &config->entries[i];
         const char *cells[] = {WORDS(report, "%s%s%s", entry->section, *entry->section == '\0' ? "" : ": ", entry->key),
                                entry->value};
-        if (report_is_release(report) && stays_inside(entry))
+        if (class == REPORT_RELEASE && stays_inside(entry))
             continue;
         document_row(report->document, cells);
     }
@@ -103,8 +101,8 @@ static void add_facts(struct report *report) {
     document_fold_end(report->document);
 }
 
-void section_method_provenance_add(struct report *report) {
-    add_parameters(report);
+void section_method_provenance_add(struct report *report, enum report_class class) {
+    add_parameters(report, class);
     add_facts(report);
 }
 
@@ -112,5 +110,5 @@ void section_method_add(struct report *report) {
     document_section(report->document, "method", "Definitions, methods and provenance");
     add_definitions(report);
     add_limits(report);
-    section_method_provenance_add(report);
+    section_method_provenance_add(report, REPORT_INTERNAL);
 }

@@ -7,7 +7,8 @@
 
 #include "text/report.h"
 
-/* Parameters of the configuration (a release: without [accept], which may name files) and every fact. */
-void section_method_provenance_add(struct report *report);
+/* Parameters of the configuration (a release: without what somebody wrote of files, sites and reasons) and every fact.
+ */
+void section_method_provenance_add(struct report *report, enum report_class class);
 
 #endif

@@ -20,22 +20,13 @@ static const struct {
                {"returns_to_use", "Returns to use"},
                {"cohort_retention_90", "In care after 90 days"}};
 
-enum { N_COLUMNS = sizeof columns / sizeof columns[0], MOST_PERIODS = 12 };
-
-/* Months, quarters and years are not mixed in a table: what the period is tells its length and letters. */
-enum period_kind { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR, N_PERIOD_KINDS };
-
-static enum period_kind kind_of(const char *period) {
-    if (strchr(period, 'Q') != NULL)
-        return PERIOD_QUARTER;
-    return strlen(period) > 4 ? PERIOD_MONTH : PERIOD_YEAR;
-}
+enum { N_COLUMNS = sizeof columns / sizeof columns[0], MOST_MONTHS = 12 };
 
 static const char *cell(const struct report *report, const struct estimate *row, bool *marked) {
     const char *text;
 
     if (!number_is_shown(row))
-        return row == NULL ? "–" : estimate_has_flag(row, "immature") ? "not yet" : "too few";
+        return row == NULL ? "–" : "not yet";
     text = strcmp(row->measure, "cohort_retention_90") == 0 ? wording_cell(&report->numbers, row)
                                                             : wording_count(&report->numbers, row->estimate);
     if (report_month_signal(report, row) != 1)
@@ -45,48 +36,38 @@ static const char *cell(const struct report *report, const struct estimate *row,
 }
 
 /* "Nov 2025" where room is scarce. */
-static const char *short_period(const struct report *report, const char *period) {
-    const char *words = wording_month(&report->numbers, period);
-
-    if (kind_of(period) == PERIOD_QUARTER)
-        return WORDS(report, "%.4s, quarter %s", period, strchr(period, 'Q') + 1);
-    return kind_of(period) == PERIOD_MONTH ? WORDS(report, "%.3s %.4s", words, period) : words;
+static const char *short_month(const struct report *report, const char *period) {
+    return WORDS(report, "%.3s %.4s", wording_month(&report->numbers, period), period);
 }
 
-/* The last periods of a kind that any of the measures has, in order. */
-static size_t list_periods(const struct report *report, enum period_kind kind, const char *periods[]) {
+/* The last months that any of the measures has, in order. */
+static size_t list_months(const struct report *report, const char *months[]) {
     size_t n = 0;
 
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
         size_t at = n;
-        if (strcmp(row->analysis, ANALYSIS_MONTHS) != 0 || row->group_by[0] != '\0' || row->period[0] == '\0' ||
-            kind_of(row->period) != kind)
+        if (strcmp(row->analysis, ANALYSIS_MONTHS) != 0 || row->group_by[0] != '\0' || row->period[0] == '\0')
             continue;
-        while (at > 0 && strcmp(periods[at - 1], row->period) > 0)
+        while (at > 0 && strcmp(months[at - 1], row->period) > 0)
             at--;
-        if (at > 0 && strcmp(periods[at - 1], row->period) == 0)
+        if ((at > 0 && strcmp(months[at - 1], row->period) == 0) || (n == MOST_MONTHS && at == 0))
             continue;
-        if (n == MOST_PERIODS && at == 0)
-            continue;
-        if (n == MOST_PERIODS) {
-            memmove(periods, periods + 1, (at - 1) * sizeof *periods);
-            periods[at - 1] = row->period;
-            continue;
-        }
-        memmove(periods + at + 1, periods + at, (n - at) * sizeof *periods);
-        periods[at] = row->period;
-        n++;
+        if (n == MOST_MONTHS)
+            memmove(months, months + 1, --at * sizeof *months);
+        else
+            memmove(months + at + 1, months + at, (n++ - at) * sizeof *months);
+        months[at] = row->period;
     }
     return n;
 }
 
-static size_t list_columns(const struct report *report, const char *const periods[], size_t n_periods, size_t used[]) {
+static size_t list_columns(const struct report *report, const char *const months[], size_t n_months, size_t used[]) {
     size_t n = 0;
 
     for (size_t i = 0; i < N_COLUMNS; i++)
-        for (size_t k = 0; k < n_periods; k++) {
-            struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = columns[i].measure, .period = periods[k]};
+        for (size_t k = 0; k < n_months; k++) {
+            struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = columns[i].measure, .period = months[k]};
             if (numbers_find(&report->numbers, &key) != NULL) {
                 used[n++] = i;
                 break;
@@ -95,25 +76,20 @@ static size_t list_columns(const struct report *report, const char *const period
     return n;
 }
 
-static void add_periods(struct report *report, enum period_kind kind, bool *marked) {
-    static const char *const names[] = {"Month", "Quarter", "Year"};
-    const char *periods[MOST_PERIODS], *headers[N_COLUMNS + 2] = {names[kind]};
-    size_t used[N_COLUMNS], n_periods = list_periods(report, kind, periods);
-    size_t n = list_columns(report, periods, n_periods, used);
+static void add_months(struct report *report, bool *marked) {
+    const char *months[MOST_MONTHS], *headers[N_COLUMNS + 2] = {"Month"};
+    size_t used[N_COLUMNS], n_months = list_months(report, months), n = list_columns(report, months, n_months, used);
 
     for (size_t i = 0; i < n; i++)
         headers[i + 1] = columns[used[i]].name;
-    headers[n + 1] = NULL;
     document_table(report->document,
-                   n_periods == 1 ? WORDS(report, "All sites, one %s", wording_inside(&report->numbers, names[kind]))
-                                  : WORDS(report, "All sites, the last %zu %ss", n_periods,
-                                          wording_inside(&report->numbers, names[kind])),
+                   n_months == 1 ? "All sites, one month" : WORDS(report, "All sites, the last %zu months", n_months),
                    headers);
-    for (size_t k = 0; k < n_periods && n > 0; k++) {
-        const char *cells[N_COLUMNS + 1] = {short_period(report, periods[k])};
+    for (size_t k = 0; k < n_months && n > 0; k++) {
+        const char *cells[N_COLUMNS + 1] = {short_month(report, months[k])};
         for (size_t i = 0; i < n; i++) {
             struct number_key key = {
-                .analysis = ANALYSIS_MONTHS, .measure = columns[used[i]].measure, .period = periods[k]};
+                .analysis = ANALYSIS_MONTHS, .measure = columns[used[i]].measure, .period = months[k]};
             cells[i + 1] = cell(report, numbers_find(&report->numbers, &key), marked);
         }
         document_row(report->document, cells);
@@ -127,7 +103,7 @@ static size_t list_known(const struct report *report, const struct estimate *kno
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
         size_t at = n;
-        if (strcmp(row->analysis, ANALYSIS_MONTHS) != 0 || strcmp(row->group_by, "sites") != 0 || n == MOST_PERIODS)
+        if (strcmp(row->analysis, ANALYSIS_MONTHS) != 0 || strcmp(row->group_by, "sites") != 0 || n == MOST_MONTHS)
             continue;
         while (at > 0 && strcmp(known[at - 1]->period, row->period) > 0)
             at--;
@@ -143,14 +119,14 @@ static size_t list_known(const struct report *report, const struct estimate *kno
 /* Months that some open site is not known for: what the others add up to, with their names. */
 static void add_known_sites(struct report *report) {
     const char *headers[N_COLUMNS + 2] = {"Month", "Sites"};
-    const struct estimate *known[MOST_PERIODS];
+    const struct estimate *known[MOST_MONTHS];
     size_t n = list_known(report, known);
 
     for (size_t k = 0; k + 1 < N_COLUMNS; k++) /* all but the cohorts */
         headers[k + 2] = columns[k].name;
     document_table_of_words(report->document, "Months that not all open sites are known for: the others", headers);
     for (size_t i = 0; i < n; i++) {
-        const char *cells[N_COLUMNS + 1] = {short_period(report, known[i]->period),
+        const char *cells[N_COLUMNS + 1] = {short_month(report, known[i]->period),
                                             word_pool_keep(report->numbers.pool, plain_text_copy(known[i]->group))};
         struct number_key key = {
             .analysis = ANALYSIS_MONTHS, .group_by = "sites", .group = known[i]->group, .period = known[i]->period};
@@ -184,22 +160,13 @@ void section_months_add(struct report *report) {
     if (report_is_relative(report) || !numbers_have(&report->numbers, ANALYSIS_MONTHS))
         return;
     document_section(report->document, "months", "Months");
-    for (int kind = 0; kind < N_PERIOD_KINDS; kind++)
-        add_periods(report, (enum period_kind)kind, &marked);
+    add_months(report, &marked);
     add_known_sites(report);
     document_note(report->document,
-                  report_is_release(report)
-                      ? "“–”: not known yet, or not published for that time."
-                      : "“not yet”: the people of that month have not been followed for long enough to know.");
+                  "“not yet”: the people of that month have not been followed for long enough to know.");
     if (marked)
         add_expected(report);
-    if (report_is_release(report))
-        document_note(report->document,
-                      "Where months are too small to be published, quarters or years are shown. Whether a month "
-                      "is unusual is judged in the internal report, on exact counts.");
-    report_figure(report, "months",
-                  report_is_release(report) ? "Month by month, or by quarter where months are too small."
-                                            : "Month by month, with the limits of the usual variation.");
+    report_figure(report, "months", "Month by month, with the limits of the usual variation.");
 }
 
 /* What a site's line shows. */
@@ -239,7 +206,7 @@ static void add_site(struct report *report, const struct site_column columns_of[
     stay.group_by = "site";
     stay.group = site;
     row = numbers_find(&report->numbers, &stay);
-    cells[1] = number_is_shown(row) ? wording_count(&report->numbers, row->n) : "too few";
+    cells[1] = wording_count(&report->numbers, row == NULL ? (double)NAN : row->n);
     for (size_t i = 0; i < n; i++)
         cells[i + 2] = site_cell(report, columns_of[i].key, site);
     document_row(report->document, cells);

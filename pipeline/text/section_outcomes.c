@@ -18,7 +18,7 @@ static const char *cause_words(const struct report *report, const struct number_
     return wording_code(&report->numbers, cause);
 }
 
-/* One row per cause that has a number or was withheld. */
+/* One row per cause. */
 static void add_causes(struct report *report, const struct number_key *key, const struct report_times *times) {
     struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_TIME);
     const char *before = NULL;
@@ -57,10 +57,8 @@ void section_leaving_add(struct report *report) {
         report->document,
         WORDS(report,
               "Of the %s: how many are still in care, and how many have left in "
-              "which way, by the recorded reason. %s",
-              not_held(report->numbers.config, "open_stays") ? "stays that have ended" : "people who started care",
-              report_is_release(report) ? "Ways that few people took are withheld, so the lines do not add up to all."
-                                        : "The lines of a day add up to all, apart from rounding."));
+              "which way, by the recorded reason. The lines of a day add up to all, apart from rounding.",
+              not_held(report->numbers.config, "open_stays") ? "stays that have ended" : "people who started care"));
     report_time_headers(report, "What happened", false, &times, headers);
     document_table(report->document, "First episodes, all people (Aalen-Johansen)", headers);
     report_time_row(report, "Still in care", false, &stay, &times);
@@ -117,7 +115,7 @@ static const char *likely_words(const struct report *report, const struct estima
                : WORDS(report, " (likely between %.1f and %.1f)", rate->ci_low, rate->ci_high);
 }
 
-/* What the rule does not call leaving; a rule with a gap of 7 days sees none. Neither counts nor rate are released. */
+/* What the rule does not call leaving; a rule with a gap of 7 days sees none. */
 static void add_interruptions(struct report *report, const char *rule) {
     const struct number_key key = {
         .analysis = ANALYSIS_INTERRUPTIONS, .rule = rule, .measure = "rate_per_100_person_months"};

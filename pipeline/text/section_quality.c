@@ -35,9 +35,8 @@ static const char *count_cell(const struct report *report, const char *measure, 
 }
 
 static void add_tables(struct report *report) {
-    const char *const headers[] = {"Table",    "Used",      "Duplicates", "Replaced",
-                                   "Filtered", "Set aside", "Late",       report_is_release(report) ? NULL : "Rows in",
-                                   NULL};
+    static const char *const headers[] = {"Table",    "Used",      "Duplicates", "Replaced",
+                                          "Filtered", "Set aside", "Late",       "Rows in",  NULL};
     const char *tables[REPORT_MOST_GROUPS];
     struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "accepted", .group_by = "table"};
     size_t n = report_groups(report, &key, tables);
@@ -205,10 +204,8 @@ void section_quality_add(struct report *report) {
         return;
     document_section(report->document, "quality", "How good the data are");
     add_ends(report);
-    if (!report_is_release(report)) {
-        add_jumps(report);
-        add_new_codes(report);
-    }
+    add_jumps(report);
+    add_new_codes(report);
     add_people(report);
     add_tables(report);
     add_reasons(report);

@@ -67,10 +67,9 @@ static void add_code(struct report *report, const struct estimate *row) {
         document_row(report->document, cells);
 }
 
-/* The codes of a field, most frequent first; what nobody named is left out, what was withheld stays. */
+/* The codes of a field, most frequent first; what nobody named is left out. */
 static void add_field(struct report *report, const char *field, const char *heading, const char *figure) {
-    const char *const headers[] = {"Named", "Share of reflections", report_is_release(report) ? NULL : "People",
-                                   "Reflections", NULL};
+    static const char *const headers[] = {"Named", "Share of reflections", "People", "Reflections", NULL};
     struct number_key key = {.analysis = ANALYSIS_REFLECTIONS, .measure = "share", .group_by = "field", .group = field};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
 
@@ -178,15 +177,10 @@ static bool has_answers(const struct report *report) {
 
 /* In place of tables that hold nothing: what they could tell. */
 static void say_nothing_to_show(struct report *report) {
-    const struct estimate *all = find(report, "reflections_recorded", "", "");
-    bool is_none = !report_is_release(report) || (number_is_shown(all) && !(all->estimate > 0));
-
-    document_paragraph(
-        report->document,
-        WORDS(report,
-              "%s Where people and staff write down after a return to use what set it off, which signs "
-              "came before and which supports were lacking, this is where it is counted.",
-              is_none ? "This export holds no reflections." : "This export holds too few reflections to show any."));
+    document_paragraph(report->document,
+                       "This export holds no reflections. Where people and staff write down after a return to use "
+                       "what set it off, which signs came before and which supports were lacking, this is where it is "
+                       "counted.");
 }
 
 void section_reflections_add(struct report *report) {

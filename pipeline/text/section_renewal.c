@@ -77,6 +77,6 @@ static const char *state_words(const struct report *report, const char *state) {
 void section_renewal_add(struct report *report) {
     const char *words = state_words(report, fact(report, "release_state"));
 
-    if (words != NULL && !report_is_release(report))
+    if (words != NULL)
         document_note(report->document, words);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Requests for care that nobody has answered yet, by how long. Internal class only: a census of so few people is
- * somebody's.
+ * Requests for care that nobody has answered yet, by how long.
  */
 #include <math.h>
 
@@ -47,7 +46,7 @@ void section_requests_add(struct report *report) {
     double n_unknown = numbers_value(&report->numbers, &not_known);
     const struct estimate *row = numbers_find(&report->numbers, &waiting);
 
-    if (report_is_release(report) || row == NULL)
+    if (row == NULL)
         return;
     document_section(report->document, "requests", "Requests still waiting");
     document_paragraph(

@@ -45,11 +45,7 @@ static void add_groups(struct report *report, const char *group_by, const char *
 
 static const char *followed(const struct report *report, const struct estimate *row) {
     if (!number_is_shown(row))
-        return row == NULL ? "–" : estimate_has_flag(row, "withheld") ? "too few" : "not yet known";
-    if (isnan(row->at_risk))
-        return isnan(row->events) ? "–" : WORDS(report, "– / %s", wording_count(&report->numbers, row->events));
-    if (report_is_release(report) || isnan(row->events))
-        return wording_count(&report->numbers, row->at_risk);
+        return row == NULL ? "–" : "not yet known";
     return WORDS(report, "%s / %s", wording_count(&report->numbers, row->at_risk),
                  wording_count(&report->numbers, row->events));
 }
@@ -74,10 +70,7 @@ static void add_followed(struct report *report, bool by_medication) {
     size_t n;
 
     report_time_headers(report, by_medication ? "Medication" : "People", false, &times, headers);
-    document_table(report->document,
-                   report_is_release(report)
-                       ? "People still in care and followed at that day"
-                       : "People still in care and followed at that day / people who had left by then",
+    document_table(report->document, "People still in care and followed at that day / people who had left by then",
                    headers);
     followed_row(report, "All people", &key, &times);
     key.group_by = "medication";

@@ -61,10 +61,8 @@ static void add_header(struct report *report) {
             report->document,
             WORDS(report,
                   "Rows used: %s; rows set aside as unusable: %s. Made by %s. Profile %s; data use agreement: %s.",
-                  wording_count(numbers, used),
-                  isnan(refused) ? "some (small numbers are withheld)" : wording_count(numbers, refused),
-                  facts_value(report->facts, "version"), facts_value(report->facts, "profile"),
-                  facts_value(report->facts, "data_use_agreement")));
+                  wording_count(numbers, used), wording_count(numbers, refused), facts_value(report->facts, "version"),
+                  facts_value(report->facts, "profile"), facts_value(report->facts, "data_use_agreement")));
     if (report_is_relative(report))
         document_note(report->document,
                       "This export has days counted from each person’s own start, not dates: there are no "
@@ -131,13 +129,12 @@ static void add_flow_sentence(struct report *report) {
 
     if (in_care == NULL)
         return;
-    document_item(report->document,
-                  WORDS(report, "%s %s in care at the end of %s, the latest month for which this is known.%s%s",
-                        with_capital(report, wording_people(&report->numbers, in_care->estimate)),
-                        fabs(in_care->estimate - 1) < 0.5 && !report_is_release(report) ? "was" : "were",
-                        wording_month(&report->numbers, in_care->period),
-                        left == NULL ? "" : flow_words(report, left->period),
-                        known_sites_words(report, in_care->period)));
+    document_item(
+        report->document,
+        WORDS(report, "%s %s in care at the end of %s, the latest month for which this is known.%s%s",
+              with_capital(report, wording_people(&report->numbers, in_care->estimate)),
+              fabs(in_care->estimate - 1) < 0.5 ? "was" : "were", wording_month(&report->numbers, in_care->period),
+              left == NULL ? "" : flow_words(report, left->period), known_sites_words(report, in_care->period)));
 }
 
 /* "LEAD 72 of 100 TAIL, likely between 59 and 81; sites are similar. MORE" */
@@ -152,9 +149,7 @@ static void add_share(struct report *report, const struct number_key *key, const
         return;
     if (!number_is_sayable(row)) {
         document_item(report->document,
-                      WORDS(report, "%s: %s.", lead,
-                            number_is_shown(row) || estimate_has_flag(row, "withheld") ? "too few people to say"
-                                                                                       : "not yet known"));
+                      WORDS(report, "%s: %s.", lead, number_is_shown(row) ? "too few people to say" : "not yet known"));
         return;
     }
     likely = wording_likely(&report->numbers, row);

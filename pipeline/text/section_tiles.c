@@ -67,10 +67,10 @@ static const char *flow_cell(const struct report *report, const char *measure, c
     *value = number_is_shown(row) ? row->estimate : (double)NAN;
     if (row == NULL || number_is_shown(row))
         return wording_count(&report->numbers, *value);
-    return estimate_has_flag(row, "immature") ? "not yet known" : "too few";
+    return "not yet known";
 }
 
-/* One period; net is left open where a part is not shown. */
+/* One month; net is left open where a part is not known yet. */
 static void add_flow_row(struct report *report, const char *period, bool with_returns) {
     double in, back, out, net;
     const char *started = flow_cell(report, "admissions", period, &in),
@@ -87,18 +87,12 @@ static void add_flow_row(struct report *report, const char *period, bool with_re
     document_row(report->document, cells);
 }
 
-/* The last periods of leavings. Returns are often too small for months in the release class: then they and the net
- * stand with the quarters. */
+/* The last months of leavings. */
 static void add_flow(struct report *report) {
     struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "leavings"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     size_t first = list.n > 4 ? list.n - 4 : 0;
-    bool with_returns = false;
-
-    for (size_t i = first; i < list.n; i++) {
-        struct number_key back = {.analysis = ANALYSIS_MONTHS, .measure = "returns", .period = list.rows[i]->period};
-        with_returns = with_returns || numbers_find(&report->numbers, &back) != NULL;
-    }
+    bool with_returns = !not_held(report->numbers.config, "readmissions");
     const char *const with[] = {"Period", "Started", "Came back", "Left", "Net", NULL};
     const char *const without[] = {"Period", "Started", "Left", NULL};
     document_table(report->document,
@@ -112,10 +106,7 @@ static void add_flow(struct report *report) {
         document_note(report->document,
                       with_returns
                           ? "Net is started plus came back less left. Who left in the last month is not known yet."
-                      : not_held(report->numbers.config, "readmissions")
-                          ? "Who left in the last month is not known yet."
-                          : "Who came back is published by quarter (see Months), so that no small number is given "
-                            "away.");
+                          : "Who left in the last month is not known yet.");
     number_list_free(&list);
 }
 
@@ -132,9 +123,10 @@ static void add_totals(struct report *report) {
         struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = totals[i].measure};
         const struct estimate *row = numbers_find(&report->numbers, &key);
         struct document_tile tile = {.label = totals[i].label, .range = "", .note = ""};
-        tile.value = number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few";
-        if (row != NULL)
-            document_tile(report->document, &tile);
+        if (row == NULL)
+            continue;
+        tile.value = wording_count(&report->numbers, row->estimate);
+        document_tile(report->document, &tile);
     }
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who can still be called: people without cover for 1 to 30 days. Internal class only.
+ * Who can still be called: people without cover for 1 to 30 days.
  */
 #include <math.h>
 #include <string.h>
@@ -108,7 +108,7 @@ static void add_discharged(struct report *report) {
 void section_uncovered_add(struct report *report) {
     static const char *const bands[] = {"1-7", "8-14", "15-30"};
 
-    if (report_is_release(report) || report->uncovered == NULL || not_held(report->numbers.config, "doses"))
+    if (report->uncovered == NULL || not_held(report->numbers.config, "doses"))
         return;
     document_section(report->document, "uncovered", "Who can still be called");
     document_paragraph(report->document,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where everyone is over the first year, and the days spent there. Internal class only: shares that add up to all give
- * back the small ones among them.
+ * Where everyone is over the first year, and the days spent there.
  */
 #include <math.h>
 
@@ -74,7 +73,7 @@ static void say_days(struct report *report) {
 void section_whereabouts_add(struct report *report) {
     struct report_times times = known_times(report);
 
-    if (report_is_release(report) || times.n == 0)
+    if (times.n == 0)
         return;
     document_section(report->document, "whereabouts", "Where everyone is over the first year");
     document_paragraph(report->document,

@@ -9,8 +9,6 @@
 #include "base/text_buffer.h"
 #include "text/plain_text.h"
 
-enum { CLASS_BOUND = 12 /* counts of 1 to 11 are one class in what is released */ };
-
 /* Whole percents, but a share that is not nothing never reads 0 (-1 here) and one that is not all never 100 (101). */
 static int whole_percent(double share) {
     int percent = (int)floor(share * 100 + 0.5);
@@ -81,7 +79,7 @@ const char *wording_cell(const struct numbers *numbers, const struct estimate *r
 
     if (!number_is_shown(row))
         return reason_for_nothing(row);
-    mark = estimate_has_flag(row, "unreliable") || estimate_has_flag(row, "too_few") ? "*" : "";
+    mark = estimate_has_flag(row, "too_few") ? "*" : "";
     percent = wording_percent(numbers, row->estimate);
     if (!has_interval(row))
         return word_pool_format(numbers->pool, "%s%s", percent, mark);
@@ -101,25 +99,12 @@ static const char *with_thousands(const struct numbers *numbers, double count) {
     return word_pool_keep(numbers->pool, text.text);
 }
 
-static bool is_small_class(const struct numbers *numbers, double count) {
-    return numbers->class == REPORT_RELEASE && count > 0 && count < CLASS_BOUND;
-}
-
 const char *wording_count(const struct numbers *numbers, double count) {
-    if (isnan(count))
-        return "–";
-    return is_small_class(numbers, count) ? word_pool_format(numbers->pool, "<%d", CLASS_BOUND)
-                                          : with_thousands(numbers, count);
+    return isnan(count) ? "–" : with_thousands(numbers, count);
 }
 
 const char *wording_people(const struct numbers *numbers, double count) {
-    const char *about = numbers->class == REPORT_RELEASE && count > 0 ? "about " : "";
-
-    if (isnan(count))
-        return "a number of people that is not shown";
-    if (is_small_class(numbers, count))
-        return word_pool_format(numbers->pool, "fewer than %d people", CLASS_BOUND);
-    return word_pool_format(numbers->pool, "%s%s %s", about, with_thousands(numbers, count),
+    return word_pool_format(numbers->pool, "%s %s", wording_count(numbers, count),
                             fabs(count - 1) < 0.5 ? "person" : "people");
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Numbers, ranges and codes in plain words. Shares are printed in whole percents: more digits would promise a
- * precision that programs of this size do not have, and would give small counts away.
+ * precision that programs of this size do not have.
  *
  * Every text belongs to the pool of the numbers and lives as long as it.
  */
@@ -27,14 +27,14 @@ const char *wording_share(const struct numbers *numbers, const struct estimate *
 /* "likely between 59 and 81"; "" where there is no interval. */
 const char *wording_likely(const struct numbers *numbers, const struct estimate *row);
 
-/* "72% (59–81)", `*` behind it when unreliable; "too few" for what was withheld, "not yet known" for immature and
- * past follow-up, "–" for no row. */
+/* "72% (59–81)", `*` behind it when of too few; "not yet known" for immature and past follow-up, "too few" for what
+ * cannot be estimated, "–" for no row. */
 const char *wording_cell(const struct numbers *numbers, const struct estimate *row);
 
-/* A count for tables: "1,234"; in the release class "<12" for the class of 1 to 11. "–" for NaN. */
+/* A count for tables: "1,234"; "–" for NaN. */
 const char *wording_count(const struct numbers *numbers, double count);
 
-/* "fewer than 12 people", "1 person", "1,234 people"; the release class says "about 28 people". */
+/* "1 person", "1,234 people". */
 const char *wording_people(const struct numbers *numbers, double count);
 
 /* "84 days (71–98)", "not reached". */

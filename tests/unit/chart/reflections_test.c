@@ -27,7 +27,7 @@ static struct estimate named(const char *code, double share, double low, double 
 /* Draws the rows; the one chart there is, or NULL. The caller frees. */
 static struct canvas *draw(struct estimate *rows, size_t n) {
     struct estimates estimates = {.rows = rows, .n_rows = n};
-    struct numbers numbers = {.estimates = &estimates, .class = REPORT_INTERNAL, .pool = word_pool_alloc()};
+    struct numbers numbers = {.estimates = &estimates, .pool = word_pool_alloc()};
     struct canvas *canvases[REFLECTIONS_MOST];
     size_t drawn = reflections_draw(&numbers, canvases);
 
@@ -57,11 +57,11 @@ static void a_tie_names_both_and_no_first(void **state) {
     canvas_free(canvas);
 }
 
-static void what_is_withheld_draws_nothing(void **state) {
+static void what_cannot_be_estimated_draws_nothing(void **state) {
     (void)state;
     struct estimate rows[] = {named("craving", 0.4, 0.3, 0.5), named("stress", (double)NAN, (double)NAN, (double)NAN)};
 
-    rows[0].flag = "withheld";
+    rows[0].flag = "not_estimable";
     assert_null(draw(rows, 2));
 }
 
@@ -89,7 +89,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_that_stands_out_is_named_alone),
         cmocka_unit_test(a_tie_names_both_and_no_first),
-        cmocka_unit_test(what_is_withheld_draws_nothing),
+        cmocka_unit_test(what_cannot_be_estimated_draws_nothing),
         cmocka_unit_test(every_row_has_its_texts_and_a_whisker),
     };
 

@@ -43,8 +43,7 @@ static int fill(void **state) {
 
     estimates.n_rows = 0;
     config = settings_file_read(NULL);
-    numbers = (struct numbers){
-        .class = REPORT_INTERNAL, .estimates = &estimates, .config = config, .pool = word_pool_alloc()};
+    numbers = (struct numbers){.estimates = &estimates, .config = config, .pool = word_pool_alloc()};
     for (size_t s = 0; s < N_STATES; s++) {
         for (int i = 1; i < AREAS_TIMES; i++)
             add_row("occupation", whereabouts_states[s], i * AREAS_STEP, (s == 0) + steps[s] * i);

@@ -36,7 +36,7 @@ static struct estimate log_rank_p(double p) {
 /* What is said of the sites in a table of these rows. */
 static void expect_words(struct estimate *rows, size_t n, const char *words) {
     struct estimates estimates = {.rows = rows, .n_rows = n};
-    struct numbers numbers = {.estimates = &estimates, .class = REPORT_INTERNAL, .pool = word_pool_alloc()};
+    struct numbers numbers = {.estimates = &estimates, .pool = word_pool_alloc()};
     const struct number_key key = {
         .analysis = "retention_first", .measure = "survival", .group_by = "site", .time_days = 90};
     struct comparison comparison = comparison_of_groups(&numbers, &key);

@@ -11,8 +11,8 @@ static const char table[] =
     "estimate,std_error,ci_low,ci_high,flag\n"
     "a,r,m,site,b,,90,,40,1,30,1,0.5,0.1,0.4,0.6,\n"
     "a,r,m,site,a,,90,,29,1,30,1,0.7,0.1,0.6,0.8,\n"
-    "a,r,m,site,c,,90,,40,1,30,1,0.9,0.1,0.81,0.95,unreliable\n"
-    "a,r,m,site,d,,90,,40,1,30,1,0.9,0.1,0.8,0.95,withheld\n"
+    "a,r,m,site,c,,90,,40,1,30,1,0.9,0.1,0.81,0.95,too_few\n"
+    "a,r,m,site,d,,90,,40,1,30,1,0.9,0.1,0.8,0.95,beyond_follow_up\n"
     "a,r,m,site,a,,30,,40,1,30,1,1,0.1,0.9,1,by_construction\n"
     "a,r,m,,,,,2026-01,40,1,30,1,3,,,,\n"
     "a,r,m,,,,,2026-02,,,,,,,,,immature\n";

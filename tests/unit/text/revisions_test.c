@@ -25,7 +25,7 @@ static size_t revised(const char *period, const char *end) {
                                end, period);
     char *now = memory_format("months,,returns,,,,,%s,,,,19,19,,,,\n", period);
     struct estimates *earlier = read_rows("then.csv", then), *later = read_rows("now.csv", now);
-    struct report report = {.numbers = {later, NULL, REPORT_INTERNAL, word_pool_alloc()}, .earlier = earlier};
+    struct report report = {.numbers = {later, NULL, word_pool_alloc()}, .earlier = earlier};
     struct revision_list list = revisions_find(&report, "");
     size_t n = list.n;
 
@@ -48,20 +48,10 @@ static void a_month_counts_from_its_last_day_on(void **state) {
     assert_int_equal(revised("2026-12", "2026-12-31"), 1);
 }
 
-static void so_do_quarters_and_years(void **state) {
-    (void)state;
-    assert_int_equal(revised("2026-Q1", "2026-03-30"), 0);
-    assert_int_equal(revised("2026-Q1", "2026-03-31"), 1);
-    assert_int_equal(revised("2026-Q4", "2026-12-30"), 0);
-    assert_int_equal(revised("2026-Q4", "2026-12-31"), 1);
-    assert_int_equal(revised("2026", "2026-12-30"), 0);
-    assert_int_equal(revised("2026", "2026-12-31"), 1);
-}
-
 static void what_prints_the_same_is_the_same(void **state) {
     struct estimates *earlier = read_rows("then.csv", "months,,cohort_retention_90,,,,,2026-01,23,,,8,0.65217,,,,\n"),
                      *later = read_rows("now.csv", "months,,cohort_retention_90,,,,,2026-01,23,,,8,0.65224,,,,\n");
-    struct report report = {.numbers = {later, NULL, REPORT_INTERNAL, word_pool_alloc()}, .earlier = earlier};
+    struct report report = {.numbers = {later, NULL, word_pool_alloc()}, .earlier = earlier};
     struct revision_list list = revisions_find(&report, "");
     (void)state;
 
@@ -75,7 +65,6 @@ static void what_prints_the_same_is_the_same(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_month_counts_from_its_last_day_on),
-        cmocka_unit_test(so_do_quarters_and_years),
         cmocka_unit_test(what_prints_the_same_is_the_same),
     };
 
