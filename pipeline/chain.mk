@@ -84,7 +84,7 @@ spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%
 # ---- estimates ----------------------------------------------------------------------------------------------
 
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
-ESTIMATES := $(patsubst %,estimates/%.csv,requests retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
+ESTIMATES := $(patsubst %,estimates/%.csv,requests safety retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
     $(by_rule:%=retention_returned-%) exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
     interruptions where_everyone_is reflections months)
 
@@ -98,6 +98,9 @@ year := 30,60,90,120,150,180,210,240,270,300,330,360,365
 
 estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_requests
 	bin/run_stage requests tabulate_requests --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
+
+estimates/safety.csv: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_safety
+	bin/run_stage safety tabulate_safety --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@
 
 # Groupings named before --curve have the curve that charts draw, to the end of their year
 estimates/retention_first.csv: spells/default_rule.csv config.mk bin/estimate_retention

@@ -74,6 +74,18 @@ static const struct analysis_measure requests[] = {
     {0},
 };
 
+static const struct analysis_measure safety[] = {
+    STATISTIC("person_years", "years"),
+    {"deaths", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    STATISTIC("deaths_per_100_person_years", "deaths"),
+    {"overdoses", "overdoses", MEASURE_COUNT, MEASURE_INSIDE},
+    STATISTIC("overdoses_per_100_person_years", "overdoses"),
+    {"seen_within_7_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"dose_changed_within_14_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"naloxone_in_hand", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {0},
+};
+
 static const struct analysis_measure detoxification[] = {
     {"linked_within_14_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {0},
@@ -138,6 +150,10 @@ const struct analysis catalogue[] = {
      .question = "Who has asked for care and is still waiting for the first day of it, and for how long?",
      .counted = "people by their last request",
      .measures = requests},
+    {.name = ANALYSIS_SAFETY,
+     .question = "Who dies or overdoses, how long after the last covered day, and what was done afterwards?",
+     .counted = "people by the days since they were covered",
+     .measures = safety},
     {.name = ANALYSIS_QUARTERS,
      .question = "And quarter by quarter, which is told where months are too small?",
      .counted = "quarters",

@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #define ANALYSIS_REQUESTS "requests"
+#define ANALYSIS_SAFETY "safety"
 #define ANALYSIS_RETENTION_FIRST "retention_first"
 #define ANALYSIS_RETENTION_RETURNED "retention_returned"
 #define ANALYSIS_RETENTION_ALL "retention_all"

@@ -48,6 +48,7 @@ void person_reader_close(struct person_reader *reader) {
     free(reader->admissions);
     free(reader->reasons);
     free(reader->returns);
+    free(reader->overdoses);
     free(reader->unknown);
     free(reader);
 }

@@ -19,9 +19,10 @@
 
 /* A return to use as it was recorded. */
 struct person_return {
-    int32_t event_on; /* used_on, else reported_on */
-    int32_t known_on; /* the day on which the program knew: reported_on, else used_on */
-    bool used;        /* used_on is known: a return to use; else a warning recognised before use */
+    int32_t event_on;    /* used_on, else reported_on */
+    int32_t known_on;    /* the day on which the program knew: reported_on, else used_on */
+    int32_t naloxone_on; /* the day on which the plan change naloxone_given was done; CARE_NO_DAY: not */
+    bool used;           /* used_on is known: a return to use; else a warning recognised before use */
 };
 
 struct person_visit {
@@ -39,6 +40,8 @@ struct person {
     uint32_t groups[SETTINGS_MOST_GROUPS];
     const struct person_return *returns; /* sorted by day */
     size_t n_returns;
+    const int32_t *overdoses; /* days of overdoses that are not recorded as fatal, sorted */
+    size_t n_overdoses;
     const struct person_visit *attended; /* with returns: attended visits of any service */
     size_t n_attended;
     size_t n_unnamed;      /* supplies of medications that the configuration does not name */

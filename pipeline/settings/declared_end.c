@@ -10,9 +10,10 @@
 #include "base/spelling.h"
 #include "settings/accept.h"
 
-static const char section[] = "completeness", complete[] = "complete.", closed[] = "closed.";
+static const char section[] = "completeness", complete[] = "complete.", closed[] = "closed.",
+                  linked[] = "linked.";
 
-enum { COMPLETE_LENGTH = sizeof complete - 1, CLOSED_LENGTH = sizeof closed - 1 };
+enum { COMPLETE_LENGTH = sizeof complete - 1, CLOSED_LENGTH = sizeof closed - 1, LINKED_LENGTH = sizeof linked - 1 };
 
 static bool is_table(const char *name) {
     return strcmp(name, "doses") == 0 || strcmp(name, "visits") == 0 || strcmp(name, "drug_tests") == 0;
@@ -67,6 +68,22 @@ struct declared_end declared_end_find(const struct ini_file *config, const char 
     return end;
 }
 
+int32_t declared_linked_end(const struct ini_file *config, const char *source) {
+    char *key = memory_format("%s%s", linked, source);
+    const char *value = ini_file_value(config, section, key);
+    int32_t day = CALENDAR_NO_DAY;
+
+    if (value == NULL || !calendar_parse_iso(value, strlen(value), &day))
+        day = CALENDAR_NO_DAY;
+    free(key);
+    return day;
+}
+
+static bool is_linked_source(const char *key) {
+    return strncmp(key, linked, LINKED_LENGTH) == 0 &&
+           (strcmp(key + LINKED_LENGTH, "hospital") == 0 || strcmp(key + LINKED_LENGTH, "death_index") == 0);
+}
+
 char *declared_end_key(const char *site, const char *table) {
     char *spelled = spelled_site(site);
     char *key =
@@ -81,10 +98,10 @@ void declared_end_check(const struct ini_entry *entry) {
     const char *table;
     char *site = NULL;
 
-    if (!parse_key(entry->key, &site, &table))
+    if (!is_linked_source(entry->key) && !parse_key(entry->key, &site, &table))
         message_fail_at(EX_CONFIG, place,
-                        "[completeness] %s: no such key (expected complete.SITE.TABLE or closed.SITE, TABLE being "
-                        "doses, visits or drug_tests)",
+                        "[completeness] %s: no such key (expected complete.SITE.TABLE, closed.SITE, linked.hospital or "
+                        "linked.death_index, TABLE being doses, visits or drug_tests)",
                         entry->key);
     free(site);
     if (*entry->value != '\0' && day_of(entry) == CALENDAR_NO_DAY)

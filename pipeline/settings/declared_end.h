@@ -4,6 +4,8 @@
  *
  *     complete.SITE.TABLE = DATE     doses, visits or drug_tests of the site are complete up to DATE, and no further
  *     closed.SITE = DATE             the site closed on DATE: no table goes on behind it
+ *     linked.SOURCE = DATE           hospital or death_index (adverse_events.source): tells of everybody's overdoses, or
+ *                                    deaths, in care or not, up to DATE
  */
 #ifndef SWITCHBACK_SETTINGS_DECLARED_END_H
 #define SWITCHBACK_SETTINGS_DECLARED_END_H
@@ -21,6 +23,9 @@ struct declared_end {
 /* What is declared of a site's table; of several entries the earliest day. The site is compared as base/spelling.h
  * does, the table exactly. */
 struct declared_end declared_end_find(const struct ini_file *config, const char *site, const char *table);
+
+/* The last day up to which the source outside the program tells of everybody; CALENDAR_NO_DAY: it is not linked. */
+int32_t declared_linked_end(const struct ini_file *config, const char *source);
 
 /* The key that declares it: "complete.SITE.TABLE", or "closed.SITE" for table NULL, spelled so that an INI file takes
  * it. The caller frees. */

@@ -80,6 +80,7 @@ static const struct column_spec adverse_events[] = {
     {"date", COLUMN_DAY, true, "day", NULL, "day of the event"},
     {"kind", COLUMN_CODE, true, "", "overdose death", "kind of event"},
     {"fatal", COLUMN_CODE, false, "", "yes no unknown", "did the person die of it"},
+    {"source", COLUMN_CODE, false, "", "program hospital death_index", "who told of it; empty: the program"},
 };
 
 const struct table_spec input_tables[INPUT_TABLE_COUNT] = {

@@ -30,6 +30,7 @@ void report_build(struct report *report);
     SECTION(renewal)                                                                                                   \
     SECTION(known)                                                                                                     \
     SECTION(tiles)                                                                                                     \
+    SECTION(safety)                                                                                                    \
     SECTION(requests)                                                                                                  \
     SECTION(retention)                                                                                                 \
     SECTION(leaving)                                                                                                   \

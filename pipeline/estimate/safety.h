@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Deaths and overdoses by how long people had been without cover (care/exposure.h): one person after the other, then
+ * the rows of the analysis `safety`.
+ *
+ * Each measure stands for all days ("") and for each class of them (subgroup), over the whole time ("") and, where days
+ * are dates, over the twelve months and the month that end with as-of (period YYYY-MM/YYYY-MM, YYYY-MM):
+ *
+ *   person_years                       n: people with such a day
+ *   deaths                             people who died on such a day; with every death the class "" has those before
+ *                                      care, too (`before_care`)
+ *   deaths_per_100_person_years        exact Poisson limits
+ *   overdoses                          not recorded as fatal; less than 7 days after the one before: the same.
+ *                                      event_people: people with one
+ *   overdoses_per_100_person_years     robust by person (stats/rate.h)
+ *
+ * Out of care a program hears of few deaths, and of overdoses mostly from those who come back: a rate of a class off
+ * cover stands only where a source is linked that tells of everybody ([completeness] linked.death_index, .hospital);
+ * the rates of all classes then end with what it is complete to. `not_known` days have no rate.
+ *
+ * After an overdose, whole time: seen_within_7_days, dose_changed_within_14_days (shares, clustered by person);
+ * naloxone_in_hand: of people on cover on the last day, those to whom it was given as a change of plan.
+ *
+ * source: statistics part 7, safety.
+ */
+#ifndef SWITCHBACK_ESTIMATE_SAFETY_H
+#define SWITCHBACK_ESTIMATE_SAFETY_H
+
+#include <stdbool.h>
+
+#include "base/calendar.h"
+#include "care/exposure.h"
+#include "person/person_reader.h"
+#include "table/table_writer.h"
+
+struct safety;
+
+struct safety_scope {
+    int32_t as_of;
+    enum calendar_kind days;
+    int32_t gap;                       /* of the default rule */
+    int32_t deaths_end, overdoses_end; /* of the linked sources; CALENDAR_NO_DAY: not linked */
+    bool has_events, has_reflections;  /* does the export hold adverse_events, returns_to_use? */
+};
+
+struct safety *safety_alloc(const struct safety_scope *scope);
+void safety_free(struct safety *safety);
+
+/* covers: of the person. */
+void safety_add(struct safety *safety, const struct person *person, const struct care_covers *covers);
+
+void safety_write(const struct safety *safety, struct table_writer *writer);
+
+#endif
