@@ -59,7 +59,7 @@ void admission_write(struct generation *generation, const struct person *person,
         line_date(&line, admission->discharged);
         line_text(&line, admission->reason == EXIT_NONE ? "" : codes_exit.codes[admission->reason].name);
         line_text(&line, codes_program.codes[spell->program].name);
-        line_text(&line, codes_site.codes[person->site].name);
+        person_write_site(&line, person);
         line_date(&line, admission->requested);
         line_date(&line, admission->planned_end);
         line_end(&line);

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* generate_sample: seeded exports of an invented program, with the truth that made them.
  *
- *   generate_sample [--seed N] [--patients N] [--months N] [--clean] [--dense] [--out DIR]
+ *   generate_sample [--seed N] [--patients N] [--months N] [--sites N] [--set NAME=VALUE ...] [--clean] [--dense]
+ * [--out DIR]
  *
  * writes DIR/exports/ (the seven input tables) and DIR/truth/. Same options, same bytes.
- * --clean leaves out the deliberate dirt; nothing else changes. --dense writes more doses and
- * visits a person, for measuring speed. */
+ * --clean leaves out the deliberate dirt; nothing else changes. For measuring speed: --dense writes more doses and
+ * visits a person, --sites makes more sites, --set gives a parameter of the model (truth/parameters.csv) another value:
+ * more returns to use, longer lists, more spells. */
 #include <getopt.h>
 #include <gsl/gsl_rng.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "calendar.h"
 #include "counts.h"
@@ -20,20 +23,23 @@
 #include "sheets.h"
 #include "writer.h"
 
-enum { EXIT_USAGE = 64, MONTHS_BEFORE = 72, LARGEST_PATIENTS = 5000000 };
+enum { EXIT_USAGE = 64, MONTHS_BEFORE = 72, LARGEST_PATIENTS = 5000000, LARGEST_SITES = 3000 };
 
 struct settings {
     unsigned long seed;
-    unsigned long patients, months;
+    unsigned long patients, months, sites;
     bool clean, dense;
     const char *out;
 };
 
 static const char usage[] =
-    "usage: generate_sample [--seed N] [--patients N] [--months N] [--clean] [--dense] [--out DIR]\n"
+    "usage: generate_sample [--seed N] [--patients N] [--months N] [--sites N] [--set NAME=VALUE ...]\n"
+    "       [--clean] [--dense] [--out DIR]\n"
     "  --seed N      start of the random numbers (4)\n"
     "  --patients N  people, 1 to 5000000 (1250)\n"
     "  --months N    months up to October 2026, 2 to 120 (36)\n"
+    "  --sites N     sites, 3 to 3000 (3): like north, river and hill by turns\n"
+    "  --set NAME=V  a parameter of the model (DIR/truth/parameters.csv), at least 0\n"
     "  --clean       without the deliberate dirt\n"
     "  --dense       more doses and visits a person, for measuring speed\n"
     "  --out DIR     writes DIR/exports and DIR/truth (sample-data)\n";
@@ -48,19 +54,36 @@ static unsigned long parse_number(const char *option, const char *text, unsigned
     return number;
 }
 
+static void set_parameter(char *setting) {
+    char *equals = strchr(setting, '='), *end;
+    double value = equals != NULL ? strtod(equals + 1, &end) : -1;
+    if (!(value >= 0) || end == equals + 1 || *end != '\0') {
+        fprintf(stderr, "generate_sample: --set: '%s' is not NAME=NUMBER\n", setting);
+        exit(EXIT_USAGE);
+    }
+    *equals = '\0';
+    if (!model_set(setting, value)) {
+        fprintf(stderr, "generate_sample: --set: no parameter is called '%s'\n", setting);
+        exit(EXIT_USAGE);
+    }
+}
+
 static struct settings parse_options(int n_arguments, char **arguments) {
     static const struct option options[] = {
         {"seed", required_argument, NULL, 's'},   {"patients", required_argument, NULL, 'p'},
-        {"months", required_argument, NULL, 'm'}, {"clean", no_argument, NULL, 'c'},
+        {"months", required_argument, NULL, 'm'}, {"sites", required_argument, NULL, 'n'},
+        {"set", required_argument, NULL, 'v'},    {"clean", no_argument, NULL, 'c'},
         {"dense", no_argument, NULL, 'd'},        {"out", required_argument, NULL, 'o'},
         {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
-    struct settings settings = {.seed = 4, .patients = 1250, .months = 36, .out = "sample-data"};
+    struct settings settings = {.seed = 4, .patients = 1250, .months = 36, .sites = N_SITES, .out = "sample-data"};
     int option;
     while ((option = getopt_long(n_arguments, arguments, "", options, NULL)) != -1) {
         switch (option) {
         case 's': settings.seed = parse_number("seed", optarg, 0, 0xffffffffUL); break;
         case 'p': settings.patients = parse_number("patients", optarg, 1, LARGEST_PATIENTS); break;
         case 'm': settings.months = parse_number("months", optarg, 2, ROWS_MAX_MONTHS); break;
+        case 'n': settings.sites = parse_number("sites", optarg, N_SITES, LARGEST_SITES); break;
+        case 'v': set_parameter(optarg); break;
         case 'c': settings.clean = true; break;
         case 'd': settings.dense = true; break;
         case 'o': settings.out = optarg; break;
@@ -95,7 +118,8 @@ static void make_people(const struct settings *settings, struct rows *rows, stru
     struct generation generation = {.random = gsl_rng_alloc(gsl_rng_mt19937),
                                     .rows = rows,
                                     .id_offset = (uint32_t)settings->seed * 2654435761u,
-                                    .dense = settings->dense};
+                                    .dense = settings->dense,
+                                    .n_sites = (int)settings->sites};
     gsl_rng_set(generation.random, settings->seed);
     while ((unsigned long)counts->people < settings->patients) {
         life_make(&generation, draw_first_day(generation.random, rows), counts);

@@ -72,7 +72,7 @@ static void write_truth(struct generation *generation, const struct person *pers
     line_number(&line, spell->ordinal);
     line_text(&line, codes_program.codes[spell->program].name);
     line_text(&line, codes_medication.codes[spell->medication].name);
-    line_text(&line, codes_site.codes[person->site].name);
+    person_write_site(&line, person);
     line_number(&line, person_age(person, spell->admissions[0].admitted));
     line_date(&line, spell->admissions[0].admitted);
     line_date(&line, spell->started);

@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model.h"
 
+#include <string.h>
+
 #include "calendar.h"
 
 #define DAYS_PER_MONTH 30.4375
 
 #define MODEL_ENTRY(name, value, unit, meaning) {#name, value, unit, meaning},
-const struct parameter_entry model_parameters[N_PARAMETERS] = {MODEL_PARAMETERS(MODEL_ENTRY)};
+struct parameter_entry model_parameters[N_PARAMETERS] = {MODEL_PARAMETERS(MODEL_ENTRY)};
 #undef MODEL_ENTRY
+
+bool model_set(const char *name, double value) {
+    for (int i = 0; i < N_PARAMETERS; i++) {
+        if (strcmp(model_parameters[i].name, name) == 0) {
+            model_parameters[i].value = value;
+            return true;
+        }
+    }
+    return false;
+}
 
 double model_value(enum parameter parameter) { return model_parameters[parameter].value; }
 

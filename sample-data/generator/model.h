@@ -138,7 +138,10 @@ struct parameter_entry {
     const char *meaning;
 };
 
-extern const struct parameter_entry model_parameters[N_PARAMETERS];
+extern struct parameter_entry model_parameters[N_PARAMETERS];
+
+/* False: no parameter has that name. Before anything is drawn; the truth then tells the new value. */
+bool model_set(const char *name, double value);
 
 double model_value(enum parameter parameter);
 

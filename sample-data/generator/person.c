@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "person.h"
 
+#include <stdio.h>
+
 #include "calendar.h"
-#include "line.h"
 #include "model.h"
 #include "random.h"
 
-enum { ID_CHARACTERS = 6, ID_MASK = 0x3fffffff, MOST_DIGITS_IN_A_ROW = 3 };
+enum { ID_CHARACTERS = 6, ID_MASK = 0x3fffffff, MOST_DIGITS_IN_A_ROW = 3, SITE_BYTES = 32 };
 
 struct age_range {
     int low, high;
@@ -35,6 +36,14 @@ static double draw_frailty(gsl_rng *random) {
     return model_value(where < 0.8 ? P_use_frailty_middle : P_use_frailty_high);
 }
 
+/* The sites are like north, river and hill by turns. */
+static int draw_site_number(const struct generation *generation, int site) {
+    if (generation->n_sites == N_SITES) {
+        return 0;
+    }
+    return random_between(generation->random, 1, (generation->n_sites - site + N_SITES - 1) / N_SITES);
+}
+
 void person_draw(struct generation *generation, int first_day, struct person *person) {
     gsl_rng *random = generation->random;
     person->birth_year = calendar_date(first_day).year - draw_age(random);
@@ -42,7 +51,20 @@ void person_draw(struct generation *generation, int first_day, struct person *pe
     person->race = codes_pick(random, &codes_race);
     person->primary_substance = codes_pick(random, &codes_primary_substance);
     person->site = codes_pick(random, &codes_site);
+    person->site_number = draw_site_number(generation, person->site);
     person->use_frailty = draw_frailty(random);
+}
+
+void person_write_site(struct line *line, const struct person *person) {
+    const char *like = codes_site.codes[person->site].name;
+    char name[SITE_BYTES];
+
+    if (person->site_number == 0) {
+        line_text(line, like);
+    } else {
+        snprintf(name, sizeof name, "%s_%d", like, person->site_number);
+        line_text(line, name);
+    }
 }
 
 int person_age(const struct person *person, int day) { return calendar_date(day).year - person->birth_year; }
@@ -90,7 +112,7 @@ void person_register(struct generation *generation, struct person *person) {
     line_text(&line, codes_sex.codes[person->sex].name);
     line_text(&line, codes_race.codes[person->race].name);
     line_text(&line, codes_primary_substance.codes[person->primary_substance].name);
-    line_text(&line, codes_site.codes[person->site].name);
+    person_write_site(&line, person);
     line_end(&line);
     rows_add_short(generation->rows, ROWS_PATIENTS, 0, line.text);
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "codes.h"
+#include "line.h"
 #include "rows.h"
 
 enum { MAX_EVENTS = 48, MAX_GAPS = 32, MAX_ADMISSIONS = 12 };
@@ -66,7 +67,8 @@ struct person {
     uint32_t number;
     char id[PERSON_ID_BYTES];
     int birth_year, sex, race, primary_substance;
-    int site;
+    int site;        /* enum site: what the model knows of it */
+    int site_number; /* from 1 among the sites that are like it; 0: the only one */
     double use_frailty;
 };
 
@@ -76,6 +78,7 @@ struct generation {
     struct rows *rows;
     uint32_t id_counter, id_offset;
     bool dense;
+    int n_sites; /* at least N_SITES */
 };
 
 void person_draw(struct generation *generation, int first_day, struct person *person);
@@ -85,6 +88,9 @@ void person_name(struct generation *generation, struct person *person);
 
 /* Gives the person, who has an id, a place in the patients table. */
 void person_register(struct generation *generation, struct person *person);
+
+/* north, or north_12 where several are like it. */
+void person_write_site(struct line *line, const struct person *person);
 
 int person_age(const struct person *person, int day);
 
