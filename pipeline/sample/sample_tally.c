@@ -8,8 +8,6 @@
 
 enum { DAYS = 1 << 12, KINDS = 1 << 5, FIRST_SLOTS = 1 << 17, WORTH = 4 /* rows alike on average */ };
 
-static const double longest_time = 9e15; /* whole numbers up to here are exact */
-
 struct sample_tally sample_tally_open(void) {
     return (struct sample_tally){.own = memory_alloc(DAYS * KINDS, sizeof(uint32_t)),
                                  .slots = memory_alloc(FIRST_SLOTS, sizeof(uint32_t)),
@@ -42,15 +40,19 @@ static uint32_t *find_own(const struct sample_tally *tally, const struct sample_
     return &tally->own[kind * DAYS + day];
 }
 
-/* Whole days of one kind of rows lie side by side, which keeps them in the cache; parts of a day are spread. */
-static size_t find_home(const struct sample_tally *tally, const struct sample_rows *rows, size_t row) {
+/* The top bits of a product hang on all bits of both factors, which whole days and eighths of a day have far apart. */
+static uint64_t mix(uint64_t hash, uint64_t more) {
     const uint64_t golden = UINT64_C(0x9E3779B97F4A7C15);
-    double time = rows->time[row] < longest_time ? rows->time[row] : longest_time;
-    uint64_t day = (uint64_t)time, part = bits_of(time - (double)day);
-    uint64_t codes = code_of(rows->event, row) + 5 * code_of(rows->group, row) + 0x10001 * code_of(rows->stratum, row) +
-                     0x4000003 * code_of(rows->rule, row);
 
-    return (size_t)(day + (part * golden >> 32) + (codes * golden >> 40)) & (tally->n_slots - 1);
+    hash = (hash ^ more) * golden;
+    return hash ^ hash >> 32;
+}
+
+static size_t find_home(const struct sample_tally *tally, const struct sample_rows *rows, size_t row) {
+    uint64_t hash = mix(bits_of(rows->time[row]), code_of(rows->event, row) << 32 | code_of(rows->group, row));
+
+    hash = mix(hash, code_of(rows->stratum, row) << 32 | code_of(rows->rule, row));
+    return (size_t)hash & (tally->n_slots - 1);
 }
 
 static bool are_equal(const int32_t *code, size_t a, size_t b) { return code == NULL || code[a] == code[b]; }
@@ -61,10 +63,11 @@ static bool are_alike(const struct sample_rows *rows, size_t a, size_t b) {
 }
 
 /* The slot of the row's like, or the free one where it belongs. */
-static uint32_t *find_slot(const struct sample_tally *tally, const struct sample_rows *rows, size_t row) {
+static uint32_t *find_slot(struct sample_tally *tally, const struct sample_rows *rows, size_t row) {
     size_t at = find_home(tally, rows, row);
 
-    while (tally->slots[at] != 0 && !are_alike(rows, tally->slots[at] - 1, row))
+    tally->n_probes++;
+    for (; tally->slots[at] != 0 && !are_alike(rows, tally->slots[at] - 1, row); tally->n_probes++)
         at = (at + 1) & (tally->n_slots - 1);
     return &tally->slots[at];
 }

@@ -20,6 +20,7 @@ struct sample_tally {
     uint32_t *slots; /* of all others, hashed; NULL: not counting */
     size_t n_slots;  /* a power of 2 */
     size_t n_taken;  /* rows, alike or not */
+    size_t n_probes; /* slots looked at among the hashed ones */
 };
 
 /* For rows that have a column of counts. */

@@ -114,12 +114,43 @@ static void where_hardly_any_are_alike_each_is_a_row(void **state) {
     sample_rows_free(&rows);
 }
 
+/* Slots looked at for `times` times so far apart, five rows each, in groups enough that whole days are hashed too. */
+static size_t count_probes(int times, double apart) {
+    enum { GROUPS = 20, ROUNDS = 5 };
+    struct sample_tally tally = sample_tally_open();
+    struct sample_rows rows = sample_rows_open(with_groups);
+    size_t n_probes;
+
+    for (int time = 0; time < times; time++)
+        for (int i = 0; i < ROUNDS; i++)
+            take(&tally, &rows, time * apart, 1, GROUPS + time % GROUPS);
+    n_probes = tally.n_probes;
+    assert_int_equal(rows.n, times);
+    assert_non_null(rows.count);
+    sample_tally_free(&tally);
+    sample_rows_free(&rows);
+    return n_probes;
+}
+
+/* One scan of a crowded slot is as long as there are rows: twice the rows would be four times the probes. */
+static void rows_are_found_in_a_few_probes_whatever_lies_between_times(void **state) {
+    static const double apart[] = {1, 1 / 8.0, 1 / 24.0, 0.1, 1024, 1e-9};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof apart / sizeof apart[0]; i++)
+        for (int times = 25000; times <= 100000; times *= 2) {
+            size_t n_probes = count_probes(times, apart[i]);
+            assert_in_range(n_probes, 5 * (size_t)times, 15 * (size_t)times);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_alike_are_one_with_a_count),
         cmocka_unit_test(strata_and_rules_are_kept_apart),
         cmocka_unit_test(room_grows_where_rows_repeat),
         cmocka_unit_test(where_hardly_any_are_alike_each_is_a_row),
+        cmocka_unit_test(rows_are_found_in_a_few_probes_whatever_lies_between_times),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
