@@ -172,10 +172,27 @@ estimates.csv: spells/followup.csv $(LONGEST:%=estimates/%.csv) $(ESTIMATES) bin
 
 # ---- of how many people something is told that the last release did not tell ----------------------------------
 
-changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv settings.mk bin/count_changes
-	bin/run_stage count_changes count_changes --tables tables --episodes spells/default_rule.csv --as-of $(AS_OF) \
-	    $(addprefix --since ,$(SINCE)) $(addprefix --last ,$(wildcard last-cells.csv)) --made-of $(MADE_OF) \
-	    --cells cells.csv -o $@
+# What the last release would have known of today's tables: the same stages, as of its day
+then := $(and $(SINCE),$(wildcard last-cells.csv),then)
+then_spells := $(addprefix $(then)/,$(if $(then),episodes.csv default_rule.csv followup.csv))
+
+then/facts.csv: $(TABLES:%=tables/%.csv) switchback.ini settings.mk bin/survey_tables
+	@mkdir -p then
+	bin/run_stage then-facts survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
+	    --config switchback.ini --as-of $(SINCE) --no-gate -o $@
+
+then/episodes.csv then/default_rule.csv &: then/facts.csv bin/build_episodes
+	bin/run_stage then-episodes build_episodes --tables tables --config switchback.ini --facts then/facts.csv \
+	    --as-of $(SINCE) --quiet --default-rule then/default_rule.csv -o then/episodes.csv
+
+then/followup.csv: then/episodes.csv bin/build_followup
+	bin/run_stage then-followup build_followup --tables tables --episodes then/episodes.csv --config switchback.ini \
+	    --facts then/facts.csv --as-of $(SINCE) -o $@
+
+changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv spells/followup.csv $(then_spells) settings.mk bin/count_changes
+	bin/run_stage count_changes count_changes --tables tables --spells spells --as-of $(AS_OF) \
+	    $(addprefix --since ,$(SINCE)) $(addprefix --last ,$(wildcard last-cells.csv)) $(addprefix --then ,$(then)) \
+	    --made-of $(MADE_OF) --cells cells.csv -o $@
 
 # ---- what may leave the program -----------------------------------------------------------------------------
 
@@ -204,7 +221,7 @@ facts-release.csv: given-release.csv | inputs.sha256
 
 facts-internal.csv: given-internal.csv inputs.sha256 estimates.csv protected.csv
 	@{ cat $<; ./input_facts <inputs.sha256; cd commands; \
-	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^count_changes' | \
+	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^count_changes' -e '^then-' | \
 	    xargs awk '{ printf "command:%s,\"%s\"\n", FILENAME, $$0 }'; } >$@
 
 # Not before the protected numbers are there: the released charts, with their pictures, then come first.

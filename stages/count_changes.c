@@ -2,17 +2,20 @@
 /*
  * count_changes: of how many people something is told now that the last release did not tell.
  *
- * in   --tables DIR, --episodes: those of the default rule; --last: what the last release left of what it knew
+ * in   --tables DIR, --spells DIR: default_rule.csv, episodes.csv, followup.csv; --last: what the last release left of
+ *      what it knew; --then DIR: the same spells, of today's tables as of the day of the last release
  * out  changed_people.csv: kind,people (pipeline/tables.md); --cells: what a release made now leaves for the next
  *
- *     count_changes --tables work/tables --episodes work/spells/default_rule.csv --as-of 2026-10-31 \
- *         --last reports/latest-release/basis/cells.csv
+ *     count_changes --tables work/tables --spells work/spells --as-of 2026-10-31 \
+ *         --then work/then --last reports/latest-release/basis/cells.csv
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/options.h"
 #include "base/output_file.h"
 #include "person/changed_people.h"
+#include "person/release_cells.h"
 #include "table/table_writer.h"
 
 struct options {
@@ -23,7 +26,8 @@ struct options {
 
 enum key {
     KEY_TABLES = OPTIONS_FIRST_KEY,
-    KEY_EPISODES,
+    KEY_SPELLS,
+    KEY_THEN,
     KEY_AS_OF,
     KEY_SINCE,
     KEY_LAST,
@@ -34,7 +38,8 @@ enum key {
 
 static const struct argp_option option_list[] = {
     {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
-    {"episodes", KEY_EPISODES, "FILE", 0, "The episodes of the default rule, as build_episodes writes them", 1},
+    {"spells", KEY_SPELLS, "DIR", 0, "Directory of default_rule.csv, episodes.csv and followup.csv", 1},
+    {"then", KEY_THEN, "DIR", 0, "The same, as of the day of the last release; without it nobody is late", 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"since", KEY_SINCE, "DAY", 0, "Day of the last release; without it nobody is counted", 1},
     {"last", KEY_LAST, "FILE", 0, "What the last release left by --cells; it knows the day", 1},
@@ -49,7 +54,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_TABLES: options->request.tables = argument; return 0;
-    case KEY_EPISODES: options->request.episodes = argument; return 0;
+    case KEY_SPELLS: options->request.spells = argument; return 0;
+    case KEY_THEN: options->request.then = argument; return 0;
     case KEY_SINCE: options->request.since = options_day("--since", argument); return 0;
     case KEY_LAST: options->request.last = argument; return 0;
     case KEY_CELLS: options->request.cells = argument; return 0;
@@ -65,9 +71,13 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 }
 
 static const struct column_spec columns[] = {
-    {"kind", COLUMN_CODE, true, "", "started left came_back returned_to_use late_or_corrected any",
-     "what is new since the last release; late_or_corrected: with a row up to its day that it did not know so, of "
-     "those without anything else"},
+    {"kind", COLUMN_CODE, true, "",
+     "started left came_back returned_to_use late_days late_stays late_exits late_groups late_followups late_uses "
+     "late_or_corrected known unlike any",
+     "what is new since the last release; late_PART: of whom that part of a release is otherwise as of its day than it "
+     "knew (person/release_parts.h), of those without anything new; late_or_corrected: as many of these as count; "
+     "known: to the last release; unlike: of these, with other days in care, where that is most of them; any: all who "
+     "count"},
     {"people", COLUMN_INT, false, "people", NULL, "how many at least; empty: cannot be told"},
 };
 static const struct table_spec changed_people_spec = {
@@ -79,8 +89,8 @@ static const struct argp argp = {
     .parser = parse_option,
     .doc = "Of how many people something is told now that the last release did not tell.\v"
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input.\n\nExamples:\n"
-           "  count_changes --tables work/tables --episodes work/spells/default_rule.csv --as-of 2026-10-31 \\\n"
-           "    --last reports/latest-release/basis/cells.csv\n"
+           "  count_changes --tables work/tables --spells work/spells --as-of 2026-10-31 \\\n"
+           "    --then work/then --last reports/latest-release/basis/cells.csv\n"
            "  count_changes --schema",
     .children = options_children};
 
@@ -88,9 +98,9 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.request = {.made_of = "", .since = CALENDAR_NO_DAY, .as_of = CALENDAR_NO_DAY}};
 
     options_parse(&argp, argc, argv, &options);
-    if (!options.schema && (options.request.tables == NULL || options.request.episodes == NULL ||
-                            options.request.as_of == CALENDAR_NO_DAY))
-        options_fail("--tables, --episodes and --as-of are needed");
+    if (!options.schema &&
+        (options.request.tables == NULL || options.request.spells == NULL || options.request.as_of == CALENDAR_NO_DAY))
+        options_fail("--tables, --spells and --as-of are needed");
     return options;
 }
 
@@ -103,6 +113,18 @@ static void write_row(struct table_writer *writer, const char *kind, size_t peop
     table_writer_end_row(writer);
 }
 
+static void write_late(struct table_writer *writer, const struct changed_people *people) {
+    char kind[32];
+
+    for (size_t part = 0; part < RELEASE_PARTS; part++) {
+        snprintf(kind, sizeof kind, "late_%s", release_part_names[part]);
+        write_row(writer, kind, people->parts[part], people->late_is_counted);
+    }
+    write_row(writer, "late_or_corrected", people->late, people->late_is_counted);
+    write_row(writer, "known", people->known, people->late_is_counted);
+    write_row(writer, "unlike", people->unlike, people->late_is_counted);
+}
+
 static void write_counts(const struct options *options, const struct changed_people *people) {
     struct table_writer *writer = table_writer_open(options->common.output, &changed_people_spec, NULL, 0);
     bool is_known = options->request.last != NULL || options->request.since != CALENDAR_NO_DAY;
@@ -111,8 +133,8 @@ static void write_counts(const struct options *options, const struct changed_peo
     write_row(writer, "left", people->left, is_known);
     write_row(writer, "came_back", people->came_back, is_known);
     write_row(writer, "returned_to_use", people->returned_to_use, is_known);
-    write_row(writer, "late_or_corrected", people->late, people->late_is_counted);
-    write_row(writer, "any", people->any, is_known);
+    write_late(writer, people);
+    write_row(writer, "any", people->any, is_known && people->unlike == 0);
     table_writer_commit(writer);
 }
 
@@ -122,6 +144,8 @@ int main(int argc, char **argv) {
     if (options.schema) {
         struct output_file *output = output_file_open(options.common.output);
         table_spec_write(&changed_people_spec, output);
+        output_file_write_char(output, '\n');
+        table_spec_write(&release_cells_table, output);
         output_file_commit(output);
         return 0;
     }

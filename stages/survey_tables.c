@@ -28,14 +28,15 @@ struct options {
     struct chain_options chain;
     const char *summary, *deliveries[MOST_DELIVERIES];
     size_t n_deliveries;
-    bool schema;
+    bool no_gate, schema;
 };
 
-enum key { KEY_DELIVERIES = OPTIONS_FIRST_KEY, KEY_SUMMARY, KEY_SCHEMA };
+enum key { KEY_DELIVERIES = OPTIONS_FIRST_KEY, KEY_SUMMARY, KEY_NO_GATE, KEY_SCHEMA };
 
 static const struct argp_option option_list[] = {
     {"deliveries", KEY_DELIVERIES, "FILE", 0, "The files of a table, of ingest_export; one for each table", 1},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what page one says in the form of estimates", 2},
+    {"no-gate", KEY_NO_GATE, NULL, 0, "End with 0 whatever is missing, and say nothing of it", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of facts.csv", 3},
     {0}};
 
@@ -50,6 +51,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         options->deliveries[options->n_deliveries++] = argument;
         return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
+    case KEY_NO_GATE: options->no_gate = true; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -156,7 +158,7 @@ static int run(const struct options *options) {
     fact_rows_write(&findings.facts, survey->days, options->chain.common.output);
     if (options->summary != NULL)
         survey_summary_write(&findings, options->summary);
-    n_stops = findings.n_stops;
+    n_stops = options->no_gate ? 0 : findings.n_stops;
     if (n_stops > 0)
         say_stops(findings.stops.text);
     survey_findings_free(&findings);

@@ -18,11 +18,12 @@ least_changed=12
 #   restored   it is made again, byte for byte, since a file of it was lost or changed
 #   kept       it stands as it was made
 #   waiting    none: too few people have changed
+#   unlike     none: most people's days are not as the last one knew them, so nobody can say how many have changed
 #   later      none: a later period was released before it
 #   damaged    none: the last one is not as it was made
 #   undecided  it depends on how many people have changed
 #   (nothing)  it was not asked for
-release_state='' last_release='' later_release='' counted_since='' changed='' reaches_back='' withdrawn=no replace_reason=''
+release_state='' last_release='' later_release='' counted_since='' changed='' late='' unlike='' known='' reaches_back='' withdrawn=no replace_reason=''
 
 # release_is_known NAME: was there ever one?
 release_is_known() {
@@ -98,17 +99,41 @@ furnish_release() {
         cp "$reports/$last_release/release/printed.csv" "$work/printed-before.csv"
 }
 
+# people_of KIND: how many of a kind have been counted; nothing: it cannot be told.
+people_of() { awk -F, -v kind="$1" '$1 == kind { print $2 }' "$work/changes.csv"; }
+
 # When people have been counted.
 decide_release() {
-    changed=$(awk -F, '$1 == "any" { print $2 }' "$work/changes.csv")
+    changed=$(people_of any) unlike=$(people_of unlike) known=$(people_of known)
+    late=$(awk -F, '$1 ~ /^late_/ && $1 != "late_or_corrected" && $2 + 0 > most { most = $2 } END { print most }' "$work/changes.csv")
     if [[ -n $changed ]] && ((changed >= least_changed)); then
         release_state=renewed
         [[ -z $replace_reason ]] || release_state=replaced
-    elif [[ -n $replace_reason ]]; then
-        fail 1 "--replace-release: fewer than $least_changed people have changed since $reports/$name/release was made: it stands (give --withdraw where every copy of it is taken back)"
-    else
-        release_state=waiting
+        return
     fi
+    release_state=waiting
+    [[ -z $unlike || $unlike == 0 ]] || release_state=unlike
+    [[ -z $replace_reason ]] || refuse_replacement
+    [[ $release_state == waiting ]] || say "$(unlike_words "$last_release")"
+}
+
+# unlike_words NAME: the release of NAME knew other days.
+unlike_words() {
+    printf '%s' "no release is made: of $known people whom that of $1 knew, at least $unlike have other days in care now." \
+        " Where the export has moved (dates shifted, ids mixed up, another program's), mend it;" \
+        " where that release was false, take it back (--month or --as-of of $1, --replace-release REASON --withdraw)"
+}
+
+# Ends the run: the release of this period stays as it is.
+refuse_replacement() {
+    [[ $release_state == waiting ]] || fail 1 "--replace-release: $(unlike_words "$name")"
+    fail 1 "--replace-release: fewer than $least_changed people have changed since $reports/$name/release was made: it stands (give --withdraw where every copy of it is taken back)$(late_words)"
+}
+
+# Where many rows are others and few of them count.
+late_words() {
+    [[ -z $late ]] || ((late < least_changed)) ||
+        printf '%s' "; $late people have other rows now, but too few of them in all that the release tells of them"
 }
 
 # What is said of it. A release that is made again is told as it was then: the report is to be what it was.

@@ -99,7 +99,7 @@ point_at() {
 remove_tables() {
     [[ $keep_work == no ]] || return 0
     find "$work/tables" -type f ! -name '*.summary.csv' -delete &
-    rm -rf "$work/spells" &
+    rm -rf "$work/spells" "$work/then" &
 }
 
 clean_up() {
@@ -195,7 +195,7 @@ nothing_is_made() {
     [[ $release_state != undecided && -z $(classes_to_build) ]] || return 1
     case $release_state in
         kept) on_terminal && say "the release of $name stands as it was made" ;;
-        waiting) say "$name has no release: fewer than $least_changed people have changed since that of $last_release, which stands ($reports/latest-release)" ;;
+        waiting) say "$name has no release: fewer than $least_changed people have changed since that of $last_release, which stands ($reports/latest-release)$(late_words)" ;;
         later) say "$name has no release: $later_release was released before it" ;;
     esac
     return 0

@@ -10,15 +10,16 @@
 #include "person/release_cells.h"
 #include "table/input_tables.h"
 #include "table/spell_tables.h"
+#include "table/table_reader.h"
 
+enum { LEAST_UNLIKE = 12 };
 enum change { STARTED = 1, LEFT = 2, CAME_BACK = 4, RETURNED_TO_USE = 8 };
 
 struct counting {
     const struct changed_request *request;
     struct dictionary *people;
-    unsigned char *changes;          /* of each, by number */
-    struct release_cells last, then; /* what the last release left; the same from today's rows */
-    struct release_cells now;
+    unsigned char *changes; /* of each, by number */
+    struct release_cells last, now;
     bool is_first; /* there was no release before */
 };
 
@@ -46,6 +47,8 @@ static void read_people(struct counting *counting) {
     counting->changes = memory_alloc(dictionary_count(counting->people), 1);
 }
 
+/* ---- who is new ---- */
+
 static void note_change(struct counting *counting, struct record_cell id, enum change change) {
     uint32_t number = dictionary_find(counting->people, id.text, id.length);
 
@@ -53,120 +56,144 @@ static void note_change(struct counting *counting, struct record_cell id, enum c
         counting->changes[number] |= (unsigned char)change;
 }
 
-static void take_episode(struct counting *counting, struct table_reader *reader, const int columns[]) {
-    struct record_cell id = table_reader_cell(reader, columns[0]), order = table_reader_cell(reader, columns[1]);
-    int32_t left_on = table_reader_day(reader, columns[3]), told = table_reader_day(reader, columns[4]);
+static void note_episode(struct counting *counting, struct table_reader *reader, const int columns[]) {
+    struct record_cell id = table_reader_cell(reader, columns[EPISODE_PATIENT_ID]),
+                       order = table_reader_cell(reader, columns[EPISODE_ORDER]);
+    int32_t left_on = table_reader_day(reader, columns[EPISODE_LEFT_ON]);
 
-    if (told > counting->now.left_up_to || counting->now.left_up_to == CALENDAR_NO_DAY)
-        counting->now.left_up_to = told;
-    if (counting->is_first)
-        return;
-    if (table_reader_day(reader, columns[2]) > counting->last.as_of)
-        note_change(counting, id, strcmp(order.text, "returned") == 0 ? CAME_BACK : STARTED);
-    if (left_on != CALENDAR_NO_DAY && left_on > counting->last.left_up_to)
+    if (table_reader_day(reader, columns[EPISODE_START]) > counting->last.as_of) {
+        if (strcmp(order.text, "first") == 0)
+            note_change(counting, id, STARTED);
+        else if (strcmp(order.text, "returned") == 0)
+            note_change(counting, id, CAME_BACK);
+    }
+    if (order.length > 0 && left_on != CALENDAR_NO_DAY && left_on > counting->last.left_up_to)
         note_change(counting, id, LEFT);
 }
 
 static void read_episodes(struct counting *counting) {
-    static const char *const names[] = {"patient_id", "order", "start", "left_on", "censored_on"};
-    struct table_reader *reader = table_reader_open(counting->request->episodes, false);
-    int columns[sizeof names / sizeof names[0]];
+    char *path = memory_format("%s/default_rule.csv", counting->request->spells);
+    struct table_reader *reader = table_reader_open(path, false);
+    int columns[EPISODE_COLUMNS];
+    int32_t told, left_up_to = CALENDAR_NO_DAY;
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        columns[i] = (int)table_reader_require(reader, names[i]);
-    counting->now.left_up_to = CALENDAR_NO_DAY;
+    table_reader_match(reader, &spell_episodes, columns);
+    while (table_reader_next(reader)) {
+        told = table_reader_day(reader, columns[EPISODE_CENSORED_ON]);
+        if (told > left_up_to || left_up_to == CALENDAR_NO_DAY)
+            left_up_to = told;
+        if (!counting->is_first)
+            note_episode(counting, reader, columns);
+    }
+    if (left_up_to != CALENDAR_NO_DAY) /* somebody was in care */
+        counting->now.left_up_to = left_up_to;
+    table_reader_close(reader);
+    free(path);
+}
+
+static void read_uses(struct counting *counting) {
+    int columns[RETURNS_COUNT];
+    struct table_reader *reader = open_table(counting, INPUT_RETURNS_TO_USE, columns);
+
+    if (reader == NULL)
+        return;
     while (table_reader_next(reader))
-        take_episode(counting, reader, columns);
-    if (counting->now.left_up_to == CALENDAR_NO_DAY) /* nobody was in care */
-        counting->now.left_up_to = counting->request->as_of;
+        if (!counting->is_first && table_reader_day(reader, columns[RETURNS_USED_ON]) > counting->last.as_of)
+            note_change(counting, table_reader_cell(reader, columns[RETURNS_PATIENT_ID]), RETURNED_TO_USE);
     table_reader_close(reader);
 }
 
-/* Has a row other days than its own, which one release may know and an earlier one not? */
-static bool has_later_days(int table) {
-    return table == INPUT_PATIENTS || table == INPUT_ADMISSIONS || table == INPUT_RETURNS_TO_USE;
+static void count_new(const struct counting *counting, struct changed_people *people) {
+    for (uint32_t i = 0; i < dictionary_count(counting->people); i++) {
+        people->started += (counting->changes[i] & STARTED) != 0;
+        people->left += (counting->changes[i] & LEFT) != 0;
+        people->came_back += (counting->changes[i] & CAME_BACK) != 0;
+        people->returned_to_use += (counting->changes[i] & RETURNED_TO_USE) != 0;
+        people->any += counting->changes[i] != 0;
+    }
 }
 
-/* Rows of a day that a release did not know are none of its cells. */
-static void add_row(struct counting *counting, struct table_reader *reader, int table, const int columns[]) {
-    struct record_cell id = table_reader_cell(reader, columns[0]);
-    int32_t day = table == INPUT_PATIENTS ? CALENDAR_NO_DAY : table_reader_day(reader, columns[1]);
-    uint64_t hash;
+/* ---- who is late ---- */
 
-    if (day > counting->now.as_of)
-        return;
-    hash = release_cells_hash(reader, table, columns, counting->now.as_of);
-    release_cells_add(&counting->now, id, hash);
-    if (counting->then.n == 0 || day > counting->then.as_of)
-        return;
-    if (has_later_days(table))
-        hash = release_cells_hash(reader, table, columns, counting->then.as_of);
-    release_cells_add(&counting->then, id, hash);
+static size_t fewer(size_t a, size_t b) { return a < b ? a : b; }
+
+/* Of the late in each part, as many as count beside so many new people. */
+static size_t late_that_count(const size_t parts[], bool some_are_new) {
+    size_t least = 0;
+
+    if (some_are_new || (parts[RELEASE_DAYS] > 0 && parts[RELEASE_STAYS] > 0))
+        return fewer(parts[RELEASE_DAYS], parts[RELEASE_STAYS]);
+    if (parts[RELEASE_DAYS] + parts[RELEASE_STAYS] > 0)
+        return parts[RELEASE_DAYS] + parts[RELEASE_STAYS];
+    for (size_t part = 0; part < RELEASE_PARTS; part++)
+        if (parts[part] > 0 && (least == 0 || parts[part] < least))
+            least = parts[part];
+    return least;
 }
 
-static void take_row(struct counting *counting, struct table_reader *reader, int table, const int columns[]) {
-    struct record_cell id = table_reader_cell(reader, columns[0]);
+static void compare(const struct release_cells *last, const struct release_cells *others,
+                    const struct release_cells *counted, struct changed_people *people) {
+    size_t unlike = release_cells_gone(last, others, counted, RELEASE_DAYS);
 
-    if (table == INPUT_RETURNS_TO_USE && !counting->is_first &&
-        table_reader_day(reader, columns[RETURNS_USED_ON]) > counting->last.as_of)
-        note_change(counting, id, RETURNED_TO_USE);
-    if (dictionary_find(counting->people, id.text, id.length) != DICTIONARY_NONE)
-        add_row(counting, reader, table, columns);
+    people->known = release_cells_count(last, RELEASE_DAYS);
+    if (unlike >= LEAST_UNLIKE && 2 * unlike > people->known)
+        people->unlike = unlike;
+    for (enum release_part part = 0; part < RELEASE_PARTS; part++)
+        people->parts[part] = release_cells_changed(last, others, counted, part);
+    people->late = late_that_count(people->parts, people->any > 0);
 }
 
-static void read_table(struct counting *counting, int table) {
-    int columns[RETURNS_COUNT]; /* the most */
-    struct table_reader *reader = open_table(counting, table, columns);
-
-    while (reader != NULL && table_reader_next(reader))
-        take_row(counting, reader, table, columns);
-    if (reader != NULL)
-        table_reader_close(reader);
-}
-
-/* Where what the last release knew can be compared: its cells, to be filled from today's rows. */
-static void begin_cells(struct counting *counting) {
+/* Today's people as of the day of the last release; who is new is not counted again. */
+static void count_late(const struct counting *counting, struct changed_people *people) {
     const struct changed_request *request = counting->request;
-    size_t n_people = dictionary_count(counting->people);
-
-    counting->now = release_cells_alloc(n_people, request->as_of, request->made_of);
-    counting->is_first = request->last == NULL && request->since == CALENDAR_NO_DAY;
-    counting->last.as_of = counting->last.left_up_to = request->since;
-    if (request->last == NULL)
-        return;
-    counting->last = release_cells_read(request->last);
-    if (strcmp(counting->last.made_of, request->made_of) == 0)
-        counting->then = release_cells_alloc(counting->last.n, counting->last.as_of, request->made_of);
-}
-
-/* Cells that differ, but for those of somebody who is counted already: that may be the same person. */
-static size_t count_late(const struct counting *counting) {
-    unsigned char *taken = memory_alloc(counting->then.n, 1);
-    size_t n = 0;
+    const struct release_cells *last = &counting->last;
+    struct release_cells others = release_cells_alloc(last->n, last->as_of, ""),
+                         counted = release_cells_alloc(last->n, last->as_of, "");
+    uint64_t *sums = release_parts_read(request->then, request->tables, counting->people, last->as_of);
 
     for (uint32_t i = 0; i < dictionary_count(counting->people); i++)
-        if (counting->changes[i] != 0)
-            taken[release_cells_place(&counting->then, dictionary_text(counting->people, i),
-                                      dictionary_length(counting->people, i))] = 1;
-    for (size_t i = 0; i < counting->then.n; i++)
-        n += !taken[i] && counting->then.sums[i] != counting->last.sums[i];
-    free(taken);
-    return n;
+        release_cells_add(counting->changes[i] != 0 ? &counted : &others, &sums[(size_t)i * RELEASE_PARTS]);
+    compare(last, &others, &counted, people);
+    free(sums);
+    release_cells_free(&others);
+    release_cells_free(&counted);
+}
+
+/* ---- all of it ---- */
+
+static void begin(struct counting *counting) {
+    const struct changed_request *request = counting->request;
+    size_t n = release_cells_enough(dictionary_count(counting->people));
+
+    counting->now = release_cells_alloc(n, request->as_of, request->made_of);
+    counting->is_first = request->last == NULL && request->since == CALENDAR_NO_DAY;
+    counting->last.as_of = counting->last.left_up_to = request->since;
+    if (request->last != NULL)
+        counting->last = release_cells_read(request->last);
+}
+
+static void write_cells(struct counting *counting) {
+    const struct changed_request *request = counting->request;
+    uint64_t *sums;
+
+    if (request->cells == NULL)
+        return;
+    sums = release_parts_read(request->spells, request->tables, counting->people, request->as_of);
+    for (uint32_t i = 0; i < dictionary_count(counting->people); i++)
+        release_cells_add(&counting->now, &sums[(size_t)i * RELEASE_PARTS]);
+    free(sums);
+    release_cells_write(&counting->now, request->days, request->cells);
 }
 
 static struct changed_people count(const struct counting *counting) {
-    struct changed_people people = {.late_is_counted = counting->then.n > 0};
+    const struct changed_request *request = counting->request;
+    struct changed_people people = {.late_is_counted = counting->last.n > 0 && request->then != NULL &&
+                                                       strcmp(counting->last.made_of, request->made_of) == 0};
 
-    for (uint32_t i = 0; i < dictionary_count(counting->people); i++) {
-        people.started += (counting->changes[i] & STARTED) != 0;
-        people.left += (counting->changes[i] & LEFT) != 0;
-        people.came_back += (counting->changes[i] & CAME_BACK) != 0;
-        people.returned_to_use += (counting->changes[i] & RETURNED_TO_USE) != 0;
-        people.any += counting->changes[i] != 0;
-    }
+    count_new(counting, &people);
     if (people.late_is_counted)
-        people.late = count_late(counting);
-    people.any += people.late;
+        count_late(counting, &people);
+    people.any = people.unlike > 0 ? 0 : people.any + people.late;
     return people;
 }
 
@@ -175,15 +202,12 @@ struct changed_people changed_people_count(const struct changed_request *request
     struct changed_people people;
 
     read_people(&counting);
-    begin_cells(&counting);
+    begin(&counting);
     read_episodes(&counting);
-    for (int table = 0; table < INPUT_TABLE_COUNT; table++)
-        read_table(&counting, table);
-    if (request->cells != NULL)
-        release_cells_write(&counting.now, request->days, request->cells);
+    read_uses(&counting);
+    write_cells(&counting);
     people = count(&counting);
     release_cells_free(&counting.now);
-    release_cells_free(&counting.then);
     release_cells_free(&counting.last);
     dictionary_free(counting.people);
     free(counting.changes);

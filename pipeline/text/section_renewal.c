@@ -25,12 +25,35 @@ static const char *changed_words(const struct report *report) {
                  fabs(changed - 1) < 0.5 ? "is" : "are");
 }
 
+/* Where many are late and few of them count. */
+static const char *late_words(const struct report *report) {
+    double late = strtod(fact(report, "release_late"), NULL);
+
+    if (late < 12)
+        return "";
+    return WORDS(report,
+                 " What was known of %s up to then is otherwise now, but of few of them in all that a release tells "
+                 "of them: it would tell about these few.",
+                 wording_people(&report->numbers, late));
+}
+
 static const char *waiting_words(const struct report *report, const char *last) {
     return WORDS(report,
                  "There is no new release. Since that of %s, %s known to have started, left, come back, returned to "
-                 "use or had a late or corrected row, and 12 are needed: two releases that differ by fewer would tell "
-                 "about these. Until then the release of %s stands (latest-release).",
-                 last, changed_words(report), last);
+                 "use or had a late or corrected row that moves a released number, and 12 are needed: two releases "
+                 "that differ by fewer would tell about these.%s Until then the release of %s stands (latest-release).",
+                 last, changed_words(report), late_words(report), last);
+}
+
+static const char *unlike_words(const struct report *report, const char *last) {
+    double known = strtod(fact(report, "release_known"), NULL), unlike = strtod(fact(report, "release_unlike"), NULL);
+
+    return WORDS(report,
+                 "There is no new release, since nobody can say how many people have changed: of %s whom that of %s "
+                 "knew, at least %s have other days in care now. Where the export has moved as a whole (dates shifted, "
+                 "ids mixed up, another program's), mend it. Where that release was false, take it back: run it again "
+                 "with --replace-release REASON --withdraw. Until then it stands (latest-release).",
+                 wording_people(&report->numbers, known), last, wording_count(&report->numbers, unlike));
 }
 
 static const char *first_words(const struct report *report) {
@@ -53,7 +76,7 @@ static const char *state_words(const struct report *report, const char *state) {
     if (strcmp(state, "renewed") == 0)
         return WORDS(report,
                      "There is a new release: since that of %s, %s known to have started, left, come back, returned "
-                     "to use or had a late or corrected row (12 are needed).",
+                     "to use or had a late or corrected row that moves a released number (12 are needed).",
                      last, changed_words(report));
     if (strcmp(state, "replaced") == 0)
         return "The release of this period was replaced; why stands in run.json.";
@@ -61,6 +84,8 @@ static const char *state_words(const struct report *report, const char *state) {
         return "The release of this period stands as it was made: what has come since is in this report only.";
     if (strcmp(state, "waiting") == 0)
         return waiting_words(report, last);
+    if (strcmp(state, "unlike") == 0)
+        return unlike_words(report, last);
     if (strcmp(state, "later") == 0)
         return WORDS(report,
                      "There is no release of this period: %s was released before it, and the two together would tell "

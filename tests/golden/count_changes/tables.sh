@@ -1,24 +1,16 @@
 # shellcheck shell=bash
-# tables.sh DIR then|later [PREFIX]: the tables and episodes of README.md; its A is PREFIXA
-mkdir -p "$1"
-cd "$1" || exit
-later() { [[ $when != later ]] || printf '%s\n' "$@"; }
+# tables.sh DIR then|later: in DIR/then or DIR/later the tables of README.md, and spells/, as of 2026-03-31 or
+# 2026-04-30; in later/then/ the spells of later's tables as of 2026-03-31
 when=$2
+mkdir -p "$1/$when/spells"
+cd "$1/$when" || exit
+later() { [[ $when != later ]] || printf '%s\n' "$@"; }
 {
     echo patient_id,birth_year,sex,site
     for id in A B C D E F; do echo "$id,1980,female,north"; done
     if [[ $when == later ]]; then echo G,1991,female,north; else echo G,1990,female,north; fi
-    for id in H I J; do echo "$id,1980,male,south"; done
+    for id in H I J K; do echo "$id,1980,male,south"; done
 } >patients.csv
-{
-    echo patient_id,date,medication
-    for id in A C D E F H I J; do echo "$id,2026-01-10,methadone"; done
-    later A,2026-04-20,methadone B,2026-04-05,methadone D,2026-04-10,methadone F,2026-02-11,methadone Z,2026-02-12,methadone
-} | { read -r header; echo "$header"; sort; } >doses.csv
-{
-    echo patient_id,admitted,discharged,reason,planned_end
-    if [[ $when == later ]]; then echo H,2026-01-10,2026-04-02,moved,2026-05-01; else echo H,2026-01-10,,,2026-05-01; fi
-} >admissions.csv
 {
     echo patient_id,event_on,used_on,stage,reflected_on,triggers,plan_changes,plan_due,plan_done
     later E,2026-04-12,2026-04-12,,,,,,
@@ -28,17 +20,43 @@ when=$2
         echo I,2026-03-05,2026-03-05,,,,,,
     fi
     later J,2026-04-20,2026-04-20,,,,,,
+    later Z,2026-03-20,2026-03-20,,,,,,
 } >returns_to_use.csv
-{
-    echo rule,patient_id,episode,order,start,left_on,censored_on
-    [[ $when == later ]] && censored=2026-04-01 || censored=2026-03-02
-    for id in A E F H I; do echo "coverage30,$id,1,first,2026-01-10,,$censored"; done
-    later "coverage30,B,1,first,2026-04-05,,$censored"
-    if [[ $when == later ]]; then
-        echo "coverage30,C,1,first,2026-01-10,2026-03-20,$censored"
-        echo "coverage30,D,2,returned,2026-04-10,,$censored"
-        echo "coverage30,J,1,first,2026-01-10,2026-03-25,$censored"
-    fi
-    echo "coverage30,D,1,first,2026-01-10,2026-02-10,$censored"
-} >episodes.csv
-sed -E -i "s/(^|,)([A-JZ]),/\1${3-K}\2,/" ./*.csv
+
+# spells DIR CENSORED: from rows of id,episode,order,start,left_on,time_days,event,exit,site
+spells() {
+    local header=rule,patient_id,episode,order,start,last_covered,left_on,entry_days,time_days,censored_on,observed_until,event,exit,next_start,after_detoxification,earliest_days,month,site,program,medication,sex,age_band,race_ethnicity
+    mkdir -p "$1"
+    {
+        echo "$header"
+        awk -F, -v OFS=, -v C="$2" '{ print "coverage30", $1, $2, $3, $4, $4, $5, 0, $6, C, C, $7, $8, "", 0, "", "", $9, "maintenance", "methadone", "", "", "" }'
+    } >"$1/default_rule.csv"
+    cp "$1/default_rule.csv" "$1/episodes.csv"
+    {
+        echo question,rule,patient_id,ordinal,origin,time_days,event,exit,month,site,program,medication,sex,age_band,race_ethnicity
+        awk -F, -v OFS=, -v C="$2" '$12 == 1 { print "ever_returned", "coverage30", $2, $3, $7, $9, "", $13, "", $18, "", "", "", "", "" }' "$1/default_rule.csv"
+    } >"$1/followup.csv"
+}
+# in_march FIRST_DAY_OF_F EXIT_OF_K: what could be told on 2026-03-31
+in_march() {
+    for id in A,10 C,12 E,14 G,16 H,18 I,20 J,22; do echo "${id%,*},1,first,2026-01-${id#*,},,50,0,,north"; done
+    echo "D,1,first,2026-01-20,2026-02-10,21,1,left,north"
+    echo "F,1,first,$1,,$2,0,,north"
+    echo "K,1,first,2026-01-10,2026-02-20,41,1,$3,south"
+}
+if [[ $when == then ]]; then
+    in_march 2026-01-08 51 left | spells spells 2026-03-01
+else
+    in_march 2026-01-05 54 transferred | spells then 2026-03-01
+    {
+        for id in A,10 E,14 G,16 H,18 I,20; do echo "${id%,*},1,first,2026-01-${id#*,},,80,0,,north"; done
+        echo B,1,first,2026-04-05,,,0,,north
+        echo C,1,first,2026-01-12,2026-03-20,67,1,left,north
+        echo D,1,first,2026-01-20,2026-02-10,21,1,left,north
+        echo D,2,returned,2026-04-10,,,0,,north
+        echo F,1,first,2026-01-05,,84,0,,north
+        echo J,1,first,2026-01-22,2026-03-25,62,1,left,north
+        echo K,1,first,2026-01-10,2026-02-20,41,1,transferred,south
+        echo L,,,2026-04-11,2026-04-15,4,1,linked,south
+    } | spells spells 2026-03-31
+fi
