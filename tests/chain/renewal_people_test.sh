@@ -15,11 +15,12 @@ says() { jq -r ".release.$2 // \"\"" "$1/run.json"; }
 
 # ---- by people ----------------------------------------------------------------------------------------------------
 
-# changed_since DAY LEFT_UP_TO WORK: people with an episode or a use after the day, or a leaving that was not told by then
+# changed_since DAY LEFT_UP_TO WORK: people with an episode (no detoxification) or a use after the day, or a leaving that
+# was not told by then
 changed_since() {
     awk -F, -v day="$1" -v told="$2" '
         FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; episodes = "start" in at && !used; used = 1; next }
-        episodes && ($at["start"] > day || $at["left_on"] > told) { seen[$at["patient_id"]] }
+        episodes && $at["order"] != "" && (($at["start"] > day && $at["order"] != "unknown") || $at["left_on"] > told) { seen[$at["patient_id"]] }
         !episodes && $at["used_on"] > day { seen[$at["patient_id"]] }
         END { for (id in seen) n++; print n + 0 }' "$3/spells/default_rule.csv" "$3/tables/returns_to_use.csv"
 }
@@ -55,12 +56,12 @@ program=$place/90-2
 waiting=$(for report in "$program"/reports/20*; do [[ $(says "$report" state) != waiting ]] || echo "${report##*/}"; done | sort | tail -n 1)
 for report in "$program"/reports/20*; do [[ ! ${report##*/} > $waiting ]] || rm -r "$report"; done
 short=$((12 - $(says "$program/reports/$waiting" changed_people)))
-# Doses of so many people who changed in nothing else: known from the episodes of those who left long ago
+# Doses of so many people who changed in nothing else, 60 days after they left: they came back, and nobody knew
 late_doses() {
-    awk -F, -v n="$1" 'FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
-        { id = $at["patient_id"]; if ($at["left_on"] == "" || $at["left_on"] > last[id]) last[id] = $at["left_on"] == "" ? "9" : $at["left_on"] }
-        END { for (id in last) if (last[id] < "2025-09") print id }' "$program/work/spells/default_rule.csv" | sort | head -n "$1" |
-        sed 's/$/,2025-01-15,methadone,60,,administered/'
+    awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        { id = $at["patient_id"]; left = $at["left_on"]; last[id] = left == "" || last[id] == "9" ? "9" : left > last[id] ? left : last[id] }
+        END { for (id in last) if (last[id] < "2025-09") print id "," last[id] }' "$program/work/spells/default_rule.csv" | sort | head -n "$1" |
+        while IFS=, read -r id left; do echo "$id,$(date -u -d "$left +60 days" +%F),methadone,60,,administered"; done
 }
 doses=$program/exports/doses-2025-01.csv
 cp "$doses" "$place/doses.csv"
@@ -68,6 +69,10 @@ late_doses $((short + 3)) >"$place/late"
 check "there are so many" test "$(wc -l <"$place/late")" = $((short + 3))
 head -n $((short - 1)) "$place/late" >>"$doses"
 expect_exit 0 "late rows, one person too few" month "$program/exports" "$program/reports" "$waiting"
+check "no release" test "$(says "$program/reports/$waiting" state)" = waiting
+# The same rows, and others of many people on days that are covered anyway: these move no released number
+awk -F, 'NR > 1 { print $1 "," $2 ",methadone,61,," $6 }' "$place/doses.csv" >>"$doses"
+expect_exit 0 "and a second dose of every day" month "$program/exports" "$program/reports" "$waiting"
 check "no release" test "$(says "$program/reports/$waiting" state)" = waiting
 cp "$place/doses.csv" "$doses"
 cat "$place/late" >>"$doses"
