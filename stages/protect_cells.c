@@ -126,8 +126,8 @@ static struct exact_row *copy_exact(const struct estimates *estimates) {
         rows[i] = (struct exact_row){.key = {row->analysis, row->rule, row->measure, row->group_by, row->group,
                                              row->subgroup, row->period, row->time_days},
                                      .n = row->n,
+                                     .event_people = row->event_people,
                                      .at_risk = row->at_risk,
-                                     .events = row->events,
                                      .estimate = row->estimate};
     }
     return rows;

@@ -13,6 +13,12 @@ void class_table_free(struct class_table *table) {
     *table = (struct class_table){0};
 }
 
+double class_part_share(enum class_part part) {
+    static const double shares[CLASS_PARTS] = {0, 1. / 8, 1. / 4, 1. / 2, 3. / 4};
+
+    return shares[part];
+}
+
 static bool same_day(double a, double b) { return (isnan(a) && isnan(b)) || fabs(a - b) < 1e-9; }
 
 bool class_key_same_people(const struct class_key *a, const struct class_key *b) {

@@ -28,6 +28,19 @@ enum release_kind {
     RELEASE_FACT       /* that the mapping says so: no number */
 };
 
+/* The part of n that some people are at least, by the lower ends of both classes. */
+enum class_part {
+    CLASS_PART_LESS,
+    CLASS_PART_EIGHTH,
+    CLASS_PART_QUARTER,
+    CLASS_PART_HALF,
+    CLASS_PART_MOST, /* three quarters */
+    CLASS_PARTS
+};
+
+/* 1/8 of CLASS_PART_EIGHTH; 0 of less */
+double class_part_share(enum class_part part);
+
 /* Texts are borrowed and never NULL; NaN: no day. */
 struct class_key {
     const char *analysis, *rule, *measure, *group_by, *group, *subgroup, *period;
@@ -39,10 +52,11 @@ struct class_row {
     enum release_kind kind;
     const char *people; /* the analysis whose people these are: the same n */
     int n, h;           /* classes; COUNT_CLASS_NONE: there is none */
-    bool is_known;      /* bits: a period is known as a whole; of shares, at risk >= 12 and at risk and all */
-    bool is_followed;   /* who had any event are at least half of n (both from classes) */
-    bool withheld;      /* set by interval_check */
-    bool left_out;      /* set by period_level: another span is told in its stead */
+    bool is_known;      /* a period is known as a whole */
+    bool is_followed;   /* of shares: 12 or more at risk, and seen an eighth of n or more; else there is no h */
+    enum class_part at_risk, seen; /* seen: at risk, or seen to have any event */
+    bool withheld;                 /* set by interval_check */
+    bool left_out;                 /* set by period_level: another span is told in its stead */
 };
 
 struct class_table {

@@ -89,34 +89,45 @@ static double held_by(const struct exact_row *exact, enum release_kind kind) {
     return (double)NAN;
 }
 
-/* People with any event: the sum over all codes of the row's list. */
+/* People seen to have any event: of a code, the sum over all codes of its list. Not n x F, in which people who came
+ * late or went early count as if they had been seen. */
 static int any_event(const struct classifying *at, const struct exact_row *exact, enum release_kind kind,
                      const struct release_names *codes) {
     struct class_key key = exact->key;
     double sum = 0;
 
     if (kind != RELEASE_INCIDENCE)
-        return count_class(held_by(exact, kind), at->lists->width);
+        return count_class(exact->event_people, at->lists->width);
     for (size_t i = 0; i < codes->n; i++) {
         key.subgroup = codes->names[i];
         const struct exact_row *one = find(at, &key);
-        sum += one == NULL || isnan(one->estimate) ? 0 : one->n * one->estimate;
+        sum += one == NULL || isnan(one->event_people) ? 0 : one->event_people;
     }
-    return count_class(round(sum), at->lists->width);
+    return count_class(sum, at->lists->width);
 }
 
-static bool is_followed(const struct classifying *at, const struct exact_row *exact, const struct class_row *row,
-                        const struct release_names *codes) {
-    double width = at->lists->width;
-    int at_risk = count_class(exact->at_risk, width);
+static enum class_part part_of(double people_low, int n, double width) {
+    int part = CLASS_PARTS - 1;
 
-    if (row->kind == RELEASE_COHORT)
-        return true;
-    if (at_risk < LEAST_AT_RISK_CLASS)
-        return false;
-    return row->kind == RELEASE_PORTION ||
-           2 * (count_class_low(at_risk, width) + count_class_low(any_event(at, exact, row->kind, codes), width)) >=
-               count_class_low(row->n, width);
+    while (part > CLASS_PART_LESS && people_low < class_part_share((enum class_part)part) * count_class_low(n, width))
+        part--;
+    return (enum class_part)part;
+}
+
+/* How far n can be relied on: what chance is worked out from. A cohort was followed as a whole, records are all seen.
+ */
+static void set_followed(const struct classifying *at, const struct exact_row *exact, struct class_row *row,
+                         const struct release_names *codes) {
+    double width = at->lists->width;
+    int at_risk = count_class(exact->at_risk, width), any = any_event(at, exact, row->kind, codes);
+
+    row->at_risk = row->seen = row->kind == RELEASE_COHORT ? CLASS_PART_MOST : CLASS_PART_HALF;
+    row->is_followed = row->kind == RELEASE_COHORT || at_risk >= LEAST_AT_RISK_CLASS;
+    if (row->kind == RELEASE_COHORT || row->kind == RELEASE_PORTION || !row->is_followed)
+        return;
+    row->at_risk = part_of(count_class_low(at_risk, width), row->n, width);
+    row->seen = part_of(count_class_low(at_risk, width) + (any < 0 ? 0 : count_class_low(any, width)), row->n, width);
+    row->is_followed = row->seen > CLASS_PART_LESS;
 }
 
 static void add_row(struct classifying *at, const struct class_row *row) {
@@ -148,7 +159,8 @@ void classify_add(struct classifying *at, const struct class_key *key, enum rele
     row.n = count_class(exact.n, width);
     row.h = count_class(held_by(&exact, kind), width);
     row.is_known = row.h != COUNT_CLASS_NONE;
-    row.is_followed = is_share(kind) && row.is_known && is_followed(at, &exact, &row, codes);
+    if (is_share(kind) && row.is_known)
+        set_followed(at, &exact, &row, codes);
     if (is_share(kind) && !row.is_followed)
         row.h = COUNT_CLASS_NONE;
     add_row(at, &row);
@@ -211,7 +223,7 @@ static void add_facts(struct classifying *at) {
 
 static void forget(struct exact_row *rows, size_t n_rows) {
     for (size_t i = 0; i < n_rows; i++)
-        rows[i].n = rows[i].at_risk = rows[i].events = rows[i].estimate = (double)NAN;
+        rows[i].n = rows[i].event_people = rows[i].at_risk = rows[i].estimate = (double)NAN;
 }
 
 enum protect_status classify(struct exact_row *rows, size_t n_rows, const struct release_lists *lists,

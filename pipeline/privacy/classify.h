@@ -21,7 +21,7 @@
 /* A number of an estimates table, as far as it is needed; NaN: none. */
 struct exact_row {
     struct class_key key;
-    double n, at_risk, events, estimate;
+    double n, event_people, at_risk, estimate;
 };
 
 struct release_field {

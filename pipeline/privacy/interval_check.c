@@ -28,7 +28,7 @@ static int told_class(const struct check *check, size_t value) {
     if (value >= CLASS_PEOPLE * n)
         return row->n;
     if (check->hidden[CLASS_PEOPLE * n + check->sums->people[value]] ||
-        !release_range_of(row->n, row->h, check->width).is_told)
+        !release_range_is_told(row->n, row->h, check->width))
         return COUNT_CLASS_NONE;
     return row->h;
 }

@@ -63,7 +63,7 @@ static bool is_taken(const struct class_row *row, const struct release_row *prin
 
 static bool is_large(const struct class_row *row, double width) {
     if (row->kind == RELEASE_COHORT)
-        return release_range_of(row->n, row->h, width).is_told;
+        return release_range_is_told(row->n, row->h, width);
     return row->h >= LEAST_CLASS && row->n >= LEAST_CLASS;
 }
 

@@ -33,14 +33,13 @@ static void set_range(struct release_row *row, const struct release_range *range
 static struct release_row release_share(const struct class_row *row, double width) {
     struct release_row told = nothing_of(&row->key, "");
     bool is_rest = row->kind == RELEASE_SURVIVAL || row->kind == RELEASE_COHORT;
-    struct release_range range =
-        is_rest ? release_range_of_rest(row->n, row->h, width) : release_range_of(row->n, row->h, width);
+    struct release_range range = is_rest ? release_range_of_rest(row, width) : release_range_of(row, width);
 
     if (row->n > 0) {
         told.people_low = count_class_low(row->n, width);
         told.people_high = count_class_high(row->n, width);
     }
-    if (row->is_followed && range.is_told)
+    if (range.is_told)
         set_range(&told, &range);
     else
         told.flag = "too_few";

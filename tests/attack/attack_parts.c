@@ -17,7 +17,12 @@ void read_table(const char *directory, const char *name, struct table *table) {
         exit(2);
     }
     for (table->n = 0; fgets(line, sizeof line, file) != NULL && table->n < MOST_ROWS; table->n++) {
-        char *rest = strdup(line);
+        char *rest;
+        if (strchr(line, '"') != NULL) {
+            table->n--;
+            continue;
+        }
+        rest = strdup(line);
         rest[strcspn(rest, "\n")] = '\0';
         for (int i = 0; i < CELLS; i++) {
             char *cell = strsep(&rest, ",");
@@ -40,7 +45,7 @@ bool same(const struct row *a, const struct row *b, enum cell cell) {
     return strcmp(a->cells[cell], b->cells[cell]) == 0;
 }
 
-bool is(const struct row *row, enum cell cell, const char *text) { return strcmp(row->cells[cell], text) == 0; }
+bool is(const struct row *row, int cell, const char *text) { return strcmp(row->cells[cell], text) == 0; }
 
 void bound(glp_prob *lp, int column, double low, double high) {
     if (isinf(high))
@@ -77,4 +82,22 @@ struct question ask(const struct row *row, const char *what, double truth, int p
     if (minus > 0)
         add_term(&question.terms, minus, -1);
     return question;
+}
+
+const struct row *find_row(const struct table *table, const struct row *like) {
+    for (size_t i = 0; i < table->n; i++) {
+        const struct row *row = &table->rows[i];
+        if (same(row, like, ANALYSIS) && same(row, like, MEASURE) && same(row, like, RULE) &&
+            same(row, like, GROUP_BY) && same(row, like, GROUP) && same(row, like, SUBGROUP) && same(row, like, DAY) &&
+            same(row, like, PERIOD))
+            return row;
+    }
+    return NULL;
+}
+
+int new_column(const struct program *program) {
+    int column = glp_add_cols(program->lp, 1);
+
+    bound(program->lp, column, 0, (double)INFINITY);
+    return column;
 }

@@ -4,9 +4,11 @@
  * nobody is censored, so that every sum is exact, which is what an attacker needs. DIR/NNNNN/ gets exact.csv, an
  * estimates table of what is released of first episodes, and data/estimates.csv, what protect_cells makes of it.
  *
- *     made_tables DIR TABLES SEED [WIDTH [SITES [EXITS]]]       SITES 0: the worst tables, four sorts by turns
+ *     made_tables DIR TABLES SEED [WIDTH [SITES [EXITS [pairs]]]]
  *
- * WIDTH other than 11 is for the test that the attack can fail: classes of 5 people, or of 1 (exact numbers).
+ * SITES -1: 2 to 6, EXITS -1: 2 to 8; SITES 0: the worst tables, four sorts by turns. pairs: DIR/NNNNN-0 and
+ * DIR/NNNNN-1, between which 12 people or more came. WIDTH other than 11 is for the test that the attack can fail:
+ * classes of 5 people, or of 1 (exact numbers).
  */
 #include <math.h>
 #include <stdbool.h>
@@ -119,7 +121,7 @@ static void add_row(struct table *table, const struct person *people, size_t n_p
                                       of[2] < 0 ? "" : exit_names[of[2]], "", days[day]},
                               .n = n,
                               .at_risk = n - gone,
-                              .events = held,
+                              .event_people = held,
                               .estimate = of[2] < 0 ? 1 - held / n : held / n};
     table->n++;
 }
@@ -191,9 +193,9 @@ static void write_exact(const char *directory, const struct table *table) {
         const struct exact_row *row = &table->rows[i];
         print_key(file, &row->key);
         print_number(file, row->n);
-        fputc(',', file);
+        print_number(file, row->event_people);
         print_number(file, row->at_risk);
-        print_number(file, row->events);
+        fputc(',', file);
         print_number(file, row->estimate);
         fputs(",,,,\n", file);
     }
@@ -234,27 +236,50 @@ static void make_release(const char *directory, struct table *table, const struc
     class_table_free(&classes);
 }
 
-int main(int argc, char **argv) {
-    enum { MOST_PEOPLE = 3000 };
-    static struct person people[MOST_PEOPLE];
+struct choice {
+    double width;
+    int sites, exits;
+    bool pairs;
+};
+
+/* Between two releases somebody came: 12 people or more. */
+static void make_releases(const char *name, const struct choice *choice, const struct person *people, size_t n) {
     static struct table table;
+    struct release_lists lists = lists_of(choice->width, choice->sites, choice->exits);
+    size_t came = 12 + (size_t)(60 * draw());
+    char directory[480];
+
+    for (int last = choice->pairs ? 0 : 1; last < 2; last++) {
+        make_table(&table, people, last == 1 ? n : n - (came < n ? came : n - 1), choice->sites, choice->exits);
+        snprintf(directory, sizeof directory, "%s%s", name, choice->pairs ? (last == 1 ? "-1" : "-0") : "");
+        make_release(directory, &table, &lists);
+    }
+}
+
+int main(int argc, char **argv) {
+    enum { MOST_PEOPLE = 3000, WORST_PARTS = 10 };
+    static struct person people[MOST_PEOPLE];
     long tables = argc > 2 ? atol(argv[2]) : 1;
-    double width = argc > 4 ? atof(argv[4]) : 11;
+    const struct choice given = {.width = argc > 4 ? atof(argv[4]) : 11,
+                                 .sites = argc > 5 ? atoi(argv[5]) : -1,
+                                 .exits = argc > 6 ? atoi(argv[6]) : -1,
+                                 .pairs = argc > 7 && strcmp(argv[7], "pairs") == 0};
 
     seed = argc > 3 ? (uint64_t)atoll(argv[3]) : 1;
     for (long t = 0; t < tables; t++) {
-        int sites = argc > 5 ? atoi(argv[5]) : 2 + (int)(5 * draw()),
-            exits = argc > 6 ? atoi(argv[6]) : 2 + (int)(7 * draw());
-        struct release_lists lists = lists_of(width, sites, exits);
-        char directory[480];
-        size_t n = sites == 0 ? worst_people(people, (int)(t % 4)) : draw_people(people, MOST_PEOPLE, sites, exits);
-        if (sites == 0) {
-            sites = exits = 10;
-            lists = lists_of(width, sites, exits);
-        }
-        make_table(&table, people, n, sites, exits);
-        snprintf(directory, sizeof directory, "%s/%05ld", argv[1], t);
-        make_release(directory, &table, &lists);
+        struct choice choice = given;
+        char name[400];
+        size_t n;
+        if (given.sites < 0)
+            choice.sites = 2 + (int)(5 * draw());
+        if (given.exits < 0)
+            choice.exits = 2 + (int)(7 * draw());
+        if (given.sites == 0)
+            choice.sites = choice.exits = WORST_PARTS;
+        n = given.sites == 0 ? worst_people(people, (int)(t % 4))
+                             : draw_people(people, MOST_PEOPLE, choice.sites, choice.exits);
+        snprintf(name, sizeof name, "%s/%05ld", argv[1], t);
+        make_releases(name, &choice, people, n);
     }
     return 0;
 }

@@ -35,8 +35,8 @@ enum cell {
 
 struct row {
     char *cells[CELLS];
-    double n, at_risk, estimate; /* as given */
-    double new_n, new_at_risk, new_held;
+    double n, event_people, at_risk, estimate; /* as given */
+    double new_n, new_event_people, new_at_risk, new_held;
     bool is_drawn;
 };
 
@@ -83,6 +83,7 @@ static void read_rows(const char *path) {
             rows[n_rows].cells[i] = cell == NULL ? (char *)"" : cell;
         }
         rows[n_rows].n = number(&rows[n_rows], N);
+        rows[n_rows].event_people = number(&rows[n_rows], EVENT_PEOPLE);
         rows[n_rows].at_risk = number(&rows[n_rows], AT_RISK);
         rows[n_rows].estimate = number(&rows[n_rows], ESTIMATE);
     }
@@ -121,12 +122,13 @@ static bool same_people(const struct row *a, const struct row *b) {
 
 static void draw_one(struct row *row) {
     row->new_n = isnan(row->n) ? (double)NAN : alike(row->n);
+    row->new_event_people = isnan(row->event_people) ? (double)NAN : alike(row->event_people);
     row->new_at_risk = isnan(row->at_risk) ? (double)NAN : alike(row->at_risk);
     row->new_held = alike(held(row));
     row->is_drawn = true;
 }
 
-/* Codes of the same people on one day: what they had together must stay in its class as well. */
+/* Codes of the same people on one day: who was seen to have any must stay in their class as well. */
 static void draw_codes(size_t first) {
     for (int try = 0; try < TRIES; try++) {
         double before = 0, after = 0, n = alike(rows[first].n), at_risk = alike(rows[first].at_risk);
@@ -137,11 +139,11 @@ static void draw_codes(size_t first) {
             rows[i].new_n = n;
             rows[i].new_at_risk = at_risk;
             if (try == TRIES - 1)
-                rows[i].new_held = held(&rows[i]);
-            before += isnan(rows[i].estimate) ? 0 : rows[i].n * rows[i].estimate;
-            after += isnan(rows[i].estimate) ? 0 : rows[i].new_held;
+                rows[i].new_event_people = rows[i].event_people;
+            before += isnan(rows[i].event_people) ? 0 : rows[i].event_people;
+            after += isnan(rows[i].event_people) ? 0 : rows[i].new_event_people;
         }
-        if (class_of(round(before)) == class_of(after))
+        if (class_of(before) == class_of(after))
             return;
     }
 }
@@ -189,7 +191,7 @@ static void write_row(FILE *file, const struct row *row) {
     for (int i = 0; i < N; i++)
         fprintf(file, "%s%s", i > 0 ? "," : "", row->cells[i]);
     print(file, told ? row->new_n : any());
-    print(file, any());
+    print(file, is_share(row) && !is(row, ANALYSIS, "reflections") ? row->new_event_people : any());
     print(file, told ? row->new_at_risk : any());
     print(file, any());
     print(file, sized ? row->estimate + more : new_estimate(row));

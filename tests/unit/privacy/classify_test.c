@@ -70,31 +70,58 @@ static void nothing_exact_is_left_behind(void **state) {
     struct class_table table;
     (void)state;
 
-    rows[0].events = 12;
+    rows[0].event_people = 12;
     assert_int_equal(classify(rows, 2, &lists, &table), PROTECT_OK);
     for (size_t i = 0; i < 2; i++)
-        assert_true(isnan(rows[i].n) && isnan(rows[i].at_risk) && isnan(rows[i].events) && isnan(rows[i].estimate));
+        assert_true(isnan(rows[i].n) && isnan(rows[i].at_risk) && isnan(rows[i].event_people) &&
+                    isnan(rows[i].estimate));
     class_table_free(&table);
 }
 
-/* 11 at risk are no class of 12; 12 at risk and 12 with the event of 67 are fewer than half, of 45 they are half. */
+/* 11 at risk are no class of 12. Of classes, lower ends count: at risk 12, seen 12 as well, of 89 (89-99): a quarter;
+ * at risk alone an eighth, and of 111 (111-121) none. n x F of people who came late says nothing. */
 static void few_followed_tell_nothing(void **state) {
     static const struct {
-        double n, at_risk, held;
+        double n, at_risk, seen, held;
         bool told;
-    } cases[] = {{77, 11, 66, false}, {67, 12, 12, false}, {45, 12, 12, true}, {77, 12, 34, true}};
+        enum class_part at_risk_part, seen_part;
+    } cases[] = {{77, 11, 66, 66, false, CLASS_PART_HALF, CLASS_PART_HALF},
+                 {45, 12, 12, 12, true, CLASS_PART_QUARTER, CLASS_PART_HALF},
+                 {99, 22, 22, 40, true, CLASS_PART_EIGHTH, CLASS_PART_QUARTER},
+                 {99, 22, 11, 40, true, CLASS_PART_EIGHTH, CLASS_PART_EIGHTH},
+                 {111, 22, 11, 80, false, CLASS_PART_LESS, CLASS_PART_LESS},
+                 {111, 22, 77, 100, true, CLASS_PART_LESS, CLASS_PART_HALF},
+                 {111, 22, 100, 100, true, CLASS_PART_LESS, CLASS_PART_MOST}};
     (void)state;
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct exact_row row =
             exact("retention_first", "", cases[i].n, cases[i].at_risk, 1 - cases[i].held / cases[i].n);
         struct class_table table;
+        row.event_people = cases[i].seen;
         assert_int_equal(classify(&row, 1, &lists, &table), PROTECT_OK);
         struct class_row found = get(&table, "retention_first", "", "");
         assert_int_equal(found.is_followed, cases[i].told);
         assert_int_equal(found.h >= 0, cases[i].told);
+        assert_int_equal(found.at_risk, cases[i].at_risk_part);
+        assert_int_equal(found.seen, cases[i].seen_part);
         class_table_free(&table);
     }
+}
+
+/* Who left in any way was seen, whichever way is asked for. */
+static void all_codes_count_as_seen(void **state) {
+    struct exact_row rows[] = {exact("exits_first", "", 99, 12, 0.3), exact("exits_first", "", 99, 12, 0.2)};
+    struct class_table table;
+    (void)state;
+
+    rows[0].event_people = 26;
+    rows[1].event_people = 20;
+    rows[1].key.subgroup = "death";
+    assert_int_equal(classify(rows, 2, &lists, &table), PROTECT_OK);
+    assert_int_equal(get(&table, "exits_first", "", "left").seen, CLASS_PART_HALF);
+    assert_int_equal(get(&table, "exits_first", "", "death").seen, CLASS_PART_HALF);
+    class_table_free(&table);
 }
 
 /* A site that is listed has its row whatever happened, one that is not from 12 people on; a code that nobody had is one
@@ -165,13 +192,10 @@ static void limits_that_protect_nothing_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(people_and_events_become_classes),
-        cmocka_unit_test(nothing_exact_is_left_behind),
-        cmocka_unit_test(few_followed_tell_nothing),
-        cmocka_unit_test(rows_are_the_product_of_lists),
-        cmocka_unit_test(every_site_of_a_large_program_has_a_row),
-        cmocka_unit_test(months_have_rows_of_every_length),
-        cmocka_unit_test(limits_that_protect_nothing_are_refused),
+        cmocka_unit_test(people_and_events_become_classes), cmocka_unit_test(nothing_exact_is_left_behind),
+        cmocka_unit_test(few_followed_tell_nothing),        cmocka_unit_test(all_codes_count_as_seen),
+        cmocka_unit_test(rows_are_the_product_of_lists),    cmocka_unit_test(every_site_of_a_large_program_has_a_row),
+        cmocka_unit_test(months_have_rows_of_every_length), cmocka_unit_test(limits_that_protect_nothing_are_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

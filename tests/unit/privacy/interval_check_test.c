@@ -29,7 +29,9 @@ static void add(struct made *made, enum release_kind kind, struct class_key key,
         .n = n,
         .h = h,
         .is_known = true,
-        .is_followed = true};
+        .is_followed = true,
+        .at_risk = CLASS_PART_HALF,
+        .seen = CLASS_PART_HALF};
     made->table.rows = made->rows;
 }
 

@@ -23,8 +23,15 @@ struct made {
 static void add(struct made *made, enum release_kind kind, struct class_key key, int n, int h) {
     struct class_row *row = &made->rows[made->table.n++];
 
-    *row = (struct class_row){
-        .key = key, .kind = kind, .people = key.analysis, .n = n, .h = h, .is_known = true, .is_followed = true};
+    *row = (struct class_row){.key = key,
+                              .kind = kind,
+                              .people = key.analysis,
+                              .n = n,
+                              .h = h,
+                              .is_known = true,
+                              .is_followed = true,
+                              .at_risk = CLASS_PART_HALF,
+                              .seen = CLASS_PART_HALF};
     made->table.rows = made->rows;
 }
 
