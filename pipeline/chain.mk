@@ -81,11 +81,14 @@ spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%
 	    --config switchback.ini --facts $(facts) --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv \
 	    -o spells/followup.csv
 
+spells/windows.csv: spells/default_rule.csv bin/clip_spells
+	bin/run_stage windows clip_spells -o $@ $<
+
 # ---- estimates ----------------------------------------------------------------------------------------------
 
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
 ESTIMATES := $(patsubst %,estimates/%.csv,requests safety retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
-    $(by_rule:%=retention_returned-%) exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
+    $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
     interruptions where_everyone_is reflections months)
 
 in_care := --where program=maintenance,counseling
@@ -94,6 +97,7 @@ stay := $(episode) --event event --earliest earliest_days
 stretch := --start start --stop stop --event event --id patient_id --rule rule
 followed := --time time_days --event event --id patient_id --rule rule
 by_then := --at $(LANDMARKS),$(GRID)
+by_landmark := --at $(LANDMARKS)
 year := 30,60,90,120,150,180,210,240,270,300,330,360,365
 
 estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_requests
@@ -125,6 +129,11 @@ estimates/retention_returned.csv: spells/default_rule.csv config.mk bin/estimate
 estimates/retention_returned-rules.csv: spells/episodes.csv config.mk bin/estimate_retention
 	bin/run_stage retention_returned-rules estimate_retention --analysis retention_returned $(stay) \
 	    $(in_care) --where order=returned --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= -o $@ $<
+
+# By the days of the last year alone, and of the one before
+estimates/retention_now.csv: spells/windows.csv config.mk bin/estimate_retention
+	bin/run_stage retention_now estimate_retention --analysis retention_now $(stay) $(in_care) --where order=first \
+	    $(by_landmark) --quantiles 0.5 --by=window -o $@ $<
 
 estimates/exits_first.csv: spells/default_rule.csv config.mk bin/estimate_incidence
 	bin/run_stage exits_first estimate_incidence --analysis exits_first $(episode) --event exit $(in_care) \

@@ -25,6 +25,19 @@ static const struct analysis_measure retention[] = {
     {0},
 };
 
+/* By windows of the calendar, which a release does not tell: of two of them one person's days can be had. */
+static const struct analysis_measure retention_inside[] = {
+    {"survival", "share", MEASURE_SURVIVAL, MEASURE_INSIDE},
+    STATISTIC("survival_from", "share"),
+    {"late_entries_left_out", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"median_days", "days", MEASURE_QUANTILE, MEASURE_INSIDE},
+    {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_INSIDE},
+    STATISTIC("log_rank", "chi-square"),
+    STATISTIC("log_rank_df", ""),
+    {"log_rank_p", "", MEASURE_P_VALUE, MEASURE_INSIDE},
+    {0},
+};
+
 static const struct analysis_measure incidence[] = {
     {"cumulative_incidence", "share", MEASURE_INCIDENCE, MEASURE_PROTECTED},
     {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_INSIDE},
@@ -170,6 +183,10 @@ const struct analysis catalogue[] = {
      .question = "How long do people stay in care the first time?",
      .counted = "first episodes",
      .measures = retention},
+    {.name = ANALYSIS_RETENTION_NOW,
+     .question = "How long do people stay now, by the days of the last year alone, and how long in the year before?",
+     .counted = "first episodes, in a window of the calendar",
+     .measures = retention_inside},
     {.name = ANALYSIS_RETENTION_RETURNED,
      .question = "How long do people stay once they have come back?",
      .counted = "later episodes",

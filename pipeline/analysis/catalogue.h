@@ -17,6 +17,7 @@
 #define ANALYSIS_SAFETY "safety"
 #define ANALYSIS_RETENTION_FIRST "retention_first"
 #define ANALYSIS_RETENTION_RETURNED "retention_returned"
+#define ANALYSIS_RETENTION_NOW "retention_now"
 #define ANALYSIS_RETENTION_ALL "retention_all"
 #define ANALYSIS_EXITS_FIRST "exits_first"
 #define ANALYSIS_LEAVING_ADJUSTED "leaving_adjusted"

@@ -108,6 +108,21 @@ static const struct column_spec stretches[] = {
     PERSON_COLUMNS(STRETCH),
 };
 
+static const struct column_spec windows[] = {
+    [WINDOW_WINDOW] = {"window", COLUMN_TEXT, true, "", NULL, "name of the stretch of the calendar"},
+    [WINDOW_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
+    [WINDOW_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [WINDOW_ORDER] = {"order", COLUMN_CODE, true, "", "first returned unknown", "as in episodes"},
+    [WINDOW_ENTRY_DAYS] = {"entry_days", COLUMN_INT, true, "days", NULL,
+                           "days since day 0 before the first one in the window"},
+    [WINDOW_TIME_DAYS] = {"time_days", COLUMN_INT, true, "days", NULL,
+                          "days since day 0 at leaving, or at the last day "
+                          "of the window that can be told"},
+    [WINDOW_EVENT] = {"event", COLUMN_INT, true, "", NULL, "1 left on a day of the window, 0 censored"},
+    [WINDOW_EARLIEST_DAYS] = {"earliest_days", COLUMN_INT, false, "days", NULL, "as in episodes"},
+    PERSON_COLUMNS(WINDOW),
+};
+
 const struct table_spec spell_episodes = {"episodes", "Treatment episodes under every named rule.",
                                           "patient_id, rule, episode", "rule, patient_id, program, start, entry_days",
                                           TABLE_SPEC_COLUMNS(episodes)};
@@ -124,3 +139,6 @@ const struct table_spec spell_stretches = {
     "Stretches of medication without a gap, on the person's clock of covered days; groups are those of the first "
     "episode.",
     "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(stretches)};
+const struct table_spec spell_windows = {
+    "windows", "What stretches of the calendar see of the episodes: each has those in care on its days, entered late.",
+    "window, patient_id", "window, rule, patient_id, order, entry_days", TABLE_SPEC_COLUMNS(windows)};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The spells: what build_episodes and build_followup write and the estimators read. One row a spell, times in
+ * The spells: what build_episodes, build_followup and clip_spells write and the estimators read. One row a spell, times in
  * whole days, ready for any survival software. Columns of [groups] in the configuration are carried behind.
  */
 #ifndef SWITCHBACK_TABLE_SPELL_TABLES_H
@@ -86,10 +86,24 @@ enum spell_stretch_column {
     STRETCH_COLUMNS
 };
 
+enum spell_window_column {
+    WINDOW_WINDOW,
+    WINDOW_RULE,
+    WINDOW_PATIENT_ID,
+    WINDOW_ORDER,
+    WINDOW_ENTRY_DAYS,
+    WINDOW_TIME_DAYS,
+    WINDOW_EVENT,
+    WINDOW_EARLIEST_DAYS,
+    SPELL_PERSON(WINDOW),
+    WINDOW_COLUMNS
+};
+
 extern const struct table_spec spell_episodes;
 extern const struct table_spec spell_followup;
 extern const struct table_spec spell_states;
 extern const struct table_spec spell_uncovered;
 extern const struct table_spec spell_stretches;
+extern const struct table_spec spell_windows;
 
 #endif

@@ -10,8 +10,10 @@
  * answers of reflections)? */
 static bool is_asked(const char *analysis, const char *measure) {
     static const char *const others[] = {"table_not_held", "mapping_says",        "accept_used", "accepted",
-                                         "people_started", "people_ever_in_care", "median_days", "share"};
+                                         "people_started", "people_ever_in_care", "share"};
 
+    if (strcmp(measure, "median_days") == 0) /* read off the survival */
+        return is_asked(analysis, "survival");
     for (size_t i = 0; i < release_n_questions; i++)
         if (strcmp(release_questions[i].analysis, analysis) == 0 && strcmp(release_questions[i].measure, measure) == 0)
             return true;
