@@ -89,6 +89,11 @@ void dictionary_free(struct dictionary *dictionary) {
     free(dictionary);
 }
 
+void dictionary_clear(struct dictionary *dictionary) {
+    memset(dictionary->slots, 0, dictionary->n_slots * sizeof *dictionary->slots);
+    dictionary->n_entries = dictionary->pool_used = 0;
+}
+
 static bool is_text_of(const struct dictionary *dictionary, uint32_t number, const char *text, size_t length) {
     return memcmp(dictionary->pool + dictionary->entries[number].offset, text, length) == 0;
 }

@@ -16,6 +16,9 @@ struct dictionary;
 struct dictionary *dictionary_alloc(void);
 void dictionary_free(struct dictionary *dictionary);
 
+/* Forgets every text and keeps the room for others. */
+void dictionary_clear(struct dictionary *dictionary);
+
 /* The number of the text; it is added when new. The text may hold any byte but is NUL-terminated inside. */
 uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length);
 

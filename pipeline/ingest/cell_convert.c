@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/spelling.h"
+#include "ingest/cell_list.h"
 #include "ingest/cell_rule.h"
 #include "ingest/number_range.h"
 #include "table/missing_cell.h"
@@ -198,44 +199,14 @@ static enum row_fault append_day_cell(const struct cell_rule *rule, struct recor
     return ROW_FAULT_NONE;
 }
 
-/* The element of a list, without the blanks that stand about it in a cell that was quoted ("a, b"). */
-static char *copy_element(const char *text, size_t length) {
-    while (length > 0 && (*text == ' ' || *text == '\t')) {
-        text++;
-        length--;
-    }
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
-        length--;
-    return memory_copy_text(text, length);
-}
+/* An element of a list. */
+static enum row_fault convert_element(const struct cell_rule *rule, struct record_cell element,
+                                      struct text_buffer *out) {
+    struct record_cell cell = map_cell(rule, element);
 
-/* Each element on its own: one that cannot be used is left out. Codes mapped to nothing are dropped; days keep their
- * place, since they stand in the order of another list. The first fault. */
-static enum row_fault convert_list(const struct cell_rule *rule, struct record_cell cell, struct text_buffer *out) {
-    bool is_days = rule->column->type == COLUMN_DAY_LIST, first = true;
-    const char *at = cell.text;
-    enum row_fault fault = ROW_FAULT_NONE;
-
-    for (;;) {
-        size_t length = (size_t)(strchrnul(at, rule->separator) - at), before = out->length;
-        char *element = copy_element(at, length);
-        struct record_cell part = map_cell(rule, text_cell(element));
-        enum row_fault of_part = ROW_FAULT_NONE;
-        if (!first)
-            text_buffer_append_char(out, ';');
-        if (!cell_rule_is_missing(rule, part))
-            of_part = is_days ? append_day_cell(rule, part, out) : append_code(rule, part, out);
-        if (!is_days && out->length == before + !first)
-            out->length = before;
-        else
-            first = false;
-        fault = fault == ROW_FAULT_NONE ? of_part : fault;
-        free(element);
-        if (at[length] == '\0')
-            break;
-        at += length + 1;
-    }
-    return fault;
+    if (cell_rule_is_missing(rule, cell))
+        return ROW_FAULT_NONE;
+    return rule->column->type == COLUMN_DAY_LIST ? append_day_cell(rule, cell, out) : append_code(rule, cell, out);
 }
 
 static enum row_fault convert_cell(const struct cell_rule *rule, struct record_cell cell, bool is_raw,
@@ -245,7 +216,7 @@ static enum row_fault convert_cell(const struct cell_rule *rule, struct record_c
     case COLUMN_INT:
     case COLUMN_NUMBER: return convert_number(rule, cell, is_raw, out);
     case COLUMN_CODE_LIST:
-    case COLUMN_DAY_LIST: return convert_list(rule, cell, out);
+    case COLUMN_DAY_LIST: return cell_list_convert(rule, cell, convert_element, out);
     case COLUMN_ID:
     case COLUMN_TEXT:
     case COLUMN_MONTH:
@@ -258,8 +229,7 @@ static bool is_list(const struct column_spec *column) {
     return column->type == COLUMN_CODE_LIST || column->type == COLUMN_DAY_LIST;
 }
 
-enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct record_cell *cells,
-                                 struct text_buffer *out) {
+static enum row_fault convert(const struct cell_rule *rule, const struct record_cell *cells, struct text_buffer *out) {
     size_t before = out->length;
     struct record_cell cell = rule->source >= 0 ? cells[rule->source] : text_cell("");
     enum row_fault fault = ROW_FAULT_NONE;
@@ -283,5 +253,25 @@ enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct reco
         out->length = before;
     else if (fault == ROW_FAULT_NONE && out->length == before && rule->column->required)
         fault = ROW_FAULT_MISSING_VALUE;
+    return fault;
+}
+
+/* Of one cell alone, which is no list: of a constant no cell. */
+static bool is_of_one_cell(const struct cell_rule *rule) {
+    return rule->days_base < 0 && rule->since < 0 && !is_list(rule->column);
+}
+
+enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct record_cell *cells,
+                                 struct text_buffer *out) {
+    struct record_cell cell = rule->source >= 0 ? cells[rule->source] : text_cell("");
+    size_t before = out->length;
+    enum row_fault fault;
+
+    if (!is_of_one_cell(rule))
+        return convert(rule, cells, out);
+    if (cell_memo_recall(rule->memo, cell.text, cell.length, out, &fault))
+        return fault;
+    fault = convert(rule, cells, out);
+    cell_memo_keep(rule->memo, cell.text, cell.length, out, before, fault);
     return fault;
 }

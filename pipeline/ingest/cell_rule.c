@@ -101,6 +101,7 @@ struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *secti
     rule.codes = collect_codes(mapping, section, prefix, &rule.n_codes);
     bind_days_after(&rule, mapping, section, header, path);
     bind_days_since(&rule, mapping, section, header, path);
+    rule.memo = cell_memo_alloc();
     free(prefix);
     return rule;
 }
@@ -109,6 +110,7 @@ void cell_rule_free(struct cell_rule *rule) {
     mapping_list_free(rule->missing);
     free(rule->codes);
     free(rule->days_codes);
+    cell_memo_free(rule->memo);
     *rule = (struct cell_rule){0};
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/calendar.h"
 #include "base/text_buffer.h"
+#include "ingest/cell_memo.h"
 #include "ingest/mapping.h"
 #include "ingest/row_fault.h"
 #include "table/column_spec.h"
@@ -37,6 +38,7 @@ struct cell_rule {
     bool year_of_date;      /* a year of birth that stands there as a date */
     struct raw_code *days_codes;
     size_t n_days_codes;
+    struct cell_memo *memo; /* of its cells, or of the elements of its lists */
 };
 
 /* Binds; ends the program with 65 when a HEADER that the mapping names is not there. A column without a source

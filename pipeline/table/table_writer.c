@@ -59,12 +59,13 @@ static void begin_cell(struct table_writer *writer) {
 }
 
 static bool needs_quotes(const char *text, size_t length) {
+    bool found = false;
+
     if (length > 0 && (text[0] == ' ' || text[0] == '\t' || text[length - 1] == ' ' || text[length - 1] == '\t'))
         return true;
-    for (size_t i = 0; i < length; i++)
-        if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
-            return true;
-    return false;
+    for (size_t i = 0; i < length; i++) /* without a way out, so that it goes sixteen bytes a step */
+        found |= text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r';
+    return found;
 }
 
 static void append_quoted(struct text_buffer *out, const char *text, size_t length) {

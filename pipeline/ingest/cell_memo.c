@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ingest/cell_memo.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/dictionary.h"
+#include "base/memory.h"
+
+enum { MOST_TEXTS = 4096, LONGEST_TEXT = 256 };
+
+struct result {
+    size_t at; /* in the pool */
+    uint32_t length;
+    enum row_fault fault;
+};
+
+struct cell_memo {
+    struct dictionary *texts;
+    struct result *results; /* by number of the text */
+    size_t capacity;
+    struct text_buffer pool;
+};
+
+struct cell_memo *cell_memo_alloc(void) {
+    struct cell_memo *memo = memory_alloc(1, sizeof *memo);
+
+    memo->texts = dictionary_alloc();
+    return memo;
+}
+
+void cell_memo_free(struct cell_memo *memo) {
+    if (memo == NULL)
+        return;
+    dictionary_free(memo->texts);
+    text_buffer_free(&memo->pool);
+    free(memo->results);
+    free(memo);
+}
+
+bool cell_memo_recall(const struct cell_memo *memo, const char *text, size_t length, struct text_buffer *out,
+                      enum row_fault *fault) {
+    uint32_t number = length > LONGEST_TEXT ? DICTIONARY_NONE : dictionary_find(memo->texts, text, length);
+
+    if (number == DICTIONARY_NONE)
+        return false;
+    const struct result *result = &memo->results[number];
+    if (result->length > 0)
+        text_buffer_append(out, memo->pool.text + result->at, result->length);
+    *fault = result->fault;
+    return true;
+}
+
+void cell_memo_keep(struct cell_memo *memo, const char *text, size_t length, const struct text_buffer *out,
+                    size_t before, enum row_fault fault) {
+    size_t result_length = out->length - before;
+    uint32_t number;
+
+    if (length > LONGEST_TEXT || result_length > LONGEST_TEXT)
+        return;
+    if (dictionary_count(memo->texts) == MOST_TEXTS) {
+        dictionary_clear(memo->texts);
+        text_buffer_clear(&memo->pool);
+    }
+    number = dictionary_add(memo->texts, text, length);
+    memo->results = memory_grow(memo->results, &memo->capacity, number + 1, sizeof *memo->results);
+    memo->results[number] = (struct result){.at = memo->pool.length, .length = (uint32_t)result_length, .fault = fault};
+    if (result_length > 0)
+        text_buffer_append(&memo->pool, out->text + before, result_length);
+}
