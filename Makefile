@@ -201,8 +201,8 @@ coverage: ## branches taken by the tests (gcov)
 BENCH_PROGRAMS := $(addprefix $(O)/tests/bench/,cohort cox_time read_time)
 
 .PHONY: bench
-bench: programs bench_programs ## the whole chain and single estimators against R, on made-up people (ratios, no test)
-	@tests/bench/run
+bench: programs bench_programs ## the chain and single estimators against R and DuckDB, on made-up people (hours; ratios, no test)
+	@tests/bench/run --large
 	@tests/bench/estimators --bin $(O)
 
 .PHONY: bench_programs

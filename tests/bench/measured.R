@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What the tables of the benches share: the measurements (size,round,program,measure,value) of the file named first.
+# What the tables of the benches share: the measurements (size,round,program,measure,value) of the file named first;
+# where it has shape,patients a size is both, as "many,100000".
 measured <- read.csv(commandArgs(TRUE)[1], stringsAsFactors = FALSE)
-names(measured)[1] <- "size"
+if (names(measured)[1] == "shape") {
+  measured$size <- sprintf("%s,%d", measured$shape, measured$patients)
+} else {
+  names(measured)[1] <- "size"
+}
 values <- function(size, program, measure) {
   rows <- measured[measured$size == size & measured$program == program & measured$measure == measure, ]
   rows$value[order(rows$round)]
@@ -24,12 +29,17 @@ tell_program <- function(size, program, format = "%.2f", measure = "seconds") {
 
 told_target <- function(target) if (is.null(target)) "" else sprintf("   (target %s)", target)
 
-# One line for two programs that ran in the same rounds: the ratio of each pair, and how far apart those are.
-tell_ratio <- function(size, program, against, target = NULL, measure = "seconds") {
+# Of two programs that ran in the same rounds, the ratio of each pair.
+pair_ratios <- function(size, program, against, measure = "seconds") {
   rows <- measured[measured$size == size & measured$measure == measure, ]
   pairs <- merge(rows[rows$program == program, ], rows[rows$program == against, ], by = "round")
-  if (nrow(pairs) == 0) return(invisible())
-  ratio <- pairs$value.x / pairs$value.y
+  pairs$value.x / pairs$value.y
+}
+
+# One line for both: the middle ratio, and how far apart those are.
+tell_ratio <- function(size, program, against, target = NULL, measure = "seconds") {
+  ratio <- pair_ratios(size, program, against, measure)
+  if (length(ratio) == 0) return(invisible())
   cat(sprintf("  %s / %s: median %.3f, of %d pairs %.3f to %.3f%s\n", program, against, median(ratio), length(ratio),
               min(ratio), max(ratio), told_target(target)))
 }

@@ -4,14 +4,10 @@
 #   Rscript tests/bench/peer.R EXPORTS AS_OF > results.csv
 #
 # Reads every table, builds treatment episodes by a 30-day gap (supplies pushed behind an earlier one of
-# the same drug, injections 31 days in place, visits only for people without medication), and prints
-# retention by medication, its log-rank test, the cumulative incidence of each exit and the Cox model of
-# the chain (medication, site, age and sex, robust by person, with cox.zph) as
-# measure,group,subgroup,time_days,n,estimate. Incidence is cmprsk's, of the people who began in the
-# window: survival's is forty times slower for its jackknife variance. No report, no chart.
-suppressMessages({library(cmprsk); library(data.table); library(survival)})
-setDTthreads(2)
+# the same drug, injections 31 days in place, visits only for people without medication) and prints the
+# statistics of peer_statistics.R. No report, no chart.
 arguments <- commandArgs(TRUE)
+source(file.path(dirname(sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE))), "peer_statistics.R"))
 exports <- arguments[1]; as_of <- as.integer(as.IDate(arguments[2]))
 gap <- 30L; censored_from <- as_of - gap; injection_days <- 31L
 
@@ -73,31 +69,5 @@ first[entry > 0, start := as.numeric(admitted)]
 first[, time := pmax(1, fifelse(left, end + 1 - start, censored_from - start))]
 first <- first[time > entry & !(entry == 0 & start < window)]
 first[, medication := c("none", drugs)[drug + 1L]]
-
-results <- list()
-tell <- function(measure, group, subgroup, days, n, estimate) {
-  results[[length(results) + 1]] <<- data.table(measure, group, subgroup, time_days = days, n, estimate)
-}
-days <- c(30, 90, 180, 365)
-kaplan_meier <- survfit(Surv(entry, time, left) ~ medication, first, conf.type = "log-log")
-at <- summary(kaplan_meier, times = days, extend = TRUE)
-tell("survival", sub("medication=", "", at$strata), "", at$time, kaplan_meier$n[as.integer(at$strata)], at$surv)
-new <- first[entry == 0]
-test <- survdiff(Surv(time, left) ~ medication, new)
-tell("log_rank", "medication", "", NA, nrow(new), test$chisq)
-incidence <- cuminc(new$time, fifelse(new$left, new$reason, "censored"), cencode = "censored")
-at <- timepoints(incidence, days)
-for (i in seq_len(nrow(at$est))) {
-  tell("cumulative_incidence", "all", sub("^1 ", "", rownames(at$est)[i]), days, nrow(new), at$est[i, ])
-}
 first[patients[, person := .I], `:=`(site = i.site, sex = i.sex, born = i.birth_year), on = "person"]
-first[, age_band := cut(year(as.IDate(start)) - born, c(-Inf, 24, 34, 44, 54, 64, Inf))]
-cox <- coxph(Surv(entry, time, left) ~ medication + site + age_band + sex, first, cluster = person)
-tell("hazard_ratio", names(coef(cox)), "", NA, cox$n, exp(coef(cox)))
-tell("robust_std_error", names(coef(cox)), "", NA, cox$n, sqrt(diag(vcov(cox))))
-proportional <- cox.zph(cox)$table
-tell("ph_test", rownames(proportional), "", NA, cox$n, proportional[, "chisq"])
-results <- rbindlist(results)
-tell_rows <- c(doses = nrow(doses), visits = nrow(visits), episodes = nrow(episodes), first = nrow(first))
-results <- rbind(results, data.table(measure = "rows", group = names(tell_rows), subgroup = "", time_days = NA, n = tell_rows, estimate = tell_rows))
-fwrite(results, "")
+tell_statistics(first, c(doses = nrow(doses), visits = nrow(visits), episodes = nrow(episodes), first = nrow(first)))
