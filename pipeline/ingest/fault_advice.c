@@ -41,7 +41,7 @@ enum { N_FORMATS = sizeof formats / sizeof formats[0] };
 enum { FIRST_SERIAL = 20000, LAST_SERIAL = 60000 };
 
 /* What may part the elements of a list. */
-static const char separators[] = ",|/+&";
+static const char separators[] = ",|/+&^";
 
 enum { N_SEPARATORS = sizeof separators - 1 };
 
@@ -72,7 +72,21 @@ static bool is_list(const struct column_spec *spec) {
     return spec != NULL && (spec->type == COLUMN_CODE_LIST || spec->type == COLUMN_DAY_LIST);
 }
 
-/* Is the text several elements, each a code of the column (or, of days, something with a digit)? */
+/* A date in one of the formats: what parts the elements of a list is then no part of them. Not a relative day, which
+ * any part of a date could be. */
+static bool is_date(const char *text, size_t length) {
+    char *copy = memory_copy_text(text, length);
+    struct record_cell cell = {.text = copy, .length = (uint32_t)length};
+    int32_t day;
+    bool found = false;
+
+    for (size_t i = 0; i + 1 < N_FORMATS && !found; i++)
+        found = cell_rule_day((struct calendar_format){formats[i], CALENDAR_CENTURY}, cell, &day);
+    free(copy);
+    return found;
+}
+
+/* Is the text several elements, each a code of the column (or, of days, a date or nothing)? */
 static bool is_list_of(const struct column_spec *spec, const char *text, char separator) {
     const char *at = text;
 
@@ -84,8 +98,7 @@ static bool is_list_of(const struct column_spec *spec, const char *text, char se
         size_t n = (size_t)(at + length - part);
         while (n > 0 && part[n - 1] == ' ')
             n--;
-        if (spec->type == COLUMN_CODE_LIST ? n == 0 || !column_spec_allows(spec, part, n)
-                                           : n > 0 && strcspn(part, "0123456789") >= n)
+        if (spec->type == COLUMN_CODE_LIST ? n == 0 || !column_spec_allows(spec, part, n) : n > 0 && !is_date(part, n))
             return false;
         more = at[length] != '\0';
         at += length + more;

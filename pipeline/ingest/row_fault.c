@@ -12,6 +12,7 @@ static const struct {
     [ROW_FAULT_BAD_NUMBER] = {"bad_number", "not a number"},
     [ROW_FAULT_OUT_OF_RANGE] = {"out_of_range", "a number outside the possible"},
     [ROW_FAULT_UNKNOWN_CODE] = {"unknown_code", "not one of the column's codes"},
+    [ROW_FAULT_OTHER_LENGTH] = {"other_length", "not as many days as plan_changes, one each (empty if none)"},
     [ROW_FAULT_UNKNOWN_WORD] = {"unknown_word", "neither kept nor omitted by the mapping, which does both"},
     [ROW_FAULT_IDENTIFIER] = {"identifier", "the value looks like a direct identifier"},
     [ROW_FAULT_CONFLICT] = {"conflicting_key",

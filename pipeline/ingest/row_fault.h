@@ -14,6 +14,7 @@ enum row_fault {
     ROW_FAULT_BAD_NUMBER,    /* not a number */
     ROW_FAULT_OUT_OF_RANGE,  /* a number or length that cannot be */
     ROW_FAULT_UNKNOWN_CODE,  /* not one of the column's codes */
+    ROW_FAULT_OTHER_LENGTH,  /* a list of days that is not as long as the list whose days they are */
     ROW_FAULT_UNKNOWN_WORD,  /* neither kept nor omitted, where the mapping does both */
     ROW_FAULT_IDENTIFIER,    /* a value that looks like a direct identifier */
     ROW_FAULT_CONFLICT,      /* another row with the same key says otherwise */

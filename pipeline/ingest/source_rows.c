@@ -56,15 +56,38 @@ static bool spoils_row(const struct source *source, size_t column, enum row_faul
            gives_day(source, column, conversion);
 }
 
+static size_t count_elements(const struct text_buffer *list) {
+    size_t n = list->length > 0;
+
+    for (size_t i = 0; i < list->length; i++)
+        n += list->text[i] == ';';
+    return n;
+}
+
+/* Days that stand in the order of the list of codes before them are nobody's where there are more or fewer of them:
+ * which is of which cannot be told. `n_listed`: elements of that list. */
+static enum row_fault match_days(const struct source *source, size_t column, const struct text_buffer *cell,
+                                 size_t *n_listed) {
+    enum column_type type = source->table->columns[column].type;
+
+    if (type == COLUMN_CODE_LIST)
+        *n_listed = count_elements(cell);
+    return type == COLUMN_DAY_LIST && cell->length > 0 && count_elements(cell) != *n_listed ? ROW_FAULT_OTHER_LENGTH
+                                                                                            : ROW_FAULT_NONE;
+}
+
 static enum row_fault convert_column(struct source *source, size_t column, const struct record_cell *cells,
-                                     struct text_buffer *cell) {
+                                     struct text_buffer *cell, size_t *n_listed) {
     enum row_fault fault;
 
     text_buffer_clear(cell);
     fault = cell_rule_convert(&source->rules[column], cells, cell);
     if (cell->length > 0 && hides_identifier(&source->table->columns[column], cell->text, cell->length))
         fault = ROW_FAULT_IDENTIFIER;
-    return fault;
+    if (match_days(source, column, cell, n_listed) == ROW_FAULT_NONE)
+        return fault;
+    text_buffer_clear(cell);
+    return ROW_FAULT_OTHER_LENGTH;
 }
 
 static void match_medication(struct source *source, struct conversion *conversion, struct text_buffer *cell,
@@ -87,10 +110,11 @@ static struct conversion convert_rest(struct source *source, const struct record
                                       const struct row_texts *texts) {
     struct conversion result = {.outcome = ROW_ACCEPTED, .column = -1, .day = CALENDAR_NO_DAY};
     struct text_buffer cell = {0};
+    size_t n_listed = 0;
 
     text_buffer_clear(&source->rest);
     for (size_t i = source_first_rest_column(source); i < source->table->n_columns; i++) {
-        enum row_fault fault = convert_column(source, i, cells, &cell);
+        enum row_fault fault = convert_column(source, i, cells, &cell, &n_listed);
         if (fault != ROW_FAULT_NONE && spoils_row(source, i, fault, &result)) {
             result.outcome = ROW_QUARANTINED;
             result.fault = (uint8_t)fault;
