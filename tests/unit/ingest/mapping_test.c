@@ -42,7 +42,7 @@ static void every_key_of_a_mapping_is_known(void **state) {
     assert_good("");
 }
 
-static void every_wrong_key_is_refused_with_its_line(void **state) {
+static void every_wrong_key_of_an_export_is_refused_with_its_line(void **state) {
     (void)state;
     assert_refused("[exports]\nprofile = limited\n",
                    "bad.ini:2: [exports] profile: not a section of a mapping (did you mean 'export'?)");
@@ -53,15 +53,19 @@ static void every_wrong_key_is_refused_with_its_line(void **state) {
     assert_refused("[export]\ndelimiter = |\n", "'|' is no delimiter (expected comma, semicolon, tab or pipe)");
     assert_refused("[export]\ndates = ISO\n",
                    "'ISO' is no date format (expected days, or %Y %m %d with what stands between; also %y");
-    assert_refused("[doses]\nfiles = d.csv\ndates.date = %Y-%m\n", "bad.ini:3: [doses] dates.date: '%Y-%m' is no date");
     assert_refused("[export]\nencoding = windows-1525\n",
                    "bad.ini:2: [export] encoding: 'windows-1525' is no encoding (expected a name of iconv --list");
     assert_refused("[export]\nencoding = UTF-16\n", "'UTF-16' is not read (expected an encoding with ASCII in it");
     assert_refused("[export]\nencoding = UTF-7\n", "'UTF-7' is not read");
     assert_refused("[export]\nencoding = windows-1252//IGNORE\n", "is no encoding");
+    assert_refused("[export]\ncentury = 50\n", "'50' is no first year of a century (expected 1900 to 2100");
+}
+
+static void every_wrong_form_of_a_source_is_refused_with_its_line(void **state) {
+    (void)state;
+    assert_refused("[doses]\nfiles = d.csv\ndates.date = %Y-%m\n", "bad.ini:3: [doses] dates.date: '%Y-%m' is no date");
     assert_refused("[doses]\nfiles = d.csv\nencoding.date = UTF-8\n", "no name belongs behind it");
     assert_refused("[doses]\nfiles = d.csv\ndecimal = point\n", "'point' is no decimal point (expected , or .)");
-    assert_refused("[export]\ncentury = 50\n", "'50' is no first year of a century (expected 1900 to 2100");
     assert_refused("[doses]\nfiles = d.csv\ncentury = 1950\n", "not a key of a mapping");
     assert_refused("[doses]\nfiles = d.csv\nplus.days_supply = 1.5\n", "'1.5' is no whole number to add");
     assert_refused("[doses]\nfiles = d.csv\nplus.kind = 1\n", "kind is no number, to add one to");
@@ -69,6 +73,10 @@ static void every_wrong_key_is_refused_with_its_line(void **state) {
     assert_refused("[doses]\nfiles = d.csv\ncolumn.site = Stra\xDF"
                    "e\n",
                    "bad.ini:3: not UTF-8 text (save the mapping as UTF-8");
+}
+
+static void every_wrong_column_or_code_is_refused_with_its_line(void **state) {
+    (void)state;
     assert_refused("[doses]\nfile = d.csv\n", "not a key of a mapping (did you mean 'files'?)");
     assert_refused("[doses]\nfiles = d.csv\ncolumn.when = day\n", "table doses has no column 'when'");
     assert_refused("[doses]\nfiles = d.csv\nmap.drug.x = y\n", "table doses has no column 'drug'");
@@ -178,7 +186,9 @@ static void a_mapping_that_is_not_there_ends_with_66(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_of_a_mapping_is_known),
-        cmocka_unit_test(every_wrong_key_is_refused_with_its_line),
+        cmocka_unit_test(every_wrong_key_of_an_export_is_refused_with_its_line),
+        cmocka_unit_test(every_wrong_form_of_a_source_is_refused_with_its_line),
+        cmocka_unit_test(every_wrong_column_or_code_is_refused_with_its_line),
         cmocka_unit_test(columns_of_patients_are_checked_against_the_carried_ones),
         cmocka_unit_test(a_patient_is_never_made_up),
         cmocka_unit_test(dates_and_relative_days_do_not_mix),
