@@ -10,6 +10,8 @@
 #include "table/input_tables.h"
 #include "table/table_writer.h"
 
+enum { FEWEST_MONTHS = 3, FEWEST_ROWS = 6 };
+
 static const struct column_spec columns[] = {
     {"table", COLUMN_TEXT, true, "", NULL, "table of the files"},
     {"number", COLUMN_INT, true, "", NULL, "of the file, in the order of names"},
@@ -86,4 +88,40 @@ void deliveries_write(const char *path, const char *table, const struct export_f
     }
     free(in_order);
     table_writer_commit(writer);
+}
+
+/* Do most files whose names carry a month hold that month? */
+static bool names_tell_months(const struct delivery *deliveries, size_t n) {
+    size_t n_named = 0, n_held = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct delivery *delivery = &deliveries[i];
+        if (!delivery->has_month || delivery->dated == 0)
+            continue;
+        n_named++;
+        n_held += delivery->in_month * 5 >= delivery->dated * 4;
+    }
+    return n_named >= FEWEST_MONTHS && 2 * n_held > n_named;
+}
+
+static bool is_elsewhere(const struct delivery *delivery) {
+    return delivery->has_month && delivery->dated >= FEWEST_ROWS && 2 * delivery->in_month < delivery->dated;
+}
+
+struct file_finding *deliveries_judge(const struct export_files *files, const struct delivery *deliveries, size_t *n) {
+    struct file_finding *findings = memory_alloc(files->n, sizeof *findings);
+    bool tell_months = names_tell_months(deliveries, files->n);
+
+    *n = 0;
+    for (size_t i = 0; i < files->n; i++) {
+        const struct delivery *delivery = &deliveries[i];
+        struct file_finding finding = {.measure = "days_exchanged", .rows = delivery->exchanged};
+        if (delivery->exchanged == 0 && tell_months && is_elsewhere(delivery))
+            finding = (struct file_finding){.measure = "rows_elsewhere", .rows = delivery->dated - delivery->in_month};
+        if (finding.rows == 0)
+            continue;
+        finding.file = file_name_shown(files->files[i].name);
+        findings[(*n)++] = finding;
+    }
+    return findings;
 }

@@ -145,6 +145,8 @@ static struct ingest begin(const struct ingest_request *request, struct ingest_r
 static void end(struct ingest *ingest) {
     last_month_free(&ingest->month);
     day_range_free(&ingest->range);
+    far_days_free(&ingest->far);
+    file_days_free(&ingest->days);
     key_rows_free(ingest->keys);
     row_overlap_free(ingest->overlap);
     row_store_free(ingest->store);
@@ -155,6 +157,18 @@ static void end(struct ingest *ingest) {
     export_files_free(&ingest->files);
     free(ingest->deliveries);
     free(ingest->unknown);
+}
+
+/* Admissions may be older than anything else. */
+static void judge_days(struct ingest *ingest) {
+    struct ingest_result *result = ingest->result;
+    bool is_of_admissions = strcmp(ingest->request->table->name, input_tables[INPUT_ADMISSIONS].name) == 0;
+
+    result->first_day = day_range_first(&ingest->range);
+    result->last_day = day_range_last(&ingest->range);
+    result->far_ahead = far_days_ahead(&ingest->far, ingest->request->as_of);
+    result->far_before = is_of_admissions ? 0 : far_days_before(&ingest->far, ingest->request->as_of);
+    result->files = deliveries_judge(&ingest->files, ingest->deliveries, &result->n_file_findings);
 }
 
 struct ingest_result ingest_run(const struct ingest_request *request) {
@@ -175,8 +189,7 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
            result.accepted + result.duplicates + result.replaced + result.filtered + result.quarantined);
     if (ingest.texts.merges != NULL)
         result.merges = id_merges_count(ingest.texts.merges);
-    result.first_day = day_range_first(&ingest.range);
-    result.last_day = day_range_last(&ingest.range);
+    judge_days(&ingest);
     if (ingest.month.counts != NULL)
         result.month = last_month_find(&ingest.month, request->table, ingest.texts.rests, request->dose_jump);
     if (request->deliveries != NULL)
@@ -192,6 +205,9 @@ void ingest_result_free(struct ingest_result *result) {
     mapping_list_free(result->dropped_columns);
     month_findings_free(&result->month);
     column_cells_free(result->cells, result->n_columns);
+    for (size_t i = 0; i < result->n_file_findings; i++)
+        free(result->files[i].file);
+    free(result->files);
     free(result->digits);
     free(result->overlap);
     free(result->bad_keys.file);

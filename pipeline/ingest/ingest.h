@@ -45,6 +45,13 @@ struct refused_rows {
     const char *column, *why; /* column "": the whole row */
 };
 
+/* What the days of one file say against its name, or its month (ingest/deliveries.h). */
+struct file_finding {
+    const char *measure;
+    char *file; /* as shown; freed by ingest_result_free */
+    long rows;
+};
+
 struct ingest_result {
     long rows_in, accepted, duplicates, replaced, filtered, quarantined;
     long untaken;                    /* of the filtered: of a file split among sections, and none takes them */
@@ -53,9 +60,12 @@ struct ingest_result {
     struct refused_rows identifiers; /* of the quarantined: a cell looks like a direct identifier */
     struct refused_rows cut;         /* of the quarantined: the file ends within this row */
     long late_rows;                  /* of months that an earlier file held: accepted */
-    struct id_merge_counts merges;   /* no old ids: none are merged */
-    enum calendar_kind days;         /* how the table's days are written */
-    int32_t first_day, last_day;     /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
+    long far_ahead, far_before;      /* dated years from all others (ingest/far_days.h) */
+    struct file_finding *files;      /* of single files */
+    size_t n_file_findings;
+    struct id_merge_counts merges; /* no old ids: none are merged */
+    enum calendar_kind days;       /* how the table's days are written */
+    int32_t first_day, last_day;   /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
     size_t n_files, n_repeated_files, n_superseded_files, n_dropped_columns;
     char **dropped_columns;           /* names, each once; borrowed by nobody, freed by ingest_result_free */
     struct month_findings month;      /* of a dated table with civil days and an as_of; else empty */

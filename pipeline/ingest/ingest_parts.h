@@ -9,6 +9,8 @@
 #include "ingest/day_range.h"
 #include "ingest/deliveries.h"
 #include "ingest/export_files.h"
+#include "ingest/far_days.h"
+#include "ingest/file_days.h"
 #include "ingest/ingest.h"
 #include "ingest/key_rows.h"
 #include "ingest/last_month.h"
@@ -32,6 +34,8 @@ struct ingest {
     medication_number *unknown;    /* by rest: the medication is unknown; NULL: none is */
     struct table_account *account; /* NULL: not asked for */
     struct rejected_values *values;
+    struct file_days days; /* of the file at hand, rows dated after as_of too */
+    struct far_days far;
     struct day_range range;
     struct last_month month; /* no counts: not asked for */
     uint32_t patient;        /* of the row written last, and its cell */

@@ -7,8 +7,8 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "ingest/file_header.h"
+#include "ingest/file_name.h"
 #include "ingest/ingest_parts.h"
-#include "ingest/late_rows.h"
 #include "ingest/mapping_use.h"
 
 static bool is_key_fault(enum row_fault fault, int column, const struct table_spec *table) {
@@ -86,9 +86,11 @@ static void store_row(struct ingest *ingest, size_t file, const struct record *r
 }
 
 static void take_row(struct ingest *ingest, size_t file, struct source *source, const struct record *record,
-                     struct converted_row *row, struct late_rows *late) {
+                     struct converted_row *row) {
     const struct ingest_request *request = ingest->request;
 
+    if (row->outcome == ROW_ACCEPTED)
+        file_days_add(&ingest->days, row->day);
     if (row->outcome == ROW_ACCEPTED && request->as_of != CALENDAR_NO_DAY && row->day > request->as_of) {
         row->outcome = ROW_FILTERED;
         ingest->result->after_as_of++;
@@ -100,7 +102,6 @@ static void take_row(struct ingest *ingest, size_t file, struct source *source, 
     }
     store_row(ingest, file, record, row);
     source_take(source, row);
-    late_rows_add(late, row->day);
 }
 
 /* A row that the section leaves out may be another one's, in whose table it counts (ingest/source_split.h). */
@@ -140,7 +141,6 @@ static bool ends_its_last_line(const char *path) {
 
 static void read_records(struct ingest *ingest, size_t file, struct record_reader *reader, struct source *source,
                          const struct source_split *split) {
-    struct late_rows late = {0};
     struct record record;
     enum record_status status;
     const char *ahead;
@@ -163,13 +163,10 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
         if (!counts(ingest, split, &record, &row))
             continue;
         ingest->result->rows_in++;
-        take_row(ingest, file, source, &record, &row, &late);
+        take_row(ingest, file, source, &record, &row);
     }
     if (broken > 0 && !ends_its_last_line(ingest->files.files[file].path))
         refuse_row(&ingest->result->cut, &ingest->files.files[file], broken, "", ROW_FAULT_RAGGED);
-    if (ingest->result->days == CALENDAR_CIVIL && ingest->files.n > 1 && source_table_is_dated(ingest->request->table))
-        ingest->result->late_rows += late_rows_count(&late);
-    late_rows_free(&late);
     if (has_rows)
         mapping_use_section(ingest->request->mapping, ingest->files.files[file].section);
 }
@@ -204,6 +201,23 @@ static void take_account(struct ingest *ingest, const struct export_file *file, 
     table_account_add_file(ingest->account, file, header, source, rows);
 }
 
+/* What the days of the file say, once all of its rows are read. */
+static void take_days(struct ingest *ingest, size_t index) {
+    struct delivery *delivery = &ingest->deliveries[index];
+    struct file_month month = {.month = FILE_DAYS_ANY_MONTH};
+
+    if (ingest->result->days != CALENDAR_CIVIL || !source_table_is_dated(ingest->request->table))
+        return;
+    if (ingest->files.n > 1)
+        ingest->result->late_rows += file_days_late(&ingest->days, ingest->request->as_of);
+    delivery->has_month = file_name_month(ingest->files.files[index].name, &month);
+    delivery->dated = ingest->days.n;
+    delivery->in_month = delivery->has_month ? file_days_in_month(&ingest->days, month.month) : 0;
+    delivery->exchanged = file_days_exchanged(&ingest->days, delivery->has_month ? month.month : FILE_DAYS_ANY_MONTH);
+    far_days_add(&ingest->far, &ingest->days);
+    file_days_clear(&ingest->days);
+}
+
 static void read_file(struct ingest *ingest, size_t index) {
     const struct export_file *file = &ingest->files.files[index];
     const struct ingest_request *request = ingest->request;
@@ -217,6 +231,7 @@ static void read_file(struct ingest *ingest, size_t index) {
     if (!request->quiet)
         file_header_say_unused(&header, source, file->name);
     read_records(ingest, index, reader, source, split);
+    take_days(ingest, index);
     export_file_refuse_changed(file);
     take_account(ingest, file, &header, source, ingest->result->rows_in - rows_before);
     if (record_reader_has_mixed_ends(reader))

@@ -53,10 +53,26 @@ static const struct {
     {"table_empty", "The files of the export hold not one row: {group}"},
     {"table_without_file", "No file of the export: {group}"},
     {"source_without_file", "{group}: no file for the mapping’s [{=subgroup}]"},
+    {"days_exchanged",
+     "{=subgroup}: {count} {row|rows} of {-group} stand on wrong days: they lie outside of the file’s months, and in "
+     "them once day and month are exchanged. The file writes its days in another order than the mapping says: give it "
+     "a section of its own with its `dates`"},
+    {"rows_elsewhere",
+     "{=subgroup}: {count} {row|rows} of {-group} do not lie in the month that the file’s name carries, more than half "
+     "of it, while the other files hold theirs: was it written for another month, or with other dates?"},
+    {"far_ahead",
+     "{group}: {count} {row is|rows are} dated more than a year after all others: slips in the year, it seems, and "
+     "left out"},
+    {"far_before",
+     "{group}: {count} {row is|rows are} dated more than a year before all others: slips in the year, it seems, and "
+     "they count where they stand"},
     {"repeated_files", "{group}: {count} {file|files} with the same bytes as another, read once"},
     {"superseded_files", "{group}: {count} earlier full {export|exports}, not read"},
     {"unusable_cells",
      "{group}, {subgroup}: {count} {cell that cannot be used and is|cells that cannot be used and are} missing"},
+    {"column_empty", "{group}, {subgroup}: empty in every row of the export, so nothing is known of it"},
+    {"service_unrecorded",
+     "No visit tells what it was for, so each attended one counts as being seen again after a return to use"},
     {"untaken", "{group}: {count} {row|rows} of a file that the mapping splits, and that no part of it takes"},
     {"merged_rows", "{group}: {count} {row|rows} of ids that were merged into others, counted for those that remain"},
     {"program_unrecorded",
