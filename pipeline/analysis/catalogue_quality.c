@@ -58,7 +58,7 @@ const struct analysis_measure catalogue_quality[] = {
     {"new_ids", "ids", MEASURE_COUNT, MEASURE_INSIDE},
     {"unknown_people", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"spellings_joined", "spellings", MEASURE_FACT, MEASURE_INSIDE},
-    {"accept_used", "keys", MEASURE_FACT, MEASURE_PROTECTED},
+    {"accept_used", "keys", MEASURE_FACT, MEASURE_INSIDE},
     {"accept_unmet", "keys", MEASURE_FACT, MEASURE_INSIDE},
 
     /* build_episodes: people, supplies, days; episodes a rule each */

@@ -46,9 +46,8 @@ write_release_facts() {
     fact release_last "$last_release"
     fact release_later "$later_release"
     fact release_changed "$changed"
-    fact release_late "$late"
-    fact release_known "$known"
-    fact release_unlike "$unlike"
+    [[ -z $late ]] || fact release_late "$late"
+    [[ $release_state != unlike ]] || { fact release_known "$known" && fact release_unlike "$unlike"; }
     fact release_reaches_back "$reaches_back"
 }
 

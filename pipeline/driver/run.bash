@@ -243,9 +243,20 @@ write_reports() {
     for class in release internal; do write_given $class >"$work/given-$class.csv"; done
     start_make report
     finish_make || give_up
+    say_unmet
     inputs_are_the_same
     refuse_another_release
     remove_tables
+}
+
+# What the configuration says of nothing: page one tells it too.
+say_unmet() {
+    local name
+    [[ $quiet == no ]] || return 0
+    while IFS= read -r name; do
+        say "the configuration names something that is not there, or is not missing: $name (a slip of the pen, or no longer needed)"
+    done < <(awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["measure"] == "accept_unmet" { print $at["group"] }' \
+        "$work"/tables/*.summary.csv)
 }
 
 publish_reports() {

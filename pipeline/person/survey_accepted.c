@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Entries of [accept] for a site or a table that there is not: a slip of the pen takes nothing, and must be seen. */
+/* Entries of the configuration for a site or a table that there is not: a slip of the pen does nothing, and must be
+ * seen.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +9,8 @@
 #include "base/spelling.h"
 #include "person/survey_findings.h"
 #include "settings/accept.h"
+#include "settings/declared_end.h"
+#include "settings/protection.h"
 
 enum { DATE_LENGTH = 10 };
 
@@ -57,8 +61,21 @@ static bool is_hole_of_nobody(const struct survey_findings *findings, const char
     return is_nobodys;
 }
 
+/* Of [completeness]: a site closed, or complete, that there is not. */
+static bool is_end_of_nobody(const struct survey_findings *findings, const char *key) {
+    char *site = declared_end_site(key);
+    bool is_nobodys = site != NULL && !is_site(findings, site);
+
+    free(site);
+    return is_nobodys;
+}
+
 static bool is_unmet(const struct survey_findings *findings, const struct ini_entry *entry) {
-    if (strcmp(entry->section, "accept") != 0 || *entry->value == '\0')
+    if (*entry->value == '\0')
+        return false;
+    if (strcmp(entry->section, "completeness") == 0)
+        return is_end_of_nobody(findings, entry->key);
+    if (strcmp(entry->section, "accept") != 0)
         return false;
     if (strncmp(entry->key, "hole.", strlen("hole.")) == 0)
         return is_hole_of_nobody(findings, entry->key);
@@ -66,7 +83,30 @@ static bool is_unmet(const struct survey_findings *findings, const struct ini_en
            input_tables_find(entry->key + strlen("unknown_people.")) == NULL;
 }
 
+static bool has_site(const struct survey_findings *findings, const char *name) {
+    for (uint32_t i = 0; i < dictionary_count(findings->survey->sites); i++)
+        if (strcmp(findings->site_names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Sites of [release] have a row in every release, even one of nobody. */
+static void find_unmet_rows(struct survey_findings *findings) {
+    struct protection_sites sites = protection_read_sites(findings->config);
+
+    for (size_t i = 0; i < sites.n; i++) {
+        struct fact_row row = fact_row_empty("");
+        char *subject = memory_format("[release] sites: %s", sites.names[i]);
+        row.subject = subject;
+        if (!has_site(findings, sites.names[i]))
+            fact_rows_add(&findings->unmet, &row);
+        free(subject);
+    }
+    protection_sites_free(&sites);
+}
+
 void survey_find_unmet(struct survey_findings *findings) {
+    find_unmet_rows(findings);
     for (size_t i = 0; i < findings->config->n_entries; i++) {
         const struct ini_entry *entry = &findings->config->entries[i];
         struct fact_row row = fact_row_empty("");

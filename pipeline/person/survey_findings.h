@@ -21,7 +21,7 @@ struct survey_findings {
     struct completeness_verdict *verdicts[SURVEY_TABLES]; /* by number of the site */
     struct fact_rows facts;
     struct fact_rows accepted; /* used entries of [accept]: subject its key, text its reason */
-    struct fact_rows unmet;    /* entries of [accept] for a site or a table that there is not: subject the key */
+    struct fact_rows unmet;    /* entries for a site or a table that there is not: subject the key */
     struct text_buffer stops;  /* sentences, a line each; empty: nothing stops */
     size_t n_stops;
 };

@@ -203,12 +203,10 @@ static void add_rows_used(struct classifying *at) {
     add_row(at, &row);
 }
 
-/* What the mapping says of the export, and which months the configuration accepts as missing: sentences, no numbers. */
+/* What the mapping says of the export: sentences, no numbers. Whether an entry of [accept] was needed is not among
+ * them, since a single late row decides it. */
 static bool is_fact(const struct class_key *key) {
-    static const char hole[] = "hole.";
-
-    return strcmp(key->measure, "table_not_held") == 0 || strcmp(key->measure, "mapping_says") == 0 ||
-           (strcmp(key->measure, "accept_used") == 0 && strncmp(key->group, hole, sizeof hole - 1) == 0);
+    return strcmp(key->measure, "table_not_held") == 0 || strcmp(key->measure, "mapping_says") == 0;
 }
 
 static void add_facts(struct classifying *at) {

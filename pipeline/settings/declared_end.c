@@ -10,8 +10,7 @@
 #include "base/spelling.h"
 #include "settings/accept.h"
 
-static const char section[] = "completeness", complete[] = "complete.", closed[] = "closed.",
-                  linked[] = "linked.";
+static const char section[] = "completeness", complete[] = "complete.", closed[] = "closed.", linked[] = "linked.";
 
 enum { COMPLETE_LENGTH = sizeof complete - 1, CLOSED_LENGTH = sizeof closed - 1, LINKED_LENGTH = sizeof linked - 1 };
 
@@ -91,6 +90,13 @@ char *declared_end_key(const char *site, const char *table) {
 
     free(spelled);
     return key;
+}
+
+char *declared_end_site(const char *key) {
+    char *site = NULL;
+    const char *table;
+
+    return parse_key(key, &site, &table) ? site : NULL;
 }
 
 void declared_end_check(const struct ini_entry *entry) {

@@ -31,6 +31,9 @@ int32_t declared_linked_end(const struct ini_file *config, const char *source);
  * it. The caller frees. */
 char *declared_end_key(const char *site, const char *table);
 
+/* The site that a key of the section is about, as it is spelled there; NULL: it is no such key. The caller frees. */
+char *declared_end_site(const char *key);
+
 /* Ends the program (78) where an entry of [completeness] is none of the above. */
 void declared_end_check(const struct ini_entry *entry);
 

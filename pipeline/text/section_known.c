@@ -12,8 +12,7 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-/* In the order of page one. Of these a release has what privacy/classify.c lets out: what the mapping says, and the
- * months that the configuration accepts as missing. */
+/* In the order of page one. Of these a release has what privacy/classify.c lets out: what the mapping says. */
 static const struct {
     const char *measure, *sentence;
 } lines[] = {
@@ -93,7 +92,7 @@ static const struct {
     {"mapping_says", "{=subgroup}"},
     {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}"},
     {"accept_unmet",
-     "Accepted in the configuration, and nothing of that name is there or missing: {=group}. A slip of the pen, or no "
+     "The configuration names something that is not there, or is not missing: {=group}. A slip of the pen, or no "
      "longer needed?"},
 };
 

@@ -67,9 +67,10 @@ expect_stop month 'hole.*.doses.2026-05-01..2026-05-31 = say why here'
 printf '[accept]\nhole.*.doses.2026-05-01..2026-05-31 = the server was down\n' >"$place/accept.ini"
 run_sample month --config "$place/accept.ini" --work "$place/work-month"
 for days in 90 180; do expect_near month "retention_first,coverage30,survival,,,,$days,"; done
-for class in release internal; do
-    expect_line month $class 'hole.*.doses.2026-05-01..2026-05-31. Reason given: the server was down'
-done
+expect_line month internal 'hole.*.doses.2026-05-01..2026-05-31. Reason given: the server was down'
+# Rows decide whether an entry is needed, and what somebody wrote stays inside
+expect_none month release 'the server was down'
+expect_none month release 'hole.'
 
 # The same of one site
 mkdir "$place/site"
@@ -109,6 +110,13 @@ expect_line closed internal 'Hill has been silent since 2026-06-30'
 expect_line closed internal 'closed.hill = 2026-06-30'
 expect_none closed release 'silent since'
 expect_line closed internal 'were in care at the end of September 2026, the latest month'
+# A slip of the pen closes nothing, and is said; whether the site is there is told inside alone
+printf '[completeness]\nclosed.hil = 2026-06-30\n' >"$place/closed.ini"
+run_sample closed --config "$place/closed.ini" 2>"$place/messages"
+grep -qF 'names something that is not there, or is not missing: closed.hil (a slip' "$place/messages" || { echo "closed: no message names closed.hil"; exit 1; }
+expect_line closed internal 'names something that is not there, or is not missing: closed.hil.'
+expect_line closed internal 'Hill has been silent since 2026-06-30'
+expect_none closed release 'not there'
 printf '[completeness]\nclosed.hill = 2026-06-30\n' >"$place/closed.ini"
 run_sample closed --config "$place/closed.ini" --work "$place/work-closed"
 expect_line closed internal 'Hill closed on 2026-06-30, as declared'

@@ -160,6 +160,27 @@ static void every_site_of_a_large_program_has_a_row(void **state) {
     class_table_free(&table);
 }
 
+/* What the mapping says is told. Whether an entry of [accept] was needed, and for how many, is decided by rows. */
+static void no_fact_of_the_data_is_told(void **state) {
+    static const char *const measures[] = {"mapping_says", "accept_used", "accept_unmet", "table_empty"};
+    struct exact_row rows[4];
+    struct class_table table;
+    size_t facts = 0;
+    (void)state;
+
+    for (size_t i = 0; i < 4; i++)
+        rows[i] = (struct exact_row){
+            .key = {"data_quality", "", measures[i], "accept", "hole.north.doses.2026-05-01..2026-05-31", "", "", NAN},
+            .estimate = 1};
+    assert_int_equal(classify(rows, 4, &lists, &table), PROTECT_OK);
+    for (size_t i = 0; i < table.n; i++) {
+        facts += table.rows[i].kind == RELEASE_FACT;
+        assert_true(table.rows[i].kind != RELEASE_FACT || strcmp(table.rows[i].key.measure, "mapping_says") == 0);
+    }
+    assert_int_equal(facts, 1);
+    class_table_free(&table);
+}
+
 static void months_have_rows_of_every_length(void **state) {
     struct release_lists dated = lists;
     struct class_table table;
@@ -196,6 +217,7 @@ int main(void) {
         cmocka_unit_test(few_followed_tell_nothing),        cmocka_unit_test(all_codes_count_as_seen),
         cmocka_unit_test(rows_are_the_product_of_lists),    cmocka_unit_test(every_site_of_a_large_program_has_a_row),
         cmocka_unit_test(months_have_rows_of_every_length), cmocka_unit_test(limits_that_protect_nothing_are_refused),
+        cmocka_unit_test(no_fact_of_the_data_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,7 +9,7 @@
 /* Is the measure asked for by a question, a series, or by classify itself (the mapping's words, totals, the median, the
  * answers of reflections)? */
 static bool is_asked(const char *analysis, const char *measure) {
-    static const char *const others[] = {"table_not_held", "mapping_says",        "accept_used", "accepted",
+    static const char *const others[] = {"table_not_held", "mapping_says",        "accepted",
                                          "people_started", "people_ever_in_care", "share"};
 
     if (strcmp(measure, "median_days") == 0) /* read off the survival */
