@@ -11,8 +11,10 @@
 struct entry {
     size_t offset; /* of the text in the pool */
     uint32_t length;
-    uint32_t hash;
+    uint32_t hash; /* NO_HASH: it has no slot */
 };
+
+#define NO_HASH UINT32_MAX
 
 /* Length and first bytes stand here too: a short text (an identifier, mostly) is found without another look at memory,
  * a longer one is looked at only when it is most likely the one. */
@@ -29,6 +31,7 @@ struct dictionary {
     size_t n_entries, entries_capacity;
     struct slot *slots; /* open addressing */
     size_t n_slots;     /* a power of two, at most half full */
+    size_t n_found;     /* entries with a slot */
 };
 
 /* Up to seven bytes as a number, one for each text. */
@@ -69,14 +72,21 @@ uint32_t dictionary_hash(const char *text, size_t length) {
     hash = (hash ^ read_some(text, length)) * odd;
     hash ^= hash >> 32;
     hash *= odd;
-    return (uint32_t)(hash >> 32);
+    hash >>= 32;
+    return hash == NO_HASH ? 0 : (uint32_t)hash;
+}
+
+enum { FIRST_SLOTS = 64 };
+
+static void start_slots(struct dictionary *dictionary) {
+    dictionary->n_slots = FIRST_SLOTS;
+    dictionary->slots = memory_alloc(dictionary->n_slots, sizeof *dictionary->slots);
 }
 
 struct dictionary *dictionary_alloc(void) {
     struct dictionary *dictionary = memory_alloc(1, sizeof *dictionary);
 
-    dictionary->n_slots = 64;
-    dictionary->slots = memory_alloc(dictionary->n_slots, sizeof *dictionary->slots);
+    start_slots(dictionary);
     return dictionary;
 }
 
@@ -90,8 +100,9 @@ void dictionary_free(struct dictionary *dictionary) {
 }
 
 void dictionary_clear(struct dictionary *dictionary) {
-    memset(dictionary->slots, 0, dictionary->n_slots * sizeof *dictionary->slots);
-    dictionary->n_entries = dictionary->pool_used = 0;
+    free(dictionary->slots);
+    start_slots(dictionary);
+    dictionary->n_entries = dictionary->n_found = dictionary->pool_used = 0;
 }
 
 static bool is_text_of(const struct dictionary *dictionary, uint32_t number, const char *text, size_t length) {
@@ -127,6 +138,8 @@ static void double_slots(struct dictionary *dictionary) {
     for (size_t i = 0; i < dictionary->n_entries; i++) {
         uint32_t hash = dictionary->entries[i].hash;
         size_t slot = hash & (dictionary->n_slots - 1);
+        if (hash == NO_HASH)
+            continue;
         while (dictionary->slots[slot].entry != 0)
             slot = (slot + 1) & (dictionary->n_slots - 1);
         dictionary->slots[slot] = slot_of(dictionary, (uint32_t)i);
@@ -154,13 +167,18 @@ struct dictionary_place dictionary_add_place(struct dictionary *dictionary, cons
         return (struct dictionary_place){.number = dictionary->slots[slot].entry - 1, .hash = hash};
     number = append_entry(dictionary, text, length, hash);
     dictionary->slots[slot] = slot_of(dictionary, number);
-    if (dictionary->n_entries * 2 > dictionary->n_slots)
+    if (++dictionary->n_found * 2 > dictionary->n_slots)
         double_slots(dictionary);
     return (struct dictionary_place){.number = number, .hash = hash};
 }
 
 uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length) {
     return dictionary_add_place(dictionary, text, length).number;
+}
+
+struct dictionary_place dictionary_append(struct dictionary *dictionary, const char *text, size_t length) {
+    return (struct dictionary_place){.number = append_entry(dictionary, text, length, NO_HASH),
+                                     .hash = dictionary_hash(text, length)};
 }
 
 void dictionary_prefetch(const struct dictionary *dictionary, const char *text, size_t length) {
@@ -190,11 +208,17 @@ void dictionary_prefetch_texts(const struct dictionary *dictionary, const uint32
 
 size_t dictionary_count(const struct dictionary *dictionary) { return dictionary->n_entries; }
 
-static int compare_by_text(const void *left, const void *right, void *context) {
-    const struct dictionary *dictionary = context;
+size_t dictionary_bytes(const struct dictionary *dictionary) {
+    return dictionary->pool_used + dictionary->n_entries * sizeof *dictionary->entries +
+           dictionary->n_slots * sizeof *dictionary->slots;
+}
 
-    return strcmp(dictionary_text(dictionary, *(const uint32_t *)left),
-                  dictionary_text(dictionary, *(const uint32_t *)right));
+int dictionary_compare(const struct dictionary *dictionary, uint32_t a, uint32_t b) {
+    return strcmp(dictionary_text(dictionary, a), dictionary_text(dictionary, b));
+}
+
+static int compare_by_text(const void *left, const void *right, void *context) {
+    return dictionary_compare(context, *(const uint32_t *)left, *(const uint32_t *)right);
 }
 
 static bool is_ascending(const struct dictionary *dictionary) {

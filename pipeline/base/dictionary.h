@@ -29,6 +29,10 @@ struct dictionary_place {
 };
 struct dictionary_place dictionary_add_place(struct dictionary *dictionary, const char *text, size_t length);
 
+/* Gives the text a number of its own without looking whether it has one: for texts that hardly ever come twice. It is
+ * not found. */
+struct dictionary_place dictionary_append(struct dictionary *dictionary, const char *text, size_t length);
+
 /* Calls the memory in where the text would be found: for a caller who has something else to do before. */
 void dictionary_prefetch(const struct dictionary *dictionary, const char *text, size_t length);
 
@@ -40,6 +44,12 @@ const char *dictionary_text(const struct dictionary *dictionary, uint32_t number
 size_t dictionary_length(const struct dictionary *dictionary, uint32_t number);
 
 size_t dictionary_count(const struct dictionary *dictionary);
+
+/* Memory that the texts take, about. */
+size_t dictionary_bytes(const struct dictionary *dictionary);
+
+/* As strcmp of two numbers' texts. */
+int dictionary_compare(const struct dictionary *dictionary, uint32_t a, uint32_t b);
 
 /* Calls the texts of n numbers in, which are not many. */
 void dictionary_prefetch_texts(const struct dictionary *dictionary, const uint32_t *numbers, size_t n);

@@ -12,52 +12,63 @@
 enum { MEDICATION_PLACE = DOSES_MEDICATION - 2, DOSE_PLACE = DOSES_DOSE_MG - 2 };
 
 struct weighted_dose {
-    const char *medication;
+    const char *medication; /* looked up when all doses are added: texts of a dictionary move while it grows */
+    uint32_t number;        /* of the medication */
     double mg;
     struct last_month_counts counts;
 };
 
 struct dose_medians {
-    struct dictionary *medications;
-    struct weighted_dose *doses;
+    struct dictionary *medications, *texts; /* of the doses: MEDICATION:MG */
+    struct weighted_dose *doses;            /* by number of the text, until they are paired up */
     size_t n_doses, doses_capacity;
     struct dose_median *pairs;
     size_t n_pairs, pairs_capacity;
 };
 
-/* Texts of a dictionary move while it grows: the numbers of the first pass become names in the second. */
-static void collect_medications(struct dose_medians *medians, const struct last_month *month,
-                                const struct dictionary *rests) {
-    struct text_buffer cell = {0};
+struct dose_medians *dose_medians_alloc(void) {
+    struct dose_medians *medians = memory_alloc(1, sizeof *medians);
 
-    for (uint32_t i = 0; i < dictionary_count(rests); i++) {
-        if (month->counts[i].before + month->counts[i].within == 0)
-            continue;
-        rest_cells_take(dictionary_text(rests, i), MEDICATION_PLACE, &cell);
-        dictionary_add(medians->medications, cell.text, cell.length);
-    }
-    text_buffer_free(&cell);
+    medians->medications = dictionary_alloc();
+    medians->texts = dictionary_alloc();
+    return medians;
 }
 
-static void collect_doses(struct dose_medians *medians, const struct last_month *month,
-                          const struct dictionary *rests) {
-    struct text_buffer cell = {0};
+/* The cells become the key of the dose. */
+static struct weighted_dose *find_dose(struct dose_medians *medians, struct text_buffer *medication,
+                                       const struct text_buffer *mg) {
+    struct weighted_dose dose = {.number = dictionary_add(medians->medications, medication->text, medication->length)};
+    size_t number;
 
-    for (uint32_t i = 0; i < dictionary_count(rests); i++) {
-        struct weighted_dose dose = {.counts = month->counts[i]};
-        if (dose.counts.before + dose.counts.within == 0)
-            continue;
-        rest_cells_take(dictionary_text(rests, i), DOSE_PLACE, &cell);
-        if (cell.length == 0 || !number_parse_double(cell.text, cell.length, &dose.mg))
-            continue;
-        rest_cells_take(dictionary_text(rests, i), MEDICATION_PLACE, &cell);
-        dose.medication =
-            dictionary_text(medians->medications, dictionary_find(medians->medications, cell.text, cell.length));
-        medians->doses =
-            memory_grow(medians->doses, &medians->doses_capacity, medians->n_doses + 1, sizeof *medians->doses);
+    text_buffer_append_char(medication, ':');
+    text_buffer_append(medication, mg->text, mg->length);
+    number = dictionary_add(medians->texts, medication->text, medication->length);
+    if (number == medians->n_doses) {
+        number_parse_double(mg->text, mg->length, &dose.mg);
+        medians->doses = memory_grow(medians->doses, &medians->doses_capacity, number + 1, sizeof *medians->doses);
         medians->doses[medians->n_doses++] = dose;
     }
-    text_buffer_free(&cell);
+    return &medians->doses[number];
+}
+
+void dose_medians_add(struct dose_medians *medians, const struct last_month *month, const struct dictionary *rests) {
+    struct text_buffer medication = {0}, mg = {0};
+    struct weighted_dose *dose;
+    double value;
+
+    for (uint32_t i = 0; i < dictionary_count(rests) && i < month->n; i++) {
+        if (month->counts[i].before + month->counts[i].within == 0)
+            continue;
+        rest_cells_take(dictionary_text(rests, i), DOSE_PLACE, &mg);
+        if (mg.length == 0 || !number_parse_double(mg.text, mg.length, &value))
+            continue;
+        rest_cells_take(dictionary_text(rests, i), MEDICATION_PLACE, &medication);
+        dose = find_dose(medians, &medication, &mg);
+        dose->counts.before += month->counts[i].before;
+        dose->counts.within += month->counts[i].within;
+    }
+    text_buffer_free(&medication);
+    text_buffer_free(&mg);
 }
 
 static int compare_doses(const void *left, const void *right) {
@@ -92,9 +103,13 @@ static struct dose_median pair_of(const struct weighted_dose *doses, size_t n) {
     return pair;
 }
 
-static void pair_up(struct dose_medians *medians) {
+void dose_medians_pair_up(struct dose_medians *medians) {
     size_t end;
 
+    for (size_t i = 0; i < medians->n_doses; i++)
+        medians->doses[i].medication = dictionary_text(medians->medications, medians->doses[i].number);
+    if (medians->n_doses == 0)
+        return;
     qsort(medians->doses, medians->n_doses, sizeof *medians->doses, compare_doses);
     for (size_t start = 0; start < medians->n_doses; start = end) {
         struct dose_median pair;
@@ -110,19 +125,11 @@ static void pair_up(struct dose_medians *medians) {
     }
 }
 
-struct dose_medians *dose_medians_of(const struct last_month *month, const struct dictionary *rests) {
-    struct dose_medians *medians = memory_alloc(1, sizeof *medians);
-
-    medians->medications = dictionary_alloc();
-    collect_medications(medians, month, rests);
-    collect_doses(medians, month, rests);
-    if (medians->n_doses > 0)
-        pair_up(medians);
-    return medians;
-}
-
 void dose_medians_free(struct dose_medians *medians) {
+    if (medians == NULL)
+        return;
     dictionary_free(medians->medications);
+    dictionary_free(medians->texts);
     free(medians->doses);
     free(medians->pairs);
     free(medians);

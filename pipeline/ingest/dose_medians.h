@@ -21,9 +21,14 @@ struct dose_median {
 
 struct dose_medians;
 
-/* From the counted rests of the table doses; rows without a dose are left out. */
-struct dose_medians *dose_medians_of(const struct last_month *month, const struct dictionary *rests);
+struct dose_medians *dose_medians_alloc(void);
 void dose_medians_free(struct dose_medians *medians);
+
+/* Adds the counted rests of the table doses; rows without a dose are left out. */
+void dose_medians_add(struct dose_medians *medians, const struct last_month *month, const struct dictionary *rests);
+
+/* Ends the adding. */
+void dose_medians_pair_up(struct dose_medians *medians);
 
 /* The pair number `index` of the medications that have doses both before and within, by name; false: no more. */
 bool dose_medians_get(const struct dose_medians *medians, size_t index, struct dose_median *pair);

@@ -11,7 +11,6 @@
 #include "base/message.h"
 #include "ingest/ingest_parts.h"
 #include "ingest/mapping_check.h"
-#include "ingest/rest_cells.h"
 #include "table/input_tables.h"
 
 /* An export has one kind of day: mapping_read has seen to it. */
@@ -56,70 +55,6 @@ static void find_overlap(struct ingest *ingest) {
     free(latest);
 }
 
-static void count_digits(const struct ingest *ingest, size_t column, struct identifier_digits *digits) {
-    const struct table_spec *table = ingest->request->table;
-    size_t first_rest = source_table_is_dated(table) ? 2 : 1;
-    struct dictionary *values = dictionary_alloc();
-    struct text_buffer cell = {0};
-
-    for (uint32_t i = 0; i < dictionary_count(ingest->texts.rests); i++) {
-        rest_cells_take(dictionary_text(ingest->texts.rests, i), column - first_rest, &cell);
-        if (cell.length > 0)
-            dictionary_add(values, cell.text, cell.length);
-    }
-    for (uint32_t i = 0; i < dictionary_count(values); i++)
-        identifier_digits_add(digits, dictionary_text(values, i), dictionary_length(values, i));
-    text_buffer_free(&cell);
-    dictionary_free(values);
-}
-
-/* Forms of digits alone, by the distinct values of each column that may hold them. */
-static void judge_digits(const struct ingest *ingest) {
-    const struct table_spec *table = ingest->request->table;
-    const struct dictionary *patients = ingest->texts.patients;
-
-    for (size_t i = 0; i < table->n_columns; i++) {
-        struct identifier_digits *digits = &ingest->result->digits[i];
-        bool is_open = table->columns[i].type == COLUMN_TEXT || table->columns[i].type == COLUMN_ID;
-        if (!is_open)
-            continue;
-        *digits = identifier_digits_begin(table->columns[i].name);
-        for (uint32_t k = 0; i == 0 && k < dictionary_count(patients); k++)
-            identifier_digits_add(digits, dictionary_text(patients, k), dictionary_length(patients, k));
-        if (i > 0 && digits->form != IDENTIFIER_NONE)
-            count_digits(ingest, i, digits);
-    }
-}
-
-/* Ids that a spreadsheet took for numbers too long to show: 1.23E+05. The sign is a character of their own. */
-static long count_rounded(const struct dictionary *patients) {
-    long n = 0;
-
-    for (uint32_t i = 0; i < dictionary_count(patients); i++) {
-        const char *id = dictionary_text(patients, i), *power = strpbrk(id, "eE");
-        size_t length = power == NULL ? 0 : (size_t)(power - id);
-        n += length > 0 && strspn(id, "0123456789.,") == length && power[1] == '+' && power[2] != '\0' &&
-             power[2 + strspn(power + 2, "0123456789")] == '\0';
-    }
-    return n;
-}
-
-/* Which texts of the rows are of a medication that the configuration does not name. */
-static void mark_unknown(struct ingest *ingest) {
-    const struct dictionary *rests = ingest->texts.rests;
-    struct text_buffer cell = {0};
-
-    if (medications_n_unknown(ingest->request->medications) == 0)
-        return;
-    ingest->unknown = memory_alloc(dictionary_count(rests), sizeof *ingest->unknown);
-    for (uint32_t i = 0; i < dictionary_count(rests); i++) {
-        rest_cells_take(dictionary_text(rests, i), DOSES_MEDICATION - DOSES_DATE - 1, &cell);
-        if (cell.length > 0)
-            ingest->unknown[i] = medications_unknown(ingest->request->medications, cell.text, cell.length);
-    }
-    text_buffer_free(&cell);
-}
-
 static struct ingest begin(const struct ingest_request *request, struct ingest_result *result) {
     struct ingest ingest = {.request = request, .result = result};
     bool has_key = request->table->key[0] != '\0';
@@ -139,6 +74,7 @@ static struct ingest begin(const struct ingest_request *request, struct ingest_r
     result->n_columns = request->table->n_columns;
     result->cells = memory_alloc(request->table->n_columns, sizeof *result->cells);
     result->digits = memory_alloc(request->table->n_columns, sizeof *result->digits);
+    ingest_values_begin(&ingest);
     return ingest;
 }
 
@@ -153,10 +89,13 @@ static void end(struct ingest *ingest) {
     id_merges_free(ingest->texts.merges);
     split_files_free(ingest->split_files);
     row_texts_free(&ingest->texts);
+    text_runs_free(ingest->runs);
+    ingest_values_end(ingest);
     text_buffer_free(&ingest->patient_cell);
+    text_buffer_free(&ingest->met[0]);
+    text_buffer_free(&ingest->met[1]);
     export_files_free(&ingest->files);
     free(ingest->deliveries);
-    free(ingest->unknown);
 }
 
 /* Admissions may be older than anything else. */
@@ -181,17 +120,15 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
     check_as_of(request, result.days);
     ingest_read_files(&ingest);
     find_overlap(&ingest);
-    judge_digits(&ingest);
-    result.rounded_ids = count_rounded(ingest.texts.patients);
-    mark_unknown(&ingest);
     ingest_write_rows(&ingest);
+    ingest_values_judge(&ingest);
     assert(result.rows_in ==
            result.accepted + result.duplicates + result.replaced + result.filtered + result.quarantined);
     if (ingest.texts.merges != NULL)
         result.merges = id_merges_count(ingest.texts.merges);
     judge_days(&ingest);
     if (ingest.month.counts != NULL)
-        result.month = last_month_find(&ingest.month, request->table, ingest.texts.rests, request->dose_jump);
+        result.month = last_month_find(&ingest.month, request->dose_jump);
     if (request->deliveries != NULL)
         deliveries_write(request->deliveries, request->table->name, &ingest.files, ingest.deliveries, result.days);
     table_account_commit(ingest.account, request->mapping, result.cells, result.accepted,

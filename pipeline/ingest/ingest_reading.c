@@ -164,6 +164,8 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
             continue;
         ingest->result->rows_in++;
         take_row(ingest, file, source, &record, &row);
+        if (ingest->result->rows_in % INGEST_ROWS_BETWEEN_LOOKS == 0)
+            ingest_make_room(ingest, source);
     }
     if (broken > 0 && !ends_its_last_line(ingest->files.files[file].path))
         refuse_row(&ingest->result->cut, &ingest->files.files[file], broken, "", ROW_FAULT_RAGGED);
@@ -184,20 +186,17 @@ static void collect_dropped(struct ingest_result *result, const struct source *s
     }
 }
 
-static void take_value(void *context, const struct rejected_value *value) { rejected_values_add(context, value); }
-
 /* What the source tells once all of its rows are read. */
 static void take_account(struct ingest *ingest, const struct export_file *file, const struct header *header,
-                         const struct source *source, long rows) {
+                         struct source *source, long rows) {
     const struct table_spec *table = ingest->request->table;
 
-    source_count_cells(source, ingest->result->cells, ingest->request->medications);
+    source_count(source);
     for (size_t i = source_table_is_dated(table) ? 2 : 1; i < table->n_columns; i++)
         ingest->result->cells[i].is_fed = ingest->result->cells[i].is_fed || source_column(source, i) >= 0;
     for (size_t i = 0; i < table->n_columns; i++)
         if (ingest->result->cells[i].file != NULL && ingest->result->cells[i].section == NULL)
             ingest->result->cells[i].section = file->section;
-    source_each_fault(source, take_value, ingest->values);
     table_account_add_file(ingest->account, file, header, source, rows);
 }
 
@@ -223,7 +222,8 @@ static void read_file(struct ingest *ingest, size_t index) {
     const struct ingest_request *request = ingest->request;
     struct record_reader *reader = file_header_open(request->mapping, file);
     struct header header = file_header_read(reader, request->mapping, file);
-    struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name);
+    struct source_sums sums = {ingest->result->cells, request->medications, ingest->values};
+    struct source *source = source_bind(request->mapping, file->section, request->table, &header, file->name, &sums);
     struct source_split *split = source_split_bind(ingest->split_files, file, &header);
     long rows_before = ingest->result->rows_in;
 

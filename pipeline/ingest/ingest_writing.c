@@ -12,8 +12,12 @@ static void write_patient(struct ingest *ingest, struct table_writer *writer, ui
 
     if (cell->length == 0 || ingest->patient != patient) {
         text_buffer_clear(cell);
-        table_writer_append_cell(cell, dictionary_text(ingest->texts.patients, patient),
-                                 dictionary_length(ingest->texts.patients, patient));
+        if (ingest->runs != NULL)
+            table_writer_append_cell(cell, ingest_met_patient(ingest, patient)->text,
+                                     ingest_met_patient(ingest, patient)->length);
+        else
+            table_writer_append_cell(cell, dictionary_text(ingest->texts.patients, patient),
+                                     dictionary_length(ingest->texts.patients, patient));
         ingest->patient = patient;
     }
     table_writer_raw(writer, cell->text, cell->length, 1);
@@ -25,8 +29,7 @@ static void write_row(struct ingest *ingest, struct table_writer *writer, const 
     size_t n_rest = table->n_columns - 1;
 
     ingest->result->accepted++;
-    if (ingest->unknown != NULL)
-        medications_add_person(request->medications, ingest->unknown[row->rest], row->patient);
+    ingest_values_write(ingest, row);
     if (ingest->result->days == CALENDAR_CIVIL && row->day != CALENDAR_NO_DAY)
         day_range_add(&ingest->range, row->day);
     if (ingest->month.counts != NULL)
@@ -45,15 +48,20 @@ static bool is_same_key(const struct stored_row *a, const struct stored_row *b) 
     return a->patient == b->patient && a->day == b->day;
 }
 
+/* Two texts alike may have a number each (source.h). */
+static bool is_same_rest(const struct ingest *ingest, const struct stored_row *a, const struct stored_row *b) {
+    return a->rest == b->rest || dictionary_compare(ingest->texts.rests, a->rest, b->rest) == 0;
+}
+
 static void write_unkeyed(struct ingest *ingest, struct table_writer *writer) {
     struct stored_row row, last = {.patient = UINT32_MAX};
 
-    while (row_store_next(ingest->store, &row)) {
-        if (is_same_key(&row, &last) && row.rest == last.rest)
+    while (ingest_next_row(ingest, &row)) {
+        if (is_same_key(&row, &last) && is_same_rest(ingest, &row, &last))
             ingest->result->duplicates++;
         else
             write_row(ingest, writer, &row);
-        last = row;
+        last = ingest_forget_rows(ingest, row);
     }
 }
 
@@ -93,17 +101,19 @@ static void write_day(struct ingest *ingest, struct table_writer *writer, struct
 static void write_keyed(struct ingest *ingest, struct table_writer *writer) {
     struct day_rows day = {0};
     struct stored_row row;
-    bool more = row_store_next(ingest->store, &row);
+    bool more = ingest_next_row(ingest, &row);
 
     while (more) {
         day.n = 0;
         do
             add_to_day(&day, &row);
-        while ((more = row_store_next(ingest->store, &row)) && is_same_key(&row, &day.rows[0]));
+        while ((more = ingest_next_row(ingest, &row)) && is_same_key(&row, &day.rows[0]));
         if (day.n == 1)
             write_row(ingest, writer, &day.rows[0]);
         else
             write_day(ingest, writer, &day);
+        if (more)
+            row = ingest_forget_rows(ingest, row);
     }
     free(day.rows);
     free(day.of_key);
@@ -114,13 +124,16 @@ void ingest_write_rows(struct ingest *ingest) {
     const struct ingest_request *request = ingest->request;
     struct table_writer *writer = table_writer_open(request->output, request->table, NULL, 0);
 
-    row_store_sort(ingest->store);
+    ingest_sort_rows(ingest);
+    ingest->has_unknown = medications_n_unknown(request->medications) > 0;
     if (ingest->result->days == CALENDAR_CIVIL && request->as_of != CALENDAR_NO_DAY &&
         source_table_is_dated(request->table))
-        ingest->month = last_month_begin(request->as_of, dictionary_count(ingest->texts.rests));
+        ingest->month = last_month_begin(request->as_of, request->table, dictionary_count(ingest->texts.rests));
     if (ingest->keys != NULL)
         write_keyed(ingest, writer);
     else
         write_unkeyed(ingest, writer);
+    if (ingest->month.counts != NULL)
+        last_month_fold(&ingest->month, ingest->texts.rests);
     table_writer_commit(writer);
 }

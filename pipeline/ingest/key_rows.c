@@ -26,9 +26,7 @@ struct key_rows {
     size_t places[MOST_KEY_COLUMNS]; /* of the key's further columns among the rest's cells */
     size_t n_places;
     struct dictionary *keys; /* their texts, folded: a site spelt otherwise is the same site */
-    uint32_t *key_of_rest;   /* key + 1, 0: not looked up yet */
-    size_t n_rests;
-    struct top *tops; /* by key */
+    struct top *tops;        /* by key */
     size_t tops_capacity, n_days;
 };
 
@@ -62,7 +60,6 @@ void key_rows_free(struct key_rows *rows) {
     if (rows == NULL)
         return;
     dictionary_free(rows->keys);
-    free(rows->key_of_rest);
     free(rows->tops);
     free(rows->rows);
     free(rows->slots);
@@ -85,6 +82,17 @@ static uint32_t *find_slot(const struct key_rows *rows, uint32_t patient, int32_
             break;
     }
     return &rows->slots[at];
+}
+
+void key_rows_clear(struct key_rows *rows) {
+    free(rows->slots);
+    rows->n_slots = FIRST_SLOTS;
+    rows->slots = memory_alloc(rows->n_slots, sizeof *rows->slots);
+    rows->n = 0;
+}
+
+size_t key_rows_bytes(const struct key_rows *rows) {
+    return rows->n * sizeof *rows->rows + rows->n_slots * sizeof *rows->slots;
 }
 
 static void double_slots(struct key_rows *rows) {
@@ -125,6 +133,7 @@ const struct key_row *key_rows_find(const struct key_rows *rows, uint32_t patien
     return &rows->rows[*find_slot(rows, patient, day, rest) - 1];
 }
 
+/* The key's further columns as a number. */
 static uint32_t find_key(struct key_rows *rows, uint32_t rest) {
     struct text_buffer cell = {0}, key = {0};
     char *folded;
@@ -143,20 +152,8 @@ static uint32_t find_key(struct key_rows *rows, uint32_t rest) {
     return rest;
 }
 
-/* The key's further columns as a number, found once for each rest. */
-static uint32_t key_of(struct key_rows *rows, uint32_t rest) {
-    if (rows->key_of_rest == NULL) {
-        rows->n_rests = dictionary_count(rows->rests);
-        rows->key_of_rest = memory_alloc(rows->n_rests, sizeof *rows->key_of_rest);
-    }
-    if (rows->key_of_rest[rest] == 0)
-        rows->key_of_rest[rest] = find_key(rows, rest) + 1;
-    return rows->key_of_rest[rest];
-}
-
-/* The top of the row's key among those of the day that were looked at. */
-static struct top *find_top(struct key_rows *rows, const struct key_row *row) {
-    uint32_t key = key_of(rows, row->rest);
+/* The top of a key among those of the day that were looked at. */
+static struct top *find_top(struct key_rows *rows, uint32_t key) {
     size_t before = rows->tops_capacity;
 
     rows->tops = memory_grow(rows->tops, &rows->tops_capacity, key + 1, sizeof *rows->tops);
@@ -179,9 +176,9 @@ void key_rows_judge(struct key_rows *rows, const struct key_row *const of_day[],
                     enum key_verdict verdicts[]) {
     rows->n_days++;
     for (size_t i = 0; i < n; i++)
-        look_at(find_top(rows, of_day[i]), of_day[i], rows->n_days);
+        look_at(find_top(rows, find_key(rows, of_day[i]->rest)), of_day[i], rows->n_days);
     for (size_t i = 0; i < n; i++) {
-        const struct top *top = find_top(rows, of_day[i]);
+        const struct top *top = find_top(rows, find_key(rows, of_day[i]->rest));
         verdicts[i] = top->n > 1 ? KEY_CONTRADICTED : top->latest == of_day[i] ? KEY_HOLDS : KEY_REPLACED;
     }
 }

@@ -36,6 +36,12 @@ struct key_rows;
 struct key_rows *key_rows_alloc(const struct table_spec *table, const struct dictionary *rests);
 void key_rows_free(struct key_rows *rows);
 
+/* Forgets every row; the numbers of the dictionaries are then free for others. */
+void key_rows_clear(struct key_rows *rows);
+
+/* Memory that the rows take, about. */
+size_t key_rows_bytes(const struct key_rows *rows);
+
 /* false: the row is there already; it then stands where it does latest. */
 bool key_rows_add(struct key_rows *rows, const struct key_row *row);
 

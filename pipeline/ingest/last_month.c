@@ -11,17 +11,51 @@
 #include "ingest/rest_cells.h"
 #include "table/input_tables.h"
 
-struct last_month last_month_begin(int32_t as_of, size_t n_texts) {
-    int32_t index = calendar_month_index(as_of + 1) - 1;
+/* The codes of one column. */
+struct last_month_codes {
+    struct dictionary *codes; /* NULL: not watched */
+    struct last_month_counts *counts;
+    size_t capacity;
+};
 
-    return (struct last_month){.first = calendar_month_first_day(index),
+static bool is_watched(const struct column_spec *column) {
+    return column->type == COLUMN_TEXT || column->type == COLUMN_CODE ||
+           (column->type == COLUMN_CODE_LIST && column->codes == NULL);
+}
+
+struct last_month last_month_begin(int32_t as_of, const struct table_spec *table, size_t n_texts) {
+    int32_t index = calendar_month_index(as_of + 1) - 1;
+    struct last_month month = {.first = calendar_month_first_day(index),
                                .end = calendar_month_first_day(index + 1),
-                               .counts = memory_alloc(n_texts, sizeof(struct last_month_counts))};
+                               .counts = memory_alloc(n_texts, sizeof(struct last_month_counts)),
+                               .n = n_texts,
+                               .table = table,
+                               .codes = memory_alloc(table->n_columns, sizeof(struct last_month_codes))};
+
+    for (size_t i = 2; i < table->n_columns; i++)
+        if (is_watched(&table->columns[i]))
+            month.codes[i].codes = dictionary_alloc();
+    if (strcmp(table->name, input_tables[INPUT_DOSES].name) == 0)
+        month.doses = dose_medians_alloc();
+    return month;
 }
 
 void last_month_free(struct last_month *month) {
+    for (size_t i = 0; month->codes != NULL && i < month->table->n_columns; i++) {
+        dictionary_free(month->codes[i].codes);
+        free(month->codes[i].counts);
+    }
+    dose_medians_free(month->doses);
+    free(month->codes);
     free(month->counts);
     *month = (struct last_month){0};
+}
+
+void last_month_extend(struct last_month *month, size_t n_texts) {
+    size_t before = month->n;
+
+    month->counts = memory_grow(month->counts, &month->n, n_texts, sizeof *month->counts);
+    memset(month->counts + before, 0, (month->n - before) * sizeof *month->counts);
 }
 
 static void add_finding(struct month_findings *findings, struct month_finding finding) {
@@ -30,14 +64,8 @@ static void add_finding(struct month_findings *findings, struct month_finding fi
     findings->findings[findings->n++] = finding;
 }
 
-/* The codes of one column. */
-struct tally {
-    struct dictionary *codes;
-    struct last_month_counts *counts;
-    size_t capacity;
-};
-
-static void tally_add(struct tally *tally, const char *code, size_t length, struct last_month_counts counts) {
+static void tally_add(struct last_month_codes *tally, const char *code, size_t length,
+                      struct last_month_counts counts) {
     size_t known = dictionary_count(tally->codes);
     uint32_t number;
 
@@ -51,7 +79,7 @@ static void tally_add(struct tally *tally, const char *code, size_t length, stru
     tally->counts[number].within += counts.within;
 }
 
-static void tally_cell(struct tally *tally, const struct column_spec *column, const struct text_buffer *cell,
+static void tally_cell(struct last_month_codes *tally, const struct column_spec *column, const struct text_buffer *cell,
                        struct last_month_counts counts) {
     const char *at = cell->length > 0 ? cell->text : "";
 
@@ -68,30 +96,31 @@ static void tally_cell(struct tally *tally, const struct column_spec *column, co
     }
 }
 
-static bool is_watched(const struct column_spec *column) {
-    return column->type == COLUMN_TEXT || column->type == COLUMN_CODE ||
-           (column->type == COLUMN_CODE_LIST && column->codes == NULL);
-}
-
-static struct tally tally_column(const struct last_month *month, const struct column_spec *column, size_t place,
-                                 const struct dictionary *rests) {
-    struct tally tally = {.codes = dictionary_alloc()};
+static void fold_column(const struct last_month *month, size_t column, const struct dictionary *rests) {
     struct text_buffer cell = {0};
 
-    for (uint32_t i = 0; i < dictionary_count(rests); i++) {
+    for (uint32_t i = 0; i < dictionary_count(rests) && i < month->n; i++) {
         if (month->counts[i].before + month->counts[i].within == 0)
             continue;
-        rest_cells_take(dictionary_text(rests, i), place, &cell);
-        tally_cell(&tally, column, &cell, month->counts[i]);
+        rest_cells_take(dictionary_text(rests, i), column - 2, &cell);
+        tally_cell(&month->codes[column], &month->table->columns[column], &cell, month->counts[i]);
     }
     text_buffer_free(&cell);
-    return tally;
+}
+
+void last_month_fold(struct last_month *month, const struct dictionary *rests) {
+    for (size_t i = 2; i < month->table->n_columns; i++)
+        if (month->codes[i].codes != NULL)
+            fold_column(month, i, rests);
+    if (month->doses != NULL)
+        dose_medians_add(month->doses, month, rests);
+    memset(month->counts, 0, month->n * sizeof *month->counts);
 }
 
 static bool is_new(struct last_month_counts counts) { return counts.before == 0 && counts.within > 0; }
 
 /* In bytewise order, so that the order of the export's rows does not matter. */
-static void name_new_codes(const struct tally *tally, const char *column, struct month_findings *findings) {
+static void name_new_codes(const struct last_month_codes *tally, const char *column, struct month_findings *findings) {
     size_t n = dictionary_count(tally->codes), n_named = 0;
     uint32_t *in_order = dictionary_order(tally->codes);
 
@@ -110,7 +139,7 @@ static void name_new_codes(const struct tally *tally, const char *column, struct
     free(in_order);
 }
 
-static void find_new_codes(const struct tally *tally, const char *column, struct month_findings *findings) {
+static void find_new_codes(const struct last_month_codes *tally, const char *column, struct month_findings *findings) {
     double n_new = 0, rows = 0;
     bool had_codes = false;
 
@@ -130,11 +159,10 @@ static void find_new_codes(const struct tally *tally, const char *column, struct
     name_new_codes(tally, column, findings);
 }
 
-static void find_jumps(const struct last_month *month, const struct dictionary *rests, double jump,
-                       struct month_findings *findings) {
-    struct dose_medians *medians = dose_medians_of(month, rests);
+static void find_jumps(struct dose_medians *medians, double jump, struct month_findings *findings) {
     struct dose_median pair;
 
+    dose_medians_pair_up(medians);
     for (size_t i = 0; dose_medians_get(medians, i, &pair); i++) {
         double ratio = pair.within / pair.before;
         if (!(pair.before > 0) || (ratio < jump && ratio > 1 / jump))
@@ -147,23 +175,16 @@ static void find_jumps(const struct last_month *month, const struct dictionary *
             findings->findings[findings->n - 1].subgroup = memory_format("%s", pair.medication);
         }
     }
-    dose_medians_free(medians);
 }
 
-struct month_findings last_month_find(const struct last_month *month, const struct table_spec *table,
-                                      const struct dictionary *rests, double jump) {
+struct month_findings last_month_find(const struct last_month *month, double jump) {
     struct month_findings findings = {.month = calendar_month_index(month->first)};
 
-    for (size_t i = 2; i < table->n_columns; i++) {
-        if (!is_watched(&table->columns[i]))
-            continue;
-        struct tally tally = tally_column(month, &table->columns[i], i - 2, rests);
-        find_new_codes(&tally, table->columns[i].name, &findings);
-        dictionary_free(tally.codes);
-        free(tally.counts);
-    }
-    if (strcmp(table->name, input_tables[INPUT_DOSES].name) == 0)
-        find_jumps(month, rests, jump, &findings);
+    for (size_t i = 2; i < month->table->n_columns; i++)
+        if (month->codes[i].codes != NULL)
+            find_new_codes(&month->codes[i], month->table->columns[i].name, &findings);
+    if (month->doses != NULL)
+        find_jumps(month->doses, jump, &findings);
     return findings;
 }
 

@@ -60,6 +60,10 @@ void rejected_values_add(struct rejected_values *values, const struct rejected_v
         values->values[number].rows = 0;
         values->file_of[number] = add_name(values->files, value->file);
     }
+    if (value->line < values->values[number].line && add_name(values->files, value->file) == values->file_of[number]) {
+        values->values[number].line = value->line;
+        values->values[number].fault = value->fault;
+    }
     values->values[number].rows += value->rows;
 }
 

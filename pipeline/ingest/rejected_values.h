@@ -27,7 +27,7 @@ const char *rejected_value_column(const struct table_spec *table, int column);
 struct rejected_values *rejected_values_alloc(void);
 void rejected_values_free(struct rejected_values *values);
 
-/* Adds value->rows rows of a value; the texts are copied. */
+/* Adds value->rows rows of a value; the texts are copied. Its place is the first line of the first file. */
 void rejected_values_add(struct rejected_values *values, const struct rejected_value *value);
 
 /* Calls `take` column by column, the most frequent first, at most so many of a column, then once with a

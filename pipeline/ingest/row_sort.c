@@ -28,7 +28,7 @@ struct row_sort {
 struct row_ranks row_ranks_of(const struct dictionary *patients, const struct dictionary *rests) {
     size_t n = dictionary_count(patients);
     struct row_ranks ranks = {.patients = memory_alloc(n, sizeof *ranks.patients),
-                              .rests = dictionary_ranks(rests),
+                              .rests = rests,
                               .patients_in_order = dictionary_order(patients)};
 
     for (size_t i = 0; i < n; i++)
@@ -38,20 +38,16 @@ struct row_ranks row_ranks_of(const struct dictionary *patients, const struct di
 
 void row_ranks_free(struct row_ranks *ranks) {
     free(ranks->patients);
-    free(ranks->rests);
     free(ranks->patients_in_order);
     *ranks = (struct row_ranks){0};
 }
 
 static int compare_within_patient(const void *left, const void *right, void *context) {
-    const uint32_t *rest_ranks = context;
     const struct stored_row *a = left, *b = right;
 
     if (a->day != b->day)
         return a->day < b->day ? -1 : 1;
-    if (a->rest == b->rest)
-        return 0;
-    return rest_ranks[a->rest] < rest_ranks[b->rest] ? -1 : 1;
+    return a->rest == b->rest ? 0 : dictionary_compare(context, a->rest, b->rest);
 }
 
 bool row_ranks_before(const struct row_ranks *ranks, const struct stored_row *a, const struct stored_row *b) {
@@ -59,14 +55,14 @@ bool row_ranks_before(const struct row_ranks *ranks, const struct stored_row *a,
 
     if (a_rank != b_rank)
         return a_rank < b_rank;
-    return compare_within_patient(a, b, ranks->rests) < 0;
+    return compare_within_patient(a, b, (void *)(uintptr_t)ranks->rests) < 0;
 }
 
-/* All rows once, the last block of each bucket half full, and one bucket once more. */
+/* All rows twice, as when they are all of one patient, and a block half full. */
 size_t row_sort_most(size_t budget) {
-    size_t bucket = BUCKET_ROWS * sizeof(struct stored_row), half = sizeof(struct row_block) / 2;
+    size_t half = sizeof(struct row_block) / 2;
 
-    return budget <= bucket ? 0 : (budget - bucket) * BUCKET_ROWS / (bucket + half);
+    return budget <= half ? 0 : (budget - half) / (2 * sizeof(struct stored_row));
 }
 
 /* A bucket holds a power of two of patients, about as many as have BUCKET_ROWS rows between them. */
@@ -124,20 +120,20 @@ void row_sort_end(struct row_sort *sort) {
 
 /* Exports are mostly in date order already: insertion is then one pass. Long unordered groups go to qsort. */
 static void sort_patient(const struct row_sort *sort, struct stored_row *rows, size_t n) {
-    uint32_t *rest_ranks = sort->ranks->rests;
+    void *rests = (void *)(uintptr_t)sort->ranks->rests;
     size_t moves = 0;
 
     for (size_t i = 1; i < n; i++) {
         struct stored_row row = rows[i];
         size_t j = i;
-        while (j > 0 && compare_within_patient(&rows[j - 1], &row, rest_ranks) > 0) {
+        while (j > 0 && compare_within_patient(&rows[j - 1], &row, rests) > 0) {
             rows[j] = rows[j - 1];
             j--;
             moves++;
         }
         rows[j] = row;
         if (moves > n * INSERTION_SORT_ROWS) {
-            qsort_r(rows, n, sizeof *rows, compare_within_patient, rest_ranks);
+            qsort_r(rows, n, sizeof *rows, compare_within_patient, rests);
             return;
         }
     }

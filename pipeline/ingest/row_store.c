@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/row_store.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "base/message.h"
 #include "base/scratch_file.h"
 #include "ingest/row_sort.h"
 
@@ -30,9 +26,12 @@ struct row_store {
     const struct stored_row *sorted;
     size_t at, n_sorted;
     const char *path; /* beside which it spills */
-    FILE *spill;
+    int spill;
+    off_t spilled; /* bytes */
     struct run *runs;
     size_t n_runs, runs_capacity;
+    uint32_t *heap; /* runs that have a row, the first row's on top */
+    size_t n_heap;
 };
 
 struct row_store *row_store_alloc(const struct dictionary *patients, const struct dictionary *rests, size_t budget,
@@ -41,11 +40,15 @@ struct row_store *row_store_alloc(const struct dictionary *patients, const struc
 
     store->patients = patients;
     store->rests = rests;
-    store->most_rows = row_sort_most(budget);
-    if (store->most_rows < LEAST_ROWS)
-        store->most_rows = LEAST_ROWS;
     store->path = path;
+    row_store_set_budget(store, budget);
     return store;
+}
+
+void row_store_set_budget(struct row_store *store, size_t budget) {
+    size_t most = row_sort_most(budget);
+
+    store->most_rows = most < LEAST_ROWS ? LEAST_ROWS : most;
 }
 
 void row_store_free(struct row_store *store) {
@@ -53,24 +56,15 @@ void row_store_free(struct row_store *store) {
         return;
     for (size_t i = 0; i < store->n_runs; i++)
         free(store->runs[i].buffer);
-    if (store->spill != NULL)
-        fclose(store->spill);
+    if (store->n_runs > 0)
+        close(store->spill);
     row_sort_end(store->sort);
     row_list_free(&store->rows);
     row_spares_free(&store->spares);
     row_ranks_free(&store->ranks);
     free(store->runs);
+    free(store->heap);
     free(store);
-}
-
-static _Noreturn void fail_spilling(void) {
-    message_fail(EX_IOERR, "the sort file cannot be used: %s", strerror(errno));
-}
-
-static void open_spill(struct row_store *store) {
-    store->spill = fdopen(scratch_file_open(store->path), "w+");
-    if (store->spill == NULL)
-        fail_spilling();
 }
 
 static struct row_sort *sort_rows(struct row_store *store) {
@@ -88,20 +82,21 @@ static void spill_rows(struct row_store *store) {
     struct run *run;
     size_t n;
 
-    if (store->spill == NULL)
-        open_spill(store);
+    if (store->n_runs == 0)
+        store->spill = scratch_file_open(store->path);
     store->runs = memory_grow(store->runs, &store->runs_capacity, store->n_runs + 1, sizeof *store->runs);
     run = &store->runs[store->n_runs++];
-    *run = (struct run){.next = ftello(store->spill)};
-    while ((rows = row_sort_next(sort, &n)) != NULL)
-        if (fwrite(rows, sizeof *rows, n, store->spill) != n)
-            fail_spilling();
-    run->end = ftello(store->spill);
+    *run = (struct run){.next = store->spilled};
+    while ((rows = row_sort_next(sort, &n)) != NULL) {
+        scratch_file_write(store->spill, store->path, rows, n * sizeof *rows, store->spilled);
+        store->spilled += (off_t)(n * sizeof *rows);
+    }
+    run->end = store->spilled;
     row_sort_end(sort);
 }
 
 void row_store_add(struct row_store *store, struct stored_row row) {
-    if (store->n_rows == store->most_rows)
+    if (store->n_rows >= store->most_rows)
         spill_rows(store);
     row_list_add(&store->rows, &store->spares, row);
     store->n_rows++;
@@ -117,9 +112,28 @@ static void refill(struct row_store *store, struct run *run) {
         return;
     if (run->buffer == NULL)
         run->buffer = memory_alloc(RUN_BUFFER_ROWS, sizeof *run->buffer);
-    if (pread(fileno(store->spill), run->buffer, bytes, run->next) != (ssize_t)bytes)
-        fail_spilling();
+    scratch_file_read(store->spill, store->path, run->buffer, bytes, run->next);
     run->next += (off_t)bytes;
+}
+
+static bool comes_before(const struct row_store *store, uint32_t left, uint32_t right) {
+    const struct run *a = &store->runs[left], *b = &store->runs[right];
+
+    return row_ranks_before(&store->ranks, &a->buffer[a->at], &b->buffer[b->at]);
+}
+
+/* The run at `at` sinks until no run below it comes before it: with many runs, a row costs their logarithm. */
+static void sink(struct row_store *store, size_t at) {
+    uint32_t *heap = store->heap, run = heap[at];
+
+    for (size_t below; (below = 2 * at + 1) < store->n_heap; at = below) {
+        if (below + 1 < store->n_heap && comes_before(store, heap[below + 1], heap[below]))
+            below++;
+        if (!comes_before(store, heap[below], run))
+            break;
+        heap[at] = heap[below];
+    }
+    heap[at] = run;
 }
 
 void row_store_sort(struct row_store *store) {
@@ -128,11 +142,14 @@ void row_store_sort(struct row_store *store) {
         return;
     }
     spill_rows(store);
-    if (fflush(store->spill) != 0)
-        fail_spilling();
     row_spares_free(&store->spares);
-    for (size_t i = 0; i < store->n_runs; i++)
+    store->heap = memory_alloc(store->n_runs, sizeof *store->heap);
+    for (size_t i = 0; i < store->n_runs; i++) {
         refill(store, &store->runs[i]);
+        store->heap[store->n_heap++] = (uint32_t)i;
+    }
+    for (size_t i = store->n_heap; i-- > 0;)
+        sink(store, i);
 }
 
 static bool next_in_memory(struct row_store *store, struct stored_row *row) {
@@ -149,22 +166,23 @@ static bool next_in_memory(struct row_store *store, struct stored_row *row) {
 }
 
 bool row_store_next(struct row_store *store, struct stored_row *row) {
-    struct run *first = NULL;
+    struct run *first;
 
     if (store->n_runs == 0)
         return next_in_memory(store, row);
-    for (size_t i = 0; i < store->n_runs; i++) {
-        struct run *run = &store->runs[i];
-        if (run->n > 0 &&
-            (first == NULL || row_ranks_before(&store->ranks, &run->buffer[run->at], &first->buffer[first->at])))
-            first = run;
-    }
-    if (first == NULL)
+    if (store->n_heap == 0)
         return false;
+    first = &store->runs[store->heap[0]];
     *row = first->buffer[first->at++];
     if (first->at == first->n)
         refill(store, first);
+    if (first->n == 0)
+        store->heap[0] = store->heap[--store->n_heap];
+    if (store->n_heap > 0)
+        sink(store, 0);
     return true;
 }
 
 size_t row_store_n_runs(const struct row_store *store) { return store->n_runs; }
+
+const uint32_t *row_store_patients(const struct row_store *store) { return store->ranks.patients_in_order; }

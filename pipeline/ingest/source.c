@@ -60,12 +60,13 @@ static void mark_used(struct source *source) {
 }
 
 struct source *source_bind(const struct mapping *mapping, const char *section, const struct table_spec *table,
-                           const struct header *header, const char *path) {
+                           const struct header *header, const char *path, const struct source_sums *sums) {
     struct source *source = memory_alloc(1, sizeof *source);
 
     assert(table->n_columns <= SOURCE_MOST_COLUMNS);
     source->table = table;
     source->path = path;
+    source->sums = *sums;
     source->header = *header;
     source->is_derived = strcmp(table->columns[1].name, "event_on") == 0;
     source->dropped = mapping_list(mapping_value(mapping, section, "drop", NULL));
@@ -92,6 +93,7 @@ void source_free(struct source *source) {
     row_filter_free(source->filters, source->n_filters);
     mapping_list_free(source->dropped);
     mapping_list_free(source->ignored);
+    source_forget(source);
     dictionary_free(source->combinations);
     cell_key_free(&source->key);
     text_buffer_free(&source->rest);
@@ -99,27 +101,8 @@ void source_free(struct source *source) {
     free(source->rules);
     free(source->used);
     free(source->conversions);
-    for (size_t i = 0; i < source->n_faults; i++)
-        free(source->faults[i].text);
     free(source->faults);
     free(source);
-}
-
-void source_each_fault(const struct source *source, void (*take)(void *context, const struct rejected_value *value),
-                       void *context) {
-    for (size_t i = 0; i < dictionary_count(source->combinations); i++) {
-        const struct conversion *conversion = &source->conversions[i];
-        for (size_t k = 0; conversion->n_rows > 0 && k < conversion->n_faults; k++) {
-            const struct cell_fault *fault = &source->faults[conversion->faults_at + k];
-            if (fault->text != NULL)
-                take(context, &(struct rejected_value){.column = fault->column,
-                                                       .text = fault->text,
-                                                       .fault = fault->fault,
-                                                       .file = source->path,
-                                                       .line = fault->line,
-                                                       .rows = conversion->n_rows});
-        }
-    }
 }
 
 void row_texts_free(struct row_texts *texts) {

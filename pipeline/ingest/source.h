@@ -3,7 +3,8 @@
  * One file of an export, bound to its section of the mapping: how each of its records becomes a row of the table.
  *
  * Converting is done once per distinct combination of the cells that are neither patient nor date: clinical
- * tables repeat themselves, so almost every row is a look-up.
+ * tables repeat themselves, so almost every row is a look-up. Where they do not (each row has days of its own, say)
+ * combinations are forgotten as they come: the room is bounded.
  */
 #ifndef SWITCHBACK_INGEST_SOURCE_H
 #define SWITCHBACK_INGEST_SOURCE_H
@@ -63,11 +64,18 @@ struct row_texts {
 
 void row_texts_free(struct row_texts *texts);
 
+/* What the rows taken hold, added up over the files of a table; borrowed. */
+struct source_sums {
+    struct column_cells *cells;      /* by column of the table */
+    struct medications *medications; /* of doses, NULL otherwise */
+    struct rejected_values *values;
+};
+
 struct source;
 
 /* Binds a header to the section. Ends the program with 65 when a required column is missing (with candidates). */
 struct source *source_bind(const struct mapping *mapping, const char *section, const struct table_spec *table,
-                           const struct header *header, const char *path);
+                           const struct header *header, const char *path, const struct source_sums *sums);
 void source_free(struct source *source);
 
 /* Only a cell that the row needs sets it aside: an optional one that cannot be used is missing, and counted. */
@@ -76,12 +84,8 @@ struct converted_row source_convert(struct source *source, const struct record *
 /* The row counts: it is accepted and not filtered by its day. */
 void source_take(struct source *source, const struct converted_row *row);
 
-/* Adds what the rows taken hold: cells by column of the table (and rows by medication, unless it is NULL). */
-void source_count_cells(const struct source *source, struct column_cells *cells, struct medications *medications);
-
-/* Calls `take` with each value that cannot be used of the rows taken, whose cell is missing for it. */
-void source_each_fault(const struct source *source, void (*take)(void *context, const struct rejected_value *value),
-                       void *context);
+/* Adds what the rows taken hold to the sums. The numbers of rests are forgotten: the dictionary may be emptied. */
+void source_count(struct source *source);
 
 /* Calls in what the next record's patient is looked up by, anywhere in a large table, if its line is like this one's:
  * the id first, and as long. `ahead`: the n bytes behind the record. */

@@ -20,12 +20,15 @@ struct conversion {
     int8_t column;
 };
 
-enum { SOURCE_MOST_COLUMNS = 32 /* bits of filled */ };
+enum {
+    SOURCE_MOST_COLUMNS = 32,           /* bits of filled */
+    SOURCE_MOST_COMBINATIONS = 1 << 13, /* then they are counted and forgotten */
+};
 
 struct cell_fault {
     int column;
     enum row_fault fault;
-    long line;  /* of the first record with it */
+    long line;  /* of the first row taken with it */
     char *text; /* what stands there; NULL: of no single cell */
 };
 
@@ -42,8 +45,12 @@ struct source {
     struct cell_key key; /* of the cells that make the combination */
     bool is_derived;     /* the key date comes from other columns (returns_to_use) */
     struct dictionary *combinations;
+    long n_asked;   /* combinations looked for since they were forgotten last */
+    bool is_varied; /* hardly any comes twice: none is looked for */
+    struct source_sums sums;
+    uint32_t placed; /* a bit a column of the table: the place of its first fault is one of this file */
     struct conversion *conversions;
-    size_t conversions_capacity;
+    size_t n_conversions, conversions_capacity;
     struct cell_fault *faults;
     size_t n_faults, faults_capacity;
     long line;                    /* of the record at hand */
@@ -54,5 +61,20 @@ struct source {
 
 /* The first column behind patient_id and the key date. */
 size_t source_first_rest_column(const struct source *source);
+
+/* The number of the conversion of these cells, which is made when they are new. */
+uint32_t source_find_conversion(struct source *source, const struct record_cell *cells, const struct row_texts *texts);
+
+/* Open text (a site, a substance, a reason, a carried group) is where an identifier could hide. */
+bool source_hides_identifier(const struct column_spec *column, const char *text, size_t length);
+
+/* The day in canonical text; CALENDAR_NO_DAY when it is empty. */
+int32_t source_day_of_text(const struct text_buffer *text);
+
+/* Forgets the combinations met so far. */
+void source_forget(struct source *source);
+
+/* Forgets them once they are so many that the room is better used for others; what was taken is counted before. */
+void source_bound_combinations(struct source *source);
 
 #endif

@@ -5,159 +5,6 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "ingest/source_parts.h"
-#include "privacy/identifiers.h"
-#include "table/input_tables.h"
-#include "table/table_writer.h"
-
-enum { DERIVED_DAY_COLUMNS = 2 };
-
-/* Open text (a site, a substance, a reason, a carried group) is where an identifier could hide. */
-static bool hides_identifier(const struct column_spec *column, const char *text, size_t length) {
-    bool is_open = column->type == COLUMN_TEXT || column->type == COLUMN_ID ||
-                   (column->type == COLUMN_CODE_LIST && column->codes == NULL);
-
-    return is_open && length > 0 && identifier_in_value(column->name, text, length) != IDENTIFIER_NONE;
-}
-
-/* The day in canonical text; CALENDAR_NO_DAY when it is empty. */
-static int32_t day_of_text(const struct text_buffer *text) {
-    int32_t day = CALENDAR_NO_DAY;
-
-    if (text->length > 0)
-        calendar_parse(calendar_kind_of(text->text, text->length), text->text, text->length, &day);
-    return day;
-}
-
-/* The key date of a table that derives it is the first of its two following columns that is a day. */
-static bool gives_day(const struct source *source, size_t column, const struct conversion *conversion) {
-    return source->is_derived && column < 2 + DERIVED_DAY_COLUMNS && conversion->day == CALENDAR_NO_DAY;
-}
-
-/* `text`: what stands in the cell; NULL: it is of none. */
-static void add_fault(struct source *source, struct conversion *conversion, int column, enum row_fault fault,
-                      const char *text) {
-    source->faults =
-        memory_grow(source->faults, &source->faults_capacity, source->n_faults + 1, sizeof *source->faults);
-    if (conversion->n_faults == 0)
-        conversion->faults_at = (uint32_t)source->n_faults;
-    source->faults[source->n_faults++] =
-        (struct cell_fault){.column = column,
-                            .fault = fault,
-                            .line = source->line,
-                            .text = text == NULL ? NULL : memory_copy_text(text, strlen(text))};
-    conversion->n_faults++;
-}
-
-/* A cell that the row cannot do without, or that must not be read over: an identifier, a day that makes the key date.
- */
-static bool spoils_row(const struct source *source, size_t column, enum row_fault fault,
-                       const struct conversion *conversion) {
-    return source->table->columns[column].required || fault == ROW_FAULT_IDENTIFIER ||
-           gives_day(source, column, conversion);
-}
-
-static size_t count_elements(const struct text_buffer *list) {
-    size_t n = list->length > 0;
-
-    for (size_t i = 0; i < list->length; i++)
-        n += list->text[i] == ';';
-    return n;
-}
-
-/* Days that stand in the order of the list of codes before them are nobody's where there are more or fewer of them:
- * which is of which cannot be told. `n_listed`: elements of that list. */
-static enum row_fault match_days(const struct source *source, size_t column, const struct text_buffer *cell,
-                                 size_t *n_listed) {
-    enum column_type type = source->table->columns[column].type;
-
-    if (type == COLUMN_CODE_LIST)
-        *n_listed = count_elements(cell);
-    return type == COLUMN_DAY_LIST && cell->length > 0 && count_elements(cell) != *n_listed ? ROW_FAULT_OTHER_LENGTH
-                                                                                            : ROW_FAULT_NONE;
-}
-
-static enum row_fault convert_column(struct source *source, size_t column, const struct record_cell *cells,
-                                     struct text_buffer *cell, size_t *n_listed) {
-    enum row_fault fault;
-
-    text_buffer_clear(cell);
-    fault = cell_rule_convert(&source->rules[column], cells, cell);
-    if (cell->length > 0 && hides_identifier(&source->table->columns[column], cell->text, cell->length))
-        fault = ROW_FAULT_IDENTIFIER;
-    if (match_days(source, column, cell, n_listed) == ROW_FAULT_NONE)
-        return fault;
-    text_buffer_clear(cell);
-    return ROW_FAULT_OTHER_LENGTH;
-}
-
-static void match_medication(struct source *source, struct conversion *conversion, struct text_buffer *cell,
-                             struct medications *medications) {
-    const char *name;
-
-    conversion->medication =
-        medications_match(medications, cell->text, cell->length, source->path, source->line, &name);
-    if (conversion->medication <= 0)
-        return;
-    text_buffer_clear(cell);
-    text_buffer_append_text(cell, name);
-}
-
-static bool is_medication(const struct source *source, size_t column) {
-    return column == DOSES_MEDICATION && strcmp(source->table->name, input_tables[INPUT_DOSES].name) == 0;
-}
-
-static struct conversion convert_rest(struct source *source, const struct record_cell *cells,
-                                      const struct row_texts *texts) {
-    struct conversion result = {.outcome = ROW_ACCEPTED, .column = -1, .day = CALENDAR_NO_DAY};
-    struct text_buffer cell = {0};
-    size_t n_listed = 0;
-
-    text_buffer_clear(&source->rest);
-    for (size_t i = source_first_rest_column(source); i < source->table->n_columns; i++) {
-        enum row_fault fault = convert_column(source, i, cells, &cell, &n_listed);
-        if (fault != ROW_FAULT_NONE && spoils_row(source, i, fault, &result)) {
-            result.outcome = ROW_QUARANTINED;
-            result.fault = (uint8_t)fault;
-            result.column = (int8_t)i;
-            break;
-        }
-        if (fault != ROW_FAULT_NONE) {
-            int from = source->rules[i].source;
-            add_fault(source, &result, (int)i, fault, from >= 0 ? cells[from].text : NULL);
-        }
-        if (texts->medications != NULL && is_medication(source, i))
-            match_medication(source, &result, &cell, texts->medications);
-        if (cell.length > 0)
-            result.filled |= UINT32_C(1) << i;
-        if (gives_day(source, i, &result))
-            result.day = day_of_text(&cell);
-        if (i > source_first_rest_column(source))
-            text_buffer_append_char(&source->rest, ',');
-        table_writer_append_cell(&source->rest, cell.length > 0 ? cell.text : "", cell.length);
-    }
-    text_buffer_free(&cell);
-    if (result.outcome == ROW_ACCEPTED) {
-        struct dictionary_place place =
-            dictionary_add_place(texts->rests, source->rest.length > 0 ? source->rest.text : "", source->rest.length);
-        result.rest = place.number;
-        result.rest_hash = place.hash;
-    }
-    return result;
-}
-
-/* The number of the conversion. */
-static uint32_t find_conversion(struct source *source, const struct record_cell *cells, const struct row_texts *texts) {
-    size_t known = dictionary_count(source->combinations);
-    struct record_cell key = cell_key_of(&source->key, cells);
-    uint32_t number = dictionary_add(source->combinations, key.text, key.length);
-
-    if (number == known) {
-        source->conversions =
-            memory_grow(source->conversions, &source->conversions_capacity, known + 1, sizeof *source->conversions);
-        source->conversions[number] = convert_rest(source, cells, texts);
-    }
-    return number;
-}
 
 static struct converted_row quarantined(enum row_fault fault, int column) {
     return (struct converted_row){.outcome = ROW_QUARANTINED, .fault = fault, .column = column, .source = -1};
@@ -172,7 +19,8 @@ static struct dictionary_place place_of_patient(const struct source *source, str
     if (patient.number == known) {
         texts->is_identifier =
             memory_grow(texts->is_identifier, &texts->is_identifier_capacity, known + 1, sizeof(bool));
-        texts->is_identifier[patient.number] = hides_identifier(&source->table->columns[0], cell.text, cell.length);
+        texts->is_identifier[patient.number] =
+            source_hides_identifier(&source->table->columns[0], cell.text, cell.length);
     }
     return patient;
 }
@@ -202,7 +50,7 @@ static enum row_fault convert_day(struct source *source, const struct record_cel
         return plain_day(source, rule, cells[rule->source], day) ? ROW_FAULT_NONE : ROW_FAULT_BAD_DATE;
     }
     fault = cell_rule_convert(rule, cells, &text);
-    *day = day_of_text(&text);
+    *day = source_day_of_text(&text);
     text_buffer_free(&text);
     return fault == ROW_FAULT_MISSING_VALUE ? ROW_FAULT_MISSING_KEY : fault;
 }
@@ -246,7 +94,7 @@ static struct converted_row convert_cells(struct source *source, const struct re
     if (source_table_is_dated(source->table) && !source->is_derived)
         fault = convert_day(source, cells, &row.day);
     if (fault == ROW_FAULT_NONE) {
-        row.combination = find_conversion(source, cells, texts);
+        row.combination = source_find_conversion(source, cells, texts);
         conversion = &source->conversions[row.combination];
     }
     row.is_merged = texts->merges != NULL && id_merges_apply(texts->merges, &patient);

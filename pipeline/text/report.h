@@ -32,7 +32,6 @@ void report_build(struct report *report);
     SECTION(tiles)                                                                                                     \
     SECTION(safety)                                                                                                    \
     SECTION(requests)                                                                                                  \
-    SECTION(starting)                                                                                                  \
     SECTION(now)                                                                                                       \
     SECTION(retention)                                                                                                 \
     SECTION(leaving)                                                                                                   \

@@ -55,9 +55,9 @@ static void read_section(const struct mapping *mapping, const char *section, con
     struct export_file file = {.path = (char *)(uintptr_t)path, .name = path, .section = section};
     struct record_reader *reader = file_header_open(mapping, &file);
     struct header header = file_header_read(reader, mapping, &file);
-    struct source *source = source_bind(mapping, section, table, &header, path);
-    struct row_texts texts = {.patients = dictionary_alloc(), .rests = dictionary_alloc()};
     struct column_cells *cells = calloc(table->n_columns, sizeof *cells);
+    struct source *source = source_bind(mapping, section, table, &header, path, &(struct source_sums){.cells = cells});
+    struct row_texts texts = {.patients = dictionary_alloc(), .rests = dictionary_alloc()};
     enum record_status status;
     struct record record;
 
@@ -71,7 +71,7 @@ static void read_section(const struct mapping *mapping, const char *section, con
             source_take(source, &row);
         mapping_use_section(mapping, section);
     }
-    source_count_cells(source, cells, NULL);
+    source_count(source);
     column_cells_free(cells, table->n_columns);
     row_texts_free(&texts);
     source_free(source);

@@ -41,15 +41,7 @@ group <- function(x, uses, site, C, E) {
     ci <- suppressWarnings(prop.test(stay, n, correct = FALSE)$conf.int)
     row("cohort_retention_90", site, period[m], n, n - stay, stay / n, sqrt(stay / n * (1 - stay / n) / n), ci[1], ci[2])
   }))
-  lost <- function(measure, days) do.call(rbind, lapply(seq_along(period), function(m) {
-    k <- member[format(member$start, "%Y-%m") == period[m], ]; n <- nrow(k)
-    if (last[m] > E || any(k$censored_on - k$start < days)) return(row(measure, site, period[m], NA, NA, NA))
-    left <- sum(!is.na(k$left_on) & k$left_on - k$start <= days)
-    if (n == 0) return(row(measure, site, period[m], 0, 0, NA))
-    ci <- suppressWarnings(prop.test(left, n, correct = FALSE)$conf.int)
-    row(measure, site, period[m], n, left, left / n, sqrt(left / n * (1 - left / n) / n), ci[1], ci[2])
-  }))
-  rbind(lost("cohort_left_14", 14), lost("cohort_left_30", 30), row("people_in_care", site, period, census, NA, census), counts("admissions", site, new$start, new$patient_id, E),
+  rbind(row("people_in_care", site, period, census, NA, census), counts("admissions", site, new$start, new$patient_id, E),
         counts("returns", site, back$start, back$patient_id, E), counts("leavings", site, gone$left_on, gone$patient_id, C),
         counts("returns_to_use", site, uses$day, uses$patient_id, E), cohort)
 }
@@ -68,14 +60,12 @@ chart <- function(measure) {
   fired <- do.call(rbind, lapply(names(rules), function(r) { hit <- ok & bitwAnd(s, rules[[r]]) > 0
     if (any(hit)) row(paste0(measure, "_signal"), "", k$period[hit], NA, NA, 1, subgroup = r) }))
   rbind(part("center", m), part("lower_limit", max(m - w, 0)),
-        part("upper_limit", if (grepl("^cohort_", measure)) min(m + w, 1) else m + w), part("signal", as.numeric(s[ok] > 0)), fired)
+        part("upper_limit", if (measure == "cohort_retention_90") min(m + w, 1) else m + w), part("signal", as.numeric(s[ok] > 0)), fired)
 }
-here <- rbind(here, do.call(rbind, lapply(c("admissions", "returns", "leavings", "returns_to_use", "cohort_retention_90",
-                                         "cohort_left_14", "cohort_left_30"), chart)))
+here <- rbind(here, do.call(rbind, lapply(c("admissions", "returns", "leavings", "returns_to_use", "cohort_retention_90"), chart)))
 for (s in sites) here <- rbind(here, group(e[e$site == s, ], u[u$site %in% s, ], s, min(C[[s]], as_of), min(E[[s]], as_of)))
 
 there <- read.csv(files[4], na.strings = "", colClasses = c(group = "character", subgroup = "character", period = "character"))
-there <- there[there$analysis == "months", ]
 there <- there[!grepl("_expected_signals$", there$measure), ]
 for (column in c("group", "subgroup")) there[[column]][is.na(there[[column]])] <- ""
 key <- function(d, site) paste(d$measure, d$subgroup, site, d$period, sep = "|")

@@ -241,7 +241,9 @@ static void of_one_key_the_row_of_the_latest_file_holds_in_400_random_exports(vo
     for (int i = 0; i < N_EXPORTS; i++) {
         long n_rows = write_keyed_export(latest);
         struct ingest_result expected = expect_keyed(latest, n_rows);
-        struct ingested ingested = export_ingest(INPUT_ADMISSIONS);
+        struct ingest_request request = export_request(INPUT_ADMISSIONS);
+        request.budget = i % 2 ? 1 << 20 : 1; /* also from disk, in runs of sixteen rows */
+        struct ingested ingested = export_run(request);
         assert_int_equal(ingested.result.rows_in, expected.rows_in);
         assert_int_equal(ingested.result.accepted, expected.accepted);
         assert_int_equal(ingested.result.replaced, expected.replaced);

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The part of source that converts what is neither patient nor date, once a combination of cells. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "base/memory.h"
+#include "ingest/source_parts.h"
+#include "privacy/identifiers.h"
+#include "table/input_tables.h"
+#include "table/table_writer.h"
+
+enum { DERIVED_DAY_COLUMNS = 2 };
+
+bool source_hides_identifier(const struct column_spec *column, const char *text, size_t length) {
+    bool is_open = column->type == COLUMN_TEXT || column->type == COLUMN_ID ||
+                   (column->type == COLUMN_CODE_LIST && column->codes == NULL);
+
+    return is_open && length > 0 && identifier_in_value(column->name, text, length) != IDENTIFIER_NONE;
+}
+
+int32_t source_day_of_text(const struct text_buffer *text) {
+    int32_t day = CALENDAR_NO_DAY;
+
+    if (text->length > 0)
+        calendar_parse(calendar_kind_of(text->text, text->length), text->text, text->length, &day);
+    return day;
+}
+
+/* The key date of a table that derives it is the first of its two following columns that is a day. */
+static bool gives_day(const struct source *source, size_t column, const struct conversion *conversion) {
+    return source->is_derived && column < 2 + DERIVED_DAY_COLUMNS && conversion->day == CALENDAR_NO_DAY;
+}
+
+/* `text`: what stands in the cell; NULL: it is of none. */
+static void add_fault(struct source *source, struct conversion *conversion, int column, enum row_fault fault,
+                      const char *text) {
+    source->faults =
+        memory_grow(source->faults, &source->faults_capacity, source->n_faults + 1, sizeof *source->faults);
+    if (conversion->n_faults == 0)
+        conversion->faults_at = (uint32_t)source->n_faults;
+    source->faults[source->n_faults++] =
+        (struct cell_fault){.column = column,
+                            .fault = fault,
+                            .line = source->line,
+                            .text = text == NULL ? NULL : memory_copy_text(text, strlen(text))};
+    conversion->n_faults++;
+}
+
+/* A cell that the row cannot do without, or that must not be read over: an identifier, a day that makes the key date.
+ */
+static bool spoils_row(const struct source *source, size_t column, enum row_fault fault,
+                       const struct conversion *conversion) {
+    return source->table->columns[column].required || fault == ROW_FAULT_IDENTIFIER ||
+           gives_day(source, column, conversion);
+}
+
+static size_t count_elements(const struct text_buffer *list) {
+    size_t n = list->length > 0;
+
+    for (size_t i = 0; i < list->length; i++)
+        n += list->text[i] == ';';
+    return n;
+}
+
+/* Days that stand in the order of the list of codes before them are nobody's where there are more or fewer of them:
+ * which is of which cannot be told. `n_listed`: elements of that list. */
+static enum row_fault match_days(const struct source *source, size_t column, const struct text_buffer *cell,
+                                 size_t *n_listed) {
+    enum column_type type = source->table->columns[column].type;
+
+    if (type == COLUMN_CODE_LIST)
+        *n_listed = count_elements(cell);
+    return type == COLUMN_DAY_LIST && cell->length > 0 && count_elements(cell) != *n_listed ? ROW_FAULT_OTHER_LENGTH
+                                                                                            : ROW_FAULT_NONE;
+}
+
+static enum row_fault convert_column(struct source *source, size_t column, const struct record_cell *cells,
+                                     struct text_buffer *cell, size_t *n_listed) {
+    enum row_fault fault;
+
+    text_buffer_clear(cell);
+    fault = cell_rule_convert(&source->rules[column], cells, cell);
+    if (cell->length > 0 && source_hides_identifier(&source->table->columns[column], cell->text, cell->length))
+        fault = ROW_FAULT_IDENTIFIER;
+    if (match_days(source, column, cell, n_listed) == ROW_FAULT_NONE)
+        return fault;
+    text_buffer_clear(cell);
+    return ROW_FAULT_OTHER_LENGTH;
+}
+
+static void match_medication(struct source *source, struct conversion *conversion, struct text_buffer *cell,
+                             struct medications *medications) {
+    const char *name;
+
+    conversion->medication =
+        medications_match(medications, cell->text, cell->length, source->path, source->line, &name);
+    if (conversion->medication <= 0)
+        return;
+    text_buffer_clear(cell);
+    text_buffer_append_text(cell, name);
+}
+
+static bool is_medication(const struct source *source, size_t column) {
+    return column == DOSES_MEDICATION && strcmp(source->table->name, input_tables[INPUT_DOSES].name) == 0;
+}
+
+/* Rows of a key are found by it; of the others those that are hardly ever alike need not be looked for. */
+static struct dictionary_place place_of_rest(const struct source *source, const struct row_texts *texts) {
+    const char *text = source->rest.length > 0 ? source->rest.text : "";
+
+    return source->is_varied && source->table->key[0] == '\0'
+               ? dictionary_append(texts->rests, text, source->rest.length)
+               : dictionary_add_place(texts->rests, text, source->rest.length);
+}
+
+static struct conversion convert_rest(struct source *source, const struct record_cell *cells,
+                                      const struct row_texts *texts) {
+    struct conversion result = {.outcome = ROW_ACCEPTED, .column = -1, .day = CALENDAR_NO_DAY};
+    struct text_buffer cell = {0};
+    size_t n_listed = 0;
+
+    text_buffer_clear(&source->rest);
+    for (size_t i = source_first_rest_column(source); i < source->table->n_columns; i++) {
+        enum row_fault fault = convert_column(source, i, cells, &cell, &n_listed);
+        if (fault != ROW_FAULT_NONE && spoils_row(source, i, fault, &result)) {
+            result.outcome = ROW_QUARANTINED;
+            result.fault = (uint8_t)fault;
+            result.column = (int8_t)i;
+            break;
+        }
+        if (fault != ROW_FAULT_NONE) {
+            int from = source->rules[i].source;
+            add_fault(source, &result, (int)i, fault, from >= 0 ? cells[from].text : NULL);
+        }
+        if (texts->medications != NULL && is_medication(source, i))
+            match_medication(source, &result, &cell, texts->medications);
+        if (cell.length > 0)
+            result.filled |= UINT32_C(1) << i;
+        if (gives_day(source, i, &result))
+            result.day = source_day_of_text(&cell);
+        if (i > source_first_rest_column(source))
+            text_buffer_append_char(&source->rest, ',');
+        table_writer_append_cell(&source->rest, cell.length > 0 ? cell.text : "", cell.length);
+    }
+    text_buffer_free(&cell);
+    if (result.outcome == ROW_ACCEPTED) {
+        struct dictionary_place place = place_of_rest(source, texts);
+        result.rest = place.number;
+        result.rest_hash = place.hash;
+    }
+    return result;
+}
+
+uint32_t source_find_conversion(struct source *source, const struct record_cell *cells, const struct row_texts *texts) {
+    uint32_t number;
+
+    source_bound_combinations(source);
+    source->n_asked++;
+    if (source->is_varied) {
+        number = 0;
+    } else {
+        struct record_cell key = cell_key_of(&source->key, cells);
+        number = dictionary_add(source->combinations, key.text, key.length);
+    }
+    if (number == source->n_conversions) {
+        source->conversions =
+            memory_grow(source->conversions, &source->conversions_capacity, number + 1, sizeof *source->conversions);
+        source->conversions[number] = convert_rest(source, cells, texts);
+        source->n_conversions++;
+    }
+    return number;
+}
