@@ -12,6 +12,7 @@
  *     protect_cells --config switchback.ini --as-of 2026-10-31 --printed reports/latest-release/release/printed.csv \
  *         --printed-out printed.csv -o protected.csv estimates.csv
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,12 +79,6 @@ static void add_name(struct release_names *names, const char *name) {
         names->names[names->n++] = name;
 }
 
-static void add_section(struct release_names *names, const struct ini_file *config, const char *section) {
-    for (size_t i = 0; i < config->n_entries; i++)
-        if (strcmp(config->entries[i].section, section) == 0)
-            add_name(names, config->entries[i].key);
-}
-
 /* A question that was not asked is no answer. */
 static void add_fields(struct release_lists *lists, struct reflection_codes codes[REFLECTION_FIELD_COUNT]) {
     for (int field = 0; field < REFLECTION_FIELD_COUNT; field++) {
@@ -97,8 +92,9 @@ static void add_fields(struct release_lists *lists, struct reflection_codes code
 }
 
 /* What is no data: the configuration, and codes that are the same in every program. */
-static struct release_lists read_lists(const struct ini_file *config, const struct protection_sites *sites,
+static struct release_lists read_lists(const struct settings *settings, const struct protection_sites *sites,
                                        struct reflection_codes codes[REFLECTION_FIELD_COUNT]) {
+    const struct ini_file *config = settings->file;
     struct protection_settings protection = protection_read(config);
     struct release_lists lists = {.default_rule = ini_file_value(config, "report", "default_rule"),
                                   .width = protection.class_width,
@@ -106,8 +102,12 @@ static struct release_lists read_lists(const struct ini_file *config, const stru
                                   .last_month = -1};
 
     lists.n_landmarks = settings_landmarks(config, lists.landmarks);
-    add_section(&lists.rules, config, "rules");
-    add_section(&lists.medications, config, "medications");
+    for (size_t i = 0; i < settings->n_rules; i++)
+        add_name(&lists.rules, settings->rules[i].name);
+    for (size_t i = 0; i < settings->n_medications; i++) {
+        lists.lasting_days[i] = settings_lasting_days(settings, &settings->medications[i]);
+        add_name(&lists.medications, settings->medications[i].name);
+    }
     add_name(&lists.medications, "none");
     for (size_t i = 0; i < sites->n; i++)
         add_name(&lists.sites, sites->names[i]);
@@ -187,7 +187,7 @@ static void note_rows(bool quiet, const struct release_rows *rows) {
     size_t ranges = 0, withheld = 0;
 
     for (size_t i = 0; i < rows->n; i++) {
-        ranges += *rows->rows[i].flag == '\0';
+        ranges += *rows->rows[i].flag == '\0' || !isnan(rows->rows[i].low);
         withheld += strcmp(rows->rows[i].flag, "withheld") == 0;
     }
     message_note(quiet, "%zu numbers: %zu released, %zu withheld, %zu of too few", rows->n, ranges, withheld,
@@ -285,15 +285,15 @@ int main(int argc, char **argv) {
     }
     if (options.as_of == CALENDAR_NO_DAY)
         options_fail("--as-of is needed");
-    struct ini_file *config = settings_file_read(&options.config);
-    struct protection_sites sites = protection_read_sites(config);
-    lists = read_lists(config, &sites, codes);
+    struct settings *settings = settings_read(&options.config);
+    struct protection_sites sites = protection_read_sites(settings->file);
+    lists = read_lists(settings, &sites, codes);
     if (options.days == CALENDAR_CIVIL)
         lists.last_month = calendar_month_index(options.as_of);
     protect(&options, &lists);
     for (int field = 0; field < REFLECTION_FIELD_COUNT; field++)
         options_list_free(codes[field].names);
     protection_sites_free(&sites);
-    ini_file_free(config);
+    settings_free(settings);
     return 0;
 }

@@ -55,6 +55,7 @@ struct class_row {
     bool is_known;      /* a period is known as a whole */
     bool is_followed;   /* of shares: 12 or more at risk, and seen an eighth of n or more; else there is no h */
     enum class_part at_risk, seen; /* seen: at risk, or seen to have any event */
+    bool is_definition;            /* of no data: before one supply of the medication is over */
     bool withheld;                 /* set by interval_check */
     bool left_out;                 /* set by period_level: another span is told in its stead */
 };

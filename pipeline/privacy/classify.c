@@ -147,6 +147,17 @@ static void add_row(struct classifying *at, const struct class_row *row) {
         table->rows[table->n++] = *row;
 }
 
+/* Before its one supply is over nobody of the group leaves but by a death, whatever happens: the configuration says so.
+ */
+static bool is_definition(const struct release_lists *lists, const struct class_key *key, enum release_kind kind) {
+    if (kind != RELEASE_SURVIVAL || strcmp(key->group_by, "medication") != 0)
+        return false;
+    for (size_t i = 0; i < lists->medications.n && i < RELEASE_MOST_MEDICATIONS; i++)
+        if (strcmp(lists->medications.names[i], key->group) == 0)
+            return key->time_days < lists->lasting_days[i];
+    return false;
+}
+
 /* The one place where counts become classes. h is told only where the bits say that it can be read. */
 void classify_add(struct classifying *at, const struct class_key *key, enum release_kind kind, const char *people,
                   const struct release_names *codes) {
@@ -159,6 +170,7 @@ void classify_add(struct classifying *at, const struct class_key *key, enum rele
     row.n = count_class(exact.n, width);
     row.h = count_class(held_by(&exact, kind), width);
     row.is_known = row.h != COUNT_CLASS_NONE;
+    row.is_definition = is_definition(at->lists, key, kind);
     if (is_share(kind) && row.is_known)
         set_followed(at, &exact, &row, codes);
     if (is_share(kind) && !row.is_followed)

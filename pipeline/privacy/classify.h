@@ -29,12 +29,14 @@ struct release_field {
     struct release_names codes;
 };
 
-enum { RELEASE_MOST_FIELDS = 8 };
+enum { RELEASE_MOST_FIELDS = 8, RELEASE_MOST_MEDICATIONS = 64 };
 
 /* What is no data: the configuration, and the code lists of the code. */
 struct release_lists {
     const char *default_rule;
     struct release_names rules, medications, sites, exits;
+    double
+        lasting_days[RELEASE_MOST_MEDICATIONS]; /* of medications: days that one supply covers for certain; 0: none */
     struct release_field fields[RELEASE_MOST_FIELDS];
     size_t n_fields;
     double landmarks[RELEASE_MOST_DAYS];

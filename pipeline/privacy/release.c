@@ -39,10 +39,12 @@ static struct release_row release_share(const struct class_row *row, double widt
         told.people_low = count_class_low(row->n, width);
         told.people_high = count_class_high(row->n, width);
     }
-    if (range.is_told)
+    if (range.is_told) {
         set_range(&told, &range);
-    else
+        told.flag = row->is_definition && row->h == 0 ? "by_construction" : "";
+    } else {
         told.flag = "too_few";
+    }
     return told;
 }
 

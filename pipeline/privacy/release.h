@@ -3,7 +3,8 @@
  * From the class table to the released numbers: a function of classes, the configuration and what was printed, of
  * nothing else.
  *
- *   shares    a range that holds the truth, and one with chance (release_range.h)
+ *   shares    a range that holds the truth, and one with chance (release_range.h); flag by_construction where one
+ *             supply of the medication lasts beyond that day and class 0 had left by then
  *   counts    their class; of periods by month where every month not yet printed has 23 or more (people, and events of
  *             people), else by quarter, half-year, year: one level a series, never finer than one printed before
  *   medians   between the last day whose whole range is above one half and the first whose whole range is below
@@ -27,7 +28,7 @@ struct release_settings {
 struct release_row {
     struct class_key key;
     double people_low, people_high, estimate, low, high, likely_low, likely_high;
-    const char *flag;    /* "", withheld, too_few, not_reached */
+    const char *flag;    /* "", withheld, too_few, not_reached, by_construction */
     const char *printed; /* the release that printed it first; "": this one */
 };
 

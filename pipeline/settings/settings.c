@@ -245,3 +245,11 @@ size_t settings_landmarks(const struct ini_file *config, double days[SETTINGS_MO
         fail_at(entry, expected);
     return n;
 }
+
+int32_t settings_lasting_days(const struct settings *settings, const struct medication_setting *medication) {
+    bool lasts = medication->kind == CARE_INJECTION || medication->kind == CARE_IMPLANT;
+
+    if (!lasts || settings->rules[settings->default_rule].rule.by_discharge)
+        return 0;
+    return medication->days > 0 ? medication->days : settings->supplies[medication->kind].usual;
+}

@@ -59,4 +59,8 @@ char **settings_carried(const struct ini_file *config);
 /* The medication's setting; NULL when the configuration does not name it. */
 const struct medication_setting *settings_medication(const struct settings *settings, const char *name);
 
+/* How many days one supply of it covers before which only a death ends care: of an injection or an implant, under a
+ * default rule that counts days of cover. 0 of others. */
+int32_t settings_lasting_days(const struct settings *settings, const struct medication_setting *medication);
+
 #endif

@@ -26,7 +26,8 @@
         {"high", COLUMN_NUMBER, false, "of the measure", NULL, "and at most this"},                                    \
         {"likely_low", COLUMN_NUMBER, false, "of the measure", NULL, "the same with chance added (95 %)"},             \
         {"likely_high", COLUMN_NUMBER, false, "of the measure", NULL, "the same with chance added (95 %)"}, {          \
-        "flag", COLUMN_CODE, false, "", "withheld too_few not_reached", "why there is no number"                       \
+        "flag", COLUMN_CODE, false, "", "withheld too_few not_reached by_construction",                                \
+            "why there is no number, or what it is not"                                                                \
     }
 
 enum { N_RELEASED = 16, N_PRINTED = 18, N_TEXTS = 9, N_NUMBERS = 8 };

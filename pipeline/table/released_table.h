@@ -11,10 +11,12 @@
  * and closed: yes for a number of a period (month, quarter, half-year, year, cohort), no for one of the whole time.
  * protect_cells --printed FILE takes the rows that are closed and repeats them as they stand; the others it leaves.
  *
- * flag says why there is no number, the first that applies of
+ * flag says why there is no number, or what it is not; the first that applies of
  *   withheld   it would tell a count of 1 to 10 too closely (privacy/interval_check.h)
  *   too_few    people, or too few followed, for a range of 30 points at most
  *   not_reached  a median that the curve does not come to
+ *   by_construction  one injection or implant covers that day, so that nobody leaves before it but by a death or after
+ *              a shorter supply; fewer than 12 had. The range says no more
  */
 #ifndef SWITCHBACK_TABLE_RELEASED_TABLE_H
 #define SWITCHBACK_TABLE_RELEASED_TABLE_H

@@ -202,6 +202,29 @@ static void months_have_rows_of_every_length(void **state) {
     class_table_free(&table);
 }
 
+/* An injection of 31 days covers day 30 and not day 31. */
+static void what_a_supply_covers_is_read_off_the_configuration(void **state) {
+    struct release_lists lasting = lists;
+    struct class_table table;
+    size_t n = 0;
+    (void)state;
+
+    lasting.medications = (struct release_names){{"methadone", "naltrexone_xr"}, 2};
+    lasting.lasting_days[1] = 31;
+    lasting.landmarks[0] = 30;
+    lasting.landmarks[1] = 31;
+    lasting.n_landmarks = 2;
+    assert_int_equal(classify(NULL, 0, &lasting, &table), PROTECT_OK);
+    for (size_t i = 0; i < table.n; i++) {
+        const struct class_key *key = &table.rows[i].key;
+        bool covered = strcmp(key->group, "naltrexone_xr") == 0 && key->time_days < 30.5;
+        assert_true(table.rows[i].is_definition == covered);
+        n += covered;
+    }
+    assert_int_equal(n, 1);
+    class_table_free(&table);
+}
+
 static void limits_that_protect_nothing_are_refused(void **state) {
     struct release_lists none = lists;
     struct class_table table;
@@ -213,11 +236,16 @@ static void limits_that_protect_nothing_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(people_and_events_become_classes), cmocka_unit_test(nothing_exact_is_left_behind),
-        cmocka_unit_test(few_followed_tell_nothing),        cmocka_unit_test(all_codes_count_as_seen),
-        cmocka_unit_test(rows_are_the_product_of_lists),    cmocka_unit_test(every_site_of_a_large_program_has_a_row),
-        cmocka_unit_test(months_have_rows_of_every_length), cmocka_unit_test(limits_that_protect_nothing_are_refused),
+        cmocka_unit_test(people_and_events_become_classes),
+        cmocka_unit_test(nothing_exact_is_left_behind),
+        cmocka_unit_test(few_followed_tell_nothing),
+        cmocka_unit_test(all_codes_count_as_seen),
+        cmocka_unit_test(rows_are_the_product_of_lists),
+        cmocka_unit_test(every_site_of_a_large_program_has_a_row),
+        cmocka_unit_test(months_have_rows_of_every_length),
+        cmocka_unit_test(limits_that_protect_nothing_are_refused),
         cmocka_unit_test(no_fact_of_the_data_is_told),
+        cmocka_unit_test(what_a_supply_covers_is_read_off_the_configuration),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

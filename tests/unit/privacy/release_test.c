@@ -101,6 +101,29 @@ static void one_small_month_moves_the_whole_series_to_quarters(void **state) {
     }
 }
 
+/* Of 78-88 people 0-11 had left by a day that one supply covers: that says nothing of staying. 12-22 do. */
+static void what_one_supply_covers_is_so_by_definition(void **state) {
+    static const struct {
+        bool is_definition;
+        int left;
+        const char *flag;
+        double low; /* 1 - 11.5 / 78, 1 - 22.5 / 78 */
+    } cases[] = {{true, 0, "by_construction", 0.85}, {true, 1, "", 0.71}, {false, 0, "", 0.85}};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct made made = {.table = {.n = 0}};
+        add_started(&made, 90);
+        add_survival(&made, "north", 30, 7, cases[i].left);
+        made.rows[1].is_definition = cases[i].is_definition;
+        struct release_rows rows = make(&made, NULL, 0);
+        assert_string_equal(get(&rows, "survival", "").flag, cases[i].flag);
+        assert_close(get(&rows, "survival", "").people_low, 78, 0);
+        assert_close(get(&rows, "survival", "").low, cases[i].low, 1e-12);
+        free(rows.rows);
+    }
+}
+
 /* Printed as 23-33; a late record made it 34-44. April is too small for a month, and a quarter would hold it alone. */
 static void what_was_printed_is_repeated_and_nothing_that_overlaps_it_is_told(void **state) {
     struct release_row printed = {.key = key_of("months", "admissions", "", (double)NAN),
@@ -236,6 +259,7 @@ static void spans_of_months_are_read_off_their_names(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_small_month_moves_the_whole_series_to_quarters),
+        cmocka_unit_test(what_one_supply_covers_is_so_by_definition),
         cmocka_unit_test(what_was_printed_is_repeated_and_nothing_that_overlaps_it_is_told),
         cmocka_unit_test(a_series_never_becomes_finer),
         cmocka_unit_test(the_median_lies_between_days_whose_ranges_are_wholly_on_one_side),

@@ -98,6 +98,23 @@ static void numbers_are_checked_against_what_they_may_be(void **state) {
     assert_refused("[returns_to_use]\nsame_event_days = 1.5\n", "same_event_days: '1.5' is not usable");
 }
 
+static int32_t lasting_days(const char *text, const char *medication) {
+    struct settings *settings = read_one(scratch_text("lasting.ini", text));
+    int32_t days = settings_lasting_days(settings, settings_medication(settings, medication));
+
+    settings_free(settings);
+    return days;
+}
+
+static void injections_and_implants_last(void **state) {
+    (void)state;
+    assert_int_equal(lasting_days("", "naltrexone_xr"), 31);
+    assert_int_equal(lasting_days("", "buprenorphine_implant"), 180);
+    assert_int_equal(lasting_days("", "buprenorphine"), 0);
+    assert_int_equal(lasting_days("[medications]\nm = injection 0\n[supplies]\ninjection = 5 120 28\n", "m"), 28);
+    assert_int_equal(lasting_days("[report]\ndefault_rule = discharge\n", "naltrexone_xr"), 0);
+}
+
 static void medications_have_a_kind_and_days(void **state) {
     (void)state;
     assert_refused("[medications]\nm = pill 0\n",
@@ -154,6 +171,7 @@ int main(void) {
         cmocka_unit_test(a_user_may_change_one_thing),
         cmocka_unit_test(landmarks_are_up_to_eight_days),
         cmocka_unit_test(numbers_are_checked_against_what_they_may_be),
+        cmocka_unit_test(injections_and_implants_last),
         cmocka_unit_test(medications_have_a_kind_and_days),
         cmocka_unit_test(supplies_have_a_range_and_a_usual_length_inside_it),
         cmocka_unit_test(carried_groups_are_a_list),
