@@ -40,9 +40,10 @@ void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool la
 double axes_round_up(double value) {
     double unit = value > 0 ? pow(10, floor(log10(value))) : 1;
 
-    for (int i = 0; i < 5; i++) {
-        static const double steps[] = {1, 2, 4, 6, 8};
-        if (value <= steps[i] * unit + 1e-9)
+    for (int i = 0; i < 7; i++) {
+        static const double steps[] = {1, 2, 3, 4, 5, 6, 8};
+        bool is_halved = unit >= 10 || fmod(steps[i], 2) < 0.5;
+        if (value <= steps[i] * unit + 1e-9 && (is_halved || steps[i] < 2))
             return steps[i] * unit;
     }
     return 10 * unit;
@@ -71,6 +72,51 @@ void axes_add_days(struct canvas *canvas, const struct canvas_panel *panel, cons
                                                      .colour = COLOUR_INK,
                                                      .text = label});
     }
+}
+
+static void add_date(struct canvas *canvas, const struct canvas_panel *panel, double x, const char *label) {
+    char copy[16];
+
+    snprintf(copy, sizeof copy, "%s", label);
+    canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, x),
+                                                 .y = panel->bottom + 15,
+                                                 .font = FONT_SMALL,
+                                                 .align = ALIGN_CENTER,
+                                                 .colour = COLOUR_INK,
+                                                 .text = copy});
+}
+
+static void add_month(struct canvas *canvas, const struct canvas_panel *panel, double january, double month) {
+    static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    char label[16];
+
+    snprintf(label, sizeof label, "%s %.0f", names[(int)fmod(month, 12)], floor(month / 12));
+    add_date(canvas, panel, month + january + 0.5, label);
+}
+
+static void add_year(struct canvas *canvas, struct canvas_panel *panel, double january, double year) {
+    double from = fmax(year * 12 + january, panel->x_min), to = fmin(year * 12 + january + 12, panel->x_max);
+    char label[16];
+
+    if (from > panel->x_min)
+        add_line(panel, "year", COLOUR_GRID, NULL, (double[]){from, panel->y_min, from, panel->y_max});
+    snprintf(label, sizeof label, "%.0f", year);
+    if (panel_x(panel, to) - panel_x(panel, from) >= chart_text_width(FONT_SMALL, label))
+        add_date(canvas, panel, (from + to) / 2, label);
+}
+
+void axes_add_months(struct canvas *canvas, struct canvas_panel *panel, double january) {
+    double first = ceil(panel->x_min - january - 0.5), last = floor(panel->x_max - january - 0.5);
+
+    if (last - first < 11) {
+        add_month(canvas, panel, january, first);
+        if (last > first)
+            add_month(canvas, panel, january, last);
+        return;
+    }
+    for (double year = floor(first / 12); year <= floor(last / 12); year += 1)
+        add_year(canvas, panel, january, year);
 }
 
 void axes_add_x_title(struct canvas *canvas, const struct canvas_panel *panel, const char *text) {

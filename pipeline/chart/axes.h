@@ -16,11 +16,17 @@ void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool la
 /* Grid lines and labels for counts from 0 to y_max. */
 void axes_add_counts(struct canvas *canvas, struct canvas_panel *panel);
 
-/* The least round number of 1, 2, 4, 6, 8 x 10^k that is at least `value`: from 2 on its half is whole. */
+/* The least round number of 1, 2, 4, 6, 8 x 10^k, from 30 on also of 3 and 5, that is at least `value`: from 2 on its
+ * half is whole. */
 double axes_round_up(double value);
 
 /* Tick labels of days under the panel: "0", "90" ... "1 year". Ticks past x_max are left out. */
 void axes_add_days(struct canvas *canvas, const struct canvas_panel *panel, const double days[], size_t n);
+
+/* Tick labels of months: x counts them since year 0, and January begins at `january` beyond a multiple of 12. Years are
+ * named in the middle of what is seen of them, with a hairline between two; under a year the first and the last month.
+ */
+void axes_add_months(struct canvas *canvas, struct canvas_panel *panel, double january);
 
 /* A line of text under the tick labels, in the middle. */
 void axes_add_x_title(struct canvas *canvas, const struct canvas_panel *panel, const char *text);

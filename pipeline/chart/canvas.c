@@ -139,9 +139,18 @@ void canvas_add_footer(struct canvas *canvas, double y, const char *text) {
     free(copy);
 }
 
+/* What stands between a description and what follows it. */
+static const char *between(const char *description) {
+    size_t length = strlen(description);
+
+    if (length == 0)
+        return "";
+    return strchr(".!?", description[length - 1]) != NULL ? " " : ". ";
+}
+
 void canvas_describe(struct canvas *canvas, const char *text) {
     char *cleaned = plain_text_copy(text);
-    char *longer = memory_format("%s%s%s", canvas->description, canvas->description[0] == '\0' ? "" : " ", cleaned);
+    char *longer = memory_format("%s%s%s", canvas->description, between(canvas->description), cleaned);
 
     free(cleaned);
     free(canvas->description);

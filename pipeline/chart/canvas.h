@@ -23,7 +23,7 @@ struct canvas_series {
     enum series_kind kind;
     const char *what; /* for the reader of the data file; borrowed, a constant */
     unsigned colour;
-    double width, opacity; /* of lines in pixels; of fills 0-1; radius of dots in pixels */
+    double width, opacity; /* of lines and of the rims of boxes in pixels; of fills 0-1; radius of dots in pixels */
     const char *dash;      /* NULL: solid; borrowed */
     double *values;
     size_t n_values, capacity;

@@ -92,8 +92,12 @@ static void write_look(struct output_file *script, const struct canvas_series *s
                            series->colour, series->opacity);
         return;
     case SERIES_BOXES:
-        output_file_printf(script, "1:3:1:2:3:4 with boxxyerror fc rgb 0x%06X fs transparent solid %.2f noborder",
+        output_file_printf(script, "1:3:1:2:3:4 with boxxyerror fc rgb 0x%06X fs transparent solid %.2f ",
                            series->colour, series->opacity);
+        if (series->width > 0)
+            output_file_printf(script, "border lc rgb 0x%06X lw %.2f", series->colour, series->width);
+        else
+            output_file_write_text(script, "noborder");
         return;
     case SERIES_SEGMENTS: output_file_write_text(script, "1:2:($3-$1):($4-$2) with vectors nohead"); break;
     case SERIES_DOTS: write_dots(script, series, block); return;

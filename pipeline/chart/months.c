@@ -144,19 +144,6 @@ static double most_of(const struct number_list *list) {
     return most;
 }
 
-static void add_years(struct canvas *canvas, const struct canvas_panel *panel) {
-    for (double year = ceil(panel->x_min / 12); year * 12 <= panel->x_max; year += 1) {
-        char label[16];
-        snprintf(label, sizeof label, "%.0f", year);
-        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, year * 12),
-                                                     .y = panel->bottom + 15,
-                                                     .font = FONT_SMALL,
-                                                     .align = ALIGN_CENTER,
-                                                     .colour = COLOUR_INK,
-                                                     .text = label});
-    }
-}
-
 static void draw_measure(struct canvas *canvas, const struct numbers *numbers, size_t m, size_t place, struct span span,
                          double top) {
     struct number_list list = rows_of(numbers, measures[m].measure, "");
@@ -177,7 +164,7 @@ static void draw_measure(struct canvas *canvas, const struct numbers *numbers, s
         axes_add_counts(canvas, panel);
     add_zone(panel, numbers, measures[m].measure);
     add_values(panel, numbers, measures[m].measure, &list);
-    add_years(canvas, panel);
+    axes_add_months(canvas, panel, -0.5);
     canvas_add_text(canvas, (struct canvas_text){.x = left,
                                                  .y = y + 8,
                                                  .font = FONT_SMALL_BOLD,

@@ -17,19 +17,23 @@ enum {
     BARS_RIGHT = 560
 };
 
-static const double likely_opacity = 0.22, certain_opacity = 0.85;
+static const double likely_opacity = 0.22, certain_opacity = 0.85, RIM = 1;
 
-static struct canvas_series *add_boxes(struct canvas_panel *panel, const char *what, double opacity) {
+/* width: of a rim, without which a range that is narrow beside the axis could not be seen; 0: none. */
+static struct canvas_series *add_boxes(struct canvas_panel *panel, const char *what, double opacity, double width) {
     return canvas_add_series(
-        panel, (struct canvas_series){.kind = SERIES_BOXES, .what = what, .colour = COLOUR_FIRST, .opacity = opacity});
+        panel, (struct canvas_series){
+                   .kind = SERIES_BOXES, .what = what, .colour = COLOUR_FIRST, .opacity = opacity, .width = width});
 }
 
 static void fill(struct canvas_panel *panel, const struct range_panel *ranges) {
-    struct canvas_series *likely = add_boxes(panel, "likely, with chance", likely_opacity),
-                         *certain = add_boxes(panel, "for certain", certain_opacity);
+    struct canvas_series *likely = add_boxes(panel, "likely, with chance", likely_opacity, 0),
+                         *certain = add_boxes(panel, "for certain", certain_opacity, RIM);
 
     for (size_t i = 0; i < ranges->n; i++) {
         const struct released *row = ranges->rows[i];
+        if (release_is_by_definition(row))
+            continue;
         if (!isnan(row->likely_low))
             series_add(likely, (double[]){ranges->x1[i], ranges->x2[i], row->likely_low, row->likely_high});
         series_add(certain, (double[]){ranges->x1[i], ranges->x2[i], row->low, row->high});
@@ -44,17 +48,16 @@ static double most_of(const struct range_panel *ranges) {
     return most;
 }
 
-static void add_years(struct canvas *canvas, const struct canvas_panel *panel) {
-    for (double year = ceil(panel->x_min / 12); year * 12 <= panel->x_max; year += 1) {
-        char label[16];
-        snprintf(label, sizeof label, "%.0f", year);
-        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, year * 12),
-                                                     .y = panel->bottom + 15,
-                                                     .font = FONT_SMALL,
-                                                     .align = ALIGN_CENTER,
-                                                     .colour = COLOUR_INK,
-                                                     .text = label});
-    }
+/* In the place of a range that says no more. */
+static void add_definitions(struct canvas *canvas, const struct canvas_panel *panel, const struct range_panel *ranges) {
+    for (size_t i = 0; i < ranges->n; i++)
+        if (release_is_by_definition(ranges->rows[i]))
+            canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, ranges->x1[i]),
+                                                         .y = panel->top + 8,
+                                                         .font = FONT_SMALL,
+                                                         .align = ALIGN_LEFT,
+                                                         .colour = COLOUR_MUTED,
+                                                         .text = (char[]){"by definition"}});
 }
 
 static void draw_panel(struct canvas *canvas, const struct range_panel *ranges, double left, double top, double width,
@@ -73,10 +76,11 @@ static void draw_panel(struct canvas *canvas, const struct range_panel *ranges, 
     else
         axes_add_counts(canvas, panel);
     fill(panel, ranges);
+    add_definitions(canvas, panel, ranges);
     if (ranges->ticks != NULL)
         axes_add_days(canvas, panel, ranges->ticks, ranges->n_ticks);
     else
-        add_years(canvas, panel);
+        axes_add_months(canvas, panel, 0);
     canvas_add_text(canvas, (struct canvas_text){.x = left,
                                                  .y = top + 8,
                                                  .font = FONT_SMALL_BOLD,
@@ -133,8 +137,8 @@ struct canvas *ranges_draw_rows(const struct release *release, const struct rang
                                                            .bottom = top + (double)n * LINE_HEIGHT,
                                                            .x_max = fmin(1, most * 1.05),
                                                            .y_max = (double)n});
-    likely = add_boxes(panel, "likely, with chance", likely_opacity);
-    certain = add_boxes(panel, "for certain", certain_opacity);
+    likely = add_boxes(panel, "likely, with chance", likely_opacity, 0);
+    certain = add_boxes(panel, "for certain", certain_opacity, RIM);
     for (size_t i = 0; i < n; i++) {
         double y = (double)n - 0.5 - (double)i, pixel = panel_y(panel, y);
         series_add(likely, (double[]){rows[i]->likely_low, rows[i]->likely_high, y - 0.3, y + 0.3});

@@ -20,7 +20,7 @@ struct range_panel {
     const double *x1, *x2;
     size_t n;
     double x_min, x_max;
-    const double *ticks; /* days; NULL: x counts months since year 0 and years are labelled */
+    const double *ticks; /* days; NULL: x counts months since year 0 */
     size_t n_ticks;
     bool is_share;
 };

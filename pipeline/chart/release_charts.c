@@ -13,9 +13,9 @@
 
 static const double year_ticks[] = {0, 90, 180, 270, 365};
 
-static const char staying[] =
-    "Share of people still in care. Dark: for certain in this range. Light: with chance added",
-                  first_episodes[] = "First episodes. Days on which too few were followed are left out.";
+#define DARK_AND_LIGHT "Dark: for certain in this range. Light: with chance added"
+
+static const char staying[] = "Share of people still in care, by days since care began. " DARK_AND_LIGHT;
 
 static const struct {
     const char *measure, *title;
@@ -26,16 +26,6 @@ static const struct {
               {"leavings", "Left care", false},
               {"returns_to_use", "Returns to use (events)", false},
               {"cohort_retention_90", "In care on day 90 after beginning", true}};
-
-/* Rows that have a range, kept by the caller's lists; returns how many. */
-static size_t keep_told(const struct released **rows, size_t n) {
-    size_t kept = 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (release_is_told(rows[i]))
-            rows[kept++] = rows[i];
-    return kept;
-}
 
 /* Texts and arrays of a chart until it is drawn. */
 struct loan {
@@ -51,13 +41,10 @@ static void give_back(struct loan *loan) {
 }
 
 /* Takes the list over. */
-static void add_panel(struct ranges *ranges, struct loan *loan, struct range_panel panel, size_t n) {
-    n = keep_told(panel.rows, n);
+static void add_panel(struct ranges *ranges, struct loan *loan, struct range_panel panel) {
     lend(loan, (void *)panel.rows);
-    if (n == 0 || ranges->n_panels == RANGES_MOST_PANELS)
-        return;
-    panel.n = n;
-    ranges->panels[ranges->n_panels++] = panel;
+    if (panel.n > 0)
+        ranges->panels[ranges->n_panels++] = panel;
 }
 
 static void add_curve(const struct release *release, struct ranges *ranges, struct loan *loan,
@@ -66,25 +53,52 @@ static void add_curve(const struct release *release, struct ranges *ranges, stru
     size_t n = release_list(release, key, NUMBERS_ANY_TIME, &panel.rows);
     double *x1 = memory_alloc(n + 1, sizeof *x1), *x2 = memory_alloc(n + 1, sizeof *x2), wide = 5;
 
-    panel.n = keep_told(panel.rows, n);
-    for (size_t i = 0; i < panel.n; i++) {
-        x1[i] = panel.rows[i]->time_days - wide;
-        x2[i] = panel.rows[i]->time_days + wide;
+    for (size_t i = 0; i < n; i++) {
+        if (!release_is_told(panel.rows[i]))
+            continue;
+        panel.rows[panel.n] = panel.rows[i];
+        x1[panel.n] = panel.rows[i]->time_days - wide;
+        x2[panel.n++] = panel.rows[i]->time_days + wide;
     }
     panel.x1 = lend(loan, x1);
     panel.x2 = lend(loan, x2);
-    add_panel(ranges, loan, panel, panel.n);
+    add_panel(ranges, loan, panel);
+}
+
+/* Groups with any range, of a list in their order: the next from row `i` on, n when there is none. */
+static size_t next_group(const struct released *const rows[], size_t n, size_t i, const char *before) {
+    while (i < n && (!release_is_told(rows[i]) || (before != NULL && strcmp(rows[i]->group, before) == 0)))
+        i++;
+    return i;
+}
+
+static bool has_definition(const struct ranges *ranges) {
+    for (size_t i = 0; i < ranges->n_panels; i++)
+        for (size_t k = 0; k < ranges->panels[i].n; k++)
+            if (release_is_by_definition(ranges->panels[i].rows[k]))
+                return true;
+    return false;
+}
+
+static const char *note_of(const struct release *release, const struct ranges *ranges, size_t n_groups) {
+    return word_pool_format(release->numbers.pool, "First episodes. Days without a range are left out.%s%s",
+                            n_groups > ranges->n_panels
+                                ? word_pool_format(release->numbers.pool,
+                                                   " Drawn: the first %zu of %zu, in the order of their names.",
+                                                   ranges->n_panels, n_groups)
+                                : "",
+                            has_definition(ranges) ? " By definition: one injection or implant covers that day." : "");
 }
 
 static struct canvas *draw_retention(const struct release *release, const char *group_by) {
-    struct ranges ranges = {.measure = staying, .note = first_episodes};
+    struct ranges ranges = {.measure = staying};
     struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST,
                              .rule = numbers_rule(&release->numbers),
                              .measure = "survival",
                              .group_by = group_by};
     const struct released **rows;
     struct loan loan = {.n = 0};
-    size_t n = release_list(release, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME, &rows);
+    size_t n = release_list(release, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME, &rows), n_groups = 0;
     struct canvas *canvas;
 
     ranges.name = *group_by == '\0'                     ? "retention"
@@ -93,27 +107,17 @@ static struct canvas *draw_retention(const struct release *release, const char *
     ranges.finding = *group_by == '\0'                     ? "How long people stay in care"
                      : strcmp(group_by, "medication") == 0 ? "How long people stay in care, by medication"
                                                            : "How long people stay in care, by site";
-    for (size_t i = 0; i < n && ranges.n_panels < RANGES_MOST_PANELS - 1; i++) {
-        if (i > 0 && strcmp(rows[i]->group, rows[i - 1]->group) == 0)
-            continue;
+    for (size_t i = next_group(rows, n, 0, NULL); i < n; i = next_group(rows, n, i, key.group)) {
         key.group = rows[i]->group;
-        if (loan.n + 3 > sizeof loan.things / sizeof loan.things[0])
-            break;
-        add_curve(release, &ranges, &loan, &key,
-                  *group_by == '\0' ? "All people" : wording_group(&release->numbers, group_by, key.group));
+        if (n_groups++ < RANGES_MOST_PANELS)
+            add_curve(release, &ranges, &loan, &key,
+                      *group_by == '\0' ? "All people" : wording_group(&release->numbers, group_by, key.group));
     }
     free(rows);
+    ranges.note = note_of(release, &ranges, n_groups);
     canvas = ranges_draw(&ranges);
     give_back(&loan);
     return canvas;
-}
-
-static int from_the_largest(const void *left, const void *right) {
-    const struct released *a = *(const struct released *const *)left, *b = *(const struct released *const *)right;
-
-    if (a->low > b->low || a->low < b->low)
-        return a->low > b->low ? -1 : 1;
-    return strcmp(a->subgroup, b->subgroup);
 }
 
 static struct canvas *draw_codes(const struct release *release, const struct ranges *ranges,
@@ -123,10 +127,8 @@ static struct canvas *draw_codes(const struct release *release, const struct ran
     struct canvas *canvas;
 
     n = release_list(release, key, NUMBERS_ANY_SUBGROUP, &rows);
-    n = keep_told(rows, n);
+    n = release_keep_told(release, rows, n);
     const char **labels = memory_alloc(n + 1, sizeof *labels);
-    if (n > 0)
-        qsort(rows, n, sizeof *rows, from_the_largest);
     for (size_t i = 0; i < n; i++)
         labels[i] = release_code_words(release, rows[i]);
     canvas = ranges_draw_rows(release, ranges, rows, labels, n);
@@ -139,7 +141,7 @@ static struct canvas *draw_exits(const struct release *release) {
     static const double days[] = {365, 180, 90, 30};
     struct ranges ranges = {.name = "exits",
                             .finding = "How people leave care",
-                            .measure = "Share of people who have left, by how care ended. Light: with chance added",
+                            .measure = "Share of people who have left, by how care ended. " DARK_AND_LIGHT,
                             .note = "First episodes. Ways without a range are left out."};
     struct number_key key = {
         .analysis = ANALYSIS_EXITS_FIRST, .rule = numbers_rule(&release->numbers), .measure = "cumulative_incidence"};
@@ -165,7 +167,7 @@ static size_t draw_reflections(const struct release *release, struct canvas *can
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         const struct ranges ranges = {.name = fields[i][1],
                                       .finding = fields[i][2],
-                                      .measure = "Share of the reflections that asked. Light: with chance added",
+                                      .measure = "Share of the reflections that asked. " DARK_AND_LIGHT,
                                       .note = "Where ranges meet, the order of the lines is no finding."};
         const struct number_key key = {
             .analysis = ANALYSIS_REFLECTIONS, .measure = "share", .group_by = "field", .group = fields[i][0]};
@@ -199,8 +201,8 @@ static struct range_panel panel_of_series(const struct release *release, struct 
             continue;
         x1[panel.n] = span_of(row->period, &months) + 0.08;
         x2[panel.n] = x1[panel.n] + months - 0.16;
-        panel.x_min = fmin(panel.x_min, x1[panel.n]);
-        panel.x_max = fmax(panel.x_max, x2[panel.n]);
+        panel.x_min = fmin(panel.x_min, floor(x1[panel.n]));
+        panel.x_max = fmax(panel.x_max, ceil(x2[panel.n]));
         panel.rows[panel.n++] = row;
     }
     panel.x1 = lend(loan, x1);
@@ -208,11 +210,32 @@ static struct range_panel panel_of_series(const struct release *release, struct 
     return panel;
 }
 
+/* "The program by month and half-year": what the boxes stand for. */
+static const char *levels_of(const struct release *release, const struct ranges *ranges) {
+    static const struct {
+        double months;
+        const char *name;
+    } levels[] = {{1, "month"}, {3, "quarter"}, {6, "half-year"}, {12, "year"}};
+    const char *names[sizeof levels / sizeof levels[0]];
+    size_t n = 0;
+
+    for (size_t l = 0; l < sizeof levels / sizeof levels[0]; l++) {
+        bool any = false;
+        for (size_t i = 0; i < ranges->n_panels; i++)
+            for (size_t k = 0; k < ranges->panels[i].n; k++) {
+                double months;
+                span_of(ranges->panels[i].rows[k]->period, &months);
+                any = any || fabs(months - levels[l].months) < 0.5;
+            }
+        if (any)
+            names[n++] = levels[l].name;
+    }
+    return word_pool_format(release->numbers.pool, "The program by %s", wording_list(&release->numbers, names, n));
+}
+
 static struct canvas *draw_months(const struct release *release) {
     struct ranges ranges = {.name = "months",
-                            .finding = "The program by month, quarter, half-year or year",
-                            .measure = "Each box is the range of one period, as wide as the period. Light: with chance "
-                                       "added",
+                            .measure = "Each box is the range of one period, as wide as the period",
                             .note = "Where months are too small to be published, a box stands for more of them."};
     struct loan loan = {.n = 0};
     double first = (double)INFINITY, last = -(double)INFINITY;
@@ -220,8 +243,11 @@ static struct canvas *draw_months(const struct release *release) {
 
     for (size_t s = 0; s < sizeof series / sizeof series[0]; s++) {
         struct range_panel panel = panel_of_series(release, &loan, s);
-        add_panel(&ranges, &loan, panel, panel.n);
+        add_panel(&ranges, &loan, panel);
+        if (panel.is_share && panel.n > 0)
+            ranges.measure = "Each box is the range of one period, as wide as the period. " DARK_AND_LIGHT;
     }
+    ranges.finding = levels_of(release, &ranges);
     for (size_t i = 0; i < ranges.n_panels; i++) {
         first = fmin(first, ranges.panels[i].x_min);
         last = fmax(last, ranges.panels[i].x_max);
@@ -237,6 +263,8 @@ static struct canvas *draw_months(const struct release *release) {
 
 size_t release_charts_draw(const struct release *release, struct canvas *canvases[ALL_CHARTS_MOST]) {
     bool by_medication = !not_held(release->numbers.config, "doses");
+    if (release_is_small(release)) /* its one page has no chart */
+        return 0;
     struct canvas *const charts[] = {draw_retention(release, ""),
                                      by_medication ? draw_retention(release, "medication") : NULL,
                                      draw_retention(release, "site"), draw_exits(release), draw_months(release)};

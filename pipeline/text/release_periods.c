@@ -20,32 +20,21 @@ static void add_line(struct report *report, const struct release *release, const
         document_row(report->document, cells);
 }
 
-static int from_the_largest(const void *left, const void *right) {
-    const struct released *a = *(const struct released *const *)left, *b = *(const struct released *const *)right;
-
-    if (a->low > b->low || a->low < b->low)
-        return a->low > b->low ? -1 : 1;
-    return strcmp(a->subgroup, b->subgroup);
-}
-
-/* Answers that have a range, by its lower end, then those without. */
-static void add_field(struct report *report, const struct release *release, const char *field, const char *caption) {
+/* Answers that have a range; returns how many. */
+static size_t add_field(struct report *report, const struct release *release, const char *field, const char *caption) {
     static const char *const headers[] = {"Named", "Share of reflections", NULL};
     struct number_key key = {.analysis = ANALYSIS_REFLECTIONS, .measure = "share", .group_by = "field", .group = field};
     const struct released **rows;
-    size_t n = release_list(release, &key, NUMBERS_ANY_SUBGROUP, &rows), n_told = 0;
+    size_t n = release_list(release, &key, NUMBERS_ANY_SUBGROUP, &rows);
 
-    for (size_t i = 0; i < n; i++)
-        if (release_is_told(rows[i]))
-            rows[n_told++] = rows[i];
-    if (n_told > 0)
-        qsort(rows, n_told, sizeof *rows, from_the_largest);
+    n = release_keep_told(release, rows, n);
     document_table(report->document, caption, headers);
-    for (size_t i = 0; i < n_told; i++) {
+    for (size_t i = 0; i < n; i++) {
         const char *cells[] = {release_code_words(release, rows[i]), release_share_cell(release, rows[i])};
         document_row(report->document, cells);
     }
     free(rows);
+    return n;
 }
 
 void release_reflections_add(struct report *report, const struct release *release) {
@@ -58,6 +47,7 @@ void release_reflections_add(struct report *report, const struct release *releas
                   {"lacking_support", "Supports that were lacking", "lacking_supports"},
                   {"plan_change", "Changes of plan", "plan_changes"}};
     struct number_key key = {.analysis = ANALYSIS_REFLECTIONS, .measure = "reflections_recorded"};
+    size_t n_answers = 0;
 
     document_section(report->document, "reflections", "Reflections on returns to use");
     document_table(report->document, "How much is known, and how early it was noticed", headers);
@@ -70,12 +60,15 @@ void release_reflections_add(struct report *report, const struct release *releas
     key = (struct number_key){.analysis = ANALYSIS_REFLECTIONS, .measure = "recognised_before_use"};
     add_line(report, release, "Noticed in feelings or thoughts, before use", key);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        add_field(report, release, fields[i].field, fields[i].caption);
+        n_answers += add_field(report, release, fields[i].field, fields[i].caption);
         report_figure(report, fields[i].figure, fields[i].caption);
     }
-    document_note(report->document,
-                  "A person can name several, so shares add up to more than 100%. Where ranges meet, the order of the "
-                  "lines is no finding. Answers without a range are left out.");
+    document_note(
+        report->document,
+        n_answers == 0
+            ? "Of what reflections say nothing is told: too few people wrote them."
+            : "A person can name several, so shares add up to more than 100%. Where ranges meet, the order of "
+              "the lines is no finding. Answers without a range are left out.");
 }
 
 static const struct {

@@ -29,7 +29,7 @@ static const char *rows_words(const struct report *report, const struct released
     if (rows == NULL || !release_is_told(rows))
         return "";
     return rows->low < 1000 ? "Rows used: under 1,000. "
-                            : WORDS(report, "Rows used: over %s. ", wording_count(&report->numbers, rows->low));
+                            : WORDS(report, "Rows used: %s or more. ", wording_count(&report->numbers, rows->low));
 }
 
 static void add_header(struct report *report, const struct release *release) {
@@ -37,15 +37,16 @@ static void add_header(struct report *report, const struct release *release) {
     const struct released *rows =
         release_find(release, &(struct number_key){.analysis = ANALYSIS_DATA_QUALITY, .measure = "accepted"});
 
-    document_paragraph(
-        report->document,
-        WORDS(report,
-              "A person counts as having left %s (rule %s). Numbers of months, quarters and years stay as they "
-              "were first published.",
-              gap == NULL || strcmp(gap, "recorded") == 0
-                  ? "when a discharge is recorded"
-                  : WORDS(report, "after more than %s days in a row without medication or a visit", gap),
-              numbers_rule(&report->numbers)));
+    document_paragraph(report->document,
+                       WORDS(report, "A person counts as having left %s (rule %s).%s",
+                             gap == NULL || strcmp(gap, "recorded") == 0
+                                 ? "when a discharge is recorded"
+                                 : WORDS(report, "after more than %s days in a row without medication or a visit", gap),
+                             numbers_rule(&report->numbers),
+                             report_is_relative(report)
+                                 ? ""
+                                 : " Numbers of months, quarters and years stay as they were first "
+                                   "published."));
     document_note(report->document,
                   WORDS(report, "%sMade by %s. Profile %s; data use agreement: %s.", rows_words(report, rows),
                         facts_value(report->facts, "version"), facts_value(report->facts, "profile"),
@@ -73,13 +74,23 @@ static const char *flow_words(const struct report *report, const struct release 
     return words;
 }
 
+/* What the census is told by, where it is too small to be told by month. */
+static const char *level_words(const char *period) {
+    if (strlen(period) == 4)
+        return " It is told once a year, as months are too small.";
+    if (period[5] == 'H')
+        return " It is told twice a year, as months are too small.";
+    return period[5] == 'Q' ? " It is told four times a year, as months are too small." : "";
+}
+
 static void add_people(struct report *report, const struct release *release) {
     const struct released *row = release_latest(release, in_care);
 
     if (row != NULL)
-        document_item(report->document, WORDS(report, "At the end of %s, %s people were in care.%s",
-                                              wording_month(&report->numbers, row->period),
-                                              release_count_words(release, row), flow_words(report, release)));
+        document_item(report->document,
+                      WORDS(report, "At the end of %s, %s people were in care.%s%s",
+                            wording_month(&report->numbers, row->period), release_count_words(release, row),
+                            level_words(row->period), flow_words(report, release)));
 }
 
 static void add_share(struct report *report, const struct release *release, const struct number_key *key,
@@ -95,7 +106,7 @@ static void add_share(struct report *report, const struct release *release, cons
                             release_likely_words(release, row), sites == NULL ? "" : "; ", sites == NULL ? "" : sites,
                             more));
     else
-        document_item(report->document, WORDS(report, "%s: too few people to say.", lead));
+        document_item(report->document, WORDS(report, "%s: %s.", lead, release_nothing_words(row)));
 }
 
 /* The period that ends a year before; "" where there is none. */
@@ -124,6 +135,25 @@ static const char *cohort_words(const struct report *report, const struct releas
                  then == NULL || order != 0 ? "" : " cannot be told from protected numbers");
 }
 
+/* After 90 days; where that is not told, after the last landmark before it that is. */
+static void add_staying(struct report *report, const struct release *release) {
+    struct number_key stay = report_key_staying(report);
+    struct report_times times = report_landmarks(report);
+    double usual = stay.time_days;
+
+    for (size_t i = times.n; i-- > 0 && !release_is_told(release_find(release, &stay));)
+        if (times.days[i] < usual)
+            stay.time_days = times.days[i];
+    if (!release_is_told(release_find(release, &stay)))
+        stay.time_days = usual;
+    add_share(report, release, &stay, "Staying",
+              WORDS(report,
+                    not_held(report->numbers.config, "open_stays") ? "stays that have ended went on for more than %s"
+                                                                   : "people who start care are still in care after %s",
+                    wording_span(&report->numbers, stay.time_days)),
+              cohort_words(report, release));
+}
+
 static void add_small(struct report *report, const struct release *release) {
     const struct released *started =
         release_find(release, &(struct number_key){.analysis = ANALYSIS_DATA_QUALITY, .measure = "people_started"});
@@ -138,21 +168,16 @@ static void add_small(struct report *report, const struct release *release) {
 
 static void add_summary(struct report *report, const struct release *release, bool is_small) {
     const struct ini_file *config = report->numbers.config;
-    struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
-                      back = report_key_came_back(report),
+    struct number_key seen = report_key_seen_again(report), back = report_key_came_back(report),
                       early = {.analysis = ANALYSIS_REFLECTIONS, .measure = "recognised_before_use"};
 
-    document_section(report->document, "summary",
-                     report_is_relative(report) ? "The report in a few sentences" : "This month in a few sentences");
+    document_section(report->document, "summary", "The release in a few sentences");
     add_people(report, release);
     if (is_small) {
         add_small(report, release);
         return;
     }
-    add_share(report, release, &stay, "Staying",
-              not_held(config, "open_stays") ? "stays that have ended went on for more than 90 days"
-                                             : "people who start care are still in care after 90 days",
-              cohort_words(report, release));
+    add_staying(report, release);
     if (!not_held(config, "returns_to_use"))
         add_share(report, release, &seen, "After a return to use",
                   "are followed by a counseling or medical visit within 7 days", "");
@@ -174,7 +199,8 @@ static void add_method(struct report *report) {
         "Share in care after so many days: Kaplan-Meier, every reason for leaving counted. Ways of leaving, and what "
         "followed: Aalen-Johansen, with death and other ends competing.",
         "A number is told where rounding moves it by at most 5 points, with its range; a range alone where by at most "
-        "15; else “too few”. “Withheld”: with the other numbers it would tell too much of few people.",
+        "15; else “too few”. “Withheld”: it is of enough people, and with the other numbers it would tell too much of "
+        "few.",
         "A count is told by month where every month has 23 people or more, else by quarter, half-year or year. "
         "Whether a month is unusual is judged in the internal report, on exact counts.",
         "Not a measure of any person’s worth or effort, nor of a single member of staff."};
@@ -194,17 +220,9 @@ static void add_method(struct report *report) {
     section_method_provenance_add(report, REPORT_RELEASE);
 }
 
-/* A program too small for shares has none in its table. */
-static bool has_no_shares(const struct released_rows *rows) {
-    for (size_t i = 0; i < rows->n; i++)
-        if (strcmp(rows->rows[i].measure, "survival") == 0)
-            return false;
-    return true;
-}
-
 void release_report_build(struct report *report, const struct released_rows *rows) {
     struct release release = {report->numbers, rows};
-    bool is_small = has_no_shares(rows);
+    bool is_small = release_is_small(&release);
 
     set_title(report);
     add_header(report, &release);

@@ -15,16 +15,18 @@
 /* A row of a table over days: name, people (not where they are those of every row), shares. */
 static void add_row(struct report *report, const struct release *release, const char *name, struct number_key key,
                     const struct report_times *times, bool people) {
-    const char *cells[DOCUMENT_MOST_COLUMNS] = {name, "too few"};
+    const char *cells[DOCUMENT_MOST_COLUMNS] = {name, "–"};
     size_t first = people ? 2 : 1;
-    bool any = false;
+    bool any = false, has_people = false;
 
     for (size_t i = 0; i < times->n; i++) {
         key.time_days = times->days[i];
         const struct released *row = release_find(release, &key);
         any = any || row != NULL;
-        if (people && row != NULL && !isnan(row->people_low) && strcmp(row->flag, "withheld") != 0)
+        if (people && row != NULL && !has_people) {
             cells[1] = release_people_cell(release, row);
+            has_people = !isnan(row->people_low);
+        }
         cells[first + i] = release_share_cell(release, row);
     }
     if (any)
@@ -60,6 +62,18 @@ static void add_codes(struct report *report, const struct release *release, stru
         add_row(report, release, release_code_words(release, rows[i]), key, times, false);
     }
     free(rows);
+}
+
+/* Has any row of the key a range? */
+static bool any_told(const struct release *release, struct number_key key, unsigned open) {
+    const struct released **rows;
+    size_t n = release_list(release, &key, open, &rows);
+    bool any = false;
+
+    for (size_t i = 0; i < n; i++)
+        any = any || release_is_told(rows[i]);
+    free(rows);
+    return any;
 }
 
 static void begin_table(struct report *report, const char *caption, const char *first, const struct report_times *times,
@@ -144,14 +158,9 @@ static void add_all_people(struct report *report, const struct release *release)
     add_row(report, release, "All people", survival(report, ANALYSIS_RETENTION_FIRST, ""), &times, true);
 }
 
-/* A grouping whose only group would be everybody says nothing. */
+/* A table of nobody but everybody says nothing. */
 static void add_sites(struct report *report, const struct release *release) {
-    struct number_key key = survival(report, ANALYSIS_RETENTION_FIRST, "site");
-    const struct released **rows;
-    size_t n = release_list(release, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME, &rows);
-
-    free(rows);
-    if (n == 0)
+    if (!any_told(release, survival(report, ANALYSIS_RETENTION_FIRST, "site"), NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME))
         return;
     add_grouping(report, release, "site", "In care after first starting, by site", "Site");
     report_figure(report, "retention_by_site", "Staying in care by site.");
@@ -176,6 +185,12 @@ void release_retention_add(struct report *report, const struct release *release)
     document_note(report->document,
                   "“53% (52–54)”: 53 of 100, for certain between 52 and 54. “38–55%”: for certain in this range. “Too "
                   "few”: a range would be wider than 30 points, or too few were followed for so long.");
+    if (release_has_flag(release, "withheld"))
+        document_note(report->document, "“Withheld”: with the other numbers it would tell too much of few people.");
+    if (release_has_flag(release, "by_construction"))
+        document_note(report->document,
+                      "“By definition”: one injection or implant covers that many days, so that staying until then "
+                      "tells nothing; fewer than 12 people had left before, by a death or after a shorter supply.");
     add_sites(report, release);
     if (!not_held(config, "readmissions"))
         add_episodes(report, release);
@@ -207,6 +222,10 @@ void release_after_use_add(struct report *report, const struct release *release)
     document_paragraph(report->document,
                        "What happened first after a return to use, counted from the day on which the program knew of "
                        "it. “Seen again” is an attended counseling or medical visit after that day.");
+    if (!any_told(release, key, NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_TIME)) {
+        document_paragraph(report->document, "Too few people to say what.");
+        return;
+    }
     begin_table(report, "After a return to use, all people", "What happened first", &times, false);
     add_codes(report, release, key, &times);
     begin_table(report, "Seen again after a return to use, by site", "Site", &times, true);

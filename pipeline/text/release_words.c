@@ -60,6 +60,22 @@ size_t release_list(const struct release *release, const struct number_key *key,
 
 static bool is_flagged(const struct released *row, const char *flag) { return strcmp(row->flag, flag) == 0; }
 
+bool release_is_by_definition(const struct released *row) { return row != NULL && is_flagged(row, "by_construction"); }
+
+bool release_has_flag(const struct release *release, const char *flag) {
+    for (size_t i = 0; i < release->rows->n; i++)
+        if (is_flagged(&release->rows->rows[i], flag))
+            return true;
+    return false;
+}
+
+bool release_is_small(const struct release *release) {
+    for (size_t i = 0; i < release->rows->n; i++)
+        if (strcmp(release->rows->rows[i].measure, "survival") == 0)
+            return false;
+    return true;
+}
+
 bool release_is_told(const struct released *row) {
     return row != NULL && !isnan(row->low) && !is_flagged(row, "withheld") && !is_flagged(row, "too_few");
 }
@@ -95,7 +111,14 @@ static const char *reason_for_nothing(const struct released *row) {
     return is_flagged(row, "withheld") ? "withheld" : "too few";
 }
 
+const char *release_nothing_words(const struct released *row) {
+    return row != NULL && is_flagged(row, "withheld") ? "withheld, as it would tell too much of few people"
+                                                      : "too few people to say";
+}
+
 const char *release_share_cell(const struct release *release, const struct released *row) {
+    if (release_is_by_definition(row))
+        return "by definition";
     if (!release_is_told(row))
         return reason_for_nothing(row);
     if (isnan(row->estimate))
@@ -104,17 +127,26 @@ const char *release_share_cell(const struct release *release, const struct relea
                             percent(row->high));
 }
 
+/* "between 12 and 30", "at most 18", "at least 72". */
+static const char *range_words(const struct release *release, double low, double high) {
+    if (percent(low) <= 0)
+        return word_pool_format(release->numbers.pool, "at most %d", percent(high));
+    if (percent(high) >= 100)
+        return word_pool_format(release->numbers.pool, "at least %d", percent(low));
+    return word_pool_format(release->numbers.pool, "between %d and %d", percent(low), percent(high));
+}
+
 const char *release_share_words(const struct release *release, const struct released *row, const char *noun) {
+    const char *range = range_words(release, row->low, row->high), *blank = *noun == '\0' ? "" : " ";
+
     if (isnan(row->estimate))
-        return word_pool_format(release->numbers.pool, "between %d and %d of 100%s%s", percent(row->low),
-                                percent(row->high), *noun == '\0' ? "" : " ", noun);
-    return word_pool_format(release->numbers.pool, "%d of 100%s%s, between %d and %d", percent(row->estimate),
-                            *noun == '\0' ? "" : " ", noun, percent(row->low), percent(row->high));
+        return word_pool_format(release->numbers.pool, "%s of 100%s%s", range, blank, noun);
+    return word_pool_format(release->numbers.pool, "%d of 100%s%s, %s", percent(row->estimate), blank, noun, range);
 }
 
 const char *release_likely_words(const struct release *release, const struct released *row) {
-    return word_pool_format(release->numbers.pool, "likely between %d and %d when chance is added",
-                            percent(row->likely_low), percent(row->likely_high));
+    return word_pool_format(release->numbers.pool, "likely %s when chance is added",
+                            range_words(release, row->likely_low, row->likely_high));
 }
 
 const char *release_count_cell(const struct release *release, const struct released *row) {
@@ -138,6 +170,29 @@ const char *release_people_cell(const struct release *release, const struct rele
         return reason_for_nothing(row);
     return word_pool_format(release->numbers.pool, "%s–%s", wording_count(&release->numbers, row->people_low),
                             wording_count(&release->numbers, row->people_high));
+}
+
+/* Is `row` to stand before `other`? */
+static bool is_before(const struct release *release, const struct released *row, const struct released *other) {
+    if (row->low > other->low || row->low < other->low)
+        return row->low > other->low;
+    return strcmp(release_code_words(release, row), release_code_words(release, other)) < 0;
+}
+
+size_t release_keep_told(const struct release *release, const struct released **rows, size_t n) {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct released *row = rows[i];
+        size_t at = kept;
+        if (!release_is_told(row))
+            continue;
+        for (; at > 0 && is_before(release, row, rows[at - 1]); at--)
+            rows[at] = rows[at - 1];
+        rows[at] = row;
+        kept++;
+    }
+    return kept;
 }
 
 int release_compare(const struct released *first, const struct released *second) {

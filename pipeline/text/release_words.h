@@ -25,13 +25,28 @@ size_t release_list(const struct release *release, const struct number_key *key,
 /* Is there a range? */
 bool release_is_told(const struct released *row);
 
+/* Could nobody be otherwise by that day, whatever happens? */
+bool release_is_by_definition(const struct released *row);
+
+/* Has any row of the release the flag? */
+bool release_has_flag(const struct release *release, const char *flag);
+
+/* A program too small for shares has none in its table. */
+bool release_is_small(const struct release *release);
+
+/* Keeps the codes that have a range, from the one whose range begins highest, those alike by their words; how many. */
+size_t release_keep_told(const struct release *release, const struct released **rows, size_t n);
+
 /* The latest told row of a measure of periods, whatever its level; NULL. */
 const struct released *release_latest(const struct release *release, const char *measure);
 
-/* "53% (52–54)", "38–55%" without a number; "too few", "withheld", "–" for no row. */
+/* "53% (52–54)", "38–55%" without a number; "by definition", "too few", "withheld", "–" for no row. */
 const char *release_share_cell(const struct release *release, const struct released *row);
 
-/* "53 of 100, between 52 and 54", "between 38 and 55 of 100"; before `noun`. */
+/* Why a sentence has no number: "too few people to say", or that it is withheld. */
+const char *release_nothing_words(const struct released *row);
+
+/* "53 of 100, between 52 and 54", "between 38 and 55 of 100", "at most 18 of 100"; before `noun`. */
 const char *release_share_words(const struct release *release, const struct released *row, const char *noun);
 
 /* "likely between 48 and 58 when chance is added". */

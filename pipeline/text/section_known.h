@@ -5,11 +5,10 @@
  * One line of the table in section_known.c is one measure of the analysis data_quality and its sentence; a row of
  * that measure in the estimates is one item on page one. In a sentence stand
  *
- *   {group} {subgroup} {period}      the row's texts, as wording_group and wording_code write them
+ *   {group} {subgroup}               the row's texts, as wording_group and wording_code write them
  *   {-group} {-subgroup}             the same with a small first letter
  *   {=group} {=subgroup} {=period}   the same as they are (names of files, keys and reasons of [accept], days)
  *   {count} {n}                      estimate and n as counts
- *   {people}                         "12 people" of the estimate
  *   {one|many}                       the first where the estimate is 1, else the second
  */
 #ifndef SWITCHBACK_TEXT_SECTION_KNOWN_H

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "text/plain_text.h"
 #include "text/text_wrap.h"
@@ -23,24 +24,53 @@ static size_t clean_width(const char *cell) {
     return width;
 }
 
-static void fit(size_t widths[], size_t n, size_t room) {
-    for (;;) {
-        size_t total = (n - 1) * BETWEEN, widest = 0;
-        for (size_t i = 0; i < n; i++) {
-            total += widths[i];
-            widest = widths[i] > widths[widest] ? i : widest;
-        }
-        if (total <= room || widths[widest] <= NARROWEST)
+/* Of the longest word, which is not to be broken. */
+static size_t word_width(const char *cell) {
+    char *clean = plain_text_copy(cell);
+    size_t longest = 0;
+
+    for (char *at = strtok(clean, " "); at != NULL; at = strtok(NULL, " ")) {
+        size_t width = plain_text_width(at);
+        longest = width > longest ? width : longest;
+    }
+    free(clean);
+    return longest;
+}
+
+/* The widest column that is wider than its least; n when none is. */
+static size_t widest_of(const size_t widths[], const size_t least[], size_t n) {
+    size_t widest = n;
+
+    for (size_t i = 0; i < n; i++)
+        if (widths[i] > least[i] && (widest == n || widths[i] > widths[widest]))
+            widest = i;
+    return widest;
+}
+
+/* Words are broken only where nothing else makes room. */
+static void fit(size_t widths[], const size_t words[], size_t n, size_t room) {
+    size_t total = (n - 1) * BETWEEN, narrowest[DOCUMENT_MOST_COLUMNS];
+
+    for (size_t i = 0; i < n; i++) {
+        total += widths[i];
+        narrowest[i] = NARROWEST;
+    }
+    for (; total > room; total--) {
+        size_t widest = widest_of(widths, words, n);
+        if (widest == n)
+            widest = widest_of(widths, narrowest, n);
+        if (widest == n)
             return;
         widths[widest]--;
     }
 }
 
-static void measure(const struct document_table *table, size_t widths[]) {
+/* The widest of a column's cells, by `width_of`. */
+static void measure(const struct document_table *table, size_t (*width_of)(const char *cell), size_t widths[]) {
     for (size_t column = 0; column < table->n_columns; column++) {
-        widths[column] = clean_width(table->headers[column]);
+        widths[column] = width_of(table->headers[column]);
         for (size_t row = 0; row < table->n_rows; row++) {
-            size_t width = clean_width(table->cells[row * table->n_columns + column]);
+            size_t width = width_of(table->cells[row * table->n_columns + column]);
             widths[column] = width > widths[column] ? width : widths[column];
         }
     }
@@ -94,10 +124,11 @@ static void append_row(struct text_buffer *out, const struct document_table *tab
 }
 
 void text_table_append(struct text_buffer *out, const struct document_table *table, size_t width) {
-    size_t widths[DOCUMENT_MOST_COLUMNS] = {0};
+    size_t widths[DOCUMENT_MOST_COLUMNS] = {0}, words[DOCUMENT_MOST_COLUMNS] = {0};
 
-    measure(table, widths);
-    fit(widths, table->n_columns, width);
+    measure(table, clean_width, widths);
+    measure(table, word_width, words);
+    fit(widths, words, table->n_columns, width);
     append_row(out, table, table->headers, widths);
     for (size_t i = 0; i < table->n_columns; i++) {
         pad(out, i > 0 ? BETWEEN : 0);
