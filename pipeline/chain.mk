@@ -87,7 +87,7 @@ spells/windows.csv: spells/default_rule.csv bin/clip_spells
 # ---- estimates ----------------------------------------------------------------------------------------------
 
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
-ESTIMATES := $(patsubst %,estimates/%.csv,requests safety retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
+ESTIMATES := $(patsubst %,estimates/%.csv,requests safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
     $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
     interruptions where_everyone_is reflections months)
 
@@ -105,6 +105,9 @@ estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts
 
 estimates/safety.csv: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_safety
 	bin/run_stage safety tabulate_safety --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@
+
+estimates/rates_in_care.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) switchback.ini bin/tabulate_rates
+	bin/run_stage rates_in_care tabulate_rates --tables tables --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
 # Groupings named before --curve have the curve that charts draw, to the end of their year
 estimates/retention_first.csv: spells/default_rule.csv config.mk bin/estimate_retention

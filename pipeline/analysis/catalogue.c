@@ -99,6 +99,12 @@ static const struct analysis_measure safety[] = {
     {0},
 };
 
+static const struct analysis_measure rates_in_care[] = {
+    STATISTIC("person_months", "months"),
+    STATISTIC("per_100_person_months", "events"),
+    {0},
+};
+
 static const struct analysis_measure detoxification[] = {
     {"linked_within_14_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {0},
@@ -208,6 +214,10 @@ const struct analysis catalogue[] = {
      .question = "What happens first after a return to use?",
      .counted = "returns to use",
      .measures = incidence},
+    {.name = ANALYSIS_RATES_IN_CARE,
+     .question = "How often do people in care return to use, how often are they tested, how often sent away?",
+     .counted = "returns to use, samples, leavings on days in care",
+     .measures = rates_in_care},
     {.name = ANALYSIS_RETURN_AFTER_LEAVING,
      .question = "Of those who left, who comes back, and when?",
      .counted = "leavings",

@@ -15,6 +15,7 @@
 
 #define ANALYSIS_REQUESTS "requests"
 #define ANALYSIS_SAFETY "safety"
+#define ANALYSIS_RATES_IN_CARE "rates_in_care"
 #define ANALYSIS_RETENTION_FIRST "retention_first"
 #define ANALYSIS_RETENTION_RETURNED "retention_returned"
 #define ANALYSIS_RETENTION_NOW "retention_now"

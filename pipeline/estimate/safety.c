@@ -7,12 +7,13 @@
 #include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "care/followup.h"
+#include "estimate/recent_periods.h"
 #include "estimate/safety_after.h"
 #include "sample/estimate_run.h"
 #include "stats/rate.h"
 #include "table/estimates_table.h"
 
-enum { SAME_OVERDOSE_DAYS = 7, MOST_PERIODS = 3 };
+enum { SAME_OVERDOSE_DAYS = 7 };
 enum source { DEATHS, OVERDOSES, SOURCES };
 
 #define DAYS_PER_100_YEARS 36525.0
@@ -27,15 +28,14 @@ struct cell {
 };
 
 struct period {
-    int32_t first, last;
-    char name[2 * CALENDAR_TEXT_SIZE];
+    struct recent_period calendar;
     struct cell cells[CARE_EXPOSURE_COUNT];
     double deaths_before_care;
 };
 
 struct safety {
     struct safety_scope scope;
-    struct period periods[MOST_PERIODS];
+    struct period periods[RECENT_PERIODS_MOST];
     size_t n_periods;
     struct care_exposure_span *spans;
     size_t spans_capacity;
@@ -44,29 +44,15 @@ struct safety {
     struct safety_after *after;
 };
 
-/* The period of so many calendar months that ends with as-of. */
-static struct period period_of_months(int32_t as_of, int32_t months) {
-    int32_t last = calendar_month_index(as_of), first = last - months + 1;
-    struct period period = {.first = calendar_month_first_day(first), .last = as_of};
-    size_t length = calendar_write_month(period.first, period.name);
-
-    if (months > 1) {
-        period.name[length] = '/';
-        calendar_write_month(as_of, period.name + length + 1);
-    }
-    return period;
-}
-
 struct safety *safety_alloc(const struct safety_scope *scope) {
     struct safety *safety = memory_alloc(1, sizeof *safety);
+    struct recent_period periods[RECENT_PERIODS_MOST];
 
-    *safety = (struct safety){.scope = *scope, .n_periods = 1, .after = safety_after_alloc(scope)};
-    safety->periods[0] = (struct period){.first = INT32_MIN, .last = scope->as_of};
-    if (scope->days == CALENDAR_CIVIL) {
-        safety->periods[1] = period_of_months(scope->as_of, 12);
-        safety->periods[2] = period_of_months(scope->as_of, 1);
-        safety->n_periods = MOST_PERIODS;
-    }
+    *safety = (struct safety){.scope = *scope,
+                              .n_periods = recent_periods_fill(scope->days, scope->as_of, periods),
+                              .after = safety_after_alloc(scope)};
+    for (size_t p = 0; p < safety->n_periods; p++)
+        safety->periods[p].calendar = periods[p];
     return safety;
 }
 
@@ -109,13 +95,14 @@ static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
 static void add_days(const struct safety *safety, const struct period *period, const struct care_exposure_span *span,
                      struct share *share) {
-    share->days += days_within(span, period->first, period->last);
+    share->days += days_within(span, period->calendar.first, period->calendar.last);
     for (enum source source = DEATHS; source < SOURCES; source++)
-        share->known[source] += days_within(span, period->first, smaller(period->last, end_of_source(safety, source)));
+        share->known[source] +=
+            days_within(span, period->calendar.first, smaller(period->calendar.last, end_of_source(safety, source)));
 }
 
 static void add_overdose(const struct safety *safety, const struct period *period, int32_t day, struct share *share) {
-    if (day < period->first || day > period->last)
+    if (day < period->calendar.first || day > period->calendar.last)
         return;
     share->events++;
     share->known_events += day <= end_of_source(safety, OVERDOSES);
@@ -143,7 +130,7 @@ static void count_death(const struct safety *safety, struct period *period, int3
                         enum care_exposure exposure) {
     bool is_known = death <= end_of_source(safety, DEATHS);
 
-    if (death < period->first || death > period->last)
+    if (death < period->calendar.first || death > period->calendar.last)
         return;
     if (exposure == CARE_EXPOSURE_NONE)
         period->deaths_before_care++;
@@ -216,7 +203,7 @@ static struct estimate begin_row(const struct period *period, enum care_exposure
     row.analysis = ANALYSIS_SAFETY;
     row.measure = measure;
     row.subgroup = care_exposure_name(exposure);
-    row.period = period->name;
+    row.period = period->calendar.name;
     row.n = period->cells[exposure].people;
     return row;
 }

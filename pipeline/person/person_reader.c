@@ -30,6 +30,8 @@ struct person_reader *person_reader_open(const char *tables, const struct patien
         person_tables_open(&reader->tables, tables, INPUT_VISITS, range, show_values);
     if (needs.returns)
         person_tables_open(&reader->tables, tables, INPUT_RETURNS_TO_USE, range, show_values);
+    if (needs.tests)
+        person_tables_open(&reader->tables, tables, INPUT_DRUG_TESTS, range, show_values);
     for (size_t i = 0; i < settings->n_groups; i++)
         reader->group_columns[i] =
             table_reader_find(person_tables_reader(&reader->tables, INPUT_PATIENTS), settings->groups[i]);
@@ -49,6 +51,7 @@ void person_reader_close(struct person_reader *reader) {
     free(reader->reasons);
     free(reader->returns);
     free(reader->overdoses);
+    free(reader->tests);
     free(reader->unknown);
     free(reader);
 }

@@ -42,6 +42,8 @@ struct person {
     size_t n_returns;
     const int32_t *overdoses; /* days of overdoses that are not recorded as fatal, sorted */
     size_t n_overdoses;
+    const int32_t *tests; /* days with a sample, each once, sorted */
+    size_t n_tests;
     const struct person_visit *attended; /* with returns: attended visits of any service */
     size_t n_attended;
     size_t n_unnamed;      /* supplies of medications that the configuration does not name */
@@ -53,7 +55,7 @@ struct whole;
 
 /* What a stage needs of the tables: what it does not need is not opened. */
 struct person_needs {
-    bool doses, visits, returns;
+    bool doses, visits, returns, tests;
     bool after_events; /* doses and visits only of people with a return or a death; the others' are passed over */
 };
 

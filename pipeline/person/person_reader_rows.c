@@ -276,6 +276,17 @@ static void read_returns(struct person_reader *reader, struct person *person) {
     }
 }
 
+static void read_tests(struct person_reader *reader, struct person *person) {
+    for (; has_row_of(reader, INPUT_DRUG_TESTS); next_row_of(reader, INPUT_DRUG_TESTS)) {
+        int32_t day = key_day_of(reader, INPUT_DRUG_TESTS);
+        size_t n = person->n_tests;
+        if (n > 0 && reader->tests[n - 1] == day)
+            continue;
+        reader->tests = memory_grow(reader->tests, &reader->tests_capacity, n + 1, sizeof *reader->tests);
+        reader->tests[person->n_tests++] = day;
+    }
+}
+
 bool person_reader_next(struct person_reader *reader, struct person *person) {
     if (!person_tables_has_patient(&reader->tables)) {
         person_tables_pass_rest(&reader->tables);
@@ -286,6 +297,7 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     read_admissions(reader, person);
     read_adverse_events(reader, person);
     read_returns(reader, person);
+    read_tests(reader, person);
     if (reader->needs.after_events && person->n_returns == 0 && person->care.death == CARE_NO_DAY) {
         person_tables_pass(&reader->tables, INPUT_DOSES, reader->patient_id);
         person_tables_pass(&reader->tables, INPUT_VISITS, reader->patient_id);
@@ -301,6 +313,7 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     person->attended = reader->attended;
     person->returns = reader->returns;
     person->overdoses = reader->overdoses;
+    person->tests = reader->tests;
     person->care.unknown = reader->unknown;
     if (reader->whole != NULL && whole_has_unknown(reader->whole))
         person->care.n_unknown = whole_unknown_days(reader->whole, person, reader->texts, reader->unknown);

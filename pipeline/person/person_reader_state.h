@@ -31,6 +31,8 @@ struct person_reader {
     size_t returns_capacity;
     int32_t *overdoses;
     size_t overdoses_capacity;
+    int32_t *tests;
+    size_t tests_capacity;
     const struct whole *whole;    /* NULL: no facts */
     struct care_unknown *unknown; /* room for the person's unknown days */
     struct supply_counts counts;

@@ -36,6 +36,7 @@ void report_build(struct report *report);
     SECTION(retention)                                                                                                 \
     SECTION(leaving)                                                                                                   \
     SECTION(after_use)                                                                                                 \
+    SECTION(rates)                                                                                                     \
     SECTION(coming_back)                                                                                               \
     SECTION(detoxification)                                                                                            \
     SECTION(whereabouts)                                                                                               \

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How often people in care return to use, how often they are tested, and which exits the program decided. Internal
+ * class only.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/catalogue.h"
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+static const struct {
+    const char *code, *words;
+} rates[] = {{"return_to_use", "Returns to use"},
+             {"first_return_to_use", "of people with none before"},
+             {"second_return_to_use", "of people with one before"},
+             {"later_return_to_use", "of people with two and more"},
+             {"drug_test", "Days with a drug test"},
+             {"program_exit", "Exits the program decided"},
+             {"administrative_exit", "of these administrative"}};
+
+static const struct estimate *find(const struct report *report, const char *code, const char *period) {
+    const struct number_key key = {
+        .analysis = ANALYSIS_RATES_IN_CARE, .measure = "per_100_person_months", .subgroup = code, .period = period};
+
+    return numbers_find(&report->numbers, &key);
+}
+
+static const char *cell(const struct report *report, const char *code, const char *period) {
+    const struct estimate *row = find(report, code, period);
+
+    if (row == NULL || !number_is_sayable(row))
+        return row == NULL ? "–" : "too few";
+    return WORDS(report, "%.1f (%.1f–%.1f)", row->estimate, row->ci_low, row->ci_high);
+}
+
+static const char *events(const struct report *report, const char *code, const char *period) {
+    const struct estimate *row = find(report, code, period);
+
+    return row == NULL ? "–" : wording_count(&report->numbers, row->events);
+}
+
+/* The twelve months; "" where days belong to no month. */
+static const char *find_year(const struct report *report) {
+    const struct number_key any = {.analysis = ANALYSIS_RATES_IN_CARE, .measure = "person_months"};
+    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
+    const char *year = "";
+
+    for (size_t i = 0; i < list.n; i++)
+        if (strchr(list.rows[i]->period, '/') != NULL)
+            year = list.rows[i]->period;
+    number_list_free(&list);
+    return year;
+}
+
+static const char *year_words(const struct report *report, const char *year) {
+    return year[0] == '\0'
+               ? "In all that is observed"
+               : WORDS(report, "In the twelve months up to %s", wording_month(&report->numbers, strchr(year, '/') + 1));
+}
+
+static void add_sentence(struct report *report, const char *year) {
+    const struct estimate *use = find(report, "return_to_use", year), *test = find(report, "drug_test", year),
+                          *decided = find(report, "program_exit", year);
+
+    if (use != NULL && number_is_sayable(use))
+        document_paragraph(
+            report->document,
+            WORDS(report,
+                  "%s, people in care returned to use %.1f times per 100 person-months, likely between %.1f and "
+                  "%.1f.%s",
+                  year_words(report, year), use->estimate, use->ci_low, use->ci_high,
+                  test == NULL || !number_is_sayable(test)
+                      ? ""
+                      : WORDS(report, " They were tested on %.1f days a month: fewer tests find fewer.",
+                              test->estimate / 100)));
+    if (decided != NULL && number_is_sayable(decided))
+        document_paragraph(
+            report->document,
+            WORDS(report,
+                  "In the same time %s left by a decision of the program: an administrative discharge, or any within "
+                  "30 days of a return to use. A program that keeps its door open looks at these "
+                  "first.",
+                  decided->events < 1 ? "nobody" : wording_people(&report->numbers, decided->events)));
+}
+
+void section_rates_add(struct report *report) {
+    static const char *const headers[] = {
+        "Per 100 person-months in care", "Last 12 months", "Number", "Whole time", "Number", NULL};
+    static const char *const whole_headers[] = {"Per 100 person-months in care", "Whole time", "Number", NULL};
+    const char *year = find_year(report);
+    bool has_year = year[0] != '\0';
+
+    if (!numbers_have(&report->numbers, ANALYSIS_RATES_IN_CARE))
+        return;
+    document_section(report->document, "rates", "Returns to use and exits, by time in care");
+    add_sentence(report, year);
+    document_table(report->document, "How often, among people in care", has_year ? headers : whole_headers);
+    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
+        const char *code = rates[i].code;
+        if (find(report, code, "") == NULL)
+            continue;
+        document_row(report->document,
+                     has_year ? (const char *[]){rates[i].words, cell(report, code, year), events(report, code, year),
+                                                 cell(report, code, ""), events(report, code, "")}
+                              : (const char *[]){rates[i].words, cell(report, code, ""), events(report, code, "")});
+    }
+    document_note(report->document,
+                  "Who has left is not seen to return to use: these are rates of people in care, and no "
+                  "measure of anybody's effort. People with more returns to use before differ from the "
+                  "others.");
+}
