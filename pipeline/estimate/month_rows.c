@@ -13,7 +13,14 @@
 
 /* Who left before the data begin and comes back counts as an admission, so returns are too few at first. They are held
  * against each other only from the month on before which a year of leavings is known. */
-enum { COHORT_DAYS = 90, RETURNS_WAIT_MONTHS = 12 };
+enum { RETURNS_WAIT_MONTHS = 12 };
+
+/* Shares of those who started in a month: still in care after so many days, or left by then. */
+static const struct cohort {
+    const char *measure;
+    int32_t days;
+    bool is_left;
+} retained = {"cohort_retention_90", 90, false}, lost[] = {{"cohort_left_14", 14, true}, {"cohort_left_30", 30, true}};
 
 static struct estimate start_row(const struct month_rows *rows, const char *measure) {
     struct estimate row = estimate_empty();
@@ -79,33 +86,35 @@ static void write_flow(const struct month_rows *rows, const char *measure, size_
     free(values);
 }
 
-/* Fills in the share of the people who stayed; a month without admissions has none. */
-static void set_cohort(struct estimate *row, const struct month_point *point) {
+/* Fills in the share of the people; a month without admissions has none. */
+static void set_cohort(struct estimate *row, const struct month_point *point, bool is_left) {
     struct interval interval;
 
     row->n = row->at_risk = point->people;
     row->events = row->event_people = point->events;
     if (!(point->people > 0))
         return;
-    estimate_run_check(proportion_wilson(point->people - point->events, point->people, 0.95, &interval));
+    estimate_run_check(
+        proportion_wilson(is_left ? point->events : point->people - point->events, point->people, 0.95, &interval));
     estimate_run_set_interval(row, &interval);
     row->flag = point->people < ESTIMATE_FEW_PEOPLE ? "too_few" : "";
 }
 
-static void write_cohorts(const struct month_rows *rows, const struct month_point *points) {
+static void write_cohorts(const struct month_rows *rows, const struct cohort *cohort, struct month_point *points) {
     double *values = memory_alloc(rows->frame.n_months, sizeof *values), people = 0;
 
+    month_series_retained(&rows->frame, rows->episodes, rows->n_episodes, cohort->days, points);
     for (size_t i = 0; i < rows->frame.n_months; i++) {
-        struct estimate row = start_row(rows, "cohort_retention_90");
+        struct estimate row = start_row(rows, cohort->measure);
         if (points[i].decided)
-            set_cohort(&row, &points[i]);
+            set_cohort(&row, &points[i], cohort->is_left);
         else
             row.flag = "immature";
         values[i] = row.estimate;
         people += isnan(values[i]) ? 0 : row.n;
         write_month(rows, &row, i);
     }
-    write_chart(rows, "cohort_retention_90", values, 1, people);
+    write_chart(rows, cohort->measure, values, 1, people);
     free(values);
 }
 
@@ -150,8 +159,9 @@ void month_rows_write(const struct month_rows *rows) {
             write_flow(rows, month_measure_name((enum month_measure)measure),
                        measure == MONTH_RETURNS ? RETURNS_WAIT_MONTHS : 0, points);
     }
-    month_series_retained(frame, rows->episodes, rows->n_episodes, COHORT_DAYS, points);
-    write_cohorts(rows, points);
+    write_cohorts(rows, &retained, points);
+    for (size_t i = 0; i < sizeof lost / sizeof lost[0] && rows->span <= 1; i++)
+        write_cohorts(rows, &lost[i], points);
     free(points);
 }
 

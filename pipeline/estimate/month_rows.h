@@ -36,7 +36,8 @@ const char *month_measure_name(enum month_measure measure);
 /* The group's n_months points of a measure; of who is in care events stays 0. */
 void month_rows_count(const struct month_rows *rows, enum month_measure measure, struct month_point *points);
 
-/* people_in_care, admissions, returns, leavings, returns_to_use, cohort_retention_90 of each month. */
+/* people_in_care, admissions, returns, leavings, returns_to_use, cohort_retention_90 of each month; of single months
+ * also cohort_left_14 and cohort_left_30. */
 void month_rows_write(const struct month_rows *rows);
 
 /* people_ever_in_care, episodes, returns, leavings, returns_to_use: for days that belong to no month. */

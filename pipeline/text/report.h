@@ -32,6 +32,7 @@ void report_build(struct report *report);
     SECTION(tiles)                                                                                                     \
     SECTION(safety)                                                                                                    \
     SECTION(requests)                                                                                                  \
+    SECTION(starting)                                                                                                  \
     SECTION(now)                                                                                                       \
     SECTION(retention)                                                                                                 \
     SECTION(leaving)                                                                                                   \

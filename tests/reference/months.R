@@ -41,7 +41,15 @@ group <- function(x, uses, site, C, E) {
     ci <- suppressWarnings(prop.test(stay, n, correct = FALSE)$conf.int)
     row("cohort_retention_90", site, period[m], n, n - stay, stay / n, sqrt(stay / n * (1 - stay / n) / n), ci[1], ci[2])
   }))
-  rbind(row("people_in_care", site, period, census, NA, census), counts("admissions", site, new$start, new$patient_id, E),
+  lost <- function(measure, days) do.call(rbind, lapply(seq_along(period), function(m) {
+    k <- member[format(member$start, "%Y-%m") == period[m], ]; n <- nrow(k)
+    if (last[m] > E || any(k$censored_on - k$start < days)) return(row(measure, site, period[m], NA, NA, NA))
+    left <- sum(!is.na(k$left_on) & k$left_on - k$start <= days)
+    if (n == 0) return(row(measure, site, period[m], 0, 0, NA))
+    ci <- suppressWarnings(prop.test(left, n, correct = FALSE)$conf.int)
+    row(measure, site, period[m], n, left, left / n, sqrt(left / n * (1 - left / n) / n), ci[1], ci[2])
+  }))
+  rbind(lost("cohort_left_14", 14), lost("cohort_left_30", 30), row("people_in_care", site, period, census, NA, census), counts("admissions", site, new$start, new$patient_id, E),
         counts("returns", site, back$start, back$patient_id, E), counts("leavings", site, gone$left_on, gone$patient_id, C),
         counts("returns_to_use", site, uses$day, uses$patient_id, E), cohort)
 }
@@ -66,6 +74,7 @@ here <- rbind(here, do.call(rbind, lapply(c("admissions", "returns", "leavings",
 for (s in sites) here <- rbind(here, group(e[e$site == s, ], u[u$site %in% s, ], s, min(C[[s]], as_of), min(E[[s]], as_of)))
 
 there <- read.csv(files[4], na.strings = "", colClasses = c(group = "character", subgroup = "character", period = "character"))
+there <- there[there$analysis == "months", ]
 there <- there[!grepl("_expected_signals$", there$measure), ]
 for (column in c("group", "subgroup")) there[[column]][is.na(there[[column]])] <- ""
 key <- function(d, site) paste(d$measure, d$subgroup, site, d$period, sep = "|")
