@@ -68,9 +68,10 @@ chart <- function(measure) {
   fired <- do.call(rbind, lapply(names(rules), function(r) { hit <- ok & bitwAnd(s, rules[[r]]) > 0
     if (any(hit)) row(paste0(measure, "_signal"), "", k$period[hit], NA, NA, 1, subgroup = r) }))
   rbind(part("center", m), part("lower_limit", max(m - w, 0)),
-        part("upper_limit", if (measure == "cohort_retention_90") min(m + w, 1) else m + w), part("signal", as.numeric(s[ok] > 0)), fired)
+        part("upper_limit", if (grepl("^cohort_", measure)) min(m + w, 1) else m + w), part("signal", as.numeric(s[ok] > 0)), fired)
 }
-here <- rbind(here, do.call(rbind, lapply(c("admissions", "returns", "leavings", "returns_to_use", "cohort_retention_90"), chart)))
+here <- rbind(here, do.call(rbind, lapply(c("admissions", "returns", "leavings", "returns_to_use", "cohort_retention_90",
+                                         "cohort_left_14", "cohort_left_30"), chart)))
 for (s in sites) here <- rbind(here, group(e[e$site == s, ], u[u$site %in% s, ], s, min(C[[s]], as_of), min(E[[s]], as_of)))
 
 there <- read.csv(files[4], na.strings = "", colClasses = c(group = "character", subgroup = "character", period = "character"))
