@@ -142,9 +142,10 @@ estimates/exits_first.csv: spells/default_rule.csv config.mk bin/estimate_incide
 	bin/run_stage exits_first estimate_incidence --analysis exits_first $(episode) --event exit $(in_care) \
 	    --where order=first $(by_then) --by= --by=site -o $@ $<
 
+# Sites are terms of the model up to nine; of more each is told beside what the model without them expects
 estimates/leaving_adjusted.csv: spells/default_rule.csv config.mk bin/fit_hazards
 	bin/run_stage leaving_adjusted fit_hazards --analysis leaving_adjusted $(episode) --event event \
-	    --factors site,medication,age_band,sex $(in_care) --where order=first -o $@ $<
+	    --factors site,medication,age_band,sex --observed-expected site=9 $(in_care) --where order=first -o $@ $<
 
 estimates/after_return_to_use.csv: spells/followup.csv config.mk bin/estimate_incidence
 	bin/run_stage after_return_to_use estimate_incidence --analysis after_return_to_use $(followed) \

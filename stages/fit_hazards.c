@@ -5,7 +5,8 @@
  * in   one row a spell: time, event, covariates (numbers) and factors (texts), and when named entry, person, strata
  * out  estimates: per term (in group; a factor's level in subgroup) log_hazard_ratio, robust_std_error, hazard_ratio,
  *      p_value, q_value (--q-values); of the model log_likelihood, log_likelihood_null, lr_test, wald_test, score_test,
- * concordance; ph_test per term and GLOBAL; tests with _df and _p; sorted by rule, terms as given
+ * concordance; ph_test per term and GLOBAL; tests with _df and _p; sorted by rule, terms as given; of a factor of many
+ * levels (--observed-expected) expected_events and observed_expected_ratio
  *
  *     fit_hazards --factors medication,sex spells/episodes.csv
  */
@@ -19,17 +20,27 @@
 #include "base/message.h"
 #include "sample/estimate_run.h"
 #include "sample/hazard_model.h"
+#include "sample/hazard_ratios.h"
 #include "sample/hazard_rows.h"
 #include "stats/cox_model.h"
 
 struct options {
     struct sample_options sample;
     char **interactions, **references; /* NULL: none */
+    const char *apart;                 /* NULL: no factor */
     enum cox_ties ties;
     bool q_values;
 };
 
-enum key { KEY_COVARIATES = OPTIONS_FIRST_KEY, KEY_FACTORS, KEY_INTERACTIONS, KEY_REFERENCE, KEY_TIES, KEY_Q_VALUES };
+enum key {
+    KEY_COVARIATES = OPTIONS_FIRST_KEY,
+    KEY_FACTORS,
+    KEY_INTERACTIONS,
+    KEY_REFERENCE,
+    KEY_TIES,
+    KEY_Q_VALUES,
+    KEY_APART
+};
 
 static const double level = 0.95;
 
@@ -38,6 +49,8 @@ static const struct argp_option option_list[] = {
     {"factors", KEY_FACTORS, "COL[,COL]", 0, "Columns of texts: each level beside the first (bytewise)", 2},
     {"reference", KEY_REFERENCE, "COL=LEVEL[,COL=LEVEL]", 0, "Levels of factors beside which the others stand", 2},
     {"interactions", KEY_INTERACTIONS, "A:B[,A:B]", 0, "Products of covariates or factors, beside these", 2},
+    {"observed-expected", KEY_APART, "COL=N", 0,
+     "A factor of more than N levels is not in the model; each level's events are told beside those expected of it", 2},
     {"q-values", KEY_Q_VALUES, NULL, 0, "Beside each p_value its q_value, for a search among many terms", 2},
     {"ties", KEY_TIES, "METHOD", 0, "Tied events by efron (default) or breslow", 2},
     {0}};
@@ -64,6 +77,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_FACTORS: sample_options_set_list(&options->sample.factors, "--factors", argument); return 0;
     case KEY_INTERACTIONS: set_list(&options->interactions, "--interactions", argument); return 0;
     case KEY_REFERENCE: set_list(&options->references, "--reference", argument); return 0;
+    case KEY_APART: options->apart = argument; return 0;
     case KEY_TIES: options->ties = parse_ties(argument); return 0;
     case KEY_Q_VALUES: options->q_values = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -84,7 +98,10 @@ static const struct argp argp = {
         "finds to expect among the terms of the model with no larger one (Benjamini and Hochberg).\n\n"
         "A term without a finite estimate (as a level in which nobody has an event), a constant one and a combination "
         "of others are rows with the flag not_estimable; a note says why. All other terms are what they tend to as "
-        "that one goes to infinity, log_likelihood and the tests those of these terms." SAMPLE_OPTIONS_EXIT
+        "that one goes to infinity, log_likelihood and the tests those of these terms.\n\n"
+        "--observed-expected site=9: up to nine sites are terms like others. Of ten and more each has its events, "
+        "those that the model without sites expects of its people, and observed_expected_ratio with exact Poisson "
+        "limits: a few numbers a site, however many there are." SAMPLE_OPTIONS_EXIT
         "  fit_hazards --factors medication,sex tests/reference/data/spells.csv\n"
         "  fit_hazards --time time --event status --event-value 2 --covariates age \\\n"
         "    --factors sex --strata inst tests/reference/data/lung.csv",
@@ -115,6 +132,8 @@ static struct hazard_model make_model(const struct options *options, const struc
     for (char **text = options->references; text != NULL && *text != NULL; text++)
         if (!hazard_model_set_reference(&model, *text))
             message_fail(EX_DATAERR, "--reference: no row has '%s' (expected COL=LEVEL, COL of --factors)", *text);
+    if (options->apart != NULL && !hazard_model_set_apart(&model, options->apart))
+        options_fail("--observed-expected: '%s' is not usable (expected COL=N, COL of --factors)", options->apart);
     return model;
 }
 
@@ -184,8 +203,11 @@ static void write_rule(struct estimate_run *run, struct hazard_model *model) {
     if (model->fitted) {
         write_model(run, model);
         write_proportional(run, model);
-        cox_fit_free(&model->fit);
     }
+    if (model->is_apart)
+        hazard_ratios_write(run, model);
+    if (model->fitted)
+        cox_fit_free(&model->fit);
     survival_split_free(&model->strata);
 }
 

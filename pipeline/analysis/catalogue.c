@@ -73,6 +73,8 @@ static const struct analysis_measure hazards[] = {
     STATISTIC("concordance", "share"),
     STATISTIC("log_likelihood", ""),
     STATISTIC("log_likelihood_null", ""),
+    STATISTIC("expected_events", "events"),
+    STATISTIC("observed_expected_ratio", "ratio"),
     TEST("lr_test"),
     TEST("wald_test"),
     TEST("score_test"),
@@ -211,7 +213,8 @@ const struct analysis catalogue[] = {
      .measures = incidence,
      .sums = {.survival = ANALYSIS_RETENTION_FIRST}},
     {.name = ANALYSIS_LEAVING_ADJUSTED,
-     .question = "Which differences in leaving remain when people are alike in site, medication, age and sex?",
+     .question =
+         "Which differences in leaving remain when people are alike in medication, age, sex and (of up to nine) site?",
      .counted = "first episodes",
      .measures = hazards},
     {.name = ANALYSIS_AFTER_RETURN_TO_USE,

@@ -29,6 +29,7 @@ struct hazard_model hazard_model_make(const struct sample_options *options, cons
 
     add_columns(&model, &options->covariates);
     add_columns(&model, &options->factors);
+    model.apart = model.n_extra;
     model.named = memory_alloc(sample->n_factors, sizeof *model.named);
     model.reference = memory_alloc(sample->n_factors, sizeof *model.reference);
     for (size_t i = 0; i < sample->n_factors; i++)
@@ -74,6 +75,17 @@ bool hazard_model_set_reference(struct hazard_model *model, const char *text) {
     column -= model->n_numbers;
     model->named[column] = sample_labels_find(&model->sample->levels[column], equals + 1);
     return model->named[column] >= 0;
+}
+
+bool hazard_model_set_apart(struct hazard_model *model, const char *text) {
+    const char *equals = strchr(text, '=');
+    char *end;
+
+    if (equals == NULL || equals[1] < '0' || equals[1] > '9')
+        return false;
+    model->apart = find_column(model, text, (size_t)(equals - text));
+    model->most_levels = strtoul(equals + 1, &end, 10);
+    return *end == '\0' && model->apart >= model->n_numbers && model->apart < model->n_extra;
 }
 
 /* seen[level]: has a row the level of factor number i? */
@@ -155,6 +167,14 @@ static void add_term(struct hazard_model *model, size_t part, const struct hazar
     term->level = memory_format("%s%s%s", first, *first != '\0' && *second != '\0' ? ";" : "", second);
 }
 
+static bool is_apart(const struct hazard_model *model, size_t column) {
+    return model->is_apart && column == model->apart;
+}
+
+static bool part_is_apart(const struct hazard_model *model, const struct hazard_part *part) {
+    return is_apart(model, part->columns[0]) || (part->n_columns > 1 && is_apart(model, part->columns[1]));
+}
+
 static void add_terms(struct hazard_model *model, size_t number, bool *const *seen) {
     const struct hazard_part part = model->parts[number];
     struct hazard_cell *first, *second = NULL;
@@ -196,6 +216,15 @@ static void free_terms(struct hazard_model *model) {
     model->n_terms = 0;
 }
 
+/* Is the factor to be apart, of which these levels have rows? */
+static bool has_many_levels(const struct hazard_model *model, size_t factor, const bool *seen) {
+    size_t n = 0;
+
+    for (size_t level = 0; level < model->sample->levels[factor].n; level++)
+        n += seen[level];
+    return n > model->most_levels;
+}
+
 void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n_rows) {
     size_t n_factors = model->sample->n_factors;
     bool **seen = memory_alloc(n_factors, sizeof *seen);
@@ -203,10 +232,14 @@ void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n
     free_terms(model);
     for (size_t i = 0; i < n_factors; i++) {
         seen[i] = find_levels(model, i, extra, n_rows);
-        model->reference[i] = choose_reference(model, i, seen[i], extra, n_rows);
+        if (model->n_numbers + i == model->apart)
+            model->is_apart = has_many_levels(model, i, seen[i]);
+        model->reference[i] =
+            is_apart(model, model->n_numbers + i) ? -1 : choose_reference(model, i, seen[i], extra, n_rows);
     }
     for (size_t number = 0; number < model->n_parts; number++)
-        add_terms(model, number, seen);
+        if (!part_is_apart(model, &model->parts[number]))
+            add_terms(model, number, seen);
     fill_values(model, extra, n_rows);
     for (size_t i = 0; i < n_factors; i++)
         free(seen[i]);
@@ -218,6 +251,10 @@ bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_
         if (term->cells[i].column >= model->n_numbers && !(cell_value(term->cells[i], extra) > 0))
             return false;
     return true;
+}
+
+int32_t hazard_model_level_apart(const struct hazard_model *model, const double *extra) {
+    return (int32_t)extra[model->apart];
 }
 
 bool hazard_model_has_estimate(const struct hazard_model *model, size_t term) {

@@ -38,6 +38,9 @@ struct hazard_model {
     const struct sample *sample;
     struct hazard_part *parts; /* covariates, factors, interactions; in the order named */
     size_t n_parts, n_numbers, n_extra;
+    size_t apart;       /* the column that is told apart where its levels are many; n_extra: none */
+    size_t most_levels; /* of that column in the model */
+    bool is_apart;      /* is it, under the rule? Then nothing with it is in the model */
     int32_t *named;     /* of each factor: the reference level named, -1 none */
     int32_t *reference; /* of each factor under the rule; -1: no row */
     bool fitted;        /* is there a fit? */
@@ -59,16 +62,23 @@ bool hazard_model_add_interaction(struct hazard_model *model, const char *text);
 /* "FACTOR=LEVEL": the level beside which the others stand. False: no such factor, or no row has the level. */
 bool hazard_model_set_reference(struct hazard_model *model, const char *text);
 
+/* "FACTOR=N": where more than N of its levels have rows under a rule, the factor and its interactions are not in the
+ * model, which is then what its levels are compared with. False: no such factor, or no such number. */
+bool hazard_model_set_apart(struct hazard_model *model, const char *text);
+
 /*
- * Sets reference, terms and covariates from n_rows rows of the sample's extra columns; model->strata is split before. A
- * factor's reference is the one named, else its first level (bytewise); where no row has it, or beside which nothing
- * has a finite hazard ratio (nobody in it has an event, or its events all come first), the first of which neither is
- * true. Levels without rows have no term.
+ * Sets is_apart, reference, terms and covariates from n_rows rows of the sample's extra columns; model->strata is split
+ * before. A factor's reference is the one named, else its first level (bytewise); where no row has it, or beside which
+ * nothing has a finite hazard ratio (nobody in it has an event, or its events all come first), the first of which
+ * neither is true. Levels without rows have no term.
  */
 void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n_rows);
 
 /* Has a row, given by its extra columns, all levels of the term? */
 bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_term *term, const double *extra);
+
+/* The level that a row, given by its extra columns, has of the factor that is apart. */
+int32_t hazard_model_level_apart(const struct hazard_model *model, const double *extra);
 
 /* Has a term an estimate? False without a fit, for a term left out, and for one whose coefficient is infinite. */
 bool hazard_model_has_estimate(const struct hazard_model *model, size_t term);

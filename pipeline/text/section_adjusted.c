@@ -43,10 +43,39 @@ static struct number_key key_of(const struct report *report, const struct trait 
                                .group = trait->column};
 }
 
-static struct number_list list_levels(const struct report *report, const struct trait *trait) {
-    struct number_key key = key_of(report, trait, "hazard_ratio");
+static struct number_list list_of(const struct report *report, const struct trait *trait, const char *measure) {
+    struct number_key key = key_of(report, trait, measure);
 
     return numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
+}
+
+static struct number_list list_levels(const struct report *report, const struct trait *trait) {
+    return list_of(report, trait, "hazard_ratio");
+}
+
+/* Are there too many sites to be in the model? Each is then told beside what is expected of it. */
+static bool sites_are_apart(const struct report *report) {
+    struct number_list list = list_of(report, &traits[SITE], "observed_expected_ratio");
+    bool any = list.n > 0;
+
+    number_list_free(&list);
+    return any;
+}
+
+/* What somebody was given is a trait only where doses are known. */
+static bool is_told(const struct report *report, size_t trait) {
+    return trait != MEDICATION || !not_held(report->numbers.config, "doses");
+}
+
+/* In what people are alike who are compared. */
+static const char *traits_words(const struct report *report) {
+    const char *names[N_TRAITS];
+    size_t n = 0;
+
+    for (size_t i = 0; i < N_TRAITS; i++)
+        if (is_told(report, i) && (i != SITE || !sites_are_apart(report)))
+            names[n++] = traits[i].inside;
+    return wording_list(&report->numbers, names, n);
 }
 
 /* Is there a rate beside the one that is 1? */
@@ -59,7 +88,7 @@ static bool has_rates(const struct number_list *list) {
 }
 
 static bool any_rates(const struct report *report) {
-    bool any = false;
+    bool any = sites_are_apart(report);
 
     for (size_t i = 0; i < N_TRAITS && !any; i++) {
         struct number_list list = list_levels(report, &traits[i]);
@@ -84,6 +113,40 @@ static void add_trait(struct report *report, const struct trait *trait) {
         document_row(report->document, cells);
     }
     number_list_free(&list);
+}
+
+static const char *beside_expected(const struct report *report, const struct estimate *row) {
+    if (estimate_has_flag(row, "not_estimable"))
+        return "–";
+    return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high,
+                 row->flag[0] == '\0' ? "" : " *");
+}
+
+/* One line a site. */
+static void add_sites_apart(struct report *report) {
+    static const char *const headers[] = {"Site", "People", "Left", "Expected", "Left / expected", NULL};
+    const struct trait *trait = &traits[SITE];
+    struct number_list list = list_of(report, trait, "observed_expected_ratio"),
+                       expected = list_of(report, trait, "expected_events");
+
+    document_table(report->document, trait->caption, headers);
+    for (size_t i = 0; i < list.n && i < expected.n; i++) {
+        const struct estimate *row = list.rows[i];
+        const char *cells[] = {wording_group(&report->numbers, trait->column, row->subgroup),
+                               wording_count(&report->numbers, row->n), wording_count(&report->numbers, row->events),
+                               WORDS(report, "%.1f", expected.rows[i]->estimate), beside_expected(report, row)};
+        document_row(report->document, cells);
+    }
+    document_note(
+        report->document,
+        WORDS(
+            report,
+            "Expected: so many would have left if people at the site left as fast as people of the same "
+            "%s do in the whole program, in the time that they were followed. In brackets the 95%% interval of chance "
+            "alone (exact Poisson): of %s sites that are all alike about %.0f would not have 1 in it.",
+            traits_words(report), wording_count(&report->numbers, (double)list.n), (double)list.n / 20));
+    number_list_free(&list);
+    number_list_free(&expected);
 }
 
 /* The levels without an estimate, in one note for all tables. */
@@ -127,21 +190,6 @@ static void add_proportionality(struct report *report) {
                             wording_list(&report->numbers, uneven, n)));
 }
 
-/* What somebody was given is a trait only where doses are known. */
-static bool is_told(const struct report *report, size_t trait) {
-    return trait != MEDICATION || !not_held(report->numbers.config, "doses");
-}
-
-static const char *traits_words(const struct report *report) {
-    const char *names[N_TRAITS];
-    size_t n = 0;
-
-    for (size_t i = 0; i < N_TRAITS; i++)
-        if (is_told(report, i))
-            names[n++] = traits[i].inside;
-    return wording_list(&report->numbers, names, n);
-}
-
 void section_adjusted_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_LEAVING_ADJUSTED))
         return;
@@ -156,6 +204,8 @@ void section_adjusted_add(struct report *report) {
                              "people of the same %s. At 0.80, of every 5 who would leave in a given time 4 do; at "
                              "1.25, 5 instead of 4.",
                              traits_words(report)));
+    if (sites_are_apart(report))
+        add_sites_apart(report);
     for (size_t i = 0; i < N_TRAITS; i++)
         add_trait(report, &traits[i]);
     add_not_estimable(report);

@@ -36,11 +36,12 @@ spells <- function(i, shape, has_entry, has_people) {
   d
 }
 
-# Covariates: a share, ages with ties, small numbers, and a factor one level of which is rare.
+# Covariates: a share, ages with ties, small numbers, a factor one level of which is rare, and one of many levels.
 with_covariates <- function(d) {
   n <- nrow(d)
-  data.frame(d, x1 = rbinom(n, 1, 0.5), x2 = round(rnorm(n, 40, 12)), x3 = round(rnorm(n) * 1e-3, 7),
+  d <- data.frame(d, x1 = rbinom(n, 1, 0.5), x2 = round(rnorm(n, 40, 12)), x3 = round(rnorm(n) * 1e-3, 7),
     site = sample(c("hill", "north", "river"), n, TRUE, c(0.2, 0.5, 0.3)))
+  data.frame(d, clinic = sprintf("clinic%02d", d$x2 %% 23))
 }
 
 walk <- function(person, late, width, move) {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# fit_hazards against coxph, concordance and cox.zph.
+# fit_hazards against coxph, concordance, cox.zph and predict(type = "expected").
 #
 #   Rscript hazards.R choose DIRECTORY
 #
@@ -12,7 +12,8 @@ first <- coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 0)
 designs <- list(
   one = list(numbers = "x1", factors = character(), strata = FALSE, ties = "efron"),
   strata = list(numbers = c("x1", "x2", "x3"), factors = character(), strata = TRUE, ties = "efron"),
-  breslow = list(numbers = "x2", factors = "site", strata = FALSE, ties = "breslow"))
+  breslow = list(numbers = "x2", factors = "site", strata = FALSE, ties = "breslow"),
+  apart = list(numbers = c("x1", "x3"), factors = character(), strata = TRUE, ties = "efron", apart = "clinic"))
 
 fit_model <- function(d, design, control = last) {
   for (f in design$factors) d[[f]] <- factor(d[[f]])
@@ -126,14 +127,42 @@ expect_model <- function(rule, f, d, design) {
       expect_chi_square(rule, "ph_test", term, proportional[term, "chisq"], proportional[term, "df"])
 }
 
+# Of each level of a factor that is not in the model: what the model expects of its rows, and the exact limits of a
+# Poisson count of those that came.
+expect_apart <- function(rule, expected, d, name) {
+  for (level in unique(d[[name]])) {
+    has <- d[[name]] == level; observed <- sum(d$event[has]); e <- sum(expected[has])
+    people <- count_people(d$patient_id[has]); event_people <- count_people(d$patient_id[has & d$event > 0])
+    expect(rule, "expected_events", name, level, n = people, event_people = event_people, events = observed,
+      estimate = e)
+    # R may leave rounding where nothing is expected.
+    known <- e > 1e-12; limits <- if (known) poisson.test(observed, e)$conf.int else c(NA, NA)
+    expect(rule, "observed_expected_ratio", name, level, estimate = if (known) observed / e else NA,
+      std_error = if (known) sqrt(observed) / e else NA, ci_low = limits[1], ci_high = limits[2])
+  }
+}
+
+# Without an event there is no model, and of no term a ratio.
+expect_no_model <- function(rule, d, design) {
+  for (measure in c("log_hazard_ratio", "hazard_ratio")) {
+    for (name in design$numbers) expect(rule, measure, name, estimate = NA)
+    for (name in design$factors) {
+      expect(rule, measure, name, min(d[[name]]), estimate = as.numeric(measure == "hazard_ratio"))
+      for (level in setdiff(unique(d[[name]]), min(d[[name]]))) expect(rule, measure, name, level, estimate = NA)
+    }
+  }
+  if (!is.null(design$apart)) expect_apart(rule, rep(0, nrow(d)), d, design$apart)
+}
+
 expect_hazards <- function(rows, design) for (rule in unique(rows$rule)) {
   d <- rows[rows$rule == rule, ]
   f <- fit_model(d, design)
-  if (is.null(f)) next
+  if (is.null(f)) { expect_no_model(rule, d, design); next }
   for (name in design$factors) for (measure in c("log_hazard_ratio", "hazard_ratio"))
     expect(rule, measure, name, min(d[[name]]), estimate = as.numeric(measure == "hazard_ratio"))
   expect_terms(rule, f, d, design, grepl("^P", d$patient_id[1]))
   expect_model(rule, f, d, design)
+  if (!is.null(design$apart)) expect_apart(rule, predict(f, type = "expected"), d, design$apart)
 }
 
 arguments <- commandArgs(TRUE)

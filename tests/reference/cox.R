@@ -28,6 +28,7 @@ run <- function(name, d, covariates, ties = "efron", strata = FALSE, cluster = F
   add("likelihood_ratio", 0, 0, s$logtest[["test"]]); if (f$wald.test < 1e6) add("wald", 0, 0, f$wald.test)  # larger: robust variance next to singular
   add("score", 0, 0, f$score)
   add("concordance", 0, 0, concordance(f)$concordance); add("concordance_error", 0, 0, sqrt(concordance(f)$var))
+  expected <- predict(f, type = "expected"); for (i in seq(1, length(expected), 7)) add("expected", i - 1, 0, expected[[i]])
   z <- try(cox.zph(f), TRUE)
   if (!inherits(z, "try-error")) for (i in 1:(p + 1)) add("zph", i - 1, 0, z$table[i, "chisq"])
   r <- data.frame(cohort = name, ties = as.integer(ties == "breslow"), entry = if (is.null(d$entry)) "" else number(d$entry),

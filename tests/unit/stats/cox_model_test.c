@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "assert_close.h"
+#include "stats/cox_expected.h"
 #include "stats/cox_model.h"
 
 enum { ROWS = 300, FIELDS = 11, TERMS = 4, NAME = 32 };
@@ -28,6 +29,7 @@ struct cohort {
     struct cox_fit fit;
     struct chi_square_test proportional[TERMS + 1];
     struct interval concordance;
+    double expected[ROWS];
 };
 
 static void cohort_add(struct cohort *cohort, char *fields[FIELDS]) {
@@ -75,6 +77,9 @@ static void cohort_read(struct cohort *cohort, const char *name) {
     assert_int_equal(
         cox_concordance(cox_fit_strata(&cohort->fit, &cohort->strata), cohort->fit.risk, 0.95, &cohort->concordance),
         STATS_OK);
+    assert_int_equal(
+        cox_expected(cox_fit_strata(&cohort->fit, &cohort->strata), cohort->fit.risk, cohort->ties, cohort->expected),
+        STATS_OK);
 }
 
 static void cohort_free(struct cohort *cohort) {
@@ -108,6 +113,8 @@ static double found(const struct cohort *cohort, const struct expectation *expec
     for (size_t k = 0; k < sizeof single / sizeof single[0]; k++)
         if (strcmp(single[k].what, expected->what) == 0)
             return single[k].value;
+    if (strcmp(expected->what, "expected") == 0)
+        return cohort->expected[i];
     if (strcmp(expected->what, "coefficient") == 0 || strcmp(expected->what, "whole_coefficient") == 0)
         return fit->coefficients[i];
     return strcmp(expected->what, "robust") == 0 ? fit->robust[at] : fit->variance[at];
@@ -163,6 +170,47 @@ static void fits_are_those_of_r(void **state) {
     cohort_free(cohort);
     free(cohort);
     assert_true(n > 1000);
+}
+
+/* Of each cohort as many events as there were. */
+static void expected_events_sum_to_those_observed(void **state) {
+    static const char *const names[] = {"lung_efron", "lung_breslow", "heart", "bladder_tt", "no_events_delayed"};
+    struct cohort *cohort = calloc(1, sizeof *cohort);
+    (void)state;
+    assert_non_null(cohort);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        double expected = 0;
+        cohort_read(cohort, names[i]);
+        for (size_t row = 0; row < cohort->sample.n_rows; row++)
+            expected += cohort->expected[row];
+        assert_close(expected, cohort->fit.events, 1e-9);
+        cohort_free(cohort);
+    }
+    free(cohort);
+}
+
+/* By hand: four leave one after the other, nothing is known of them: 1/4, 1/4 + 1/3, and so on. Two who leave together
+ * of four, by Efron: each meets 1/4 whole and half of 1/3; the two who stay both steps. */
+static void expected_events_without_a_model_are_nelson_and_aalens(void **state) {
+    static const double times[] = {1, 2, 3, 4}, together[] = {1, 1, 2, 2};
+    static const int32_t all[] = {1, 1, 1, 1}, first[] = {1, 1, 0, 0};
+    struct survival_sample sample = {.n_rows = 4, .exit = times, .event = all, .n_causes = 1};
+    struct survival_split strata;
+    double expected[4];
+    (void)state;
+    assert_int_equal(survival_split_build(&sample, NULL, 1, &strata), STATS_OK);
+    assert_int_equal(cox_expected(&strata, NULL, COX_EFRON, expected), STATS_OK);
+    assert_close(expected[0], 1 / 4.0, 1e-15);
+    assert_close(expected[1], 1 / 4.0 + 1 / 3.0, 1e-15);
+    assert_close(expected[3], 1 / 4.0 + 1 / 3.0 + 1 / 2.0 + 1, 1e-15);
+    survival_split_free(&strata);
+    sample.exit = together;
+    sample.event = first;
+    assert_int_equal(survival_split_build(&sample, NULL, 1, &strata), STATS_OK);
+    assert_int_equal(cox_expected(&strata, NULL, COX_EFRON, expected), STATS_OK);
+    assert_close(expected[0], 1 / 4.0 + 1 / 2.0 * 1 / 3.0, 1e-15);
+    assert_close(expected[2], 1 / 4.0 + 1 / 3.0, 1e-15);
+    survival_split_free(&strata);
 }
 
 static double exits[] = {1, 2, 3, 4, 5, 6, 7, 8};
@@ -249,6 +297,8 @@ static void no_event_is_nothing_to_fit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fits_are_those_of_r),
+        cmocka_unit_test(expected_events_sum_to_those_observed),
+        cmocka_unit_test(expected_events_without_a_model_are_nelson_and_aalens),
         cmocka_unit_test(constant_and_collinear_terms_are_left_out),
         cmocka_unit_test(a_coefficient_without_maximum_has_no_estimate),
         cmocka_unit_test(where_all_is_infinite_there_is_no_model),
