@@ -64,6 +64,7 @@ static const struct column_pattern admissions[] = {PERSON_ID,
                                                    {"requested", "start visit date", 74},
                                                    {"planned_end", "plan end ?date", 102},
                                                    {"planned_end", "plan discharge ?date", 102},
+                                                   {"planned_end", "authorize end ?date", 62},
                                                    {"planned_days", "plan days", 98},
                                                    {"planned_days", "plan length ?days", 98},
                                                    {NULL, NULL, 0}};

@@ -22,6 +22,11 @@ void draft_proposals_write_group(const struct draft_group *group, struct output_
                        group->names[0], group->files);
     for (size_t i = 0; i < group->n_columns; i++)
         output_file_printf(output, "%s%s", i > 0 ? ", " : "", group->columns[i].header);
+    for (size_t i = 0; group->person < 0 && i < group->n_columns; i++)
+        if (group->columns[i].identifier == IDENTIFIER_MEDICAL_RECORD)
+            output_file_printf(output,
+                               "\n; %s leads to the person and is refused: have the export carry a key in its place",
+                               group->columns[i].header);
     output_file_write_text(output, "\n; or leave it out, in a configuration (--config):\n; [accept]\n");
     for (size_t i = 0; i < group->n_names; i++)
         write_accepted(group->names[i], output);

@@ -6,6 +6,7 @@
 
 #include "base/ini_line.h"
 #include "base/text_buffer.h"
+#include "draft/column_fit.h"
 #include "draft/column_words.h"
 #include "draft/draft_filters.h"
 #include "draft/draft_form.h"
@@ -66,6 +67,42 @@ static void write_constant(struct writing *writing, const struct plan_constant *
     writing->counts.n_guessed += constant->guess != NULL;
 }
 
+/* No key but a number of the person's own: it must not come in, and nothing can be told without one. */
+static void write_only_identifier(struct writing *writing, const struct plan_section *section, size_t column) {
+    const struct draft_group *group = section->group;
+
+    for (size_t i = 0; column == 0 && i < group->n_columns; i++) {
+        if (group->columns[i].identifier != IDENTIFIER_MEDICAL_RECORD)
+            continue;
+        output_file_printf(writing->output,
+                           "; %s leads to the person and is refused: have the export carry a key in its place that "
+                           "leads to nobody (one number a person, the same in every file)",
+                           group->columns[i].header);
+        return;
+    }
+}
+
+/* A column of days that nothing takes, and that is not of when a row was written: the first from `from` on; -1: none.
+ */
+static int find_untaken_day(const struct plan_section *section, size_t from) {
+    for (size_t i = from; i < section->group->n_columns; i++) {
+        const struct draft_column *column = &section->group->columns[i];
+        if (column->identifier == IDENTIFIER_NONE && column_fit_is_date(column) &&
+            !plan_section_uses(section, (int)i) && !header_words_have(&column->words, "update"))
+            return (int)i;
+    }
+    return -1;
+}
+
+/* What was told, and agreed on, has days of many names. */
+static bool could_be_any_day(const struct plan_section *section, size_t column) {
+    const struct column_spec *spec = &input_tables[section->choice.table].columns[column];
+
+    return section->choice.table == INPUT_RETURNS_TO_USE &&
+           (spec->type == COLUMN_DAY || spec->type == COLUMN_DAY_LIST) &&
+           section->choice.columns[column].nearest[0] < 0 && find_untaken_day(section, 0) >= 0;
+}
+
 /* "; column.reason = ?   ; wanted: ...; nearest: A, B, C". */
 static void write_wanted(struct writing *writing, const struct plan_section *section, size_t column) {
     const struct column_spec *spec = &input_tables[section->choice.table].columns[column];
@@ -76,6 +113,12 @@ static void write_wanted(struct writing *writing, const struct plan_section *sec
     for (size_t i = 0; i < TABLE_CHOICE_NEAREST && choice->nearest[i] >= 0; i++)
         output_file_printf(writing->output, "%s%s", i == 0 ? "; nearest: " : ", ",
                            header_of(section, choice->nearest[i]));
+    if (could_be_any_day(section, column))
+        for (int day = find_untaken_day(section, 0), first = day; day >= 0;
+             day = find_untaken_day(section, (size_t)day + 1))
+            output_file_printf(writing->output, "%s%s", day == first ? "; days that nothing takes: " : ", ",
+                               header_of(section, day));
+    write_only_identifier(writing, section, column);
     output_file_write_text(writing->output, "\n");
     writing->counts.n_left++;
 }
@@ -85,7 +128,7 @@ static bool is_wanted(const struct plan_section *section, size_t column) {
 
     if (section->choice.table == INPUT_RETURNS_TO_USE && column == RETURNS_EVENT_ON)
         return false;
-    return spec->required || section->choice.columns[column].nearest[0] >= 0;
+    return spec->required || section->choice.columns[column].nearest[0] >= 0 || could_be_any_day(section, column);
 }
 
 static void write_columns(struct writing *writing, const struct plan_section *section) {
@@ -102,16 +145,31 @@ static void write_columns(struct writing *writing, const struct plan_section *se
     }
 }
 
-/* Take-homes beside a dose at the window: none is a day's supply, too. */
+/* Take-homes beside a dose at the window: the day itself is no take-home. A supply of days holds it. */
 static void write_plus(struct writing *writing, const struct plan_section *section) {
     int header = section->choice.table == INPUT_DOSES ? section->choice.columns[DOSES_DAYS_SUPPLY].header : -1;
     const struct draft_column *column = header < 0 ? NULL : &section->group->columns[header];
 
-    if (column != NULL && header_words_have(&column->words, "takehome") && column->profile.n_number > 0 &&
-        column->profile.least < 1)
-        output_file_write_text(writing->output, "plus.days_supply = 1   ; guess: some rows have no "
-                                                "take-homes, so that the dose of the "
-                                                "day itself is not counted\n");
+    if (column == NULL || !header_words_have(&column->words, "takehome") || column->profile.n_number == 0)
+        return;
+    if (column->profile.least < 1)
+        output_file_write_text(writing->output, "plus.days_supply = 1   ; guess: some rows have no take-homes, so that "
+                                                "the dose of the day itself is not counted\n");
+    else if (!header_words_have(&column->words, "supply"))
+        output_file_write_text(writing->output, "plus.days_supply = 1   ; guess: take-homes are for the days behind; "
+                                                "0 if they are given for the day itself, too\n");
+}
+
+/* Of a day of birth the year may be told, and nothing else of it. */
+static void write_birth_year(struct writing *writing, const struct plan_section *section,
+                             const struct draft_column *column) {
+    if (section->choice.table != INPUT_PATIENTS || section->choice.columns[PATIENTS_BIRTH_YEAR].header >= 0 ||
+        section->choice.columns[PATIENTS_AGE].header >= 0 || !header_words_have(&column->words, "birth"))
+        return;
+    output_file_write_text(writing->output, "; its year alone may be told; to do so take it out of drop, and write:\n"
+                                            ";     column.birth_year = ");
+    write_quoted(writing->output, column->header);
+    output_file_write_text(writing->output, "\n;     dates.birth_year = %Y-%m-%d   ; or as its days are written\n");
 }
 
 static void write_dropped(struct writing *writing, const struct plan_section *section) {
@@ -123,6 +181,7 @@ static void write_dropped(struct writing *writing, const struct plan_section *se
             continue;
         output_file_printf(writing->output, "; %s: %s\n", group->columns[i].header,
                            identifier_class_name(group->columns[i].identifier));
+        write_birth_year(writing, section, &group->columns[i]);
     }
     for (size_t i = 0; i < group->n_columns; i++) {
         if (group->columns[i].identifier == IDENTIFIER_NONE || plan_section_uses(section, (int)i))

@@ -12,7 +12,7 @@ const struct header_word header_word_table[] = {
     /* people */
     {"person",
      "utente utenti mbr person persons people patient patients client clients participant participants subject "
-     "subjects member "
+     "subjects member serviceuser serviceusers "
      "consumer enrollee resident pat pt pts clnt cl partic subj who individual patienten klient klienten paciente "
      "cliente participante paziente deelnemer proband probanden teilnehmer usager beneficiaire pacient patientin"},
     {"person id",
@@ -42,11 +42,13 @@ const struct header_word header_word_table[] = {
                   "withdrew attrition disenroll disenrolled disenrollment disenrolment"},
     {"request", "request requested requests referral referred applied application inquiry called waitlist anmeldung "
                 "demande solicitud anfrage"},
-    {"plan", "plan planned expected estimated target anticipated projected authorized geplant prevu previsto est exp"},
+    {"plan", "plan planned expected estimated target anticipated projected geplant prevu previsto est exp"},
+    {"authorize", "authorization authorisation authorized authorised auth preauth preauthorization approval approved "
+                  "certification certified recertification"},
     {"observe",
      "supervised witnessed observe observed observation followup follow censor censored censoring followed fu"},
     {"birth year", "yob birthyear geburtsjahr birthyr yearofbirth jahrgang"},
-    {"birth", "birth born geburt naissance nacimiento nascita"},
+    {"birth", "birth dob born geburt naissance nacimiento nascita"},
     {"year", "year yr years yrs jahr annee ano anno"},
     {"month", "month months mon monat mois mes mese"},
     {"age", "age alter edad eta leeftijd"},

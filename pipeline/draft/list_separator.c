@@ -16,7 +16,7 @@ static bool parts_some_cell(const struct column_profile *profile, char separator
 }
 
 char list_separator_of(const struct column_profile *profile, bool is_of_days) {
-    for (const char *separator = is_of_days ? ";|,+" : ";|,+/"; *separator != '\0'; separator++)
+    for (const char *separator = is_of_days ? ";|,+^&" : ";|,+^/"; *separator != '\0'; separator++)
         if (parts_some_cell(profile, *separator))
             return *separator;
     return '\0';

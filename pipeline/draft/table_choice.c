@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "draft/column_fit.h"
 #include "draft/column_words.h"
+#include "draft/meant_days.h"
 
 enum {
     NEARLY = 8,
@@ -238,6 +239,7 @@ struct table_choice table_choice_for(const struct draft_export *export, const st
         for (size_t i = 0; i < group->n_columns; i++)
             used[i] = used[i] || taken[i];
     note_others(pairs, n, choice.columns, used);
+    meant_days_doubt(&choice, group, used);
     choice.points = weigh(&choice, group);
     free(pairs);
     free(used);

@@ -8,6 +8,8 @@ static const struct value_rule medication[] = {
      "im, naltrexon* intramuscular, naltrexon* 380, naltrexon* monthly, vivitrol*, xr ntx, =xrntx",
      "naltrexone_xr"},
     {"probuphine, buprenorphin* implant*, bup implant*", "buprenorphine_implant"},
+    /* of a weekly injection the days are 7, and buprenorphine_xr has those of a monthly one where none are told */
+    {"brixadi* weekly, brixadi* wk*, buvidal weekly, bup* weekly, cam 2038 weekly", "?buprenorphine_xr"},
     {"sublocade, subloc, brixadi, buvidal, cam 2038, bup* xr, bup* er, bup* lai, bup* inj*, bup* extended, bup* depot, "
      "bup* monthly, bup* weekly, bup* sq, bup* sc, bup* subq, bup* subcut*, bup* syringe",
      "buprenorphine_xr"},
