@@ -117,8 +117,7 @@ static int fit_code(enum value_domain domain, const struct draft_column *column)
     return share(column->profile.n_number, &column->profile) > most ? -15 : -25;
 }
 
-/* The share of values that speak of tablets, milligrams and the like: a list of
- * medications, whichever. */
+/* The share of values that speak of tablets, milligrams and the like: a list of medications, whichever. */
 static double share_of_preparations(const struct column_profile *profile) {
     static const char *const forms[] = {" mg", "tablet", "capsule", "oral ", "solution", "injection", " ml"};
     size_t n = column_profile_n_values(profile), found = 0;

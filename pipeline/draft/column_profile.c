@@ -145,8 +145,7 @@ size_t column_profile_n_values(const struct column_profile *profile) {
     return profile->values == NULL ? 0 : dictionary_count(profile->values);
 }
 
-/* The share of cells that the domain knows at least so well; those alone that
- * stay in the table where `kept`. */
+/* The share of cells that the domain knows at least so well; those alone that stay in the table where `kept`. */
 static double share_of(const struct column_profile *profile, enum value_domain domain, enum value_reading least,
                        bool kept) {
     long rows = 0, all = 0;

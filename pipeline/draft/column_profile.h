@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the cells of one column of an export are like: how many are numbers or
- * days, which values stand in how many rows and of how many people. One pass,
- * bounded memory: beyond 2,000 distinct values only those seen before are
- * counted.
+ * What the cells of one column of an export are like: how many are numbers or days, which values stand in how many rows
+ * and of how many people. One pass, bounded memory: beyond 2,000 distinct values only those seen before are counted.
  */
 #ifndef SWITCHBACK_DRAFT_COLUMN_PROFILE_H
 #define SWITCHBACK_DRAFT_COLUMN_PROFILE_H
@@ -34,16 +32,14 @@ struct column_profile {
     long n_point, n_comma;               /* numbers that have a decimal point; a decimal comma */
     long n_unit;                         /* "80 mg" */
     double least, greatest;              /* of the numbers */
-    bool missing[PROFILE_MISSING_WORDS]; /* words for "not known" that were met
-                                            (column_profile_missing_word) */
+    bool missing[PROFILE_MISSING_WORDS]; /* words for "not known" that were met (column_profile_missing_word) */
     struct day_tally days;
     uint32_t *first; /* by person: the hash of the first value */
     size_t n_first, first_capacity;
     bool varies; /* some person has two values */
 };
 
-/* `person` is a number of the row's person; DICTIONARY_NONE where nobody knows.
- */
+/* `person` is a number of the row's person; DICTIONARY_NONE where nobody knows. */
 void column_profile_add(struct column_profile *profile, const char *text, size_t length, uint32_t person);
 void column_profile_free(struct column_profile *profile);
 
@@ -52,8 +48,7 @@ const char *column_profile_missing_word(size_t i);
 
 size_t column_profile_n_values(const struct column_profile *profile);
 
-/* The share of cells that the domain understands, rows left out by it among
- * them. */
+/* The share of cells that the domain understands, rows left out by it among them. */
 double column_profile_understood(const struct column_profile *profile, enum value_domain domain);
 
 /* The share of which it is sure, without the rows left out. */
@@ -65,8 +60,7 @@ double column_profile_told(const struct column_profile *profile, enum value_doma
 /* The share of cells that are yes or no, in whatever form. */
 double column_profile_yes_no(const struct column_profile *profile);
 
-/* 1: yes, 0: no, -1: neither. 1 and 0, Y and N, true and false, Yes and No, and
- * the words of some languages. */
+/* 1: yes, 0: no, -1: neither. 1 and 0, Y and N, true and false, Yes and No, and the words of some languages. */
 int column_profile_flag(const char *raw);
 
 /* "80 mg", "8-2mg": the number in front of a unit, or NaN. */

@@ -27,8 +27,7 @@ static bool list_has(const char *list, const char *idea) {
     return false;
 }
 
-/* Does the header have what the pattern asks for, and nothing that it forbids?
- */
+/* Does the header have what the pattern asks for, and nothing that it forbids? */
 static bool pattern_holds(const char *ideas, const struct header_words *words) {
     for (const char *at = ideas; *at != '\0'; at += strspn(at, " ")) {
         size_t n = strcspn(at, " "), skip = *at == '?' || *at == '!';

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How well a header names one of our columns: by its ideas (header_words.h),
- * never by a list of whole headers.
+ * How well a header names one of our columns: by its ideas (header_words.h), never by a list of whole headers.
  *
- * A pattern says which ideas must be there, which may (`?idea`) and which must
- * not (`!idea`), and its points. Every other idea of the header, and every word
- * that nobody knows, takes points away; ideas of the table itself do not
+ * A pattern says which ideas must be there, which may (`?idea`) and which must not (`!idea`), and its points. Every
+ * other idea of the header, and every word that nobody knows, takes points away; ideas of the table itself do not
  * ("dose date" among doses). Pure.
  */
 #ifndef SWITCHBACK_DRAFT_COLUMN_WORDS_H
@@ -36,21 +34,18 @@ struct table_patterns {
 };
 extern const struct table_patterns column_patterns[INPUT_TABLE_COUNT];
 
-/* 0 to about 110. The header's own spelling of our name has COLUMN_WORDS_BEST
- * + 10. */
+/* 0 to about 110. The header's own spelling of our name has COLUMN_WORDS_BEST + 10. */
 int column_words_points(enum input_table table, const char *column, const char *header,
                         const struct header_words *words);
 
-/* What the values of the column are read as; VALUE_NONE: it has no codes that
- * are mapped. */
+/* What the values of the column are read as; VALUE_NONE: it has no codes that are mapped. */
 enum value_domain column_words_domain(enum input_table table, const char *column);
 
-/* Points of a file's name for the table: 2 an idea that speaks for it, -2 one
- * against it. */
+/* Points of a file's name for the table: 2 an idea that speaks for it, -2 one against it. */
 int column_words_stem(enum input_table table, const struct header_words *stem);
 
-/* A flag of yes and no: the codes that yes and no are in the column, by the
- * header ("No Show": yes is missed). false: the column is none. */
+/* A flag of yes and no: the codes that yes and no are in the column, by the header ("No Show": yes is missed). false:
+ * the column is none. */
 struct flag_codes {
     const char *yes, *no;
 };

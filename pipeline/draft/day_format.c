@@ -9,8 +9,7 @@
 
 enum { SHORTEST_DATE = 6, LONGEST_CELL = 48, TRIED = 64, NONE = -1 };
 
-/* Of formats that fit as many cells the first is taken. Month before day stands
- * before its twin. */
+/* Of formats that fit as many cells the first is taken. Month before day stands before its twin. */
 static const char *const dates[DAY_FORMAT_DATES] = {
     "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d",   "%m/%d/%Y",  "%d/%m/%Y", "%m-%d-%Y",  "%d-%m-%Y",
     "%d.%m.%Y", "%m.%d.%Y", "%m/%d/%y", "%d/%m/%y", "%m-%d-%y",  "%d-%m-%y", "%d.%m.%y",  "%m.%d.%y",

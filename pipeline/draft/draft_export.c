@@ -37,8 +37,7 @@ static bool is_table_name(const char *name) {
     return false;
 }
 
-/* The same ideas, whatever their order: of the name it matters what it is
- * about. */
+/* The same ideas, whatever their order: of the name it matters what it is about. */
 static bool is_about_the_same(const struct header_words *a, const struct header_words *b) {
     if (a->n != b->n)
         return false;
@@ -76,8 +75,7 @@ static void name_columns(struct draft_group *group) {
                                                   .identifier = identifier_in_header(group->header.names[i])};
 }
 
-/* Puts the file to the others of its kind; the header is the group's or freed.
- */
+/* Puts the file to the others of its kind; the header is the group's or freed. */
 static void add_to_group(struct draft_export *export, const char *name, const struct file_form *form,
                          struct header *header) {
     char *stem = file_pattern_stem(name);
@@ -133,8 +131,7 @@ static void take_file(struct draft_export *export, const char *path, const char 
     }
 }
 
-/* The column that is most likely the person's id, by its header alone; -1:
- * there is none. */
+/* The column that is most likely the person's id, by its header alone; -1: there is none. */
 static int find_person(const struct draft_group *group) {
     int best = -1, most = LEAST_ID_POINTS - 1;
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An export as the draft sees it: its files, those that are one table's put
- * together (the same header, delimiter and kind of name), and what the cells of
- * each column are like. Columns whose header is a direct identifier's are never
+ * An export as the draft sees it: its files, those that are one table's put together (the same header, delimiter and
+ * kind of name), and what the cells of each column are like. Columns whose header is a direct identifier's are never
  * looked at.
  */
 #ifndef SWITCHBACK_DRAFT_DRAFT_EXPORT_H
@@ -56,12 +55,10 @@ struct draft_export {
     size_t n_strangers, strangers_capacity;
     char **all; /* names of everything that is not hidden */
     size_t n_all;
-    bool has_dates; /* some column holds dates: no whole number is a relative day
-                       then */
+    bool has_dates; /* some column holds dates: no whole number is a relative day then */
 };
 
-/* Reads every file of the directory once. Ends the program with 66 where it
- * cannot be read. */
+/* Reads every file of the directory once. Ends the program with 66 where it cannot be read. */
 struct draft_export *draft_export_read(const char *directory);
 void draft_export_free(struct draft_export *export);
 

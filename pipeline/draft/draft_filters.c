@@ -59,16 +59,14 @@ static bool tells_substance(const struct draft_column *column) {
     return column_profile_understood(&column->profile, VALUE_SUBSTANCE) >= half;
 }
 
-/* How a table's rows are told apart: by which columns, which values are listed,
- * and under which key. */
+/* How a table's rows are told apart: by which columns, which values are listed, and under which key. */
 struct filter {
     bool (*tells)(const struct draft_column *column);
     bool (*is_listed)(const struct draft_column *column, const char *raw);
     const char *key, *guess;
 };
 
-/* The values listed, in the order of the file; nothing where that is none of
- * them, or all. */
+/* The values listed, in the order of the file; nothing where that is none of them, or all. */
 static long list_values(const struct filter *filter, const struct draft_column *column, struct text_buffer *list) {
     size_t n = column_profile_n_values(&column->profile), n_listed = 0;
     long rows = 0;

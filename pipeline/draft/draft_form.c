@@ -6,8 +6,7 @@
 #include "draft/column_fit.h"
 #include "draft/file_form.h"
 
-/* The header of the i-th column of a section where it is a column of days that
- * has cells; NULL: it is none. */
+/* The header of the i-th column of a section where it is a column of days that has cells; NULL: it is none. */
 static const struct draft_column *day_column(const struct plan_section *section, size_t i) {
     const struct table_spec *spec = &input_tables[section->choice.table];
     int header = i < spec->n_columns ? section->choice.columns[i].header : -1;
@@ -131,8 +130,7 @@ void draft_form_write(const struct draft_plan *plan, const struct draft_form *fo
     write_without(plan, output);
 }
 
-/* Another column of the export, in which some day is after the 12th, says how
- * this one is to be read; NULL: none does.
+/* Another column of the export, in which some day is after the 12th, says how this one is to be read; NULL: none does.
  */
 static const char *settle(const struct draft_plan *plan, const struct day_format *days) {
     for (size_t i = 0; i < plan->export->n_groups; i++)

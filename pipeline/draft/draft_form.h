@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What holds for all of an export, and what a section says differently:
- * encoding, delimiter, decimal comma, days.
+ * What holds for all of an export, and what a section says differently: encoding, delimiter, decimal comma, days.
  */
 #ifndef SWITCHBACK_DRAFT_DRAFT_FORM_H
 #define SWITCHBACK_DRAFT_DRAFT_FORM_H

@@ -28,8 +28,7 @@ static bool has_known_words(const struct header *header) {
     return n > 0 && 2 * n >= header->n;
 }
 
-/* A name that is a value of some column of ours ("methadone", "negative", "M").
- */
+/* A name that is a value of some column of ours ("methadone", "negative", "M"). */
 static bool has_values(const struct header *header) {
     static const enum value_domain domains[] = {VALUE_MEDICATION, VALUE_RESULT, VALUE_SEX};
     const char *target;
@@ -54,8 +53,8 @@ static bool is_of_digits(struct record_cell cell) {
     return n > 0 && 2 * n >= cell.length;
 }
 
-/* Rows behind it of another make: below some name without digits nearly every
- * cell consists of digits, and no name stands again in its column. */
+/* Rows behind it of another make: below some name without digits nearly every cell consists of digits, and no name
+ * stands again in its column. */
 static bool differs_from_rows(const struct header *header, struct record_reader *reader) {
     long n_rows = 0, n_digits[RECORD_MOST_CELLS] = {0};
     struct record record;
@@ -77,8 +76,7 @@ static bool differs_from_rows(const struct header *header, struct record_reader 
     return false;
 }
 
-/* Lines behind the first that have more cells: a title stands above the header.
- */
+/* Lines behind the first that have more cells: a title stands above the header. */
 static bool is_title(const struct header *header, struct record_reader *reader) {
     struct record record;
     size_t named = 0;

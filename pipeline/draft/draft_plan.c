@@ -74,8 +74,7 @@ static void mark_taken(const struct table_choice *choice, bool taken[]) {
             taken[choice->columns[i].header] = true;
 }
 
-/* A second table among what the first leaves: its required columns must be
- * there, by their own names. */
+/* A second table among what the first leaves: its required columns must be there, by their own names. */
 static bool is_whole(const struct table_choice *choice) {
     const struct table_spec *spec = &input_tables[choice->table];
 
@@ -132,8 +131,7 @@ static bool has_table(const struct draft_plan *plan, enum input_table table) {
     return false;
 }
 
-/* Columns of people that are the same in every row of a person: two rows of one
- * person must not differ. */
+/* Columns of people that are the same in every row of a person: two rows of one person must not differ. */
 static size_t keep_steady(const struct draft_group *group, struct table_choice *choice) {
     size_t n = 0;
 
@@ -146,8 +144,7 @@ static size_t keep_steady(const struct draft_group *group, struct table_choice *
     return n;
 }
 
-/* No file of people: that of admissions, or the one that tells most of them,
- * names them too. */
+/* No file of people: that of admissions, or the one that tells most of them, names them too. */
 static void add_people(struct draft_plan *plan) {
     struct table_choice best = {.points = -1};
     const struct draft_group *from = NULL;

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The sections of a drafted mapping: which group of files feeds which table,
- * and what stands in for columns that a file has not. A group may feed several:
- * a roster with days of admission is people and admissions, a sheet with a
- * column for each substance is one source of drug tests a substance, a day of
- * death is an adverse event.
+ * The sections of a drafted mapping: which group of files feeds which table, and what stands in for columns that a file
+ * has not. A group may feed several: a roster with days of admission is people and admissions, a sheet with a column
+ * for each substance is one source of drug tests a substance, a day of death is an adverse event.
  */
 #ifndef SWITCHBACK_DRAFT_DRAFT_PLAN_H
 #define SWITCHBACK_DRAFT_DRAFT_PLAN_H
@@ -27,8 +25,7 @@ struct plan_section {
     char name[PLAN_NAME_SIZE]; /* doses, or doses.LABEL */
     struct plan_constant constants[PLAN_MOST_CONSTANTS];
     size_t n_constants;
-    const char *needs; /* a header: rows without a cell in it are not of the
-                          table; NULL: none */
+    const char *needs; /* a header: rows without a cell in it are not of the table; NULL: none */
     const char *label; /* of one of several sections of one group */
 };
 

@@ -33,8 +33,7 @@ struct meaning {
     const char *target;
 };
 
-/* The code of the column that the value is but for case, blanks and
- * punctuation; NULL: none. */
+/* The code of the column that the value is but for case, blanks and punctuation; NULL: none. */
 static const char *own_code(const struct column_spec *spec, const char *raw, char code[64]) {
     for (const char *at = spec->codes == NULL ? "" : spec->codes; *at != '\0'; at += strspn(at, " ")) {
         size_t length = strcspn(at, " ");

@@ -58,8 +58,7 @@ static void look_at_line(struct looking *looking, const char *line, size_t lengt
     looking->n_lines++;
 }
 
-/* The one that parts most lines as it parts the header; of several the one that
- * makes most columns. */
+/* The one that parts most lines as it parts the header; of several the one that makes most columns. */
 static char choose_delimiter(const struct looking *looking) {
     size_t best = 0;
 

@@ -97,8 +97,7 @@ static char *list_names(const char *const names[], size_t n) {
     return list.text;
 }
 
-/* The name up to its month or its digits, and from behind them on; false: it
- * has none. */
+/* The name up to its month or its digits, and from behind them on; false: it has none. */
 static bool find_changing(const char *name, size_t *before, size_t *behind) {
     struct file_month month;
     size_t first = 0, digits = 0, last = 0, dot = (size_t)(strrchr(name, '.') == NULL ? 0 : strrchr(name, '.') - name);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The vocabulary of headers: how dosing systems, health records, state
- * reporting and research data of several languages call what we need. A word
- * stands once. An idea of its own also marks what a column is NOT (a provider's
- * id, a cost): such a word takes points away from every column that does not
- * name it.
+ * The vocabulary of headers: how dosing systems, health records, state reporting and research data of several languages
+ * call what we need. A word stands once. An idea of its own also marks what a column is NOT (a provider's id, a cost):
+ * such a word takes points away from every column that does not name it.
  */
 #include "draft/header_words.h"
 

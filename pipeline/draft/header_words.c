@@ -32,8 +32,7 @@ const char *header_words_find(const char *word, size_t length) {
     return ideas == NULL && length > FEWEST_LETTERS && word[length - 1] == 's' ? find_whole(word, length - 1) : ideas;
 }
 
-/* Base letters of U+00C0 to U+00FF; sharp s is ss, the ligatures and the rest
- * are left as one letter. */
+/* Base letters of U+00C0 to U+00FF; sharp s is ss, the ligatures and the rest are left as one letter. */
 static const char latin_base[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
 
 void header_words_plain(const char *text, char *out) {
@@ -86,8 +85,8 @@ static void add_ideas(struct header_words *words, const char *ideas) {
     }
 }
 
-/* The fewest words of the vocabulary that, written together, are the word:
- * cuts[i] is where the part that ends at i begins. */
+/* The fewest words of the vocabulary that, written together, are the word: cuts[i] is where the part that ends at i
+ * begins. */
 static bool cut_word(const char *word, size_t length, size_t cuts[LONGEST_PART + 1]) {
     size_t parts[LONGEST_PART + 1] = {0}, longest = 0;
 
@@ -132,8 +131,7 @@ static void add_word(struct header_words *words, const char *word, size_t length
         words->n_unknown++;
 }
 
-/* How many words from `first` on are one of the vocabulary when written
- * together: "no show", "return to use". */
+/* How many words from `first` on are one of the vocabulary when written together: "no show", "return to use". */
 static size_t count_joined(const struct identifier_words *split, size_t first) {
     size_t most = split->n - first < MOST_JOINED ? split->n - first : MOST_JOINED;
 

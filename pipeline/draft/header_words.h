@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The words of a header of an export, as ideas: `Client ID`, `client-id`,
- * `ClientID`, `PTNO` and "Patientennummer" are all "person id".
+ * The words of a header of an export, as ideas: `Client ID`, `client-id`, `ClientID`, `PTNO` and "Patientennummer" are
+ * all "person id".
  *
- * Words end at case changes, digits and everything that is no letter
- * (identifier_words_split); letters of Latin-1 lose their accents; a word that
- * is not in the vocabulary is parted where it consists of several that are
- * ("admitdt"). What no entry of the vocabulary explains is an unknown word.
- * Pure; no cell is looked at.
+ * Words end at case changes, digits and everything that is no letter (identifier_words_split); letters of Latin-1 lose
+ * their accents; a word that is not in the vocabulary is parted where it consists of several that are ("admitdt"). What
+ * no entry of the vocabulary explains is an unknown word. Pure; no cell is looked at.
  */
 #ifndef SWITCHBACK_DRAFT_HEADER_WORDS_H
 #define SWITCHBACK_DRAFT_HEADER_WORDS_H
@@ -35,8 +33,8 @@ extern const size_t header_word_count;
 /* The ideas of the word (lower case, no accents), or NULL. */
 const char *header_words_find(const char *word, size_t length);
 
-/* The text in lower case without accents of Latin-1 (UTF-8), for the
- * vocabulary; `out` has room for twice the length and a NUL. */
+/* The text in lower case without accents of Latin-1 (UTF-8), for the vocabulary; `out` has room for twice the length
+ * and a NUL. */
 void header_words_plain(const char *text, char *out);
 
 #endif

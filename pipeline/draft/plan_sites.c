@@ -48,8 +48,7 @@ static bool is_like_known(const struct draft_plan *plan, const struct draft_grou
     return false;
 }
 
-/* Does another group have a header of the same name with the same values, that
- * no section knows? */
+/* Does another group have a header of the same name with the same values, that no section knows? */
 static bool stands_twice(const struct draft_plan *plan, const struct draft_group *group,
                          const struct draft_column *column) {
     for (size_t i = 0; i < plan->n; i++) {

@@ -41,8 +41,7 @@ static int compare_pairs(const void *a, const void *b) {
     return left->column != right->column ? left->column - right->column : left->header - right->header;
 }
 
-/* Death is no identifier where the table asks for its day; every other
- * identifier is never a column. */
+/* Death is no identifier where the table asks for its day; every other identifier is never a column. */
 static bool may_serve(const struct draft_column *column, enum input_table table, const struct column_spec *spec) {
     if (column->identifier == IDENTIFIER_NONE)
         return true;
@@ -113,8 +112,7 @@ static void assign(const struct pair *pairs, size_t n, struct column_choice *col
     }
 }
 
-/* Headers that are used for nothing: one nearly as good, or those that an
- * unfilled column could be. */
+/* Headers that are used for nothing: one nearly as good, or those that an unfilled column could be. */
 static void note_others(const struct pair *pairs, size_t n, struct column_choice *columns, const bool used[]) {
     for (size_t i = 0; i < n; i++) {
         struct column_choice *column = &columns[pairs[i].column];

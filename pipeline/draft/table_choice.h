@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which table a group of files is, and which of its headers are the table's
- * columns: both together, the assignment with the most points of header, cells
- * and file name. Each header serves one column.
+ * Which table a group of files is, and which of its headers are the table's columns: both together, the assignment with
+ * the most points of header, cells and file name. Each header serves one column.
  */
 #ifndef SWITCHBACK_DRAFT_TABLE_CHOICE_H
 #define SWITCHBACK_DRAFT_TABLE_CHOICE_H
@@ -17,8 +16,7 @@ struct column_choice {
     int points;                        /* header and cells */
     bool is_sure;                      /* the header alone says it, and the cells do not say otherwise */
     int rival;                         /* another header with nearly as many points; -1: there is none */
-    int nearest[TABLE_CHOICE_NEAREST]; /* headers that it could be, where none was
-                                          found; -1: no more */
+    int nearest[TABLE_CHOICE_NEAREST]; /* headers that it could be, where none was found; -1: no more */
 };
 
 struct table_choice {
@@ -27,8 +25,7 @@ struct table_choice {
     double points;
 };
 
-/* The assignment for one table; headers that are `taken` (NULL: none) are not
- * used, but the person's id. */
+/* The assignment for one table; headers that are `taken` (NULL: none) are not used, but the person's id. */
 struct table_choice table_choice_for(const struct draft_export *export, const struct draft_group *group,
                                      enum input_table table, const bool taken[]);
 

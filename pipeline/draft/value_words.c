@@ -17,8 +17,8 @@ struct words {
     size_t n;
 };
 
-/* The folded value without accents, cut into words; "+" and "-" alone fold to
- * nothing and are told by name. Digits part from letters: "8mg" is "8 mg". */
+/* The folded value without accents, cut into words; "+" and "-" alone fold to nothing and are told by name. Digits part
+ * from letters: "8mg" is "8 mg". */
 static void put_character(char *text, size_t *n, char c) {
     bool is_digit = c >= '0' && c <= '9';
     bool was_digit = *n > 0 && text[*n - 1] >= '0' && text[*n - 1] <= '9';
@@ -48,8 +48,7 @@ static bool split(const char *raw, struct words *words) {
     return words->n > 0;
 }
 
-/* `pattern` up to `length`: a whole word, or the beginning of one where it ends
- * in `*`. */
+/* `pattern` up to `length`: a whole word, or the beginning of one where it ends in `*`. */
 static bool word_is(const char *word, const char *pattern, size_t length) {
     if (length > 0 && pattern[length - 1] == '*')
         return strncmp(word, pattern, length - 1) == 0;
@@ -68,8 +67,7 @@ static bool explain(struct words *words, const char *pattern, size_t length) {
     return found;
 }
 
-/* Does the rule hold? Marks the words it names. "=ns": the value is these words
- * and no more; "!not": none such. */
+/* Does the rule hold? Marks the words it names. "=ns": the value is these words and no more; "!not": none such. */
 static bool rule_holds(const char *rule, size_t rule_length, struct words *words) {
     bool exact = *rule == '=';
     const char *end = rule + rule_length;
@@ -110,8 +108,7 @@ static bool is_all_explained(const struct words *words, const char *fillers) {
     return true;
 }
 
-/* "Not in custody", "risk of overdose": a word that turns the others, or takes
- * them back, and that no rule has named.
+/* "Not in custody", "risk of overdose": a word that turns the others, or takes them back, and that no rule has named.
  */
 static bool is_turned(const struct words *words, const char *fillers) {
     static const char turning[] = "not no non never none without nicht kein keine nie pas sans sin denie* "

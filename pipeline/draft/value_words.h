@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a raw value of a code column means: "Completed Tx", "AMA", "LTFU",
- * "Suboxone 8-2 film", "No Show", "FENT".
+ * What a raw value of a code column means: "Completed Tx", "AMA", "LTFU", "Suboxone 8-2 film", "No Show", "FENT".
  *
- * A value is folded (base/spelling.h) and judged by its words. A rule names
- * words that must be there (`transfer*`: a word that begins so; `!not`: a word
- * that must not) and what the value then is; the first rule that holds decides.
- * It is sure where every other word of the value is a number or one that
- * changes nothing ("tx", "program"); with a word that nobody knows it is a
- * guess. Pure.
+ * A value is folded (base/spelling.h) and judged by its words. A rule names words that must be there (`transfer*`: a
+ * word that begins so; `!not`: a word that must not) and what the value then is; the first rule that holds decides. It
+ * is sure where every other word of the value is a number or one that changes nothing ("tx", "program"); with a word
+ * that nobody knows it is a guess. Pure.
  *
- * A code of a vocabulary that says nothing by itself (a number, three letters
- * of a code book) stands here only with the public file that it was read from
- * beside it.
+ * A code of a vocabulary that says nothing by itself (a number, three letters of a code book) stands here only with the
+ * public file that it was read from beside it.
  */
 #ifndef SWITCHBACK_DRAFT_VALUE_WORDS_H
 #define SWITCHBACK_DRAFT_VALUE_WORDS_H
@@ -45,8 +41,8 @@ enum value_reading { VALUE_UNKNOWN, VALUE_GUESS, VALUE_SURE };
 
 enum value_reading value_words_read(enum value_domain domain, const char *raw, const char **target);
 
-/* Rules, one after another by commas, and what the value is; "?code": a guess
- * whatever else it says; NULL: nobody can tell, and no later rule is asked. */
+/* Rules, one after another by commas, and what the value is; "?code": a guess whatever else it says; NULL: nobody can
+ * tell, and no later rule is asked. */
 struct value_rule {
     const char *words, *target;
 };
