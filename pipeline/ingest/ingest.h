@@ -54,6 +54,7 @@ struct file_finding {
 
 struct ingest_result {
     long rows_in, accepted, duplicates, replaced, filtered, quarantined;
+    long other_people;               /* of patients: the row of a later file is somebody else's, by birth year or sex */
     long untaken;                    /* of the filtered: of a file split among sections, and none takes them */
     long after_as_of;                /* of the filtered: dated after as_of */
     struct refused_rows bad_keys;    /* of the quarantined: the key is missing, broken or contradicted */

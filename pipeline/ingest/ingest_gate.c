@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/mending.h"
 #include "base/message.h"
 #include "ingest/fault_advice.h"
 #include "ingest/table_account.h"
@@ -217,6 +218,20 @@ static bool judge_digits(const struct ingest_request *request, const struct inge
     return failed;
 }
 
+/* Sites that number their people from the same number on. */
+static bool judge_people(const struct ingest_request *request, const struct ingest_limits *limits,
+                         const struct ingest_result *result) {
+    if (!is_too_much(result->other_people, result->accepted, limits->max_quarantined, limits->max_rows))
+        return false;
+    char *line = mending_line(MENDING_MAPPING, request->table->name, "take = latest");
+    message_say("%s: %ld people have another year of birth or sex in a later file: are they others under the same id? "
+                "Have each site's ids begin with letters of its own, in every table. If each file is a full export, "
+                "and the later one corrects the earlier; %s",
+                request->table->name, result->other_people, line);
+    free(line);
+    return true;
+}
+
 struct speaker {
     const char *table;
     bool quiet;
@@ -277,6 +292,7 @@ int ingest_gate(const struct ingest_request *request, const struct ingest_limits
     failed = judge_cells(request, limits, result) || failed;
     failed = judge_digits(request, result) || failed;
     failed = judge_medications(request) || failed;
+    failed = judge_people(request, limits, result) || failed;
     if (result->overlap != NULL)
         message_say("%s: %s", request->table->name, result->overlap);
     return failed || result->overlap != NULL ? EXIT_GATE_FAILED : 0;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "ingest/ingest_parts.h"
+#include "ingest/rest_cells.h"
+#include "table/input_tables.h"
 #include "table/table_writer.h"
 
 /* Rows come patient by patient: the cell is made once for all of them. */
@@ -83,12 +86,42 @@ static void add_to_day(struct day_rows *day, const struct stored_row *row) {
     day->rows[day->n++] = *row;
 }
 
+/* Do both rows hold something in the column, and not the same? */
+static bool contradicts(const struct ingest *ingest, size_t column, uint32_t one, uint32_t other) {
+    const struct dictionary *rests = ingest->texts.rests;
+    struct text_buffer a = {0}, b = {0};
+    bool found;
+
+    rest_cells_take(dictionary_text(rests, one), column - 1, &a);
+    rest_cells_take(dictionary_text(rests, other), column - 1, &b);
+    found = a.length > 0 && b.length > 0 && (a.length != b.length || memcmp(a.text, b.text, a.length) != 0);
+    text_buffer_free(&a);
+    text_buffer_free(&b);
+    return found;
+}
+
+/* Of people whose row another file's replaces: somebody else by year of birth or sex, which nobody changes often? */
+static bool is_another(const struct ingest *ingest, const struct day_rows *day) {
+    size_t holds = 0;
+
+    while (holds < day->n && day->verdicts[holds] != KEY_HOLDS)
+        holds++;
+    for (size_t i = 0; holds < day->n && i < day->n; i++)
+        if (day->verdicts[i] == KEY_REPLACED && !day->of_key[i]->is_merged && !day->of_key[holds]->is_merged &&
+            (contradicts(ingest, PATIENTS_BIRTH_YEAR, day->rows[i].rest, day->rows[holds].rest) ||
+             contradicts(ingest, PATIENTS_SEX, day->rows[i].rest, day->rows[holds].rest)))
+            return true;
+    return false;
+}
+
 static void write_day(struct ingest *ingest, struct table_writer *writer, struct day_rows *day) {
     day->of_key = memory_grow(day->of_key, &day->key_capacity, day->n, sizeof *day->of_key);
     day->verdicts = memory_grow(day->verdicts, &day->verdict_capacity, day->n, sizeof *day->verdicts);
     for (size_t i = 0; i < day->n; i++)
         day->of_key[i] = key_rows_find(ingest->keys, day->rows[i].patient, day->rows[i].day, day->rows[i].rest);
     key_rows_judge(ingest->keys, day->of_key, day->n, day->verdicts);
+    if (strcmp(ingest->request->table->name, input_tables[INPUT_PATIENTS].name) == 0)
+        ingest->result->other_people += is_another(ingest, day);
     for (size_t i = 0; i < day->n; i++)
         switch (day->verdicts[i]) {
         case KEY_HOLDS: write_row(ingest, writer, &day->rows[i]); break;
