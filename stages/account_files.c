@@ -112,7 +112,7 @@ static void write_finding(struct table_writer *writer, struct estimate row) {
 
 /* A table that this kind of export does not hold is none that did not come. */
 static bool is_missing(const struct export_account *account, const struct settings *settings, size_t table) {
-    return !account->has_file[table] && !not_held(settings->file, input_tables[table].name);
+    return !account->has_file[table] && !not_held_by_kind(settings->file, input_tables[table].name);
 }
 
 static void write_accepted(struct table_writer *writer, const struct export_account *account,

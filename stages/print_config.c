@@ -7,27 +7,32 @@
  *
  *     print_config --config shared.ini --config north.ini
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/options.h"
 #include "base/output_file.h"
+#include "base/text_buffer.h"
+#include "ingest/export_files.h"
 #include "ingest/mapping.h"
 #include "settings/definitions.h"
 #include "settings/settings_print.h"
+#include "table/input_tables.h"
 
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *mapping, *make, *facts;
+    const char *mapping, *exports, *make, *facts;
     bool plain, definitions;
 };
 
-enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_MAPPING, KEY_MAKE, KEY_FACTS, KEY_PLAIN, KEY_DEFINITIONS };
+enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_MAPPING, KEY_EXPORTS, KEY_MAKE, KEY_FACTS, KEY_PLAIN, KEY_DEFINITIONS };
 
 static const struct argp_option option_list[] = {
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"mapping", KEY_MAPPING, "FILE", 0,
      "How the export's columns become ours: its profile holds in --facts, what it is without in all", 1},
+    {"exports", KEY_EXPORTS, "DIR", 0, "With --mapping: tables of which there is no file are [tables] missing", 1},
     {"plain", KEY_PLAIN, NULL, 0, "Without the lines that say from where an entry is", 2},
     {"make", KEY_MAKE, "FILE", 0, "Write the variables that chain.mk needs", 2},
     {"facts", KEY_FACTS, "FILE", 0, "Write what reports print, key and value with a tab between them", 2},
@@ -41,6 +46,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
     case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
     case KEY_MAPPING: options->mapping = argument; return 0;
+    case KEY_EXPORTS: options->exports = argument; return 0;
     case KEY_MAKE: options->make = argument; return 0;
     case KEY_FACTS: options->facts = argument; return 0;
     case KEY_PLAIN: options->plain = true; return 0;
@@ -88,6 +94,20 @@ static void write_facts(const struct options *options, const struct settings *se
     }
 }
 
+/* Visits, drug tests, returns to use and adverse events without any file. The others are needed, or stop elsewhere. */
+static struct text_buffer list_missing(const struct mapping *mapping, const char *exports) {
+    struct text_buffer list = {0};
+
+    text_buffer_append_text(&list, "");
+    for (size_t i = INPUT_VISITS; mapping != NULL && exports != NULL && i < INPUT_TABLE_COUNT; i++) {
+        if (export_files_any(mapping, input_tables[i].name, exports))
+            continue;
+        text_buffer_append_text(&list, list.length > 0 ? ", " : "");
+        text_buffer_append_text(&list, input_tables[i].name);
+    }
+    return list;
+}
+
 static void write_ini(const struct options *options) {
     struct ini_file *merged = settings_file_merge(&options->config);
     struct output_file *output = output_file_open(options->common.output);
@@ -106,11 +126,15 @@ int main(int argc, char **argv) {
     options_parse(&argp, argc, argv, &options);
     struct mapping *mapping = options.mapping == NULL ? NULL : mapping_read(options.mapping);
     options.config.without = mapping == NULL ? NULL : mapping_without(mapping);
+    struct text_buffer missing = list_missing(mapping, options.exports);
+    if (options.exports != NULL)
+        options.config.missing = missing.text;
     struct settings *settings = settings_read(&options.config);
     write_make(&options, settings);
     write_facts(&options, settings, mapping);
     write_ini(&options);
     settings_free(settings);
+    text_buffer_free(&missing);
     mapping_free(mapping);
     return 0;
 }

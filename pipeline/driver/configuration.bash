@@ -40,8 +40,8 @@ read_configuration() {
 # Writes what the chain needs of them into $work, and what reports print into $setting.
 write_configuration() {
     local key value name=${mapping//[[:cntrl:]]/?}
-    "$stages/print_config" "${options[@]}" --mapping "$mapping" --make "$work/config.mk" --facts "$work/config.facts" \
-        -o "$work/switchback.ini"
+    "$stages/print_config" "${options[@]}" --mapping "$mapping" --exports "$exports" --make "$work/config.mk" \
+        --facts "$work/config.facts" -o "$work/switchback.ini"
     while IFS=$'\t' read -r key value; do setting[$key]=$value; done <"$work/config.facts"
     # Messages about the copy name the mapping itself (ini_file.h)
     ((${#name} <= 160)) || name=...${name: -160}

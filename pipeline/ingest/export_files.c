@@ -174,6 +174,32 @@ struct export_files export_files_find(const struct mapping *mapping, const char 
     return files;
 }
 
+static bool any_of_section(const struct mapping *mapping, const char *section, const char *directory) {
+    char **patterns = mapping_list(mapping_value(mapping, section, "files", NULL));
+    struct dirent **entries = NULL;
+    int n = scandir(directory, &entries, NULL, NULL);
+    bool found = false;
+
+    for (int i = 0; i < n; i++) {
+        found = found || export_files_match(patterns, entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    mapping_list_free(patterns);
+    return found;
+}
+
+bool export_files_any(const struct mapping *mapping, const char *table, const char *directory) {
+    size_t n;
+    const char **sections = mapping_sections(mapping, table, &n);
+    bool found = false;
+
+    for (size_t i = 0; i < n; i++)
+        found = found || any_of_section(mapping, sections[i], directory);
+    free(sections);
+    return found;
+}
+
 void export_files_free(struct export_files *files) {
     for (size_t i = 0; i < files->n; i++) {
         free(files->files[i].path);

@@ -43,4 +43,7 @@ void export_file_refuse_changed(const struct export_file *file);
 /* Does one of the patterns name it? Never what is hidden (file_name_is_hidden). */
 bool export_files_match(char *const *patterns, const char *name);
 
+/* Is there any file of the table by its name? None is opened. */
+bool export_files_any(const struct mapping *mapping, const char *table, const char *directory);
+
 #endif

@@ -48,7 +48,7 @@ void export_kind_write(const struct mapping *mapping, const struct settings *set
     for (size_t table = 0; table < INPUT_TABLE_COUNT; table++)
         write_sources(mapping, account, table, writer);
     for (size_t i = 0; not_held_names[i] != NULL; i++)
-        if (not_held(settings->file, not_held_names[i]))
+        if (not_held_by_kind(settings->file, not_held_names[i]))
             write_row(writer, "table_not_held", "table", not_held_names[i], "");
     for (size_t i = 0; i < mapping->file->n_entries; i++) {
         const struct ini_entry *entry = &mapping->file->entries[i];

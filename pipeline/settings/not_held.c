@@ -27,10 +27,16 @@ bool not_held_names_it(const struct ini_entry *entry, const char *name) {
     return false;
 }
 
-bool not_held(const struct ini_file *config, const char *name) {
-    const struct ini_entry *entry = ini_file_entry(config, "tables", "without");
+bool not_held_by_kind(const struct ini_file *config, const char *name) {
+    const struct ini_entry *without = ini_file_entry(config, "tables", "without");
 
-    return entry != NULL && not_held_names_it(entry, name);
+    return without != NULL && not_held_names_it(without, name);
+}
+
+bool not_held(const struct ini_file *config, const char *name) {
+    const struct ini_entry *missing = ini_file_entry(config, "tables", "missing");
+
+    return not_held_by_kind(config, name) || (missing != NULL && not_held_names_it(missing, name));
 }
 
 void not_held_check(const struct ini_entry *entry) {

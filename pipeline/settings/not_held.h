@@ -6,6 +6,9 @@
  *   readmissions     every stay has an id of its own, so that nobody can be seen to come back
  *   open_stays       only stays that have ended are there: nothing is about everybody who started
  *
+ * A table that the kind of export holds, and this one has no file of, is no table in which nothing happened: [tables]
+ * missing, which print_config --exports finds.
+ *
  * Without doses nobody's cover is known: only rules `recorded` are built, the default rule is the first of them, and an
  * admission goes on however long nobody was seen.
  */
@@ -19,7 +22,10 @@
 /* Every name there is, in the order of page one; NULL-terminated. */
 extern const char *const not_held_names[];
 
-/* Is the name in [tables] without? */
+/* Is the name in [tables] without: does this kind of export never hold it? */
+bool not_held_by_kind(const struct ini_file *config, const char *name);
+
+/* Is it, or among the tables of which this export has no file ([tables] missing)? Nothing is told of it either way. */
 bool not_held(const struct ini_file *config, const char *name);
 
 /* The same of an entry at hand. */

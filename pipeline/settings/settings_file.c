@@ -22,7 +22,7 @@ static const struct known_section {
     const char *name, *keys[MOST_KEYS]; /* no key: they are names of the user's own */
 } known_sections[] = {
     {"report", {"program", "profile", "data_use_agreement", "default_rule", "landmarks", "slides"}},
-    {"tables", {"without"}},
+    {"tables", {"without", "missing"}},
     {"rules", {NULL}},
     {"episodes",
      {"cover", "bank_cap_days", "visit_gap_days", "reason_days_before", "reason_days_after", "planned_end_days",
@@ -179,6 +179,17 @@ static void lay_over_without(struct ini_file *merged, const struct ini_entry *wi
     ini_file_put(merged, &entry);
 }
 
+/* Nor can a file that somebody printed once say of what there are files now. */
+static void lay_over_missing(struct ini_file *merged, const char *missing) {
+    struct ini_entry entry = *ini_file_entry(merged, "tables", "missing");
+
+    if (missing == NULL)
+        return;
+    entry.value = missing;
+    entry.written = NULL;
+    ini_file_put(merged, &entry);
+}
+
 static struct ini_file *read_built_in(void) {
     struct ini_file *file = ini_file_read_text(BUILT_IN, (const char *)settings_default_text, settings_default_length);
 
@@ -194,6 +205,7 @@ struct ini_file *settings_file_merge(const struct settings_files *files) {
     for (size_t i = 0; files != NULL && i < files->n; i++)
         lay_over(merged, files->paths[i]);
     lay_over_without(merged, files == NULL ? NULL : files->without);
+    lay_over_missing(merged, files == NULL ? NULL : files->missing);
     for (size_t i = merged->n_entries; i-- > 0;) {
         const struct ini_entry *entry = &merged->entries[i];
         if (is_removal(entry) && ini_file_entry(built_in, entry->section, entry->key) == NULL)

@@ -12,12 +12,13 @@
 
 enum { SETTINGS_MOST_FILES = 8 };
 
-/* The files of --config, in the order given, and what a mapping says that its exports are without (settings/not_held.h;
- * NULL: nothing); borrowed. Start from {0}. */
+/* The files of --config, in the order given, what a mapping says that its exports are without, and the tables without a
+ * file (settings/not_held.h; NULL: nothing, as the files say); borrowed. Start from {0}. */
 struct settings_files {
     const char *paths[SETTINGS_MOST_FILES];
     size_t n;
     const struct ini_entry *without;
+    const char *missing;
 };
 
 #define SETTINGS_FILES_HELP "Definitions and thresholds that differ from the built-in ones (may be given again)"

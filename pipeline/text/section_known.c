@@ -50,7 +50,7 @@ static const struct {
      "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out"},
     {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}"},
     {"table_empty", "The files of the export hold not one row: {group}"},
-    {"table_without_file", "No file of the export: {group}"},
+    {"table_without_file", "No file of the export: {group}, so nothing is told of them"},
     {"source_without_file", "{group}: no file for the mapping’s [{=subgroup}]"},
     {"days_exchanged",
      "{=subgroup}: {count} {row|rows} of {-group} stand on wrong days: they lie outside of the file’s months, and in "

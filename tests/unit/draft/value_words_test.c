@@ -70,7 +70,8 @@ static void medications_by_brand_and_form(void **state) {
         {"Bup/Nal 8/2", VALUE_SURE, "buprenorphine"},
         {"Sublocade", VALUE_SURE, "buprenorphine_xr"},
         {"Buprenorphine ER injection 300mg", VALUE_SURE, "buprenorphine_xr"},
-        {"Brixadi weekly", VALUE_SURE, "buprenorphine_xr"},
+        {"Brixadi weekly", VALUE_GUESS, "buprenorphine_xr"},
+        {"Brixadi monthly", VALUE_SURE, "buprenorphine_xr"},
         {"Vivitrol", VALUE_SURE, "naltrexone_xr"},
         {"Naltrexone 380 mg ER", VALUE_SURE, "naltrexone_xr"},
         {"Naltrexone 50 mg tablet", VALUE_UNKNOWN, NULL}, /* oral: not of the built-in configuration */
