@@ -13,11 +13,28 @@ static double step_of(const struct risk_set *set) {
     return set->events > 0 ? (double)(set->at_risk - set->events) / (double)set->at_risk : 1;
 }
 
-/* Time in (start, time] in which nobody is at risk, although somebody enters later: rows are in (entry, exit]. */
+/* Behind the rows that enter together with the one at `first`, found by doubling and halving: mostly all enter at 0. */
+static size_t end_of_entry(const struct survival_group *group, size_t first) {
+    const double *entry = group->sample->entry;
+    double here = entry[group->by_entry[first]];
+    size_t step = 1, low = first + 1;
+    while (low + step <= group->n_rows && !(entry[group->by_entry[low + step - 1]] > here)) {
+        low += step;
+        step *= 2;
+    }
+    for (; step > 0; step /= 2)
+        if (low + step <= group->n_rows && !(entry[group->by_entry[low + step - 1]] > here))
+            low += step;
+    return low;
+}
+
+/* Time in (start, time] in which nobody is at risk, although somebody enters later: rows are in (entry, exit]. Of rows
+ * that enter together the last one stays longest. */
 static double unseen_time(const struct survival_group *group, double start, double time) {
     double reached = start, unseen = 0;
-    for (size_t i = 0; group->by_entry != NULL && i < group->n_rows && reached < time; i++) {
-        uint32_t row = group->by_entry[i];
+    for (size_t i = 0; group->by_entry != NULL && i < group->n_rows && reached < time;) {
+        i = end_of_entry(group, i);
+        uint32_t row = group->by_entry[i - 1];
         double entry = group->sample->entry[row];
         unseen += fmax(fmin(entry, time) - reached, 0);
         reached = fmax(reached, fmax(group->sample->exit[row], entry));
