@@ -58,7 +58,7 @@ all_tables: $(TABLES:%=tables/%.csv)
 
 # As far as anything may stop a run
 .PHONY: judged
-judged: spells/episodes.csv
+judged: spells/default_rule.csv
 
 # ---- facts about the whole: what is missing, where tables end, how things are spelt ---------------------------
 
@@ -70,14 +70,14 @@ $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
 
 # ---- spells -------------------------------------------------------------------------------------------------
 
-spells/episodes.csv spells/default_rule.csv spells/stretches.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
+spells/default_rule.csv spells/other_rules.csv spells/stretches.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
 	    --gate --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
-	    --stretches spells/stretches.csv $(judging) -o spells/episodes.csv
+	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv $(judging)
 
-spells/followup.csv spells/states.csv &: spells/episodes.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
+spells/followup.csv spells/states.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
     bin/build_followup
-	bin/run_stage build_followup build_followup --tables tables --episodes spells/episodes.csv \
+	bin/run_stage build_followup build_followup --tables tables --episodes spells/default_rule.csv \
 	    --config switchback.ini --facts $(facts) --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv \
 	    -o spells/followup.csv
 
@@ -116,7 +116,7 @@ estimates/retention_first.csv: spells/default_rule.csv config.mk bin/estimate_re
 	    --by=age_band -o $@ $<
 
 # Under the other rules, which never share a key with the default one
-estimates/retention_first-rules.csv: spells/episodes.csv config.mk bin/estimate_retention
+estimates/retention_first-rules.csv: spells/other_rules.csv config.mk bin/estimate_retention
 	bin/run_stage retention_first-rules estimate_retention --analysis retention_first $(stay) $(in_care) \
 	    --where order=first --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication \
 	    --by=site -o $@ $<
@@ -129,7 +129,7 @@ estimates/retention_returned.csv: spells/default_rule.csv config.mk bin/estimate
 	bin/run_stage retention_returned estimate_retention --analysis retention_returned $(stay) $(in_care) \
 	    --where order=returned $(by_then) --quantiles 0.25,0.5,0.75 --by= --curve=365 -o $@ $<
 
-estimates/retention_returned-rules.csv: spells/episodes.csv config.mk bin/estimate_retention
+estimates/retention_returned-rules.csv: spells/other_rules.csv config.mk bin/estimate_retention
 	bin/run_stage retention_returned-rules estimate_retention --analysis retention_returned $(stay) \
 	    $(in_care) --where order=returned --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= -o $@ $<
 

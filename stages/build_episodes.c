@@ -3,8 +3,9 @@
  * build_episodes: the canonical tables -> treatment episodes of every person under every named rule.
  *
  * in   --tables DIR: patients, admissions, doses, visits, adverse_events (.csv, sorted by patient_id)
- * out  episodes.csv: one row per episode and rule, times in whole days (pipeline/tables.md); --uncovered: the people
- *      who can still be called; --stretches: of medication, for interruptions; --summary: what was found, as estimates
+ * out  episodes.csv: one row per episode and rule, times in whole days (pipeline/tables.md); --default-rule: those of
+ *      the rule of every headline; --other-rules: a few columns of all others; --uncovered: the people who can still be
+ *      called; --stretches: of medication, for interruptions; --summary: what was found, as estimates
  *
  *     build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o episodes.csv
  */
@@ -25,13 +26,14 @@
 
 struct options {
     struct chain_options chain;
-    const char *by_default, *uncovered, *stretches, *summary;
+    const char *by_default, *other_rules, *uncovered, *stretches, *summary;
     int32_t window_start;
     bool gate, schema;
 };
 
 enum key {
     KEY_DEFAULT_RULE = OPTIONS_FIRST_KEY,
+    KEY_OTHER_RULES,
     KEY_UNCOVERED,
     KEY_STRETCHES,
     KEY_SUMMARY,
@@ -43,14 +45,17 @@ enum key {
 static const struct argp_option option_list[] = {
     {"window-start", KEY_WINDOW_START, "DATE", 0,
      "Day on which the data begin (default: from the tables' summaries, where they are; else the first row)", 1},
-    {"default-rule", KEY_DEFAULT_RULE, "FILE", 0, "Write the default rule's episodes once more, by themselves", 2},
+    {"default-rule", KEY_DEFAULT_RULE, "FILE", 0, "Write the default rule's episodes by themselves", 2},
+    {"other-rules", KEY_OTHER_RULES, "FILE", 0,
+     "Write what estimators of retention read of the episodes of all other rules", 2},
     {"uncovered", KEY_UNCOVERED, "FILE", 0, "Write the people uncovered for 1 to 30 days at the end", 2},
     {"stretches", KEY_STRETCHES, "FILE", 0,
      "Write the stretches of medication under the default rule, and which of them an interruption ended", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
     {"gate", KEY_GATE, NULL, 0,
      "End with 1 where too many supplies of a medication tell no possible length and [accept] does not take them", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv, of --uncovered and of --stretches", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv, of --other-rules, --uncovered and --stretches",
+     3},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -59,6 +64,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_DEFAULT_RULE: options->by_default = argument; return 0;
+    case KEY_OTHER_RULES: options->other_rules = argument; return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_STRETCHES: options->stretches = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
@@ -74,6 +80,7 @@ static const struct argp argp = {
     .parser = parse_option,
     .doc = "Build treatment episodes under every named rule from the canonical tables.\v"
            "Everyone is censored gap days before the end of observation: only then is a leaving decided.\n\n"
+           "With --default-rule or --other-rules and without -o the table of all rules is not written.\n\n"
            "Exit: 0 done; 1 done, but --gate found what must be asked; 64 usage; 65 a table cannot be used (not "
            "sorted, wrong values); 66 no such input; "
            "78 the configuration is not understood.\n\nExamples:\n"
@@ -130,6 +137,8 @@ static void write_schema(const char *path) {
 
     table_spec_write(&spell_episodes, output);
     output_file_write_char(output, '\n');
+    table_spec_write(&spell_other_rules, output);
+    output_file_write_char(output, '\n');
     table_spec_write(&spell_uncovered, output);
     output_file_write_char(output, '\n');
     table_spec_write(&spell_stretches, output);
@@ -162,8 +171,11 @@ int main(int argc, char **argv) {
     struct whole *whole = options.chain.facts == NULL ? NULL : whole_read(options.chain.facts);
     struct settings *settings = find_settings(&options, whole, &is_first_row);
     struct episode_request request = {.tables = options.chain.tables,
+                                      .wants_all = options.chain.common.output != NULL ||
+                                                   (options.by_default == NULL && options.other_rules == NULL),
                                       .episodes = options.chain.common.output,
                                       .by_default = options.by_default,
+                                      .other_rules = options.other_rules,
                                       .uncovered = options.uncovered,
                                       .stretches = options.stretches,
                                       .settings = settings,

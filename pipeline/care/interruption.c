@@ -42,11 +42,11 @@ size_t care_stretches(const struct care_person *person, const struct care_covers
         int32_t last = run->last < censored_on ? run->last : censored_on;
         if (run->visits_only || first > last)
             continue;
-        stretches[n++] =
-            (struct care_stretch){.start = clock,
-                                  .stop = clock + last - first + 1,
-                                  .end = end_of(person, run, i + 1 < n_known ? run + 1 : NULL, gap, censored_on)};
+        if (n == 0 || stretches[n - 1].end != CARE_STRETCH_OPEN)
+            stretches[n++] = (struct care_stretch){.start = clock};
         clock += last - first + 1;
+        stretches[n - 1].stop = clock;
+        stretches[n - 1].end = end_of(person, run, i + 1 < n_known ? run + 1 : NULL, gap, censored_on);
     }
     return n;
 }

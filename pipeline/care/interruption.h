@@ -3,10 +3,10 @@
  * Interruptions: who is without medication for more than 7 days, and takes it up again (or comes for visits that are
  * care) before the rule calls it leaving. It is no leaving, and stands in no list with leavings.
  *
- * Cover with medication is cut into stretches, on the person's own clock of covered days: one stretch ends where the
- * next begins. Care of visits alone is none; detoxification is none. Seen is what lies in the window of the data,
- * before the first unknown days and up to C = E - G: a gap counts when it begins on or before C, for then it is known
- * how it ended.
+ * Cover with medication is cut into stretches where it is missing for more than 7 days, on the person's own clock of
+ * covered days: one stretch ends where the next begins. Care of visits alone is none; detoxification is none. Seen is
+ * what lies in the window of the data, before the first unknown days and up to C = E - G: a gap counts when it begins
+ * on or before C, for then it is known how it ended.
  *
  * source: statistics part 1, "Leaving is one thing in one report".
  * checked against: leavings and returns under coverage7 in the sample data, person by person (Python), and a simulation
@@ -21,7 +21,7 @@
 enum { CARE_SHORT_GAP_DAYS = 7 };
 
 enum care_stretch_end {
-    CARE_STRETCH_OPEN,        /* censored at C, or at most 7 uncovered days: a death among the first 7 is no gap */
+    CARE_STRETCH_OPEN,        /* censored at C, or no more than 7 uncovered days to death: that is no gap */
     CARE_STRETCH_INTERRUPTED, /* cover begins again after 8 to G uncovered days */
     CARE_STRETCH_LEFT         /* more than G uncovered days, or none covered any more */
 };

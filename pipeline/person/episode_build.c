@@ -49,14 +49,18 @@ static struct table_writer *open_output(const char *path, bool first, const stru
 
 static struct episode_outputs open_outputs(const struct episode_request *request, bool first) {
     const struct settings *settings = request->settings;
-    struct episode_outputs outputs = {.episodes = open_output(request->episodes, first, &spell_episodes, settings)};
+    struct episode_outputs outputs = {0};
 
+    if (request->wants_all)
+        outputs.episodes = open_output(request->episodes, first, &spell_episodes, settings);
+    if (request->other_rules != NULL)
+        outputs.other_rules = open_output(request->other_rules, first, &spell_other_rules, NULL);
     if (request->by_default != NULL)
         outputs.by_default = open_output(request->by_default, first, &spell_episodes, settings);
     if (request->uncovered != NULL)
         outputs.uncovered = open_output(request->uncovered, first, &spell_uncovered, NULL);
     if (request->stretches != NULL)
-        outputs.stretches = open_output(request->stretches, first, &spell_stretches, settings);
+        outputs.stretches = open_output(request->stretches, first, &spell_stretches, NULL);
     return outputs;
 }
 
@@ -107,6 +111,7 @@ static void finish_part(void *context) {
         person_reader_close(part[-1].reader);
         append_output(first->outputs.episodes, part->outputs.episodes);
         append_output(first->outputs.by_default, part->outputs.by_default);
+        append_output(first->outputs.other_rules, part->outputs.other_rules);
         append_output(first->outputs.uncovered, part->outputs.uncovered);
         append_output(first->outputs.stretches, part->outputs.stretches);
     }
@@ -128,6 +133,7 @@ struct episode_build episode_build(const struct episode_request *request) {
     person_reader_close(building.parts[building.n - 1].reader);
     close_output(building.parts[0].outputs.episodes);
     close_output(building.parts[0].outputs.by_default);
+    close_output(building.parts[0].outputs.other_rules);
     close_output(building.parts[0].outputs.uncovered);
     close_output(building.parts[0].outputs.stretches);
     patient_ranges_free(building.ranges, building.n);

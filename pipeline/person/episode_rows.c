@@ -5,13 +5,12 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "care/call_list.h"
-#include "care/interruption.h"
+#include "person/episode_cells.h"
 #include "settings/not_held.h"
 
 struct episode_rows {
     const struct settings *settings;
-    const struct person_reader *reader;
+    struct episode_cells cells;
     struct episode_outputs outputs;
     struct care_run *runs;
     size_t runs_capacity;
@@ -27,7 +26,7 @@ struct episode_rows *episode_rows_alloc(const struct settings *settings, const s
                                         const struct episode_outputs *outputs) {
     struct episode_rows *rows = memory_alloc(1, sizeof *rows);
 
-    *rows = (struct episode_rows){.settings = settings, .reader = reader, .outputs = *outputs};
+    *rows = (struct episode_rows){.settings = settings, .cells = {settings, reader}, .outputs = *outputs};
     return rows;
 }
 
@@ -38,103 +37,6 @@ void episode_rows_free(struct episode_rows *rows) {
     free(rows->episodes);
     free(rows->stretches);
     free(rows);
-}
-
-static const char *text(const struct episode_rows *rows, uint32_t number) {
-    return dictionary_text(person_reader_texts(rows->reader), number);
-}
-
-static const struct care_admission *admission_of(const struct person *person, const struct care_episode *episode) {
-    return episode->admission == CARE_NO_INDEX ? NULL : &person->care.admissions[episode->admission];
-}
-
-/* The program of day 0: the admission's; without one, what the care of that day was. */
-static const char *program_of(const struct person *person, const struct care_episode *episode) {
-    const struct care_admission *admission = admission_of(person, episode);
-
-    if (episode->order == CARE_ORDER_NONE)
-        return care_program_name(CARE_DETOXIFICATION);
-    if (admission != NULL && admission->program != CARE_PROGRAM_UNKNOWN)
-        return care_program_name(admission->program);
-    return care_program_name(episode->medication == CARE_NO_MEDICATION ? CARE_COUNSELING : CARE_MAINTENANCE);
-}
-
-static const char *site_of(const struct episode_rows *rows, const struct person *person,
-                           const struct care_episode *episode) {
-    const struct care_admission *admission = admission_of(person, episode);
-
-    return text(rows, admission != NULL && admission->site != 0 ? admission->site : person->site);
-}
-
-/* Without a table of doses nobody knows; with one that tells of none, there was none. */
-static const char *medication_of(const struct episode_rows *rows, const struct care_episode *episode) {
-    if (not_held(rows->settings->file, "doses"))
-        return "unknown";
-    return episode->medication == CARE_NO_MEDICATION ? "none" : text(rows, episode->medication);
-}
-
-static void write_person_columns(const struct episode_rows *rows, struct table_writer *writer,
-                                 const struct person *person, const struct care_episode *episode) {
-    table_writer_text(writer, site_of(rows, person, episode));
-    table_writer_text(writer, program_of(person, episode));
-    table_writer_text(writer, medication_of(rows, episode));
-    table_writer_text(writer, text(rows, person->sex));
-    table_writer_text(writer, person_age_band(person_age(person, episode->start, person_reader_days(rows->reader))));
-    table_writer_text(writer, text(rows, person->race_ethnicity));
-    for (size_t i = 0; i < rows->settings->n_groups; i++)
-        table_writer_text(writer, text(rows, person->groups[i]));
-}
-
-static void write_month(struct table_writer *writer, enum calendar_kind days, int32_t day) {
-    char month[CALENDAR_TEXT_SIZE] = "";
-
-    if (days == CALENDAR_CIVIL)
-        calendar_write_month(day, month);
-    table_writer_text(writer, month);
-}
-
-/* Detoxification has no ordinal. */
-static void write_ordinal(struct table_writer *writer, const struct care_episode *episode) {
-    static const char *const orders[] = {[CARE_ORDER_NONE] = "",
-                                         [CARE_ORDER_FIRST] = "first",
-                                         [CARE_ORDER_RETURNED] = "returned",
-                                         [CARE_ORDER_UNKNOWN] = "unknown"};
-
-    if (episode->order == CARE_ORDER_NONE)
-        table_writer_empty(writer);
-    else
-        table_writer_int(writer, (int64_t)episode->ordinal);
-    table_writer_text(writer, orders[episode->order]);
-}
-
-static void write_episode(const struct episode_rows *rows, struct table_writer *writer, const struct person *person,
-                          const char *rule, const struct care_episode *episode) {
-    enum calendar_kind days = person_reader_days(rows->reader);
-
-    table_writer_text(writer, rule);
-    table_writer_text(writer, person->patient_id);
-    write_ordinal(writer, episode);
-    table_writer_day(writer, days, episode->start);
-    table_writer_day(writer, days, episode->last_covered);
-    table_writer_day(writer, days, episode->left_on);
-    table_writer_int(writer, episode->entry_days);
-    if (episode->time_days >= 0)
-        table_writer_int(writer, episode->time_days);
-    else
-        table_writer_empty(writer);
-    table_writer_day(writer, days, episode->censored_on);
-    table_writer_day(writer, days, episode->observed_until);
-    table_writer_int(writer, episode->left_on != CARE_NO_DAY);
-    table_writer_text(writer, care_exit_name(episode->exit));
-    table_writer_day(writer, days, episode->next_start);
-    table_writer_int(writer, episode->after_detoxification);
-    if (episode->earliest_days > 0)
-        table_writer_int(writer, episode->earliest_days);
-    else
-        table_writer_empty(writer);
-    write_month(writer, days, episode->start);
-    write_person_columns(rows, writer, person, episode);
-    table_writer_end_row(writer);
 }
 
 /* Rows behind unknown days are no further episodes. */
@@ -160,24 +62,6 @@ static const struct care_episode *last_episode(const struct care_episode episode
     return last;
 }
 
-static void write_call(const struct episode_rows *rows, const struct person *person, const char *band,
-                       const struct care_episode *episode, const struct care_call *call) {
-    enum calendar_kind days = person_reader_days(rows->reader);
-    struct table_writer *writer = rows->outputs.uncovered;
-
-    table_writer_text(writer, person->patient_id);
-    table_writer_text(writer, site_of(rows, person, episode));
-    table_writer_text(writer, medication_of(rows, episode));
-    table_writer_day(writer, days, call->last_covered);
-    table_writer_int(writer, call->days);
-    table_writer_text(writer, band);
-    table_writer_day(writer, days, call->last_visit);
-    table_writer_text(writer, call->is_open ? "open" : "discharged");
-    table_writer_day(writer, days, call->discharged);
-    table_writer_text(writer, care_exit_name(call->reason));
-    table_writer_end_row(writer);
-}
-
 /* People whose cover has run out, and who can still be called. */
 static void note_uncovered(struct episode_rows *rows, const struct person *person, const struct care_episode *episode) {
     static const char *const bands[] = {"1-7", "8-14", "15-30"};
@@ -192,21 +76,7 @@ static void note_uncovered(struct episode_rows *rows, const struct person *perso
     else
         rows->findings.uncovered_discharged++;
     if (rows->outputs.uncovered != NULL)
-        write_call(rows, person, bands[band], episode, &call);
-}
-
-static void write_stretch(const struct episode_rows *rows, const struct person *person, const char *rule,
-                          const struct care_episode *first, const struct care_stretch *stretch) {
-    struct table_writer *writer = rows->outputs.stretches;
-
-    table_writer_text(writer, rule);
-    table_writer_text(writer, person->patient_id);
-    table_writer_int(writer, stretch->start);
-    table_writer_int(writer, stretch->stop);
-    table_writer_int(writer, stretch->end == CARE_STRETCH_INTERRUPTED);
-    table_writer_text(writer, care_stretch_end_name(stretch->end));
-    write_person_columns(rows, writer, person, first);
-    table_writer_end_row(writer);
+        episode_cells_write_call(&rows->cells, rows->outputs.uncovered, person, episode, &call, bands[band]);
 }
 
 /* A rule of recorded discharges has no gap, and so no interruptions. */
@@ -223,7 +93,8 @@ static void note_stretches(struct episode_rows *rows, const struct person *perso
         rows->findings.gaps += rows->stretches[i].end != CARE_STRETCH_OPEN;
         rows->findings.interruptions += rows->stretches[i].end == CARE_STRETCH_INTERRUPTED;
         if (rows->outputs.stretches != NULL)
-            write_stretch(rows, person, rule->name, &rows->episodes[0], &rows->stretches[i]);
+            episode_cells_write_stretch(&rows->cells, rows->outputs.stretches, person, rule->name, &rows->episodes[0],
+                                        &rows->stretches[i]);
     }
 }
 
@@ -235,6 +106,20 @@ static bool has_started(const struct episode_rows *rows, size_t rule) {
     return rows->covers.n_all > 0 || !rows->settings->rules[rule].rule.by_discharge || !tells_contacts(rows);
 }
 
+static void write_episode(struct episode_rows *rows, const struct person *person, size_t rule,
+                          const struct care_episode *episode) {
+    const struct episode_outputs *outputs = &rows->outputs;
+    const char *name = rows->settings->rules[rule].name;
+    bool is_default = rule == rows->settings->default_rule;
+
+    if (outputs->episodes != NULL)
+        episode_cells_write_episode(&rows->cells, outputs->episodes, person, name, episode);
+    if (is_default && outputs->by_default != NULL)
+        episode_cells_write_episode(&rows->cells, outputs->by_default, person, name, episode);
+    if (!is_default && outputs->other_rules != NULL)
+        episode_cells_write_spell(&rows->cells, outputs->other_rules, person, name, episode);
+}
+
 static void write_rule(struct episode_rows *rows, const struct person *person, size_t rule) {
     const struct named_rule *named = &rows->settings->rules[rule];
     struct care_episode *episodes = rows->episodes;
@@ -242,9 +127,7 @@ static void write_rule(struct episode_rows *rows, const struct person *person, s
 
     for (size_t i = 0; i < n; i++) {
         count_episode(&rows->findings.rules[rule], &episodes[i]);
-        write_episode(rows, rows->outputs.episodes, person, named->name, &episodes[i]);
-        if (rule == rows->settings->default_rule && rows->outputs.by_default != NULL)
-            write_episode(rows, rows->outputs.by_default, person, named->name, &episodes[i]);
+        write_episode(rows, person, rule, &episodes[i]);
     }
     if (rule != rows->settings->default_rule || n == 0)
         return;

@@ -27,11 +27,12 @@ struct episode_findings {
     struct episode_rule_counts rules[SETTINGS_MOST_RULES];
 };
 
+/* NULL: not wanted. */
 struct episode_outputs {
-    struct table_writer *episodes;   /* of every rule */
-    struct table_writer *by_default; /* of the default rule once more; may be NULL */
-    struct table_writer *uncovered;  /* may be NULL */
-    struct table_writer *stretches;  /* may be NULL */
+    struct table_writer *episodes;    /* of every rule */
+    struct table_writer *by_default;  /* of the default rule by itself */
+    struct table_writer *other_rules; /* of every other rule, without what their estimators do not read */
+    struct table_writer *uncovered, *stretches;
 };
 
 struct episode_rows;

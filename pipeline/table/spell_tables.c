@@ -51,6 +51,18 @@ static const struct column_spec episodes[] = {
     [EPISODE_MONTH] = {"month", COLUMN_MONTH, false, "", NULL, "month of day 0; empty for relative days"},
     PERSON_COLUMNS(EPISODE),
 };
+static const struct column_spec other_rules[] = {
+    [OTHER_RULE_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
+    [OTHER_RULE_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [OTHER_RULE_ORDER] = {"order", COLUMN_CODE, true, "", "first returned unknown", "as in episodes"},
+    [OTHER_RULE_ENTRY_DAYS] = {"entry_days", COLUMN_INT, false, "days", NULL, "as in episodes"},
+    [OTHER_RULE_TIME_DAYS] = {"time_days", COLUMN_INT, false, "days", NULL, "as in episodes"},
+    [OTHER_RULE_EVENT] = {"event", COLUMN_INT, true, "", NULL, "1 left, 0 censored"},
+    [OTHER_RULE_EARLIEST_DAYS] = {"earliest_days", COLUMN_INT, false, "days", NULL, "as in episodes"},
+    [OTHER_RULE_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},
+    [OTHER_RULE_PROGRAM] = {"program", COLUMN_TEXT, false, "", NULL, "as in episodes"},
+    [OTHER_RULE_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0; none"},
+};
 static const struct column_spec followup[] = {
     [FOLLOWUP_QUESTION] =
         {"question", COLUMN_TEXT, true, "", NULL,
@@ -101,11 +113,10 @@ static const struct column_spec stretches[] = {
     [STRETCH_STOP] = {"stop", COLUMN_INT, true, "days", NULL, "with it; cover after the censoring day is cut"},
     [STRETCH_EVENT] = {"event", COLUMN_INT, true, "", NULL, "1 an interruption followed, 0 none"},
     [STRETCH_ENDED] = {"ended", COLUMN_CODE, false, "", "interruption left",
-                       "what followed: cover again after 8 uncovered days to the rule's gap; leaving; empty: 7 "
-                       "uncovered days at most, "
-                       "or "
+                       "what followed: cover again after 8 uncovered days to the rule's gap; leaving; empty: "
                        "not seen"},
-    PERSON_COLUMNS(STRETCH),
+    [STRETCH_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "site on day 0 of the first episode"},
+    [STRETCH_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on that day"},
 };
 
 static const struct column_spec windows[] = {
@@ -126,6 +137,9 @@ static const struct column_spec windows[] = {
 const struct table_spec spell_episodes = {"episodes", "Treatment episodes under every named rule.",
                                           "patient_id, rule, episode", "rule, patient_id, program, start, entry_days",
                                           TABLE_SPEC_COLUMNS(episodes)};
+const struct table_spec spell_other_rules = {
+    "other_rules", "The same under every rule but the default one: what estimators of retention read, and no more.",
+    "patient_id, rule", "rule, patient_id, program, order, entry_days", TABLE_SPEC_COLUMNS(other_rules)};
 const struct table_spec spell_followup = {"followup", "What followed each return to use and each leaving.",
                                           "patient_id, question, ordinal", "question, patient_id, ordinal",
                                           TABLE_SPEC_COLUMNS(followup)};
@@ -135,9 +149,7 @@ const struct table_spec spell_uncovered = {
     "uncovered", "People without cover for 1 to 30 days at the end of observation: they can still be called.",
     "patient_id", "patient_id", TABLE_SPEC_COLUMNS(uncovered)};
 const struct table_spec spell_stretches = {
-    "stretches",
-    "Stretches of medication without a gap, on the person's clock of covered days; groups are those of the first "
-    "episode.",
+    "stretches", "Stretches of medication without a gap of more than 7 days, on the person's clock of covered days.",
     "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(stretches)};
 const struct table_spec spell_windows = {
     "windows", "What stretches of the calendar see of the episodes: each has those in care on its days, entered late.",

@@ -36,6 +36,20 @@ enum spell_episode_column {
     EPISODE_COLUMNS
 };
 
+enum spell_other_rule_column {
+    OTHER_RULE_RULE,
+    OTHER_RULE_PATIENT_ID,
+    OTHER_RULE_ORDER,
+    OTHER_RULE_ENTRY_DAYS,
+    OTHER_RULE_TIME_DAYS,
+    OTHER_RULE_EVENT,
+    OTHER_RULE_EARLIEST_DAYS,
+    OTHER_RULE_SITE,
+    OTHER_RULE_PROGRAM,
+    OTHER_RULE_MEDICATION,
+    OTHER_RULE_COLUMNS
+};
+
 enum spell_followup_column {
     FOLLOWUP_QUESTION,
     FOLLOWUP_RULE,
@@ -82,7 +96,8 @@ enum spell_stretch_column {
     STRETCH_STOP,
     STRETCH_EVENT,
     STRETCH_ENDED,
-    SPELL_PERSON(STRETCH),
+    STRETCH_SITE,
+    STRETCH_MEDICATION,
     STRETCH_COLUMNS
 };
 
@@ -100,6 +115,7 @@ enum spell_window_column {
 };
 
 extern const struct table_spec spell_episodes;
+extern const struct table_spec spell_other_rules; /* columns of spell_episodes, fewer */
 extern const struct table_spec spell_followup;
 extern const struct table_spec spell_states;
 extern const struct table_spec spell_uncovered;

@@ -40,6 +40,11 @@ static void an_interruption_has_8_days_to_the_gap(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         cover_around(113, cases[i].uncovered);
+        if (cases[i].end[0] == '\0') { /* a gap of 7 days cuts nothing */
+            assert_int_equal(n, 1);
+            assert_stretch(0, 0, 16, "left");
+            continue;
+        }
         assert_int_equal(n, 2);
         assert_stretch(0, 0, 11, cases[i].end);
         assert_stretch(1, 11, 16, "left");
