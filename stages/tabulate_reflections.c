@@ -97,11 +97,16 @@ static void renumber(struct rule_episodes *episodes, const uint32_t *rank) {
     listed_episode_sort(episodes->rows, episodes->n);
 }
 
-/* The episode of each event is looked for once, since many tables are made of them. */
+/* The episode of each event is looked for once, since many tables are made of them; both are in order of person and
+ * day. */
 static void find_episodes(struct reflection_table *table, const struct rule_episodes *episodes) {
-    for (size_t i = 0; i < table->n_rows; i++)
-        table->rows[i].episode =
-            listed_episode_before(episodes->rows, episodes->n, table->rows[i].person, table->rows[i].event_on);
+    size_t next = 0;
+
+    for (size_t i = 0; i < table->n_rows; i++) {
+        struct reflection *row = &table->rows[i];
+        next = listed_episode_pass(episodes->rows, episodes->n, next, row->person, row->event_on);
+        row->episode = next > 0 && episodes->rows[next - 1].person == row->person ? &episodes->rows[next - 1] : NULL;
+    }
 }
 
 static void check_days(const struct options *options, const struct input *input) {
@@ -166,13 +171,14 @@ static void write_scope(const struct reflection_scope *scope) {
 static void write_scopes(const struct dictionary *sites, struct reflection_scope scope) {
     size_t n_sites = dictionary_count(sites);
     uint32_t *in_order = dictionary_order(sites);
+    struct reflection_sites by_site = reflection_sites_make(scope.table, n_sites);
 
     write_scope(&scope);
     for (size_t i = 0; i < n_sites; i++) {
-        scope.site = in_order[i];
-        scope.site_name = dictionary_text(sites, in_order[i]);
+        reflection_scope_turn(&scope, &by_site, in_order[i], dictionary_text(sites, in_order[i]));
         write_scope(&scope);
     }
+    reflection_sites_free(&by_site);
     free(in_order);
 }
 
@@ -189,11 +195,12 @@ int main(int argc, char **argv) {
     struct reflection_scope scope = {.table = input.table,
                                      .has_episodes = input.episodes != NULL,
                                      .writer = estimates_table_open(options.chain.common.output),
-                                     .tally = share_tally_alloc(dictionary_count(input.people)),
+                                     .rows = {NULL, input.table->n_rows},
+                                     .changes = {NULL, input.table->n_changes},
+                                     .tally = share_tally_alloc(),
                                      .as_of = options.chain.as_of,
                                      .warning_days = warning_days,
-                                     .landmark_days = options.landmark_days,
-                                     .site = REFLECTION_NO_SITE};
+                                     .landmark_days = options.landmark_days};
     message_note(options.chain.common.quiet || options.chain.as_of != CALENDAR_NO_DAY,
                  "without --as-of nothing is told of what became of warnings and plan changes");
     if (!not_held(settings->file, "returns_to_use"))

@@ -35,6 +35,13 @@ const struct listed_episode *listed_episode_before(const struct listed_episode *
     return low > 0 && episodes[low - 1].person == person ? &episodes[low - 1] : NULL;
 }
 
+size_t listed_episode_pass(const struct listed_episode *episodes, size_t n, size_t from, int32_t person, int32_t day) {
+    while (from < n &&
+           (episodes[from].person < person || (episodes[from].person == person && begin_of(&episodes[from]) <= day)))
+        from++;
+    return from;
+}
+
 int32_t listed_episode_end(const struct listed_episode *episode) {
     return episode->care.left_on != CARE_NO_DAY ? episode->care.left_on : episode->care.censored_on + 1;
 }

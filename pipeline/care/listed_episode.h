@@ -24,6 +24,9 @@ void listed_episode_sort(struct listed_episode *episodes, size_t n);
 const struct listed_episode *listed_episode_before(const struct listed_episode *episodes, size_t n, int32_t person,
                                                    int32_t day);
 
+/* The first episode from `from` on that is behind the day of the person, n if none is: for days in order. */
+size_t listed_episode_pass(const struct listed_episode *episodes, size_t n, size_t from, int32_t person, int32_t day);
+
 /* Was the person in care on the day? From the start (of a second row, from its entry) to the day before leaving;
  * whoever has not left is known to be in care up to C. */
 bool listed_episode_in_care(const struct listed_episode *episode, int32_t day);

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "estimate/reflection_rows.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include "base/memory.h"
 
 /* Which events a row is about. */
 enum kind { ANY_EVENT, RETURN_TO_USE, WARNING, IN_CARE, NOT_IN_CARE, STAYED, NOT_STAYED };
@@ -60,9 +57,9 @@ void reflection_rows_write_recorded(const struct reflection_scope *scope) {
         const struct reflection_key key = key_of("reflections_recorded", kind);
         if (!is_wanted(scope, kind))
             continue;
-        for (size_t i = 0; i < scope->table->n_rows; i++) {
-            const struct reflection *row = &scope->table->rows[i];
-            if (reflection_scope_has(scope, row->site) && is_of_kind(scope, row, kinds[kind].kind))
+        for (size_t i = 0; i < scope->rows.n; i++) {
+            const struct reflection *row = reflection_scope_row(scope, i);
+            if (is_of_kind(scope, row, kinds[kind].kind))
                 share_tally_add(scope->tally, row->person, row->recorded);
         }
         reflection_scope_write_share(scope, &key);
@@ -78,9 +75,9 @@ static uint32_t early_stages(const struct reflection_codes *stages) {
     return early;
 }
 
-/* Is the row a reflection in the scope whose field was asked? */
+/* Is the row a reflection whose field was asked? */
 static bool is_asked(const struct reflection_scope *scope, const struct reflection *row, enum reflection_field field) {
-    return row->recorded && reflection_scope_has(scope, row->site) && reflection_is_asked(scope->table, row, field);
+    return row->recorded && reflection_is_asked(scope->table, row, field);
 }
 
 void reflection_rows_write_recognised(const struct reflection_scope *scope) {
@@ -90,8 +87,8 @@ void reflection_rows_write_recognised(const struct reflection_scope *scope) {
         const struct reflection_key key = key_of("recognised_before_use", kind);
         if (!is_wanted(scope, kind) || kinds[kind].by_episodes)
             continue;
-        for (size_t i = 0; i < scope->table->n_rows; i++) {
-            const struct reflection *row = &scope->table->rows[i];
+        for (size_t i = 0; i < scope->rows.n; i++) {
+            const struct reflection *row = reflection_scope_row(scope, i);
             if (is_asked(scope, row, REFLECTION_STAGE) && is_of_kind(scope, row, kinds[kind].kind))
                 share_tally_add(scope->tally, row->person, (row->codes[REFLECTION_STAGE] & early) != 0);
         }
@@ -103,52 +100,39 @@ static void write_not_asked(const struct reflection_scope *scope, enum reflectio
     const struct reflection_key key = {
         .measure = "not_asked", .group_by = "field", .group = scope->table->codes[field].field};
 
-    for (size_t i = 0; i < scope->table->n_rows; i++) {
-        const struct reflection *row = &scope->table->rows[i];
-        if (row->recorded && reflection_scope_has(scope, row->site))
+    for (size_t i = 0; i < scope->rows.n; i++) {
+        const struct reflection *row = reflection_scope_row(scope, i);
+        if (row->recorded)
             share_tally_add(scope->tally, row->person, !reflection_is_asked(scope->table, row, field));
     }
     reflection_scope_write_share(scope, &key);
 }
 
-/* What one field says in the reflections of a scope that were asked it; a share is read from these for each code. */
-struct answers {
-    struct answer {
-        int32_t person;
-        uint32_t codes;
-    } * answers;
-    size_t n;
-};
+/* All codes of a field in one pass through the reflections that were asked it. */
+static void write_codes(const struct reflection_scope *scope, enum reflection_field field) {
+    const struct reflection_codes *codes = &scope->table->codes[field];
 
-static struct answers collect_answers(const struct reflection_scope *scope, enum reflection_field field) {
-    struct answers asked = {.answers = memory_alloc(scope->table->n_rows, sizeof *asked.answers)};
-
-    for (size_t i = 0; i < scope->table->n_rows; i++) {
-        const struct reflection *row = &scope->table->rows[i];
+    share_tally_set_codes(scope->tally, codes->n);
+    for (size_t i = 0; i < scope->rows.n; i++) {
+        const struct reflection *row = reflection_scope_row(scope, i);
         if (is_asked(scope, row, field))
-            asked.answers[asked.n++] = (struct answer){.person = row->person, .codes = row->codes[field]};
+            share_tally_add_codes(scope->tally, row->person, row->codes[field]);
     }
-    return asked;
-}
-
-static void write_code(const struct reflection_scope *scope, const struct answers *asked,
-                       const struct reflection_codes *codes, size_t code) {
-    const struct reflection_key key = {
-        .measure = "share", .group_by = "field", .group = codes->field, .subgroup = codes->names[code]};
-
-    for (size_t i = 0; i < asked->n; i++)
-        share_tally_add(scope->tally, asked->answers[i].person, (asked->answers[i].codes >> code & 1) != 0);
-    reflection_scope_write_share(scope, &key);
+    for (size_t code = 0; code < codes->n; code++) {
+        const struct reflection_key key = {
+            .measure = "share", .group_by = "field", .group = codes->field, .subgroup = codes->names[code]};
+        struct estimate row = estimate_empty();
+        if ((codes->not_asked >> code & 1) != 0)
+            continue;
+        share_tally_read_code(scope->tally, code, &row);
+        reflection_scope_write(scope, &key, &row);
+    }
+    share_tally_clear(scope->tally);
 }
 
 void reflection_rows_write_shares(const struct reflection_scope *scope) {
     for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
-        const struct reflection_codes *codes = &scope->table->codes[field];
-        struct answers asked = collect_answers(scope, field);
-        for (size_t code = 0; code < codes->n; code++)
-            if ((codes->not_asked >> code & 1) == 0)
-                write_code(scope, &asked, codes, code);
+        write_codes(scope, field);
         write_not_asked(scope, field);
-        free(asked.answers);
     }
 }

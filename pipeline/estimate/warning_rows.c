@@ -25,12 +25,13 @@ static int32_t first_use_from(const struct reflection_table *table, size_t at) {
     return first;
 }
 
-/* The warning of the row, when it is one in the scope that can be followed for warning_days. */
-static bool find_warning(const struct reflection_scope *scope, size_t at, struct warning *warning) {
+/* The warning of the scope's i-th row, when it is one that can be followed for warning_days. */
+static bool find_warning(const struct reflection_scope *scope, size_t i, struct warning *warning) {
+    size_t at = reflection_place(&scope->rows, i);
     const struct reflection *row = &scope->table->rows[at];
     int32_t end = scope->as_of, left_on = CARE_NO_DAY;
 
-    if (row->used_on != CALENDAR_NO_DAY || !reflection_scope_has(scope, row->site))
+    if (row->used_on != CALENDAR_NO_DAY)
         return false;
     if (scope->has_episodes) {
         const struct listed_episode *episode = row->episode;
@@ -58,9 +59,9 @@ static void write_outcome(const struct reflection_scope *scope, const char *meas
     const struct reflection_key key = {.measure = measure, .time_days = scope->warning_days};
     struct warning warning;
 
-    for (size_t i = 0; i < scope->table->n_rows; i++)
+    for (size_t i = 0; i < scope->rows.n; i++)
         if (find_warning(scope, i, &warning))
-            share_tally_add(scope->tally, scope->table->rows[i].person,
+            share_tally_add(scope->tally, reflection_scope_row(scope, i)->person,
                             warning_outcome(&warning, scope->warning_days) == outcome);
     reflection_scope_write_share(scope, &key);
 }
@@ -75,8 +76,8 @@ static void write_landmark(const struct reflection_scope *scope, bool plan_chang
     struct warning warning;
 
     snprintf(landmark, sizeof landmark, "landmark_%d", scope->landmark_days);
-    for (size_t i = 0; i < scope->table->n_rows; i++) {
-        const struct reflection *row = &scope->table->rows[i];
+    for (size_t i = 0; i < scope->rows.n; i++) {
+        const struct reflection *row = reflection_scope_row(scope, i);
         if (find_warning(scope, i, &warning) && warning_outcome(&warning, scope->landmark_days) == WARNING_NEITHER &&
             has_plan_change(scope, row) == plan_change)
             share_tally_add(scope->tally, row->person, warning_outcome(&warning, scope->warning_days) == WARNING_USED);
@@ -95,7 +96,7 @@ void warning_rows_write(const struct reflection_scope *scope) {
 }
 
 static bool is_due(const struct reflection_scope *scope, const struct plan_change *change) {
-    return reflection_scope_has(scope, change->site) && change->due != CALENDAR_NO_DAY && change->due <= scope->as_of;
+    return change->due != CALENDAR_NO_DAY && change->due <= scope->as_of;
 }
 
 static bool is_done(const struct reflection_scope *scope, const struct plan_change *change) {
@@ -104,8 +105,8 @@ static bool is_done(const struct reflection_scope *scope, const struct plan_chan
 
 /* codes: bits of the changes that are wanted. */
 static void write_done(const struct reflection_scope *scope, uint32_t codes, const struct reflection_key *key) {
-    for (size_t i = 0; i < scope->table->n_changes; i++) {
-        const struct plan_change *change = &scope->table->changes[i];
+    for (size_t i = 0; i < scope->changes.n; i++) {
+        const struct plan_change *change = reflection_scope_change(scope, i);
         if (is_due(scope, change) && (change->code & codes) != 0)
             share_tally_add(scope->tally, change->person, is_done(scope, change));
     }
@@ -121,12 +122,12 @@ static int compare_days(const void *left, const void *right) {
 static void write_median(const struct reflection_scope *scope) {
     const struct reflection_key key = {.measure = "plan_change_median_days"};
     struct estimate row = estimate_empty();
-    int32_t *days = memory_alloc(scope->table->n_changes, sizeof *days), last_person = -1;
+    int32_t *days = memory_alloc(scope->changes.n, sizeof *days), last_person = -1;
     size_t n = 0;
 
     row.n = 0;
-    for (size_t i = 0; i < scope->table->n_changes; i++) {
-        const struct plan_change *change = &scope->table->changes[i];
+    for (size_t i = 0; i < scope->changes.n; i++) {
+        const struct plan_change *change = reflection_scope_change(scope, i);
         if (!is_due(scope, change) || !is_done(scope, change))
             continue;
         days[n++] = change->done - change->event_on;
