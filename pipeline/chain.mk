@@ -187,19 +187,19 @@ estimates.csv: spells/followup.csv $(LONGEST:%=estimates/%.csv) $(ESTIMATES) bin
 
 # What the last release would have known of today's tables: the same stages, as of its day
 then := $(and $(SINCE),$(wildcard last-cells.csv),then)
-then_spells := $(addprefix $(then)/,$(if $(then),episodes.csv default_rule.csv followup.csv))
+then_spells := $(addprefix $(then)/,$(if $(then),default_rule.csv other_rules.csv followup.csv))
 
 then/facts.csv: $(TABLES:%=tables/%.csv) switchback.ini settings.mk bin/survey_tables
 	@mkdir -p then
 	bin/run_stage then-facts survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
 	    --config switchback.ini --as-of $(SINCE) --no-gate -o $@
 
-then/episodes.csv then/default_rule.csv &: then/facts.csv bin/build_episodes
+then/default_rule.csv then/other_rules.csv &: then/facts.csv bin/build_episodes
 	bin/run_stage then-episodes build_episodes --tables tables --config switchback.ini --facts then/facts.csv \
-	    --as-of $(SINCE) --quiet --default-rule then/default_rule.csv -o then/episodes.csv
+	    --as-of $(SINCE) --quiet --default-rule then/default_rule.csv --other-rules then/other_rules.csv
 
-then/followup.csv: then/episodes.csv bin/build_followup
-	bin/run_stage then-followup build_followup --tables tables --episodes then/episodes.csv --config switchback.ini \
+then/followup.csv: then/default_rule.csv bin/build_followup
+	bin/run_stage then-followup build_followup --tables tables --episodes then/default_rule.csv --config switchback.ini \
 	    --facts then/facts.csv --as-of $(SINCE) -o $@
 
 changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv spells/followup.csv $(then_spells) settings.mk bin/count_changes

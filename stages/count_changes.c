@@ -2,7 +2,7 @@
 /*
  * count_changes: of how many people something is told now that the last release did not tell.
  *
- * in   --tables DIR, --spells DIR: default_rule.csv, episodes.csv, followup.csv; --last: what the last release left of
+ * in   --tables DIR, --spells DIR: default_rule.csv, other_rules.csv, followup.csv; --last: what the last release left of
  *      what it knew; --then DIR: the same spells, of today's tables as of the day of the last release
  * out  changed_people.csv: kind,people (pipeline/tables.md); --cells: what a release made now leaves for the next
  *
@@ -38,7 +38,7 @@ enum key {
 
 static const struct argp_option option_list[] = {
     {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
-    {"spells", KEY_SPELLS, "DIR", 0, "Directory of default_rule.csv, episodes.csv and followup.csv", 1},
+    {"spells", KEY_SPELLS, "DIR", 0, "Directory of default_rule.csv, other_rules.csv and followup.csv", 1},
     {"then", KEY_THEN, "DIR", 0, "The same, as of the day of the last release; without it nobody is late", 1},
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"since", KEY_SINCE, "DAY", 0, "Day of the last release; without it nobody is counted", 1},

@@ -33,7 +33,7 @@
 
 struct changed_request {
     const char *tables; /* directory of the canonical tables; one that is not there has no rows */
-    const char *spells; /* directory of default_rule.csv, episodes.csv, followup.csv */
+    const char *spells; /* directory of default_rule.csv, other_rules.csv, followup.csv */
     const char *then;   /* the same made of today's tables as of the day of the last release; NULL: not made */
     const char *last;   /* the cells of the last release; NULL: there are none */
     const char *cells;  /* where those of a release made now go; NULL: nowhere */

@@ -114,9 +114,13 @@ void episode_cells_write_episode(const struct episode_cells *cells, struct table
 
 void episode_cells_write_spell(const struct episode_cells *cells, struct table_writer *writer,
                                const struct person *person, const char *rule, const struct care_episode *episode) {
+    enum calendar_kind days = person_reader_days(cells->reader);
+
     table_writer_text(writer, rule);
     table_writer_text(writer, person->patient_id);
     table_writer_text(writer, order_of(episode));
+    table_writer_day(writer, days, episode->start);
+    table_writer_day(writer, days, episode->left_on);
     write_time(writer, episode);
     table_writer_int(writer, episode->left_on != CARE_NO_DAY);
     write_earliest(writer, episode);

@@ -20,17 +20,23 @@ struct part_source {
     int needed, n_columns, columns[MOST_COLUMNS];
 };
 
-/* Detoxification, which stands by itself, has no number of an episode. */
+/* Detoxification, which stands by itself, has no number of an episode, and no order. */
 static const struct part_source of_default_rule[] = {
     {RELEASE_EXITS, EPISODE_EXIT, 2, {EPISODE_EPISODE, EPISODE_EXIT}},
     {RELEASE_GROUPS, EPISODE_EPISODE, 3, {EPISODE_EPISODE, EPISODE_MEDICATION, EPISODE_SITE}},
-};
-static const struct part_source of_episodes[] = {
     {RELEASE_DAYS, EPISODE_EPISODE, 3, {EPISODE_RULE, EPISODE_START, EPISODE_LEFT_ON}},
     {RELEASE_STAYS,
      EPISODE_EPISODE,
      6,
      {EPISODE_RULE, EPISODE_ORDER, EPISODE_PROGRAM, EPISODE_ENTRY_DAYS, EPISODE_TIME_DAYS, EPISODE_EVENT}},
+};
+static const struct part_source of_other_rules[] = {
+    {RELEASE_DAYS, OTHER_RULE_ORDER, 3, {OTHER_RULE_RULE, OTHER_RULE_START, OTHER_RULE_LEFT_ON}},
+    {RELEASE_STAYS,
+     OTHER_RULE_ORDER,
+     6,
+     {OTHER_RULE_RULE, OTHER_RULE_ORDER, OTHER_RULE_PROGRAM, OTHER_RULE_ENTRY_DAYS, OTHER_RULE_TIME_DAYS,
+      OTHER_RULE_EVENT}},
 };
 static const struct part_source of_followup[] = {
     {RELEASE_FOLLOWUPS, FOLLOWUP_QUESTION, 4, {FOLLOWUP_QUESTION, FOLLOWUP_TIME_DAYS, FOLLOWUP_EVENT, FOLLOWUP_EXIT}},
@@ -142,7 +148,7 @@ uint64_t *release_parts_read(const char *spells, const char *tables, const struc
     const struct reading reading = {people, memory_alloc(n * RELEASE_PARTS, sizeof(uint64_t))};
 
     read_spells(&reading, spells, "default_rule", &spell_episodes, SOURCES(of_default_rule));
-    read_spells(&reading, spells, "episodes", &spell_episodes, SOURCES(of_episodes));
+    read_spells(&reading, spells, "other_rules", &spell_other_rules, SOURCES(of_other_rules));
     read_spells(&reading, spells, "followup", &spell_followup, SOURCES(of_followup));
     read_uses(&reading, tables, as_of);
     return reading.sums;

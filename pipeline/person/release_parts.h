@@ -33,7 +33,7 @@ enum release_part {
 extern const char *const release_part_names[RELEASE_PARTS];
 
 /* The parts of each of `people`, by number: sums[number * RELEASE_PARTS + part], 0 where there is nothing. spells:
- * directory of default_rule.csv, episodes.csv and followup.csv as of a day; tables: of returns_to_use.csv, of which
+ * directory of default_rule.csv, other_rules.csv and followup.csv as of a day; tables: of returns_to_use.csv, of which
  * rows and cells behind that day are taken as not known. The caller frees. Ends the program: 66, 65. */
 uint64_t *release_parts_read(const char *spells, const char *tables, const struct dictionary *people, int32_t as_of);
 

@@ -55,6 +55,8 @@ static const struct column_spec other_rules[] = {
     [OTHER_RULE_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
     [OTHER_RULE_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
     [OTHER_RULE_ORDER] = {"order", COLUMN_CODE, true, "", "first returned unknown", "as in episodes"},
+    [OTHER_RULE_START] = {"start", COLUMN_DAY, true, "day", NULL, "day 0: the first covered day"},
+    [OTHER_RULE_LEFT_ON] = {"left_on", COLUMN_DAY, false, "day", NULL, "as in episodes"},
     [OTHER_RULE_ENTRY_DAYS] = {"entry_days", COLUMN_INT, false, "days", NULL, "as in episodes"},
     [OTHER_RULE_TIME_DAYS] = {"time_days", COLUMN_INT, false, "days", NULL, "as in episodes"},
     [OTHER_RULE_EVENT] = {"event", COLUMN_INT, true, "", NULL, "1 left, 0 censored"},
@@ -138,8 +140,8 @@ const struct table_spec spell_episodes = {"episodes", "Treatment episodes under 
                                           "patient_id, rule, episode", "rule, patient_id, program, start, entry_days",
                                           TABLE_SPEC_COLUMNS(episodes)};
 const struct table_spec spell_other_rules = {
-    "other_rules", "The same under every rule but the default one: what estimators of retention read, and no more.",
-    "patient_id, rule", "rule, patient_id, program, order, entry_days", TABLE_SPEC_COLUMNS(other_rules)};
+    "other_rules", "The same under every rule but the default one: what is read of them, and no more.",
+    "patient_id, rule", "rule, patient_id, program, start, entry_days", TABLE_SPEC_COLUMNS(other_rules)};
 const struct table_spec spell_followup = {"followup", "What followed each return to use and each leaving.",
                                           "patient_id, question, ordinal", "question, patient_id, ordinal",
                                           TABLE_SPEC_COLUMNS(followup)};

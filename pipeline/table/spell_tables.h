@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The spells: what build_episodes, build_followup and clip_spells write and the estimators read. One row a spell, times in
- * whole days, ready for any survival software. Columns of [groups] in the configuration are carried behind.
+ * The spells: what build_episodes, build_followup and clip_spells write and the estimators read. One row a spell, times
+ * in whole days, ready for any survival software. Columns of [groups] in the configuration are carried behind.
  */
 #ifndef SWITCHBACK_TABLE_SPELL_TABLES_H
 #define SWITCHBACK_TABLE_SPELL_TABLES_H
@@ -40,6 +40,8 @@ enum spell_other_rule_column {
     OTHER_RULE_RULE,
     OTHER_RULE_PATIENT_ID,
     OTHER_RULE_ORDER,
+    OTHER_RULE_START,
+    OTHER_RULE_LEFT_ON,
     OTHER_RULE_ENTRY_DAYS,
     OTHER_RULE_TIME_DAYS,
     OTHER_RULE_EVENT,

@@ -27,11 +27,16 @@ later() { [[ $when != later ]] || printf '%s\n' "$@"; }
 spells() {
     local header=rule,patient_id,episode,order,start,last_covered,left_on,entry_days,time_days,censored_on,observed_until,event,exit,next_start,after_detoxification,earliest_days,month,site,program,medication,sex,age_band,race_ethnicity
     mkdir -p "$1"
+    cat >"$1/rows"
     {
         echo "$header"
-        awk -F, -v OFS=, -v C="$2" '{ print "coverage30", $1, $2, $3, $4, $4, $5, 0, $6, C, C, $7, $8, "", 0, "", "", $9, "maintenance", "methadone", "", "", "" }'
+        awk -F, -v OFS=, -v C="$2" '{ print "coverage30", $1, $2, $3, $4, $4, $5, 0, $6, C, C, $7, $8, "", 0, "", "", $9, "maintenance", "methadone", "", "", "" }' "$1/rows"
     } >"$1/default_rule.csv"
-    cp "$1/default_rule.csv" "$1/episodes.csv"
+    {
+        echo rule,patient_id,order,start,left_on,entry_days,time_days,event,earliest_days,site,program,medication
+        awk -F, -v OFS=, '{ print "coverage7", $1, $3, $4, $5, 0, $6, $7, "", $9, "maintenance", "methadone" }' "$1/rows"
+    } >"$1/other_rules.csv"
+    rm "$1/rows"
     {
         echo question,rule,patient_id,ordinal,origin,time_days,event,exit,month,site,program,medication,sex,age_band,race_ethnicity
         awk -F, -v OFS=, -v C="$2" '$12 == 1 { print "ever_returned", "coverage30", $2, $3, $7, $9, "", $13, "", $18, "", "", "", "", "" }' "$1/default_rule.csv"
