@@ -86,9 +86,16 @@ static bool has_ticks(const struct curves *curves) {
     return false;
 }
 
+static const char *left_out_words(const struct numbers *numbers, const struct curves *curves) {
+    if (curves->n_left_out == 0)
+        return "";
+    return word_pool_format(numbers->pool, " Drawn: the first %zu of the %zu that can be, in the order of their names.",
+                            curves->n_curves, curves->n_curves + curves->n_left_out);
+}
+
 const char *curve_marks_note(const struct numbers *numbers, const struct curves *curves) {
     return word_pool_format(
-        numbers->pool, "%s%s%s", curves->note,
+        numbers->pool, "%s%s%s%s", curves->note, left_out_words(numbers, curves),
         has_ticks(curves) ? " Small upright strokes: people who had not left are followed up to this day." : "",
         has_stars(numbers, curves) ? " * Few people or events: read with care." : "");
 }

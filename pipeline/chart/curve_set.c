@@ -61,7 +61,10 @@ void curve_set_add(struct curves *curves, const struct numbers *numbers, const c
 
     if (curves->censored != NULL)
         find_censored(&curve, numbers, curves->censored, key);
-    if (curves->n_curves < CURVE_SET_MOST && curve_length(&curve, curves->x_max) >= 2)
+    bool is_curve = curve_length(&curve, curves->x_max) >= 2, has_room = curves->n_curves < CURVE_SET_MOST;
+
+    curves->n_left_out += is_curve && !has_room;
+    if (is_curve && has_room)
         curves->curves[curves->n_curves++] = curve;
     else
         free_curve(&curve);

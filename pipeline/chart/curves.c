@@ -11,15 +11,7 @@
 #include "chart/label_spread.h"
 #include "text/wording.h"
 
-enum {
-    MOST_DRAWN = 24,
-    COLUMNS = 2,
-    PANEL_WIDTH = 280,
-    PANEL_HEIGHT = 140,
-    LABEL_APART = 38,
-    LABEL_WIDTH = 170,
-    TICK_HEIGHT = 6
-};
+enum { COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 140, LABEL_APART = 38, LABEL_WIDTH = 170, TICK_HEIGHT = 6 };
 
 static void add_line(struct canvas_panel *panel, const struct curve *curve, struct canvas_series look, size_t n) {
     struct canvas_series *line = canvas_add_series(panel, look);
@@ -242,9 +234,9 @@ static void draw_small_panel(struct canvas *canvas, const struct numbers *number
 static void draw_small_panels(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
                               double top) {
     const double row_height = PANEL_HEIGHT + 92;
-    size_t n = curves->n_curves < MOST_DRAWN ? curves->n_curves : MOST_DRAWN, n_rows = (n + COLUMNS - 1) / COLUMNS;
+    size_t n_rows = (curves->n_curves + COLUMNS - 1) / COLUMNS;
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < curves->n_curves; i++) {
         size_t row = i / COLUMNS;
         draw_small_panel(canvas, numbers, curves, i, top + (double)row * row_height);
     }

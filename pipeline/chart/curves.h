@@ -29,7 +29,7 @@ struct curves {
     size_t n_ticks;
     const struct censored *censored; /* NULL: no ticks */
     struct curve *curves;
-    size_t n_curves;
+    size_t n_curves, n_left_out; /* curves for which there was no room: it is said */
 };
 
 /* NULL when there is no curve with two points to draw. */

@@ -199,9 +199,9 @@ static const char *note_of(const struct numbers *numbers) {
         numbers->pool, "The last months are not shown where they cannot be told yet.%s",
         isnan(expected) ? ""
                         : word_pool_format(numbers->pool,
-                                           " When nothing changes, about %.0f orange points are expected in so many "
-                                           "months: they are a reason to look, no proof of a change.",
-                                           expected));
+                                           " When nothing changes, about %.0f orange %s expected in so many months: a "
+                                           "reason to look, no proof of a change.",
+                                           expected, fabs(expected - 1) < 0.5 ? "point is" : "points are"));
 }
 
 struct canvas *months_draw(const struct numbers *numbers) {

@@ -81,13 +81,14 @@ static bool has_definition(const struct ranges *ranges) {
 }
 
 static const char *note_of(const struct release *release, const struct ranges *ranges, size_t n_groups) {
-    return word_pool_format(release->numbers.pool, "First episodes. Days without a range are left out.%s%s",
-                            n_groups > ranges->n_panels
-                                ? word_pool_format(release->numbers.pool,
-                                                   " Drawn: the first %zu of %zu, in the order of their names.",
-                                                   ranges->n_panels, n_groups)
-                                : "",
-                            has_definition(ranges) ? " By definition: one injection or implant covers that day." : "");
+    return word_pool_format(
+        release->numbers.pool, "First episodes. Days without a range are left out.%s%s",
+        n_groups > ranges->n_panels
+            ? word_pool_format(release->numbers.pool,
+                               " Drawn: the first %zu of the %zu that can be, in the order of their names.",
+                               ranges->n_panels, n_groups)
+            : "",
+        has_definition(ranges) ? " By definition: one injection or implant covers that day." : "");
 }
 
 static struct canvas *draw_retention(const struct release *release, const char *group_by) {

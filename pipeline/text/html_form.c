@@ -78,7 +78,7 @@ static void append_table(struct text_buffer *out, const struct document_block *b
         append(out, "<details><summary>", block->text, " (table)</summary>\n");
     append(out, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"", block->text, "\">");
     text_buffer_append_text(out, table->words ? "<table class=\"words\">" : "<table>");
-    append(out, "<caption>", block->text, "</caption>\n<thead><tr>");
+    append(out, "<caption><span>", block->text, "</span></caption>\n<thead><tr>");
     for (size_t i = 0; i < table->n_columns; i++)
         append(out, "<th scope=\"col\">", table->headers[i], "</th>");
     text_buffer_append_text(out, "</tr></thead>\n<tbody>\n");

@@ -27,15 +27,39 @@ bool report_is_relative(const struct report *report) {
     return strlen(as_of) < 5 || as_of[4] != '-';
 }
 
-size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]) {
+/* The first of them into groups; returns how many there are. */
+static size_t list_groups(const struct report *report, const struct number_key *key, const char *groups[]) {
     struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
+    const char *last = NULL;
     size_t n = 0;
 
-    for (size_t i = 0; i < list.n && n < REPORT_MOST_GROUPS; i++)
-        if (number_is_shown(list.rows[i]) && (n == 0 || strcmp(groups[n - 1], list.rows[i]->group) != 0))
-            groups[n++] = list.rows[i]->group;
+    for (size_t i = 0; i < list.n; i++) {
+        if (!number_is_shown(list.rows[i]) || (last != NULL && strcmp(last, list.rows[i]->group) == 0))
+            continue;
+        last = list.rows[i]->group;
+        if (n < REPORT_MOST_GROUPS)
+            groups[n] = last;
+        n++;
+    }
     number_list_free(&list);
     return n;
+}
+
+size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]) {
+    size_t n = list_groups(report, key, groups);
+
+    return n < REPORT_MOST_GROUPS ? n : REPORT_MOST_GROUPS;
+}
+
+void report_note_left_out(struct report *report, const struct number_key *key) {
+    const char *groups[REPORT_MOST_GROUPS];
+    size_t n = list_groups(report, key, groups);
+
+    if (n > REPORT_MOST_GROUPS)
+        document_note(report->document,
+                      WORDS(report,
+                            "The first %d of %zu, in the order of their names; all stand in data/estimates.csv.",
+                            REPORT_MOST_GROUPS, n));
 }
 
 const char *report_compare_sites(const struct report *report, const struct number_key *key) {

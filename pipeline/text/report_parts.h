@@ -26,6 +26,9 @@ bool report_is_relative(const struct report *report);
 /* The groups of a key that have a shown number (any time), bytewise, each once. Returns how many. */
 size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]);
 
+/* A note of how many groups beyond REPORT_MOST_GROUPS a table leaves out, where it does. */
+void report_note_left_out(struct report *report, const struct number_key *key);
+
 /* What comparison_words says of the sites; NULL where there are not two. */
 const char *report_compare_sites(const struct report *report, const struct number_key *key);
 

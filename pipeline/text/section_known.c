@@ -162,14 +162,19 @@ static void add_not_held(struct report *report) {
         {"doses", "This kind of export holds no doses: care is told by recorded admissions and discharges alone, and "
                   "nothing is told of medications, of days without one, of what follows a return to use, or of who can "
                   "still be called"},
-        {"visits", "It holds no visits: nothing is told of who is seen, and who came for nothing but visits"},
-        {"drug_tests", "It holds no drug tests"},
-        {"returns_to_use", "It holds no returns to use: nothing is told of them, nor of what came before and after"},
-        {"adverse_events", "It holds no overdoses; of deaths, only those that are the reason of a discharge"},
-        {"readmissions", "It holds no readmissions, since every stay has an id of its own: who has two counts as two "
-                         "people, and nothing is told of who came back"},
-        {"open_stays", "It holds no stays that go on: people still in care are not in it, so that every number is "
-                       "about stays that have ended, and not about everybody who started"},
+        {"visits",
+         "This kind of export holds no visits: nothing is told of who is seen, and who came for nothing but visits"},
+        {"drug_tests", "This kind of export holds no drug tests"},
+        {"returns_to_use",
+         "This kind of export holds no returns to use: nothing is told of them, nor of what came before and after"},
+        {"adverse_events",
+         "This kind of export holds no overdoses; of deaths, only those that are the reason of a discharge"},
+        {"readmissions",
+         "This kind of export holds no readmissions, since every stay has an id of its own: who has two counts as two "
+         "people, and nothing is told of who came back"},
+        {"open_stays",
+         "This kind of export holds no stays that go on: people still in care are not in it, so that every number is "
+         "about stays that have ended, and not about everybody who started"},
     };
 
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {

@@ -166,7 +166,8 @@ void section_months_add(struct report *report) {
                   "“not yet”: the people of that month have not been followed for long enough to know.");
     if (marked)
         add_expected(report);
-    report_figure(report, "months", "Month by month, with the limits of the usual variation.");
+    report_figure(report, "months",
+                  "Month by month, with the limits of the usual variation where there are months enough.");
 }
 
 /* What a site's line shows. */
@@ -231,6 +232,7 @@ void section_sites_add(struct report *report) {
     document_table(report->document, "The sites side by side, in the order of their names", headers);
     for (size_t i = 0; i < n; i++)
         add_site(report, columns_of, n_columns, sites[i]);
+    report_note_left_out(report, &stay);
     document_note(report->document,
                   "Not adjusted for who the sites’ patients are, and no ranking: a site with people in greater "
                   "need may do better work and show lower numbers.");

@@ -42,6 +42,7 @@ static void add_groups(struct report *report, struct number_key key, const struc
         key.group = groups[i];
         report_time_row(report, wording_group(&report->numbers, key.group_by, groups[i]), true, &key, times);
     }
+    report_note_left_out(report, &key);
 }
 
 void section_leaving_add(struct report *report) {

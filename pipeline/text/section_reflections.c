@@ -38,15 +38,16 @@ static void add_recorded(struct report *report) {
                                  wording_share(&report->numbers, stayed), wording_share(&report->numbers, not_stayed)));
 }
 
-static const char *count_cell(const struct report *report, const struct estimate *row, double count) {
-    return number_is_shown(row) ? wording_count(&report->numbers, count) : "too few";
+/* Of nobody there is no share. */
+static const char *share_cell(const struct report *report, const struct estimate *row) {
+    return number_is_shown(row) || row->at_risk > 0 ? wording_cell(&report->numbers, row) : "–";
 }
 
 static void add_line(struct report *report, const char *name, const struct estimate *row) {
     if (row == NULL)
         return;
-    const char *cells[] = {name, count_cell(report, row, row->n), count_cell(report, row, row->events),
-                           wording_cell(&report->numbers, row)};
+    const char *cells[] = {name, wording_count(&report->numbers, row->n), wording_count(&report->numbers, row->events),
+                           share_cell(report, row)};
     document_row(report->document, cells);
 }
 
@@ -61,9 +62,10 @@ static int more_first(const void *left, const void *right) {
 
 static void add_code(struct report *report, const struct estimate *row) {
     const char *cells[] = {wording_answer(&report->numbers, row), wording_cell(&report->numbers, row),
-                           count_cell(report, row, row->event_people), count_cell(report, row, row->events)};
+                           wording_count(&report->numbers, row->event_people),
+                           wording_count(&report->numbers, row->events)};
 
-    if (!number_is_shown(row) || row->estimate > 0)
+    if (number_is_shown(row) && row->estimate > 0)
         document_row(report->document, cells);
 }
 
@@ -101,11 +103,10 @@ static void add_early(struct report *report) {
     document_subsection(report->document, "How early it was noticed");
     document_table(report->document, "Noticed in feelings or thoughts, before use", headers);
     for (size_t i = 0; i < 2; i++) {
-        const char *cells[] = {names[i],
-                               number_is_shown(rows[i]) ? wording_count(&report->numbers, rows[i]->n) : "too few",
-                               wording_cell(&report->numbers, rows[i])};
-        if (rows[i] != NULL)
-            document_row(report->document, cells);
+        if (rows[i] == NULL)
+            continue;
+        const char *cells[] = {names[i], wording_count(&report->numbers, rows[i]->n), share_cell(report, rows[i])};
+        document_row(report->document, cells);
     }
 }
 
@@ -153,9 +154,10 @@ static void add_done(struct report *report) {
                                         : ""));
     document_table(report->document, "Plan changes agreed and done", headers);
     for (size_t i = 0; i < list.n; i++) {
-        bool shown = number_is_shown(list.rows[i]);
+        if (!(list.rows[i]->at_risk > 0)) /* nobody agreed on it */
+            continue;
         const char *cells[] = {wording_answer(&report->numbers, list.rows[i]),
-                               shown ? wording_count(&report->numbers, list.rows[i]->at_risk) : "too few",
+                               wording_count(&report->numbers, list.rows[i]->at_risk),
                                wording_cell(&report->numbers, list.rows[i])};
         document_row(report->document, cells);
     }

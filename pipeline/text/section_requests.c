@@ -37,6 +37,7 @@ static void add_table(struct report *report, struct number_key key) {
         key.group = groups[i];
         add_row(report, wording_group(&report->numbers, "site", groups[i]), key);
     }
+    report_note_left_out(report, &key);
 }
 
 void section_requests_add(struct report *report) {

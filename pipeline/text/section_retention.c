@@ -41,6 +41,8 @@ static void add_groups(struct report *report, const char *group_by, const char *
         key.group = groups[i];
         report_time_row(report, wording_group(&report->numbers, group_by, groups[i]), true, &key, &times);
     }
+    if (n > 0)
+        report_note_left_out(report, &key);
 }
 
 static const char *followed(const struct report *report, const struct estimate *row) {
@@ -177,6 +179,8 @@ static const char *range_of(const struct report *report, const char *const rules
     }
     if (least > most)
         return "too few";
+    if (strcmp(wording_percent(&report->numbers, least), wording_percent(&report->numbers, most)) == 0)
+        return wording_percent(&report->numbers, least);
     return WORDS(report, "%s to %s", wording_percent(&report->numbers, least), wording_percent(&report->numbers, most));
 }
 

@@ -83,7 +83,7 @@ static void add_flow_row(struct report *report, const char *period, bool with_re
     if (with_returns)
         cells[n++] = returned;
     cells[n++] = left;
-    cells[n] = isnan(net) ? "–" : WORDS(report, "%+.0f", net);
+    cells[n] = isnan(net) ? "–" : fabs(net) < 0.5 ? "0" : WORDS(report, "%+.0f", net);
     document_row(report->document, cells);
 }
 
