@@ -48,6 +48,8 @@ const struct analysis_measure catalogue_quality[] = {
     {"table_late", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"table_ended", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"table_declared", "day", MEASURE_DAY, MEASURE_INSIDE},
+    {"table_cut", "days", MEASURE_COUNT, MEASURE_INSIDE},
+    {"people_cut", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"site_closed", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"site_silent", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"table_silent", "day", MEASURE_DAY, MEASURE_INSIDE},

@@ -12,7 +12,7 @@
 struct survey_stay {
     int32_t admitted, discharged; /* CALENDAR_NO_DAY: open */
     uint32_t site;
-    bool has_site;
+    bool has_site, counseling;
 };
 
 /* One person's rows of the judged tables at one site. */

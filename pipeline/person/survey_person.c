@@ -3,10 +3,11 @@
 #include "person/survey_part.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
-enum { DAYS_OF_AN_EXIT = 7 };
+enum { DAYS_OF_AN_EXIT = 7, DAYS_TO_BEGIN = 30, DAYS_OF_A_STAY = 14 };
 
 /* The site of a cell; the same text is folded once. */
 static uint32_t read_site(struct survey_part *part, struct record_cell cell) {
@@ -57,6 +58,12 @@ static void count_row(struct survey_part *part, enum input_table which, int32_t 
         sums->last_day = day;
 }
 
+static bool is_counseling(struct record_cell program) {
+    static const char word[] = "counseling";
+
+    return program.length == sizeof word - 1 && memcmp(program.text, word, program.length) == 0;
+}
+
 static void read_stays(struct survey_part *part) {
     const enum input_table which = INPUT_ADMISSIONS;
 
@@ -68,6 +75,7 @@ static void read_stays(struct survey_part *part) {
                                    .has_site = site.length > 0};
         if (stay.has_site)
             stay.site = read_site(part, site);
+        stay.counseling = is_counseling(person_tables_cell(&part->tables, which, ADMISSIONS_PROGRAM));
         count_row(part, which, stay.admitted, part->n_stays == 0);
         part->stays = memory_grow(part->stays, &part->stays_capacity, part->n_stays + 1, sizeof *part->stays);
         part->stays[part->n_stays++] = stay;
@@ -211,6 +219,32 @@ static void count_site_people(struct survey_part *part) {
     }
 }
 
+/* Should the person have a row in the table: admitted for some time, or in care by another table? */
+static bool is_expected(const struct survey_part *part, enum survey_table table) {
+    int32_t by = part->survey->grid.as_of - DAYS_TO_BEGIN;
+
+    for (size_t i = 0; i < part->n_stays; i++)
+        if (table == SURVEY_DOSES && part->stays[i].counseling)
+            return false;
+    for (size_t i = 0; i < part->n_stays; i++) {
+        const struct survey_stay *stay = &part->stays[i];
+        if (stay->admitted <= by &&
+            (stay->discharged == CALENDAR_NO_DAY || stay->discharged - stay->admitted >= DAYS_OF_A_STAY))
+            return true;
+    }
+    return part->first_care != CALENDAR_NO_DAY && part->first_care <= by;
+}
+
+static void count_tails(struct survey_part *part) {
+    for (int table = 0; table < SURVEY_TABLES && part->survey->grid.n_days > 0; table++) {
+        bool with = false;
+        for (size_t i = 0; i < part->n_places; i++)
+            with = with || part->places[i].last_day[table] != CALENDAR_NO_DAY;
+        if (is_expected(part, (enum survey_table)table))
+            survey_tails_add(&part->survey->tables[survey_input_table[table]].tails, strlen(part->patient_id), with);
+    }
+}
+
 /* The first and the last dose or visit. */
 static void count_days_of_care(struct survey_part *part) {
     const struct completeness_grid *grid = &part->survey->grid;
@@ -235,5 +269,6 @@ void survey_part_read_person(struct survey_part *part) {
     count_places(part);
     count_site_people(part);
     count_days_of_care(part);
+    count_tails(part);
     person_tables_check_days(&part->tables);
 }

@@ -11,6 +11,8 @@
 #include "settings/declared_end.h"
 #include "table/estimates_table.h"
 
+enum { GOES_ON_DAYS = 31, SAME_END_DAYS = 7 };
+
 static struct estimate start_row(const char *measure, const char *group_by, const char *group) {
     struct estimate row = estimate_empty();
 
@@ -41,11 +43,57 @@ static bool is_first_of_closed(const struct fact_rows *facts, size_t at) {
     return true;
 }
 
+/* Ends that every site with the table shares, and nobody declared: the table stopped, not a site. The last day. */
+static int32_t find_common_end(const struct survey_findings *findings, const char *table) {
+    int32_t first = INT32_MAX, last = CALENDAR_NO_DAY;
+    size_t n = 0, n_sites = 0, which = 0;
+
+    while (which < SURVEY_TABLES && strcmp(input_tables[survey_input_table[which]].name, table) != 0)
+        which++;
+    for (uint32_t site = 0; which < SURVEY_TABLES && site < dictionary_count(findings->survey->sites); site++)
+        n_sites += findings->verdicts[which][site].last_day != CALENDAR_NO_DAY;
+    for (size_t i = 0; i < findings->facts.n; i++) {
+        const struct fact_row *fact = &findings->facts.rows[i];
+        if (strcmp(fact->fact, "end") != 0 || strcmp(fact->table, table) != 0 ||
+            declared_end_find(findings->config, fact->site, table).day != CALENDAR_NO_DAY)
+            continue;
+        n++;
+        first = fact->last_day < first ? fact->last_day : first;
+        last = fact->last_day > last ? fact->last_day : last;
+    }
+    return n > 1 && n == n_sites && last - first <= SAME_END_DAYS ? last : CALENDAR_NO_DAY;
+}
+
+static bool is_first_of_table(const struct fact_rows *facts, size_t at) {
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(facts->rows[i].fact, "end") == 0 && strcmp(facts->rows[i].table, facts->rows[at].table) == 0)
+            return false;
+    return true;
+}
+
+static void write_common_end(struct table_writer *writer, const struct survey_findings *findings, size_t at,
+                             int32_t last) {
+    struct estimate row = start_row("table_cut", "table", findings->facts.rows[at].table);
+    char text[CALENDAR_TEXT_SIZE];
+
+    if (!is_first_of_table(&findings->facts, at))
+        return;
+    calendar_write(CALENDAR_CIVIL, last, text);
+    row.period = text;
+    row.events = row.estimate = findings->survey->grid.as_of - last;
+    estimates_table_write(writer, &row);
+}
+
 static void write_end(struct table_writer *writer, const struct survey_findings *findings, size_t at) {
     const struct fact_row *fact = &findings->facts.rows[at];
     struct declared_end declared = declared_end_find(findings->config, fact->site, fact->table);
     struct estimate row = start_row("table_late", "site", site_words(fact->site));
+    int32_t common = find_common_end(findings, fact->table);
 
+    if (common != CALENDAR_NO_DAY) {
+        write_common_end(writer, findings, at, common);
+        return;
+    }
     row.subgroup = fact->table;
     row.n = fact->people;
     if (declared.closed) {
@@ -193,11 +241,36 @@ static void write_fact(struct table_writer *writer, const struct survey_findings
     }
 }
 
+/* Does some site have no row at all of the table? It is said of the site, and its people may be the last. */
+static bool is_unseen_somewhere(const struct survey_findings *findings, const char *table) {
+    for (size_t i = 0; i < findings->facts.n; i++)
+        if (strcmp(findings->facts.rows[i].fact, "unseen") == 0 &&
+            (findings->facts.rows[i].table[0] == '\0' || strcmp(findings->facts.rows[i].table, table) == 0))
+            return true;
+    return false;
+}
+
+/* Whose rows were cut off at the end of a table. Of one that ended early those who came later have none, either. */
+static void write_cut(struct table_writer *writer, const struct survey_findings *findings, size_t table) {
+    const struct survey *survey = findings->survey;
+    const char *name = input_tables[survey_input_table[table]].name;
+    const struct survey_table_sums *sums = &survey->tables[survey_input_table[table]];
+    struct estimate row = start_row("people_cut", "table", name);
+    size_t n = survey_tails_cut(&sums->tails);
+
+    if (n == 0 || sums->last_day < survey->grid.as_of - GOES_ON_DAYS || is_unseen_somewhere(findings, name))
+        return;
+    row.n = row.events = row.estimate = (double)n;
+    estimates_table_write(writer, &row);
+}
+
 void survey_summary_write(const struct survey_findings *findings, const char *path) {
     struct table_writer *writer = estimates_table_open(path);
 
     for (size_t i = 0; i < findings->facts.n; i++)
         write_fact(writer, findings, i);
+    for (size_t table = 0; table < SURVEY_TABLES && findings->survey->grid.n_days > 0; table++)
+        write_cut(writer, findings, table);
     for (size_t i = 0; i < findings->unmet.n; i++) {
         struct estimate row = start_row("accept_unmet", "accept", findings->unmet.rows[i].subject);
         row.estimate = 1;

@@ -16,6 +16,14 @@
 static const struct {
     const char *measure, *sentence;
 } lines[] = {
+    {"table_cut",
+     "{group} stop on {=period} at every site at once, {count} days before the end of what is told: the export was cut "
+     "off there, or the table has not been delivered since. Nothing of the last {count} days is known of them. Have "
+     "them exported whole"},
+    {"people_cut",
+     "{group}: the last {count} people in the order of their ids have no row at all, though nearly everybody before "
+     "them has: the export was cut off in the middle, it seems, and these people count as if nothing had happened. "
+     "Have it exported whole"},
     {"table_late",
      "{group}: {-subgroup} are known up to {=period}; later rows have not arrived, so nobody’s leaving is seen "
      "behind that day"},
