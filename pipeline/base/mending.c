@@ -77,6 +77,7 @@ size_t mending_split(const char *message, size_t *why, struct mending lines[], s
         struct mending *line = &lines[n];
         const char *next;
         line->section = pass_beginning(at, &line->file);
+        line->is_other = strncmp(at + strlen(between), other, strlen(other)) == 0;
         line->line = strstr(line->section, behind_section);
         if (line->line == NULL)
             return n;

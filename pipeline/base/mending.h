@@ -8,6 +8,7 @@
 #ifndef SWITCHBACK_BASE_MENDING_H
 #define SWITCHBACK_BASE_MENDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum mending_file { MENDING_MAPPING, MENDING_CONFIGURATION };
@@ -25,6 +26,7 @@ enum { MENDING_MOST_LINES = 8 }; /* of one message */
 /* One line within a message; the texts are not terminated. */
 struct mending {
     enum mending_file file;
+    bool is_other; /* instead of the one before; else beside it */
     const char *section, *line;
     size_t section_length, line_length;
 };

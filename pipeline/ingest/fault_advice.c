@@ -175,8 +175,7 @@ static void add_line(void *context, const struct rejected_value *value, long n_m
     if (n_more > 0 || value->column != lines->column || value->fault != lines->fault)
         return;
     quoted = ini_line_quoted(value->text);
-    line = (lines->text.length == 0 ? mending_line : mending_other_line)(MENDING_MAPPING, lines->section,
-                                                                         "map.%s.%s = CODE", lines->spec->name, quoted);
+    line = mending_line(MENDING_MAPPING, lines->section, "map.%s.%s = CODE", lines->spec->name, quoted);
     text_buffer_append_text(&lines->text, "; ");
     text_buffer_append_text(&lines->text, line);
     free(quoted);

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/dictionary.h"
 #include "base/memory.h"
@@ -138,6 +139,11 @@ struct id_merges *id_merges_read(const struct mapping *mapping, const char *expo
     merges->path = memory_copy_text(name, strlen(name));
     merges->texts = dictionary_alloc();
     path = memory_format("%s/%s", exports, name);
+    if (access(path, F_OK) != 0)
+        message_fail(EX_NOINPUT,
+                     "%s: no such file in the export (the mapping says [export] merge_ids = %s: have it "
+                     "delivered, or take the line out where no ids were ever merged)",
+                     name, name);
     reader = record_reader_open(path, mapping_delimiter(mapping, "export"));
     record_reader_set_encoding(reader, mapping_value(mapping, "export", "encoding", NULL));
     read_pairs(merges, reader);

@@ -68,22 +68,45 @@ static char *line_to_take(const struct mapping *mapping, const char *name) {
     return line;
 }
 
-/* Another file whose name is the same but for capital and small letters, the first bytewise; NULL: none. The caller
- * frees. */
+/* The name without the mark of a copy: "doses (1).csv", "doses - Copy.csv", "Copy of doses.csv". `plain` has room for
+ * the name. */
+static void name_without_copy(const char *name, char *plain) {
+    static const char before[] = "Copy of ", behind[] = " - Copy";
+    const char *from = strncasecmp(name, before, strlen(before)) == 0 ? name + strlen(before) : name;
+    const char *end = strrchr(from, '.'), *at;
+    size_t length;
+
+    end = end == NULL ? from + strlen(from) : end;
+    length = (size_t)(end - from);
+    at = memrchr(from, '(', length);
+    if (at != NULL && at > from && at[-1] == ' ' && end[-1] == ')' &&
+        strspn(at + 1, "0123456789") == (size_t)(end - at) - 2)
+        length = (size_t)(at - from) - 1;
+    else if (length > strlen(behind) && strncasecmp(end - strlen(behind), behind, strlen(behind)) == 0)
+        length -= strlen(behind);
+    memcpy(plain, from, length);
+    memcpy(plain + length, end, strlen(end) + 1);
+}
+
+/* Another file whose name is the same but for capital and small letters, or for what marks a copy, the first bytewise;
+ * NULL: none. The caller frees. */
 static char *find_twin(const char *directory, const char *name) {
     struct dirent **entries = NULL;
     int n = scandir(directory, &entries, NULL, NULL);
-    char *twin = NULL;
+    char *twin = NULL, *plain = memory_alloc(strlen(name) + 1, 1);
+
+    name_without_copy(name, plain);
 
     for (int i = 0; i < n; i++) {
         const char *other = entries[i]->d_name;
-        if (strcasecmp(other, name) == 0 && strcmp(other, name) != 0 && (twin == NULL || strcmp(other, twin) < 0)) {
+        if (strcasecmp(other, plain) == 0 && strcmp(other, name) != 0 && (twin == NULL || strcmp(other, twin) < 0)) {
             free(twin);
             twin = memory_copy_text(other, strlen(other));
         }
         free(entries[i]);
     }
     free(entries);
+    free(plain);
     return twin;
 }
 
@@ -104,7 +127,8 @@ void stray_file_say(const struct mapping *mapping, const char *directory, const 
     else if (twin != NULL)
         message_say_at(place,
                        "no pattern of the mapping takes it, and its name is that of %s but for capital and small "
-                       "letters: is it a copy? Take one of them out of the export, or say why it is left out; %s",
+                       "letters or the mark of a copy: is it one? Take one of them out of the export, or say why it is "
+                       "left out; %s",
                        twin, leave);
     else
         message_say_at(place, "no pattern of the mapping takes it, and nothing says that it is left out; %s; %s", take,

@@ -71,11 +71,11 @@ static void append_plain(struct text_buffer *out, const char *text, size_t lengt
 }
 
 /* A line to write, never broken: it is to be copied. */
-static void append_line(const struct check_things *things, const struct mending *line, bool is_other) {
+static void append_line(const struct check_things *things, const struct mending *line, bool is_first) {
     const struct facts *facts = things->check->report->facts;
     struct text_buffer *out = things->out;
 
-    text_buffer_append_text(out, is_other ? "     or in " : "     in ");
+    text_buffer_append_text(out, line->is_other ? "     or in " : is_first ? "     in " : "     and in ");
     text_buffer_append_text(out,
                             facts_value(facts, line->file == MENDING_MAPPING ? "mapping_file" : "configuration_file"));
     text_buffer_append_text(out, ", [");
@@ -103,7 +103,7 @@ static void append_thing(struct check_things *things, const char *text, char *co
     if (n_details > MOST_DETAILS)
         check_words_append(things->out, "     - ", "       ", "and more");
     for (size_t i = 0; i < n; i++) {
-        append_line(things, &lines[i], i > 0);
+        append_line(things, &lines[i], i == 0);
         things->is_used[lines[i].file] = true;
     }
     free(words);

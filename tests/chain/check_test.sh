@@ -147,6 +147,12 @@ expect_exit 0 "its one line answers every stage" page --config "$place/our.ini"
 # ---- names -------------------------------------------------------------------------------------------------------
 
 begin
+cp "$export/doses-2026-08.csv" "$export/doses-2026-08 (1).csv"
+sed -i 's/P10/P99/' "$export/doses-2026-08 (1).csv"
+printf '[patients]\nfiles = patients.csv\n[doses]\nfiles = doses-2026-0?.csv\n' >"$place/copies.ini"
+expect_exit 1 "the mark of a copy" switchback check --exports "$export" --mapping "$place/copies.ini"
+check "it is asked what it is" said 'its name is that of doses-2026-08.csv but for'
+begin
 cp "$export/patients.csv" "$export/Patients.csv"
 one "a name that differs by case alone" 'Patients.csv: no pattern of the mapping takes it, and its name is that of patients.csv but for capital and small letters'
 begin

@@ -27,6 +27,8 @@ static void what_is_put_together_is_taken_apart(void **state) {
     assert_int_equal(mending_split(text, &why, lines, 4), 2);
     assert_part(text, why, "a.csv: nobody's");
     assert_int_equal(lines[0].file, MENDING_MAPPING);
+    assert_false(lines[0].is_other);
+    assert_true(lines[1].is_other);
     assert_part(lines[0].section, lines[0].section_length, "doses");
     assert_part(lines[0].line, lines[0].line_length, "files = a.csv");
     assert_int_equal(lines[1].file, MENDING_CONFIGURATION);
