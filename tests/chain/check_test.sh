@@ -150,7 +150,7 @@ begin
 cp "$export/doses-2026-08.csv" "$export/doses-2026-08 (1).csv"
 sed -i 's/P10/P99/' "$export/doses-2026-08 (1).csv"
 printf '[patients]\nfiles = patients.csv\n[doses]\nfiles = doses-2026-0?.csv\n' >"$place/copies.ini"
-expect_exit 1 "the mark of a copy" switchback check --exports "$export" --mapping "$place/copies.ini"
+expect_exit 1 "the mark of a copy" page --mapping "$place/copies.ini"
 check "it is asked what it is" said 'its name is that of doses-2026-08.csv but for'
 begin
 cp "$export/patients.csv" "$export/Patients.csv"
