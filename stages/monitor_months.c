@@ -22,38 +22,26 @@
 #include "estimate/month_groups.h"
 #include "estimate/month_spans.h"
 #include "person/use_events.h"
+#include "settings/chain_options.h"
 #include "settings/not_held.h"
 #include "settings/settings.h"
 
 struct options {
-    struct options_common common;
-    struct settings_files config;
-    const char *returns, *facts, *file;
-    int32_t as_of;
-    enum calendar_kind days;
+    struct chain_options chain;
+    const char *returns, *file;
 };
 
-enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_RETURNS, KEY_FACTS, KEY_AS_OF };
+enum key { KEY_RETURNS = OPTIONS_FIRST_KEY };
 
 static const struct argp_option option_list[] = {
-    {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
-    {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
-    {"returns", KEY_RETURNS, "FILE", 0, "returns_to_use.csv, for returns to use per month", 1},
-    {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables: which months are known at which site", 1},
-    {0}};
+    {"returns", KEY_RETURNS, "FILE", 0, "returns_to_use.csv, for returns to use per month", 1}, {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
     switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case KEY_CONFIG: settings_files_add(&options->config, argument); return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_RETURNS: options->returns = argument; return 0;
-    case KEY_FACTS: options->facts = argument; return 0;
-    case KEY_AS_OF:
-        options->as_of = options_day("--as-of", argument);
-        options->days = calendar_kind_of(argument, strlen(argument));
-        return 0;
     case ARGP_KEY_ARG:
         if (options->file != NULL)
             options_fail("more than one FILE");
@@ -80,13 +68,13 @@ static const struct argp argp = {
            "  monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 \\\n"
            "    --returns work/tables/returns_to_use.csv \\\n"
            "    work/spells/episodes.csv | grep _signal",
-    .children = options_children};
+    .children = chain_facts_children};
 
 static struct options read_options(int argc, char **argv) {
-    struct options options = {.as_of = CALENDAR_NO_DAY};
+    struct options options = {.chain = chain_options_none};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.as_of == CALENDAR_NO_DAY)
+    if (options.chain.as_of == CALENDAR_NO_DAY)
         options_fail("--as-of is needed");
     return options;
 }
@@ -165,29 +153,30 @@ static void write_months(const struct month_rows *given, const struct rule_episo
 static void check_days(const struct options *options, const struct rule_episodes *all) {
     const char *path = options->file == NULL ? "-" : options->file;
 
-    if (all->n > 0 && all->days != options->days)
+    if (all->n > 0 && all->days != options->chain.days)
         message_fail_at(EX_DATAERR, (struct message_place){.file = path},
                         "its days are not of the kind of --as-of (expected both dates, or both relative days)");
     for (size_t i = 0; i < all->n; i++)
-        if (all->rows[i].care.start > options->as_of)
+        if (all->rows[i].care.start > options->chain.as_of)
             message_fail_at(EX_DATAERR, (struct message_place){.file = path},
                             "an episode starts after --as-of (expected the day that build_episodes was given)");
 }
 
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
-    struct settings *settings = settings_read(&options.config);
-    struct month_chart_settings charts = month_chart_read_settings(settings->file, options.common.quiet);
+    struct settings *settings = settings_read(&options.chain.config);
+    struct month_chart_settings charts = month_chart_read_settings(settings->file, options.chain.common.quiet);
     struct dictionary *people = dictionary_alloc();
     struct rule_episodes *all = rule_episodes_read(options.file, settings->rules[settings->default_rule].name, people,
-                                                   options.common.show_values);
+                                                   options.chain.common.show_values);
     struct use_events uses = {NULL, 0};
-    struct whole *whole = options.facts == NULL ? NULL : whole_read(options.facts);
+    struct whole *whole = options.chain.facts == NULL ? NULL : whole_read(options.chain.facts);
 
     check_days(&options, all);
     if (options.returns != NULL)
-        uses = use_events_read(options.returns, settings->same_event_days, people, all, options.common.show_values);
-    struct month_rows everyone = {.writer = estimates_table_open(options.common.output),
+        uses =
+            use_events_read(options.returns, settings->same_event_days, people, all, options.chain.common.show_values);
+    struct month_rows everyone = {.writer = estimates_table_open(options.chain.common.output),
                                   .charts = &charts,
                                   .group_by = "",
                                   .group = "",
@@ -197,8 +186,8 @@ int main(int argc, char **argv) {
                                   .n_uses = uses.n,
                                   .with_uses = options.returns != NULL && !not_held(settings->file, "returns_to_use"),
                                   .with_returns = !not_held(settings->file, "readmissions")};
-    if (options.days == CALENDAR_CIVIL && all->n > 0)
-        write_months(&everyone, all, whole, options.as_of);
+    if (options.chain.days == CALENDAR_CIVIL && all->n > 0)
+        write_months(&everyone, all, whole, options.chain.as_of);
     else if (all->n > 0)
         month_rows_write_totals(&everyone);
     table_writer_commit(everyone.writer);

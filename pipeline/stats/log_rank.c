@@ -14,6 +14,7 @@ struct comparison {
     double *score;    /* [group] */
     double *variance; /* [group * n_groups + other] */
     double *events;   /* [group], at this time */
+    double *share;    /* [group], of those at risk */
     double *robust;   /* [group * n_groups + other], sum of u_p u_p'; NULL unless robust */
     double *people;   /* [person * n_groups + group], u_p; NULL unless robust */
     double *mean;     /* [group], sum of w (n_g / n) (d / n) so far; robust only */
@@ -24,13 +25,16 @@ struct comparison {
 static void add_score(struct comparison *comparison, const struct group_walk *walk, double events, double weight) {
     size_t n_groups = comparison->n_groups;
     double n = walk->at_risk, spread = n > 1 ? events * (n - events) / (n - 1) : 0;
+    double *share = comparison->share;
+    for (size_t g = 0; g < n_groups; g++)
+        share[g] = (double)walk->steps[g].at_risk / n;
     for (size_t g = 0; g < n_groups; g++) {
-        double share = (double)walk->steps[g].at_risk / n;
-        comparison->score[g] += weight * (comparison->events[g] - events * share);
-        for (size_t h = 0; h < n_groups; h++) {
-            double other = (double)walk->steps[h].at_risk / n;
-            comparison->variance[g * n_groups + h] += weight * weight * spread * share * ((h == g) - other);
-        }
+        double part = weight * weight * spread * share[g], *restrict row = comparison->variance + g * n_groups;
+        double own = row[g] + part * (1 - share[g]);
+        comparison->score[g] += weight * (comparison->events[g] - events * share[g]);
+        for (size_t h = 0; h < n_groups; h++)
+            row[h] -= part * share[h];
+        row[g] = own;
     }
 }
 
@@ -94,14 +98,26 @@ static void walk_stratum(struct comparison *comparison, struct group_walk *walk)
 /* Contributions that cancel in every person leave rounding, which is no variance. */
 static const double nothing = 1e-20; /* of the largest hypergeometric variance */
 
+/* Row g of the sum up to its diagonal; four people at once, each sum taken up and put down but once. */
+static void sum_row(double *restrict row, const double *score, size_t n, size_t g) {
+    double a = score[g], b = score[n + g], c = score[2 * n + g], d = score[3 * n + g];
+    for (size_t h = 0; h <= g; h++)
+        row[h] = (((row[h] + a * score[h]) + b * score[n + h]) + c * score[2 * n + h]) + d * score[3 * n + h];
+}
+
 static void sum_people(struct comparison *comparison, size_t n_people) {
-    size_t n = comparison->n_groups;
-    for (size_t person = 0; person < n_people; person++) {
-        const double *score = comparison->people + person * n;
+    size_t n = comparison->n_groups, person = 0;
+    for (; person + 4 <= n_people; person += 4)
         for (size_t g = 0; g < n; g++)
-            for (size_t h = 0; h < n; h++)
-                comparison->robust[g * n + h] += score[g] * score[h];
-    }
+            sum_row(comparison->robust + g * n, comparison->people + person * n, n, g);
+    for (; person < n_people; person++)
+        for (size_t g = 0; g < n; g++)
+            for (size_t h = 0; h <= g; h++)
+                comparison->robust[g * n + h] +=
+                    comparison->people[person * n + g] * comparison->people[person * n + h];
+    for (size_t g = 0; g < n; g++)
+        for (size_t h = 0; h < g; h++)
+            comparison->robust[h * n + g] = comparison->robust[g * n + h];
     double largest = 0;
     for (size_t g = 0; g < n; g++)
         largest = fmax(largest, comparison->variance[g * n + g]);
@@ -131,13 +147,15 @@ static enum stats_status comparison_alloc(struct comparison *comparison, const s
     comparison->score = calloc(n, sizeof(double));
     comparison->variance = calloc(n * n, sizeof(double));
     comparison->events = calloc(n, sizeof(double));
+    comparison->share = calloc(n, sizeof(double));
     comparison->mean = calloc(n, sizeof(double));
     if (robust)
         comparison->robust = calloc(n * n, sizeof(double));
     if (robust)
         comparison->people = calloc((size_t)split->sample->n_people * n, sizeof(double));
     if (comparison->score == NULL || comparison->variance == NULL || comparison->events == NULL ||
-        comparison->mean == NULL || (robust && (comparison->robust == NULL || comparison->people == NULL)))
+        comparison->share == NULL || comparison->mean == NULL ||
+        (robust && (comparison->robust == NULL || comparison->people == NULL)))
         return STATS_NO_MEMORY;
     return STATS_OK;
 }
@@ -146,6 +164,7 @@ static void comparison_free(struct comparison *comparison) {
     free(comparison->score);
     free(comparison->variance);
     free(comparison->events);
+    free(comparison->share);
     free(comparison->mean);
     free(comparison->robust);
     free(comparison->people);
