@@ -70,10 +70,10 @@ $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
 
 # ---- spells -------------------------------------------------------------------------------------------------
 
-spells/default_rule.csv spells/other_rules.csv spells/stretches.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
+spells/default_rule.csv spells/other_rules.csv spells/stretches.csv spells/exposures.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
 	    --gate --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
-	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv $(judging)
+	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv --exposures spells/exposures.csv $(judging)
 
 spells/followup.csv spells/states.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
     bin/build_followup
@@ -103,8 +103,8 @@ year := 30,60,90,120,150,180,210,240,270,300,330,360,365
 estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_requests
 	bin/run_stage requests tabulate_requests --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
-estimates/safety.csv: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_safety
-	bin/run_stage safety tabulate_safety --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@
+estimates/safety.csv: spells/exposures.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_safety
+	bin/run_stage safety tabulate_safety --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
 estimates/rates_in_care.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) switchback.ini bin/tabulate_rates
 	bin/run_stage rates_in_care tabulate_rates --tables tables --config switchback.ini --as-of $(AS_OF) -o $@ $<

@@ -26,7 +26,7 @@
 
 struct options {
     struct chain_options chain;
-    const char *by_default, *other_rules, *uncovered, *stretches, *summary;
+    const char *by_default, *other_rules, *uncovered, *stretches, *exposures, *summary;
     int32_t window_start;
     bool gate, schema;
 };
@@ -36,6 +36,7 @@ enum key {
     KEY_OTHER_RULES,
     KEY_UNCOVERED,
     KEY_STRETCHES,
+    KEY_EXPOSURES,
     KEY_SUMMARY,
     KEY_WINDOW_START,
     KEY_GATE,
@@ -50,11 +51,12 @@ static const struct argp_option option_list[] = {
     {"uncovered", KEY_UNCOVERED, "FILE", 0, "Write the people uncovered for 1 to 30 days at the end", 2},
     {"stretches", KEY_STRETCHES, "FILE", 0,
      "Write the stretches of medication under the default rule, and which of them an interruption ended", 2},
+    {"exposures", KEY_EXPOSURES, "FILE", 0, "Write each person's days by the time since the last covered one", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
     {"gate", KEY_GATE, NULL, 0,
      "End with 1 where too many supplies of a medication tell no possible length and [accept] does not take them", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv, of --other-rules, --uncovered and --stretches",
-     3},
+    {"schema", KEY_SCHEMA, NULL, 0,
+     "Print the columns of episodes.csv, --other-rules, --uncovered, --stretches and --exposures", 3},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -66,6 +68,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_OTHER_RULES: options->other_rules = argument; return 0;
     case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_STRETCHES: options->stretches = argument; return 0;
+    case KEY_EXPOSURES: options->exposures = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_WINDOW_START: options->window_start = options_day("--window-start", argument); return 0;
     case KEY_GATE: options->gate = true; return 0;
@@ -141,6 +144,8 @@ static void write_schema(const char *path) {
     table_spec_write(&spell_uncovered, output);
     output_file_write_char(output, '\n');
     table_spec_write(&spell_stretches, output);
+    output_file_write_char(output, '\n');
+    table_spec_write(&spell_exposures, output);
     output_file_commit(output);
 }
 
@@ -177,6 +182,7 @@ int main(int argc, char **argv) {
                                       .other_rules = options.other_rules,
                                       .uncovered = options.uncovered,
                                       .stretches = options.stretches,
+                                      .exposures = options.exposures,
                                       .settings = settings,
                                       .whole = whole,
                                       .as_of = options.chain.as_of,

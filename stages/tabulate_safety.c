@@ -2,17 +2,17 @@
 /*
  * tabulate_safety: deaths and overdoses by the days since the last covered one, and what was done after overdoses.
  *
- * in   --tables DIR (patients, admissions, doses, visits, adverse_events, returns_to_use)
+ * in   --tables DIR (patients, admissions, doses, visits, adverse_events, returns_to_use); FILE: exposures.csv of
+ *      build_episodes
  * out  estimates of the analysis `safety` (estimate/safety.h)
  *
- *     tabulate_safety --tables work/tables --facts work/tables/facts.csv --as-of 2026-10-31
+ *     tabulate_safety --tables work/tables --as-of 2026-10-31 work/spells/exposures.csv
  */
 #include <stdlib.h>
 
-#include "base/memory.h"
 #include "base/options.h"
 #include "estimate/safety.h"
-#include "person/person_reader.h"
+#include "person/exposure_reader.h"
 #include "person/whole.h"
 #include "settings/chain_options.h"
 #include "settings/declared_end.h"
@@ -21,7 +21,7 @@
 
 struct options {
     struct chain_options chain;
-    const char *tables;
+    const char *tables, *file;
 };
 
 enum key {
@@ -37,6 +37,11 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_TABLES: options->tables = argument; return 0;
+    case ARGP_KEY_ARG:
+        if (options->file != NULL)
+            options_fail("more than one FILE");
+        options->file = argument;
+        return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -44,14 +49,16 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
+    .args_doc = "[FILE]",
     .doc = "Deaths and overdoses by the days since the last covered one, and what was done after overdoses.\v"
+           "FILE: exposures, as build_episodes writes them; - or none is standard input. "
            "Classes: first_weeks (on cover, in the first 28 days of an episode), on_cover, uncovered_2 (2 to 28 days "
            "since "
            "the last covered day), uncovered_29. Rates of days off cover need a source that tells of everybody: "
            "[completeness] linked.death_index and linked.hospital in the configuration.\n\n"
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
            "understood.\n\nExample:\n"
-           "  tabulate_safety --tables work/tables --facts work/tables/facts.csv --as-of 2026-10-31",
+           "  tabulate_safety --tables work/tables --as-of 2026-10-31 work/spells/exposures.csv",
     .children = chain_facts_children};
 
 static struct options read_options(int argc, char **argv) {
@@ -63,41 +70,32 @@ static struct options read_options(int argc, char **argv) {
     return options;
 }
 
-/* A rule of recorded discharges has no gap: then as care of visits alone. */
-static int32_t gap_of(const struct settings *settings) {
-    const struct care_rule *rule = &settings->rules[settings->default_rule].rule;
-
-    return rule->by_discharge ? settings->care.visit_gap_days : rule->gap;
-}
-
 static struct safety *read_people(const struct options *options, const struct settings *settings) {
     struct whole *whole = options->chain.facts == NULL ? NULL : whole_read(options->chain.facts);
     struct person_reader *reader = person_reader_open(
-        options->tables, NULL, settings, (struct person_needs){.doses = true, .visits = true, .returns = true},
+        options->tables, NULL, settings,
+        (struct person_needs){.doses = true, .visits = true, .returns = true, .after_overdoses = true},
         options->chain.as_of, options->chain.common.show_values);
+    struct exposure_reader *exposures = exposure_reader_open(options->file, options->chain.common.show_values);
     struct safety *safety = safety_alloc(&(struct safety_scope){
         .as_of = options->chain.as_of,
         .days = options->chain.days,
-        .gap = gap_of(settings),
         .deaths_end = declared_linked_end(settings->file, "death_index"),
         .overdoses_end = declared_linked_end(settings->file, "hospital"),
         .has_events = !not_held(settings->file, "adverse_events") && !not_held(settings->file, "doses"),
         .has_reflections = !not_held(settings->file, "returns_to_use")});
-    struct care_run *runs = NULL;
-    size_t capacity = 0;
     struct person person;
 
     person_reader_use(reader, whole);
     person_reader_expect_days(reader, options->chain.days);
     while (person_reader_next(reader, &person)) {
-        struct care_covers covers;
-        runs = memory_grow(runs, &capacity, 3 * care_cover_capacity(&person.care) + 1, sizeof *runs);
-        care_covers_fill(&person.care, &settings->care.cover, runs, &covers);
-        safety_add(safety, &person, &covers);
+        size_t n;
+        const struct care_exposure_span *spans = exposure_reader_take(exposures, person.patient_id, &n);
+        safety_add(safety, &person, spans, n);
     }
+    exposure_reader_close(exposures);
     person_reader_close(reader);
     whole_free(whole);
-    free(runs);
     return safety;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/exposure.h"
 
+#include <string.h>
+
 static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
 
@@ -15,6 +17,13 @@ const char *care_exposure_name(enum care_exposure exposure) {
     };
 
     return names[exposure];
+}
+
+enum care_exposure care_exposure_from_name(const char *name) {
+    for (enum care_exposure exposure = CARE_EXPOSURE_FIRST_WEEKS; exposure < CARE_EXPOSURE_COUNT; exposure++)
+        if (strcmp(care_exposure_name(exposure), name) == 0)
+            return exposure;
+    return CARE_EXPOSURE_NONE;
 }
 
 /* Between two runs lie at most the day after, two classes and unknown days; a run has two classes. */

@@ -43,6 +43,9 @@ struct care_exposure_span {
 /* "first_weeks" ...; "" for NONE. */
 const char *care_exposure_name(enum care_exposure exposure);
 
+/* CARE_EXPOSURE_NONE for a name that is none. */
+enum care_exposure care_exposure_from_name(const char *name);
+
 /* How many spans at most. */
 size_t care_exposure_capacity(const struct care_covers *covers);
 

@@ -37,8 +37,6 @@ struct safety {
     struct safety_scope scope;
     struct period periods[RECENT_PERIODS_MOST];
     size_t n_periods;
-    struct care_exposure_span *spans;
-    size_t spans_capacity;
     int32_t *overdoses;
     size_t overdoses_capacity;
     struct safety_after *after;
@@ -65,7 +63,6 @@ void safety_free(struct safety *safety) {
     if (safety == NULL)
         return;
     safety_after_free(safety->after);
-    free(safety->spans);
     free(safety->overdoses);
     free(safety);
 }
@@ -144,16 +141,17 @@ static void count_death(const struct safety *safety, struct period *period, int3
 }
 
 /* The days of all known classes, and the overdoses on them, are the share CARE_EXPOSURE_NONE. */
-static void add_to_period(const struct safety *safety, struct period *period, size_t n_spans, struct care_days days) {
+static void add_to_period(const struct safety *safety, struct period *period, const struct care_exposure_span spans[],
+                          size_t n_spans, struct care_days days) {
     struct share shares[CARE_EXPOSURE_COUNT] = {0};
 
     for (size_t i = 0; i < n_spans; i++) {
-        add_days(safety, period, &safety->spans[i], &shares[safety->spans[i].exposure]);
-        if (is_class(safety->spans[i].exposure))
-            add_days(safety, period, &safety->spans[i], &shares[CARE_EXPOSURE_NONE]);
+        add_days(safety, period, &spans[i], &shares[spans[i].exposure]);
+        if (is_class(spans[i].exposure))
+            add_days(safety, period, &spans[i], &shares[CARE_EXPOSURE_NONE]);
     }
     for (size_t i = 0; i < days.n; i++) {
-        enum care_exposure exposure = care_exposure_on(safety->spans, n_spans, days.days[i]);
+        enum care_exposure exposure = care_exposure_on(spans, n_spans, days.days[i]);
         if (exposure == CARE_EXPOSURE_NONE)
             continue;
         add_overdose(safety, period, days.days[i], &shares[exposure]);
@@ -179,20 +177,16 @@ static struct care_days collect_overdoses(struct safety *safety, const struct pe
     return (struct care_days){.days = safety->overdoses, .n = n};
 }
 
-void safety_add(struct safety *safety, const struct person *person, const struct care_covers *covers) {
+void safety_add(struct safety *safety, const struct person *person, const struct care_exposure_span spans[], size_t n) {
     const struct care_person *care = &person->care;
     struct care_days overdoses = collect_overdoses(safety, person);
-    size_t n;
 
-    safety->spans =
-        memory_grow(safety->spans, &safety->spans_capacity, care_exposure_capacity(covers), sizeof *safety->spans);
-    n = care_exposures(care, covers, safety->scope.gap, safety->spans);
     for (size_t p = 0; p < safety->n_periods; p++) {
-        add_to_period(safety, &safety->periods[p], n, overdoses);
+        add_to_period(safety, &safety->periods[p], spans, n, overdoses);
         if (care->death != CARE_NO_DAY && care->death <= care->end_of_observation)
-            count_death(safety, &safety->periods[p], care->death, care_exposure_on(safety->spans, n, care->death));
+            count_death(safety, &safety->periods[p], care->death, care_exposure_on(spans, n, care->death));
     }
-    safety_after_add(safety->after, person, overdoses, care_exposure_on(safety->spans, n, care->end_of_observation));
+    safety_after_add(safety->after, person, overdoses, care_exposure_on(spans, n, care->end_of_observation));
 }
 
 /* ---- rows ---- */

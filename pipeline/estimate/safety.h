@@ -38,7 +38,6 @@ struct safety;
 struct safety_scope {
     int32_t as_of;
     enum calendar_kind days;
-    int32_t gap;                       /* of the default rule */
     int32_t deaths_end, overdoses_end; /* of the linked sources; CALENDAR_NO_DAY: not linked */
     bool has_events, has_reflections;  /* does the export hold adverse_events, returns_to_use? */
 };
@@ -46,8 +45,8 @@ struct safety_scope {
 struct safety *safety_alloc(const struct safety_scope *scope);
 void safety_free(struct safety *safety);
 
-/* covers: of the person. */
-void safety_add(struct safety *safety, const struct person *person, const struct care_covers *covers);
+/* The person's days, in order. Doses and visits are looked at of people with an overdose alone. */
+void safety_add(struct safety *safety, const struct person *person, const struct care_exposure_span spans[], size_t n);
 
 void safety_write(const struct safety *safety, struct table_writer *writer);
 

@@ -61,6 +61,8 @@ static struct episode_outputs open_outputs(const struct episode_request *request
         outputs.uncovered = open_output(request->uncovered, first, &spell_uncovered, NULL);
     if (request->stretches != NULL)
         outputs.stretches = open_output(request->stretches, first, &spell_stretches, NULL);
+    if (request->exposures != NULL)
+        outputs.exposures = open_output(request->exposures, first, &spell_exposures, NULL);
     return outputs;
 }
 
@@ -114,6 +116,7 @@ static void finish_part(void *context) {
         append_output(first->outputs.other_rules, part->outputs.other_rules);
         append_output(first->outputs.uncovered, part->outputs.uncovered);
         append_output(first->outputs.stretches, part->outputs.stretches);
+        append_output(first->outputs.exposures, part->outputs.exposures);
     }
     supply_counts_add(&building->build.supplies, person_reader_supplies(part->reader));
     building->build.n_unknown += person_reader_n_unknown(part->reader);
@@ -136,6 +139,7 @@ struct episode_build episode_build(const struct episode_request *request) {
     close_output(building.parts[0].outputs.other_rules);
     close_output(building.parts[0].outputs.uncovered);
     close_output(building.parts[0].outputs.stretches);
+    close_output(building.parts[0].outputs.exposures);
     patient_ranges_free(building.ranges, building.n);
     free(patients);
     return building.build;

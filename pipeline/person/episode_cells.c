@@ -161,3 +161,14 @@ void episode_cells_write_stretch(const struct episode_cells *cells, struct table
     table_writer_text(writer, medication_of(cells, first));
     table_writer_end_row(writer);
 }
+
+void episode_cells_write_exposure(const struct episode_cells *cells, struct table_writer *writer,
+                                  const struct person *person, const struct care_exposure_span *span) {
+    enum calendar_kind days = person_reader_days(cells->reader);
+
+    table_writer_text(writer, person->patient_id);
+    table_writer_day(writer, days, span->first);
+    table_writer_day(writer, days, span->last);
+    table_writer_text(writer, care_exposure_name(span->exposure));
+    table_writer_end_row(writer);
+}

@@ -6,6 +6,7 @@
 #define SWITCHBACK_PERSON_EPISODE_CELLS_H
 
 #include "care/call_list.h"
+#include "care/exposure.h"
 #include "care/interruption.h"
 #include "person/person_reader.h"
 #include "table/table_writer.h"
@@ -31,5 +32,9 @@ void episode_cells_write_call(const struct episode_cells *cells, struct table_wr
 void episode_cells_write_stretch(const struct episode_cells *cells, struct table_writer *writer,
                                  const struct person *person, const char *rule, const struct care_episode *first,
                                  const struct care_stretch *stretch);
+
+/* Of spell_exposures. */
+void episode_cells_write_exposure(const struct episode_cells *cells, struct table_writer *writer,
+                                  const struct person *person, const struct care_exposure_span *span);
 
 #endif

@@ -19,6 +19,8 @@ struct episode_rows {
     size_t episodes_capacity;
     struct care_stretch *stretches;
     size_t stretches_capacity;
+    struct care_exposure_span *spans;
+    size_t spans_capacity;
     struct episode_findings findings;
 };
 
@@ -36,6 +38,7 @@ void episode_rows_free(struct episode_rows *rows) {
     free(rows->runs);
     free(rows->episodes);
     free(rows->stretches);
+    free(rows->spans);
     free(rows);
 }
 
@@ -96,6 +99,19 @@ static void note_stretches(struct episode_rows *rows, const struct person *perso
             episode_cells_write_stretch(&rows->cells, rows->outputs.stretches, person, rule->name, &rows->episodes[0],
                                         &rows->stretches[i]);
     }
+}
+
+/* An episode of a rule of recorded discharges has no gap: then as care of visits alone. */
+static void write_exposures(struct episode_rows *rows, const struct person *person) {
+    const struct care_rule *rule = &rows->settings->rules[rows->settings->default_rule].rule;
+    int32_t gap = rule->by_discharge ? rows->settings->care.visit_gap_days : rule->gap;
+    size_t n;
+
+    rows->spans =
+        memory_grow(rows->spans, &rows->spans_capacity, care_exposure_capacity(&rows->covers), sizeof *rows->spans);
+    n = care_exposures(&person->care, &rows->covers, gap, rows->spans);
+    for (size_t i = 0; i < n; i++)
+        episode_cells_write_exposure(&rows->cells, rows->outputs.exposures, person, &rows->spans[i]);
 }
 
 /* Do the tables tell of all who were seen? Where they do not, an admission is all there is. */
@@ -179,6 +195,8 @@ void episode_rows_write(struct episode_rows *rows, const struct person *person) 
     rows->episodes = memory_grow(rows->episodes, &rows->episodes_capacity, care_episodes_capacity(&person->care),
                                  sizeof *rows->episodes);
     count_person(rows, person);
+    if (rows->outputs.exposures != NULL)
+        write_exposures(rows, person);
     for (size_t rule = 0; rule < rows->settings->n_rules; rule++)
         if (has_started(rows, rule))
             write_rule(rows, person, rule);

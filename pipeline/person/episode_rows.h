@@ -32,7 +32,7 @@ struct episode_outputs {
     struct table_writer *episodes;    /* of every rule */
     struct table_writer *by_default;  /* of the default rule by itself */
     struct table_writer *other_rules; /* of every other rule, without what their estimators do not read */
-    struct table_writer *uncovered, *stretches;
+    struct table_writer *uncovered, *stretches, *exposures;
 };
 
 struct episode_rows;

@@ -56,7 +56,8 @@ struct whole;
 /* What a stage needs of the tables: what it does not need is not opened. */
 struct person_needs {
     bool doses, visits, returns, tests;
-    bool after_events; /* doses and visits only of people with a return or a death; the others' are passed over */
+    /* Doses and visits only of people with a return or a death, or with an overdose; the others' are passed over */
+    bool after_events, after_overdoses;
 };
 
 /* `range` (NULL: everybody) is borrowed. */

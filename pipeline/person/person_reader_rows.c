@@ -287,6 +287,11 @@ static void read_tests(struct person_reader *reader, struct person *person) {
     }
 }
 
+static bool is_passed_over(const struct person_needs *needs, const struct person *person) {
+    return (needs->after_events && person->n_returns == 0 && person->care.death == CARE_NO_DAY) ||
+           (needs->after_overdoses && person->n_overdoses == 0);
+}
+
 bool person_reader_next(struct person_reader *reader, struct person *person) {
     if (!person_tables_has_patient(&reader->tables)) {
         person_tables_pass_rest(&reader->tables);
@@ -298,7 +303,7 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     read_adverse_events(reader, person);
     read_returns(reader, person);
     read_tests(reader, person);
-    if (reader->needs.after_events && person->n_returns == 0 && person->care.death == CARE_NO_DAY) {
+    if (is_passed_over(&reader->needs, person)) {
         person_tables_pass(&reader->tables, INPUT_DOSES, reader->patient_id);
         person_tables_pass(&reader->tables, INPUT_VISITS, reader->patient_id);
     } else {

@@ -121,6 +121,14 @@ static const struct column_spec stretches[] = {
     [STRETCH_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on that day"},
 };
 
+static const struct column_spec exposures[] = {
+    [EXPOSURE_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [EXPOSURE_FIRST] = {"first", COLUMN_DAY, true, "day", NULL, "the first day of the class"},
+    [EXPOSURE_LAST] = {"last", COLUMN_DAY, true, "day", NULL, "the last one"},
+    [EXPOSURE_EXPOSURE] = {"exposure", COLUMN_CODE, true, "", "first_weeks on_cover uncovered_2 uncovered_29 not_known",
+                           "on cover in the first 28 days of an episode, or later; 2 to 28 days since the last covered "
+                           "one; 29 and more; unknown days up to the next cover"},
+};
 static const struct column_spec windows[] = {
     [WINDOW_WINDOW] = {"window", COLUMN_TEXT, true, "", NULL, "name of the stretch of the calendar"},
     [WINDOW_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
@@ -153,6 +161,10 @@ const struct table_spec spell_uncovered = {
 const struct table_spec spell_stretches = {
     "stretches", "Stretches of medication without a gap of more than 7 days, on the person's clock of covered days.",
     "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(stretches)};
+const struct table_spec spell_exposures = {"exposures",
+                                           "Each day from the first covered one to the end of observation or the "
+                                           "death, by the days since the last covered one.",
+                                           "patient_id, first", "patient_id, first", TABLE_SPEC_COLUMNS(exposures)};
 const struct table_spec spell_windows = {
     "windows", "What stretches of the calendar see of the episodes: each has those in care on its days, entered late.",
     "window, patient_id", "window, rule, patient_id, order, entry_days", TABLE_SPEC_COLUMNS(windows)};

@@ -103,6 +103,8 @@ enum spell_stretch_column {
     STRETCH_COLUMNS
 };
 
+enum spell_exposure_column { EXPOSURE_PATIENT_ID, EXPOSURE_FIRST, EXPOSURE_LAST, EXPOSURE_EXPOSURE, EXPOSURE_COLUMNS };
+
 enum spell_window_column {
     WINDOW_WINDOW,
     WINDOW_RULE,
@@ -122,6 +124,7 @@ extern const struct table_spec spell_followup;
 extern const struct table_spec spell_states;
 extern const struct table_spec spell_uncovered;
 extern const struct table_spec spell_stretches;
+extern const struct table_spec spell_exposures;
 extern const struct table_spec spell_windows;
 
 #endif

@@ -21,7 +21,9 @@ awk -F, 'NR == FNR { has[$1]; next } FNR == 1 || ($1 in has) || n++ < 80' "$work
     >"$work/few.csv"
 mv "$work/few.csv" "$work/patients.csv"
 printf '[completeness]\nlinked.death_index = %s\nlinked.hospital = %s\n' "$deaths_end" "$overdoses_end" >"$work/linked.ini"
-"$bin/tabulate_safety" --tables "$work" --config "$work/linked.ini" --as-of "$as_of" -o "$work/safety.csv"
+"$bin/build_episodes" --tables "$work" --as-of "$as_of" --window-start 2023-11-01 --quiet \
+    --default-rule "$work/default_rule.csv" --exposures "$work/exposures.csv"
+"$bin/tabulate_safety" --tables "$work" --config "$work/linked.ini" --as-of "$as_of" -o "$work/safety.csv" "$work/exposures.csv"
 Rscript tests/reference/safety.R "$work" "$as_of" "$deaths_end" "$overdoses_end" >"$work/expected"
 
 awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
