@@ -39,6 +39,18 @@ static void add_landmark(struct report *report, struct number_key key) {
                             : ""));
 }
 
+/* Is there a day of which the last year can be spoken? */
+static bool is_sayable(const struct report *report, struct number_key key, const struct report_times *times) {
+    for (size_t i = 0; i < times->n; i++) {
+        const struct estimate *now;
+        key.time_days = times->days[i];
+        now = numbers_find(&report->numbers, &key);
+        if (now != NULL && number_is_sayable(now))
+            return true;
+    }
+    return false;
+}
+
 void section_now_add(struct report *report) {
     struct report_times times = report_landmarks(report);
     struct number_key key = {.analysis = ANALYSIS_RETENTION_NOW,
@@ -47,7 +59,7 @@ void section_now_add(struct report *report) {
                              .group_by = "window",
                              .group = "now"};
 
-    if (!report_has_times(report, &key, &times))
+    if (!is_sayable(report, key, &times))
         return;
     document_section(report->document, "now", "Staying in care now");
     document_paragraph(report->document,
