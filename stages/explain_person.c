@@ -21,36 +21,8 @@
 #include "settings/chain_options.h"
 #include "text/person_page.h"
 
-struct options {
-    struct chain_options chain;
-    const char *tables, *person;
-};
-
-enum key {
-    KEY_TABLES = OPTIONS_FIRST_KEY,
-};
-
-static const struct argp_option option_list[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1}, {0}};
-
-static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    struct options *options = state->input;
-
-    switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
-    case KEY_TABLES: options->tables = argument; return 0;
-    case ARGP_KEY_ARG:
-        if (options->person != NULL)
-            options_fail("more than one PERSON");
-        options->person = argument;
-        return 0;
-    default: return ARGP_ERR_UNKNOWN;
-    }
-}
-
 static const struct argp argp = {
-    .options = option_list,
-    .parser = parse_option,
+    .parser = chain_options_take_file,
     .args_doc = "PERSON",
     .doc =
         "One person's days, and why each stretch of them counts as it does under every rule.\v"
@@ -60,14 +32,13 @@ static const struct argp argp = {
         "understood.\n\nExamples:\n"
         "  explain_person --tables work/tables --facts work/tables/facts.csv --as-of 2026-10-31 A0123\n"
         "  explain_person --tables work/tables --facts work/tables/facts.csv --as-of 2026-10-31 - <id.txt",
-    .children = chain_facts_children};
+    .children = chain_tabulate_children};
 
-static struct options read_options(int argc, char **argv) {
-    struct options options = {.chain = chain_options_none};
+static struct chain_options read_options(int argc, char **argv) {
+    struct chain_options options = chain_options_none;
 
     options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.chain.facts == NULL || options.chain.as_of == CALENDAR_NO_DAY ||
-        options.person == NULL)
+    if (options.tables == NULL || options.facts == NULL || options.as_of == CALENDAR_NO_DAY || options.file == NULL)
         options_fail("--tables, --facts, --as-of and PERSON are needed");
     return options;
 }
@@ -85,8 +56,8 @@ static char *read_id(void) {
     return line;
 }
 
-static struct settings *find_settings(const struct options *options, const struct whole *whole) {
-    struct settings *settings = settings_read(&options->chain.config);
+static struct settings *find_settings(const struct chain_options *options, const struct whole *whole) {
+    struct settings *settings = settings_read(&options->config);
     struct recording_lag lag = {0};
 
     settings->care.window_start = whole_window_start(whole);
@@ -96,14 +67,14 @@ static struct settings *find_settings(const struct options *options, const struc
         lag = recording_lag_measure(&(struct episode_request){.tables = options->tables,
                                                               .settings = settings,
                                                               .whole = whole,
-                                                              .as_of = options->chain.as_of,
-                                                              .as_of_kind = options->chain.days});
+                                                              .as_of = options->as_of,
+                                                              .as_of_kind = options->days});
     settings->care.discharge_lag_days = lag.days;
     return settings;
 }
 
-static void write_page(const struct options *options, const struct settings *settings, const struct person *person,
-                       const struct person_reader *reader) {
+static void write_page(const struct chain_options *options, const struct settings *settings,
+                       const struct person *person, const struct person_reader *reader) {
     struct care_run *runs = memory_alloc(3 * care_cover_capacity(&person->care) + 1, sizeof *runs);
     struct followup_days days = {0};
     struct care_covers covers;
@@ -123,7 +94,7 @@ static void write_page(const struct options *options, const struct settings *set
                                              .known = days.known,
                                              .engaging_visits = days.engaging_visits},
                        &text);
-    output = output_file_open(options->chain.common.output);
+    output = output_file_open(options->common.output);
     output_file_write(output, text.text, text.length);
     output_file_commit(output);
     text_buffer_free(&text);
@@ -132,20 +103,20 @@ static void write_page(const struct options *options, const struct settings *set
 }
 
 int main(int argc, char **argv) {
-    struct options options = read_options(argc, argv);
-    char *given = strcmp(options.person, "-") == 0 ? read_id() : NULL;
-    const char *id = given != NULL ? given : options.person;
-    struct whole *whole = whole_read(options.chain.facts);
+    struct chain_options options = read_options(argc, argv);
+    char *given = strcmp(options.file, "-") == 0 ? read_id() : NULL;
+    const char *id = given != NULL ? given : options.file;
+    struct whole *whole = whole_read(options.facts);
     struct settings *settings = find_settings(&options, whole);
     /* The first id behind this one in bytewise order, as no id has a byte below the blank */
     struct patient_range range = {.from = memory_format("%s", id), .until = memory_format("%s\x01", id)};
     struct person_reader *reader = person_reader_open(
         options.tables, &range, settings, (struct person_needs){.doses = true, .visits = true, .returns = true},
-        options.chain.as_of, options.chain.common.show_values);
+        options.as_of, options.common.show_values);
     struct person person;
 
     person_reader_use(reader, whole);
-    person_reader_expect_days(reader, options.chain.days);
+    person_reader_expect_days(reader, options.days);
     if (!person_reader_next(reader, &person))
         message_fail(EX_NOINPUT, "%s/patients.csv: no such person (expected an id as it stands there)", options.tables);
     write_page(&options, settings, &person, reader);

@@ -2,8 +2,8 @@
 /*
  * tabulate_rates: how often people in care return to use, are tested, and are sent away, per 100 person-months.
  *
- * in   --tables DIR (patients, admissions, drug_tests, returns_to_use, adverse_events); FILE: the episodes of the
- * default rule, as build_episodes writes them out  estimates of the analysis `rates_in_care` (estimate/care_rates.h)
+ * in   --tables DIR (patients, admissions, drug_tests, returns_to_use, adverse_events); FILE: episodes of the default
+ * rule out  estimates of the analysis `rates_in_care` (estimate/care_rates.h)
  *
  *     tabulate_rates --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv
  */
@@ -18,36 +18,8 @@
 #include "settings/not_held.h"
 #include "table/estimates_table.h"
 
-struct options {
-    struct chain_options chain;
-    const char *tables, *file;
-};
-
-enum key {
-    KEY_TABLES = OPTIONS_FIRST_KEY,
-};
-
-static const struct argp_option option_list[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1}, {0}};
-
-static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    struct options *options = state->input;
-
-    switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
-    case KEY_TABLES: options->tables = argument; return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("more than one FILE");
-        options->file = argument;
-        return 0;
-    default: return ARGP_ERR_UNKNOWN;
-    }
-}
-
 static const struct argp argp = {
-    .options = option_list,
-    .parser = parse_option,
+    .parser = chain_options_take_file,
     .args_doc = "[FILE]",
     .doc =
         "How often people in care return to use, are tested, and leave by the program's decision.\v"
@@ -56,13 +28,13 @@ static const struct argp argp = {
         "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
         "understood.\n\nExample:\n"
         "  tabulate_rates --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
-    .children = chain_day_children};
+    .children = chain_directory_children};
 
-static struct options read_options(int argc, char **argv) {
-    struct options options = {.chain = chain_options_none};
+static struct chain_options read_options(int argc, char **argv) {
+    struct chain_options options = chain_options_none;
 
     options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.chain.as_of == CALENDAR_NO_DAY)
+    if (options.tables == NULL || options.as_of == CALENDAR_NO_DAY)
         options_fail("--tables and --as-of are needed");
     return options;
 }
@@ -75,17 +47,18 @@ static struct care_course copy_episodes(const struct read_episodes *read, struct
     return (struct care_course){.episodes = *episodes, .n = read->n};
 }
 
-static void read_people(const struct options *options, const struct settings *settings, struct care_rates *rates) {
+static void read_people(const struct chain_options *options, const struct settings *settings,
+                        struct care_rates *rates) {
     struct person_reader *reader =
         person_reader_open(options->tables, NULL, settings, (struct person_needs){.returns = true, .tests = true},
-                           options->chain.as_of, options->chain.common.show_values);
+                           options->as_of, options->common.show_values);
     struct episode_reader *episodes = episode_reader_open(options->file != NULL ? options->file : "-", NULL, settings);
     struct followup_days days = {0};
     struct care_episode *copies = NULL;
     size_t capacity = 0;
     struct person person;
 
-    person_reader_expect_days(reader, options->chain.days);
+    person_reader_expect_days(reader, options->days);
     while (person_reader_next(reader, &person)) {
         struct care_course course = copy_episodes(episode_reader_take(episodes, person.patient_id), &copies, &capacity);
         followup_days_fill(&days, &person, settings->same_event_days);
@@ -99,25 +72,25 @@ static void read_people(const struct options *options, const struct settings *se
 }
 
 /* C of the default rule; of recorded discharges it is measured, and stands in no option. */
-static int32_t end_of_care(const struct options *options, const struct settings *settings) {
+static int32_t end_of_care(const struct chain_options *options, const struct settings *settings) {
     const struct care_rule *rule = &settings->rules[settings->default_rule].rule;
 
-    return rule->by_discharge ? CALENDAR_NO_DAY : options->chain.as_of - rule->gap;
+    return rule->by_discharge ? CALENDAR_NO_DAY : options->as_of - rule->gap;
 }
 
 int main(int argc, char **argv) {
-    struct options options = read_options(argc, argv);
-    struct settings *settings = settings_read(&options.chain.config);
+    struct chain_options options = read_options(argc, argv);
+    struct settings *settings = settings_read(&options.config);
     struct care_rates *rates =
         care_rates_alloc(&(struct care_rates_scope){.end = end_of_care(&options, settings),
                                                     .same_event_days = settings->same_event_days,
-                                                    .days = options.chain.days,
+                                                    .days = options.days,
                                                     .has_uses = !not_held(settings->file, "returns_to_use"),
                                                     .has_tests = !not_held(settings->file, "drug_tests")});
     struct table_writer *writer;
 
     read_people(&options, settings, rates);
-    writer = estimates_table_open(options.chain.common.output);
+    writer = estimates_table_open(options.common.output);
     care_rates_write(rates, writer);
     table_writer_commit(writer);
     care_rates_free(rates);

@@ -29,7 +29,7 @@ enum { LANDMARK_DAYS = 14 };
 
 struct options {
     struct chain_options chain;
-    const char *patients, *episodes, *file;
+    const char *patients, *episodes;
     int32_t landmark_days;
 };
 
@@ -46,16 +46,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
 
     switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_PATIENTS: options->patients = argument; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
     case KEY_LANDMARK: options->landmark_days = options_int("--landmark", argument, 0, 365); return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("more than one FILE");
-        options->file = argument;
-        return 0;
-    default: return ARGP_ERR_UNKNOWN;
+    default: return chain_options_take_file(key, argument, state);
     }
 }
 
@@ -110,7 +104,7 @@ static void find_episodes(struct reflection_table *table, const struct rule_epis
 }
 
 static void check_days(const struct options *options, const struct input *input) {
-    const char *path = options->file == NULL ? "-" : options->file;
+    const char *path = options->chain.file == NULL ? "-" : options->chain.file;
 
     if (input->table->n_rows == 0)
         return;
@@ -132,7 +126,7 @@ static struct input read_input(const struct options *options, const char *rule) 
     uint32_t *sites = NULL, *rank;
     struct whole *whole = options->chain.facts == NULL ? NULL : whole_read(options->chain.facts);
 
-    input.table = reflection_table_read(options->file, input.people, show_values);
+    input.table = reflection_table_read(options->chain.file, input.people, show_values);
     if (options->episodes != NULL)
         input.episodes = rule_episodes_read(options->episodes, rule, input.people, show_values);
     check_days(options, &input);

@@ -29,36 +29,8 @@ enum { N_BANDS = 4 };
 static const int32_t band_ends[N_BANDS] = {7, 21, 90, INT32_MAX};
 static const char *const band_names[N_BANDS] = {"0-7", "8-21", "22-90", "91+"};
 
-struct options {
-    struct chain_options chain;
-    const char *tables, *file;
-};
-
-enum key {
-    KEY_TABLES = OPTIONS_FIRST_KEY,
-};
-
-static const struct argp_option option_list[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1}, {0}};
-
-static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    struct options *options = state->input;
-
-    switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
-    case KEY_TABLES: options->tables = argument; return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("more than one FILE");
-        options->file = argument;
-        return 0;
-    default: return ARGP_ERR_UNKNOWN;
-    }
-}
-
 static const struct argp argp = {
-    .options = option_list,
-    .parser = parse_option,
+    .parser = chain_options_take_file,
     .args_doc = "[FILE]",
     .doc = "Who has asked for care and is still waiting for the first day of it, by the days waited and by site.\v"
            "FILE: episodes under the default rule; - or none is standard input. A request is answered by any covered "
@@ -67,13 +39,13 @@ static const struct argp argp = {
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
            "understood.\n\nExample:\n"
            "  tabulate_requests --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
-    .children = chain_facts_children};
+    .children = chain_tabulate_children};
 
-static struct options read_options(int argc, char **argv) {
-    struct options options = {.chain = chain_options_none};
+static struct chain_options read_options(int argc, char **argv) {
+    struct chain_options options = chain_options_none;
 
     options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.chain.as_of == CALENDAR_NO_DAY)
+    if (options.tables == NULL || options.as_of == CALENDAR_NO_DAY)
         options_fail("--tables and --as-of are needed");
     return options;
 }
@@ -151,12 +123,12 @@ static void count_request(struct counts *counts, const struct care_request *requ
     counts->waiting[band]++;
 }
 
-static void take_person(struct tally *tally, const struct options *options, const struct whole *whole,
+static void take_person(struct tally *tally, const struct chain_options *options, const struct whole *whole,
                         const struct person *person, const struct dictionary *texts, int32_t last_covered) {
     struct care_request request = care_request_last(&person->care, last_covered);
     const char *site = dictionary_text(texts, request.site != 0 ? request.site : person->site);
     bool is_known =
-        person->care.end_of_observation >= options->chain.as_of && !is_unknown_since(whole, site, request.requested);
+        person->care.end_of_observation >= options->as_of && !is_unknown_since(whole, site, request.requested);
     size_t n_before = dictionary_count(tally->sites), number;
 
     if (request.state == CARE_REQUEST_NONE)
@@ -169,11 +141,11 @@ static void take_person(struct tally *tally, const struct options *options, cons
     count_request(&tally->counts[number + 1], &request, is_known);
 }
 
-static struct tally read_requests(const struct options *options, const struct settings *settings,
+static struct tally read_requests(const struct chain_options *options, const struct settings *settings,
                                   const struct last_days *last) {
-    struct whole *whole = options->chain.facts == NULL ? NULL : whole_read(options->chain.facts);
+    struct whole *whole = options->facts == NULL ? NULL : whole_read(options->facts);
     struct person_reader *reader = person_reader_open(options->tables, NULL, settings, (struct person_needs){0},
-                                                      options->chain.as_of, options->chain.common.show_values);
+                                                      options->as_of, options->common.show_values);
     struct tally tally = {.sites = dictionary_alloc()};
     struct person person;
 
@@ -228,13 +200,13 @@ static void write_tally(const char *path, const struct tally *tally) {
 }
 
 int main(int argc, char **argv) {
-    struct options options = read_options(argc, argv);
-    struct settings *settings = settings_read(&options.chain.config);
+    struct chain_options options = read_options(argc, argv);
+    struct settings *settings = settings_read(&options.config);
     const char *rule = settings->rules[settings->default_rule].name;
-    struct last_days last = read_last_days(options.file, rule, options.chain.common.show_values);
+    struct last_days last = read_last_days(options.file, rule, options.common.show_values);
     struct tally tally = read_requests(&options, settings, &last);
 
-    write_tally(options.chain.common.output, &tally);
+    write_tally(options.common.output, &tally);
     dictionary_free(tally.sites);
     dictionary_free(last.people);
     free(tally.counts);

@@ -19,36 +19,8 @@
 #include "settings/not_held.h"
 #include "table/estimates_table.h"
 
-struct options {
-    struct chain_options chain;
-    const char *tables, *file;
-};
-
-enum key {
-    KEY_TABLES = OPTIONS_FIRST_KEY,
-};
-
-static const struct argp_option option_list[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1}, {0}};
-
-static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    struct options *options = state->input;
-
-    switch (key) {
-    case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
-    case KEY_TABLES: options->tables = argument; return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("more than one FILE");
-        options->file = argument;
-        return 0;
-    default: return ARGP_ERR_UNKNOWN;
-    }
-}
-
 static const struct argp argp = {
-    .options = option_list,
-    .parser = parse_option,
+    .parser = chain_options_take_file,
     .args_doc = "[FILE]",
     .doc = "Deaths and overdoses by the days since the last covered one, and what was done after overdoses.\v"
            "FILE: exposures, as build_episodes writes them; - or none is standard input. "
@@ -59,27 +31,27 @@ static const struct argp argp = {
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
            "understood.\n\nExample:\n"
            "  tabulate_safety --tables work/tables --as-of 2026-10-31 work/spells/exposures.csv",
-    .children = chain_facts_children};
+    .children = chain_tabulate_children};
 
-static struct options read_options(int argc, char **argv) {
-    struct options options = {.chain = chain_options_none};
+static struct chain_options read_options(int argc, char **argv) {
+    struct chain_options options = chain_options_none;
 
     options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.chain.as_of == CALENDAR_NO_DAY)
+    if (options.tables == NULL || options.as_of == CALENDAR_NO_DAY)
         options_fail("--tables and --as-of are needed");
     return options;
 }
 
-static struct safety *read_people(const struct options *options, const struct settings *settings) {
-    struct whole *whole = options->chain.facts == NULL ? NULL : whole_read(options->chain.facts);
+static struct safety *read_people(const struct chain_options *options, const struct settings *settings) {
+    struct whole *whole = options->facts == NULL ? NULL : whole_read(options->facts);
     struct person_reader *reader = person_reader_open(
         options->tables, NULL, settings,
-        (struct person_needs){.doses = true, .visits = true, .returns = true, .after_overdoses = true},
-        options->chain.as_of, options->chain.common.show_values);
-    struct exposure_reader *exposures = exposure_reader_open(options->file, options->chain.common.show_values);
+        (struct person_needs){.doses = true, .visits = true, .returns = true, .after_overdoses = true}, options->as_of,
+        options->common.show_values);
+    struct exposure_reader *exposures = exposure_reader_open(options->file, options->common.show_values);
     struct safety *safety = safety_alloc(&(struct safety_scope){
-        .as_of = options->chain.as_of,
-        .days = options->chain.days,
+        .as_of = options->as_of,
+        .days = options->days,
         .deaths_end = declared_linked_end(settings->file, "death_index"),
         .overdoses_end = declared_linked_end(settings->file, "hospital"),
         .has_events = !not_held(settings->file, "adverse_events") && !not_held(settings->file, "doses"),
@@ -87,7 +59,7 @@ static struct safety *read_people(const struct options *options, const struct se
     struct person person;
 
     person_reader_use(reader, whole);
-    person_reader_expect_days(reader, options->chain.days);
+    person_reader_expect_days(reader, options->days);
     while (person_reader_next(reader, &person)) {
         size_t n;
         const struct care_exposure_span *spans = exposure_reader_take(exposures, person.patient_id, &n);
@@ -100,10 +72,10 @@ static struct safety *read_people(const struct options *options, const struct se
 }
 
 int main(int argc, char **argv) {
-    struct options options = read_options(argc, argv);
-    struct settings *settings = settings_read(&options.chain.config);
+    struct chain_options options = read_options(argc, argv);
+    struct settings *settings = settings_read(&options.config);
     struct safety *safety = read_people(&options, settings);
-    struct table_writer *writer = estimates_table_open(options.chain.common.output);
+    struct table_writer *writer = estimates_table_open(options.common.output);
 
     safety_write(safety, writer);
     table_writer_commit(writer);

@@ -39,4 +39,28 @@ struct person_reader {
     uint32_t medication_texts[SETTINGS_MOST_MEDICATIONS];
 };
 
+/* Overdoses and deaths, returns to use, days with a drug test of the patient at hand. */
+void person_reader_read_events(struct person_reader *reader, struct person *person);
+
+/* The patient's row at hand of a table. */
+static inline bool has_row_of(struct person_reader *reader, enum input_table which) {
+    return person_tables_has_row(&reader->tables, which, reader->patient_id);
+}
+
+static inline void next_row_of(struct person_reader *reader, enum input_table which) {
+    person_tables_next(&reader->tables, which);
+}
+
+static inline struct record_cell cell_of(struct person_reader *reader, enum input_table which, int column) {
+    return person_tables_cell(&reader->tables, which, column);
+}
+
+static inline int32_t day_of(struct person_reader *reader, enum input_table which, int column) {
+    return table_reader_day(person_tables_reader(&reader->tables, which), reader->tables.columns[which][column]);
+}
+
+static inline int32_t key_day_of(struct person_reader *reader, enum input_table which) {
+    return patient_rows_day(reader->tables.rows[which]);
+}
+
 #endif

@@ -18,8 +18,13 @@ static const struct argp_option facts_options[] = {
     {"facts", KEY_FACTS, "FILE", 0, "facts.csv of survey_tables (without it the tables are taken as complete)", 1},
     {0}};
 
+#define TABLES                                                                                                         \
+    { "tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1 }
+
+static const struct argp_option directory_options[] = {TABLES, {0}};
+
 static const struct argp_option tables_options[] = {
-    {"tables", KEY_TABLES, "DIR", 0, "Directory of the canonical tables", 1},
+    TABLES,
     {"jobs", KEY_JOBS, "N", 0, "Threads (default: as many as there are processors; the output is the same)", 2},
     {0}};
 
@@ -50,6 +55,20 @@ static error_t parse_further(int key, char *argument, struct argp_state *state) 
     }
 }
 
+error_t chain_options_take_file(int key, char *argument, struct argp_state *state) {
+    struct chain_options *options = state->input;
+
+    switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = options; return 0;
+    case ARGP_KEY_ARG:
+        if (options->file != NULL)
+            options_fail("more than one operand");
+        options->file = argument;
+        return 0;
+    default: return ARGP_ERR_UNKNOWN;
+    }
+}
+
 static const struct argp day = {.options = day_options, .parser = parse_day, .children = options_children};
 const struct argp_child chain_day_children[] = {{&day, 0, NULL, 0}, {0}};
 
@@ -62,3 +81,11 @@ const struct argp_child chain_tables_children[] = {{&tables, 0, NULL, 0}, {0}};
 static const struct argp people = {
     .options = tables_options, .parser = parse_further, .children = chain_facts_children};
 const struct argp_child chain_people_children[] = {{&people, 0, NULL, 0}, {0}};
+
+static const struct argp directory = {
+    .options = directory_options, .parser = parse_further, .children = chain_day_children};
+const struct argp_child chain_directory_children[] = {{&directory, 0, NULL, 0}, {0}};
+
+static const struct argp tabulate = {
+    .options = directory_options, .parser = parse_further, .children = chain_facts_children};
+const struct argp_child chain_tabulate_children[] = {{&tabulate, 0, NULL, 0}, {0}};

@@ -17,6 +17,7 @@ struct chain_options {
     struct options_common common;
     struct settings_files config;
     const char *tables; /* directory; NULL: not given */
+    const char *file;   /* the operand; NULL: not given */
     const char *facts;  /* of survey_tables; NULL: not given */
     int32_t as_of;      /* CALENDAR_NO_DAY: not given */
     enum calendar_kind days;
@@ -26,8 +27,13 @@ struct chain_options {
 /* Where nothing is given. */
 extern const struct chain_options chain_options_none;
 
-/* --config and --as-of; with --facts; with --tables and --jobs; with all of them. */
+/* --config and --as-of; with --facts; with --tables and --jobs; with all of them; --tables beside the first, and
+ * beside the second. */
 extern const struct argp_child chain_day_children[], chain_facts_children[], chain_tables_children[],
-    chain_people_children[];
+    chain_people_children[], chain_directory_children[], chain_tabulate_children[];
+
+/* The parser of a stage that has no option of its own, and what its default falls back to where it has: the operand, at
+ * most one. */
+error_t chain_options_take_file(int key, char *argument, struct argp_state *state);
 
 #endif

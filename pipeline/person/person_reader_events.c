@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What happened to a person: the tables of events, for person/person_reader.h. */
+#include <string.h>
+
+#include "base/memory.h"
+#include "person/person_reader_state.h"
+
+static void read_adverse_events(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_ADVERSE_EVENTS;
+
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
+        struct record_cell kind = cell_of(reader, which, ADVERSE_EVENTS_KIND);
+        struct record_cell fatal = cell_of(reader, which, ADVERSE_EVENTS_FATAL);
+        bool is_death = strcmp(kind.text, "death") == 0 || strcmp(fatal.text, "yes") == 0;
+        if (is_death && person->care.death == CARE_NO_DAY)
+            person->care.death = key_day_of(reader, which); /* sorted: the first of two records */
+        if (is_death)
+            continue;
+        reader->overdoses = memory_grow(reader->overdoses, &reader->overdoses_capacity, person->n_overdoses + 1,
+                                        sizeof *reader->overdoses);
+        reader->overdoses[person->n_overdoses++] = key_day_of(reader, which);
+    }
+}
+
+/* The element of a list at a place; false: it is empty, or there is none. */
+static bool list_element(const char *list, size_t place, const char **text, size_t *length) {
+    for (; place > 0 && list != NULL; place--) {
+        list = strchr(list, ';');
+        list = list == NULL ? NULL : list + 1;
+    }
+    *text = list;
+    *length = list == NULL ? 0 : strcspn(list, ";");
+    return *length > 0;
+}
+
+/* The day on which naloxone was given, of the plan changes of the row at hand. */
+static int32_t naloxone_day(struct person_reader *reader) {
+    static const char code[] = "naloxone_given";
+    const char *changes = cell_of(reader, INPUT_RETURNS_TO_USE, RETURNS_PLAN_CHANGES).text, *text;
+    const char *done = cell_of(reader, INPUT_RETURNS_TO_USE, RETURNS_PLAN_DONE).text;
+    size_t length;
+    int32_t day;
+
+    for (size_t place = 0; list_element(changes, place, &text, &length); place++)
+        if (length == sizeof code - 1 && memcmp(text, code, length) == 0)
+            return list_element(done, place, &text, &length) &&
+                           calendar_parse(calendar_kind_of(text, length), text, length, &day)
+                       ? day
+                       : CALENDAR_NO_DAY;
+    return CALENDAR_NO_DAY;
+}
+
+static void read_returns(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_RETURNS_TO_USE;
+
+    for (; has_row_of(reader, which); next_row_of(reader, which)) {
+        int32_t event_on = key_day_of(reader, which), reported_on = day_of(reader, which, RETURNS_REPORTED_ON);
+        reader->returns =
+            memory_grow(reader->returns, &reader->returns_capacity, person->n_returns + 1, sizeof *reader->returns);
+        reader->returns[person->n_returns++] =
+            (struct person_return){.event_on = event_on,
+                                   .known_on = reported_on != CALENDAR_NO_DAY ? reported_on : event_on,
+                                   .naloxone_on = naloxone_day(reader),
+                                   .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
+    }
+}
+
+static void read_tests(struct person_reader *reader, struct person *person) {
+    for (; has_row_of(reader, INPUT_DRUG_TESTS); next_row_of(reader, INPUT_DRUG_TESTS)) {
+        int32_t day = key_day_of(reader, INPUT_DRUG_TESTS);
+        size_t n = person->n_tests;
+        if (n > 0 && reader->tests[n - 1] == day)
+            continue;
+        reader->tests = memory_grow(reader->tests, &reader->tests_capacity, n + 1, sizeof *reader->tests);
+        reader->tests[person->n_tests++] = day;
+    }
+}
+
+void person_reader_read_events(struct person_reader *reader, struct person *person) {
+    read_adverse_events(reader, person);
+    read_returns(reader, person);
+    read_tests(reader, person);
+}
