@@ -50,6 +50,7 @@ const struct analysis_measure catalogue_quality[] = {
     {"table_declared", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"table_cut", "days", MEASURE_COUNT, MEASURE_INSIDE},
     {"people_cut", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"people_current", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"site_closed", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"site_silent", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"table_silent", "day", MEASURE_DAY, MEASURE_INSIDE},

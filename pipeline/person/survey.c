@@ -110,6 +110,7 @@ static void add_table(struct survey_table_sums *sums, const struct survey_table_
     sums->unknown.rows += more->unknown.rows;
     sums->unknown.people += more->unknown.people;
     survey_tails_join(&sums->tails, &more->tails);
+    survey_current_join(&sums->current, &more->current);
     add_days(sums, more);
     for (uint32_t i = 0; i < dictionary_count(more->unknown.ids); i++)
         if (dictionary_count(sums->unknown.ids) < SURVEY_MOST_IDS)

@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "base/dictionary.h"
 #include "care/completeness.h"
+#include "person/survey_current.h"
 #include "person/survey_tail.h"
 #include "settings/settings.h"
 #include "table/input_tables.h"
@@ -50,7 +51,8 @@ struct survey_table_sums {
     size_t rows, people; /* of people whom patients knows */
     int32_t first_day, last_day;
     struct survey_unknown unknown;
-    struct survey_tails tails; /* of doses, visits and drug tests */
+    struct survey_tails tails;     /* of doses, visits and drug tests */
+    struct survey_current current; /* of doses and visits */
 };
 
 /* People with a dose or a visit at a site, and those of them who have an admission anywhere. */

@@ -235,13 +235,33 @@ static bool is_expected(const struct survey_part *part, enum survey_table table)
     return part->first_care != CALENDAR_NO_DAY && part->first_care <= by;
 }
 
+/* Was the person admitted for some time within the days that the tables cover, and is it over? Else nothing is counted.
+ */
+static bool was_admitted(const struct survey_part *part, bool *is_open) {
+    const struct completeness_grid *grid = &part->survey->grid;
+    int32_t first = grid->as_of - grid->n_days + 1 + DAYS_TO_BEGIN;
+    bool found = false;
+
+    *is_open = false;
+    for (size_t i = 0; i < part->n_stays; i++) {
+        const struct survey_stay *stay = &part->stays[i];
+        bool goes_on = stay->discharged == CALENDAR_NO_DAY || stay->discharged > grid->as_of;
+        int32_t end = goes_on ? grid->as_of : stay->discharged;
+        *is_open = *is_open || goes_on;
+        found = found || (end >= first && end - stay->admitted >= DAYS_OF_A_STAY);
+    }
+    return found;
+}
+
 static void count_tails(struct survey_part *part) {
     for (int table = 0; table < SURVEY_TABLES && part->survey->grid.n_days > 0; table++) {
-        bool with = false;
+        bool with = false, is_open;
         for (size_t i = 0; i < part->n_places; i++)
             with = with || part->places[i].last_day[table] != CALENDAR_NO_DAY;
         if (is_expected(part, (enum survey_table)table))
             survey_tails_add(&part->survey->tables[survey_input_table[table]].tails, strlen(part->patient_id), with);
+        if (table != SURVEY_DRUG_TESTS && was_admitted(part, &is_open))
+            survey_current_add(&part->survey->tables[survey_input_table[table]].current, is_open, with);
     }
 }
 

@@ -250,14 +250,22 @@ static bool is_unseen_somewhere(const struct survey_findings *findings, const ch
     return false;
 }
 
-/* Whose rows were cut off at the end of a table. Of one that ended early those who came later have none, either. */
+/* Whose rows were left out by a filter, or cut off at the end of a table. Of one that ended early those who came later
+ * have none, either. */
 static void write_cut(struct table_writer *writer, const struct survey_findings *findings, size_t table) {
     const struct survey *survey = findings->survey;
     const char *name = input_tables[survey_input_table[table]].name;
     const struct survey_table_sums *sums = &survey->tables[survey_input_table[table]];
     struct estimate row = start_row("people_cut", "table", name);
-    size_t n = survey_tails_cut(&sums->tails);
+    size_t n = survey_current_missing(&sums->current);
 
+    if (n > 0) {
+        row.measure = "people_current";
+        row.n = row.events = row.estimate = (double)n;
+        estimates_table_write(writer, &row);
+        return;
+    }
+    n = survey_tails_cut(&sums->tails);
     if (n == 0 || sums->last_day < survey->grid.as_of - GOES_ON_DAYS || is_unseen_somewhere(findings, name))
         return;
     row.n = row.events = row.estimate = (double)n;

@@ -24,6 +24,10 @@ static const struct {
      "{group}: the last {count} people in the order of their ids have no row at all, though nearly everybody before "
      "them has: the export was cut off in the middle, it seems, and these people count as if nothing had happened. "
      "Have it exported whole"},
+    {"people_current",
+     "{group}: none of {count} people who were discharged has a row, though nearly everybody still admitted has: the "
+     "table was exported for the people of today alone, it seems, and those who left are missing from every number "
+     "about leaving. Have it exported for everybody"},
     {"table_late",
      "{group}: {-subgroup} are known up to {=period}; later rows have not arrived, so nobody’s leaving is seen "
      "behind that day"},
