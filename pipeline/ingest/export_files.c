@@ -105,6 +105,35 @@ static void add_file(struct export_files *files, const char *section, const char
     files->files[files->n++] = file;
 }
 
+/* Does the section split its files with others by keep or omit (ingest/source_split.h)? */
+static bool splits(const struct mapping *mapping, const char *section) {
+    for (size_t i = 0; i < mapping->file->n_entries; i++) {
+        const struct ini_entry *entry = &mapping->file->entries[i];
+        if (strcmp(entry->section, section) == 0 &&
+            (strncmp(entry->key, "keep.", 5) == 0 || strncmp(entry->key, "omit.", 5) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* A file whose name stands in full in one section is no other's of the table that has a pattern for it: one month with
+ * its own form of days. */
+static bool is_named_elsewhere(const struct mapping *mapping, const char *section, char *const *own, const char *name) {
+    const struct table_spec *table = mapping_table(section);
+    size_t n;
+    const char **sections = mapping_sections(mapping, table->name, &n);
+    bool found = false;
+
+    for (size_t i = 0; i < n && !mapping_list_has(own, name); i++) {
+        char **patterns = mapping_list(mapping_value(mapping, sections[i], "files", NULL));
+        found = found || (strcmp(sections[i], section) != 0 && mapping_list_has(patterns, name) &&
+                          !splits(mapping, sections[i]) && !splits(mapping, section));
+        mapping_list_free(patterns);
+    }
+    free(sections);
+    return found;
+}
+
 static void add_section(struct export_files *files, const struct mapping *mapping, const char *section,
                         const char *directory) {
     char **patterns = mapping_list(mapping_value(mapping, section, "files", NULL));
@@ -116,7 +145,8 @@ static void add_section(struct export_files *files, const struct mapping *mappin
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", directory, strerror(errno));
     for (int i = 0; i < n; i++) {
         bool is_table = merge_ids == NULL || strcmp(entries[i]->d_name, merge_ids) != 0;
-        if (is_table && export_files_match(patterns, entries[i]->d_name))
+        if (is_table && export_files_match(patterns, entries[i]->d_name) &&
+            !is_named_elsewhere(mapping, section, patterns, entries[i]->d_name))
             add_file(files, section, directory, entries[i]->d_name);
         free(entries[i]);
     }
