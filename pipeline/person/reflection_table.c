@@ -24,7 +24,8 @@ static const struct {
 /* The bit of the code; 0 when it is none. */
 static uint32_t bit_of(const struct reflection_codes *codes, const char *text, size_t length) {
     for (size_t i = 0; i < codes->n; i++)
-        if (strncmp(codes->names[i], text, length) == 0 && codes->names[i][length] == '\0')
+        if (codes->names[i][0] == text[0] && strncmp(codes->names[i], text, length) == 0 &&
+            codes->names[i][length] == '\0')
             return UINT32_C(1) << i;
     return 0;
 }
