@@ -224,9 +224,10 @@ programs-small: programs $(GENERATOR) ## 3,360 reports of small programs and ear
 	@tests/programs/run --bin $(O)
 
 .PHONY: attack
-attack: programs $(GENERATOR) ## an LP attacker (GLPK) on releases, pairs of tables with the same classes, leaks and lost links, truth: all of it, an hour
+attack: programs $(GENERATOR) ## an LP attacker (GLPK) on releases, pairs of tables and of exports with the same classes, leaks and lost links, truth: all of it, an hour
 	@tests/attack/run 10000
 	@tests/attack/metamorphic 1000
+	@BUILD=$(O) tests/attack/pairs 40
 	@tests/attack/mutants $(O)
 	@BUILD=$(O) tests/attack/programs 200
 
