@@ -127,7 +127,13 @@ unlike_words() {
 # Ends the run: the release of this period stays as it is.
 refuse_replacement() {
     [[ $release_state == waiting ]] || fail 1 "--replace-release: $(unlike_words "$name")"
-    fail 1 "--replace-release: fewer than $least_changed people have changed since $reports/$name/release was made: it stands (give --withdraw where every copy of it is taken back)$(late_words)"
+    fail 1 "--replace-release: fewer than $least_changed people have changed since $reports/$name/release was made: it stands (give --withdraw where every copy of it is taken back)$(late_words)$(uncompared_words)"
+}
+
+# Who is late can be told only of the same programs, configuration and mapping.
+uncompared_words() {
+    [[ -n $(people_of late_or_corrected) ]] ||
+        printf '%s' "; what it knew cannot be compared: it was made with other programs, another configuration or another mapping"
 }
 
 # Where many rows are others and few of them count.

@@ -98,6 +98,13 @@ check "what to do is said" said 'mend it; where that release was false, take it 
 edited clock
 expect_exit 0 "taken back" month "$place/now" "$place/reports" "$last" --class release --replace-release "the clock" --withdraw
 
+edited 12
+rm -rf "$place/reports" && cp -R "$place/base" "$place/reports"
+printf '[report]\nslides = none\nprogram = Another\n' >"$place/other.ini"
+expect_exit 1 "another configuration" switchback run --exports "$place/now" --mapping generic --reports "$place/reports" \
+    --month "$last" --config "$place/other.ini" --class release --replace-release "false numbers"
+check "says that nobody can be compared" said 'cannot be compared: it was made with other programs, another configuration'
+
 # ---- the next month -------------------------------------------------------------------------------------------------
 
 # renewing STATE CHANGED EDIT ...
