@@ -55,7 +55,7 @@ static const struct argp_option option_list[] = {
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
     {"deliveries", KEY_DELIVERIES, "FILE", 0, "Write the months, rows and days of each file that was read", 2},
     {"account", KEY_ACCOUNT, "FILE", 0, "Write what became of each file, column and unusable value", 2},
-    {"memory", KEY_MEMORY, "MIB", 0, "Room for rows and their texts: beyond it they are sorted on disk (default 192)",
+    {"memory", KEY_MEMORY, "MIB", 0, "Room for rows and their texts: beyond it they are sorted on disk (default 160)",
      2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the table's columns", 3},
     {0}};
@@ -107,7 +107,7 @@ static const struct argp argp = {
     .children = options_children};
 
 static struct options read_options(int argc, char **argv) {
-    struct options options = {.as_of = CALENDAR_NO_DAY, .memory_mb = 192};
+    struct options options = {.as_of = CALENDAR_NO_DAY, .memory_mb = 160};
 
     options_parse(&argp, argc, argv, &options);
     if (options.table == NULL)

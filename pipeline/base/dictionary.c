@@ -206,6 +206,18 @@ void dictionary_prefetch_texts(const struct dictionary *dictionary, const uint32
         __builtin_prefetch(dictionary_text(dictionary, numbers[i]));
 }
 
+void dictionary_prefetch_entry(const struct dictionary *dictionary, uint32_t number) {
+    __builtin_prefetch(&dictionary->entries[number]);
+}
+
+void dictionary_prefetch_text(const struct dictionary *dictionary, uint32_t number) {
+    const char *text = dictionary_text(dictionary, number);
+
+    __builtin_prefetch(text);
+    __builtin_prefetch(text + 64);
+    __builtin_prefetch(text + 128);
+}
+
 size_t dictionary_count(const struct dictionary *dictionary) { return dictionary->n_entries; }
 
 size_t dictionary_bytes(const struct dictionary *dictionary) {

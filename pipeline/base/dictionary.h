@@ -54,6 +54,10 @@ int dictionary_compare(const struct dictionary *dictionary, uint32_t a, uint32_t
 /* Calls the texts of n numbers in, which are not many. */
 void dictionary_prefetch_texts(const struct dictionary *dictionary, const uint32_t *numbers, size_t n);
 
+/* Calls one text in, of a number whose entry was called in some time before. */
+void dictionary_prefetch_entry(const struct dictionary *dictionary, uint32_t number);
+void dictionary_prefetch_text(const struct dictionary *dictionary, uint32_t number);
+
 /* order[place] = the number whose text has that place in bytewise order (0 first), and ranks[number] = that place.
  * The caller frees. */
 uint32_t *dictionary_order(const struct dictionary *dictionary);

@@ -256,10 +256,8 @@ static enum row_fault convert(const struct cell_rule *rule, const struct record_
     return fault;
 }
 
-/* Of one cell alone, which is no list: of a constant no cell. */
-static bool is_of_one_cell(const struct cell_rule *rule) {
-    return rule->days_base < 0 && rule->since < 0 && !is_list(rule->column);
-}
+/* Of one cell alone: of a constant no cell. */
+static bool is_of_one_cell(const struct cell_rule *rule) { return rule->days_base < 0 && rule->since < 0; }
 
 enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct record_cell *cells,
                                  struct text_buffer *out) {

@@ -18,12 +18,12 @@ static enum row_fault convert_element(const struct cell_rule *rule, const char *
         text++;
     while (text < end && (end[-1] == ' ' || end[-1] == '\t'))
         end--;
-    if (cell_memo_recall(rule->memo, text, (size_t)(end - text), out, &fault))
+    if (cell_memo_recall(rule->elements, text, (size_t)(end - text), out, &fault))
         return fault;
     copy = memory_copy_text(text, (size_t)(end - text));
     element = (struct record_cell){.text = copy, .length = (uint32_t)(end - text)};
     fault = convert(rule, element, out);
-    cell_memo_keep(rule->memo, element.text, element.length, out, before, fault);
+    cell_memo_keep(rule->elements, element.text, element.length, out, before, fault);
     free(copy);
     return fault;
 }

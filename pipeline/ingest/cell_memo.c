@@ -20,6 +20,8 @@ struct cell_memo {
     struct result *results; /* by number of the text */
     size_t capacity;
     struct text_buffer pool;
+    size_t n_recalled; /* since everything was forgotten */
+    bool is_idle;
 };
 
 struct cell_memo *cell_memo_alloc(void) {
@@ -38,17 +40,28 @@ void cell_memo_free(struct cell_memo *memo) {
     free(memo);
 }
 
-bool cell_memo_recall(const struct cell_memo *memo, const char *text, size_t length, struct text_buffer *out,
+bool cell_memo_recall(struct cell_memo *memo, const char *text, size_t length, struct text_buffer *out,
                       enum row_fault *fault) {
-    uint32_t number = length > LONGEST_TEXT ? DICTIONARY_NONE : dictionary_find(memo->texts, text, length);
+    uint32_t number;
 
+    if (memo->is_idle || length > LONGEST_TEXT)
+        return false;
+    number = dictionary_find(memo->texts, text, length);
     if (number == DICTIONARY_NONE)
         return false;
     const struct result *result = &memo->results[number];
     if (result->length > 0)
         text_buffer_append(out, memo->pool.text + result->at, result->length);
     *fault = result->fault;
+    memo->n_recalled++;
     return true;
+}
+
+static void forget(struct cell_memo *memo) {
+    memo->is_idle = memo->n_recalled < MOST_TEXTS;
+    memo->n_recalled = 0;
+    dictionary_clear(memo->texts);
+    text_buffer_clear(&memo->pool);
 }
 
 void cell_memo_keep(struct cell_memo *memo, const char *text, size_t length, const struct text_buffer *out,
@@ -56,12 +69,10 @@ void cell_memo_keep(struct cell_memo *memo, const char *text, size_t length, con
     size_t result_length = out->length - before;
     uint32_t number;
 
-    if (length > LONGEST_TEXT || result_length > LONGEST_TEXT)
+    if (memo->is_idle || length > LONGEST_TEXT || result_length > LONGEST_TEXT)
         return;
-    if (dictionary_count(memo->texts) == MOST_TEXTS) {
-        dictionary_clear(memo->texts);
-        text_buffer_clear(&memo->pool);
-    }
+    if (dictionary_count(memo->texts) == MOST_TEXTS)
+        forget(memo);
     number = dictionary_add(memo->texts, text, length);
     memo->results = memory_grow(memo->results, &memo->capacity, number + 1, sizeof *memo->results);
     memo->results[number] = (struct result){.at = memo->pool.length, .length = (uint32_t)result_length, .fault = fault};

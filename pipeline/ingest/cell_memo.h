@@ -3,7 +3,8 @@
  * What a column made of the texts that it met before: clinical columns have few texts and millions of cells, so
  * converting a cell, or an element of a list, is mostly a look-up.
  *
- * The room is bounded: long texts are not kept, and when it is full everything is forgotten and met anew.
+ * The room is bounded: long texts are not kept, and when it is full everything is forgotten and met anew. Where fewer
+ * texts were recalled than kept by then, nothing is kept any more: hardly any comes twice.
  */
 #ifndef SWITCHBACK_INGEST_CELL_MEMO_H
 #define SWITCHBACK_INGEST_CELL_MEMO_H
@@ -20,7 +21,7 @@ struct cell_memo *cell_memo_alloc(void);
 void cell_memo_free(struct cell_memo *memo);
 
 /* Appends what became of the text, and its fault; false: it is not known. */
-bool cell_memo_recall(const struct cell_memo *memo, const char *text, size_t length, struct text_buffer *out,
+bool cell_memo_recall(struct cell_memo *memo, const char *text, size_t length, struct text_buffer *out,
                       enum row_fault *fault);
 
 /* Keeps what became of a text that is not known: what was appended to `out` from `before` on, and the fault. */

@@ -102,6 +102,7 @@ struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *secti
     bind_days_after(&rule, mapping, section, header, path);
     bind_days_since(&rule, mapping, section, header, path);
     rule.memo = cell_memo_alloc();
+    rule.elements = cell_memo_alloc();
     free(prefix);
     return rule;
 }
@@ -111,6 +112,7 @@ void cell_rule_free(struct cell_rule *rule) {
     free(rule->codes);
     free(rule->days_codes);
     cell_memo_free(rule->memo);
+    cell_memo_free(rule->elements);
     *rule = (struct cell_rule){0};
 }
 

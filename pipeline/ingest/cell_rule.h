@@ -38,7 +38,7 @@ struct cell_rule {
     bool year_of_date;      /* a year of birth that stands there as a date */
     struct raw_code *days_codes;
     size_t n_days_codes;
-    struct cell_memo *memo; /* of its cells, or of the elements of its lists */
+    struct cell_memo *memo, *elements; /* of its cells; of the elements of its lists */
 };
 
 /* Binds; ends the program with 65 when a HEADER that the mapping names is not there. A column without a source

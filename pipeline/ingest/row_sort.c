@@ -58,11 +58,12 @@ bool row_ranks_before(const struct row_ranks *ranks, const struct stored_row *a,
     return compare_within_patient(a, b, (void *)(uintptr_t)ranks->rests) < 0;
 }
 
-/* All rows twice, as when they are all of one patient, and a block half full. */
+/* All rows once, and a third for the blocks that are half full and for the bucket that is sorted. A patient who has
+ * most rows of the table is a bucket of that size: twice the rows are then half as much again as the budget. */
 size_t row_sort_most(size_t budget) {
     size_t half = sizeof(struct row_block) / 2;
 
-    return budget <= half ? 0 : (budget - half) / (2 * sizeof(struct stored_row));
+    return budget <= half ? 0 : (budget - half) / 4 * 3 / sizeof(struct stored_row);
 }
 
 /* A bucket holds a power of two of patients, about as many as have BUCKET_ROWS rows between them. */

@@ -15,7 +15,7 @@ static void keep(struct cell_memo *memo, const char *text, const char *result, e
     text_buffer_free(&out);
 }
 
-static void assert_recalls(const struct cell_memo *memo, const char *text, const char *result, enum row_fault fault) {
+static void assert_recalls(struct cell_memo *memo, const char *text, const char *result, enum row_fault fault) {
     struct text_buffer out = {0};
     enum row_fault found = ROW_FAULT_COUNT;
 
@@ -26,7 +26,7 @@ static void assert_recalls(const struct cell_memo *memo, const char *text, const
     text_buffer_free(&out);
 }
 
-static bool knows(const struct cell_memo *memo, const char *text) {
+static bool knows(struct cell_memo *memo, const char *text) {
     struct text_buffer out = {0};
     enum row_fault fault;
     bool known = cell_memo_recall(memo, text, strlen(text), &out, &fault);
@@ -79,10 +79,27 @@ static void long_texts_are_not_kept_and_many_are_forgotten(void **state) {
     cell_memo_free(memo);
 }
 
+static void where_hardly_any_text_comes_twice_nothing_is_kept(void **state) {
+    enum { N = 5000 };
+    struct cell_memo *memo = cell_memo_alloc();
+    char text[16];
+    (void)state;
+
+    for (int i = 0; i < N; i++) {
+        snprintf(text, sizeof text, "%d", i);
+        keep(memo, text, "x", ROW_FAULT_NONE);
+    }
+    assert_false(knows(memo, text));
+    keep(memo, text, "x", ROW_FAULT_NONE);
+    assert_false(knows(memo, text));
+    cell_memo_free(memo);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_becomes_what_it_became_before_and_so_does_its_fault),
         cmocka_unit_test(long_texts_are_not_kept_and_many_are_forgotten),
+        cmocka_unit_test(where_hardly_any_text_comes_twice_nothing_is_kept),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
