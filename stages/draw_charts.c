@@ -147,6 +147,7 @@ static size_t draw_internal(const struct options *options, struct numbers number
                                                                           options->common.show_values);
     size_t n;
 
+    estimates_index(estimates);
     numbers.estimates = estimates;
     n = all_charts_draw(&numbers, censored, canvases);
     censored_free(censored);

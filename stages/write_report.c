@@ -135,6 +135,9 @@ static void build_internal(const struct options *options, struct report *report)
     struct estimates *estimates = estimates_read(options->estimates);
     struct estimates *earlier = options->earlier == NULL ? NULL : estimates_read(options->earlier);
 
+    estimates_index(estimates);
+    if (earlier != NULL)
+        estimates_index(earlier);
     report->numbers.estimates = estimates;
     report->earlier = earlier;
     report_build(report);

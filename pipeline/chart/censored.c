@@ -80,12 +80,11 @@ static uint32_t find_text(const struct censored *censored, const char *text) {
     return dictionary_find(censored->texts, text, strlen(text));
 }
 
-static bool is_of_group(const struct censored *censored, const struct episode *episode,
-                        const struct censored_key *key) {
+/* `group`: the number of its text. */
+static bool is_of_group(const struct episode *episode, const struct censored_key *key, uint32_t group) {
     if (key->group_by[0] == '\0')
         return true;
-    return find_text(censored, key->group) ==
-           (strcmp(key->group_by, "medication") == 0 ? episode->medication : episode->site);
+    return group == (strcmp(key->group_by, "medication") == 0 ? episode->medication : episode->site);
 }
 
 static int by_day(const void *left, const void *right) {
@@ -109,12 +108,12 @@ static size_t keep_distinct(double days[], size_t n) {
 struct censored_days censored_find(const struct censored *censored, const struct censored_key *key) {
     struct censored_days found = {.days = memory_alloc(censored->n, sizeof(double))};
     bool *seen = memory_alloc(dictionary_count(censored->texts), sizeof *seen);
-    uint32_t order = find_text(censored, key->order);
+    uint32_t order = find_text(censored, key->order), group = find_text(censored, key->group);
     size_t n = 0;
 
     for (size_t i = 0; i < censored->n; i++) {
         const struct episode *episode = &censored->episodes[i];
-        if (episode->order != order || !is_of_group(censored, episode, key))
+        if (episode->order != order || !is_of_group(episode, key, group))
             continue;
         found.n_people += !seen[episode->person];
         seen[episode->person] = true;

@@ -58,11 +58,10 @@ static void find_censored(struct curve *curve, const struct numbers *numbers, co
 void curve_set_add(struct curves *curves, const struct numbers *numbers, const char *label,
                    const struct number_key *key, double start) {
     struct curve curve = {.label = label, .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME), .start = start};
-
-    if (curves->censored != NULL)
-        find_censored(&curve, numbers, curves->censored, key);
     bool is_curve = curve_length(&curve, curves->x_max) >= 2, has_room = curves->n_curves < CURVE_SET_MOST;
 
+    if (curves->censored != NULL && has_room)
+        find_censored(&curve, numbers, curves->censored, key);
     curves->n_left_out += is_curve && !has_room;
     if (is_curve && has_room)
         curves->curves[curves->n_curves++] = curve;

@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "privacy/class_lists.h"
 
 struct finding {
     const struct class_row *rows;
     size_t n;
+    const struct class_lists *lists;
     struct class_sums *sums;
     size_t *parts; /* room for n */
     enum protect_status status;
@@ -65,20 +67,12 @@ static void add_quantity(struct finding *finding, enum class_quantity quantity, 
     free(values);
 }
 
-static bool same_people(const struct class_row *a, const struct class_row *b) {
-    return same_text(a->people, b->people) && same_text(a->key.rule, b->key.rule) &&
-           same_text(a->key.group_by, b->key.group_by) &&
-           (same_text(a->key.group_by, "field") || same_text(a->key.group, b->key.group));
-}
+/* The rows that have this in common with `like`; each is counted as looked at. */
+static struct class_range look_up(const struct finding *finding, enum class_list list, const struct class_row *like) {
+    struct class_range range = class_lists_find(finding->lists, list, like);
 
-static bool same_number(const struct class_key *a, const struct class_key *b) {
-    return same_text(a->analysis, b->analysis) && same_text(a->rule, b->rule) && same_text(a->measure, b->measure) &&
-           same_text(a->subgroup, b->subgroup) && same_day(a->time_days, b->time_days);
-}
-
-static bool same_curve(const struct class_row *a, const struct class_row *b) {
-    return class_key_same_people(&a->key, &b->key) && same_text(a->key.measure, b->key.measure) &&
-           same_text(a->key.subgroup, b->key.subgroup);
+    finding->sums->n_looked_at += range.n;
+    return range;
 }
 
 static void add_split(struct finding *finding, size_t row) {
@@ -89,10 +83,11 @@ static void add_split(struct finding *finding, size_t row) {
 
 static void add_day_before(struct finding *finding, size_t row) {
     const struct class_row *later = &finding->rows[row], *before = NULL;
+    struct class_range curve = look_up(finding, CLASS_LIST_CURVES, later);
 
-    for (size_t i = 0; i < finding->n; i++) {
-        const struct class_row *earlier = &finding->rows[i];
-        if (earlier->key.time_days < later->key.time_days && same_curve(earlier, later) &&
+    for (size_t i = 0; i < curve.n; i++) {
+        const struct class_row *earlier = &finding->rows[curve.rows[i]];
+        if (earlier->key.time_days < later->key.time_days &&
             (before == NULL || before->key.time_days < earlier->key.time_days))
             before = earlier;
     }
@@ -104,12 +99,15 @@ static void add_day_before(struct finding *finding, size_t row) {
 }
 
 static void add_groups(struct finding *finding, size_t total, const char *group_by) {
+    struct class_row like = finding->rows[total];
+    struct class_range groups;
     size_t n_parts = 0;
 
-    for (size_t i = 0; i < finding->n; i++)
-        if (same_text(finding->rows[i].key.group_by, group_by) &&
-            same_number(&finding->rows[i].key, &finding->rows[total].key))
-            finding->parts[n_parts++] = i;
+    like.key.group_by = group_by;
+    groups = look_up(finding, CLASS_LIST_GROUPS, &like);
+    for (size_t i = 0; i < groups.n; i++)
+        if (same_day(finding->rows[groups.rows[i]].key.time_days, like.key.time_days))
+            finding->parts[n_parts++] = groups.rows[i];
     for (int quantity = CLASS_HELD; n_parts > 0 && quantity < CLASS_QUANTITIES; quantity++)
         add_quantity(finding, (enum class_quantity)quantity, total, n_parts);
 }
@@ -133,13 +131,13 @@ static bool has_one_code(const struct class_row *row) {
 /* Ways of leaving make up all leavings of the same people on the same day. */
 static void add_exits(struct finding *finding, size_t total) {
     const struct class_row *all = &finding->rows[total];
+    struct class_range people = look_up(finding, CLASS_LIST_PEOPLE, all);
     size_t n_parts = 0;
 
-    for (size_t i = 0; i < finding->n; i++) {
-        const struct class_row *row = &finding->rows[i];
-        if (makes_up(row, all->key.analysis) && same_people(row, all) &&
-            same_day(row->key.time_days, all->key.time_days))
-            finding->parts[n_parts++] = i;
+    for (size_t i = 0; i < people.n; i++) {
+        const struct class_row *row = &finding->rows[people.rows[i]];
+        if (same_day(row->key.time_days, all->key.time_days) && makes_up(row, all->key.analysis))
+            finding->parts[n_parts++] = people.rows[i];
     }
     if (n_parts == 0)
         return;
@@ -150,16 +148,16 @@ static void add_exits(struct finding *finding, size_t total) {
 /* Codes of one question, people and day, of which each has one: the first of them adds that they are all people. */
 static void add_codes(struct finding *finding, size_t first) {
     const struct class_row *row = &finding->rows[first];
+    struct class_range codes = class_lists_find(finding->lists, CLASS_LIST_CODES, row);
     size_t n_parts = 0;
 
-    for (size_t i = 0; i < finding->n; i++) {
-        const struct class_row *other = &finding->rows[i];
-        if (!class_key_same_people(&other->key, &row->key) || !same_text(other->key.measure, row->key.measure) ||
-            !same_day(other->key.time_days, row->key.time_days))
+    for (size_t i = 0; i < codes.n; i++) {
+        finding->sums->n_looked_at++;
+        if (!same_day(finding->rows[codes.rows[i]].key.time_days, row->key.time_days))
             continue;
-        if (i < first)
+        if (codes.rows[i] < first)
             return;
-        finding->parts[n_parts++] = value_of(finding, CLASS_HELD, i);
+        finding->parts[n_parts++] = value_of(finding, CLASS_HELD, codes.rows[i]);
     }
     add_sum(finding, value_of(finding, CLASS_PEOPLE, first), finding->parts, n_parts);
 }
@@ -181,29 +179,25 @@ static void add_sums_of(struct finding *finding, size_t row) {
         add_codes(finding, row);
 }
 
-static void find_people(const struct class_row *rows, size_t n, size_t *people) {
-    for (size_t i = 0; i < n; i++) {
-        people[i] = i;
-        for (size_t k = 0; k < i && is_share(&rows[i]); k++)
-            if (same_people(&rows[k], &rows[i])) {
-                people[i] = k;
-                break;
-            }
-    }
+static void find_people(const struct class_lists *lists, size_t *people) {
+    for (size_t i = 0; i < lists->n; i++)
+        people[i] = is_share(&lists->rows[i]) ? class_lists_find(lists, CLASS_LIST_PEOPLE, &lists->rows[i]).rows[0] : i;
 }
 
 enum protect_status class_sums_find(const struct class_row *rows, size_t n, struct class_sums *sums) {
-    struct finding finding = {rows, n, sums, calloc(n + 1, sizeof(size_t)), PROTECT_OK};
+    struct class_lists lists;
+    struct finding finding = {rows, n, &lists, sums, calloc(n + 1, sizeof(size_t)), class_lists_make(rows, n, &lists)};
 
     *sums = (struct class_sums){.people = calloc(n + 1, sizeof(size_t))};
-    if (finding.parts == NULL || sums->people == NULL) {
+    if (finding.parts == NULL || sums->people == NULL)
         finding.status = PROTECT_NO_MEMORY;
-    } else {
-        find_people(rows, n, sums->people);
+    if (finding.status == PROTECT_OK) {
+        find_people(&lists, sums->people);
         for (size_t i = 0; i < n && finding.status == PROTECT_OK; i++)
             add_sums_of(&finding, i);
     }
     free(finding.parts);
+    class_lists_free(&lists);
     return finding.status;
 }
 

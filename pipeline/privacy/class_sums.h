@@ -25,7 +25,8 @@ struct class_sum {
 struct class_sums {
     struct class_sum *sums;
     size_t n, capacity;
-    size_t *people; /* of each row: the row whose CLASS_PEOPLE is its own */
+    size_t *people;     /* of each row: the row whose CLASS_PEOPLE is its own */
+    size_t n_looked_at; /* rows, while sums were looked for */
 };
 
 /* To be freed with class_sums_free, after a failure too. */

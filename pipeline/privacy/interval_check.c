@@ -55,23 +55,44 @@ static bool is_difference(const struct check *check, const struct class_sum *sum
 
 static size_t member(const struct class_sum *sum, size_t i) { return i < sum->n_parts ? sum->parts[i] : sum->total; }
 
-/* What the other members say of member i. */
-static void imply(const struct check *check, const struct class_sum *sum, size_t i, double *low, double *high) {
-    double others_low = 0, others_high = 0;
+/* All parts of a sum together. Bounds are whole numbers or infinite: taking one away again leaves what was there. */
+struct together {
+    double low, high; /* high: of those that have one */
+    size_t n_open;    /* parts without an upper bound */
+};
 
-    for (size_t j = 0; j < sum->n_parts; j++) {
-        if (j == i)
-            continue;
-        others_low += check->low[sum->parts[j]];
-        others_high += check->high[sum->parts[j]];
-    }
+static void add_part(const struct check *check, size_t value, double sign, struct together *all) {
+    bool is_open = isinf(check->high[value]);
+
+    all->low += sign * check->low[value];
+    all->high += is_open ? 0 : sign * check->high[value];
+    all->n_open += is_open ? (sign > 0 ? 1 : (size_t)-1) : 0;
+}
+
+static struct together add_parts(const struct check *check, const struct class_sum *sum) {
+    struct together all = {0, 0, 0};
+
+    for (size_t i = 0; i < sum->n_parts; i++)
+        add_part(check, sum->parts[i], 1, &all);
+    return all;
+}
+
+/* What the other members say of member i. */
+static void imply(const struct check *check, const struct class_sum *sum, const struct together *all, size_t i,
+                  double *low, double *high) {
+    struct together others = *all;
+    double most;
+
+    if (i < sum->n_parts)
+        add_part(check, sum->parts[i], -1, &others);
+    most = others.n_open > 0 ? (double)INFINITY : others.high;
     if (i == sum->n_parts) {
-        *low = others_low;
-        *high = others_high;
+        *low = others.low;
+        *high = most;
         return;
     }
-    *low = isinf(others_high) ? 0 : fmax(check->low[sum->total] - others_high, 0);
-    *high = check->high[sum->total] - others_low;
+    *low = isinf(most) ? 0 : fmax(check->low[sum->total] - most, 0);
+    *high = check->high[sum->total] - others.low;
 }
 
 /* A count that is not told is bounded by every sum it is in; a sum that contradicts what is known says nothing. */
@@ -86,6 +107,7 @@ static bool tighten(const struct check *check, size_t value, double low, double 
 }
 
 static bool bound_untold(const struct check *check, const struct class_sum *sum) {
+    struct together all = add_parts(check, sum);
     bool changed = false;
 
     for (size_t i = 0; i <= sum->n_parts; i++) {
@@ -93,8 +115,12 @@ static bool bound_untold(const struct check *check, const struct class_sum *sum)
         double low, high;
         if (value >= CLASS_REST * check->table->n || told_class(check, value) >= 0)
             continue;
-        imply(check, sum, i, &low, &high);
+        imply(check, sum, &all, i, &low, &high);
+        if (i < sum->n_parts)
+            add_part(check, value, -1, &all);
         changed |= tighten(check, value, low, high);
+        if (i < sum->n_parts)
+            add_part(check, value, 1, &all);
     }
     return changed;
 }
@@ -117,11 +143,11 @@ static void find_bounds(const struct check *check) {
 }
 
 /* Does the sum leave some, but fewer than four, of 1..10 to member i? */
-static bool tells(const struct check *check, const struct class_sum *sum, size_t i) {
+static bool tells(const struct check *check, const struct class_sum *sum, const struct together *all, size_t i) {
     size_t value = member(sum, i);
     double low, high, left;
 
-    imply(check, sum, i, &low, &high);
+    imply(check, sum, all, i, &low, &high);
     low = fmax(fmax(low, check->low[value]), 1);
     high = fmin(fmin(high, check->high[value]), check->width - 1);
     left = high - low + 1;
@@ -156,8 +182,9 @@ static bool withhold_more(const struct check *check) {
 
     for (size_t s = 0; s < check->sums->n; s++) {
         const struct class_sum *sum = &check->sums->sums[s];
+        const struct together all = add_parts(check, sum);
         for (size_t i = 0; i <= sum->n_parts; i++) {
-            ptrdiff_t smallest = tells(check, sum, i) ? smallest_told(check, sum, i) : NONE;
+            ptrdiff_t smallest = tells(check, sum, &all, i) ? smallest_told(check, sum, i) : NONE;
             if (smallest == NONE)
                 continue;
             check->hidden[smallest] = true;

@@ -188,6 +188,7 @@ void estimates_free(struct estimates *estimates) {
     dictionary_free(estimates->text->words);
     free(estimates->text);
     free(estimates->rows);
+    free(estimates->by_key);
     free(estimates);
 }
 
@@ -204,11 +205,23 @@ int estimate_compare_keys(const struct estimate *left, const struct estimate *ri
                                     {left->period, right->period}};
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        int order = strcmp(pairs[i][0], pairs[i][1]);
+        /* Rows of one file share their texts */
+        int order = pairs[i][0] == pairs[i][1] ? 0 : strcmp(pairs[i][0], pairs[i][1]);
         if (order != 0)
             return order;
     }
     return compare_numbers(left->time_days, right->time_days);
+}
+
+static int compare_places(const void *left, const void *right) {
+    return estimate_compare_keys(*(const struct estimate *const *)left, *(const struct estimate *const *)right);
+}
+
+void estimates_index(struct estimates *estimates) {
+    estimates->by_key = memory_alloc(estimates->n_rows + 1, sizeof(void *));
+    for (size_t i = 0; i < estimates->n_rows; i++)
+        estimates->by_key[i] = &estimates->rows[i];
+    qsort(estimates->by_key, estimates->n_rows, sizeof(void *), compare_places);
 }
 
 const char *estimate_first_flag(const char *one, const char *other) {

@@ -52,12 +52,16 @@ void estimates_table_write(struct table_writer *writer, const struct estimate *e
 struct estimates {
     struct estimate *rows; /* in the order of the file */
     size_t n_rows;
-    struct estimates_text *text; /* owns every string of the rows */
+    const struct estimate **by_key; /* the rows in the order of their keys; NULL: not indexed */
+    struct estimates_text *text;    /* owns every string of the rows */
 };
 
 /* Reads a whole estimates table (every row checked) or ends the program: 66, 65. Free with estimates_free. */
 struct estimates *estimates_read(const char *path);
 void estimates_free(struct estimates *estimates);
+
+/* Makes by_key, for whoever looks numbers up. */
+void estimates_index(struct estimates *estimates);
 
 /* Order of keys: analysis, rule, measure, group_by, group, subgroup, period bytewise, then time_days. */
 int estimate_compare_keys(const struct estimate *left, const struct estimate *right);

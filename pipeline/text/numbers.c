@@ -33,11 +33,68 @@ static bool matches(const struct estimate *row, const struct number_key *key, un
            ((open & NUMBERS_ANY_TIME) != 0 || is_time(key->time_days, row->time_days));
 }
 
-const struct estimate *numbers_find(const struct numbers *numbers, const struct number_key *key) {
-    for (size_t i = 0; i < numbers->estimates->n_rows; i++)
-        if (matches(&numbers->estimates->rows[i], key, 0))
-            return &numbers->estimates->rows[i];
+/* Of the texts of a key in their order, those before the first that is left open. */
+static int compare_start(const struct estimate *row, const struct number_key *key, unsigned open) {
+    const char *const pairs[][2] = {{row->analysis, key->analysis}, {row->rule, key->rule},
+                                    {row->measure, key->measure},   {row->group_by, key->group_by},
+                                    {row->group, key->group},       {row->subgroup, key->subgroup}};
+    size_t n = (open & NUMBERS_ANY_GROUP) != 0 ? 4 : (open & NUMBERS_ANY_SUBGROUP) != 0 ? 5 : 6;
+
+    for (size_t i = 0; i < n; i++) {
+        int order = strcmp(pairs[i][0], pairs[i][1] == NULL ? "" : pairs[i][1]);
+        if (order != 0)
+            return order;
+    }
+    return 0;
+}
+
+static void count_look(const struct numbers *numbers) {
+    if (numbers->n_looked_at != NULL)
+        ++*numbers->n_looked_at;
+}
+
+/* The first place of the index whose row does not come before the key. */
+static size_t first_place(const struct numbers *numbers, const struct number_key *key, unsigned open) {
+    const struct estimates *estimates = numbers->estimates;
+    size_t low = 0, high = estimates->n_rows;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        count_look(numbers);
+        if (compare_start(estimates->by_key[middle], key, open) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The next row of the key, from *place on, in the order of keys; NULL: none. A table that is not indexed is looked
+ * through as it is. */
+static const struct estimate *next_match(const struct numbers *numbers, const struct number_key *key, unsigned open,
+                                         size_t *place) {
+    const struct estimates *estimates = numbers->estimates;
+
+    while (*place < estimates->n_rows) {
+        const struct estimate *row = estimates->by_key != NULL ? estimates->by_key[*place] : &estimates->rows[*place];
+        if (estimates->by_key != NULL && compare_start(row, key, open) != 0)
+            return NULL;
+        (*place)++;
+        count_look(numbers);
+        if (matches(row, key, open))
+            return row;
+    }
     return NULL;
+}
+
+static size_t start(const struct numbers *numbers, const struct number_key *key, unsigned open) {
+    return numbers->estimates->by_key != NULL ? first_place(numbers, key, open) : 0;
+}
+
+const struct estimate *numbers_find(const struct numbers *numbers, const struct number_key *key) {
+    size_t place = start(numbers, key, 0);
+
+    return next_match(numbers, key, 0, &place);
 }
 
 static int compare_rows(const void *left, const void *right) {
@@ -46,15 +103,14 @@ static int compare_rows(const void *left, const void *right) {
 
 struct number_list numbers_list(const struct numbers *numbers, const struct number_key *key, unsigned open) {
     struct number_list list = {0};
-    size_t capacity = 0;
+    size_t capacity = 0, place = start(numbers, key, open);
+    const struct estimate *row;
 
-    for (size_t i = 0; i < numbers->estimates->n_rows; i++) {
-        if (!matches(&numbers->estimates->rows[i], key, open))
-            continue;
+    while ((row = next_match(numbers, key, open, &place)) != NULL) {
         list.rows = memory_grow(list.rows, &capacity, list.n + 1, sizeof(void *));
-        list.rows[list.n++] = &numbers->estimates->rows[i];
+        list.rows[list.n++] = row;
     }
-    if (list.n > 0)
+    if (list.n > 0 && numbers->estimates->by_key == NULL)
         qsort(list.rows, list.n, sizeof(void *), compare_rows);
     return list;
 }

@@ -25,6 +25,7 @@ struct numbers {
     const struct estimates *estimates;
     const struct ini_file *config;
     struct word_pool *pool; /* owns every text that wording makes */
+    size_t *n_looked_at;    /* counts rows, while numbers are looked up; NULL: nobody asks */
 };
 
 /* NULL is the empty text, time_days 0 is "no time". */

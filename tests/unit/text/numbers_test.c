@@ -2,6 +2,8 @@
 #include "text/numbers.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "cmocka_begin.h"
 #include "scratch.h"
@@ -70,6 +72,65 @@ static void a_list_is_sorted_and_open_where_asked(void **state) {
     number_list_free(&all);
 }
 
+enum { MOST_GROUPS = 400, NAME_BYTES = 16 };
+
+/* Looks at rows while each of so many groups is found in an indexed table, and all of them are listed. */
+static size_t count_looks(size_t n_groups) {
+    static char names[MOST_GROUPS][NAME_BYTES];
+    struct estimates many = {.rows = calloc(n_groups, sizeof *many.rows), .n_rows = n_groups};
+    size_t n_looked_at = 0;
+    struct numbers at = {.estimates = &many, .n_looked_at = &n_looked_at};
+    struct number_key key = {.analysis = "a", .rule = "r", .measure = "m", .group_by = "site"};
+    struct number_list all;
+
+    for (size_t i = 0; i < n_groups; i++) {
+        snprintf(names[i], NAME_BYTES, "site%zu", i);
+        many.rows[i] = estimate_empty();
+        many.rows[i].analysis = "a";
+        many.rows[i].rule = "r";
+        many.rows[i].measure = "m";
+        many.rows[i].group_by = "site";
+        many.rows[i].group = names[i];
+    }
+    estimates_index(&many);
+    for (size_t i = 0; i < n_groups; i++) {
+        key.group = names[i];
+        assert_ptr_equal(numbers_find(&at, &key), &many.rows[i]);
+    }
+    all = numbers_list(&at, &key, NUMBERS_ANY_GROUP);
+    assert_int_equal(all.n, n_groups);
+    number_list_free(&all);
+    free(many.by_key);
+    free(many.rows);
+    return n_looked_at;
+}
+
+/* 200 groups are found by halving in 8 or 9 looks each; looking through all would be four times the looks of half. */
+static void twice_the_groups_are_little_more_than_twice_the_looks(void **state) {
+    size_t once = count_looks(MOST_GROUPS / 2), twice = count_looks(MOST_GROUPS);
+    (void)state;
+
+    assert_in_range(once, MOST_GROUPS / 2 * 7, MOST_GROUPS / 2 * 12);
+    assert_in_range(twice, 2 * once, 2 * once + once / 2);
+}
+
+/* The same rows, whether they are found by an index or looked through. */
+static void an_index_changes_nothing(void **state) {
+    struct number_key key = {.analysis = "a", .rule = "r", .measure = "m", .group_by = "site"};
+    struct number_list plain = numbers_list(&numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME), indexed;
+    (void)state;
+
+    estimates_index(estimates);
+    indexed = numbers_list(&numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
+    assert_int_equal(indexed.n, plain.n);
+    for (size_t i = 0; i < plain.n; i++)
+        assert_ptr_equal(indexed.rows[i], plain.rows[i]);
+    assert_null(site("b", 30));
+    assert_true(fabs(site("a", 30)->estimate - 1) < 1e-12);
+    number_list_free(&plain);
+    number_list_free(&indexed);
+}
+
 static void what_may_be_shown_and_said(void **state) {
     const struct number_key open = {.analysis = "a", .rule = "r", .measure = "m", .period = "2026-02"};
     (void)state;
@@ -97,6 +158,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_is_found_by_its_whole_key),
         cmocka_unit_test(a_list_is_sorted_and_open_where_asked),
+        cmocka_unit_test(twice_the_groups_are_little_more_than_twice_the_looks),
+        cmocka_unit_test(an_index_changes_nothing),
         cmocka_unit_test(what_may_be_shown_and_said),
         cmocka_unit_test(a_class_has_two_names),
     };
