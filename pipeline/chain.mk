@@ -221,7 +221,7 @@ protected.csv guarded.csv printed.csv &: estimates.csv $(printed_before) switchb
 numbers_release := protected.csv
 numbers_internal := estimates.csv
 episodes_internal := spells/default_rule.csv
-text_internal := --uncovered spells/uncovered.csv
+text_internal := --uncovered spells/uncovered.csv --uncovered-out report/internal/data/uncovered.csv
 
 # Only the reports wait for it: it fills what processors are idle while the estimates are put together
 inputs.sha256: bin/digest_inputs | $(ESTIMATES)

@@ -13,6 +13,9 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
+/* A list of more is none to read through: all of it stands in data/. */
+enum { MOST_NAMED = 200 };
+
 /* One table of the section: of whom, and what stands over it. */
 struct people {
     const char *band; /* NULL: of any */
@@ -55,6 +58,15 @@ static bool is_one_of(const struct table_reader *reader, const int at[UNCOVERED_
            (people->band == NULL || strcmp(table_reader_cell(reader, at[UNCOVERED_BAND]).text, people->band) == 0);
 }
 
+static void tell_rest(struct report *report, size_t n) {
+    if (n <= MOST_NAMED)
+        return;
+    document_note(report->document,
+                  WORDS(report,
+                        "The first %s of %s, in the order of their identifiers; all stand in data/uncovered.csv.",
+                        wording_count(&report->numbers, MOST_NAMED), wording_count(&report->numbers, (double)n)));
+}
+
 /* In the order of the file. */
 static void add_people(struct report *report, const struct people *people) {
     struct table_reader *reader = table_reader_open(report->uncovered, true);
@@ -65,16 +77,16 @@ static void add_people(struct report *report, const struct people *people) {
     document_table_of_words(report->document, caption_of(report, people), people->headers);
     while (table_reader_next(reader)) {
         const char *cells[6];
-        if (!is_one_of(reader, at, people))
+        if (!is_one_of(reader, at, people) || ++n > MOST_NAMED)
             continue;
         for (size_t i = 0; i < people->n_columns; i++)
             cells[i] = cell_of(report, reader, people->columns[i], at[people->columns[i]]);
         document_row(report->document, cells);
-        n++;
     }
     table_reader_close(reader);
     if (n == 0)
         document_paragraph(report->document, people->nobody);
+    tell_rest(report, n);
 }
 
 static void add_band(struct report *report, const char *band) {
