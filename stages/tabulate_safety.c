@@ -54,8 +54,7 @@ static struct safety *read_people(const struct chain_options *options, const str
         .days = options->days,
         .deaths_end = declared_linked_end(settings->file, "death_index"),
         .overdoses_end = declared_linked_end(settings->file, "hospital"),
-        .has_events = !not_held(settings->file, "adverse_events") && !not_held(settings->file, "doses"),
-        .has_reflections = !not_held(settings->file, "returns_to_use")});
+        .has_events = !not_held(settings->file, "adverse_events") && !not_held(settings->file, "doses")});
     struct person person;
 
     person_reader_use(reader, whole);

@@ -48,7 +48,7 @@ struct safety *safety_alloc(const struct safety_scope *scope) {
 
     *safety = (struct safety){.scope = *scope,
                               .n_periods = recent_periods_fill(scope->days, scope->as_of, periods),
-                              .after = safety_after_alloc(scope)};
+                              .after = safety_after_alloc()};
     for (size_t p = 0; p < safety->n_periods; p++)
         safety->periods[p].calendar = periods[p];
     return safety;

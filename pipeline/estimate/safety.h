@@ -39,7 +39,7 @@ struct safety_scope {
     int32_t as_of;
     enum calendar_kind days;
     int32_t deaths_end, overdoses_end; /* of the linked sources; CALENDAR_NO_DAY: not linked */
-    bool has_events, has_reflections;  /* does the export hold adverse_events, returns_to_use? */
+    bool has_events;                   /* does the export hold adverse_events? */
 };
 
 struct safety *safety_alloc(const struct safety_scope *scope);

@@ -5,7 +5,6 @@
 
 #include "analysis/catalogue.h"
 #include "base/memory.h"
-#include "estimate/safety.h"
 #include "sample/estimate_run.h"
 #include "stats/proportion.h"
 #include "table/estimates_table.h"
@@ -22,15 +21,14 @@ struct share {
 enum { SEEN, DOSE_CHANGED, NALOXONE, SHARES };
 
 struct safety_after {
-    bool has_reflections;
+    bool has_plans; /* some change of plan is recorded of somebody: else nobody knows who was given naloxone */
     struct share shares[SHARES];
 };
 
-struct safety_after *safety_after_alloc(const struct safety_scope *scope) {
+struct safety_after *safety_after_alloc(void) {
     struct safety_after *after = memory_alloc(1, sizeof *after);
 
-    *after = (struct safety_after){.has_reflections = scope->has_reflections,
-                                   .shares = {{.measure = "seen_within_7_days"},
+    *after = (struct safety_after){.shares = {{.measure = "seen_within_7_days"},
                                               {.measure = "dose_changed_within_14_days"},
                                               {.measure = "naloxone_in_hand"}}};
     return after;
@@ -123,10 +121,12 @@ void safety_after_add(struct safety_after *after, const struct person *person, s
             events[DOSE_CHANGED] += is_changed(care, day, before);
         }
     }
-    if (after->has_reflections && (at_end == CARE_EXPOSURE_FIRST_WEEKS || at_end == CARE_EXPOSURE_ON_COVER)) {
+    if (at_end == CARE_EXPOSURE_FIRST_WEEKS || at_end == CARE_EXPOSURE_ON_COVER) {
         trials[NALOXONE] = 1;
         events[NALOXONE] = has_naloxone(person);
     }
+    for (size_t i = 0; i < person->n_returns; i++)
+        after->has_plans = after->has_plans || person->returns[i].has_plan;
     for (size_t i = 0; i < SHARES; i++)
         add(&after->shares[i], events[i], trials[i]);
 }
@@ -155,5 +155,6 @@ static void write_share(struct table_writer *writer, const struct share *share) 
 
 void safety_after_write(const struct safety_after *after, struct table_writer *writer) {
     for (size_t i = 0; i < SHARES; i++)
-        write_share(writer, &after->shares[i]);
+        if (i != NALOXONE || after->has_plans)
+            write_share(writer, &after->shares[i]);
 }

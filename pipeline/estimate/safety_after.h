@@ -8,7 +8,7 @@
  *                                 to it: medication given in those 14 days of another daily dose, or another one, than
  *                                 the last before
  *   naloxone_in_hand              of people on cover on the last day of observation: a change of plan naloxone_given
- *                                 was done by then
+ *                                 was done by then; not told where no change of plan is recorded of anybody
  */
 #ifndef SWITCHBACK_ESTIMATE_SAFETY_AFTER_H
 #define SWITCHBACK_ESTIMATE_SAFETY_AFTER_H
@@ -19,9 +19,8 @@
 #include "table/table_writer.h"
 
 struct safety_after;
-struct safety_scope;
 
-struct safety_after *safety_after_alloc(const struct safety_scope *scope);
+struct safety_after *safety_after_alloc(void);
 void safety_after_free(struct safety_after *after);
 
 /* overdoses: the person's, joined; at_end: the class of the last day of observation. */

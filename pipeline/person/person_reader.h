@@ -22,6 +22,7 @@ struct person_return {
     int32_t event_on;    /* used_on, else reported_on */
     int32_t known_on;    /* the day on which the program knew: reported_on, else used_on */
     int32_t naloxone_on; /* the day on which the plan change naloxone_given was done; CARE_NO_DAY: not */
+    bool has_plan;       /* some change of plan is recorded */
     bool used;           /* used_on is known: a return to use; else a warning recognised before use */
 };
 

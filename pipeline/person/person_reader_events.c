@@ -61,6 +61,7 @@ static void read_returns(struct person_reader *reader, struct person *person) {
             (struct person_return){.event_on = event_on,
                                    .known_on = reported_on != CALENDAR_NO_DAY ? reported_on : event_on,
                                    .naloxone_on = naloxone_day(reader),
+                                   .has_plan = cell_of(reader, which, RETURNS_PLAN_CHANGES).length > 0,
                                    .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
     }
 }

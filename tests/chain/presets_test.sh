@@ -14,15 +14,15 @@ fixtures=$root/tests/fixtures/exports
 
 # preset, fixture, as-of, whom it is compared with (a fixture in our own form; hold_FORM: the people without what that form
 # of export cannot hold, as hold_FORM.awk beside the fixtures leaves them), rows of estimates.csv that this form of export
-# cannot tell (ANALYSIS/RULE/MEASURE, with * and ?; - for none)
+# cannot tell (ANALYSIS/RULE/MEASURE, or ANALYSIS/RULE/MEASURE@PERIOD, with * and ?; - for none)
 presets="
 generic     people      2026-10-31 people -
 generic     generic     2026-10-31 people -
 otp-dosing  otp-dosing  2026-10-31 people -
-ctn0094     ctn0094     220        trial  months/*,quarters/*,half_years/*,years/*
-synthea     synthea     2026-10-31 hold_synthea months//returns_to_use,quarters//returns_to_use,half_years//returns_to_use,years//returns_to_use,reflections/*
+ctn0094     ctn0094     220        trial  months/*,quarters/*,half_years/*,years/*,rates_in_care/*@20*,retention_now/*
+synthea     synthea     2026-10-31 hold_synthea -
 omop        omop        2026-10-31 hold_omop -
-omop        omop        2026-10-31 people reflections/*,after_return_to_use/*,requests/*
+omop        omop        2026-10-31 people reflections/*,after_return_to_use/*,requests/*,safety//naloxone_in_hand
 "
 as_of_dates=2026-10-31 # of the fixtures in our own form
 
@@ -52,7 +52,8 @@ rows() {
         }
         NR > 1 && $1 != "data_quality" {
             found = 0
-            for (i = 1; i <= n; i++) if ($1 "/" $2 "/" $3 ~ "^" pattern[i] "$") found = 1
+            for (i = 1; i <= n; i++)
+                if ($1 "/" $2 "/" $3 (pattern[i] ~ /@/ ? "@" $8 : "") ~ "^" pattern[i] "$") found = 1
             if (found == (how == "in")) print
         }' "$file"
 }
@@ -105,7 +106,7 @@ while read -r preset fixture as_of against cannot; do
 done <<<"$presets"
 
 # Most dosing systems keep no reflections: then nothing is said of them, and all else is as it was.
-without_form='after_return_to_use/*,reflections/*,months//returns_to_use*,quarters//returns_to_use*,half_years//returns_to_use*,years//returns_to_use*,where_everyone_is/*'
+without_form='after_return_to_use/*,reflections/*,months//returns_to_use*,quarters//returns_to_use*,half_years//returns_to_use*,years//returns_to_use*,where_everyone_is/*,rates_in_care//per_100_person_months,safety//naloxone_in_hand'
 if [[ -d $place/reports/otp-dosing.otp-dosing ]]; then
     cp -r "$fixtures/otp-dosing" "$place/no_form"
     rm "$place/no_form/Return_to_Use_Form.csv"
