@@ -96,6 +96,9 @@ struct expectation {
 static double found(const struct cohort *cohort, const struct expectation *expected) {
     const struct cox_fit *fit = &cohort->fit;
     size_t i = (size_t)expected->i, at = i * fit->n_terms + (size_t)expected->j;
+
+    if (strcmp(expected->what, "expected") == 0) /* i is a row */
+        return cohort->expected[i];
     const struct {
         const char *what;
         double value;
@@ -113,8 +116,6 @@ static double found(const struct cohort *cohort, const struct expectation *expec
     for (size_t k = 0; k < sizeof single / sizeof single[0]; k++)
         if (strcmp(single[k].what, expected->what) == 0)
             return single[k].value;
-    if (strcmp(expected->what, "expected") == 0)
-        return cohort->expected[i];
     if (strcmp(expected->what, "coefficient") == 0 || strcmp(expected->what, "whole_coefficient") == 0)
         return fit->coefficients[i];
     return strcmp(expected->what, "robust") == 0 ? fit->robust[at] : fit->variance[at];
