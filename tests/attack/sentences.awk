@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Does a sentence of a release on a trend contradict the exact numbers? Files: estimates of an earlier release (NAME
-# earlier=2026-07), estimates of this one, printed.csv of this one, report.txt of this one.
+# Does a sentence of a release on a trend contradict the exact numbers? Files: DIR/exact-NAME.csv, the estimates of each
+# release so far, then printed.csv and report.txt of the last one.
 #
 #   "sites differ": two sites have exact limits that lie apart
 #   "that is more than in", "that is fewer than in": of the exact shares, the first is the larger, the smaller one; each
@@ -12,18 +12,23 @@ BEGIN {
     split("January February March April May June July August September October November December", names, " ")
     for (i in names) month[names[i]] = i
 }
-FNR == 1 { file++ }
-file < 4 && /"/ { next }
-file < 3 {
-    if ($3 == "cohort_retention_90") estimate[file, $8] = $13
-    if ($2 == "coverage30" && $4 == "site" && $15 != "") {
-        key = $1 FS $3 FS $6 FS $7
-        if (!((file, key) in highest) || $15 > highest[file, key]) highest[file, key] = $15
-        if (!((file, key) in lowest) || $16 < lowest[file, key]) lowest[file, key] = $16
+FNR == 1 {
+    kind = FILENAME ~ /exact-[^\/]*\.csv$/ ? "exact" : FILENAME ~ /printed\.csv$/ ? "printed" : "text"
+    if (kind == "exact") {
+        at = FILENAME
+        sub(/.*exact-/, "", at); sub(/\.csv$/, "", at)
+        split("", highest); split("", lowest)
     }
 }
-file == 3 { if ($3 == "cohort_retention_90") from[$8] = ($17 == earlier) ? 1 : 2 }
-file == 4 { text = text " " $0 }
+kind == "text" { text = text " " $0; next }
+/"/ { next }
+kind == "printed" { if ($3 == "cohort_retention_90") from[$8] = $17; next }
+$3 == "cohort_retention_90" { estimate[at, $8] = $13 }
+$2 == "coverage30" && $4 == "site" && $15 != "" {
+    key = $1 FS $3 FS $6 FS $7
+    if (!(key in highest) || $15 + 0 > highest[key]) highest[key] = $15 + 0
+    if (!(key in lowest) || $16 + 0 < lowest[key]) lowest[key] = $16 + 0
+}
 
 # "April to June 2026" -> 2026-Q2
 function period(words,   part, n) {
@@ -41,7 +46,7 @@ function check_sites(lead, key,   item) {
     if (item ~ /whether sites differ cannot be told/) untold++
     if (item !~ /; sites differ/) return
     sites++
-    if (!(highest[2, key] > lowest[2, key])) { false_++; print lead ": sites differ, but no two of the exact limits lie apart" }
+    if (!(highest[key] > lowest[key])) { false_++; print lead ": sites differ, but no two of the exact limits lie apart" }
 }
 
 END {

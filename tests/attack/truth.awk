@@ -1,15 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Is every released number true? Files: estimates of an earlier release (NAME earlier=2026-07), estimates of this one,
-# printed.csv of this one. A number of a period is held against the estimates of the release that first printed it.
+# Is every released number true? Files: DIR/exact-NAME.csv, the estimates of each release so far, then printed.csv of the
+# last one. A number of a period is held against the estimates of the release that first printed it, any other against
+# the last.
 # Prints what is false, then: told, outside their range, exact limits, outside the likely range, shares of each kind.
 BEGIN { FS = "," }
-FNR == 1 { file++; next }
+FNR == 1 {
+    if (FILENAME ~ /exact-[^\/]*\.csv$/) {
+        at = FILENAME
+        sub(/.*exact-/, "", at); sub(/\.csv$/, "", at)
+        last = at
+    } else {
+        printed = 1
+    }
+    next
+}
 /"/ { next } # a name with a comma or a quote: a fact of the configuration
 { key = $1; for (i = 2; i <= 8; i++) key = key FS $i }
-file < 3 { n[file, key] = $9; estimate[file, key] = $13; low[file, key] = $15; high[file, key] = $16; there[file, key] = 1; next }
+!printed { n[at, key] = $9; estimate[at, key] = $13; low[at, key] = $15; high[at, key] = $16; there[at, key] = 1; next }
 $3 == "accepted" { next }
 {
-    at = ($17 == earlier) ? 1 : 2
+    at = $8 == "" ? last : $17
     if ($16 == "too_few") too_few++; else if ($16 == "withheld") withheld++; else if ($11 != "") numbers++; else if ($12 != "") ranges++
     if ($9 != "" && there[at, key]) {
         told++
