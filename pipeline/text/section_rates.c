@@ -92,7 +92,7 @@ void section_rates_add(struct report *report) {
     const char *year = find_year(report);
     bool has_year = year[0] != '\0';
 
-    if (!numbers_have(&report->numbers, ANALYSIS_RATES_IN_CARE))
+    if (find(report, "return_to_use", "") == NULL)
         return;
     document_section(report->document, "rates", "Returns to use and exits, by time in care");
     add_sentence(report, year);

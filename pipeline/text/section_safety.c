@@ -134,9 +134,9 @@ static void add_afterwards(struct report *report) {
     if (naloxone != NULL)
         document_item(report->document,
                       WORDS(report,
-                            "Naloxone in hand, as a change of plan that was done: %.0f of %.0f people on cover on "
+                            "Naloxone in hand, as a change of plan that was done: %.0f of %s on cover on "
                             "the last day. Kits given in another way are not in it.",
-                            naloxone->events, naloxone->at_risk));
+                            naloxone->events, wording_people(&report->numbers, naloxone->at_risk)));
 }
 
 static void add_note(struct report *report) {

@@ -93,5 +93,5 @@ void section_starting_add(struct report *report) {
     document_note(
         report->document,
         "People in maintenance or counseling who started in the month, under the default rule. Who left so soon "
-        "may have been given too little, or waited too long for the next visit: the numbers do not say.");
+        "may have been given too little, or had to wait too long for the next step: the numbers do not say.");
 }
