@@ -64,7 +64,8 @@ static const struct argp argp = {
     .doc =
         "What windows of the calendar see of the episodes: who is in care on a day of it is at risk of leaving on it.\v"
         "FILE: episodes of one rule; - or none is standard input. The first window ends with the last day on which "
-        "leaving can be told of anybody (censored_on), the next one ends where it begins. A window that begins before "
+        "leaving can be told of anybody (censored_on), the next one ends where it begins. Detoxification is left out. "
+        "A window that begins before "
         "the first day 0 is left out, and so are all of relative days, which share no calendar.\n\n"
         "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
         "  clip_spells work/spells/default_rule.csv\n"
@@ -105,6 +106,7 @@ enum {
     N_BEHIND = sizeof cells_behind / sizeof cells_behind[0]
 };
 
+/* Detoxification has a shorter gap and no order: it is followed further, and is no part of the windows. */
 static void take_row(struct spells *spells, struct table_reader *reader, const int columns[]) {
     struct care_span span = {.start = table_reader_day(reader, columns[EPISODE_START]),
                              .entry_days = table_reader_int(reader, columns[EPISODE_ENTRY_DAYS], 0),
@@ -112,6 +114,8 @@ static void take_row(struct spells *spells, struct table_reader *reader, const i
                              .event = table_reader_int(reader, columns[EPISODE_EVENT], 0) == 1};
     int32_t censored_on = table_reader_day(reader, columns[EPISODE_CENSORED_ON]), entry = span.start + span.entry_days;
 
+    if (table_reader_cell(reader, columns[EPISODE_ORDER]).length == 0)
+        return;
     if (censored_on > spells->last)
         spells->last = censored_on;
     if (span.time_days < 0)

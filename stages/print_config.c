@@ -94,7 +94,8 @@ static void write_facts(const struct options *options, const struct settings *se
     }
 }
 
-/* Visits, drug tests, returns to use and adverse events without any file. The others are needed, or stop elsewhere. */
+/* Visits, drug tests, returns to use and adverse events without any file. Without doses care is told by visits, and
+ * page one says so; without admissions by what covers a day. */
 static struct text_buffer list_missing(const struct mapping *mapping, const char *exports) {
     struct text_buffer list = {0};
 

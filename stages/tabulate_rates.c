@@ -84,6 +84,8 @@ int main(int argc, char **argv) {
     struct care_rates *rates =
         care_rates_alloc(&(struct care_rates_scope){.end = end_of_care(&options, settings),
                                                     .same_event_days = settings->same_event_days,
+                                                    .reason_days_before = settings->care.reason_days_before,
+                                                    .reason_days_after = settings->care.reason_days_after,
                                                     .days = options.days,
                                                     .has_uses = !not_held(settings->file, "returns_to_use"),
                                                     .has_tests = !not_held(settings->file, "drug_tests")});

@@ -5,7 +5,7 @@
  * of a window is of its own days alone (period analysis), and two windows without a common day share no leaving.
  *
  * source: statistics part 2, staying now; Brenner & Gefeller, Cancer 1996, 78:2004, have period analysis of survival
- * so. checked against: tests/reference/clip_spells.R.
+ * so. checked against: tests/reference/retention_now.R.
  */
 #ifndef SWITCHBACK_CARE_WINDOW_H
 #define SWITCHBACK_CARE_WINDOW_H

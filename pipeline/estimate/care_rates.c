@@ -21,7 +21,7 @@ static const char *const code_names[CODES] = {"return_to_use",       "first_retu
                                               "later_return_to_use", "drug_test",           "program_exit",
                                               "administrative_exit"};
 
-/* Events and days of each person with a day. */
+/* Events and days of each person with one. */
 struct tally {
     double *events, *days;
     size_t n, events_capacity, days_capacity;
@@ -32,6 +32,7 @@ struct care_rates {
     struct recent_period periods[RECENT_PERIODS_MOST];
     size_t n_periods;
     struct tally tallies[RECENT_PERIODS_MOST][CODES];
+    bool has_reasons; /* some discharge has one */
     struct care_risk_span *spans;
     size_t spans_capacity;
 };
@@ -113,16 +114,20 @@ static bool is_of_others(enum care_exit reason) {
            reason == CARE_EXIT_DECLINED;
 }
 
-/* Was an admission that the episode ran in discharged within 30 days of a return to use? */
-static bool is_discharged_soon(const struct person *person, const struct care_episode *episode, struct care_days uses) {
+/* Was the person discharged at this leaving, within 30 days of a return to use? */
+static bool is_discharged_soon(const struct care_rates *rates, const struct person *person,
+                               const struct care_episode *episode, struct care_days uses) {
+    int32_t first = episode->last_covered - rates->scope.reason_days_before,
+            last = episode->last_covered + rates->scope.reason_days_after;
+
     for (size_t i = 0; i < person->care.n_admissions; i++) {
         const struct care_admission *admission = &person->care.admissions[i];
-        if (admission->discharged == CARE_NO_DAY || admission->discharged < episode->first_covered ||
-            admission->admitted > episode->last_covered || is_of_others(admission->reason))
+        int32_t discharged = admission->discharged;
+        if (discharged == CARE_NO_DAY || discharged < first || discharged > last || is_of_others(admission->reason))
             continue;
         for (size_t k = 0; k < uses.n; k++)
-            if (uses.days[k] >= episode->first_covered && uses.days[k] <= admission->discharged &&
-                admission->discharged - uses.days[k] <= DISCHARGED_SOON_DAYS)
+            if (uses.days[k] >= episode->first_covered && uses.days[k] <= discharged &&
+                discharged - uses.days[k] <= DISCHARGED_SOON_DAYS)
                 return true;
     }
     return false;
@@ -135,7 +140,7 @@ static void add_exits(const struct care_rates *rates, struct sums *sums, const s
     if (episode->exit == CARE_EXIT_ADMINISTRATIVE)
         add_event(rates, sums, ADMINISTRATIVE, episode->left_on);
     if (episode->exit == CARE_EXIT_ADMINISTRATIVE ||
-        (!is_of_others(episode->exit) && is_discharged_soon(person, episode, uses)))
+        (!is_of_others(episode->exit) && is_discharged_soon(rates, person, episode, uses)))
         add_event(rates, sums, PROGRAM_EXIT, episode->left_on);
 }
 
@@ -153,6 +158,8 @@ void care_rates_add(struct care_rates *rates, const struct person *person, struc
     struct sums sums = {0};
     int32_t first, last;
 
+    for (size_t i = 0; i < person->care.n_admissions; i++)
+        rates->has_reasons = rates->has_reasons || person->care.admissions[i].reason != CARE_EXIT_NONE;
     for (size_t i = 0; i < course.n; i++) {
         if (!care_in_care_days(&course.episodes[i], &first, &last))
             continue;
@@ -172,7 +179,9 @@ void care_rates_add(struct care_rates *rates, const struct person *person, struc
 static bool is_held(const struct care_rates *rates, enum code code) {
     if (code == DRUG_TEST)
         return rates->scope.has_tests;
-    return rates->scope.has_uses || code == ADMINISTRATIVE;
+    if (code == ADMINISTRATIVE)
+        return rates->has_reasons;
+    return rates->scope.has_uses && (code != PROGRAM_EXIT || rates->has_reasons);
 }
 
 static struct estimate begin_row(const struct care_rates *rates, size_t period, const struct tally *tally) {

@@ -7,9 +7,11 @@
  *   return_to_use            on days at risk (care/in_care.h); first_return_to_use, second_, later_: of people with
  *                            none, one, two and more recorded before, each on their own days
  *   drug_test                days with a sample
- *   program_exit             leavings that the program decided: administrative ones, and those of an admission
- * discharged within 30 days of a return to use for whatever reason but death, jail, hospital, transfer or the person's
- * own completion, move or wish administrative_exit      the administrative ones of them
+ *   program_exit             leavings to look at first: administrative ones, and those with a discharge at that
+ *                            leaving (in the days in which a reason counts) up to 30 days behind a return to use,
+ *                            unless death, jail, hospital, transfer, completion, a move or the person's own wish is
+ *                            its reason
+ *   administrative_exit      the administrative ones of them; neither is told where no discharge has a reason
  *
  * Intervals are robust by person (stats/rate.h). The rates are of people in care: who has left is not seen to return to
  * use, and fewer tests find fewer.
@@ -29,6 +31,7 @@
 struct care_rates_scope {
     int32_t end; /* the last day on which it can be told who is in care; CALENDAR_NO_DAY: not known */
     int32_t same_event_days;
+    int32_t reason_days_before, reason_days_after; /* of the last covered day: a discharge is that leaving's */
     enum calendar_kind days;
     bool has_uses, has_tests; /* does the export hold returns_to_use, drug_tests? */
 };

@@ -30,7 +30,7 @@ struct cell {
 struct period {
     struct recent_period calendar;
     struct cell cells[CARE_EXPOSURE_COUNT];
-    double deaths_before_care;
+    double deaths_before_care, overdoses_before_care, overdose_people_before_care;
 };
 
 struct safety {
@@ -98,11 +98,13 @@ static void add_days(const struct safety *safety, const struct period *period, c
             days_within(span, period->calendar.first, smaller(period->calendar.last, end_of_source(safety, source)));
 }
 
-static void add_overdose(const struct safety *safety, const struct period *period, int32_t day, struct share *share) {
+/* is_at_risk: on a day whose class is known, so that it may count in a rate. */
+static void add_overdose(const struct safety *safety, const struct period *period, int32_t day, struct share *share,
+                         bool is_at_risk) {
     if (day < period->calendar.first || day > period->calendar.last)
         return;
     share->events++;
-    share->known_events += day <= end_of_source(safety, OVERDOSES);
+    share->known_events += is_at_risk && day <= end_of_source(safety, OVERDOSES);
 }
 
 static void add_share(struct cell *cell, const struct share *share) {
@@ -140,10 +142,10 @@ static void count_death(const struct safety *safety, struct period *period, int3
     period->cells[CARE_EXPOSURE_NONE].counted_deaths++;
 }
 
-/* The days of all known classes, and the overdoses on them, are the share CARE_EXPOSURE_NONE. */
+/* The days of all known classes are those of the share CARE_EXPOSURE_NONE; its overdoses are all of them. */
 static void add_to_period(const struct safety *safety, struct period *period, const struct care_exposure_span spans[],
                           size_t n_spans, struct care_days days) {
-    struct share shares[CARE_EXPOSURE_COUNT] = {0};
+    struct share shares[CARE_EXPOSURE_COUNT] = {0}, before_care = {0};
 
     for (size_t i = 0; i < n_spans; i++) {
         add_days(safety, period, &spans[i], &shares[spans[i].exposure]);
@@ -152,12 +154,14 @@ static void add_to_period(const struct safety *safety, struct period *period, co
     }
     for (size_t i = 0; i < days.n; i++) {
         enum care_exposure exposure = care_exposure_on(spans, n_spans, days.days[i]);
-        if (exposure == CARE_EXPOSURE_NONE)
-            continue;
-        add_overdose(safety, period, days.days[i], &shares[exposure]);
-        if (is_class(exposure))
-            add_overdose(safety, period, days.days[i], &shares[CARE_EXPOSURE_NONE]);
+        if (exposure != CARE_EXPOSURE_NONE)
+            add_overdose(safety, period, days.days[i], &shares[exposure], true);
+        else
+            add_overdose(safety, period, days.days[i], &before_care, false);
+        add_overdose(safety, period, days.days[i], &shares[CARE_EXPOSURE_NONE], is_class(exposure));
     }
+    period->overdoses_before_care += before_care.events;
+    period->overdose_people_before_care += before_care.events > 0;
     for (enum care_exposure exposure = CARE_EXPOSURE_NONE; exposure < CARE_EXPOSURE_COUNT; exposure++)
         add_share(&period->cells[exposure], &shares[exposure]);
 }
@@ -186,7 +190,7 @@ void safety_add(struct safety *safety, const struct person *person, const struct
         if (care->death != CARE_NO_DAY && care->death <= care->end_of_observation)
             count_death(safety, &safety->periods[p], care->death, care_exposure_on(spans, n, care->death));
     }
-    safety_after_add(safety->after, person, overdoses, care_exposure_on(spans, n, care->end_of_observation));
+    safety_after_add(safety->after, person, overdoses, spans, n);
 }
 
 /* ---- rows ---- */
@@ -260,12 +264,15 @@ static void write_cell(const struct safety *safety, struct table_writer *writer,
     write_rates(safety, writer, period, exposure);
 }
 
-static void write_before_care(struct table_writer *writer, const struct period *period) {
-    struct estimate row = begin_row(period, CARE_EXPOSURE_NONE, "deaths");
+static void write_before_care(struct table_writer *writer, const struct period *period, const char *measure,
+                              double people, double events) {
+    struct estimate row = begin_row(period, CARE_EXPOSURE_NONE, measure);
 
     row.subgroup = "before_care";
-    row.n = row.events = row.event_people = row.estimate = period->deaths_before_care;
-    estimates_table_write(writer, &row);
+    row.n = row.event_people = people;
+    row.events = row.estimate = events;
+    if (events > 0)
+        estimates_table_write(writer, &row);
 }
 
 void safety_write(const struct safety *safety, struct table_writer *writer) {
@@ -276,8 +283,9 @@ void safety_write(const struct safety *safety, struct table_writer *writer) {
         for (enum care_exposure exposure = CARE_EXPOSURE_NONE; exposure < CARE_EXPOSURE_COUNT; exposure++)
             if (exposure != CARE_EXPOSURE_NOT_KNOWN || period->cells[exposure].days > 0)
                 write_cell(safety, writer, period, exposure);
-        if (period->deaths_before_care > 0)
-            write_before_care(writer, period);
+        write_before_care(writer, period, "deaths", period->deaths_before_care, period->deaths_before_care);
+        write_before_care(writer, period, "overdoses", period->overdose_people_before_care,
+                          period->overdoses_before_care);
     }
     safety_after_write(safety->after, writer);
 }

@@ -7,8 +7,8 @@
  * are dates, over the twelve months and the month that end with as-of (period YYYY-MM/YYYY-MM, YYYY-MM):
  *
  *   person_years                       n: people with such a day
- *   deaths                             people who died on such a day; with every death the class "" has those before
- *                                      care, too (`before_care`)
+ *   deaths                             people who died on such a day; the class "" has all, those before care too
+ *                                      (`before_care`; of overdoses as well)
  *   deaths_per_100_person_years        exact Poisson limits
  *   overdoses                          not recorded as fatal; less than 7 days after the one before: the same.
  *                                      event_people: people with one

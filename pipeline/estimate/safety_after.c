@@ -13,12 +13,12 @@ enum { SEEN_DAYS = 7, DOSE_DAYS = 14, DOSE_BEFORE_DAYS = 30 };
 
 /* Events among trials, of each person with a trial. */
 struct share {
-    const char *measure;
+    const char *measure, *subgroup;
     double *events, *trials;
     size_t n, events_capacity, trials_capacity;
 };
 
-enum { SEEN, DOSE_CHANGED, NALOXONE, SHARES };
+enum { SEEN_ON_COVER, SEEN_OFF_COVER, DOSE_CHANGED, NALOXONE, SHARES };
 
 struct safety_after {
     bool has_plans; /* some change of plan is recorded of somebody: else nobody knows who was given naloxone */
@@ -28,7 +28,8 @@ struct safety_after {
 struct safety_after *safety_after_alloc(void) {
     struct safety_after *after = memory_alloc(1, sizeof *after);
 
-    *after = (struct safety_after){.shares = {{.measure = "seen_within_7_days"},
+    *after = (struct safety_after){.shares = {{.measure = "seen_within_7_days", .subgroup = "on_cover"},
+                                              {.measure = "seen_within_7_days", .subgroup = "off_cover"},
                                               {.measure = "dose_changed_within_14_days"},
                                               {.measure = "naloxone_in_hand"}}};
     return after;
@@ -40,6 +41,10 @@ void safety_after_free(struct safety_after *after) {
         free(after->shares[i].trials);
     }
     free(after);
+}
+
+static bool is_on_cover(enum care_exposure exposure) {
+    return exposure == CARE_EXPOSURE_FIRST_WEEKS || exposure == CARE_EXPOSURE_ON_COVER;
 }
 
 static void add(struct share *share, double events, double trials) {
@@ -62,7 +67,7 @@ static bool is_followed(const struct care_person *person, int32_t overdose, int3
     for (size_t i = 0; i < person->n_unknown; i++)
         if (person->unknown[i].first <= last && person->unknown[i].last > overdose)
             return false;
-    return last <= person->end_of_observation;
+    return last > overdose && last <= person->end_of_observation;
 }
 
 static bool is_seen(const struct care_person *person, int32_t overdose) {
@@ -75,22 +80,42 @@ static bool is_seen(const struct care_person *person, int32_t overdose) {
     return false;
 }
 
-/* The last supply of a recorded dose in the days up to the overdose; NULL: none. */
-static const struct care_supply *supply_before(const struct care_person *person, int32_t overdose) {
-    const struct care_supply *before = NULL;
+/* A day's dose of one medication: several strengths of one day add up. */
+struct day_dose {
+    int32_t day;
+    uint32_t medication;
+    int64_t strength;
+};
 
-    for (size_t i = 0; i < person->n_supplies; i++)
-        if (person->supplies[i].day <= overdose && person->supplies[i].day > overdose - DOSE_BEFORE_DAYS &&
-            person->supplies[i].strength != CARE_NO_STRENGTH)
-            before = &person->supplies[i];
+/* The dose of the day and medication of supply *i, which moves behind its rows: they stand together. */
+static struct day_dose take_dose(const struct care_person *person, size_t *i) {
+    struct day_dose dose = {person->supplies[*i].day, person->supplies[*i].medication, 0};
+
+    for (; *i < person->n_supplies && person->supplies[*i].day == dose.day &&
+           person->supplies[*i].medication == dose.medication;
+         (*i)++)
+        if (person->supplies[*i].strength != CARE_NO_STRENGTH)
+            dose.strength += person->supplies[*i].strength;
+    return dose;
+}
+
+/* The last recorded dose in the days up to the overdose; strength 0: none. */
+static struct day_dose dose_before(const struct care_person *person, int32_t overdose) {
+    struct day_dose before = {0};
+
+    for (size_t i = 0; i < person->n_supplies;) {
+        struct day_dose dose = take_dose(person, &i);
+        if (dose.strength > 0 && dose.day <= overdose && dose.day > overdose - DOSE_BEFORE_DAYS)
+            before = dose;
+    }
     return before;
 }
 
-static bool is_changed(const struct care_person *person, int32_t overdose, const struct care_supply *before) {
-    for (size_t i = 0; i < person->n_supplies; i++) {
-        const struct care_supply *supply = &person->supplies[i];
-        if (is_behind(supply->day, overdose, DOSE_DAYS) && supply->strength != CARE_NO_STRENGTH &&
-            (supply->medication != before->medication || supply->strength != before->strength))
+static bool is_changed(const struct care_person *person, int32_t overdose, const struct day_dose *before) {
+    for (size_t i = 0; i < person->n_supplies;) {
+        struct day_dose dose = take_dose(person, &i);
+        if (is_behind(dose.day, overdose, DOSE_DAYS) && dose.strength > 0 &&
+            (dose.medication != before->medication || dose.strength != before->strength))
             return true;
     }
     return false;
@@ -105,23 +130,24 @@ static bool has_naloxone(const struct person *person) {
 }
 
 void safety_after_add(struct safety_after *after, const struct person *person, struct care_days overdoses,
-                      enum care_exposure at_end) {
+                      const struct care_exposure_span spans[], size_t n) {
     const struct care_person *care = &person->care;
     double events[SHARES] = {0}, trials[SHARES] = {0};
 
     for (size_t i = 0; i < overdoses.n; i++) {
         int32_t day = overdoses.days[i];
-        const struct care_supply *before = supply_before(care, day);
+        struct day_dose before = dose_before(care, day);
+        int seen = is_on_cover(care_exposure_on(spans, n, day)) ? SEEN_ON_COVER : SEEN_OFF_COVER;
         if (is_followed(care, day, SEEN_DAYS)) {
-            trials[SEEN]++;
-            events[SEEN] += is_seen(care, day);
+            trials[seen]++;
+            events[seen] += is_seen(care, day);
         }
-        if (before != NULL && is_followed(care, day, DOSE_DAYS)) {
+        if (before.strength > 0 && is_followed(care, day, DOSE_DAYS)) {
             trials[DOSE_CHANGED]++;
-            events[DOSE_CHANGED] += is_changed(care, day, before);
+            events[DOSE_CHANGED] += is_changed(care, day, &before);
         }
     }
-    if (at_end == CARE_EXPOSURE_FIRST_WEEKS || at_end == CARE_EXPOSURE_ON_COVER) {
+    if (is_on_cover(care_exposure_on(spans, n, care->end_of_observation))) {
         trials[NALOXONE] = 1;
         events[NALOXONE] = has_naloxone(person);
     }
@@ -137,6 +163,7 @@ static void write_share(struct table_writer *writer, const struct share *share) 
 
     row.analysis = ANALYSIS_SAFETY;
     row.measure = share->measure;
+    row.subgroup = share->subgroup;
     row.n = (double)share->n;
     row.event_people = row.at_risk = row.events = 0;
     for (size_t i = 0; i < share->n; i++) {

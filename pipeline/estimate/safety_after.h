@@ -2,11 +2,10 @@
 /*
  * What was done: after overdoses, and naloxone in hand.
  *
- *   seen_within_7_days            of overdoses followed for 7 days (or to a death before): an attended visit, or
- *                                 medication given, on one of the 7 days behind the day of the overdose
- *   dose_changed_within_14_days   of overdoses followed so for 14 days, of people given medication in the 30 days up
- *                                 to it: medication given in those 14 days of another daily dose, or another one, than
- *                                 the last before
+ *   seen_within_7_days            of overdoses followed for 7 days (or to a death behind the day): an attended visit,
+ * or medication given, on one of the 7 days behind it; of people on cover and off cover (subgroup), for who has left is
+ * hardly seen dose_changed_within_14_days   of overdoses followed so for 14 days, of people given medication in the 30
+ * days up to it: medication given in those 14 days of another dose on a day, or another one, than the last before
  *   naloxone_in_hand              of people on cover on the last day of observation: a change of plan naloxone_given
  *                                 was done by then; not told where no change of plan is recorded of anybody
  */
@@ -23,9 +22,9 @@ struct safety_after;
 struct safety_after *safety_after_alloc(void);
 void safety_after_free(struct safety_after *after);
 
-/* overdoses: the person's, joined; at_end: the class of the last day of observation. */
+/* overdoses: the person's, joined; spans: the person's days. */
 void safety_after_add(struct safety_after *after, const struct person *person, struct care_days overdoses,
-                      enum care_exposure at_end);
+                      const struct care_exposure_span spans[], size_t n);
 
 void safety_after_write(const struct safety_after *after, struct table_writer *writer);
 

@@ -25,7 +25,8 @@ extern const char *const not_held_names[];
 /* Is the name in [tables] without: does this kind of export never hold it? */
 bool not_held_by_kind(const struct ini_file *config, const char *name);
 
-/* Is it, or among the tables of which this export has no file ([tables] missing)? Nothing is told of it either way. */
+/* Is it, or among the tables of which this export has no file ([tables] missing)? Nothing is told of it either way.
+ * Doses, patients and admissions are never missing in this sense: without a file of doses care is told by visits. */
 bool not_held(const struct ini_file *config, const char *name);
 
 /* The same of an entry at hand. */

@@ -161,7 +161,8 @@ static void add_line(struct report *report, const char *measure, const char *sen
     for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
         const struct estimate *row = &report->numbers.estimates->rows[i];
         if (strcmp(row->analysis, ANALYSIS_DATA_QUALITY) == 0 && strcmp(row->measure, measure) == 0 &&
-            !(fabs(row->estimate) < 0.5)) /* none of it is nothing to say */
+            !(fabs(row->estimate) < 0.5) && /* none of it is nothing to say */
+            !(strcmp(measure, "table_without_file") == 0 && strcmp(row->group, "doses") == 0)) /* add_without_doses */
             document_item(report->document, section_known_words(report, sentence, row));
     }
 }
@@ -199,9 +200,23 @@ static void add_not_held(struct report *report) {
     }
 }
 
+/* Counseling alone needs none; a program that gives medication has lost a file, and nothing else would show it. */
+static void add_without_doses(struct report *report) {
+    const struct number_key key = {
+        .analysis = ANALYSIS_DATA_QUALITY, .measure = "table_without_file", .group_by = "table", .group = "doses"};
+
+    if (numbers_find(&report->numbers, &key) != NULL)
+        document_item(
+            report->document,
+            "No file of doses: care is told by attended visits alone, so that who comes for medication counts "
+            "as in care by visits, or not at all. Where medication is given a file is missing, and the "
+            "numbers are not the program’s");
+}
+
 void section_known_add(struct report *report) {
     document_section(report->document, "known", "What is known, and what was accepted");
     add_not_held(report);
+    add_without_doses(report);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         add_line(report, lines[i].measure, lines[i].sentence);
 }

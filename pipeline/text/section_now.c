@@ -70,6 +70,6 @@ void section_now_add(struct report *report) {
     }
     document_note(report->document,
                   "Whoever was in care on a day of the year counts on that day, at the time since they "
-                  "started; who started before the year enters late. The two years share no day. It "
-                  "says that something changed, not why.");
+                  "started; who started before the year enters late. The two years share no day. A "
+                  "change says nothing of why.");
 }

@@ -35,8 +35,8 @@ static const char *count_cell(const struct report *report, const char *measure, 
 }
 
 static void add_tables(struct report *report) {
-    static const char *const headers[] = {"Table",    "Used",      "Duplicates", "Replaced",
-                                          "Filtered", "Set aside", "Late",       "Rows in",  NULL};
+    static const char *const headers[] = {"Table",     "Used", "Duplicates", "Replaced", "Filtered",
+                                          "Set aside", "Late", "Rows in",    NULL};
     const char *tables[REPORT_MOST_GROUPS];
     struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "accepted", .group_by = "table"};
     size_t n = report_groups(report, &key, tables);

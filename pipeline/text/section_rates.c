@@ -17,7 +17,7 @@ static const struct {
              {"second_return_to_use", "of people with one before"},
              {"later_return_to_use", "of people with two and more"},
              {"drug_test", "Days with a drug test"},
-             {"program_exit", "Exits the program decided"},
+             {"program_exit", "Exits to look at first"},
              {"administrative_exit", "of these administrative"}};
 
 static const struct estimate *find(const struct report *report, const char *code, const char *period) {
@@ -62,7 +62,8 @@ static const char *year_words(const struct report *report, const char *year) {
 
 static void add_sentence(struct report *report, const char *year) {
     const struct estimate *use = find(report, "return_to_use", year), *test = find(report, "drug_test", year),
-                          *decided = find(report, "program_exit", year);
+                          *decided = find(report, "program_exit", year),
+                          *administrative = find(report, "administrative_exit", year);
 
     if (use != NULL && number_is_sayable(use))
         document_paragraph(
@@ -75,14 +76,15 @@ static void add_sentence(struct report *report, const char *year) {
                       ? ""
                       : WORDS(report, " They were tested on %.1f days a month: fewer tests find fewer.",
                               test->estimate / 100)));
-    if (decided != NULL && number_is_sayable(decided))
-        document_paragraph(
-            report->document,
-            WORDS(report,
-                  "In the same time %s left by a decision of the program: an administrative discharge, or any within "
-                  "30 days of a return to use. A program that keeps its door open looks at these "
-                  "first.",
-                  decided->events < 1 ? "nobody" : wording_people(&report->numbers, decided->events)));
+    if (decided != NULL && administrative != NULL && number_is_sayable(decided))
+        document_paragraph(report->document,
+                           WORDS(report,
+                                 "In the same time %s to look at first: %.0f administrative, and %.0f with a "
+                                 "discharge within 30 days of a return to use that no other reason explains.",
+                                 decided->events < 2 && decided->events > 0
+                                     ? "there was 1 exit"
+                                     : WORDS(report, "there were %.0f exits", decided->events),
+                                 administrative->events, decided->events - administrative->events));
 }
 
 void section_rates_add(struct report *report) {

@@ -12,7 +12,7 @@
 
 static const struct {
     const char *subgroup, *words;
-} classes[] = {{"first_weeks", "On cover, first 28 days of a stay"},       {"on_cover", "On cover, later"},
+} classes[] = {{"first_weeks", "On cover, first 28 days of an episode"},   {"on_cover", "On cover, later"},
                {"uncovered_2", "2 to 28 days since the last covered day"}, {"uncovered_29", "29 days and more"},
                {"not_known", "Nobody can tell (no data from the site)"},   {"before_care", "Before any cover"}};
 
@@ -26,13 +26,11 @@ static double value_of(const struct report *report, const char *measure, const c
     return numbers_value(&report->numbers, &key);
 }
 
-/* "Nobody died", "One person died", "12 people died". */
+/* "no death is known", "12 people died". */
 static const char *deaths_words(struct report *report, const char *period) {
     double n = value_of(report, "deaths", "", period);
 
-    return n < 1   ? "nobody died"
-           : n < 2 ? "1 person died"
-                   : WORDS(report, "%s died", wording_people(&report->numbers, n));
+    return n < 1 ? "no death is known" : WORDS(report, "%s died", wording_people(&report->numbers, n));
 }
 
 static const char *overdoses_words(struct report *report, const char *period) {
@@ -110,27 +108,39 @@ static void add_table(struct report *report) {
     }
 }
 
-static const struct estimate *share_of(const struct report *report, const char *measure) {
-    const struct number_key key = key_of(measure, "", "");
+static const struct estimate *share_of(const struct report *report, const char *measure, const char *subgroup) {
+    const struct number_key key = key_of(measure, subgroup, "");
 
     return numbers_find(&report->numbers, &key);
 }
 
-static void add_afterwards(struct report *report) {
-    const struct estimate *seen = share_of(report, "seen_within_7_days"),
-                          *changed = share_of(report, "dose_changed_within_14_days"),
-                          *naloxone = share_of(report, "naloxone_in_hand");
+/* "74 of 100, likely ..." where enough people are in it; else the two numbers. */
+static const char *share_words(const struct report *report, const struct estimate *row) {
+    return number_is_sayable(row) ? WORDS(report, "%.0f of %.0f times (%s)", row->events, row->at_risk,
+                                          wording_likely(&report->numbers, row))
+                                  : WORDS(report, "%.0f of %.0f times", row->events, row->at_risk);
+}
 
-    if (seen != NULL)
-        document_item(report->document, WORDS(report,
-                                              "Within 7 days of an overdose, %.0f of %.0f times the person was "
-                                              "seen (an attended visit, or medication given).",
-                                              seen->events, seen->at_risk));
+static void add_afterwards(struct report *report) {
+    const struct estimate *on_cover = share_of(report, "seen_within_7_days", "on_cover"),
+                          *off_cover = share_of(report, "seen_within_7_days", "off_cover"),
+                          *changed = share_of(report, "dose_changed_within_14_days", ""),
+                          *naloxone = share_of(report, "naloxone_in_hand", "");
+
+    if (on_cover != NULL)
+        document_item(report->document,
+                      WORDS(report,
+                            "Within 7 days of an overdose, people on cover were seen %s: an attended visit, or "
+                            "medication given.",
+                            share_words(report, on_cover)));
+    if (off_cover != NULL)
+        document_item(report->document, WORDS(report, "People off cover, whom the program had to find first: %s.",
+                                              share_words(report, off_cover)));
     if (changed != NULL)
         document_item(report->document, WORDS(report,
-                                              "Within 14 days, the dose or the medication was changed %.0f of "
-                                              "%.0f times, where one had been given in the 30 days before.",
-                                              changed->events, changed->at_risk));
+                                              "Within 14 days, the dose or the medication was changed %s, where "
+                                              "one had been given in the 30 days before.",
+                                              share_words(report, changed)));
     if (naloxone != NULL)
         document_item(report->document,
                       WORDS(report,

@@ -64,16 +64,19 @@ static bool add_months(struct report *report) {
 /* The latest month that can be told. */
 static void add_latest(struct report *report) {
     const struct estimate *row = report_latest_month(report, later);
-    const char *usual;
+    const char *usual, *direction;
 
     if (row == NULL || !(row->n > 0))
         return;
     usual = report_month_words(report, row);
+    direction = report_month_signal(report, row) != 1    ? ""
+                : row->estimate < center_of(report, row) ? "fewer than in the mean month, by "
+                                                         : "more than in the mean month, by ";
     document_paragraph(report->document,
-                       WORDS(report, "Of the %s who started in %s, %s had left within 30 days%s%s.",
+                       WORDS(report, "Of the %s who started in %s, %s had left within 30 days%s%s%s.",
                              wording_people(&report->numbers, row->n), wording_month(&report->numbers, row->period),
                              row->events < 1 ? "nobody" : wording_count(&report->numbers, row->events),
-                             usual[0] != '\0' ? ": " : "", usual));
+                             usual[0] != '\0' ? ": " : "", direction, usual));
 }
 
 void section_starting_add(struct report *report) {

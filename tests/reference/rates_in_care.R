@@ -52,8 +52,8 @@ person_rows <- function(id) {
     a <- a[day(a$discharged) <= end & !(a$reason %in% others), ]
     first <- day(rows$start[i]) + as.integer(rows$entry_days[i])
     last <- day(rows$last_covered[i])
-    a <- a[day(a$discharged) >= first & day(a$admitted) <= last, ]
-    soon <- any(vapply(day(a$discharged), function(d) any(uses >= first & uses <= d & d - uses <= 30), NA))
+    at_leaving <- day(a$discharged)[day(a$discharged) >= last - 7 & day(a$discharged) <= last + 14]
+    soon <- any(vapply(at_leaving, function(d) any(uses >= first & uses <= d & d - uses <= 30), NA))
     exit <- rows$exit[i]
     decided <- exit == "administrative" || (!(exit %in% others) && soon)
     x <- day(rows$left_on[i])

@@ -7,7 +7,7 @@
 suppressPackageStartupMessages(library(survival))
 e <- read.csv(commandArgs(trailingOnly = TRUE)[1], colClasses = c(order = "character"))
 day <- function(x) as.integer(as.Date(x))
-last <- max(day(e$censored_on))
+last <- max(day(e$censored_on[e$program != "detoxification"]))
 e <- e[!is.na(e$time_days) & e$order == "first" & e$program %in% c("maintenance", "counseling"), ]
 start <- day(e$start)
 for (window in c("now", "year_before")) {

@@ -68,7 +68,7 @@ tell <- function(period, from) {
     mine <- if (subgroup == "") classes else subgroup
     days <- vapply(people, function(p) sum(p$class %in% mine & p$day >= from), 0)
     among <- function(p, most) sum(p$overdoses >= from & p$overdoses <= most & p$class[as.character(p$overdoses)] %in% mine)
-    overdoses <- vapply(people, among, 0, most = end)
+    overdoses <- if (subgroup == "") vapply(people, function(p) sum(p$overdoses >= from), 0) else vapply(people, among, 0, most = end)
     n <- sum(days > 0)
     deaths <- if (subgroup == "") sum(!is.na(died)) else sum(died %in% mine)
     row("person_years", subgroup, period, n, "", "", sum(days) / 365.25)
@@ -91,8 +91,10 @@ tell <- function(period, from) {
       row("overdoses_per_100_person_years", subgroup, period, n, sum(events > 0), sum(events), rate, limits[1], limits[2])
     }
   }
+  early <- vapply(people, function(p) sum(p$overdoses >= from & is.na(p$class[as.character(p$overdoses)])), 0)
   before <- sum(died %in% "before_care")
   if (before > 0) row("deaths", "before_care", period, before, before, before, before)
+  if (sum(early) > 0) row("overdoses", "before_care", period, sum(early > 0), sum(early > 0), sum(early), sum(early))
 }
 
 month_first <- as.Date(format(as.Date(arguments[2]), "%Y-%m-01"))
@@ -102,18 +104,26 @@ tell(paste(format(year_first, "%Y-%m"), format(month_first, "%Y-%m"), sep = "/")
 tell(format(month_first, "%Y-%m"), as.integer(month_first))
 
 # Afterwards: only counts, the interval is proportion_clustered's (tests/reference/distribution.R).
-share <- function(measure, events, trials) {
+share <- function(measure, subgroup, events, trials) {
   asked <- trials > 0
-  row(measure, "", "", sum(asked), sum(events > 0), sum(events), sum(events) / sum(trials))
+  if (any(asked)) row(measure, subgroup, "", sum(asked), sum(events > 0), sum(events), sum(events) / sum(trials))
 }
-followed <- function(p, days) p$overdoses[pmin(p$overdoses + days, if (is.na(p$death)) Inf else p$death) <= end]
-seen <- function(p) vapply(followed(p, 7), function(day) {
-  any(c(p$person$visits, p$person$supplies$day) %in% (day + 1:7))
-}, NA)
+followed <- function(p, days) {
+  last <- pmin(p$overdoses + days, if (is.na(p$death)) Inf else p$death)
+  p$overdoses[last > p$overdoses & last <= end]
+}
+on_cover_at <- function(p, day) p$class[as.character(day)] %in% classes[1:2]
+seen <- function(p, on) {
+  days <- followed(p, 7)
+  days <- days[vapply(days, function(d) on_cover_at(p, d), NA) == on]
+  vapply(days, function(day) any(c(p$person$visits, p$person$supplies$day) %in% (day + 1:7)), NA)
+}
 changed <- function(p) unlist(lapply(followed(p, 14), function(day) {
   s <- p$person$supplies
   s$strength <- suppressWarnings(as.numeric(s$strength))
   s <- s[!is.na(s$strength), ]
+  if (nrow(s) == 0) return(NULL)
+  s <- aggregate(strength ~ day + drug, s, sum)
   s <- s[order(s$day), ]
   before <- s[s$day <= day & s$day > day - 30, ]
   if (nrow(before) == 0) return(NULL)
@@ -122,10 +132,12 @@ changed <- function(p) unlist(lapply(followed(p, 14), function(day) {
   any(after$drug != before$drug | after$strength != before$strength)
 }))
 counts <- function(of) rbind(vapply(people, function(p) sum(of(p)), 0), vapply(people, function(p) length(of(p)), 0))
-found <- counts(seen)
-share("seen_within_7_days", found[1, ], found[2, ])
+for (on in c(TRUE, FALSE)) {
+  found <- counts(function(p) seen(p, on))
+  share("seen_within_7_days", if (on) "on_cover" else "off_cover", found[1, ], found[2, ])
+}
 found <- counts(changed)
-share("dose_changed_within_14_days", found[1, ], found[2, ])
+share("dose_changed_within_14_days", "", found[1, ], found[2, ])
 on_cover <- vapply(people, function(p) is.na(p$death) && length(p$class) > 0 && tail(p$class, 1) %in% classes[1:2], NA)
 given <- vapply(people, function(p) any(naloxone[[p$id]] <= end, na.rm = TRUE), NA)
-share("naloxone_in_hand", as.integer(on_cover & given), as.integer(on_cover))
+share("naloxone_in_hand", "", as.integer(on_cover & given), as.integer(on_cover))
