@@ -117,14 +117,14 @@ static void count_new(const struct counting *counting, struct changed_people *pe
 
 static size_t fewer(size_t a, size_t b) { return a < b ? a : b; }
 
-/* Of the late in each part, as many as count beside so many new people. */
+/* Of the late in each part, as many as count beside so many new people. Who moves both days and stays moves all that a
+ * release tells of the time in care; else the part with the fewest decides, for behind an edit of many in one part a
+ * single person's change in another must not come out. */
 static size_t late_that_count(const size_t parts[], bool some_are_new) {
     size_t least = 0;
 
     if (some_are_new || (parts[RELEASE_DAYS] > 0 && parts[RELEASE_STAYS] > 0))
         return fewer(parts[RELEASE_DAYS], parts[RELEASE_STAYS]);
-    if (parts[RELEASE_DAYS] + parts[RELEASE_STAYS] > 0)
-        return parts[RELEASE_DAYS] + parts[RELEASE_STAYS];
     for (size_t part = 0; part < RELEASE_PARTS; part++)
         if (parts[part] > 0 && (least == 0 || parts[part] < least))
             least = parts[part];

@@ -11,8 +11,9 @@
  * Today's tables are read once more as of that day, and the parts compared with what the release left
  * (release_cells.h), which has no id: of these people only a lower bound can be told. A row that moves no part counts
  * nobody, nor does another id. An edit of everybody that moves one part (sites renamed) hides nobody whose days in care
- * move, since the days and stays of all people are told too: once these have moved, of anybody, only who moves both
- * counts; else the part that the fewest moved. Beside new people too only who moves both counts, since new people do.
+ * move, since the days and stays of all people are told too: where both have moved only who moves both counts; else the
+ * part that the fewest moved, for behind an edit of many in one part a single change in another must not come out.
+ * Beside new people too only who moves both counts, since new people do.
  *
  * Unlike: the days of more than half of the people whom the release knew, and of 12 at least, are not as it knew them.
  * Then the days have been moved as a whole (another clock, another program's export, ids mixed up), and not even who is
