@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * tabulate_rates: how often people in care return to use, are tested, and are sent away, per 100 person-months.
+ * tabulate_rates: how often people in care return to use, are tested, and leave in ways to look at first, per 100
+ *                 person-months.
  *
- * in   --tables DIR (patients, admissions, drug_tests, returns_to_use, adverse_events); FILE: episodes of the default
- * rule out  estimates of the analysis `rates_in_care` (estimate/care_rates.h)
+ * in   --tables DIR: patients, admissions, drug_tests, returns_to_use, adverse_events; FILE: default_rule.csv
+ * out  estimates of the analysis `rates_in_care` (estimate/care_rates.h)
  *
  *     tabulate_rates --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv
  */
@@ -22,7 +23,7 @@ static const struct argp argp = {
     .parser = chain_options_take_file,
     .args_doc = "[FILE]",
     .doc =
-        "How often people in care return to use, are tested, and leave by the program's decision.\v"
+        "How often people in care return to use, are tested, and leave in ways to look at first.\v"
         "FILE: episodes under the default rule; - or none is standard input. Rates are per 100 person-months of known "
         "days in care, robust by person; nobody is at risk of another return to use on the 13 days behind one.\n\n"
         "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "

@@ -222,7 +222,8 @@ const struct analysis catalogue[] = {
      .counted = "returns to use",
      .measures = incidence},
     {.name = ANALYSIS_RATES_IN_CARE,
-     .question = "How often do people in care return to use, how often are they tested, how often sent away?",
+     .question =
+         "How often do people in care return to use, how often are they tested, and which exits to look at first?",
      .counted = "returns to use, samples, leavings on days in care",
      .measures = rates_in_care},
     {.name = ANALYSIS_RETURN_AFTER_LEAVING,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How often people in care return to use, how often they are tested, and which exits the program decided. Internal
+ * How often people in care return to use, how often they are tested, and which exits to look at first. Internal
  * class only.
  */
 #include <math.h>
