@@ -27,6 +27,18 @@ bool report_is_relative(const struct report *report) {
     return strlen(as_of) < 5 || as_of[4] != '-';
 }
 
+const char *report_day(const struct report *report, const char *measure, const char *rule) {
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .rule = rule, .measure = measure};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    const char *day = "";
+
+    if (list.n > 0)
+        day =
+            list.rows[0]->period[0] != '\0' ? list.rows[0]->period : WORDS(report, "day %.0f", list.rows[0]->estimate);
+    number_list_free(&list);
+    return day;
+}
+
 /* The first of them into groups; returns how many there are. */
 static size_t list_groups(const struct report *report, const struct number_key *key, const char *groups[]) {
     struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);

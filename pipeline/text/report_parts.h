@@ -23,6 +23,9 @@ struct report_times report_landmarks(const struct report *report);
 /* Has the export days without dates? Then there are no months. */
 bool report_is_relative(const struct report *report);
 
+/* A day that was found in the data ("2026-10-31", "day 300"), by its measure of data_quality; "": none. */
+const char *report_day(const struct report *report, const char *measure, const char *rule);
+
 /* The groups of a key that have a shown number (any time), bytewise, each once. Returns how many. */
 size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]);
 

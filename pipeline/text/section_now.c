@@ -58,12 +58,14 @@ void section_now_add(struct report *report) {
                              .measure = "survival",
                              .group_by = "window",
                              .group = "now"};
+    const char *until = report_day(report, "censoring_day", key.rule);
 
     if (!is_sayable(report, key, &times))
         return;
     document_section(report->document, "now", "Staying in care now");
     document_paragraph(report->document,
-                       "By the days of the last year alone, people still in care after they started:");
+                       WORDS(report, "By the days of the year up to %s alone, people still in care after they started:",
+                             until[0] != '\0' ? until : "the last that can be told"));
     for (size_t i = 0; i < times.n; i++) {
         key.time_days = times.days[i];
         add_landmark(report, key);

@@ -12,18 +12,6 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-static const char *as_day(const struct report *report, const char *measure, const char *rule) {
-    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .rule = rule, .measure = measure};
-    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
-    const char *day = "";
-
-    if (list.n > 0)
-        day =
-            list.rows[0]->period[0] != '\0' ? list.rows[0]->period : WORDS(report, "day %.0f", list.rows[0]->estimate);
-    number_list_free(&list);
-    return day;
-}
-
 static double sum_of_tables(const struct report *report, const char *measure) {
     struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = measure, .group_by = "table"};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP);
@@ -46,8 +34,8 @@ static const char *rule_words(const struct report *report) {
 
 static void add_header(struct report *report) {
     const struct numbers *numbers = &report->numbers;
-    const char *end = as_day(report, "observation_end", ""),
-               *known = as_day(report, "censoring_day", numbers_rule(numbers));
+    const char *end = report_day(report, "observation_end", ""),
+               *known = report_day(report, "censoring_day", numbers_rule(numbers));
     double used = sum_of_tables(report, "accepted"), refused = sum_of_tables(report, "quarantined");
 
     document_paragraph(report->document,
