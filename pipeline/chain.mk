@@ -12,7 +12,7 @@
 #   input_facts      makes facts of the digests of the export's files
 #   JUDGING, SHOW_VALUES  given by `switchback check` alone
 #   earlier-internal.csv  the numbers of the internal report before this one; none: there is no such report
-#   last-cells.csv   what the last release knew of people; printed-before.csv: what was printed up to it
+#   last-cells.csv   what the last release knew of people; last-told.csv: what it told; printed-before.csv: what was printed up to it
 #
 # bin/run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
 # make would turn into 2. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
@@ -204,7 +204,7 @@ then/followup.csv: then/default_rule.csv bin/build_followup
 
 changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv spells/followup.csv $(then_spells) settings.mk bin/count_changes
 	bin/run_stage count_changes count_changes --tables tables --spells spells --as-of $(AS_OF) \
-	    $(addprefix --since ,$(SINCE)) $(addprefix --last ,$(wildcard last-cells.csv)) $(addprefix --then ,$(then)) \
+	    $(addprefix --since ,$(SINCE)) $(addprefix --last ,$(wildcard last-cells.csv)) $(addprefix --told ,$(wildcard last-told.csv)) $(addprefix --then ,$(then)) \
 	    --made-of $(MADE_OF) --cells cells.csv -o $@
 
 # ---- what may leave the program -----------------------------------------------------------------------------

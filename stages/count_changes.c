@@ -2,9 +2,9 @@
 /*
  * count_changes: of how many people something is told now that the last release did not tell.
  *
- * in   --tables DIR, --spells DIR: default_rule.csv, other_rules.csv, followup.csv; --last: what the last release left of
- *      what it knew; --then DIR: the same spells, of today's tables as of the day of the last release
- * out  changed_people.csv: kind,people (pipeline/tables.md); --cells: what a release made now leaves for the next
+ * in   --tables DIR, --spells DIR: default_rule.csv, other_rules.csv, followup.csv; --last: what the last release left
+ * of what it knew; --then DIR: the same spells, of today's tables as of the day of the last release out
+ * changed_people.csv: kind,people (pipeline/tables.md); --cells: what a release made now leaves for the next
  *
  *     count_changes --tables work/tables --spells work/spells --as-of 2026-10-31 \
  *         --then work/then --last reports/latest-release/basis/cells.csv
@@ -31,6 +31,7 @@ enum key {
     KEY_AS_OF,
     KEY_SINCE,
     KEY_LAST,
+    KEY_TOLD,
     KEY_CELLS,
     KEY_MADE_OF,
     KEY_SCHEMA
@@ -43,6 +44,7 @@ static const struct argp_option option_list[] = {
     {"as-of", KEY_AS_OF, "DAY", 0, "End of observation: YYYY-MM-DD, or a relative day", 1},
     {"since", KEY_SINCE, "DAY", 0, "Day of the last release; without it nobody is counted", 1},
     {"last", KEY_LAST, "FILE", 0, "What the last release left by --cells; it knows the day", 1},
+    {"told", KEY_TOLD, "FILE", 0, "Its printed.csv: late people count where it told of what is otherwise", 1},
     {"made-of", KEY_MADE_OF, "TEXT", 0, "Late rows are looked for where the last release's text was the same", 1},
     {"cells", KEY_CELLS, "FILE", 0, "Write what a release made now leaves for the next", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns", 3},
@@ -58,6 +60,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_THEN: options->request.then = argument; return 0;
     case KEY_SINCE: options->request.since = options_day("--since", argument); return 0;
     case KEY_LAST: options->request.last = argument; return 0;
+    case KEY_TOLD: options->request.told = argument; return 0;
     case KEY_CELLS: options->request.cells = argument; return 0;
     case KEY_MADE_OF: options->request.made_of = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
@@ -73,6 +76,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 static const struct column_spec columns[] = {
     {"kind", COLUMN_CODE, true, "",
      "started left came_back returned_to_use late_days late_stays late_exits late_groups late_followups late_uses "
+     "late_stage late_triggers late_missed_signs late_lacking_supports late_plan_changes "
      "late_or_corrected known unlike any",
      "what is new since the last release; late_PART: of whom that part of a release is otherwise as of its day than it "
      "knew (person/release_parts.h), of those without anything new; late_or_corrected: as many of these as count; "

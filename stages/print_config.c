@@ -23,10 +23,21 @@ struct options {
     struct options_common common;
     struct settings_files config;
     const char *mapping, *exports, *make, *facts;
-    bool plain, definitions;
+    enum settings_form form;
+    bool entries, definitions;
 };
 
-enum key { KEY_CONFIG = OPTIONS_FIRST_KEY, KEY_MAPPING, KEY_EXPORTS, KEY_MAKE, KEY_FACTS, KEY_PLAIN, KEY_DEFINITIONS };
+enum key {
+    KEY_CONFIG = OPTIONS_FIRST_KEY,
+    KEY_MAPPING,
+    KEY_EXPORTS,
+    KEY_MAKE,
+    KEY_FACTS,
+    KEY_PLAIN,
+    KEY_RELEASED,
+    KEY_ENTRIES,
+    KEY_DEFINITIONS
+};
 
 static const struct argp_option option_list[] = {
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
@@ -34,6 +45,8 @@ static const struct argp_option option_list[] = {
      "How the export's columns become ours: its profile holds in --facts, what it is without in all", 1},
     {"exports", KEY_EXPORTS, "DIR", 0, "With --mapping: tables of which there is no file are [tables] missing", 1},
     {"plain", KEY_PLAIN, NULL, 0, "Without the lines that say from where an entry is", 2},
+    {"released", KEY_RELEASED, NULL, 0, "The same, without what no release prints: reasons, days of sites, rebases", 2},
+    {"entries", KEY_ENTRIES, NULL, 0, "Print the entries of --mapping instead, without its comments", 2},
     {"make", KEY_MAKE, "FILE", 0, "Write the variables that chain.mk needs", 2},
     {"facts", KEY_FACTS, "FILE", 0, "Write what reports print, key and value with a tab between them", 2},
     {"definitions", KEY_DEFINITIONS, NULL, 0, "Print the number of the definitions, and nothing else", 2},
@@ -49,7 +62,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_EXPORTS: options->exports = argument; return 0;
     case KEY_MAKE: options->make = argument; return 0;
     case KEY_FACTS: options->facts = argument; return 0;
-    case KEY_PLAIN: options->plain = true; return 0;
+    case KEY_PLAIN: options->form = SETTINGS_PLAIN; return 0;
+    case KEY_RELEASED: options->form = SETTINGS_RELEASED; return 0;
+    case KEY_ENTRIES: options->entries = true; return 0;
     case KEY_DEFINITIONS: options->definitions = true; return 0;
     case ARGP_KEY_ARG: options_fail("unexpected argument '%s' (files are given by --config)", argument);
     default: return ARGP_ERR_UNKNOWN;
@@ -109,22 +124,32 @@ static struct text_buffer list_missing(const struct mapping *mapping, const char
     return list;
 }
 
-static void write_ini(const struct options *options) {
+static void write_entries(const struct ini_file *file, struct output_file *output) {
+    for (size_t i = 0; i < file->n_entries; i++)
+        output_file_printf(output, "[%s] %s = %s\n", file->entries[i].section, file->entries[i].key,
+                           file->entries[i].value);
+}
+
+static void write_ini(const struct options *options, const struct mapping *mapping) {
     struct ini_file *merged = settings_file_merge(&options->config);
     struct output_file *output = output_file_open(options->common.output);
 
     if (options->definitions)
         output_file_printf(output, "%d\n", SETTINGS_DEFINITIONS);
+    else if (options->entries)
+        write_entries(mapping->file, output);
     else
-        settings_print_ini(merged, !options->plain, output);
+        settings_print_ini(merged, options->form, output);
     output_file_commit(output);
     ini_file_free(merged);
 }
 
 int main(int argc, char **argv) {
-    struct options options = {.plain = false};
+    struct options options = {.form = SETTINGS_WITH_ORIGINS};
 
     options_parse(&argp, argc, argv, &options);
+    if (options.entries && options.mapping == NULL)
+        options_fail("--entries: of which --mapping?");
     struct mapping *mapping = options.mapping == NULL ? NULL : mapping_read(options.mapping);
     options.config.without = mapping == NULL ? NULL : mapping_without(mapping);
     struct text_buffer missing = list_missing(mapping, options.exports);
@@ -133,7 +158,7 @@ int main(int argc, char **argv) {
     struct settings *settings = settings_read(&options.config);
     write_make(&options, settings);
     write_facts(&options, settings, mapping);
-    write_ini(&options);
+    write_ini(&options, mapping);
     settings_free(settings);
     text_buffer_free(&missing);
     mapping_free(mapping);

@@ -26,7 +26,8 @@ find_mapping() {
 
 mapping_names() { (cd "$home/mappings" && printf '%s ' *.ini | sed 's/\.ini / /g; s/ $//'); }
 
-# Sets the digests of what holds, whoever wrote it into which file, and of the mapping; ends with what is wrong in them.
+# Sets the digests of what holds, whoever wrote it into which file, of as much of it as a release prints, and of the
+# mapping, with and without its comments; ends with what is wrong in them.
 read_configuration() {
     local text code=0
     text=$("$stages/print_config" --plain "${options[@]}" --mapping "$mapping") || code=$?
@@ -34,6 +35,8 @@ read_configuration() {
         fail 69 "$stages/print_config cannot be run: the programs are older than this driver (run 'make')"
     ((code == 0)) || fail "$code" "the configuration or the mapping cannot be used; the reports stand as they were"
     digest_of config_sum /dev/stdin <<<"$text"
+    digest_of released_config_sum /dev/stdin < <("$stages/print_config" --released "${options[@]}" --mapping "$mapping")
+    digest_of released_mapping_sum /dev/stdin < <("$stages/print_config" --entries --mapping "$mapping")
     digest_of mapping_sum "$mapping"
 }
 

@@ -28,9 +28,13 @@ write_given() {
     fact mapping "${words%.ini}"
     fact version "$version"
     fact gnuplot "$gnuplot"
+    if [[ $1 == release ]]; then
+        fact sha256:configuration "$released_config_sum"
+        fact sha256:mapping "$released_mapping_sum"
+        return
+    fi
     fact sha256:configuration "$config_sum"
     fact sha256:mapping "$mapping_sum"
-    [[ $1 == internal ]] || return 0
     if [[ -n $earlier ]]; then
         fact earlier_report "$earlier"
         words=$(earlier_differences)
@@ -118,7 +122,8 @@ record_release() {
     [[ $withdrawn == no ]] || row release withdrawn "every earlier one"
 }
 
-# The record that a release carries: nothing of the export is in it but the release itself.
+# The record that a release carries: nothing of the export is in it but the release itself, and no digest that a reason
+# or a comment would move.
 write_release_record() {
     echo section,key,value
     row run name "$name"
@@ -127,8 +132,8 @@ write_release_record() {
     row run definitions "$("$stages/print_config" --definitions)"
     row run gnuplot "$gnuplot"
     row run earlier_release "$([[ $withdrawn == yes ]] || printf '%s' "$last_release")"
-    row configuration settings "$config_sum"
-    row configuration mapping "$mapping_sum"
+    row configuration settings "$released_config_sum"
+    row configuration mapping "$released_mapping_sum"
 }
 
 row_counts() {

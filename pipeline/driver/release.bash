@@ -95,6 +95,7 @@ classes_to_build() {
 furnish_release() {
     local since=$reports/$counted_since
     [[ -z $counted_since || ! -e $since/basis/cells.csv ]] || cp "$since/basis/cells.csv" "$work/last-cells.csv"
+    [[ -z $counted_since || ! -e $since/release/printed.csv ]] || cp "$since/release/printed.csv" "$work/last-told.csv"
     [[ -z $last_release || $withdrawn == yes || ! -e $reports/$last_release/release/printed.csv ]] ||
         cp "$reports/$last_release/release/printed.csv" "$work/printed-before.csv"
 }

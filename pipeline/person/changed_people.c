@@ -119,20 +119,23 @@ static size_t fewer(size_t a, size_t b) { return a < b ? a : b; }
 
 /* Of the late in each part, as many as count beside so many new people. Who moves both days and stays moves all that a
  * release tells of the time in care; else the part with the fewest decides, for behind an edit of many in one part a
- * single person's change in another must not come out. */
-static size_t late_that_count(const size_t parts[], bool some_are_new) {
+ * single person's change in another must not come out; where the last release told nothing of what moved, nobody. */
+static size_t late_that_count(const size_t parts[], const bool told[], bool some_are_new) {
     size_t least = 0;
+    bool any_is_told = false;
 
     if (some_are_new || (parts[RELEASE_DAYS] > 0 && parts[RELEASE_STAYS] > 0))
         return fewer(parts[RELEASE_DAYS], parts[RELEASE_STAYS]);
-    for (size_t part = 0; part < RELEASE_PARTS; part++)
+    for (size_t part = 0; part < RELEASE_PARTS; part++) {
+        any_is_told = any_is_told || (parts[part] > 0 && told[part]);
         if (parts[part] > 0 && (least == 0 || parts[part] < least))
             least = parts[part];
-    return least;
+    }
+    return any_is_told ? least : 0;
 }
 
 static void compare(const struct release_cells *last, const struct release_cells *others,
-                    const struct release_cells *counted, struct changed_people *people) {
+                    const struct release_cells *counted, const bool told[], struct changed_people *people) {
     size_t unlike = release_cells_gone(last, others, counted, RELEASE_DAYS);
 
     people->known = release_cells_count(last, RELEASE_DAYS);
@@ -140,7 +143,7 @@ static void compare(const struct release_cells *last, const struct release_cells
         people->unlike = unlike;
     for (enum release_part part = 0; part < RELEASE_PARTS; part++)
         people->parts[part] = release_cells_changed(last, others, counted, part);
-    people->late = late_that_count(people->parts, people->any > 0);
+    people->late = late_that_count(people->parts, told, people->any > 0);
 }
 
 /* Today's people as of the day of the last release; who is new is not counted again. */
@@ -150,10 +153,13 @@ static void count_late(const struct counting *counting, struct changed_people *p
     struct release_cells others = release_cells_alloc(last->n, last->as_of, ""),
                          counted = release_cells_alloc(last->n, last->as_of, "");
     uint64_t *sums = release_parts_read(request->then, request->tables, counting->people, last->as_of);
+    bool told[RELEASE_PARTS] = {false};
 
     for (uint32_t i = 0; i < dictionary_count(counting->people); i++)
         release_cells_add(counting->changes[i] != 0 ? &counted : &others, &sums[(size_t)i * RELEASE_PARTS]);
-    compare(last, &others, &counted, people);
+    if (request->told != NULL)
+        release_parts_told(request->told, told);
+    compare(last, &others, &counted, told, people);
     free(sums);
     release_cells_free(&others);
     release_cells_free(&counted);

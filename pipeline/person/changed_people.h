@@ -13,7 +13,8 @@
  * nobody, nor does another id. An edit of everybody that moves one part (sites renamed) hides nobody whose days in care
  * move, since the days and stays of all people are told too: where both have moved only who moves both counts; else the
  * part that the fewest moved, for behind an edit of many in one part a single change in another must not come out.
- * Beside new people too only who moves both counts, since new people do.
+ * Beside new people too only who moves both counts, since new people do. Where the last release told no number of any
+ * part that moved, nobody counts: a release is not renewed for what it does not tell.
  *
  * Unlike: the days of more than half of the people whom the release knew, and of 12 at least, are not as it knew them.
  * Then the days have been moved as a whole (another clock, another program's export, ids mixed up), and not even who is
@@ -37,7 +38,9 @@ struct changed_request {
     const char *spells; /* directory of default_rule.csv, other_rules.csv, followup.csv */
     const char *then;   /* the same made of today's tables as of the day of the last release; NULL: not made */
     const char *last;   /* the cells of the last release; NULL: there are none */
-    const char *cells;  /* where those of a release made now go; NULL: nowhere */
+    const char
+        *told; /* its printed.csv; NULL: none is told, so of late people only who moves both days and stays counts */
+    const char *cells; /* where those of a release made now go; NULL: nowhere */
     const char *made_of;
     int32_t since; /* without cells: the day of the last release; CALENDAR_NO_DAY: none, and nobody is counted */
     int32_t as_of;

@@ -13,7 +13,9 @@ enum { LEAST_CELLS = 1024, CELLS_A_PERSON = 4, MOST_CELLS = 1 << 28 };
 enum file_column { FILE_WHAT, FILE_VALUE, FILE_PEOPLE, FILE_COLUMNS };
 
 static const struct column_spec columns_of_file[] = {
-    {"what", COLUMN_CODE, true, "", "as_of left_up_to made_of cells days stays exits groups followups uses",
+    {"what", COLUMN_CODE, true, "",
+     "as_of left_up_to made_of cells days stays exits groups followups uses "
+     "stage triggers missed_signs lacking_supports plan_changes",
      "what is said; the parts as in person/release_parts.h"},
     {"value", COLUMN_TEXT, false, "", NULL, "a day, a text, a number, or of a part the cell"},
     {"people", COLUMN_INT, false, "people", NULL, "in the cell"},

@@ -10,7 +10,9 @@
 #include "table/spell_tables.h"
 #include "table/table_reader.h"
 
-const char *const release_part_names[RELEASE_PARTS] = {"days", "stays", "exits", "groups", "followups", "uses"};
+const char *const release_part_names[RELEASE_PARTS] = {
+    "days",  "stays",    "exits",        "groups",           "followups",   "uses",
+    "stage", "triggers", "missed_signs", "lacking_supports", "plan_changes"};
 
 enum { MOST_COLUMNS = 8 };
 
@@ -110,20 +112,44 @@ static uint64_t hash_cell(uint64_t hash, struct table_reader *reader, int column
 }
 
 /* What a reflection of a later day found is not known yet. */
-static uint64_t hash_use(struct table_reader *reader, const int columns[], int32_t as_of) {
-    static const int found[] = {RETURNS_STAGE, RETURNS_TRIGGERS, RETURNS_MISSED_SIGNS, RETURNS_LACKING_SUPPORTS,
+static bool is_known(struct table_reader *reader, const int columns[], int32_t as_of) {
+    int32_t reflected_on = table_reader_day(reader, columns[RETURNS_REFLECTED_ON]);
+
+    return reflected_on == CALENDAR_NO_DAY || reflected_on <= as_of;
+}
+
+/* Is there a reflection? It has a day, or a list (person/reflection_table.h). */
+static bool is_reflected(struct table_reader *reader, const int columns[]) {
+    static const int signs[] = {RETURNS_REFLECTED_ON, RETURNS_TRIGGERS, RETURNS_MISSED_SIGNS, RETURNS_LACKING_SUPPORTS,
                                 RETURNS_PLAN_CHANGES};
-    int32_t used_on = table_reader_day(reader, columns[RETURNS_USED_ON]),
-            reflected_on = table_reader_day(reader, columns[RETURNS_REFLECTED_ON]);
-    bool is_reflected = reflected_on == CALENDAR_NO_DAY || reflected_on <= as_of;
+
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (table_reader_cell(reader, columns[signs[i]]).length > 0)
+            return true;
+    return false;
+}
+
+static uint64_t hash_use(struct table_reader *reader, const int columns[], int32_t as_of) {
     uint64_t hash = RELEASE_USES + 1;
 
     hash = hash_cell(hash, reader, columns[RETURNS_EVENT_ON], true);
-    hash = hash_cell(hash, reader, columns[RETURNS_USED_ON], used_on <= as_of);
-    hash = hash_more(hash, "1", reflected_on != CALENDAR_NO_DAY && is_reflected);
-    for (size_t i = 0; i < sizeof found / sizeof found[0]; i++)
-        hash = hash_cell(hash, reader, columns[found[i]], is_reflected);
-    return hash;
+    hash =
+        hash_cell(hash, reader, columns[RETURNS_USED_ON], table_reader_day(reader, columns[RETURNS_USED_ON]) <= as_of);
+    return hash_more(hash, "1", is_reflected(reader, columns) && is_known(reader, columns, as_of));
+}
+
+/* A field that says nothing adds nothing. */
+static void add_found(const struct reading *reading, uint32_t person, struct table_reader *reader,
+                      const int columns[]) {
+    static const int found[] = {RETURNS_STAGE, RETURNS_TRIGGERS, RETURNS_MISSED_SIGNS, RETURNS_LACKING_SUPPORTS,
+                                RETURNS_PLAN_CHANGES};
+
+    for (size_t i = 0; i < sizeof found / sizeof found[0]; i++) {
+        enum release_part part = RELEASE_STAGE + (enum release_part)i;
+        uint64_t hash = hash_cell(part + 1, reader, columns[RETURNS_EVENT_ON], true);
+        if (table_reader_cell(reader, columns[found[i]]).length > 0)
+            add_hash(reading, person, part, hash_cell(hash, reader, columns[found[i]], true));
+    }
 }
 
 static void read_uses(const struct reading *reading, const char *tables, int32_t as_of) {
@@ -137,8 +163,11 @@ static void read_uses(const struct reading *reading, const char *tables, int32_t
     table_reader_match(reader, &input_tables[INPUT_RETURNS_TO_USE], columns);
     while (table_reader_next(reader)) {
         uint32_t person = person_of(reading, reader, columns[RETURNS_PATIENT_ID]);
-        if (person != DICTIONARY_NONE && table_reader_day(reader, columns[RETURNS_EVENT_ON]) <= as_of)
-            add_hash(reading, person, RELEASE_USES, hash_use(reader, columns, as_of));
+        if (person == DICTIONARY_NONE || table_reader_day(reader, columns[RETURNS_EVENT_ON]) > as_of)
+            continue;
+        add_hash(reading, person, RELEASE_USES, hash_use(reader, columns, as_of));
+        if (is_known(reader, columns, as_of))
+            add_found(reading, person, reader, columns);
     }
     table_reader_close(reader);
 }

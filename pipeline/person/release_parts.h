@@ -8,7 +8,9 @@
  *   exits      how each was left, under the default rule
  *   groups     the medication and site of each, likewise: the rows of a grouping
  *   followups  what came after a return to use or a leaving, and when
- *   uses       returns to use and warnings, and what a reflection found
+ *   uses       returns to use and warnings, and of which there is a reflection
+ *   stage, triggers, missed_signs, lacking_supports, plan_changes
+ *              what reflections found, field by field
  *
  * Not in it is what no released number reads: sex, year of birth, race, milligrams, drug tests, reasons of visits, a
  * dose of a day that is covered anyway, detoxification.
@@ -16,6 +18,7 @@
 #ifndef SWITCHBACK_PERSON_RELEASE_PARTS_H
 #define SWITCHBACK_PERSON_RELEASE_PARTS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/dictionary.h"
@@ -27,6 +30,11 @@ enum release_part {
     RELEASE_GROUPS,
     RELEASE_FOLLOWUPS,
     RELEASE_USES,
+    RELEASE_STAGE,
+    RELEASE_TRIGGERS,
+    RELEASE_MISSED_SIGNS,
+    RELEASE_LACKING_SUPPORTS,
+    RELEASE_PLAN_CHANGES,
     RELEASE_PARTS
 };
 
@@ -36,6 +44,10 @@ extern const char *const release_part_names[RELEASE_PARTS];
  * directory of default_rule.csv, other_rules.csv and followup.csv as of a day; tables: of returns_to_use.csv, of which
  * rows and cells behind that day are taken as not known. The caller frees. Ends the program: 66, 65. */
 uint64_t *release_parts_read(const char *spells, const char *tables, const struct dictionary *people, int32_t as_of);
+
+/* Of which parts does a release tell any number? told: RELEASE_PARTS; path: its printed.csv. Ends the program: 66, 65.
+ */
+void release_parts_told(const char *path, bool told[]);
 
 /* Well spread bits of a number. */
 uint64_t release_parts_mix(uint64_t number);

@@ -6,8 +6,11 @@
 #include "analysis/catalogue.h"
 #include "base/calendar.h"
 #include "privacy/classify_parts.h"
+#include "privacy/count_class.h"
 
 enum { GRID_END = 360 };
+
+static const char returns_to_use[] = "returns_to_use";
 
 static const double soon[] = {7, 14, 30, 90}, later[] = {90, 180, 365};
 
@@ -138,9 +141,23 @@ static const char *keep_period(struct classifying *at, int32_t last_month, int m
     return table->texts[table->n_texts++] = copy;
 }
 
+/* Returns to use have a file of their own. Were its first row told as a class that may be nobody, where nothing is told
+ * without a file, it would show: so nothing is told until some span has 12 of them. */
+static void forget_if_few(struct class_table *table, size_t from) {
+    for (size_t i = from; i < table->n; i++)
+        if (table->rows[i].h > 0)
+            return;
+    for (size_t i = from; i < table->n; i++) {
+        table->rows[i].n = 0;
+        table->rows[i].h = COUNT_CLASS_NONE;
+        table->rows[i].is_known = false;
+    }
+}
+
 static void add_periods(struct classifying *at, const struct release_series *series) {
     static const struct release_names no_codes = {{""}, 1};
     int32_t last = at->lists->last_month;
+    size_t from = at->table->n;
 
     for (size_t level = 0; level < RELEASE_LEVELS; level++)
         for (int32_t month = last - RELEASE_MONTHS + 1; month <= last; month++) {
@@ -156,11 +173,13 @@ static void add_periods(struct classifying *at, const struct release_series *ser
             key.period = keep_period(at, month, release_levels[level].months);
             classify_add(at, &key, series->kind, series->measure, &no_codes);
         }
+    if (strcmp(series->measure, returns_to_use) == 0)
+        forget_if_few(at->table, from);
 }
 
 static void add_totals(struct classifying *at) {
     static const struct class_key started = {ANALYSIS_DATA_QUALITY, "", "people_started", "", "", "", "", (double)NAN};
-    static const char *const measures[] = {"people_ever_in_care", "returns", "leavings", "returns_to_use"};
+    static const char *const measures[] = {"people_ever_in_care", "returns", "leavings", returns_to_use};
     static const struct release_names no_codes = {{""}, 1};
     struct class_key key = {ANALYSIS_MONTHS, "", "", "", "", "", "", (double)NAN};
 
@@ -168,6 +187,8 @@ static void add_totals(struct classifying *at) {
     for (size_t i = 0; at->lists->last_month < 0 && i < sizeof measures / sizeof measures[0]; i++) {
         key.measure = measures[i];
         classify_add(at, &key, RELEASE_COUNT, measures[i], &no_codes);
+        if (measures[i] == returns_to_use)
+            forget_if_few(at->table, at->table->n - 1);
     }
 }
 

@@ -121,9 +121,11 @@ static void set_followed(const struct classifying *at, const struct exact_row *e
     double width = at->lists->width;
     int at_risk = count_class(exact->at_risk, width), any = any_event(at, exact, row->kind, codes);
 
-    row->at_risk = row->seen = row->kind == RELEASE_COHORT ? CLASS_PART_MOST : CLASS_PART_HALF;
     row->is_followed = row->kind == RELEASE_COHORT || at_risk >= LEAST_AT_RISK_CLASS;
-    if (row->kind == RELEASE_COHORT || row->kind == RELEASE_PORTION || !row->is_followed)
+    if (!row->is_followed)
+        return;
+    row->at_risk = row->seen = row->kind == RELEASE_COHORT ? CLASS_PART_MOST : CLASS_PART_HALF;
+    if (row->kind == RELEASE_COHORT || row->kind == RELEASE_PORTION)
         return;
     row->at_risk = part_of(count_class_low(at_risk, width), row->n, width);
     row->seen = part_of(count_class_low(at_risk, width) + (any < 0 ? 0 : count_class_low(any, width)), row->n, width);
@@ -173,8 +175,10 @@ void classify_add(struct classifying *at, const struct class_key *key, enum rele
     row.is_definition = is_definition(at->lists, key, kind);
     if (is_share(kind) && row.is_known)
         set_followed(at, &exact, &row, codes);
-    if (is_share(kind) && !row.is_followed)
+    if (is_share(kind) && !row.is_followed) { /* of too few, or of no table at all: it is all one */
         row.h = COUNT_CLASS_NONE;
+        row.is_known = false;
+    }
     add_row(at, &row);
 }
 

@@ -26,10 +26,19 @@ static void print_entry(const struct ini_entry *entry, struct output_file *outpu
     free(key);
 }
 
+bool settings_stay_inside(const struct ini_entry *entry) {
+    static const char *const sections[] = {"accept", "completeness", "rebase"};
+
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        if (strcmp(entry->section, sections[i]) == 0)
+            return true;
+    return strcmp(entry->section, "tables") == 0 && strcmp(entry->key, "missing") == 0; /* the first row shows there */
+}
+
 struct printing {
     const struct ini_file *merged;
     const char *section;
-    bool with_origins;
+    enum settings_form form;
     struct output_file *output;
 };
 
@@ -41,9 +50,10 @@ static void print_section(const struct printing *printing) {
         output_file_printf(printing->output, "\n[%s]\n", printing->section);
     for (size_t i = 0; i < printing->merged->n_entries; i++) {
         const struct ini_entry *entry = &printing->merged->entries[i];
-        if (strcmp(entry->section, printing->section) != 0)
+        if (strcmp(entry->section, printing->section) != 0 ||
+            (printing->form == SETTINGS_RELEASED && settings_stay_inside(entry)))
             continue;
-        if (printing->with_origins && (entry->line != line || strcmp(entry->file, file) != 0))
+        if (printing->form == SETTINGS_WITH_ORIGINS && (entry->line != line || strcmp(entry->file, file) != 0))
             print_origin(entry, printing->output);
         print_entry(entry, printing->output);
         file = entry->file;
@@ -62,8 +72,8 @@ static void take_section(void *context, const char *section, const char *key) {
     print_section(printing);
 }
 
-void settings_print_ini(const struct ini_file *merged, bool with_origins, struct output_file *output) {
-    struct printing printing = {.merged = merged, .section = "", .with_origins = with_origins, .output = output};
+void settings_print_ini(const struct ini_file *merged, enum settings_form form, struct output_file *output) {
+    struct printing printing = {.merged = merged, .section = "", .form = form, .output = output};
 
     print_section(&printing);
     settings_file_each_key(take_section, &printing);

@@ -166,6 +166,8 @@ static void add_small(struct report *report, const struct release *release) {
               started == NULL || !release_is_told(started) ? "few" : release_count_words(release, started)));
 }
 
+/* Sections of returns to use by the kind of export, not by whether this one has a file of them: its first row would
+ * show. */
 static void add_summary(struct report *report, const struct release *release, bool is_small) {
     const struct ini_file *config = report->numbers.config;
     struct number_key seen = report_key_seen_again(report), back = report_key_came_back(report),
@@ -178,13 +180,13 @@ static void add_summary(struct report *report, const struct release *release, bo
         return;
     }
     add_staying(report, release);
-    if (!not_held(config, "returns_to_use"))
+    if (!not_held_by_kind(config, "returns_to_use"))
         add_share(report, release, &seen, "After a return to use",
                   "are followed by a counseling or medical visit within 7 days", "");
     if (!not_held(config, "readmissions"))
         add_share(report, release, &back, "After leaving", "leavings are followed by a return to care within 90 days",
                   "");
-    if (!not_held(config, "returns_to_use"))
+    if (!not_held_by_kind(config, "returns_to_use"))
         add_share(report, release, &early, "Reflections",
                   "recorded reflections say that the signs were noticed in feelings or thoughts, before use", "");
     document_note(report->document,
@@ -231,11 +233,11 @@ void release_report_build(struct report *report, const struct released_rows *row
     if (!is_small) {
         release_retention_add(report, &release);
         release_leaving_add(report, &release);
-        if (!not_held(report->numbers.config, "returns_to_use"))
+        if (!not_held_by_kind(report->numbers.config, "returns_to_use"))
             release_after_use_add(report, &release);
         if (!not_held(report->numbers.config, "readmissions"))
             release_return_add(report, &release);
-        if (!not_held(report->numbers.config, "returns_to_use"))
+        if (!not_held_by_kind(report->numbers.config, "returns_to_use"))
             release_reflections_add(report, &release);
         release_months_add(report, &release);
     }

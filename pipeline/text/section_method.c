@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "settings/not_held.h"
+#include "settings/settings_print.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -64,17 +65,6 @@ static void add_limits(struct report *report) {
         document_item(report->document, lines[i]);
 }
 
-/* What somebody wrote by hand of files, sites and reasons: it may name a site too small for a row, or speak of a
- * person. */
-static bool stays_inside(const struct ini_entry *entry) {
-    static const char *const sections[] = {"accept", "completeness", "rebase"};
-
-    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
-        if (strcmp(entry->section, sections[i]) == 0)
-            return true;
-    return strcmp(entry->section, "tables") == 0 && strcmp(entry->key, "missing") == 0; /* the first row shows there */
-}
-
 static void add_parameters(struct report *report, enum report_class class) {
     static const char *const headers[] = {"Parameter", "Value", NULL};
     const struct ini_file *config = report->numbers.config;
@@ -85,7 +75,7 @@ static void add_parameters(struct report *report, enum report_class class) {
         const struct ini_entry *entry = &config->entries[i];
         const char *cells[] = {WORDS(report, "%s%s%s", entry->section, *entry->section == '\0' ? "" : ": ", entry->key),
                                entry->value};
-        if (class == REPORT_RELEASE && stays_inside(entry))
+        if (class == REPORT_RELEASE && settings_stay_inside(entry))
             continue;
         document_row(report->document, cells);
     }

@@ -32,15 +32,15 @@ static const char *late_words(const struct report *report) {
     if (late < 12)
         return "";
     return WORDS(report,
-                 " What was known of %s up to then is otherwise now, but of few of them in all that a release tells "
-                 "of them: it would tell about these few.",
+                 " What was known of %s up to then is otherwise now, but of few of them in what a release "
+                 "tells: a new one would tell about these few.",
                  wording_people(&report->numbers, late));
 }
 
 static const char *waiting_words(const struct report *report, const char *last) {
     return WORDS(report,
                  "There is no new release. Since that of %s, %s known to have started, left, come back, returned to "
-                 "use or had a late or corrected row that moves a released number, and 12 are needed: two releases "
+                 "use or had a late or corrected row of what a release tells, and 12 are needed: two releases "
                  "that differ by fewer would tell about these.%s Until then the release of %s stands (latest-release).",
                  last, changed_words(report), late_words(report), last);
 }
@@ -76,7 +76,7 @@ static const char *state_words(const struct report *report, const char *state) {
     if (strcmp(state, "renewed") == 0)
         return WORDS(report,
                      "There is a new release: since that of %s, %s known to have started, left, come back, returned "
-                     "to use or had a late or corrected row that moves a released number (12 are needed).",
+                     "to use or had a late or corrected row of what a release tells (12 are needed).",
                      last, changed_words(report));
     if (strcmp(state, "replaced") == 0)
         return "The release of this period was replaced; why stands in run.json.";

@@ -7,7 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 export SWITCHBACK_STAGES=$real
 
 last=2026-07 next=2026-08
-"$real/../sample-data/generate_sample" --patients 60 --months 22 --seed 5 --clean --out "$place/program"
+"$real/../sample-data/generate_sample" --patients 72 --months 22 --seed 7 --clean --out "$place/program"
 printf '[report]\nslides = none\n' >"$place/own.ini"
 # month EXPORTS REPORTS YYYY-MM [OPTION ...]
 month() { switchback run --exports "$1" --mapping generic --reports "$2" --month "$3" --config "$place/own.ini" "${@:4}"; }
@@ -49,6 +49,7 @@ edit() {
         sites) each patients.csv '{ sub(/^/, "new ", $at["site"]) }' && each admissions.csv '{ sub(/^/, "new ", $at["site"]) }' ;;
         reasons) each admissions.csv '$at["reason"] != "" && $at["reason"] != "death" { $at["reason"] = $at["reason"] == "moved" ? "jail" : "moved" }' ;;
         reflections) each returns_to_use.csv '$at["stage"] != "" { $at["stage"] = $at["stage"] == "mental" ? "physical" : "mental" }' ;;
+        triggers) each returns_to_use.csv '$at["triggers"] != "" { $at["triggers"] = $at["triggers"] == "stress" ? "conflict" : "stress" }' ;;
         # Every day a month later: the 28th is as far as every month goes
         clock) all '{ for (i = 1; i <= NF; i++) if ($i ~ /^20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]$/) { split($i, d, "-"); m = d[2] % 12 + 1
             $i = sprintf("%04d-%02d-%02d", d[1] + (m == 1), m, d[3] > 28 ? 28 : d[3]) } }' ;;
@@ -87,6 +88,10 @@ replacing 1 "${nothing[@]}"
 replacing 1 "${nothing[@]}" 11
 for kind in sites reasons reflections; do replacing 1 "$kind" 1; done
 check "many are told of, who do not count" said 'people have other rows now, but too few'
+# Of what reflections say the release of so few people tells nothing
+replacing 1 triggers
+check "many triggers are others" said '[1-9][0-9] people have other rows now, but too few'
+check "the release told of none" bash -c "! awk -F, '\$4 == \"field\" && \$12 != \"\"' '$place/base/$last/release/printed.csv' | grep -q ."
 replacing 1 11
 replacing 0 12
 check "the record says so" test "$(says "$place/reports/$last" state)$(says "$place/reports/$last" changed_people)" = replaced12

@@ -1,7 +1,16 @@
 # shellcheck shell=bash
 # tables.sh DIR then|later: in DIR/then or DIR/later the tables of README.md, and spells/, as of 2026-03-31 or
-# 2026-04-30; in later/then/ the spells of later's tables as of 2026-03-31
+# 2026-04-30; in later/then/ the spells of later's tables as of 2026-03-31; DIR/told.csv: what the release of March told,
+# nothing of what reflections found
 when=$2
+{
+    echo analysis,rule,measure,group_by,group,subgroup,time_days,period,people_low,people_high,estimate,low,high,likely_low,likely_high,flag,released,closed
+    echo months,,people_in_care,,,,,2026-03,,,,12,22,,,,2026-03,yes
+    echo months,,returns_to_use,,,,,2026-03,,,,,,,,too_few,2026-03,yes
+    echo retention_first,coverage30,survival,site,north,,90,,23,33,,0.4,0.6,0.2,0.8,,2026-03,no
+    echo exits_first,coverage30,cumulative_incidence,,,transferred,90,,23,33,,0.4,0.6,0.2,0.8,,2026-03,no
+    echo reflections,,share,field,triggers,stress,,,,,,,,,,too_few,2026-03,no
+} >"$1/told.csv"
 mkdir -p "$1/$when/spells"
 cd "$1/$when" || exit
 later() { [[ $when != later ]] || printf '%s\n' "$@"; }

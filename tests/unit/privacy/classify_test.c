@@ -85,7 +85,7 @@ static void few_followed_tell_nothing(void **state) {
         double n, at_risk, seen, held;
         bool told;
         enum class_part at_risk_part, seen_part;
-    } cases[] = {{77, 11, 66, 66, false, CLASS_PART_HALF, CLASS_PART_HALF},
+    } cases[] = {{77, 11, 66, 66, false, CLASS_PART_LESS, CLASS_PART_LESS},
                  {45, 12, 12, 12, true, CLASS_PART_QUARTER, CLASS_PART_HALF},
                  {99, 22, 22, 40, true, CLASS_PART_EIGHTH, CLASS_PART_QUARTER},
                  {99, 22, 11, 40, true, CLASS_PART_EIGHTH, CLASS_PART_EIGHTH},
@@ -202,6 +202,30 @@ static void months_have_rows_of_every_length(void **state) {
     class_table_free(&table);
 }
 
+/* That there is a file of returns to use does not show while no span has 12 of them; of other series 0-11 is told. */
+static void the_first_row_of_a_table_does_not_show(void **state) {
+    static const double counts[] = {(double)NAN, 0, 11, 12};
+    static const char *const measures[] = {"returns_to_use", "returns"};
+    struct release_lists dated = lists;
+    (void)state;
+
+    for (size_t i = 0; i < 8; i++) {
+        struct exact_row row = {.key = {"years", "", measures[i / 4], "", "", "", "2025", NAN},
+                                .n = counts[i % 4],
+                                .estimate = counts[i % 4]};
+        struct class_table table;
+        int told = -2;
+        dated.last_month = 2026 * 12 + 9;
+        assert_int_equal(classify(&row, 1, &dated, &table), PROTECT_OK);
+        for (size_t k = 0; k < table.n; k++)
+            if (strcmp(table.rows[k].key.period, "2025") == 0 &&
+                strcmp(table.rows[k].key.measure, measures[i / 4]) == 0)
+                told = table.rows[k].h;
+        assert_int_equal(told, i % 4 == 3 ? 1 : i / 4 == 0 || i % 4 == 0 ? COUNT_CLASS_NONE : 0);
+        class_table_free(&table);
+    }
+}
+
 /* An injection of 31 days covers day 30 and not day 31. */
 static void what_a_supply_covers_is_read_off_the_configuration(void **state) {
     struct release_lists lasting = lists;
@@ -242,6 +266,7 @@ int main(void) {
         cmocka_unit_test(all_codes_count_as_seen),
         cmocka_unit_test(rows_are_the_product_of_lists),
         cmocka_unit_test(every_site_of_a_large_program_has_a_row),
+        cmocka_unit_test(the_first_row_of_a_table_does_not_show),
         cmocka_unit_test(months_have_rows_of_every_length),
         cmocka_unit_test(limits_that_protect_nothing_are_refused),
         cmocka_unit_test(no_fact_of_the_data_is_told),
