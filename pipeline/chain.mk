@@ -84,12 +84,17 @@ spells/followup.csv spells/states.csv &: spells/default_rule.csv $(TABLES:%=tabl
 spells/windows.csv: spells/default_rule.csv bin/clip_spells
 	bin/run_stage windows clip_spells -o $@ $<
 
+spells/waits.csv: tables/returns_to_use.csv spells/default_rule.csv switchback.ini bin/build_reflections
+	bin/run_stage build_reflections build_reflections --config switchback.ini --as-of $(AS_OF) \
+	    --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
+
 # ---- estimates ----------------------------------------------------------------------------------------------
 
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
 ESTIMATES := $(patsubst %,estimates/%.csv,requests safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
     $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
-    interruptions where_everyone_is reflections months)
+    interruptions where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
+    left_after_plan_change used_after_plan_change months)
 
 in_care := --where program=maintenance,counseling
 episode := --time time_days --entry entry_days --id patient_id --rule rule
@@ -98,6 +103,8 @@ stretch := --start start --stop stop --event event --id patient_id --rule rule
 followed := --time time_days --event event --id patient_id --rule rule
 by_then := --at $(LANDMARKS),$(GRID)
 by_landmark := --at $(LANDMARKS)
+soon := --at 7,14,30 --quantiles 0.5
+plan_changes := therapy_deepened,medication_reassessed,dose_changed,formulation_changed,visits_increased,family_involved,peer_linked,level_of_care_up,safety_plan,naloxone_given,social_work
 year := 30,60,90,120,150,180,210,240,270,300,330,360,365
 
 estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_requests
@@ -170,6 +177,32 @@ estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv $(facts
     bin/tabulate_reflections
 	bin/run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
 	    --patients tables/patients.csv --facts $(facts) --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
+
+estimates/after_early_warning.csv: spells/waits.csv config.mk bin/estimate_incidence
+	bin/run_stage after_early_warning estimate_incidence --analysis after_early_warning $(followed) \
+	    --where question=after_early_warning --at 7,14,30 --by= -o $@ $<
+
+# Entered late, on the day of the reflection
+estimates/early_warning_by_therapy.csv: spells/waits.csv config.mk bin/estimate_incidence
+	bin/run_stage early_warning_by_therapy estimate_incidence --analysis early_warning_by_therapy $(followed) \
+	    --entry entry_days --where question=early_warning_by_therapy --at 30 --by=kind -o $@ $<
+
+estimates/plan_change_agreed.csv: spells/waits.csv config.mk bin/estimate_incidence
+	bin/run_stage plan_change_agreed estimate_incidence --analysis plan_change_agreed $(followed) \
+	    --where question=plan_change_agreed $(soon) --by= -o $@ $<
+
+estimates/plan_change_done.csv: spells/waits.csv config.mk bin/estimate_incidence
+	bin/run_stage plan_change_done estimate_incidence --analysis plan_change_done $(followed) \
+	    --where question=plan_change_done $(soon) --by= --by=kind -o $@ $<
+
+# Observational: who was given which change of plan is not chance
+estimates/left_after_plan_change.csv: spells/waits.csv config.mk bin/fit_hazards
+	bin/run_stage left_after_plan_change fit_hazards --analysis left_after_plan_change $(followed) --event-value left \
+	    --where question=left_after_plan_change --covariates $(plan_changes) --q-values -o $@ $<
+
+estimates/used_after_plan_change.csv: spells/waits.csv config.mk bin/fit_hazards
+	bin/run_stage used_after_plan_change fit_hazards --analysis used_after_plan_change $(followed) --event-value used \
+	    --where question=used_after_plan_change --covariates $(plan_changes) --q-values -o $@ $<
 
 estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv $(facts) switchback.ini bin/monitor_months
 	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --facts $(facts) \

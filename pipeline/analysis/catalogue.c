@@ -47,6 +47,16 @@ static const struct analysis_measure incidence[] = {
     {0},
 };
 
+/* Of so few, and so near to what was said in confidence, that a release does not tell it. */
+static const struct analysis_measure incidence_inside[] = {
+    {"cumulative_incidence", "share", MEASURE_INCIDENCE, MEASURE_INSIDE},
+    {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_INSIDE},
+    STATISTIC("gray_test", "chi-square"),
+    STATISTIC("gray_test_df", ""),
+    {"gray_test_p", "", MEASURE_P_VALUE, MEASURE_INSIDE},
+    {0},
+};
+
 static const struct analysis_measure recurrence[] = {
     STATISTIC("mean_cumulative_function", "events a person"),
     STATISTIC("mean_cumulative_difference", "events a person"),
@@ -117,10 +127,11 @@ static const struct analysis_measure reflections[] = {
     {"recognised_before_use", "share", MEASURE_PORTION, MEASURE_PROTECTED},
     {"share", "share", MEASURE_PORTION, MEASURE_PROTECTED},
     {"not_asked", "share", MEASURE_PORTION, MEASURE_INSIDE},
-    {"warnings_then_use", "share", MEASURE_INCIDENCE, MEASURE_INSIDE},
-    {"warnings_then_left", "share", MEASURE_INCIDENCE, MEASURE_INSIDE},
     {"plan_change_done", "share", MEASURE_PORTION, MEASURE_INSIDE},
-    STATISTIC("plan_change_median_days", "days"),
+    {"plan_change_on_time", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"plan_change_late", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"plan_changes_overdue", "changes", MEASURE_COUNT, MEASURE_INSIDE},
+    {"plan_changes_left_undone", "changes", MEASURE_COUNT, MEASURE_INSIDE},
     {0},
 };
 
@@ -251,6 +262,30 @@ const struct analysis catalogue[] = {
      .counted = "reflections",
      .measures = reflections,
      .sums = {.overlapping = "field", .one_code = "stage"}},
+    {.name = ANALYSIS_AFTER_EARLY_WARNING,
+     .question = "How many early warnings went on to use?",
+     .counted = "early warnings of people in care",
+     .measures = incidence_inside},
+    {.name = ANALYSIS_EARLY_WARNING_BY_THERAPY,
+     .question = "And how many with therapy deepened, and without?",
+     .counted = "early warnings, entered on the day of the reflection",
+     .measures = incidence_inside},
+    {.name = ANALYSIS_PLAN_CHANGE_AGREED,
+     .question = "How soon after a return to use or an early warning is a change of plan agreed?",
+     .counted = "returns to use and early warnings of people in care",
+     .measures = incidence_inside},
+    {.name = ANALYSIS_PLAN_CHANGE_DONE,
+     .question = "How soon is a change of plan carried out?",
+     .counted = "changes of plan of people in care",
+     .measures = incidence_inside},
+    {.name = ANALYSIS_LEFT_AFTER_PLAN_CHANGE,
+     .question = "Which changes of plan go with staying in the 90 days after the reflection?",
+     .counted = "reflections of people in care",
+     .measures = hazards},
+    {.name = ANALYSIS_USED_AFTER_PLAN_CHANGE,
+     .question = "Which changes of plan go with no further return to use in the 90 days after the reflection?",
+     .counted = "reflections of people in care",
+     .measures = hazards},
     {.name = ANALYSIS_DATA_QUALITY,
      .question = "What was in the export, how much of it could be used, and up to when is it known?",
      .counted = "rows, files, people",

@@ -9,6 +9,7 @@ const char *care_outcome_name(enum care_outcome outcome) {
         [CARE_OUTCOME_RETURNED] = "returned",
         [CARE_OUTCOME_TRANSFERRED] = "transferred",
         [CARE_OUTCOME_DEATH] = "death",
+        [CARE_OUTCOME_HAPPENED] = "happened",
     };
 
     return names[outcome];
@@ -35,7 +36,7 @@ static int32_t first_after(struct care_days days, int32_t day) {
     return CARE_NO_DAY;
 }
 
-static enum care_outcome outcome_of_exit(enum care_exit exit) {
+enum care_outcome care_outcome_of_exit(enum care_exit exit) {
     if (exit == CARE_EXIT_DEATH)
         return CARE_OUTCOME_DEATH;
     return exit == CARE_EXIT_TRANSFERRED ? CARE_OUTCOME_TRANSFERRED : CARE_OUTCOME_LEFT;
@@ -48,7 +49,7 @@ static struct care_followup follow_event(const struct care_episode *episode, int
     int32_t end = left ? episode->left_on : episode->censored_on;
     int32_t visit = first_after(engaging_visits, known_on);
     struct care_followup followup = {.origin = known_on,
-                                     .outcome = left ? outcome_of_exit(episode->exit) : CARE_OUTCOME_NONE};
+                                     .outcome = left ? care_outcome_of_exit(episode->exit) : CARE_OUTCOME_NONE};
 
     if (left && end <= known_on) /* care had ended in the days before */
         end = known_on + 1;

@@ -32,6 +32,7 @@ enum care_outcome {
     CARE_OUTCOME_RETURNED,
     CARE_OUTCOME_TRANSFERRED,
     CARE_OUTCOME_DEATH,
+    CARE_OUTCOME_HAPPENED, /* what was waited for (care/wait.h) */
     CARE_OUTCOME_COUNT
 };
 
@@ -49,8 +50,11 @@ struct care_days {
     size_t n;
 };
 
-/* "", re_engaged, left, returned, transferred, death. */
+/* "", re_engaged, left, returned, transferred, death, happened. */
 const char *care_outcome_name(enum care_outcome outcome);
+
+/* Leaving as what ends a wait in care: death, transferred, else left. */
+enum care_outcome care_outcome_of_exit(enum care_exit exit);
 
 /* First days of events among days of use (sorted): keeps days[] in place, returns how many are left. */
 size_t care_collapse_events(int32_t days[], size_t n, int32_t same_event_days);

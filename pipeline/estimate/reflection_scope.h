@@ -21,8 +21,8 @@ struct reflection_scope {
     bool has_episodes; /* its rows know who was in care */
     struct table_writer *writer;
     struct share_tally *tally;
-    int32_t as_of; /* CALENDAR_NO_DAY: not known */
-    int32_t warning_days, landmark_days;
+    int32_t as_of;         /* CALENDAR_NO_DAY: not known */
+    int32_t warning_days;  /* so long after the event it is asked who has stayed */
     const char *site_name; /* NULL: everyone */
 };
 

@@ -111,6 +111,7 @@ static void read_changes(struct reading *reading, const struct reflection *row) 
         struct plan_change change = {.person = row->person,
                                      .code = bit_of(codes, name.text, name.length),
                                      .event_on = row->event_on,
+                                     .agreed_on = reflection_agreed_on(row),
                                      .due = next_day(reading, RETURNS_PLAN_DUE, &dues, &due),
                                      .done = next_day(reading, RETURNS_PLAN_DONE, &dones, &done)};
         if ((change.code & (codes->not_asked | codes->unknown | codes->none)) == 0)
@@ -129,6 +130,7 @@ static void read_row(struct reading *reading, struct dictionary *people) {
     struct reflection row = {.site = REFLECTION_NO_SITE,
                              .event_on = table_reader_day(reader, reading->at[RETURNS_EVENT_ON]),
                              .used_on = table_reader_day(reader, reading->at[RETURNS_USED_ON]),
+                             .reported_on = table_reader_day(reader, reading->at[RETURNS_REPORTED_ON]),
                              .reflected_on = table_reader_day(reader, reading->at[RETURNS_REFLECTED_ON])};
 
     if (patient.length == 0)
@@ -195,6 +197,20 @@ void reflection_table_arrange(struct reflection_table *table, const uint32_t *ra
     }
     sorting_ensure(table->rows, table->n_rows, sizeof *table->rows, compare_rows);
     sorting_ensure(table->changes, table->n_changes, sizeof *table->changes, compare_changes);
+}
+
+int32_t reflection_known_on(const struct reflection *row) {
+    return row->reported_on != CALENDAR_NO_DAY ? row->reported_on : row->event_on;
+}
+
+int32_t reflection_agreed_on(const struct reflection *row) {
+    return row->reflected_on != CALENDAR_NO_DAY ? row->reflected_on : reflection_known_on(row);
+}
+
+bool reflection_has_plan(const struct reflection_table *table, const struct reflection *row) {
+    const struct reflection_codes *codes = &table->codes[REFLECTION_PLAN_CHANGE];
+
+    return (row->codes[REFLECTION_PLAN_CHANGE] & ~(codes->not_asked | codes->unknown | codes->none)) != 0;
 }
 
 bool reflection_is_asked(const struct reflection_table *table, const struct reflection *row,

@@ -40,8 +40,8 @@ struct reflection_codes reflection_codes_of(enum reflection_field field);
 
 struct reflection {
     int32_t person;
-    uint32_t site; /* REFLECTION_NO_SITE: not known */
-    int32_t event_on, used_on, reflected_on;
+    uint32_t site;                                        /* REFLECTION_NO_SITE: not known */
+    int32_t event_on, used_on, reported_on, reflected_on; /* event_on: used_on, else reported_on */
     bool recorded;
     uint32_t codes[REFLECTION_FIELD_COUNT];
     const struct listed_episode *episode; /* the person's last to have begun by event_on; NULL: none, or not known */
@@ -53,6 +53,8 @@ struct plan_change {
     uint32_t site;
     uint32_t code; /* its bit */
     int32_t event_on, due, done;
+    int32_t agreed_on; /* of the reflection; without a day of it, the day of the report, else of the event */
+    bool has_left;     /* is the person known to be in care no longer? */
 };
 
 struct reflection_table {
@@ -70,6 +72,13 @@ void reflection_table_free(struct reflection_table *table);
 
 /* Gives each person the number rank[person] and the site site[person] (NULL: none is known), and sorts. */
 void reflection_table_arrange(struct reflection_table *table, const uint32_t *rank, const uint32_t *site);
+
+/* The day on which the program knew: of the report, else of the event. */
+int32_t reflection_known_on(const struct reflection *row);
+/* The day of the reflection, else the one on which the program knew. */
+int32_t reflection_agreed_on(const struct reflection *row);
+/* Was a change of plan agreed in it? */
+bool reflection_has_plan(const struct reflection_table *table, const struct reflection *row);
 
 /* Was the field asked, and answered (if only with unknown)? */
 bool reflection_is_asked(const struct reflection_table *table, const struct reflection *row,

@@ -19,16 +19,25 @@ enum column {
     TIME_DAYS,
     CENSORED_ON,
     OBSERVED_UNTIL,
+    EXIT,
     SITE,
     PROGRAM,
     N_COLUMNS
 };
 
 static const char *const column_names[N_COLUMNS] = {
-    [RULE] = "rule",           [PATIENT_ID] = "patient_id",   [ORDER] = "order",
-    [START] = "start",         [LEFT_ON] = "left_on",         [ENTRY_DAYS] = "entry_days",
-    [TIME_DAYS] = "time_days", [CENSORED_ON] = "censored_on", [OBSERVED_UNTIL] = "observed_until",
-    [SITE] = "site",           [PROGRAM] = "program",
+    [RULE] = "rule",
+    [PATIENT_ID] = "patient_id",
+    [ORDER] = "order",
+    [START] = "start",
+    [LEFT_ON] = "left_on",
+    [ENTRY_DAYS] = "entry_days",
+    [TIME_DAYS] = "time_days",
+    [CENSORED_ON] = "censored_on",
+    [OBSERVED_UNTIL] = "observed_until",
+    [EXIT] = "exit",
+    [SITE] = "site",
+    [PROGRAM] = "program",
 };
 
 static int32_t read_day(struct table_reader *reader, int column) {
@@ -39,6 +48,14 @@ static int32_t read_day(struct table_reader *reader, int column) {
     return day;
 }
 
+static enum care_exit read_exit(struct table_reader *reader, int column) {
+    struct record_cell cell = {NULL, 0};
+
+    if (column >= 0)
+        cell = table_reader_cell(reader, column);
+    return cell.length == 0 ? CARE_EXIT_LEFT : care_exit_from_name(cell.text, cell.length);
+}
+
 static struct care_episode read_care(struct table_reader *reader, const int at[N_COLUMNS]) {
     struct care_episode care = {.start = read_day(reader, at[START]),
                                 .left_on = table_reader_day(reader, at[LEFT_ON]),
@@ -46,6 +63,8 @@ static struct care_episode read_care(struct table_reader *reader, const int at[N
                                 .entry_days = table_reader_int(reader, at[ENTRY_DAYS], 0),
                                 .time_days = table_reader_int(reader, at[TIME_DAYS], -1)};
 
+    if (care.left_on != CALENDAR_NO_DAY)
+        care.exit = read_exit(reader, at[EXIT]);
     if (care.left_on != CALENDAR_NO_DAY && care.left_on <= care.start)
         table_reader_fail(reader, at[LEFT_ON], "not after the start of the episode");
     /* Without a time though C lies behind its start: it had begun at an unknown day before the data. */
@@ -88,7 +107,8 @@ struct rule_episodes *rule_episodes_read(const char *path, const char *rule, str
     bool any = false;
 
     for (size_t i = 0; i < N_COLUMNS; i++)
-        at[i] = (int)table_reader_require(reader, column_names[i]);
+        at[i] =
+            i == EXIT ? table_reader_find(reader, column_names[i]) : (int)table_reader_require(reader, column_names[i]);
     episodes->sites = dictionary_alloc();
     while (table_reader_next(reader)) {
         bool wanted = is_text(reader, at[RULE], rule);

@@ -144,6 +144,37 @@ static const struct column_spec windows[] = {
     PERSON_COLUMNS(WINDOW),
 };
 
+#define PLAN_CHANGE(name)                                                                                              \
+    { name, COLUMN_INT, false, "", NULL, "1: agreed in the reflection, 0 not; empty: of another question" }
+
+static const struct column_spec waits[] = {
+    [WAIT_QUESTION] = {"question", COLUMN_TEXT, true, "", NULL,
+                       "after_early_warning, early_warning_by_therapy, plan_change_agreed, plan_change_done, "
+                       "left_after_plan_change, used_after_plan_change"},
+    [WAIT_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule that tells who is in care"},
+    [WAIT_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [WAIT_ORIGIN] = {"origin", COLUMN_DAY, true, "day", NULL, "day the clock starts"},
+    [WAIT_ENTRY_DAYS] = {"entry_days", COLUMN_INT, true, "days", NULL,
+                         "of therapy deepened: the clock's day of the reflection; 0 else"},
+    [WAIT_TIME_DAYS] = {"time_days", COLUMN_INT, true, "days", NULL, "to the event or to censoring"},
+    [WAIT_EVENT] = {"event", COLUMN_TEXT, false, "", NULL,
+                    "what came first: used; agreed; done; left, transferred, death (the end of care); empty: censored"},
+    [WAIT_KIND] = {"kind", COLUMN_TEXT, false, "", NULL,
+                   "plan_change_done: the plan change; early_warning_by_therapy: yes from the reflection on that "
+                   "deepened therapy, no else"},
+    [WAIT_FIRST_PLAN_CHANGE] = PLAN_CHANGE("therapy_deepened"),
+    PLAN_CHANGE("medication_reassessed"),
+    PLAN_CHANGE("dose_changed"),
+    PLAN_CHANGE("formulation_changed"),
+    PLAN_CHANGE("visits_increased"),
+    PLAN_CHANGE("family_involved"),
+    PLAN_CHANGE("peer_linked"),
+    PLAN_CHANGE("level_of_care_up"),
+    PLAN_CHANGE("safety_plan"),
+    PLAN_CHANGE("naloxone_given"),
+    PLAN_CHANGE("social_work"),
+};
+
 const struct table_spec spell_episodes = {"episodes", "Treatment episodes under every named rule.",
                                           "patient_id, rule, episode", "rule, patient_id, program, start, entry_days",
                                           TABLE_SPEC_COLUMNS(episodes)};
@@ -168,3 +199,6 @@ const struct table_spec spell_exposures = {"exposures",
 const struct table_spec spell_windows = {
     "windows", "What stretches of the calendar see of the episodes: each has those in care on its days, entered late.",
     "window, patient_id", "window, rule, patient_id, order, entry_days", TABLE_SPEC_COLUMNS(windows)};
+const struct table_spec spell_waits = {
+    "waits", "What people in care waited for after early warnings, returns to use and reflections, and when it came.",
+    "patient_id, origin", "", TABLE_SPEC_COLUMNS(waits)};

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The spells: what build_episodes, build_followup and clip_spells write and the estimators read. One row a spell, times
- * in whole days, ready for any survival software. Columns of [groups] in the configuration are carried behind.
+ * The spells: what build_episodes, build_followup, build_reflections and clip_spells write and the estimators read. One
+ * row a spell, times in whole days, ready for any survival software. Columns of [groups] in the configuration are
+ * carried behind.
  */
 #ifndef SWITCHBACK_TABLE_SPELL_TABLES_H
 #define SWITCHBACK_TABLE_SPELL_TABLES_H
@@ -118,6 +119,19 @@ enum spell_window_column {
     WINDOW_COLUMNS
 };
 
+enum spell_wait_column {
+    WAIT_QUESTION,
+    WAIT_RULE,
+    WAIT_PATIENT_ID,
+    WAIT_ORIGIN,
+    WAIT_ENTRY_DAYS,
+    WAIT_TIME_DAYS,
+    WAIT_EVENT,
+    WAIT_KIND,
+    WAIT_FIRST_PLAN_CHANGE, /* a column for each */
+    WAIT_COLUMNS = WAIT_FIRST_PLAN_CHANGE + 11
+};
+
 extern const struct table_spec spell_episodes;
 extern const struct table_spec spell_other_rules; /* columns of spell_episodes, fewer */
 extern const struct table_spec spell_followup;
@@ -126,5 +140,6 @@ extern const struct table_spec spell_uncovered;
 extern const struct table_spec spell_stretches;
 extern const struct table_spec spell_exposures;
 extern const struct table_spec spell_windows;
+extern const struct table_spec spell_waits;
 
 #endif

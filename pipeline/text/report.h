@@ -42,6 +42,7 @@ void report_build(struct report *report);
     SECTION(detoxification)                                                                                            \
     SECTION(whereabouts)                                                                                               \
     SECTION(reflections)                                                                                               \
+    SECTION(plans)                                                                                                     \
     SECTION(months)                                                                                                    \
     SECTION(sites)                                                                                                     \
     SECTION(adjusted)                                                                                                  \

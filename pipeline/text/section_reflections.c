@@ -26,6 +26,13 @@ static void add_recorded(struct report *report) {
 
     if (!number_is_shown(all))
         return;
+    if (all->at_risk > all->events) /* as far as the class may say */
+        document_paragraph(report->document,
+                           WORDS(report,
+                                 "First, what is missing: of %s returns to use and early warnings, %s have no "
+                                 "reflection.",
+                                 wording_count(&report->numbers, all->at_risk),
+                                 wording_count(&report->numbers, all->at_risk - all->events)));
     document_paragraph(
         report->document,
         WORDS(report, "How much is known: a reflection was recorded for %s returns to use and early warnings (%s).",
@@ -41,14 +48,6 @@ static void add_recorded(struct report *report) {
 /* Of nobody there is no share. */
 static const char *share_cell(const struct report *report, const struct estimate *row) {
     return number_is_shown(row) || row->at_risk > 0 ? wording_cell(&report->numbers, row) : "–";
-}
-
-static void add_line(struct report *report, const char *name, const struct estimate *row) {
-    if (row == NULL)
-        return;
-    const char *cells[] = {name, wording_count(&report->numbers, row->n), wording_count(&report->numbers, row->events),
-                           share_cell(report, row)};
-    document_row(report->document, cells);
 }
 
 static int more_first(const void *left, const void *right) {
@@ -110,60 +109,6 @@ static void add_early(struct report *report) {
     }
 }
 
-static void add_warnings(struct report *report) {
-    static const char *const headers[] = {"Within 30 days of an early warning", "People", "Warnings", "Share", NULL};
-    struct number_key key = {.analysis = ANALYSIS_REFLECTIONS, .measure = "warnings_then_use", .time_days = 30};
-    const struct estimate *use, *left;
-
-    use = numbers_find(&report->numbers, &key);
-    key.measure = "warnings_then_left";
-    left = numbers_find(&report->numbers, &key);
-    if (use == NULL && left == NULL)
-        return;
-    document_subsection(report->document, "What followed early warnings");
-    document_table(report->document, "Early warnings (noticed before use) and what came first", headers);
-    add_line(report, "Went on to use", use);
-    add_line(report, "Left care", left);
-    key = (struct number_key){.analysis = ANALYSIS_REFLECTIONS,
-                              .measure = "warnings_then_use",
-                              .group_by = "plan_change",
-                              .group = "yes",
-                              .subgroup = "landmark_14",
-                              .time_days = 30};
-    add_line(report, "Use after day 14, plan changed by then", numbers_find(&report->numbers, &key));
-    key.group = "no";
-    add_line(report, "Use after day 14, plan not changed", numbers_find(&report->numbers, &key));
-    document_note(report->document,
-                  "Observed, not tested: plans are changed for people in greater need, so the last two lines "
-                  "do not tell what a change of plan does.");
-}
-
-static void add_done(struct report *report) {
-    static const char *const headers[] = {"Plan change", "Planned", "Done", NULL};
-    const struct estimate *all = find(report, "plan_change_done", "", ""),
-                          *days = find(report, "plan_change_median_days", "", "");
-    struct number_key key = {
-        .analysis = ANALYSIS_REFLECTIONS, .measure = "plan_change_done", .group_by = "field", .group = "plan_change"};
-    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
-
-    if (number_is_shown(all))
-        document_paragraph(
-            report->document,
-            WORDS(report, "Of the plan changes that were agreed, done: %s%s.", wording_share(&report->numbers, all),
-                  number_is_shown(days) ? WORDS(report, "; half of them within %.0f days of the event", days->estimate)
-                                        : ""));
-    document_table(report->document, "Plan changes agreed and done", headers);
-    for (size_t i = 0; i < list.n; i++) {
-        if (!(list.rows[i]->at_risk > 0)) /* nobody agreed on it */
-            continue;
-        const char *cells[] = {wording_answer(&report->numbers, list.rows[i]),
-                               wording_count(&report->numbers, list.rows[i]->at_risk),
-                               wording_cell(&report->numbers, list.rows[i])};
-        document_row(report->document, cells);
-    }
-    number_list_free(&list);
-}
-
 /* Is there a single answer to show? */
 static bool has_answers(const struct report *report) {
     const struct estimates *estimates = report->numbers.estimates;
@@ -202,7 +147,5 @@ void section_reflections_add(struct report *report) {
     document_note(report->document,
                   "A person can name several, so shares add up to more than 100%. Where ranges meet, the order "
                   "of the lines is no finding.");
-    add_warnings(report);
     add_field(report, "plan_change", "Changes of plan", "plan_changes");
-    add_done(report);
 }

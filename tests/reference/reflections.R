@@ -5,7 +5,7 @@
 #       >../../../reference/reflections.txt
 # Shares: a linear model with a constant only, its residuals summed by person; limits by prop.test on the effective number.
 # One line a measure and grouping: rows here, rows there, largest absolute difference of any number, sum of estimates.
-files <- commandArgs(TRUE); as_of <- as.Date(files[4]); window <- 30; landmark <- 14
+files <- commandArgs(TRUE); as_of <- as.Date(files[4]); window <- 30
 day <- function(x) as.Date(x, format = "%Y-%m-%d")
 r <- read.csv(files[1], colClasses = "character"); s <- read.csv(files[2], colClasses = "character")
 e <- read.csv(files[3], colClasses = "character"); e <- e[e$rule == "coverage30", ]
@@ -36,20 +36,21 @@ over <- function(measure, y, keep, ...) share(measure, y[keep], r$patient_id[kee
 has <- function(field, code) grepl(paste0("(^|;)", code, "(;|$)"), r[[lists[[field]]]])
 plan <- do.call(rbind, lapply(which(r$plan_changes != ""), function(i) {
   code <- strsplit(r$plan_changes[i], ";")[[1]]; part <- function(x) { v <- strsplit(paste0(x, ";"), ";")[[1]]; length(v) <- length(code); day(v) }
-  data.frame(id = r$patient_id[i], site = r$site[i], code, event_on = r$event_on[i], due = part(r$plan_due[i]), done = part(r$plan_done[i])) }))
+  data.frame(id = r$patient_id[i], site = r$site[i], code, due = part(r$plan_due[i]), done = part(r$plan_done[i])) }))
 plan <- plan[!(plan$code %in% c("none", "unknown", "not_asked")) & !is.na(plan$due) & plan$due <= as_of, ]
-next_use <- day(sapply(seq_len(nrow(r)), function(i) { d <- r$used_on[r$patient_id == r$patient_id[i] & r$used & r$used_on >= r$event_on[i]]
-  if (length(d)) format(min(d)) else NA }))
-soonest <- function(x, days) !is.na(x) & x - r$event_on <= days
-used_by <- function(days) soonest(next_use, days) & (is.na(r$left_on) | next_use < r$left_on)
-left_by <- function(days) soonest(r$left_on, days) & !used_by(days)
-followed <- !r$used & r$in_care & !is.na(r$C) & r$event_on + window <= r$C
-agreed <- !is.na(r$reflected_on) & r$reflected_on <= r$event_on + landmark & !(r$plan_changes %in% c("", "none", "unknown", "not_asked"))
-free <- followed & !used_by(landmark) & !left_by(landmark)
+left <- sapply(plan$id, function(i) { mine <- e[e$patient_id == i & e$order != "", ]; nrow(mine) == 0 || !is.na(mine$left_on[which.max(mine$start)]) })
 
 codes_of <- function(field, there) unique(there$subgroup[there$measure == "share" & sub(";.*", "", there$group) == field])
 there <- read.csv(files[5], na.strings = "", colClasses = c(group_by = "character", group = "character", subgroup = "character"))
 for (x in c("group_by", "group", "subgroup")) there[[x]][is.na(there[[x]])] <- ""
+changes <- function(p, ...) {
+  k <- !is.na(p$done) & p$done <= as_of; late <- k & p$done > p$due
+  share("plan_change_done", k, p$id, ...); share("plan_change_on_time", k & !late, p$id, ...); share("plan_change_late", late, p$id, ...)
+  number <- function(measure, x, by, group, subgroup = "") emit(measure, by, group, subgroup, time = NA, n = length(unique(p$id[x])),
+    event_people = length(unique(p$id[x])), at_risk = NA, events = sum(x), estimate = sum(x), std_error = NA, ci_low = NA, ci_high = NA)
+  number("plan_changes_overdue", !k & !p$left, ...); number("plan_changes_left_undone", !k & p$left, ...)
+}
+plan$left <- left
 scope <- function(mine, plans, site) {
   by <- function(x) if (site == "") x else if (x == "") "site" else paste0(x, ";site")
   of <- function(x) if (site == "") x else if (x == "") site else paste0(x, ";", site)
@@ -60,19 +61,14 @@ scope <- function(mine, plans, site) {
     for (code in codes_of(field, there)) over("share", has(field, code), asked, by("field"), of(field), code)
     over("not_asked", r[[lists[[field]]]] %in% c("", "not_asked"), mine & r$recorded, by("field"), of(field))
   }
-  over("warnings_then_use", used_by(window), mine & followed, by(""), of(""), "", window)
-  over("warnings_then_left", left_by(window), mine & followed, by(""), of(""), "", window)
-  k <- plans$done <= as_of & !is.na(plans$done); share("plan_change_done", k, plans$id, by(""), of(""))
-  emit(measure = "plan_change_median_days", by = by(""), group = of(""), subgroup = "", time = NA, n = length(unique(plans$id[k])),
-       event_people = length(unique(plans$id[k])), at_risk = NA, events = sum(k), estimate = as.numeric(median(plans$done[k] - plans$event_on[k])),
-       std_error = NA, ci_low = NA, ci_high = NA)
+  changes(plans, by(""), of(""))
   if (site != "") return()
   for (used in c(TRUE, FALSE)) { g <- if (used) "return_to_use" else "warning"
     over("reflections_recorded", r$recorded, r$used == used, "event", g); over("recognised_before_use", early, stage_asked & r$used == used, "event", g) }
   for (yes in c(TRUE, FALSE)) { g <- if (yes) "yes" else "no"
     over("reflections_recorded", r$recorded, r$in_care == yes, "in_care", g); over("reflections_recorded", r$recorded, stay %in% yes, "stayed", g)
-    over("warnings_then_use", used_by(window), free & agreed == yes, "plan_change", g, paste0("landmark_", landmark), window) }
-  for (code in setdiff(codes_of("plan_change", there), c("none", "unknown"))) share("plan_change_done", k[plans$code == code], plans$id[plans$code == code], "field", "plan_change", code)
+  }
+  for (code in setdiff(codes_of("plan_change", there), c("none", "unknown"))) changes(plans[plans$code == code, ], "field", "plan_change", code)
 }
 scope(rep(TRUE, nrow(r)), plan, "")
 for (x in sort(unique(r$site))) scope(r$site %in% x, plan[plan$site %in% x, ], x)

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/reflection_waits.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/catalogue.h"
+#include "care/wait.h"
+#include "table/spell_tables.h"
+
+enum { FOLLOWED_DAYS = 90, PLAN_CHANGES = WAIT_COLUMNS - WAIT_FIRST_PLAN_CHANGE };
+
+struct waits {
+    const struct reflection_input *input;
+    const struct reflection_codes *codes; /* of plan changes */
+    const char *rule;
+    int32_t same_event_days;
+    struct table_writer *writer;
+    uint32_t *in_order; /* people by number */
+    uint32_t columns[PLAN_CHANGES], therapy;
+};
+
+/* A row but for its plan changes. */
+struct question {
+    const char *name, *happened, *kind;
+    int32_t person, origin, entry_days;
+};
+
+static void write_wait(const struct waits *waits, const struct question *question, const struct care_wait *wait,
+                       const uint32_t *agreed) {
+    struct table_writer *writer = waits->writer;
+
+    table_writer_text(writer, question->name);
+    table_writer_text(writer, waits->rule);
+    table_writer_text(writer, dictionary_text(waits->input->people, waits->in_order[question->person]));
+    table_writer_day(writer, waits->input->table->days, question->origin);
+    table_writer_int(writer, question->entry_days);
+    table_writer_int(writer, wait->time_days);
+    table_writer_text(writer,
+                      wait->outcome == CARE_OUTCOME_HAPPENED ? question->happened : care_outcome_name(wait->outcome));
+    table_writer_text(writer, question->kind);
+    for (size_t i = 0; i < PLAN_CHANGES; i++)
+        if (agreed == NULL)
+            table_writer_empty(writer);
+        else
+            table_writer_int(writer, (*agreed & waits->columns[i]) != 0);
+    table_writer_end_row(writer);
+}
+
+/* The episode in which the person is in care on the day; NULL: none. */
+static const struct care_episode *episode_on(const struct waits *waits, int32_t person, int32_t day) {
+    const struct rule_episodes *episodes = waits->input->episodes;
+    const struct listed_episode *found = listed_episode_before(episodes->rows, episodes->n, person, day);
+
+    return found != NULL && listed_episode_in_care(found, day) ? &found->care : NULL;
+}
+
+/* From the day to what happened, of who is in care on it; false: no row. */
+static bool find_wait(const struct waits *waits, int32_t person, int32_t origin, int32_t happened_on,
+                      struct care_wait *wait) {
+    const struct care_episode *episode = episode_on(waits, person, origin);
+
+    return episode != NULL && care_wait(episode, origin, happened_on, wait);
+}
+
+/* The first return to use of the person of row `at` from a day on: rows are sorted by person and day, and uses near the
+ * one before are the same event. */
+static int32_t first_use_from(const struct waits *waits, size_t at, int32_t day) {
+    const struct reflection_table *table = waits->input->table;
+    int32_t person = table->rows[at].person, before = CARE_NO_DAY;
+
+    while (at > 0 && table->rows[at - 1].person == person)
+        at--;
+    for (; at < table->n_rows && table->rows[at].person == person; at++) {
+        int32_t used_on = table->rows[at].used_on;
+        if (used_on == CALENDAR_NO_DAY)
+            continue;
+        if (used_on >= day && (before == CARE_NO_DAY || used_on - before >= waits->same_event_days))
+            return used_on;
+        before = used_on;
+    }
+    return CARE_NO_DAY;
+}
+
+static bool deepened_therapy(const struct waits *waits, const struct reflection *row) {
+    return row->reflected_on != CALENDAR_NO_DAY && (row->codes[REFLECTION_PLAN_CHANGE] & waits->therapy) != 0;
+}
+
+/* The wait up to the reflection that deepened therapy, and behind it. */
+static void write_by_therapy(const struct waits *waits, const struct reflection *row, const struct care_wait *wait) {
+    struct question question = {ANALYSIS_EARLY_WARNING_BY_THERAPY, "used", "no", row->person, row->event_on, 0};
+    int32_t deepened = row->reflected_on - row->event_on;
+
+    if (!deepened_therapy(waits, row) || deepened >= wait->time_days) {
+        write_wait(waits, &question, wait, NULL);
+        return;
+    }
+    if (deepened > 0)
+        write_wait(waits, &question, &(struct care_wait){deepened, CARE_OUTCOME_NONE}, NULL);
+    question.kind = "yes";
+    question.entry_days = deepened > 0 ? deepened : 0;
+    write_wait(waits, &question, wait, NULL);
+}
+
+static void write_warning(const struct waits *waits, size_t at, bool by_therapy) {
+    const struct reflection *row = &waits->input->table->rows[at];
+    const struct question question = {ANALYSIS_AFTER_EARLY_WARNING, "used", "", row->person, row->event_on, 0};
+    struct care_wait wait;
+
+    if (row->used_on != CALENDAR_NO_DAY ||
+        !find_wait(waits, row->person, row->event_on, first_use_from(waits, at, row->event_on), &wait))
+        return;
+    if (by_therapy)
+        write_by_therapy(waits, row, &wait);
+    else
+        write_wait(waits, &question, &wait, NULL);
+}
+
+static void write_agreed(const struct waits *waits, const struct reflection *row) {
+    const struct question question = {ANALYSIS_PLAN_CHANGE_AGREED, "agreed", "", row->person,
+                                      reflection_known_on(row),    0};
+    int32_t agreed_on = reflection_has_plan(waits->input->table, row) ? reflection_agreed_on(row) : CARE_NO_DAY;
+    struct care_wait wait;
+
+    if (find_wait(waits, row->person, question.origin, agreed_on, &wait))
+        write_wait(waits, &question, &wait, NULL);
+}
+
+static const char *name_of(const struct reflection_codes *codes, uint32_t bit) {
+    size_t code = 0;
+
+    while (code + 1 < codes->n && bit >> code != 1)
+        code++;
+    return codes->names[code];
+}
+
+static void write_done(const struct waits *waits, const struct plan_change *change) {
+    const struct question question = {
+        ANALYSIS_PLAN_CHANGE_DONE, "done", name_of(waits->codes, change->code), change->person, change->agreed_on, 0};
+    struct care_wait wait;
+
+    if (find_wait(waits, change->person, question.origin, change->done, &wait))
+        write_wait(waits, &question, &wait, NULL);
+}
+
+/* What followed a reflection that was asked for changes of plan, within 90 days. */
+static void write_after_plan(const struct waits *waits, size_t at, bool use) {
+    const struct reflection_table *table = waits->input->table;
+    const struct reflection *row = &table->rows[at];
+    const struct question question = {use ? ANALYSIS_USED_AFTER_PLAN_CHANGE : ANALYSIS_LEFT_AFTER_PLAN_CHANGE,
+                                      "used",
+                                      "",
+                                      row->person,
+                                      row->reflected_on,
+                                      0};
+    uint32_t agreed = row->codes[REFLECTION_PLAN_CHANGE];
+    struct care_wait wait;
+
+    if (row->reflected_on == CALENDAR_NO_DAY || (agreed & ~(waits->codes->not_asked | waits->codes->unknown)) == 0)
+        return;
+    if (!find_wait(waits, row->person, row->reflected_on,
+                   use ? first_use_from(waits, at, row->reflected_on + 1) : CARE_NO_DAY, &wait))
+        return;
+    care_wait_cut(&wait, FOLLOWED_DAYS);
+    write_wait(waits, &question, &wait, &agreed);
+}
+
+static uint32_t find_bit(const struct reflection_codes *codes, const char *name) {
+    for (size_t i = 0; i < codes->n; i++)
+        if (strcmp(codes->names[i], name) == 0)
+            return UINT32_C(1) << i;
+    return 0;
+}
+
+static struct waits begin_waits(const struct reflection_input *input, const char *rule, int32_t same_event_days,
+                                struct table_writer *writer) {
+    struct waits waits = {.input = input,
+                          .codes = &input->table->codes[REFLECTION_PLAN_CHANGE],
+                          .rule = rule,
+                          .same_event_days = same_event_days,
+                          .writer = writer,
+                          .in_order = dictionary_order(input->people)};
+
+    for (size_t i = 0; i < PLAN_CHANGES; i++) {
+        waits.columns[i] = find_bit(waits.codes, spell_waits.columns[WAIT_FIRST_PLAN_CHANGE + i].name);
+        assert(waits.columns[i] != 0);
+    }
+    waits.therapy = find_bit(waits.codes, "therapy_deepened");
+    return waits;
+}
+
+void reflection_waits_write(const struct reflection_input *input, const char *rule, int32_t same_event_days,
+                            struct table_writer *writer) {
+    struct waits waits = begin_waits(input, rule, same_event_days, writer);
+    const struct reflection_table *table = input->table;
+
+    for (size_t i = 0; i < table->n_rows; i++)
+        write_warning(&waits, i, false);
+    for (size_t i = 0; i < table->n_rows; i++)
+        write_warning(&waits, i, true);
+    for (size_t i = 0; i < table->n_rows; i++)
+        write_agreed(&waits, &table->rows[i]);
+    for (size_t i = 0; i < table->n_changes; i++)
+        write_done(&waits, &table->changes[i]);
+    for (size_t i = 0; i < table->n_rows; i++)
+        write_after_plan(&waits, i, false);
+    for (size_t i = 0; i < table->n_rows; i++)
+        write_after_plan(&waits, i, true);
+    free(waits.in_order);
+}

@@ -1,0 +1,53 @@
+#!/bin/bash
+# Early warnings and changes of plan of the sample, against tests/reference/plan_changes.R: shares, ratios and errors to
+# 1e-8.
+#
+#   tests/chain/plan_changes_reference_test.sh   STAGES=DIR: the built stages (default build/release/stages)
+set -euo pipefail
+export LC_ALL=C
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+command -v Rscript >/dev/null || { echo "SKIPPED: no Rscript" >&2; exit 77; }
+bin=$(cd "${STAGES:-build/release/stages}" && pwd)
+as_of=2026-10-31
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+for table in patients admissions doses visits returns_to_use adverse_events; do
+    "$bin/ingest_export" "$table" --mapping pipeline/mappings/generic.ini --exports sample-data/exports --as-of "$as_of" \
+        -o "$work/$table.csv" --quiet
+done
+"$bin/build_episodes" --tables "$work" --as-of "$as_of" --window-start 2023-11-01 --quiet \
+    --default-rule "$work/default_rule.csv" -o "$work/episodes.csv"
+"$bin/build_reflections" --as-of "$as_of" --episodes "$work/default_rule.csv" -o "$work/waits.csv" "$work/returns_to_use.csv"
+
+columns=(--quiet --time time_days --event event --id patient_id)
+curve() { # ANALYSIS TIMES MORE...
+    "$bin/estimate_incidence" --analysis "$1" --where question="$1" --at "$2" "${columns[@]}" "${@:3}" "$work/waits.csv"
+}
+model() { # ANALYSIS EVENT
+    "$bin/fit_hazards" --analysis "$1" --where question="$1" --event-value "$2" --q-values "${columns[@]}" --covariates \
+        therapy_deepened,medication_reassessed,dose_changed,formulation_changed,visits_increased,family_involved,peer_linked,level_of_care_up,safety_plan,naloxone_given,social_work \
+        "$work/waits.csv"
+}
+{
+    curve after_early_warning 7,14,30
+    curve early_warning_by_therapy 30 --entry entry_days --by kind
+    curve plan_change_agreed 7,14,30
+    curve plan_change_done 7,14,30 --by= --by=kind
+    model left_after_plan_change left
+    model used_after_plan_change used
+} | awk -F, -v OFS=, '$3 ~ /^(cumulative_incidence|log_hazard_ratio|robust_std_error|hazard_ratio|p_value|q_value)$/ {
+    of_curve = $3 == "cumulative_incidence"
+    print $1, $3, $5, $6, of_curve ? $7 : "", $13, of_curve ? $14 : "" }' | sort >"$work/found"
+Rscript tests/reference/plan_changes.R "$work" "$as_of" "$work/default_rule.csv" | sort >"$work/expected"
+
+if awk -F, 'function same(a, b) { return a == b || (a != "" && b != "" && (a - b) ^ 2 <= (1e-8 * b) ^ 2) }
+    NR == FNR { row[++n] = $0; next }
+    { split(row[FNR], expected, ","); for (i = 1; i <= 7; i++) if (!same($i, expected[i])) { print row[FNR] " | " $0; bad++; break } }
+    END { if (FNR != n) print "rows: " n " and " FNR; exit bad > 0 || FNR != n || n < 200 }' "$work/expected" "$work/found"; then
+    echo "1 passed, 0 failed"
+else
+    echo "0 passed, 1 failed"
+    exit 1
+fi
