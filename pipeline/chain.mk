@@ -93,7 +93,7 @@ spells/waits.csv: tables/returns_to_use.csv spells/default_rule.csv switchback.i
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
 ESTIMATES := $(patsubst %,estimates/%.csv,requests safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
     $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
-    interruptions where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
+    interruptions early_return where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
     left_after_plan_change used_after_plan_change months)
 
 in_care := --where program=maintenance,counseling
@@ -160,7 +160,8 @@ estimates/after_return_to_use.csv: spells/followup.csv config.mk bin/estimate_in
 
 estimates/return_after_leaving.csv: spells/followup.csv config.mk bin/estimate_incidence
 	bin/run_stage return_after_leaving estimate_incidence --analysis return_after_leaving $(followed) \
-	    --where question=return_after_leaving --at 90,180,365,$(GRID) --by= --curve=365 --by=exit --by=site -o $@ $<
+	    --where question=return_after_leaving --at 90,180,365,$(GRID) --by= --curve=365 --by=exit --by=site \
+	    --by=medication --by=stay -o $@ $<
 
 estimates/ever_returned.csv: spells/followup.csv config.mk bin/estimate_incidence
 	bin/run_stage ever_returned estimate_incidence --analysis ever_returned $(followed) --where question=ever_returned \
@@ -170,8 +171,14 @@ estimates/ever_returned.csv: spells/followup.csv config.mk bin/estimate_incidenc
 estimates/interruptions.csv: spells/stretches.csv config.mk bin/estimate_recurrence
 	bin/run_stage interruptions estimate_recurrence --analysis interruptions $(stretch) -o $@ $<
 
+# All gaps of more than 7 days, whatever ended them
+estimates/early_return.csv: spells/stretches.csv config.mk bin/estimate_incidence
+	bin/run_stage early_return estimate_incidence --analysis early_return --time gap_days --event gap_ended \
+	    --id patient_id --rule rule --where ended=interruption,left --at 14,21,30,60 -o $@ $<
+
 estimates/where_everyone_is.csv: spells/states.csv config.mk bin/estimate_states
-	bin/run_stage where_everyone_is estimate_states --analysis where_everyone_is --at $(LANDMARKS),$(year) --tau 365 -o $@ $<
+	bin/run_stage where_everyone_is estimate_states --analysis where_everyone_is --at $(LANDMARKS),$(year) --tau 365,730 \
+	    -o $@ $<
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv $(facts) spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections

@@ -3,8 +3,9 @@
  * estimate_states: where everyone is over time, and the days to expect in each state.
  *
  * in   one row a stretch: person, start, stop, state entered at stop (empty or 0: none); a person's rows do not overlap
- * out  estimates: occupation of each state at each --at (with --curve at each change), mean_days in each up to --tau;
- *      the state in subgroup, events: stays in it, event_people: people ever in it; sorted by rule and group, bytewise
+ * out  estimates: occupation of each state at each --at (with --curve at each change), mean_days in each up to each
+ *      --tau, mean_days_between that and the one before; the state in subgroup, events: stays in it, event_people:
+ *      people ever in it; sorted by rule and group, bytewise
  *
  *     estimate_states --by medication spells/states.csv
  */
@@ -18,7 +19,8 @@
 struct options {
     struct sample_options sample;
     const char *initial;
-    double tau;
+    double *taus; /* ascending */
+    size_t n_taus;
 };
 
 enum key { KEY_INITIAL = OPTIONS_FIRST_KEY, KEY_TAU };
@@ -27,7 +29,8 @@ static const double level = 0.95;
 
 static const struct argp_option option_list[] = {
     {"initial", KEY_INITIAL, "NAME", 0, "State in which everyone begins (default: in_care)", 2},
-    {"tau", KEY_TAU, "DAYS", 0, "Mean days in each state up to DAYS (default: the last --at)", 2},
+    {"tau", KEY_TAU, "DAYS[,DAYS]", 0, "Mean days in each state up to DAYS, and between these (default: the last --at)",
+     2},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -36,7 +39,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->sample; return 0;
     case KEY_INITIAL: options->initial = argument; return 0;
-    case KEY_TAU: options->tau = options_double("--tau", argument, 1e-9, 1e9); return 0;
+    case KEY_TAU:
+        free(options->taus);
+        options->taus = sample_options_numbers("--tau", argument, 1e-9, 1e9, &options->n_taus);
+        return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -49,7 +55,9 @@ static const struct argp argp = {
         "Where everyone is over time: state occupation and mean days per state (multistate Aalen-Johansen), from any "
         "CSV.\v" SAMPLE_OPTIONS_FILE SAMPLE_OPTIONS_TIMES " Errors are robust by person.\n\n"
         "Columns taken when none is named: start, stop, event (the state entered at stop; empty or 0: none), "
-        "patient_id, and rule if it is there. Rows of a person must not overlap." SAMPLE_OPTIONS_EXIT
+        "patient_id, and rule if it is there. Rows of a person must not overlap.\n"
+        "mean_days_between: of --tau 365,730 the days after 365 up to 730, of everyone, whatever state they were in on "
+        "day 365. too_few: fewer than 11 people, or fewer still followed at the time." SAMPLE_OPTIONS_EXIT
         "  estimate_states --at 30,90 tests/reference/data/states.csv\n"
         "  estimate_states --id id --start start --stop stop --event event --initial mgus \\\n"
         "    --at 60,120,240 tests/reference/data/mgus2_states.csv",
@@ -57,13 +65,15 @@ static const struct argp argp = {
 
 static struct options read_options(int argc, char **argv) {
     struct sample_defaults defaults = sample_of_stretches;
-    struct options options = {.initial = "in_care", .tau = nan("")};
+    struct options options = {.initial = "in_care"};
 
     options_parse(&argp, argc, argv, &options);
     defaults.event_is_code = true;
     sample_options_complete(&options.sample, &defaults);
-    if (isnan(options.tau))
-        options.tau = options.sample.at[options.sample.n_at - 1];
+    if (options.taus == NULL) {
+        options.taus = memory_alloc(1, sizeof *options.taus);
+        options.taus[options.n_taus++] = options.sample.at[options.sample.n_at - 1];
+    }
     return options;
 }
 
@@ -96,34 +106,49 @@ static void free_states(struct states *states) {
     free(states->counts);
 }
 
+/* What is told of every state. */
+struct target {
+    const char *measure;
+    double from, time; /* `from`: of a mean; NaN: of the share at `time` */
+};
+
+static enum stats_status estimate_target(const struct multistate *multistate, struct target target,
+                                         const struct states *states) {
+    return isnan(target.from) ? multistate_occupation(multistate, target.time, level, states->intervals)
+                              : multistate_mean(multistate, target.from, target.time, level, states->intervals);
+}
+
+/* A mean up to a time that few are followed to rests, at its end, on them. */
 static void write_states(const struct estimate_run *run, const struct multistate *multistate,
-                         const struct states *states, double time, bool mean) {
-    enum stats_status status = mean ? multistate_mean(multistate, time, level, states->intervals)
-                                    : multistate_occupation(multistate, time, level, states->intervals);
+                         const struct states *states, struct target target) {
+    enum stats_status status = estimate_target(multistate, target, states);
     double followed = 0; /* in whatever state */
 
     if (status != STATS_BEYOND_FOLLOW_UP)
         estimate_run_check(status);
-    estimate_run_check(multistate_count(multistate, time, states->counts));
+    estimate_run_check(multistate_count(multistate, target.time, states->counts));
     for (size_t s = 0; s < states->n; s++)
         followed += states->counts[s].at_risk;
     for (size_t s = 0; s < states->n; s++) {
         struct estimate row = run->row;
-        row.measure = mean ? "mean_days" : "occupation";
+        row.measure = target.measure;
         row.subgroup = states->names[s];
-        row.time_days = time;
-        row.at_risk = mean ? nan("") : followed;
+        row.time_days = target.time;
+        row.at_risk = followed;
         row.events = states->counts[s].events;
         row.event_people = states->counts[s].event_people;
         if (status == STATS_OK)
             estimate_run_set_interval(&row, &states->intervals[s]);
-        estimate_run_write(run, &row, status == STATS_OK ? "" : "beyond_follow_up");
+        estimate_run_write(run, &row,
+                           status != STATS_OK                                      ? "beyond_follow_up"
+                           : !isnan(target.from) && followed < ESTIMATE_FEW_PEOPLE ? "too_few"
+                                                                                   : "");
     }
 }
 
 /* At each time asked for and, for a curve, each change of state, in the order of time. */
-static void write_group(struct estimate_run *run, const struct options *options, const struct multistate *multistate,
-                        const struct states *states) {
+static void write_shares(struct estimate_run *run, const struct options *options, const struct multistate *multistate,
+                         const struct states *states) {
     size_t n_at = options->sample.n_at, n_changes = 0, at = 0, change = 0;
 
     while (run->curve_until > 0 && n_changes < multistate->n_times && multistate->times[n_changes] <= run->curve_until)
@@ -131,13 +156,24 @@ static void write_group(struct estimate_run *run, const struct options *options,
     while (at < n_at || change < n_changes) {
         double next = at < n_at ? options->sample.at[at] : HUGE_VAL;
         double time = change < n_changes && multistate->times[change] < next ? multistate->times[change] : next;
-        write_states(run, multistate, states, time, false);
+        write_states(run, multistate, states, (struct target){"occupation", nan(""), time});
         while (at < n_at && !(options->sample.at[at] > time))
             at++;
         while (change < n_changes && !(multistate->times[change] > time))
             change++;
     }
-    write_states(run, multistate, states, options->tau, true);
+}
+
+static void write_group(struct estimate_run *run, const struct options *options, const struct multistate *multistate,
+                        const struct states *states) {
+    const double *taus = options->taus;
+
+    write_shares(run, options, multistate, states);
+    for (size_t i = 0; i < options->n_taus; i++) {
+        write_states(run, multistate, states, (struct target){"mean_days", 0, taus[i]});
+        if (i > 0)
+            write_states(run, multistate, states, (struct target){"mean_days_between", taus[i - 1], taus[i]});
+    }
 }
 
 static void follow_people(const struct estimate_run *run, const struct states *states, int32_t *from) {
@@ -181,5 +217,6 @@ int main(int argc, char **argv) {
     }
     estimate_run_close(&run);
     sample_options_free(&options.sample);
+    free(options.taus);
     return 0;
 }

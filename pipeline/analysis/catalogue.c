@@ -69,6 +69,7 @@ static const struct analysis_measure recurrence[] = {
 static const struct analysis_measure states[] = {
     STATISTIC("occupation", "share"),
     STATISTIC("mean_days", "days"),
+    STATISTIC("mean_days_between", "days"),
     {0},
 };
 
@@ -249,6 +250,10 @@ const struct analysis catalogue[] = {
      .question = "How often is medication missed and taken up again before it is leaving?",
      .counted = "interruptions",
      .measures = recurrence},
+    {.name = ANALYSIS_EARLY_RETURN,
+     .question = "Of gaps of more than 7 days without medication, how many end with cover again, and when?",
+     .counted = "gaps of more than 7 days, those that leaving follows among them",
+     .measures = incidence_inside},
     {.name = ANALYSIS_WHERE_EVERYONE_IS,
      .question = "Of all who ever started, where is everyone so many days later?",
      .counted = "people who started",

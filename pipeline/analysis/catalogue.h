@@ -32,6 +32,7 @@
 #define ANALYSIS_RETURN_AFTER_LEAVING "return_after_leaving"
 #define ANALYSIS_EVER_RETURNED "ever_returned"
 #define ANALYSIS_INTERRUPTIONS "interruptions"
+#define ANALYSIS_EARLY_RETURN "early_return"
 #define ANALYSIS_WHERE_EVERYONE_IS "where_everyone_is"
 #define ANALYSIS_DETOXIFICATION "detoxification"
 #define ANALYSIS_REFLECTIONS "reflections"

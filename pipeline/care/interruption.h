@@ -26,13 +26,25 @@ enum care_stretch_end {
     CARE_STRETCH_LEFT         /* more than G uncovered days, or none covered any more */
 };
 
+/* What ended the gap behind a stretch, however long it was. */
+enum care_gap_end {
+    CARE_GAP_SEEN_TO_E, /* nothing up to E, or up to unknown days */
+    CARE_GAP_COVERED,   /* cover again, with medication or by visits that are care */
+    CARE_GAP_DEATH
+};
+
 struct care_stretch {
     int32_t start, stop; /* covered days before it, and with it: start < stop */
     enum care_stretch_end end;
+    enum care_gap_end gap_end; /* of one that is not open */
+    int32_t gap_days;          /* the same: from the first uncovered day to that end, so 8 or more where it is cover */
 };
 
 /* "interruption", "left"; "" for an open one. */
 const char *care_stretch_end_name(enum care_stretch_end end);
+
+/* "covered", "death"; "" where nothing was seen to end it. */
+const char *care_gap_end_name(enum care_gap_end end);
 
 /* Fills `stretches`, in order, and returns how many; room for covers->n_continuing. `gap` is G of the rule;
  * `window_start` is the day the data begin, CARE_NO_DAY: they have no opening day. */

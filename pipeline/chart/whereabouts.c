@@ -22,7 +22,7 @@ static bool fill_state(const struct numbers *numbers, struct area *area) {
 }
 
 static const char *finding_of(const struct numbers *numbers) {
-    struct whereabouts_days days = whereabouts_days(numbers);
+    struct whereabouts_days days = whereabouts_days(numbers, WHEREABOUTS_FIRST);
 
     if (isnan(days.in_care))
         return "Where everyone is over the first year";

@@ -148,6 +148,14 @@ void episode_cells_write_call(const struct episode_cells *cells, struct table_wr
     table_writer_end_row(writer);
 }
 
+static void write_gap(struct table_writer *writer, const struct care_stretch *stretch) {
+    if (stretch->end == CARE_STRETCH_OPEN)
+        table_writer_empty(writer);
+    else
+        table_writer_int(writer, stretch->gap_days);
+    table_writer_text(writer, care_gap_end_name(stretch->gap_end));
+}
+
 void episode_cells_write_stretch(const struct episode_cells *cells, struct table_writer *writer,
                                  const struct person *person, const char *rule, const struct care_episode *first,
                                  const struct care_stretch *stretch) {
@@ -157,6 +165,7 @@ void episode_cells_write_stretch(const struct episode_cells *cells, struct table
     table_writer_int(writer, stretch->stop);
     table_writer_int(writer, stretch->end == CARE_STRETCH_INTERRUPTED);
     table_writer_text(writer, care_stretch_end_name(stretch->end));
+    write_gap(writer, stretch);
     table_writer_text(writer, site_of(cells, person, first));
     table_writer_text(writer, medication_of(cells, first));
     table_writer_end_row(writer);

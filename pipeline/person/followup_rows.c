@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "care/followup.h"
 #include "care/states.h"
+#include "care/stay.h"
 #include "person/followup_days.h"
 #include "settings/not_held.h"
 #include "table/spell_tables.h"
@@ -52,6 +53,7 @@ struct question {
     const char *name, *rule;
     const struct read_episodes *read;
     const char *patient_id;
+    bool of_leaving;
 };
 
 static void write_followup(struct followup_rows *rows, const struct question *question, size_t ordinal,
@@ -71,6 +73,7 @@ static void write_followup(struct followup_rows *rows, const struct question *qu
     table_writer_int(writer, followup->time_days);
     table_writer_text(writer, care_outcome_name(followup->outcome));
     table_writer_text(writer, care_exit_name(followup->exit));
+    table_writer_text(writer, question->of_leaving ? care_stay_class(&episode->care, followup->origin) : "");
     table_writer_text(writer, month);
     table_writer_raw(writer, episode->person_cells, strlen(episode->person_cells),
                      SPELL_PERSON_COLUMNS + rows->settings->n_groups);
@@ -118,7 +121,8 @@ static void write_after_leaving(struct followup_rows *rows, const struct person 
     struct question question = {.name = ANALYSIS_RETURN_AFTER_LEAVING,
                                 .rule = rows->settings->rules[rows->settings->default_rule].name,
                                 .read = read,
-                                .patient_id = person->patient_id};
+                                .patient_id = person->patient_id,
+                                .of_leaving = true};
     size_t n;
 
     rows->followups = memory_grow(rows->followups, &rows->followups_capacity, course.n + 1, sizeof *rows->followups);

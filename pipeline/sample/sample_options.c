@@ -126,7 +126,7 @@ static int compare_numbers(const void *left, const void *right) {
 }
 
 /* The numbers of an option "30,90": sorted, each once, within [least, most]. */
-static double *parse_numbers(const char *option, const char *argument, double least, double most, size_t *n) {
+double *sample_options_numbers(const char *option, const char *argument, double least, double most, size_t *n) {
     size_t n_items, kept = 0;
     char **items = options_list(option, argument, ',', &n_items);
     double *numbers = memory_alloc(n_items, sizeof *numbers);
@@ -146,7 +146,7 @@ static double *parse_numbers(const char *option, const char *argument, double le
 static void set_numbers(double **numbers, size_t *n, const char *option, const char *argument, double least,
                         double most) {
     free(*numbers);
-    *numbers = parse_numbers(option, argument, least, most, n);
+    *numbers = sample_options_numbers(option, argument, least, most, n);
 }
 
 static struct sample_curve parse_curve(const struct sample_options *options, const char *argument) {

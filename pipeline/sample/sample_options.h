@@ -89,6 +89,9 @@ void sample_options_free(struct sample_options *options);
 /* Sets a list of columns from an option's argument. */
 void sample_options_set_list(struct sample_list *list, const char *option, const char *argument);
 
+/* The numbers of an option's argument, ascending, each once; the caller frees. */
+double *sample_options_numbers(const char *option, const char *argument, double least, double most, size_t *n);
+
 /* The names joined as labels are (sample_labels.h); the caller frees. */
 char *sample_options_join(const struct sample_list *names);
 

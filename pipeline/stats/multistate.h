@@ -15,12 +15,12 @@
  *
  *   p(t) = p(0) prod_{t_j <= t} (I + dA_j), dA_hl = d_hl / n_h, n_h rows in state h just before t_j
  *   p(0): everyone in `initial`
- *   mean time in a state to tau: the area under its p from 0 to tau
+ *   mean time in a state between two times: the area under its p between them
  *   variance: infinitesimal jackknife. Row i in state h moves p(t) by
  *     sum_j p_h(t_j-) / n_hj [ dN_i,hl(t_j) (R_j[l] - R_j[h]) - Y_ij sum_l dA_hl (R_j[l] - R_j[h]) ],
  *   R_j = prod_{t_j < t_i <= t} (I + dA_i) (for the mean: its area); influences are summed within person, then squared.
  *   One pass over the rows per time asked for, person by person: nothing is kept by person, state or time.
- *   limits: p as stats/confidence.h for an incidence; mean -+ z se, cut to [0, tau]
+ *   limits: p as stats/confidence.h for an incidence; mean -+ z se, cut to [0, tau - from]
  *
  * Source: Aalen & Johansen, Scand J Stat 1978, 5:141; Andersen, Borgan, Gill & Keiding 1993, sec. IV.4.
  * Checked against: R survival 3.5-3 survfit(Surv(start, stop, factor) ~ g, id =, istate =, influence = TRUE):
@@ -64,12 +64,13 @@ void multistate_free(struct multistate *multistate);
 size_t multistate_find(const struct multistate *multistate, double time);
 
 /*
- * Into states[0 .. n_states - 1]: share of people in each state at `time`; mean time in each up to `tau`.
- * STATS_BEYOND_FOLLOW_UP: after the last exit. STATS_INVALID: level, tau <= 0. STATS_NO_MEMORY.
+ * Into states[0 .. n_states - 1]: share of people in each state at `time`; mean time in each after `from` and up to
+ * `tau`, of all, whatever state they were in at `from`.
+ * STATS_BEYOND_FOLLOW_UP: after the last exit. STATS_INVALID: level, from < 0, tau <= from. STATS_NO_MEMORY.
  */
 enum stats_status multistate_occupation(const struct multistate *multistate, double time, double level,
                                         struct interval *states);
-enum stats_status multistate_mean(const struct multistate *multistate, double tau, double level,
+enum stats_status multistate_mean(const struct multistate *multistate, double from, double tau, double level,
                                   struct interval *states);
 
 /* People and rows behind a state's number at a time. */

@@ -35,14 +35,17 @@ static void carry_back(const struct multistate *multistate, size_t j, const doub
         }
 }
 
-/* `tau` NaN: the target is p at the last used time; else the area up to tau. The area of a unit in l from t_j on is
- * t_{j+1} - t_j in l itself, then what R carries on. */
-static void fill_carry(const struct multistate *multistate, struct target *target, double tau) {
+/* What of (begin, end] lies behind `from`. */
+static double behind(double from, double begin, double end) { return fmax(end, from) - fmax(begin, from); }
+
+/* `tau` NaN: the target is p at the last used time; else the area from `from` to tau. The area of a unit in l from t_j
+ * on is what of t_j to t_{j+1} lies behind `from`, in l itself, then what R carries on. */
+static void fill_carry(const struct multistate *multistate, struct target *target, double from, double tau) {
     size_t n = multistate->n_states, used = target->n_used;
     for (size_t j = used; j-- > 0;) {
         double *carry = target->carry + j * n * n;
         double until = j + 1 < used ? multistate->times[j + 1] : tau;
-        double own = isnan(tau) ? (j + 1 == used ? 1 : 0) : until - multistate->times[j];
+        double own = isnan(tau) ? (j + 1 == used ? 1 : 0) : behind(from, multistate->times[j], until);
         memset(carry, 0, n * n * sizeof *carry);
         for (size_t l = 0; l < n; l++)
             carry[l * n + l] = own;
@@ -117,15 +120,15 @@ static void add_squares(const struct multistate *multistate, struct target *targ
     }
 }
 
-/* Standard errors of the target at `time` (tau NaN) or of the area up to tau = time. */
-static enum stats_status set_errors(const struct multistate *multistate, double time, double tau,
+/* Standard errors of the target at `time` (from, tau NaN) or of the area between from and tau = time. */
+static enum stats_status set_errors(const struct multistate *multistate, double time, double from, double tau,
                                     struct interval *states) {
     struct target target;
     size_t n = multistate->n_states;
     double *squares = calloc(n, sizeof *squares);
     enum stats_status status = target_alloc(multistate, time, &target);
     if (status == STATS_OK && squares != NULL) {
-        fill_carry(multistate, &target, tau);
+        fill_carry(multistate, &target, from, tau);
         fill_risk(multistate, &target);
         add_squares(multistate, &target, squares);
         for (size_t s = 0; s < n; s++)
@@ -177,7 +180,7 @@ enum stats_status multistate_occupation(const struct multistate *multistate, dou
     if (time > multistate->last_time)
         return STATS_BEYOND_FOLLOW_UP;
     const double *occupation = multistate->occupation + multistate_find(multistate, time) * multistate->n_states;
-    enum stats_status status = set_errors(multistate, time, nan(""), states);
+    enum stats_status status = set_errors(multistate, time, nan(""), nan(""), states);
     if (status != STATS_OK)
         return status;
     double people = people_at_risk(multistate, time);
@@ -191,33 +194,33 @@ enum stats_status multistate_occupation(const struct multistate *multistate, dou
     return STATS_OK;
 }
 
-/* Area under p_s from 0 to tau. */
-static double area(const struct multistate *multistate, double tau, size_t s) {
+/* Area under p_s between from and tau. */
+static double area(const struct multistate *multistate, double from, double tau, size_t s) {
     size_t n = multistate->n_states, used = multistate_find(multistate, tau);
-    double sum = 0, from = 0;
+    double sum = 0, begin = 0;
     for (size_t j = 0; j <= used; j++) {
         double until = j < used ? multistate->times[j] : tau;
-        sum += multistate->occupation[j * n + s] * (until - from);
-        from = until;
+        sum += multistate->occupation[j * n + s] * behind(from, begin, until);
+        begin = until;
     }
     return sum;
 }
 
-enum stats_status multistate_mean(const struct multistate *multistate, double tau, double level,
+enum stats_status multistate_mean(const struct multistate *multistate, double from, double tau, double level,
                                   struct interval *states) {
-    if (!(level > 0 && level < 1) || !(tau > 0))
+    if (!(level > 0 && level < 1) || !(from >= 0) || !(tau > from))
         return STATS_INVALID;
     if (tau > multistate->last_time)
         return STATS_BEYOND_FOLLOW_UP;
-    enum stats_status status = set_errors(multistate, tau, tau, states);
+    enum stats_status status = set_errors(multistate, tau, from, tau, states);
     if (status != STATS_OK)
         return status;
     double z = distribution_normal_quantile(0.5 + level / 2);
     for (size_t s = 0; s < multistate->n_states; s++) {
         struct interval *state = &states[s];
-        state->estimate = area(multistate, tau, s);
+        state->estimate = area(multistate, from, tau, s);
         state->ci_low = fmax(state->estimate - z * state->std_error, 0);
-        state->ci_high = fmin(state->estimate + z * state->std_error, tau);
+        state->ci_high = fmin(state->estimate + z * state->std_error, tau - from);
     }
     return STATS_OK;
 }

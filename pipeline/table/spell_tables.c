@@ -78,6 +78,9 @@ static const struct column_spec followup[] = {
         {"event", COLUMN_TEXT, false, "", NULL,
          "what came first: re_engaged, left, transferred, death; returned, transferred, death; empty: censored"},
     [FOLLOWUP_EXIT] = {"exit", COLUMN_TEXT, false, "", NULL, "how care had ended (questions about leaving)"},
+    [FOLLOWUP_STAY] =
+        {"stay", COLUMN_CODE, false, "days", "under_30 30-89 90-364 365+ unknown",
+         "length of the episode that was left; unknown: its day 0 is not known (questions about leaving)"},
     [FOLLOWUP_MONTH] = {"month", COLUMN_MONTH, false, "", NULL, "month of the origin"},
     PERSON_COLUMNS(FOLLOWUP),
 };
@@ -117,6 +120,11 @@ static const struct column_spec stretches[] = {
     [STRETCH_ENDED] = {"ended", COLUMN_CODE, false, "", "interruption left",
                        "what followed: cover again after 8 uncovered days to the rule's gap; leaving; empty: "
                        "not seen"},
+    [STRETCH_GAP_DAYS] = {"gap_days", COLUMN_INT, false, "days", NULL,
+                          "from the first uncovered day to what ended the gap, or to the end of observation; empty: no "
+                          "gap that is seen"},
+    [STRETCH_GAP_ENDED] = {"gap_ended", COLUMN_CODE, false, "", "covered death",
+                           "cover again, however late; death; empty: neither up to the end of observation"},
     [STRETCH_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "site on day 0 of the first episode"},
     [STRETCH_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on that day"},
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Where everyone is over the first year, and the days spent there.
+ * Where everyone is over the first year, and the days spent there in the first and the second.
  */
 #include <math.h>
 
@@ -36,34 +36,46 @@ static void add_shares(struct report *report, const struct report_times *times) 
 
 /* A state that nobody was in has no number. */
 static void add_days(struct report *report) {
-    static const char *const headers[] = {"Where", "Days of the first 365", NULL};
+    static const char *const headers[] = {"Where", "Days of the first 365", "Days 366 to 730", NULL};
+    static const char *const first_headers[] = {"Where", "Days of the first 365", NULL};
+    bool has_second = whereabouts_mean(&report->numbers, whereabouts_states[0], WHEREABOUTS_SECOND) != NULL;
 
-    if (whereabouts_mean(&report->numbers, whereabouts_states[0]) == NULL)
+    if (whereabouts_mean(&report->numbers, whereabouts_states[0], WHEREABOUTS_FIRST) == NULL)
         return;
-    document_table(report->document, "Mean days in the first year", headers);
+    document_table(report->document,
+                   has_second ? "Mean days in the first and the second year since care began"
+                              : "Mean days in the first year",
+                   has_second ? headers : first_headers);
     for (size_t i = 0; i < WHEREABOUTS_STATES; i++) {
-        const struct estimate *row = whereabouts_mean(&report->numbers, whereabouts_states[i]);
-        const char *cells[] = {wording_code(&report->numbers, whereabouts_states[i]),
-                               wording_days(&report->numbers, row)};
-        if (row != NULL)
+        const char *state = whereabouts_states[i];
+        const struct estimate *first = whereabouts_mean(&report->numbers, state, WHEREABOUTS_FIRST);
+        const struct estimate *second = whereabouts_mean(&report->numbers, state, WHEREABOUTS_SECOND);
+        const char *cells[] = {wording_code(&report->numbers, state), wording_days(&report->numbers, first),
+                               wording_days(&report->numbers, second)};
+        if (first != NULL)
             document_row(report->document, cells);
     }
+    if (!has_second)
+        document_note(report->document, WORDS(report,
+                                              "The second year is not told: fewer than %d people have been followed "
+                                              "for 730 days since care began.",
+                                              NUMBERS_LEAST_FOLLOWED));
 }
 
 static bool tells_returns_to_use(const struct report *report) {
     return !not_held(report->numbers.config, "returns_to_use");
 }
 
-static void say_days(struct report *report) {
-    struct whereabouts_days days = whereabouts_days(&report->numbers);
+static void say_days(struct report *report, enum whereabouts_span span, const char *of_which_days) {
+    struct whereabouts_days days = whereabouts_days(&report->numbers, span);
 
     if (isnan(days.in_care))
         return;
     document_paragraph(report->document,
                        WORDS(report,
-                             "On average, people spent %.0f of the first 365 days in care: %.0f in their first stay, "
+                             "On average, people spent %.0f of %s in care: %.0f in their first stay, "
                              "%sand %.0f in later stays.",
-                             days.in_care, days.first,
+                             days.in_care, of_which_days, days.first,
                              tells_returns_to_use(report)
                                  ? WORDS(report, "%.0f in stays that went on after a return to use, ", days.after_use)
                                  : "",
@@ -82,12 +94,14 @@ void section_whereabouts_add(struct report *report) {
                              "whatever happened in between. %s takes nothing from the days in care before, and coming "
                              "back adds to them.",
                              tells_returns_to_use(report) ? "A return to use or a time away" : "A time away"));
-    say_days(report);
+    say_days(report, WHEREABOUTS_FIRST, "the first 365 days");
+    say_days(report, WHEREABOUTS_SECOND, "days 366 to 730");
     add_shares(report, &times);
     report_figure(report, "whereabouts", "Where everyone is, stacked over the days since care began.");
     add_days(report);
     document_note(report->document,
                   "Shares of a day and days of the year add up to all, apart from rounding; in brackets the 95% "
                   "interval, by person. Left is told by the rule of the retention figures; detoxification is not "
-                  "included.");
+                  "included. The second year is that of everyone who began care, those who had left among them. How "
+                  "many days in care are right is each person’s own.");
 }

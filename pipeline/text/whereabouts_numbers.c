@@ -26,25 +26,26 @@ const struct estimate *whereabouts_share(const struct numbers *numbers, const ch
     return number_is_shown(row) && row->at_risk >= NUMBERS_LEAST_FOLLOWED ? row : NULL;
 }
 
-const struct estimate *whereabouts_mean(const struct numbers *numbers, const char *state) {
-    const struct estimate *row = find(numbers, "mean_days", state, WHEREABOUTS_YEAR);
-    bool is_followed = whereabouts_share(numbers, state, WHEREABOUTS_YEAR) != NULL;
+const struct estimate *whereabouts_mean(const struct numbers *numbers, const char *state, enum whereabouts_span span) {
+    const struct estimate *row = span == WHEREABOUTS_FIRST
+                                     ? find(numbers, "mean_days", state, WHEREABOUTS_YEAR)
+                                     : find(numbers, "mean_days_between", state, WHEREABOUTS_TWO_YEARS);
 
-    return is_followed && number_is_shown(row) ? row : NULL;
+    return number_is_shown(row) && row->at_risk >= NUMBERS_LEAST_FOLLOWED ? row : NULL;
 }
 
-static double days_in(const struct numbers *numbers, const char *state) {
-    const struct estimate *row = whereabouts_mean(numbers, state);
+static double days_in(const struct numbers *numbers, const char *state, enum whereabouts_span span) {
+    const struct estimate *row = whereabouts_mean(numbers, state, span);
 
     if (whereabouts_is_entered(numbers, "in_care") && !whereabouts_is_entered(numbers, state))
         return 0;
     return row != NULL && number_is_sayable(row) ? row->estimate : nan("");
 }
 
-struct whereabouts_days whereabouts_days(const struct numbers *numbers) {
-    struct whereabouts_days days = {.first = days_in(numbers, "in_care"),
-                                    .later = days_in(numbers, "back_in_care"),
-                                    .after_use = days_in(numbers, "in_care_after_return_to_use")};
+struct whereabouts_days whereabouts_days(const struct numbers *numbers, enum whereabouts_span span) {
+    struct whereabouts_days days = {.first = days_in(numbers, "in_care", span),
+                                    .later = days_in(numbers, "back_in_care", span),
+                                    .after_use = days_in(numbers, "in_care_after_return_to_use", span)};
 
     days.in_care = days.first + days.later + days.after_use;
     return days;

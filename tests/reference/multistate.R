@@ -28,13 +28,15 @@ run <- function(name, d, states, at, taus) {   # d: id, start, stop, to (0 none,
     u <- person(k)
     se <- sqrt(colSums(u^2))[findInterval(at, c(start, f$time))]
     out <<- rbind(out, data.frame(cohort = name, measure = "occupation", state = k - 1, time = number(at),
-      estimate = number(s$pstate[, k]), std_error = number(se)))
-    for (tau in taus) {
-      keep <- f$time < tau; grid <- c(start, f$time[keep], tau); w <- diff(grid)
+      estimate = number(s$pstate[, k]), std_error = number(se), from = 0))
+    spans <- rbind(cbind(0, taus), cbind(taus[-length(taus)], taus[-1]))
+    for (span in split(spans, row(spans))) {
+      from <- span[1]; tau <- span[2]
+      keep <- f$time < tau; grid <- pmax(c(start, f$time[keep], tau), from); w <- diff(grid)
       p <- c(f$p0[k], f$pstate[keep, k])
       inf <- u[, c(TRUE, keep), drop = FALSE]
       out <<- rbind(out, data.frame(cohort = name, measure = "mean", state = k - 1, time = number(tau),
-        estimate = number(sum(w * p)), std_error = number(sqrt(sum((inf %*% w)^2)))))
+        estimate = number(sum(w * p)), std_error = number(sqrt(sum((inf %*% w)^2))), from = number(from)))
     }
   }
 }

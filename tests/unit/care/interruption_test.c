@@ -75,6 +75,47 @@ static void who_is_seen_no_more_left_if_it_is_decided(void **state) {
     }
 }
 
+static void assert_gap(size_t at, int32_t days, const char *end) {
+    assert_true(at < n);
+    assert_int_equal(stretches[at].gap_days, days);
+    assert_string_equal(care_gap_end_name(stretches[at].gap_end), end);
+}
+
+/* The first uncovered day is 114; 5 covered days behind the gap, and E = 400. */
+static void a_gap_lasts_to_cover_however_late_or_to_the_end(void **state) {
+    static const int32_t uncovered[] = {8, GAP, GAP + 1, 200};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof uncovered / sizeof uncovered[0]; i++) {
+        cover_around(113, uncovered[i]);
+        assert_gap(0, uncovered[i], "covered");
+        assert_gap(1, END - (113 + uncovered[i] + 5 + 1), "");
+    }
+    cover_around(113, 7);
+    assert_gap(0, END - 126, "");
+    cover_around(370, 12); /* open: no gap that is seen */
+    assert_gap(0, 0, "");
+}
+
+static void death_ends_a_gap_and_unknown_days_do(void **state) {
+    (void)state;
+    observe_until(&t, END);
+    doses(&t, 110, 119);
+    t.person.death = 127; /* X is 120 */
+    fill();
+    assert_gap(0, 7, "death");
+    t.person.death = END + 1; /* not known yet */
+    fill();
+    assert_gap(0, END - 120, "");
+    observe_until(&t, END);
+    doses(&t, 100, 109);
+    hide(&t, 160, 190);
+    doses(&t, 191, 195);
+    fill();
+    assert_stretch(0, 0, 10, "left");
+    assert_gap(0, 159 - 110, "");
+}
+
 static void visits_alone_are_no_stretch_but_end_a_gap(void **state) {
     (void)state;
     observe_until(&t, END);
@@ -161,6 +202,8 @@ int main(void) {
         cmocka_unit_test(an_interruption_has_8_days_to_the_gap),
         cmocka_unit_test(it_counts_when_begun_on_or_before_the_censoring_day),
         cmocka_unit_test(who_is_seen_no_more_left_if_it_is_decided),
+        cmocka_unit_test(a_gap_lasts_to_cover_however_late_or_to_the_end),
+        cmocka_unit_test(death_ends_a_gap_and_unknown_days_do),
         cmocka_unit_test(visits_alone_are_no_stretch_but_end_a_gap),
         cmocka_unit_test(a_death_in_the_first_7_days_is_no_gap),
         cmocka_unit_test(nothing_is_said_from_the_first_unknown_days_on),

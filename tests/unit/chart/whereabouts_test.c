@@ -100,10 +100,10 @@ static void the_headline_adds_the_days_of_all_stays(void **state) {
 static void days_of_a_year_that_few_are_followed_for_are_not_said(void **state) {
     (void)state;
 
-    assert_close(whereabouts_days(&numbers).in_care, 240.6, 1e-9);
-    rows[AREAS_TIMES - 1].at_risk = 10; /* in_care on day 365 */
-    assert_true(isnan(whereabouts_days(&numbers).in_care));
-    assert_null(whereabouts_mean(&numbers, "in_care"));
+    assert_close(whereabouts_days(&numbers, WHEREABOUTS_FIRST).in_care, 240.6, 1e-9);
+    rows[AREAS_TIMES].at_risk = 10; /* of in_care, on day 365 */
+    assert_true(isnan(whereabouts_days(&numbers, WHEREABOUTS_FIRST).in_care));
+    assert_null(whereabouts_mean(&numbers, "in_care", WHEREABOUTS_FIRST));
 }
 
 static void a_state_that_nobody_was_in_has_no_area(void **state) {
@@ -114,7 +114,7 @@ static void a_state_that_nobody_was_in_has_no_area(void **state) {
     estimates.n_rows = 2 * (AREAS_TIMES + 1); /* nobody left */
     canvas = whereabouts_draw(&numbers);
     assert_non_null(canvas);
-    assert_close(whereabouts_days(&numbers).later, 0, 0);
+    assert_close(whereabouts_days(&numbers, WHEREABOUTS_FIRST).later, 0, 0);
     assert_string_equal(canvas->texts[0].text, "230 of the first 365 days in care, 30 of them after a return to use");
     for (size_t i = 0; i < canvas->panels[0]->n_series; i++)
         n_areas += canvas->panels[0]->series[i]->kind == SERIES_BAND;

@@ -149,7 +149,7 @@ static enum stats_status run_multistate(struct subject *subject) {
         return status;
     status = multistate_occupation(&multistate, 4, 0.95, states);
     if (status == STATS_OK)
-        status = multistate_mean(&multistate, 4, 0.95, states);
+        status = multistate_mean(&multistate, 0, 4, 0.95, states);
     if (status == STATS_OK)
         status = multistate_count(&multistate, 4, counts);
     multistate_free(&multistate);

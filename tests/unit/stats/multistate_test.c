@@ -63,15 +63,17 @@ static void expect(const char *line, const char *what, double actual, double exp
 static void check_line(const struct cohort *cohort, const char *line) {
     char measure[NAME];
     int state;
-    double time, estimate, std_error;
+    double time, estimate, std_error, from_time;
     struct multistate multistate;
     struct interval states[8];
     struct survival_group group = survival_split_group(&cohort->split, 0);
-    assert_int_equal(sscanf(line, "%*[^,],%31[^,],%d,%lf,%lf,%lf", measure, &state, &time, &estimate, &std_error), 5);
+    assert_int_equal(
+        sscanf(line, "%*[^,],%31[^,],%d,%lf,%lf,%lf,%lf", measure, &state, &time, &estimate, &std_error, &from_time),
+        6);
     if (state >= cohort->sample.n_causes)
         return; /* a state nobody was ever in */
     assert_int_equal(multistate_estimate(&group, cohort->from, 0, &multistate), STATS_OK);
-    assert_int_equal(strcmp(measure, "mean") == 0 ? multistate_mean(&multistate, time, 0.95, states)
+    assert_int_equal(strcmp(measure, "mean") == 0 ? multistate_mean(&multistate, from_time, time, 0.95, states)
                                                   : multistate_occupation(&multistate, time, 0.95, states),
                      STATS_OK);
     expect(line, "estimate", states[state].estimate, estimate, 1e-11);
@@ -80,7 +82,7 @@ static void check_line(const struct cohort *cohort, const char *line) {
     double sum = 0;
     for (int32_t s = 0; s < cohort->sample.n_causes; s++)
         sum += states[s].estimate;
-    assert_close(sum, strcmp(measure, "mean") == 0 ? time : 1, 1e-11);
+    assert_close(sum, strcmp(measure, "mean") == 0 ? time - from_time : 1, 1e-11);
     multistate_free(&multistate);
 }
 
@@ -130,9 +132,15 @@ static void counts_are_of_rows_and_people(void **state) {
     assert_close(counts[1].events, 1, 0);
     struct interval states[2];
     assert_int_equal(multistate_occupation(&multistate, 9.5, 0.95, states), STATS_BEYOND_FOLLOW_UP);
-    assert_int_equal(multistate_mean(&multistate, 0, 0.95, states), STATS_INVALID);
-    assert_int_equal(multistate_mean(&multistate, 9, 0.95, states), STATS_OK);
+    assert_int_equal(multistate_mean(&multistate, 0, 0, 0.95, states), STATS_INVALID);
+    assert_int_equal(multistate_mean(&multistate, 5, 5, 0.95, states), STATS_INVALID);
+    assert_int_equal(multistate_mean(&multistate, -1, 5, 0.95, states), STATS_INVALID);
+    assert_int_equal(multistate_mean(&multistate, 0, 9, 0.95, states), STATS_OK);
     assert_close(states[0].estimate, 4 + 5 * 0.5, 1e-15);
+    assert_int_equal(multistate_mean(&multistate, 2.385, 9, 0.95, states), STATS_OK);
+    assert_close(states[0].estimate, 4 - 2.385 + 5 * 0.5, 1e-15);
+    assert_int_equal(multistate_mean(&multistate, 5, 9, 0.95, states), STATS_OK);
+    assert_close(states[1].estimate, 4 * 0.5, 1e-15);
     multistate_free(&multistate);
     survival_split_free(&split);
 }

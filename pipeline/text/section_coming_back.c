@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who comes back after leaving: all, by the way of leaving, the medication and the length of the stay that was left,
+ * after completing treatment; and interruptions, which are no leaving.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/catalogue.h"
+#include "settings/not_held.h"
+#include "text/outcome_rows.h"
+#include "text/wording.h"
+
+static const struct report_times returns_within = {{90, 180, 365}, 3};
+
+/* The gap of the rule; 0 where it has none. */
+static long gap_days(const struct report *report, const char *rule) {
+    const char *gap = ini_file_value(report->numbers.config, "rules", rule);
+
+    return gap == NULL ? 0 : strtol(gap, NULL, 10);
+}
+
+/* Under a gap rule nobody can be back before leaving is known. */
+static const char *earliest_words(const struct report *report, const char *rule) {
+    long days = gap_days(report, rule);
+
+    return days < 1 ? ""
+                    : WORDS(report,
+                            " Nobody can be back before day %ld: whoever comes again sooner had not left, but was "
+                            "without care for a while.",
+                            days + 1);
+}
+
+/* Of leavings that are known, up to the day on which this can be told. */
+static const char *period_words(const struct report *report, const char *rule) {
+    const char *known = report_day(report, "censoring_day", rule);
+
+    return known[0] == '\0'
+               ? ""
+               : WORDS(report, " Counted: every leaving in the data up to %s, and who came back since.", known);
+}
+
+static const char *likely_words(const struct report *report, const struct estimate *rate) {
+    return isnan(rate->ci_low) || isnan(rate->ci_high)
+               ? ""
+               : WORDS(report, " (likely between %.1f and %.1f)", rate->ci_low, rate->ci_high);
+}
+
+/* ---- after completing treatment ---- */
+
+/* "6 of 100 within 90 days, 15 of 100 within 180 days"; "" where nothing can be said. */
+static const char *completed_shares(const struct report *report, struct number_key key, double *n_people) {
+    const char *shares[REPORT_MOST_TIMES];
+    size_t n = 0;
+
+    *n_people = NAN;
+    for (size_t i = 0; i < returns_within.n; i++) {
+        const struct estimate *row;
+        key.time_days = returns_within.days[i];
+        row = numbers_find(&report->numbers, &key);
+        if (row != NULL)
+            *n_people = row->n;
+        if (row != NULL && number_is_sayable(row))
+            shares[n++] = WORDS(report, "%s within %s (%s)", wording_of_100(&report->numbers, row->estimate),
+                                wording_span(&report->numbers, key.time_days), wording_likely(&report->numbers, row));
+    }
+    return wording_list(&report->numbers, shares, n);
+}
+
+static void add_completed(struct report *report, const char *rule) {
+    const struct number_key key = {.analysis = ANALYSIS_RETURN_AFTER_LEAVING,
+                                   .rule = rule,
+                                   .measure = "cumulative_incidence",
+                                   .group_by = "exit",
+                                   .group = "completed",
+                                   .subgroup = "returned"};
+    double n_people;
+    const char *shares = completed_shares(report, key, &n_people);
+
+    if (isnan(n_people))
+        return;
+    document_paragraph(report->document,
+                       WORDS(report,
+                             "After completing treatment (%s): %s. To come back then takes nothing from what was "
+                             "reached: recovery does not end when treatment ends, and an open door is part of care.",
+                             wording_people(&report->numbers, n_people),
+                             shares[0] == '\0' ? "too few people to say how many came back"
+                                               : WORDS(report, "back in care were %s", shares)));
+}
+
+/* ---- by what was left ---- */
+
+static void add_table(struct report *report, struct number_key key, const char *group_by, const char *first,
+                      const char *caption) {
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+
+    key.group_by = group_by;
+    key.subgroup = "returned";
+    report_time_headers(report, first, true, &returns_within, headers);
+    document_table(report->document, caption, headers);
+    outcome_rows_add_groups(report, key, &returns_within);
+}
+
+/* In the order of the days, which is not that of their names. */
+static void add_stays(struct report *report, struct number_key key) {
+    static const char *const stays[][2] = {{"under_30", "Under 30 days"},
+                                           {"30-89", "30 to 89 days"},
+                                           {"90-364", "90 to 364 days"},
+                                           {"365+", "365 days and more"},
+                                           {"unknown", "Not known"}};
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+
+    key.group_by = "stay";
+    key.subgroup = "returned";
+    report_time_headers(report, "Length of the stay", true, &returns_within, headers);
+    document_table(report->document, "Returned to care, by the length of the stay that was left", headers);
+    for (size_t i = 0; i < sizeof stays / sizeof stays[0]; i++) {
+        key.group = stays[i][0];
+        if (report_has_times(report, &key, &returns_within))
+            report_time_row(report, stays[i][1], true, &key, &returns_within);
+    }
+}
+
+/* ---- interruptions ---- */
+
+/* How soon, up to the gap: what comes later is leaving, and told above. */
+static void add_early_return(struct report *report, const char *rule) {
+    static const double days[] = {14, 21, 30, 60};
+    struct report_times times = {.n = 0};
+    struct number_key key = {
+        .analysis = ANALYSIS_EARLY_RETURN, .rule = rule, .measure = "cumulative_incidence", .subgroup = "covered"};
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
+        if (days[i] <= (double)gap_days(report, rule))
+            times.days[times.n++] = days[i];
+    if (!report_has_times(report, &key, &times))
+        return;
+    report_time_headers(report, "Of all gaps of more than 7 days", false, &times, headers);
+    document_table(report->document, "Medication taken up again, counted from the first day without it", headers);
+    report_time_row(report, "Taken up again", false, &key, &times);
+}
+
+/* What the rule does not call leaving; a rule with a gap of 7 days sees none. */
+static void add_interruptions(struct report *report, const char *rule) {
+    const struct number_key key = {
+        .analysis = ANALYSIS_INTERRUPTIONS, .rule = rule, .measure = "rate_per_100_person_months"};
+    const struct number_key gaps = {.analysis = ANALYSIS_DATA_QUALITY, .rule = rule, .measure = "gaps_over_7_days"};
+    const struct number_key taken_up = {.analysis = ANALYSIS_DATA_QUALITY, .rule = rule, .measure = "interruptions"};
+    const struct numbers *numbers = &report->numbers;
+    const struct estimate *rate = numbers_find(numbers, &key);
+    double n_gaps = numbers_value(numbers, &gaps), n_taken_up = numbers_value(numbers, &taken_up);
+
+    if (gap_days(report, rule) <= 7 || rate == NULL || !number_is_sayable(rate) || !(n_gaps > 0) || isnan(n_taken_up))
+        return;
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Interruptions: medication was taken up again after 8 to %ld days without it %.1f times per 100 "
+              "person-months on cover%s; %s of the %s stretches of more than 7 days without medication ended so. That "
+              "is no leaving: it is not in the numbers above.",
+              gap_days(report, rule), rate->estimate, likely_words(report, rate), wording_count(numbers, n_taken_up),
+              wording_count(numbers, n_gaps)));
+    add_early_return(report, rule);
+}
+
+/* ---- the section ---- */
+
+static void add_all(struct report *report, const struct number_key *key) {
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+    struct number_key ever = *key;
+
+    ever.analysis = ANALYSIS_EVER_RETURNED;
+    ever.subgroup = "returned";
+    report_time_headers(report, "What happened first", false, &returns_within, headers);
+    document_table(report->document, "After leaving care, every leaving (Aalen-Johansen, clustered by person)",
+                   headers);
+    outcome_rows_add_causes(report, key, &returns_within);
+    if (report_has_times(report, &ever, &returns_within))
+        report_time_row(report, "Returned, each person’s first leaving", false, &ever, &returns_within);
+    report_figure(report, "returned_to_care", "Returned to care after leaving.");
+}
+
+void section_coming_back_add(struct report *report) {
+    const char *rule = numbers_rule(&report->numbers);
+    const struct number_key key = {
+        .analysis = ANALYSIS_RETURN_AFTER_LEAVING, .rule = rule, .measure = "cumulative_incidence"};
+    bool has_medications = !not_held(report->numbers.config, "doses");
+
+    if (!numbers_have(&report->numbers, ANALYSIS_RETURN_AFTER_LEAVING))
+        return;
+    document_section(report->document, "returned", "Who came back");
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Of the leavings, the share followed by a return to care, counted from the day of leaving; death and "
+              "transfer compete.%s%s",
+              earliest_words(report, rule), period_words(report, rule)));
+    add_all(report, &key);
+    add_completed(report, rule);
+    add_table(report, key, "exit", "Way of leaving", "Returned to care, by the way of leaving");
+    if (has_medications)
+        add_table(report, key, "medication", "Medication",
+                  "Returned to care, by the medication on the first day of the stay that was left");
+    add_stays(report, key);
+    document_note(report->document,
+                  WORDS(report,
+                        "How somebody leaves%s after how long is not chance: a difference between lines is no effect "
+                        "of any of them. Who did not come back may be well, or in care elsewhere.",
+                        has_medications ? ", with which medication and" : " and"));
+    add_interruptions(report, rule);
+}
