@@ -133,5 +133,53 @@ cat("came back within 90, 180, 365 days of leaving (1 - KM, %):",
     round(100 * (1 - summary(survfit(Surv(wait, returned) ~ 1, left), times = c(90, 180, 365))$surv), 1), "\n")
 events <- read_table(small, "returns_to_use")
 cat("returns_to_use rows:", nrow(events), " warnings:", sum(is.na(events$used_on)), " reflections:", sum(!is.na(events$reflected_on)), "\n")
-tests <- read_table(small, "drug_tests")[substance == "opioids"]
+tests <- read_table(small, "drug_tests")[substance == "opioids" & result != "missed"]
 cat("opioid tests positive (%):", round(100 * mean(tests$result == "positive"), 1), "\n")
+
+heading("4. Overdoses per 100 person-months by days since cover ended for good (large), against the truth")
+all_spells <- read_spells(directories[2])[!is.na(started)][order(patient_id, spell)]
+adverse <- read_table(directories[2], "adverse_events")[, day := as.integer(as.IDate(date))]
+dead <- adverse[fatal == "yes", .(dead = min(day)), by = patient_id]
+all_spells[, back := shift(as.integer(started), -1), by = patient_id]
+all_spells <- merge(all_spells, dead, by = "patient_id", all.x = TRUE)
+out <- all_spells[exit != "in_care" & exit != "death"]
+out[, `:=`(last = as.integer(cover_end), until = pmin(fifelse(is.na(back), as.integer(as_of), back - 1L), fifelse(is.na(dead), 99999L, dead)))]
+per_month <- function(from, to) {
+  first <- pmax(out$last + from, as.integer(window)); end <- pmin(out$last + to, out$until)
+  months <- sum(pmax(0L, end - first + 1L)) / 30.4375
+  inside <- merge(out[, .(patient_id, first = first, end = end)], adverse[kind == "overdose"], by = "patient_id", allow.cartesian = TRUE)
+  events <- inside[day >= first & day <= end, .N]
+  100 * c(estimate = events, qchisq(c(.025, .975), 2 * events + c(0, 2)) / 2) / months
+}
+large_value <- setNames(parameters$value, parameters$name)
+print(round(rbind(
+  "days 1-28" = c(truth = 100 * large_value[["overdose_after_exit"]], per_month(1L, 28L)),
+  "day 29 on" = c(100 * large_value[["overdose_out_later"]], per_month(29L, 99999L))), 2))
+
+heading("5. Signs in the 14 days before a recorded return to use in care (large): share of what was due, and the odds ratio")
+uses <- read_table(directories[2], "returns_to_use")[!is.na(used_on), .(patient_id, used = as.integer(as.IDate(used_on)))]
+in_care <- all_spells[program != "detoxification", .(patient_id, from = as.integer(started), to = as.integer(decided_on))]
+shares <- function(rows, missed) {
+  rows <- unique(rows[, .(patient_id, day = as.integer(as.IDate(date)), missed)])
+  rows[, near := FALSE]
+  rows <- merge(rows, in_care, by = "patient_id", allow.cartesian = TRUE)[day > from & day <= to]
+  near <- merge(rows, uses, by = "patient_id", allow.cartesian = TRUE)[used - day >= 1L & used - day <= 14L, unique(.SD), .SDcols = c("patient_id", "day")]
+  rows[near, on = c("patient_id", "day"), near := TRUE]
+  counts <- rows[, .(n = .N, missed = sum(missed)), by = near][order(near)]
+  odds <- counts$missed / (counts$n - counts$missed)
+  c(otherwise = counts$missed[1] / counts$n[1], before = counts$missed[2] / counts$n[2], odds_ratio = odds[2] / odds[1])
+}
+visits <- read_table(directories[2], "visits")[status %in% c("attended", "missed")]
+tests <- read_table(directories[2], "drug_tests")[substance == "opioids"]
+odds <- function(kept, missed) missed / kept
+visit_truth <- odds(1 - large_value[["visit_missed_before_use"]] - large_value[["visit_cancelled"]], large_value[["visit_missed_before_use"]]) /
+  odds(1 - large_value[["visit_missed"]] - large_value[["visit_cancelled"]], large_value[["visit_missed"]])
+print(round(rbind(visits = c(shares(visits, visits$status == "missed"), truth = visit_truth),
+                  tests = c(shares(tests, tests$result == "missed"), truth = 1)), 3))
+cat("visits: a third of all returns to use are told of by nobody, and interruptions have missed visits too: the ratio is drawn to 1\n")
+cat("appointments get rarer: in the first 90 days of a spell", round({
+  first <- all_spells[program == "maintenance" & as.integer(started) >= as.integer(window)]
+  joined <- merge(visits[, .(patient_id, day = as.integer(as.IDate(date)))], first[, .(patient_id, start = as.integer(started), end = as.integer(decided_on))], by = "patient_id", allow.cartesian = TRUE)
+  joined[day >= start & day <= pmin(end, start + 89L), .N] / first[, sum(pmin(as.integer(decided_on) - as.integer(started) + 1L, 90L))] * 14
+}, 1), "in 14 days, from day 180", round(
+  joined[day >= start + 180L & day <= end, .N] / first[, sum(pmax(as.integer(decided_on) - as.integer(started) - 179L, 0L))] * 14, 1), "\n")

@@ -158,6 +158,7 @@ static const struct column_pattern visits[] = {PERSON_ID,
                                                {"reason", "status reason", 92},
                                                {"reason", "reason ?type", 88},
                                                {"reason", "miss cancel reason", 104},
+                                               {"clinician", "staff id", 90},
                                                {NULL, NULL, 0}};
 
 static const struct column_pattern drug_tests[] = {PERSON_ID,

@@ -65,6 +65,7 @@ static const struct value_rule result[] = {
      "invalid"},
     {"unable, refus*, declin*, verweigert, no sample, no specimen, shy bladder, did not provide", "refused"},
     {"ungultig, ungueltig", "invalid"},
+    {"no show, noshow, miss*", "missed"},
     {"pending, not tested, not done, not performed, cancel*, ordered", VALUE_OMIT},
     {"not pos*", NULL},
     {"pos*, presumptive", "positive"},

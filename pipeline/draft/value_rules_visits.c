@@ -50,7 +50,8 @@ static const struct value_rule status[] = {
     {"cancel*, canc, cncl*, =cx, =cxl, =cxld, =can, resched*, re sched*, =rs, =r s, bumped, excused, abgesagt, "
      "verschoben, annul*, clinic closed",
      "cancelled"},
-    {"deleted, void*, schedul*, =sched, booked, pending, planned, proposed, waitlist, geplant", VALUE_OMIT},
+    {"schedul*, =sched, booked, planned, geplant", "scheduled"},
+    {"deleted, void*, pending, proposed, waitlist", VALUE_OMIT},
     {"asisti*, acudi*, attend*, =att", "attended"},
     {"=a", NULL},
     {"kept", "attended"},

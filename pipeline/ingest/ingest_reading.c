@@ -64,6 +64,10 @@ static void quarantine_broken_line(struct ingest *ingest, const struct export_fi
     ingest->result->quarantined++;
 }
 
+static bool is_behind(const struct ingest_request *request, const struct converted_row *row) {
+    return request->as_of != CALENDAR_NO_DAY && row->day > request->as_of;
+}
+
 /* Of a table with a key a row that is there already only stands somewhere else, too. */
 static void store_row(struct ingest *ingest, size_t file, const struct record *record,
                       const struct converted_row *row) {
@@ -82,7 +86,8 @@ static void store_row(struct ingest *ingest, size_t file, const struct record *r
         row_store_add(ingest->store, (struct stored_row){.patient = row->patient, .day = row->day, .rest = row->rest});
     if (ingest->overlap != NULL)
         row_overlap_add(ingest->overlap, file, row->hash);
-    delivery_add(&ingest->deliveries[file], row->day);
+    if (!is_behind(ingest->request, row)) /* what is to come says nothing of what was delivered */
+        delivery_add(&ingest->deliveries[file], row->day);
 }
 
 static void take_row(struct ingest *ingest, size_t file, struct source *source, const struct record *record,
@@ -91,7 +96,7 @@ static void take_row(struct ingest *ingest, size_t file, struct source *source, 
 
     if (row->outcome == ROW_ACCEPTED)
         file_days_add(&ingest->days, row->day);
-    if (row->outcome == ROW_ACCEPTED && request->as_of != CALENDAR_NO_DAY && row->day > request->as_of) {
+    if (row->outcome == ROW_ACCEPTED && is_behind(request, row) && !row->is_to_come) {
         row->outcome = ROW_FILTERED;
         ingest->result->after_as_of++;
     }

@@ -37,6 +37,7 @@ struct converted_row {
     int32_t recorded;     /* order = recorded: when the row was written; else CALENDAR_NO_DAY */
     uint64_t hash;        /* alike for rows that are alike, whatever file they stand in */
     uint32_t combination; /* of its source, for source_take */
+    bool is_to_come;      /* an appointment that is scheduled: it may lie behind as-of */
 };
 
 /* The cells of a column in the rows accepted. */

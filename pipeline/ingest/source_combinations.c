@@ -105,6 +105,11 @@ static bool is_medication(const struct source *source, size_t column) {
     return column == DOSES_MEDICATION && strcmp(source->table->name, input_tables[INPUT_DOSES].name) == 0;
 }
 
+static bool is_scheduled(const struct source *source, size_t column, const struct text_buffer *cell) {
+    return column == VISITS_STATUS && strcmp(source->table->name, input_tables[INPUT_VISITS].name) == 0 &&
+           cell->length > 0 && strcmp(cell->text, "scheduled") == 0;
+}
+
 /* Rows of a key are found by it; of the others those that are hardly ever alike need not be looked for. */
 static struct dictionary_place place_of_rest(const struct source *source, const struct row_texts *texts) {
     const char *text = source->rest.length > 0 ? source->rest.text : "";
@@ -135,6 +140,7 @@ static struct conversion convert_rest(struct source *source, const struct record
         }
         if (texts->medications != NULL && is_medication(source, i))
             match_medication(source, &result, &cell, texts->medications);
+        result.is_to_come = result.is_to_come || is_scheduled(source, i, &cell);
         if (cell.length > 0)
             result.filled |= UINT32_C(1) << i;
         if (gives_day(source, i, &result))

@@ -18,6 +18,7 @@ struct conversion {
     uint32_t faults_at; /* of cells that are missing since they cannot be used: in source->faults */
     uint8_t n_faults, outcome, fault;
     int8_t column;
+    bool is_to_come; /* converted_row */
 };
 
 enum {

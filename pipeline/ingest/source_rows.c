@@ -107,6 +107,7 @@ static struct converted_row convert_cells(struct source *source, const struct re
     if (conversion->outcome == ROW_QUARANTINED)
         return quarantined((enum row_fault)conversion->fault, conversion->column);
     row.rest = conversion->rest;
+    row.is_to_come = conversion->is_to_come;
     row.hash = hash_of_row(place.hash, row.day, conversion->rest_hash);
     if (source->is_derived && (row.day = conversion->day) == CALENDAR_NO_DAY)
         return quarantined(ROW_FAULT_MISSING_KEY, 1);

@@ -70,7 +70,8 @@ static void read_tests(struct person_reader *reader, struct person *person) {
     for (; has_row_of(reader, INPUT_DRUG_TESTS); next_row_of(reader, INPUT_DRUG_TESTS)) {
         int32_t day = key_day_of(reader, INPUT_DRUG_TESTS);
         size_t n = person->n_tests;
-        if (n > 0 && reader->tests[n - 1] == day)
+        bool is_missed = cell_of(reader, INPUT_DRUG_TESTS, DRUG_TESTS_RESULT).text[0] == 'm';
+        if (is_missed || (n > 0 && reader->tests[n - 1] == day))
             continue;
         reader->tests = memory_grow(reader->tests, &reader->tests_capacity, n + 1, sizeof *reader->tests);
         reader->tests[person->n_tests++] = day;

@@ -47,6 +47,11 @@ static bool has_row(struct survey_part *part, enum input_table which) {
     return person_tables_has_row(&part->tables, which, part->patient_id);
 }
 
+/* An appointment to come is a row, and no day that the table reaches. */
+static bool is_past(const struct survey_part *part, int32_t day) {
+    return part->survey->grid.n_days == 0 || day <= part->survey->grid.as_of;
+}
+
 static void count_row(struct survey_part *part, enum input_table which, int32_t day, bool first) {
     struct survey_table_sums *sums = &part->survey->tables[which];
 
@@ -54,7 +59,7 @@ static void count_row(struct survey_part *part, enum input_table which, int32_t 
     sums->people += first;
     if (sums->first_day == CALENDAR_NO_DAY || day < sums->first_day)
         sums->first_day = day;
-    if (day > sums->last_day)
+    if (day > sums->last_day && is_past(part, day))
         sums->last_day = day;
 }
 
@@ -152,10 +157,10 @@ static void read_judged(struct survey_part *part, enum survey_table table) {
             if (days[i] != before)
                 see_day(part, table, days[i]);
             before = days[i];
+            if (before > sums->last_day && is_past(part, before))
+                sums->last_day = before;
         }
         sums->rows += n - 1;
-        if (before > sums->last_day)
-            sums->last_day = before;
     }
 }
 

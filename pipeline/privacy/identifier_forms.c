@@ -129,6 +129,19 @@ bool identifier_forms_person_name(struct identifier_span span) {
     return n_words > 1 && (n_commas > 0 || !has_digit);
 }
 
+static bool joins_letters(char c) { return c == '\'' || c == '.' || c == '-' || c == '_'; }
+
+bool identifier_forms_one_name(struct identifier_span span) {
+    size_t length = (size_t)(span.end - span.text);
+
+    if (span.at != span.text || length < IDENTIFIER_FORMS_SHORTEST_NAME)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (!is_letter(span.text[i]) && !joins_letters(span.text[i]))
+            return false;
+    return true;
+}
+
 static bool belongs_to_ipv4(char c) { return is_digit(c) || c == '.'; }
 static bool belongs_to_ipv6(char c) { return is_hexadecimal(c) || c == ':'; }
 

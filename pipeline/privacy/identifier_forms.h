@@ -14,6 +14,9 @@ struct identifier_span {
 
 /* The whole cell is two words and more of letters, or has a comma between two ("DOE, J"; "Jane Doe"). */
 bool identifier_forms_person_name(struct identifier_span span);
+/* The whole cell is one word without a digit ("Smith", "O'Neill", "j.doe"): what no code need be. */
+enum { IDENTIFIER_FORMS_SHORTEST_NAME = 5 };
+bool identifier_forms_one_name(struct identifier_span span);
 bool identifier_forms_email(struct identifier_span span); /* at its @ */
 bool identifier_forms_url(struct identifier_span span);
 bool identifier_forms_ssn(struct identifier_span span);

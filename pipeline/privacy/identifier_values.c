@@ -22,6 +22,8 @@ static const struct form forms[] = {
     {identifier_forms_zip, IDENTIFIER_GEOGRAPHY, IDENTIFIER_IN_PLACES},
     {identifier_forms_date, IDENTIFIER_DATE, IDENTIFIER_IN_IDS},
     {identifier_forms_person_name, IDENTIFIER_NAME, IDENTIFIER_IN_IDS},
+    {identifier_forms_person_name, IDENTIFIER_NAME, IDENTIFIER_IN_STAFF},
+    {identifier_forms_one_name, IDENTIFIER_NAME, IDENTIFIER_IN_STAFF},
 };
 
 static bool has_any(const struct identifier_words *words, const char *const spellings[], size_t n) {
@@ -36,6 +38,7 @@ bool identifier_column_is(enum identifier_place place, const char *column) {
     static const char *const of_places[] = {"zip",    "zipcode",   "postal",    "postcode", "address",     "city",
                                             "county", "region",    "area",      "location", "place",       "state",
                                             "fips",   "residence", "geography", "district", "neighborhood"};
+    static const char *const of_staff[] = {"clinician"};
     struct identifier_words words;
 
     if (place == IDENTIFIER_ANYWHERE)
@@ -44,11 +47,13 @@ bool identifier_column_is(enum identifier_place place, const char *column) {
         return false;
     if (place == IDENTIFIER_IN_PLACES)
         return has_any(&words, of_places, sizeof of_places / sizeof of_places[0]);
+    if (place == IDENTIFIER_IN_STAFF)
+        return has_any(&words, of_staff, sizeof of_staff / sizeof of_staff[0]);
     return has_any(&words, of_ids, sizeof of_ids / sizeof of_ids[0]) || identifier_words_essence(&words).n == 0;
 }
 
-/* No form has fewer than five digits without one of these (a name has a blank or a comma): most cells of a table end
- * here. */
+/* No form has fewer than five digits without one of these (a name has a blank or a comma, or no digit at all): most
+ * cells of a table end here. */
 static bool can_identify(const char *text, size_t length) {
     size_t digits = 0;
 
@@ -58,7 +63,7 @@ static bool can_identify(const char *text, size_t length) {
             return true;
         digits += text[i] >= '0' && text[i] <= '9';
     }
-    return digits >= 5;
+    return digits >= 5 || (digits == 0 && length >= IDENTIFIER_FORMS_SHORTEST_NAME);
 }
 
 enum identifier_class identifier_in_value(const char *column, const char *text, size_t length) {

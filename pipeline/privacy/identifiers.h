@@ -13,7 +13,8 @@
  * A value is judged by its form, and one such value is enough where the form has a character of its own: e-mail, web
  * and IP address, telephone number (North American with separators, or + and 8 to 15 digits), SSN with hyphens, device
  * (MAC) address; ZIP+4 only in a geography column; a date with separators only inside a longer id (a column with a word
- * such as id or patient). Forms of digits alone are judged by the column (identifier_digits.h): numbers in a row pass
+ * such as id or patient); several words, or one of five letters and more, in a column of clinicians, who have codes.
+ * Forms of digits alone are judged by the column (identifier_digits.h): numbers in a row pass
  * through every date. Names have no form: only their header can show them. Nor can nine or ten plain digits be told
  * from an id.
  *
@@ -53,8 +54,9 @@ enum identifier_class {
 /* The class a column's name shows, or IDENTIFIER_NONE. */
 enum identifier_class identifier_in_header(const char *name);
 
-/* What a form may mean depends on the column, for some of them: does its name say that it holds ids, or places? */
-enum identifier_place { IDENTIFIER_ANYWHERE, IDENTIFIER_IN_IDS, IDENTIFIER_IN_PLACES };
+/* What a form may mean depends on the column, for some of them: does its name say that it holds ids, places, or codes
+ * of the staff? */
+enum identifier_place { IDENTIFIER_ANYWHERE, IDENTIFIER_IN_IDS, IDENTIFIER_IN_PLACES, IDENTIFIER_IN_STAFF };
 bool identifier_column_is(enum identifier_place place, const char *column);
 
 /* The class a cell of the column shows by a form with a character of its own, or IDENTIFIER_NONE. `text` need not end

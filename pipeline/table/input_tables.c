@@ -52,14 +52,17 @@ static const struct column_spec visits[] = {
     {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
     {"date", COLUMN_DAY, true, "day", NULL, "day of the appointment"},
     {"service", COLUMN_CODE, false, "", "counseling medical group peer other", "what the appointment was for"},
-    {"status", COLUMN_CODE, true, "", "attended missed cancelled", "what became of it"},
+    {"status", COLUMN_CODE, true, "", "attended missed cancelled scheduled",
+     "what became of it; scheduled: to come, the only one dated after as-of that is kept"},
     {"reason", COLUMN_CODE_LIST, false, "", NULL, "why not attended"},
+    {"clinician", COLUMN_TEXT, false, "", NULL, "with whom: a code (C07, no name)"},
 };
 static const struct column_spec drug_tests[] = {
     {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    {"date", COLUMN_DAY, true, "day", NULL, "day of the sample"},
+    {"date", COLUMN_DAY, true, "day", NULL, "day of the sample, or for which one was asked"},
     {"substance", COLUMN_TEXT, true, "", NULL, "substance tested for"},
-    {"result", COLUMN_CODE, true, "", "positive negative refused invalid", "result"},
+    {"result", COLUMN_CODE, true, "", "positive negative refused invalid missed",
+     "result; missed: a test that was due, to which nobody came"},
 };
 static const struct column_spec returns_to_use[] = {
     {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},

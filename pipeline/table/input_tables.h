@@ -56,7 +56,15 @@ enum doses_column {
     DOSES_KIND,
     DOSES_COUNT
 };
-enum visits_column { VISITS_PATIENT_ID, VISITS_DATE, VISITS_SERVICE, VISITS_STATUS, VISITS_REASON, VISITS_COUNT };
+enum visits_column {
+    VISITS_PATIENT_ID,
+    VISITS_DATE,
+    VISITS_SERVICE,
+    VISITS_STATUS,
+    VISITS_REASON,
+    VISITS_CLINICIAN,
+    VISITS_COUNT
+};
 enum drug_tests_column {
     DRUG_TESTS_PATIENT_ID,
     DRUG_TESTS_DATE,

@@ -33,8 +33,10 @@ enum medication {
 
 enum program { PROGRAM_MAINTENANCE, PROGRAM_DETOXIFICATION, PROGRAM_COUNSELING };
 enum dose_kind { KIND_ADMINISTERED, KIND_DISPENSED, KIND_INJECTION };
-enum service { SERVICE_COUNSELING, SERVICE_MEDICAL, SERVICE_GROUP, SERVICE_PEER };
-enum status { STATUS_ATTENDED, STATUS_MISSED, STATUS_CANCELLED };
+enum service { SERVICE_COUNSELING, SERVICE_MEDICAL, SERVICE_GROUP, SERVICE_PEER, N_SERVICES };
+enum status { STATUS_ATTENDED, STATUS_MISSED, STATUS_CANCELLED, STATUS_SCHEDULED };
+enum test_result { RESULT_NEGATIVE, RESULT_POSITIVE, RESULT_MISSED };
+enum source { SOURCE_PROGRAM, SOURCE_HOSPITAL, SOURCE_DEATH_INDEX };
 enum { SUBSTANCE_OPIOIDS };
 
 /* How a spell ends. EXIT_NONE: still in care on the as-of day. */
@@ -58,6 +60,7 @@ enum { PLAN_THERAPY_DEEPENED, PLAN_MEDICATION_REASSESSED, PLAN_DOSE_CHANGED, PLA
 extern const struct code_list codes_sex, codes_race, codes_primary_substance, codes_site;
 extern const struct code_list codes_medication, codes_medication_by_site[N_SITES];
 extern const struct code_list codes_program, codes_kind, codes_service, codes_status;
+extern const struct code_list codes_result, codes_source;
 extern const struct code_list codes_visit_reason, codes_other_substance, codes_exit;
 extern const struct code_list codes_stage, codes_trigger, codes_missed_sign;
 extern const struct code_list codes_lacking_support, codes_plan_change;

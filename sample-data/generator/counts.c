@@ -3,8 +3,9 @@
 
 #include "calendar.h"
 #include "reflection.h"
+#include "spell.h"
 
-enum { WARNING_TO_USE_DAYS = 30 };
+enum { WARNING_TO_USE_DAYS = 30, SHORT_GAP_DAYS = 7 };
 
 static bool warning_became_use(const struct spell *spell, const struct use_event *warning) {
     return reflection_use_near(spell, warning->day, -1, WARNING_TO_USE_DAYS);
@@ -42,6 +43,11 @@ void counts_add_spell(struct counts *counts, const struct spell *spell, int wind
     counts->detoxifications += spell->program == PROGRAM_DETOXIFICATION;
     counts->exits[spell->exit]++;
     counts->interruptions += spell->n_gaps;
+    for (int i = 0; i < spell->n_gaps; i++) {
+        const struct gap *gap = &spell->gaps[i];
+        counts->interruptions_over_7 +=
+            spell_resumes(spell, i) && gap->first >= window_start && gap->last - gap->first >= SHORT_GAP_DAYS;
+    }
     for (int i = 0; i < spell->n_events; i++) {
         add_event(counts, spell, &spell->events[i], window_start);
     }
@@ -69,6 +75,8 @@ void counts_write(const struct counts *counts, FILE *file) {
         fprintf(file, "exit_%s,%ld,spells,how they end\n", codes_exit.codes[i].name, counts->exits[i]);
     }
     write_count(file, "interruptions", counts->interruptions, "gaps", "inside spells");
+    write_count(file, "interruptions_over_7", counts->interruptions_over_7, "gaps",
+                "of them begun in the window, with more than 7 uncovered days, and cover came back");
     write_count(file, "uses", counts->uses, "events", "returns to use in care (recorded or not)");
     write_count(file, "uses_recorded", counts->uses_recorded, "events", "of them in returns_to_use.csv");
     write_count(file, "warnings", counts->warnings, "events", "recognised before use; all recorded");

@@ -13,7 +13,7 @@ struct counts {
     long never_started, spells, returned_spells, detoxifications, detoxification_links;
     long exits[N_EXITS];
     long uses, uses_recorded, warnings, reflections, warnings_to_use;
-    long interruptions, admissions, admissions_never_closed;
+    long interruptions, interruptions_over_7, admissions, admissions_never_closed;
 };
 
 /* Adds one spell that reaches into the window [window_start, ...]. */

@@ -46,7 +46,7 @@ static const struct dirt dirts[] = {
     {"unknown_code", SHEET_DRUG_TESTS, 2, REPLACE_CELL, 3, "pending", "", "result: not in the code list"},
     {"unknown_code", SHEET_RETURNS, 1, REPLACE_CELL, 5, "tax_season", ",stress", "triggers: not in the code list"},
     {"unknown_code", SHEET_DOSES, 2, REPLACE_CELL, 5, "mailed", ",dispensed", "kind: not in the code list"},
-    {"unknown_code", SHEET_VISITS, 3, REPLACE_CELL, 3, "rescheduled", ",cancelled,", "status: not in the code list"},
+    {"unknown_code", SHEET_VISITS, 3, REPLACE_CELL, 4, "rescheduled", ",cancelled,", "status: not in the code list"},
     {"unknown_patient", SHEET_DOSES, 1, REPLACE_CELL, 0, "PNEW7K2", ",dispensed", "patient_id: not in patients.csv"},
     {"missing_value", SHEET_PATIENTS, 3, REPLACE_CELL, 1, "NA", "", "birth_year: NA"},
     {"missing_value", SHEET_PATIENTS, 2, REPLACE_CELL, 1, "-9", "", "birth_year: -9"},
@@ -56,7 +56,7 @@ static const struct dirt dirts[] = {
     {"missing_value", SHEET_DOSES, 8, REPLACE_CELL, 3, "NA", "", "dose_mg: NA"},
     {"missing_value", SHEET_DOSES, 3, REPLACE_CELL, 3, "-9", "", "dose_mg: -9"},
     {"missing_value", SHEET_DOSES, 12, REPLACE_CELL, 4, "", ",7,dispensed", "days_supply: empty (7 in truth)"},
-    {"missing_value", SHEET_VISITS, 10, REPLACE_CELL, 4, "NA", ",missed,", "reason: NA"},
+    {"missing_value", SHEET_VISITS, 10, REPLACE_CELL, 5, "NA", ",missed,", "reason: NA"},
     {"late_row", SHEET_DOSES, 26, MOVE_LATE, 0, "", "", "date in an earlier month than the file"},
     {"late_row", SHEET_VISITS, 19, MOVE_LATE, 0, "", "", "date in an earlier month than the file"},
     {"duplicate_row", SHEET_PATIENTS, 2, DUPLICATE, 0, "", "", "exact copy of the line before"},
@@ -71,8 +71,8 @@ static const struct dirt dirts[] = {
 
 /* The lines of each table in the sample (seed 4, 1,250 people, 36 months), before any dirt. */
 static const unsigned long sample_lines[N_SHEET_TABLES] = {
-    [SHEET_PATIENTS] = 1250, [SHEET_ADMISSIONS] = 1725, [SHEET_DRUG_TESTS] = 24234, [SHEET_RETURNS] = 815,
-    [SHEET_ADVERSE] = 111,   [SHEET_DOSES] = 41518,     [SHEET_VISITS] = 57549};
+    [SHEET_PATIENTS] = 1250, [SHEET_ADMISSIONS] = 1725, [SHEET_DRUG_TESTS] = 26378, [SHEET_RETURNS] = 815,
+    [SHEET_ADVERSE] = 115,   [SHEET_DOSES] = 41518,     [SHEET_VISITS] = 57549};
 
 static unsigned long count_lines(const struct sheets *sheets, enum sheet_table table) {
     unsigned long n_lines = 0;

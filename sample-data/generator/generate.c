@@ -116,15 +116,18 @@ static int draw_first_day(gsl_rng *random, const struct rows *rows) {
 
 static void make_people(const struct settings *settings, struct rows *rows, struct counts *counts) {
     struct generation generation = {.random = gsl_rng_alloc(gsl_rng_mt19937),
+                                    .besides = gsl_rng_alloc(gsl_rng_mt19937),
                                     .rows = rows,
                                     .id_offset = (uint32_t)settings->seed * 2654435761u,
                                     .dense = settings->dense,
                                     .n_sites = (int)settings->sites};
     gsl_rng_set(generation.random, settings->seed);
+    gsl_rng_set(generation.besides, settings->seed ^ 0x165667b1UL);
     while ((unsigned long)counts->people < settings->patients) {
         life_make(&generation, draw_first_day(generation.random, rows), counts);
     }
     gsl_rng_free(generation.random);
+    gsl_rng_free(generation.besides);
 }
 
 static void write_all(const struct settings *settings, struct rows *rows, const struct counts *counts) {

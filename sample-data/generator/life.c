@@ -83,11 +83,24 @@ static void write_truth(struct generation *generation, const struct person *pers
     rows_add_short(generation->rows, ROWS_SPELLS, spell->admissions[0].admitted, line.text);
 }
 
+/* Gaps are drawn when the spell has been lived: what out of cover is more than in care. */
+static void live_interruptions(struct generation *generation, const struct person *person, const struct spell *spell) {
+    double more = model_daily(P_overdose_in_interruption) - model_daily(P_overdose_in_care);
+    for (int i = 0; i < spell->n_gaps; i++) {
+        for (int day = spell->gaps[i].first + 1; day <= spell->gaps[i].last && spell_resumes(spell, i); day++) {
+            if (random_chance(generation->besides, more)) {
+                spell_write_adverse(generation, person, OUT_OF_CARE, day, "overdose", false);
+            }
+        }
+    }
+}
+
 static void write_spell(struct generation *generation, const struct person *person, struct spell *spell,
                         struct counts *counts) {
     if (spell->started != CALENDAR_NONE) {
         if (spell->medication != MEDICATION_NONE) {
             supply_write(generation, person, spell);
+            live_interruptions(generation, person, spell);
         }
         visits_write(generation, person, spell);
         visits_write_tests(generation, person, spell);
@@ -117,11 +130,11 @@ static bool live_out_of_care(struct generation *generation, const struct person 
     double overdose = model_daily(days_since <= OVERDOSE_SOON_DAYS ? P_overdose_after_exit : P_overdose_out_later);
     if (random_chance(random, overdose)) {
         bool fatal = random_chance(random, model_value(P_overdose_fatal_out));
-        spell_write_adverse(generation, person, day, "overdose", fatal);
+        spell_write_adverse(generation, person, OUT_OF_CARE, day, "overdose", fatal);
         return fatal;
     }
     if (random_chance(random, model_daily(P_death_out))) {
-        spell_write_adverse(generation, person, day, "death", true);
+        spell_write_adverse(generation, person, OUT_OF_CARE, day, "death", true);
         return true;
     }
     return false;

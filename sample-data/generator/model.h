@@ -99,7 +99,7 @@
   X(group_member, 0.45, "probability", "a spell includes weekly groups (to day 365)") \
   X(peer_member, 0.25, "probability", "a spell includes a peer every two weeks (to day 180)") \
   X(visit_after_report, 0.60, "probability", "an extra attended counseling visit within 7 days of reporting a return to use") \
-  X(test_taken, 0.88, "probability", "a planned drug test is taken") \
+  X(test_taken, 0.88, "probability", "a planned drug test is taken (else recorded as missed), before a return to use as at any time: no sign") \
   X(positive_first_month, 0.17, "probability", "an opioid test is positive, days 0-29") \
   X(positive_later, 0.04, "probability", "an opioid test is positive, from day 30") \
   X(positive_after_use_7, 0.86, "probability", "an opioid test is positive within 7 days of use") \
@@ -124,7 +124,12 @@
   X(switch_to_injection, 0.50, "probability", "oral buprenorphine becomes injections after a reflection that changed the formulation") \
   X(admissions_december, 0.55, "rate ratio", "admissions, in December") \
   X(admissions_january, 0.70, "rate ratio", "admissions, in January") \
-  X(admissions_autumn, 1.12, "rate ratio", "admissions, in September and October")
+  X(admissions_autumn, 1.12, "rate ratio", "admissions, in September and October") \
+  X(overdose_in_interruption, 0.0120, "per person-month", "overdose, from the second uncovered day of an interruption (as after leaving); whoever comes back lived through it") \
+  X(hospital_tells_in_care, 0.15, "probability", "of an overdose in care that is not fatal the hospital tells (else the program itself)") \
+  X(hospital_tells_out, 0.55, "probability", "the same out of cover") \
+  X(death_index_tells_out, 0.70, "probability", "of a death out of care the death index tells (else the program itself)") \
+  X(scheduled_days, 28, "days", "appointments to come are in the calendar for so long")
 /* clang-format on */
 
 #define MODEL_INDEX(name, value, unit, meaning) P_##name,

@@ -75,6 +75,7 @@ struct person {
 /* What all parts of the generator work on. */
 struct generation {
     gsl_rng *random;
+    gsl_rng *besides; /* of its own: what it draws moves nothing else */
     struct rows *rows;
     uint32_t id_counter, id_offset;
     bool dense;

@@ -25,6 +25,7 @@ void rows_close(struct rows *rows) {
             free(rows->buckets[table][month].rows);
         }
     }
+    free(rows->to_come.rows);
     for (int table = 0; table < N_ROWS_SHORT; table++) {
         for (size_t i = 0; i < rows->tables[table].n_rows; i++) {
             free(rows->tables[table].rows[i].text);
@@ -42,13 +43,22 @@ uint32_t rows_add_person(struct rows *rows, const char *id) {
 
 bool rows_in_window(const struct rows *rows, int day) { return day >= rows->window_start && day <= rows->as_of; }
 
+static void add_row(struct bucket *bucket, const struct long_row *row) {
+    bucket->rows = memory_grow(bucket->rows, bucket->n_rows, &bucket->capacity, sizeof *row);
+    bucket->rows[bucket->n_rows++] = *row;
+}
+
 void rows_add_long(struct rows *rows, enum rows_long table, const struct long_row *row) {
     if (!rows_in_window(rows, row->date)) {
         return;
     }
-    struct bucket *bucket = &rows->buckets[table][calendar_month(row->date) - rows->first_month];
-    bucket->rows = memory_grow(bucket->rows, bucket->n_rows, &bucket->capacity, sizeof *row);
-    bucket->rows[bucket->n_rows++] = *row;
+    add_row(&rows->buckets[table][calendar_month(row->date) - rows->first_month], row);
+}
+
+void rows_add_to_come(struct rows *rows, const struct long_row *row) {
+    if (calendar_month(row->date) == calendar_month(rows->as_of) + 1) {
+        add_row(&rows->to_come, row);
+    }
 }
 
 void rows_add_short(struct rows *rows, enum rows_short table, int date, const char *text) {

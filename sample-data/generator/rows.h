@@ -3,7 +3,7 @@
  *
  * The three long tables are packed (16 bytes a row, one bucket a calendar month); the short ones
  * are kept as finished text. Rows outside [window_start, as_of] are not kept, except patients and
- * admissions, which keep what is known from before. */
+ * admissions, which keep what is known from before, and appointments to come, which have a month of their own. */
 #ifndef GENERATOR_ROWS_H
 #define GENERATOR_ROWS_H
 
@@ -15,8 +15,8 @@ enum rows_long { ROWS_DOSES, ROWS_VISITS, ROWS_DRUG_TESTS, N_ROWS_LONG };
 enum rows_short { ROWS_PATIENTS, ROWS_ADMISSIONS, ROWS_RETURNS, ROWS_ADVERSE, ROWS_SPELLS, N_ROWS_SHORT };
 enum { PERSON_ID_BYTES = 8, ROWS_MAX_MONTHS = 120 };
 
-/* doses: medication, kind, amount mg, supply days (0: empty). visits: service, status, reason.
- * drug_tests: 0 opioids or 1 + position in codes_other_substance, 1 if positive. */
+/* doses: medication, kind, amount mg, supply days (0: empty). visits: service, status, reason, and the clinician's
+ * number in amount_mg. drug_tests: 0 opioids or 1 + position in codes_other_substance, result. */
 struct long_row {
     int32_t date;
     uint32_t person;
@@ -45,6 +45,7 @@ struct rows {
     int window_start, as_of; /* days */
     int first_month, n_months;
     struct bucket buckets[N_ROWS_LONG][ROWS_MAX_MONTHS];
+    struct bucket to_come; /* visits of the month behind as_of */
     struct short_table tables[N_ROWS_SHORT];
     char (*person_ids)[PERSON_ID_BYTES];
     size_t n_people, people_capacity;
@@ -58,6 +59,9 @@ uint32_t rows_add_person(struct rows *rows, const char *id);
 
 /* Drops a row outside the window. */
 void rows_add_long(struct rows *rows, enum rows_long table, const struct long_row *row);
+
+/* A visit behind as_of; drops one that lies more than a month behind. */
+void rows_add_to_come(struct rows *rows, const struct long_row *row);
 
 /* Copies the text. */
 void rows_add_short(struct rows *rows, enum rows_short table, int date, const char *text);

@@ -19,8 +19,17 @@ struct memory_of_spell {
     int warned_on;
 };
 
-void spell_write_adverse(struct generation *generation, const struct person *person, int day, const char *kind,
-                         bool fatal) {
+static enum source draw_source(gsl_rng *random, enum place place, bool fatal) {
+    if (fatal) {
+        return place == OUT_OF_CARE && random_chance(random, model_value(P_death_index_tells_out)) ? SOURCE_DEATH_INDEX
+                                                                                                   : SOURCE_PROGRAM;
+    }
+    enum parameter tells = place == IN_CARE ? P_hospital_tells_in_care : P_hospital_tells_out;
+    return random_chance(random, model_value(tells)) ? SOURCE_HOSPITAL : SOURCE_PROGRAM;
+}
+
+void spell_write_adverse(struct generation *generation, const struct person *person, enum place place, int day,
+                         const char *kind, bool fatal) {
     if (!rows_in_window(generation->rows, day)) {
         return;
     }
@@ -30,9 +39,12 @@ void spell_write_adverse(struct generation *generation, const struct person *per
     line_date(&line, day);
     line_text(&line, kind);
     line_text(&line, fatal ? "yes" : "no");
+    line_text(&line, codes_source.codes[draw_source(generation->besides, place, fatal)].name);
     line_end(&line);
     rows_add_short(generation->rows, ROWS_ADVERSE, day, line.text);
 }
+
+bool spell_resumes(const struct spell *spell, int gap) { return spell->gaps[gap].last < spell->decided_on; }
 
 static void meet_use(gsl_rng *random, struct spell *spell, struct memory_of_spell *memory, int day) {
     if (reflection_add_event(random, spell, day, false) != NULL) {
@@ -113,7 +125,7 @@ static bool live_overdose(struct generation *generation, const struct person *pe
         return false;
     }
     bool fatal = random_chance(generation->random, model_value(P_overdose_fatal_in_care));
-    spell_write_adverse(generation, person, day, "overdose", fatal);
+    spell_write_adverse(generation, person, IN_CARE, day, "overdose", fatal);
     return fatal;
 }
 
@@ -192,7 +204,7 @@ void spell_live(struct generation *generation, const struct person *person, stru
         } else {
             spell->exit = draw_exit(random, spell, &memory, day);
             if (spell->exit == EXIT_DEATH) {
-                spell_write_adverse(generation, person, day, "death", true);
+                spell_write_adverse(generation, person, IN_CARE, day, "death", true);
             }
         }
     }

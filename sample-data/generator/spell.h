@@ -12,8 +12,12 @@ void spell_live(struct generation *generation, const struct person *person, stru
 /* The same for a detoxification with a planned last day. */
 void spell_live_detoxification(struct generation *generation, struct spell *spell, int planned_end);
 
-/* Writes an adverse_events row. */
-void spell_write_adverse(struct generation *generation, const struct person *person, int day, const char *kind,
-                         bool fatal);
+/* Does cover come back behind the gap, in this spell? (Else the person left in it.) */
+bool spell_resumes(const struct spell *spell, int gap);
+
+/* Writes an adverse_events row. Who tells of it depends on where it happens. */
+enum place { IN_CARE, OUT_OF_CARE };
+void spell_write_adverse(struct generation *generation, const struct person *person, enum place place, int day,
+                         const char *kind, bool fatal);
 
 #endif

@@ -6,7 +6,7 @@
 #include "random.h"
 #include "reflection.h"
 
-enum { VISIBLE_DAYS = 14, PLANNED_AHEAD_DAYS = 14 };
+enum { VISIBLE_DAYS = 14, PLANNED_AHEAD_DAYS = 14, CLINICIANS_OF_A_SERVICE = 2 };
 
 /* One service: every interval days to day early_days of the spell, then every later_interval. */
 struct plan {
@@ -21,11 +21,19 @@ struct schedule {
     bool visits_are_cover;
 };
 
+/* Each site has two of each service; a person stays with one of them. */
+static uint16_t clinician(const struct person *person, enum service service) {
+    int team = (person->site_number * N_SITES + person->site) * N_SERVICES + (int)service;
+    return (uint16_t)(team * CLINICIANS_OF_A_SERVICE + (int)(person->number % CLINICIANS_OF_A_SERVICE) + 1);
+}
+
 static void write_visit(struct schedule *schedule, int day, enum service service, enum status status) {
     gsl_rng *random = schedule->generation->random;
     int reason = status == STATUS_ATTENDED ? 0 : codes_pick(random, &codes_visit_reason);
-    struct long_row row = {
-        .date = day, .person = schedule->person->number, .code = {(uint8_t)service, (uint8_t)status, (uint8_t)reason}};
+    struct long_row row = {.date = day,
+                           .person = schedule->person->number,
+                           .amount_mg = clinician(schedule->person, service),
+                           .code = {(uint8_t)service, (uint8_t)status, (uint8_t)reason}};
     rows_add_long(schedule->generation->rows, ROWS_VISITS, &row);
     if (schedule->visits_are_cover && status == STATUS_ATTENDED && day > schedule->spell->cover_end) {
         schedule->spell->cover_end = day;
@@ -69,6 +77,38 @@ static int last_planned_day(const struct schedule *schedule) {
     return last < as_of ? last : as_of;
 }
 
+static int next_elapsed(const struct plan *plan, int elapsed) {
+    return elapsed + (elapsed < plan->early_days ? plan->interval : plan->later_interval);
+}
+
+/* The last day behind as-of for which an appointment is in the calendar. */
+static int last_scheduled_day(const struct schedule *schedule) {
+    const struct spell *spell = schedule->spell;
+    int last = schedule->generation->rows->as_of + model_days(P_scheduled_days);
+    if (spell->exit == EXIT_NONE) {
+        return last;
+    }
+    int planned = spell->exit == EXIT_LEFT ? spell->decided_on + PLANNED_AHEAD_DAYS : spell->decided_on;
+    return planned < last ? planned : last;
+}
+
+/* What is to come, from the day that would be next. */
+static void write_scheduled(struct schedule *schedule, const struct plan *plan, int elapsed, int day) {
+    gsl_rng *besides = schedule->generation->besides;
+    int last = last_scheduled_day(schedule);
+    for (; elapsed <= plan->last_day && day <= last; elapsed = next_elapsed(plan, elapsed)) {
+        if (day > schedule->generation->rows->as_of) {
+            struct long_row row = {.date = day,
+                                   .person = schedule->person->number,
+                                   .amount_mg = clinician(schedule->person, plan->service),
+                                   .code = {(uint8_t)plan->service, STATUS_SCHEDULED, 0}};
+            rows_add_to_come(schedule->generation->rows, &row);
+        }
+        int jitter = random_between(besides, 0, 2);
+        day = calendar_working_day(schedule->spell->started + next_elapsed(plan, elapsed) + jitter);
+    }
+}
+
 static void write_plan(struct schedule *schedule, const struct plan *plan) {
     int last = last_planned_day(schedule);
     int elapsed = plan->first_day;
@@ -76,10 +116,11 @@ static void write_plan(struct schedule *schedule, const struct plan *plan) {
         int jitter = random_between(schedule->generation->random, 0, 2);
         int day = calendar_working_day(schedule->spell->started + elapsed + jitter);
         if (day > last) {
+            write_scheduled(schedule, plan, elapsed, day);
             return;
         }
         write_visit(schedule, day, plan->service, draw_status(schedule, day));
-        elapsed += elapsed < plan->early_days ? plan->interval : plan->later_interval;
+        elapsed = next_elapsed(plan, elapsed);
     }
 }
 
@@ -158,6 +199,11 @@ static void write_test(struct generation *generation, const struct person *perso
     }
 }
 
+static void write_missed_test(struct generation *generation, const struct person *person, int day) {
+    struct long_row row = {.date = day, .person = person->number, .code = {SUBSTANCE_OPIOIDS, RESULT_MISSED, 0}};
+    rows_add_long(generation->rows, ROWS_DRUG_TESTS, &row);
+}
+
 static int test_interval(const struct generation *generation, int elapsed) {
     if (generation->dense) {
         return 42;
@@ -172,9 +218,13 @@ void visits_write_tests(struct generation *generation, const struct person *pers
     for (int elapsed = 0; spell->started + elapsed <= spell->decided_on;
          elapsed += test_interval(generation, elapsed)) {
         int day = calendar_working_day(spell->started + elapsed);
-        if (day <= spell->decided_on && !in_gap(spell, day) &&
-            random_chance(generation->random, model_value(P_test_taken))) {
+        if (day > spell->decided_on || in_gap(spell, day)) {
+            continue;
+        }
+        if (random_chance(generation->random, model_value(P_test_taken))) {
             write_test(generation, person, spell, day);
+        } else {
+            write_missed_test(generation, person, day);
         }
     }
 }

@@ -11,7 +11,7 @@
 #include "line.h"
 #include "model.h"
 
-enum { FILE_BUFFER_BYTES = 1 << 18, NAME_BYTES = 64 };
+enum { FILE_BUFFER_BYTES = 1 << 18, NAME_BYTES = 64, CLINICIAN_BYTES = 16 };
 
 static _Noreturn void stop(int exit_code, const char *path) {
     fprintf(stderr, "generate_sample: %s: %s\n", path, strerror(errno));
@@ -64,6 +64,9 @@ static void format_dose(struct line *line, const struct long_row *row) {
 }
 
 static void format_visit(struct line *line, const struct long_row *row) {
+    char clinician[CLINICIAN_BYTES];
+    snprintf(clinician, sizeof clinician, "C%02d", row->amount_mg);
+    line_text(line, clinician);
     line_text(line, codes_service.codes[row->code[0]].name);
     line_text(line, codes_status.codes[row->code[1]].name);
     line_text(line, codes_visit_reason.codes[row->code[2]].name);
@@ -71,7 +74,7 @@ static void format_visit(struct line *line, const struct long_row *row) {
 
 static void format_test(struct line *line, const struct long_row *row) {
     line_text(line, row->code[0] == SUBSTANCE_OPIOIDS ? "opioids" : codes_other_substance.codes[row->code[0] - 1].name);
-    line_text(line, row->code[1] != 0 ? "positive" : "negative");
+    line_text(line, codes_result.codes[row->code[1]].name);
 }
 
 struct long_format {
@@ -83,7 +86,7 @@ struct long_format {
 
 static const struct long_format long_formats[N_ROWS_LONG] = {
     [ROWS_DOSES] = {"doses", "patient_id,date,medication,dose_mg,days_supply,kind\n", format_dose, true},
-    [ROWS_VISITS] = {"visits", "patient_id,date,service,status,reason\n", format_visit, true},
+    [ROWS_VISITS] = {"visits", "patient_id,date,clinician,service,status,reason\n", format_visit, true},
     [ROWS_DRUG_TESTS] = {"drug_tests", "patient_id,date,substance,result\n", format_test, false},
 };
 
@@ -101,17 +104,20 @@ static void write_bucket(const struct rows *rows, const struct bucket *bucket, c
     }
 }
 
+static void write_month(const struct rows *rows, const struct bucket *bucket, const struct long_format *format,
+                        int month, const char *directory) {
+    char name[NAME_BYTES], path[WRITER_PATH_BYTES];
+    snprintf(name, sizeof name, "%s-%04d-%02d.csv", format->name, month / 12, month % 12 + 1);
+    writer_path(path, directory, name);
+    FILE *file = writer_open(path);
+    fputs(format->header, file);
+    write_bucket(rows, bucket, format, file);
+    writer_close(file, path);
+}
+
 static void write_monthly(struct rows *rows, enum rows_long table, const char *directory) {
-    const struct long_format *format = &long_formats[table];
     for (int i = 0; i < rows->n_months; i++) {
-        int month = rows->first_month + i;
-        char name[NAME_BYTES], path[WRITER_PATH_BYTES];
-        snprintf(name, sizeof name, "%s-%04d-%02d.csv", format->name, month / 12, month % 12 + 1);
-        writer_path(path, directory, name);
-        FILE *file = writer_open(path);
-        fputs(format->header, file);
-        write_bucket(rows, &rows->buckets[table][i], format, file);
-        writer_close(file, path);
+        write_month(rows, &rows->buckets[table][i], &long_formats[table], rows->first_month + i, directory);
     }
 }
 
@@ -151,6 +157,8 @@ void writer_write_exports(struct rows *rows, const char *directory) {
             write_single(rows, (enum rows_long)table, directory);
         }
     }
+    rows_sort_bucket(&rows->to_come);
+    write_month(rows, &rows->to_come, &long_formats[ROWS_VISITS], rows->first_month + rows->n_months, directory);
     write_short(&rows->tables[ROWS_PATIENTS], directory, "patients.csv",
                 "patient_id,birth_year,sex,race_ethnicity,primary_substance,site\n");
     write_short(&rows->tables[ROWS_ADMISSIONS], directory, "admissions.csv",
@@ -158,7 +166,7 @@ void writer_write_exports(struct rows *rows, const char *directory) {
     write_short(&rows->tables[ROWS_RETURNS], directory, "returns_to_use.csv",
                 "patient_id,used_on,reported_on,stage,reflected_on,triggers,missed_signs,"
                 "lacking_supports,plan_changes,plan_due,plan_done\n");
-    write_short(&rows->tables[ROWS_ADVERSE], directory, "adverse_events.csv", "patient_id,date,kind,fatal\n");
+    write_short(&rows->tables[ROWS_ADVERSE], directory, "adverse_events.csv", "patient_id,date,kind,fatal,source\n");
 }
 
 static void write_parameters(const char *directory) {
@@ -190,6 +198,8 @@ static void write_counts(struct rows *rows, const struct counts *counts, const c
         fprintf(file, "rows.%s,%zu,rows,before any dirt\n", long_formats[table].name,
                 rows_count_long(rows, (enum rows_long)table));
     }
+    fprintf(file, "rows.visits_to_come,%zu,rows,scheduled: in a file of their own without dirt\n",
+            rows->to_come.n_rows);
     fprintf(file, "rows.returns_to_use,%zu,rows,before any dirt\n", rows->tables[ROWS_RETURNS].n_rows);
     fprintf(file, "rows.adverse_events,%zu,rows,before any dirt\n", rows->tables[ROWS_ADVERSE].n_rows);
     writer_close(file, path);

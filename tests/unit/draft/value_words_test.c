@@ -92,7 +92,7 @@ static void what_became_of_a_visit(void **state) {
         {"Kept", VALUE_SURE, "attended"},
         {"Late cancel", VALUE_SURE, "cancelled"},
         {"Cancelled - no show", VALUE_UNKNOWN, NULL},
-        {"Scheduled", VALUE_SURE, VALUE_OMIT},
+        {"Scheduled", VALUE_SURE, "scheduled"},
         {"Rescheduled", VALUE_SURE, "cancelled"},
     };
     (void)state;

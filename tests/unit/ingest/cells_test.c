@@ -136,9 +136,10 @@ static void not_available_is_missing_unless_it_is_mapped(void **state) {
     export_mapping("[visits]\nfiles = v.csv\nmap.service.NA = other\n");
     export_file("v.csv", "patient_id,date,service,status,reason\na,2024-01-01,NA,attended,NA\n"
                          "a,2024-01-02,group,NA,rain\nb,2024-01-02,group,attended,\"  \"\n");
-    assert_ingested(
-        INPUT_VISITS,
-        "patient_id,date,service,status,reason\na,2024-01-01,other,attended,\nb,2024-01-02,group,attended,\n", 0, 0, 1);
+    assert_ingested(INPUT_VISITS,
+                    "patient_id,date,service,status,reason,clinician\na,2024-01-01,other,attended,,\nb,2024-01-02,"
+                    "group,attended,,\n",
+                    0, 0, 1);
 }
 
 static void ages_over_90_are_one_class(void **state) {

@@ -86,8 +86,9 @@ static void a_code_has_a_line_or_with_values_one_each(void **state) {
     add(values, VISITS_STATUS, "came", ROW_FAULT_UNKNOWN_CODE, 3);
     add(values, VISITS_STATUS, "no: show", ROW_FAULT_UNKNOWN_CODE, 5);
     advice = fault_advice(values, &input_tables[INPUT_VISITS], VISITS_STATUS, ROW_FAULT_UNKNOWN_CODE, 8, "v", false);
-    assert_string_equal(advice, "; RAW is what stands there (switchback check --show-values lists it), CODE one of: "
-                                "attended missed cancelled; write into the mapping, [v]: map.status.RAW = CODE");
+    assert_string_equal(advice,
+                        "; RAW is what stands there (switchback check --show-values lists it), CODE one of: "
+                        "attended missed cancelled scheduled; write into the mapping, [v]: map.status.RAW = CODE");
     free(advice);
     advice = fault_advice(values, &input_tables[INPUT_VISITS], VISITS_STATUS, ROW_FAULT_UNKNOWN_CODE, 8, "v", true);
     assert_string_equal(advice, "; CODE is one of: attended missed cancelled; write into the mapping, [v]: "

@@ -196,7 +196,8 @@ static void values_that_look_like_identifiers_are_set_aside_and_not_shown(void *
     export_file("v.csv", "patient_id,date,status,reason\na,2024-01-01,missed,transport\n"
                          "a,2024-01-02,missed,call 555-867-5309\na,2024-01-03,missed,jo@example.org\n");
     ingested = export_ingest(INPUT_VISITS);
-    assert_string_equal(ingested.table, "patient_id,date,service,status,reason\na,2024-01-01,,missed,transport\n");
+    assert_string_equal(ingested.table,
+                        "patient_id,date,service,status,reason,clinician\na,2024-01-01,,missed,transport,\n");
     ingested_free(&ingested);
 }
 

@@ -203,7 +203,9 @@ static void values_with_the_form_of_an_identifier_are_refused(void **state) {
                   {"who", "x-31-12-1999"}, {"patient_id", "1982/03/15-JD"}, {"patient_id", "12/31/1999x"},
                   {"PatientID", "1982-03-15"});
     ASSERT_VALUES(IDENTIFIER_NAME, {"patient_id", "DOE, J"}, {"patient_id", "ORTEGA1, MARIA"}, {"who", "Jane Doe"},
-                  {"client", "O'Neil-Smith, Ann B."}, {"patient_id", "J. Doe"});
+                  {"client", "O'Neil-Smith, Ann B."}, {"patient_id", "J. Doe"}, {"clinician", "Smith"},
+                  {"clinician", "Dr. Smith"}, {"clinician", "SMITH, J"}, {"clinician", "O'Neill"},
+                  {"clinician", "j.doe"}, {"Clinician", "M\xc3\xbcller"});
 }
 
 static void values_without_that_form_are_not_refused(void **state) {
@@ -220,7 +222,9 @@ static void values_without_that_form_are_not_refused(void **state) {
                   {"date", "15.03.1982"}, {"triggers", "stress;withdrawal_or_dose"}, {"what", ""}, {"what", ":"},
                   {"what", "@example.org"}, {"region", "123456"}, {"home_region", "02139"},
                   {"patient_id", "JD19820315"}, {"client", "P03151982"}, {"patient_id", "A 17"}, {"patient_id", "17 A"},
-                  {"patient_id", "AB-17"}, {"patient_id", "Doe"}, {"site", "North Clinic"}, {"patient_id", "0012, 3"});
+                  {"patient_id", "AB-17"}, {"patient_id", "Doe"}, {"site", "North Clinic"}, {"patient_id", "0012, 3"},
+                  {"clinician", "C07"}, {"clinician", "MD"}, {"clinician", "JS14"}, {"clinician", "1234567890"},
+                  {"clinician", "RN-2"}, {"clinician", ""}, {"site", "Smith"});
 }
 
 /* 5,000 rows as an export would hold them, from a generator with fixed steps. */
