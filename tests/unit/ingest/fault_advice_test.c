@@ -91,7 +91,7 @@ static void a_code_has_a_line_or_with_values_one_each(void **state) {
                         "attended missed cancelled scheduled; write into the mapping, [v]: map.status.RAW = CODE");
     free(advice);
     advice = fault_advice(values, &input_tables[INPUT_VISITS], VISITS_STATUS, ROW_FAULT_UNKNOWN_CODE, 8, "v", true);
-    assert_string_equal(advice, "; CODE is one of: attended missed cancelled; write into the mapping, [v]: "
+    assert_string_equal(advice, "; CODE is one of: attended missed cancelled scheduled; write into the mapping, [v]: "
                                 "map.status.\"no: show\" = CODE; write into the mapping, [v]: map.status.came = CODE");
     free(advice);
     rejected_values_free(values);
