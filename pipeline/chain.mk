@@ -4,13 +4,14 @@
 # `make -C DIR`, `make -C DIR -n`, `make -C DIR -j2 estimates.csv` do again what has to be done again. Every name
 # below is ours: exports are reached through the link inputs/, programs through the link bin/.
 #
-#   settings.mk      AS_OF, NAME; SINCE (day of the last release), MADE_OF (what its rows must have been made of)
+#   settings.mk      AS_OF, NAME; LAST_AS_OF (day of the internal report before this one), SINCE (day of the last release), MADE_OF (what its rows must have been made of)
 #   classes.mk       CLASSES, which may be decided by changes.csv
 #   config.mk        LANDMARKS, GRID (days on which released curves are read), OTHER_RULES (comma lists), DEFAULT_RULE;
 #                    print_config makes it, and switchback.ini, from what --config gave
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
 #   input_facts      makes facts of the digests of the export's files
 #   JUDGING, SHOW_VALUES  given by `switchback check` alone
+#   last-callable.csv  whom it said to call, on the day LAST_AS_OF of settings.mk; none: there is no such list
 #   earlier-internal.csv  the numbers of the internal report before this one; none: there is no such report
 #   last-cells.csv   what the last release knew of people; last-told.csv: what it told; printed-before.csv: what was printed up to it
 #
@@ -72,7 +73,7 @@ $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
 
 spells/default_rule.csv spells/other_rules.csv spells/stretches.csv spells/exposures.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
-	    --gate --summary spells/episodes.summary.csv --uncovered spells/uncovered.csv --default-rule spells/default_rule.csv \
+	    --gate --summary spells/episodes.summary.csv --default-rule spells/default_rule.csv \
 	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv --exposures spells/exposures.csv $(judging)
 
 spells/followup.csv spells/states.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
@@ -91,7 +92,7 @@ spells/waits.csv: tables/returns_to_use.csv spells/default_rule.csv switchback.i
 # ---- estimates ----------------------------------------------------------------------------------------------
 
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
-ESTIMATES := $(patsubst %,estimates/%.csv,requests safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
+ESTIMATES := $(patsubst %,estimates/%.csv,to_do requests safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
     $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
     interruptions early_return where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
     left_after_plan_change used_after_plan_change months)
@@ -106,6 +107,13 @@ by_landmark := --at $(LANDMARKS)
 soon := --at 7,14,30 --quantiles 0.5
 plan_changes := therapy_deepened,medication_reassessed,dose_changed,formulation_changed,visits_increased,family_involved,peer_linked,level_of_care_up,safety_plan,naloxone_given,social_work
 year := 30,60,90,120,150,180,210,240,270,300,330,360,365
+
+# They name people: beside the internal report, and nowhere else
+lists := $(if $(filter internal,$(CLASSES)),--lists report/internal/data)
+
+estimates/to_do.csv: $(TABLES:%=tables/%.csv) $(facts) $(wildcard last-callable.csv) switchback.ini settings.mk bin/list_people
+	bin/run_stage to_do list_people --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) $(lists) \
+	    $(if $(wildcard last-callable.csv),--last last-callable.csv --last-as-of $(LAST_AS_OF)) -o $@
 
 estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_requests
 	bin/run_stage requests tabulate_requests --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
@@ -261,7 +269,7 @@ protected.csv guarded.csv printed.csv &: estimates.csv $(printed_before) switchb
 numbers_release := protected.csv
 numbers_internal := estimates.csv
 episodes_internal := spells/default_rule.csv
-text_internal := --uncovered spells/uncovered.csv --uncovered-out report/internal/data/uncovered.csv
+text_internal := --lists report/internal/data
 
 # Only the reports wait for it: it fills what processors are idle while the estimates are put together
 inputs.sha256: bin/digest_inputs | $(ESTIMATES)

@@ -4,8 +4,8 @@
  *
  * in   --tables DIR: patients, admissions, doses, visits, adverse_events (.csv, sorted by patient_id)
  * out  episodes.csv: one row per episode and rule, times in whole days (pipeline/tables.md); --default-rule: those of
- *      the rule of every headline; --other-rules: a few columns of all others; --uncovered: the people who can still be
- *      called; --stretches: of medication, for interruptions; --summary: what was found, as estimates
+ *      the rule of every headline; --other-rules: a few columns of all others; --stretches: of medication, for
+ * interruptions; --summary: what was found, as estimates
  *
  *     build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o episodes.csv
  */
@@ -26,7 +26,7 @@
 
 struct options {
     struct chain_options chain;
-    const char *by_default, *other_rules, *uncovered, *stretches, *exposures, *summary;
+    const char *by_default, *other_rules, *stretches, *exposures, *summary;
     int32_t window_start;
     bool gate, schema;
 };
@@ -34,7 +34,6 @@ struct options {
 enum key {
     KEY_DEFAULT_RULE = OPTIONS_FIRST_KEY,
     KEY_OTHER_RULES,
-    KEY_UNCOVERED,
     KEY_STRETCHES,
     KEY_EXPOSURES,
     KEY_SUMMARY,
@@ -48,15 +47,13 @@ static const struct argp_option option_list[] = {
      "Day on which the data begin (default: from the tables' summaries, where they are; else the first row)", 1},
     {"default-rule", KEY_DEFAULT_RULE, "FILE", 0, "Write the default rule's episodes by themselves", 2},
     {"other-rules", KEY_OTHER_RULES, "FILE", 0, "Write what is read of the episodes of all other rules", 2},
-    {"uncovered", KEY_UNCOVERED, "FILE", 0, "Write the people uncovered for 1 to 30 days at the end", 2},
     {"stretches", KEY_STRETCHES, "FILE", 0,
      "Write the stretches of medication under the default rule, and which of them an interruption ended", 2},
     {"exposures", KEY_EXPOSURES, "FILE", 0, "Write each person's days by the time since the last covered one", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
     {"gate", KEY_GATE, NULL, 0,
      "End with 1 where too many supplies of a medication tell no possible length and [accept] does not take them", 2},
-    {"schema", KEY_SCHEMA, NULL, 0,
-     "Print the columns of episodes.csv, --other-rules, --uncovered, --stretches and --exposures", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv, --other-rules, --stretches and --exposures", 3},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -66,7 +63,6 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_DEFAULT_RULE: options->by_default = argument; return 0;
     case KEY_OTHER_RULES: options->other_rules = argument; return 0;
-    case KEY_UNCOVERED: options->uncovered = argument; return 0;
     case KEY_STRETCHES: options->stretches = argument; return 0;
     case KEY_EXPOSURES: options->exposures = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
@@ -141,8 +137,6 @@ static void write_schema(const char *path) {
     output_file_write_char(output, '\n');
     table_spec_write(&spell_other_rules, output);
     output_file_write_char(output, '\n');
-    table_spec_write(&spell_uncovered, output);
-    output_file_write_char(output, '\n');
     table_spec_write(&spell_stretches, output);
     output_file_write_char(output, '\n');
     table_spec_write(&spell_exposures, output);
@@ -180,7 +174,6 @@ int main(int argc, char **argv) {
                                       .episodes = options.chain.common.output,
                                       .by_default = options.by_default,
                                       .other_rules = options.other_rules,
-                                      .uncovered = options.uncovered,
                                       .stretches = options.stretches,
                                       .exposures = options.exposures,
                                       .settings = settings,

@@ -96,14 +96,6 @@ struct tally {
     size_t capacity;
 };
 
-/* Is a day of the site unknown since the request? */
-static bool is_unknown_since(const struct whole *whole, const char *site, int32_t requested) {
-    size_t n = 0;
-    const struct care_unknown *days = whole == NULL ? NULL : whole_site_days(whole, site, &n);
-
-    return n > 0 && days[n - 1].last >= requested;
-}
-
 static void count_request(struct counts *counts, const struct care_request *request, bool is_known) {
     size_t band = 0;
 
@@ -127,8 +119,8 @@ static void take_person(struct tally *tally, const struct chain_options *options
                         const struct person *person, const struct dictionary *texts, int32_t last_covered) {
     struct care_request request = care_request_last(&person->care, last_covered);
     const char *site = dictionary_text(texts, request.site != 0 ? request.site : person->site);
-    bool is_known =
-        person->care.end_of_observation >= options->as_of && !is_unknown_since(whole, site, request.requested);
+    bool is_known = person->care.end_of_observation >= options->as_of &&
+                    (whole == NULL || !whole_is_unknown_since(whole, site, request.requested));
     size_t n_before = dictionary_count(tally->sites), number;
 
     if (request.state == CARE_REQUEST_NONE)

@@ -4,7 +4,7 @@
  *
  * in   an estimates table (the internal one, or the one of protect_cells for the class release), the charts of
  *      draw_charts, the chain's facts; the estimates table of the report before this one, of the same class, if there
- *      is one; for the class internal the list of uncovered people
+ *      is one; for the class internal the lists of people to act on
  * out  report.txt (80 columns) and report.html (one file, nothing outside it)
  *
  *     write_report --class release --config pipeline/switchback.ini --estimates work/protected.csv \
@@ -19,9 +19,6 @@
 #include "base/options.h"
 #include "base/output_file.h"
 #include "settings/settings_file.h"
-#include "table/spell_tables.h"
-#include "table/table_reader.h"
-#include "table/table_writer.h"
 #include "text/html_form.h"
 #include "text/release_report.h"
 #include "text/report.h"
@@ -32,7 +29,7 @@ struct options {
     struct settings_files config;
     enum report_class class;
     bool has_class;
-    const char *estimates, *charts, *facts, *earlier, *uncovered, *uncovered_out, *text, *html;
+    const char *estimates, *charts, *facts, *earlier, *lists, *text, *html;
 };
 
 enum key {
@@ -42,8 +39,7 @@ enum key {
     KEY_CHARTS,
     KEY_FACTS,
     KEY_EARLIER,
-    KEY_UNCOVERED,
-    KEY_UNCOVERED_OUT,
+    KEY_LISTS,
     KEY_TEXT,
     KEY_HTML
 };
@@ -55,8 +51,7 @@ static const struct argp_option option_list[] = {
     {"charts", KEY_CHARTS, "DIR", 0, "Where draw_charts left NAME.svg; what is missing is left out", 1},
     {"facts", KEY_FACTS, "FILE", 0, "key,value: program, period, as_of, versions, digests, commands", 1},
     {"earlier", KEY_EARLIER, "FILE", 0, "The internal numbers of the report before this one", 1},
-    {"uncovered", KEY_UNCOVERED, "FILE", 0, "The people who can still be called (internal only)", 1},
-    {"uncovered-out", KEY_UNCOVERED_OUT, "FILE", 0, "Where the whole list goes, for spreadsheets; with --uncovered", 1},
+    {"lists", KEY_LISTS, "DIR", 0, "The lists of people to act on, of list_people (internal only)", 1},
     {"text", KEY_TEXT, "FILE", 0, "Where the text goes", 1},
     {"html", KEY_HTML, "FILE", 0, "Where the page goes", 1},
     {0}};
@@ -76,8 +71,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_CHARTS: options->charts = argument; return 0;
     case KEY_FACTS: options->facts = argument; return 0;
     case KEY_EARLIER: options->earlier = argument; return 0;
-    case KEY_UNCOVERED: options->uncovered = argument; return 0;
-    case KEY_UNCOVERED_OUT: options->uncovered_out = argument; return 0;
+    case KEY_LISTS: options->lists = argument; return 0;
     case KEY_TEXT: options->text = argument; return 0;
     case KEY_HTML: options->html = argument; return 0;
     case ARGP_KEY_ARG: options_fail("no FILE is expected (every input has its option)");
@@ -89,8 +83,7 @@ static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
     .doc = "The monthly report as text and as one HTML page, with the same numbers.\v"
-           "All options but --earlier, --uncovered and --uncovered-out are needed. A section whose numbers do not "
-           "exist is left out.\n\n"
+           "All options but --earlier and --lists are needed. A section whose numbers do not exist is left out.\n\n"
            "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input; 73, 74 a report cannot be written; "
            "78 the "
            "configuration is not understood.\n\nExamples:\n"
@@ -99,7 +92,7 @@ static const struct argp argp = {
            "    --facts work/facts-release.csv --text report.txt --html report.html\n"
            "  write_report --class internal --config pipeline/switchback.ini \\\n"
            "    --estimates work/estimates.csv --charts work/report/internal/charts \\\n"
-           "    --facts work/facts-internal.csv --uncovered work/spells/uncovered.csv \\\n"
+           "    --facts work/facts-internal.csv --lists work/report/internal/data \\\n"
            "    --text report.txt --html report.html",
     .children = options_children};
 
@@ -110,10 +103,8 @@ static struct options read_options(int argc, char **argv) {
     if (!options.has_class || options.estimates == NULL || options.charts == NULL || options.facts == NULL ||
         options.text == NULL || options.html == NULL)
         options_fail("--class, --estimates, --charts, --facts, --text and --html are needed");
-    if (options.uncovered != NULL && options.class == REPORT_RELEASE)
-        options_fail("--uncovered is for --class internal: it names people");
-    if (options.uncovered_out != NULL && options.uncovered == NULL)
-        options_fail("--uncovered-out needs --uncovered");
+    if (options.lists != NULL && options.class == REPORT_RELEASE)
+        options_fail("--lists is for --class internal: they name people");
     if (options.earlier != NULL && options.class == REPORT_RELEASE)
         options_fail("--earlier is for --class internal: what changed would be a late record");
     if (options.common.output != NULL)
@@ -139,23 +130,6 @@ static void write_forms(const struct options *options, const struct document *do
     text_buffer_free(&page);
 }
 
-/* The list of whom to call, with cells that a spreadsheet would take for formulas made harmless. */
-static void write_uncovered(const struct options *options) {
-    struct table_reader *reader = table_reader_open(options->uncovered, options->common.show_values);
-    struct table_writer *writer = table_writer_open(options->uncovered_out, &spell_uncovered, NULL, 0);
-    int at[UNCOVERED_COLUMNS];
-
-    table_reader_match(reader, &spell_uncovered, at);
-    table_writer_guard(writer);
-    while (table_reader_next(reader)) {
-        for (int column = 0; column < UNCOVERED_COLUMNS; column++)
-            table_writer_text(writer, table_reader_cell(reader, at[column]).text);
-        table_writer_end_row(writer);
-    }
-    table_reader_close(reader);
-    table_writer_commit(writer);
-}
-
 /* All numbers, and what changed since the report before. */
 static void build_internal(const struct options *options, struct report *report) {
     struct estimates *estimates = estimates_read(options->estimates);
@@ -168,8 +142,6 @@ static void build_internal(const struct options *options, struct report *report)
     report->earlier = earlier;
     report_build(report);
     write_forms(options, report->document);
-    if (options->uncovered_out != NULL)
-        write_uncovered(options);
     estimates_free(estimates);
     estimates_free(earlier);
 }
@@ -214,7 +186,7 @@ int main(int argc, char **argv) {
                             .document = document_alloc(),
                             .facts = facts,
                             .charts = options.charts,
-                            .uncovered = options.uncovered};
+                            .lists = options.lists};
 
     if (options.class == REPORT_RELEASE)
         build_release(&options, &report);

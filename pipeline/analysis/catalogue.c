@@ -93,6 +93,16 @@ static const struct analysis_measure hazards[] = {
     {0},
 };
 
+static const struct analysis_measure to_do[] = {
+    {"people", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"entries", "rows", MEASURE_COUNT, MEASURE_INSIDE},
+    {"callable", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"not_listed", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"last_list", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"became", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {0},
+};
+
 static const struct analysis_measure requests[] = {
     {"people_waiting", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"people_who_gave_up", "people", MEASURE_COUNT, MEASURE_INSIDE},
@@ -183,6 +193,10 @@ const struct analysis catalogue[] = {
      .question = "How many people are in care, start, leave and come back, month by month, and is that changing?",
      .counted = "months",
      .measures = months},
+    {.name = ANALYSIS_TO_DO,
+     .question = "For whom is something to be done now, and what became of those who were to be called?",
+     .counted = "people on a list, by the list",
+     .measures = to_do},
     {.name = ANALYSIS_REQUESTS,
      .question = "Who has asked for care and is still waiting for the first day of it, and for how long?",
      .counted = "people by their last request",

@@ -13,6 +13,7 @@
 
 #include <stddef.h>
 
+#define ANALYSIS_TO_DO "to_do"
 #define ANALYSIS_REQUESTS "requests"
 #define ANALYSIS_SAFETY "safety"
 #define ANALYSIS_RATES_IN_CARE "rates_in_care"

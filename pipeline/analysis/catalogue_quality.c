@@ -82,7 +82,6 @@ const struct analysis_measure catalogue_quality[] = {
     {"supply_rows", "supplies", MEASURE_COUNT, MEASURE_INSIDE},
     {"supply_missing", "supplies", MEASURE_COUNT, MEASURE_INSIDE},
     {"supply_impossible", "supplies", MEASURE_COUNT, MEASURE_INSIDE},
-    {"uncovered", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"gaps_over_7_days", "gaps", MEASURE_COUNT, MEASURE_INSIDE},
     {"interruptions", "gaps", MEASURE_COUNT, MEASURE_INSIDE},
     {"observation_end", "day", MEASURE_FACT, MEASURE_INSIDE},

@@ -45,6 +45,18 @@ find_earlier() {
     done < <(names_of_kind before "$reports"/*/)
 }
 
+# Whom that report said to call, for what has become of them, where the list still stands as it was published.
+copy_last_list() {
+    local list=internal/data/people_callable.csv sum
+    [[ -n $earlier && -r $reports/$earlier/$list ]] || return 0
+    digest_of sum "$reports/$earlier/$list"
+    if json_outputs "$reports/$earlier/run.json" | grep -xF "$sum  $list" >/dev/null; then
+        cp "$reports/$earlier/$list" "$work/last-callable.csv"
+    else
+        say "$reports/$earlier/$list was changed after it was published: what became of these people is not told"
+    fi
+}
+
 # What of the definitions differs from those of the earlier report, in words.
 earlier_differences() {
     local record=$reports/$earlier/run.json words=''

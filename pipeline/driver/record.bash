@@ -4,9 +4,10 @@
 
 # What make is told besides config.mk; every value was checked, so none can be anything to a shell or to make.
 write_settings() {
-    local since=''
+    local since='' last_as_of=''
+    [[ -z $earlier ]] || last_as_of=$(json_value "$reports/$earlier/run.json" run as_of)
     [[ -z $counted_since ]] || since=$(json_value "$reports/$counted_since/release/run.json" run as_of)
-    printf '%s := %s\n' AS_OF "$as_of" NAME "$name" SINCE "$since" MADE_OF \
+    printf '%s := %s\n' AS_OF "$as_of" NAME "$name" LAST_AS_OF "$last_as_of" SINCE "$since" MADE_OF \
         "$(printf '%s\n' "$config_sum" "$mapping_sum" "$programs" | sha256sum | cut -c 1-16)"
 }
 

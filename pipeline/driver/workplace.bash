@@ -82,6 +82,7 @@ furnish_work() {
     write_classes >"$work/classes.mk"
     write_configuration
     [[ -z $earlier ]] || cp "$reports/$earlier/internal/data/estimates.csv" "$work/earlier-internal.csv"
+    copy_last_list
     furnish_release
     wait "$copying"
 }

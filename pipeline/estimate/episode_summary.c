@@ -111,7 +111,6 @@ bool episode_summary_has_episodes(const struct episode_findings *findings, const
 
 void episode_summary_write(const char *path, const struct episode_request *request, const struct episode_build *build,
                            const struct recording_lag *lag) {
-    static const char *const bands[] = {"1-7", "8-14", "15-30"};
     const struct episode_findings *findings = &build->findings;
     struct table_writer *writer = estimates_table_open(path);
 
@@ -128,9 +127,6 @@ void episode_summary_write(const char *path, const struct episode_request *reque
     write_number(writer, "later_discharges", "", "", (double)findings->later_closed);
     write_number(writer, "supplies_unnamed", "", "", (double)findings->unnamed);
     supply_counts_write(&build->supplies, request->settings, writer);
-    for (size_t i = 0; i < 3; i++)
-        write_number(writer, "uncovered", "", bands[i], (double)findings->uncovered[i]);
-    write_number(writer, "uncovered", "", "discharged", (double)findings->uncovered_discharged);
     write_interruptions(writer, request->settings, findings);
     write_day_row(writer, "observation_end", "", build->days, last_known(request));
     write_day_row(writer, "window_start", "", build->days, request->settings->care.window_start);

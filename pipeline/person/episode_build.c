@@ -57,8 +57,6 @@ static struct episode_outputs open_outputs(const struct episode_request *request
         outputs.other_rules = open_output(request->other_rules, first, &spell_other_rules, NULL);
     if (request->by_default != NULL)
         outputs.by_default = open_output(request->by_default, first, &spell_episodes, settings);
-    if (request->uncovered != NULL)
-        outputs.uncovered = open_output(request->uncovered, first, &spell_uncovered, NULL);
     if (request->stretches != NULL)
         outputs.stretches = open_output(request->stretches, first, &spell_stretches, NULL);
     if (request->exposures != NULL)
@@ -114,7 +112,6 @@ static void finish_part(void *context) {
         append_output(first->outputs.episodes, part->outputs.episodes);
         append_output(first->outputs.by_default, part->outputs.by_default);
         append_output(first->outputs.other_rules, part->outputs.other_rules);
-        append_output(first->outputs.uncovered, part->outputs.uncovered);
         append_output(first->outputs.stretches, part->outputs.stretches);
         append_output(first->outputs.exposures, part->outputs.exposures);
     }
@@ -137,7 +134,6 @@ struct episode_build episode_build(const struct episode_request *request) {
     close_output(building.parts[0].outputs.episodes);
     close_output(building.parts[0].outputs.by_default);
     close_output(building.parts[0].outputs.other_rules);
-    close_output(building.parts[0].outputs.uncovered);
     close_output(building.parts[0].outputs.stretches);
     close_output(building.parts[0].outputs.exposures);
     patient_ranges_free(building.ranges, building.n);

@@ -130,24 +130,6 @@ void episode_cells_write_spell(const struct episode_cells *cells, struct table_w
     table_writer_end_row(writer);
 }
 
-void episode_cells_write_call(const struct episode_cells *cells, struct table_writer *writer,
-                              const struct person *person, const struct care_episode *episode,
-                              const struct care_call *call, const char *band) {
-    enum calendar_kind days = person_reader_days(cells->reader);
-
-    table_writer_text(writer, person->patient_id);
-    table_writer_text(writer, site_of(cells, person, episode));
-    table_writer_text(writer, medication_of(cells, episode));
-    table_writer_day(writer, days, call->last_covered);
-    table_writer_int(writer, call->days);
-    table_writer_text(writer, band);
-    table_writer_day(writer, days, call->last_visit);
-    table_writer_text(writer, call->is_open ? "open" : "discharged");
-    table_writer_day(writer, days, call->discharged);
-    table_writer_text(writer, care_exit_name(call->reason));
-    table_writer_end_row(writer);
-}
-
 static void write_gap(struct table_writer *writer, const struct care_stretch *stretch) {
     if (stretch->end == CARE_STRETCH_OPEN)
         table_writer_empty(writer);

@@ -5,7 +5,6 @@
 #ifndef SWITCHBACK_PERSON_EPISODE_CELLS_H
 #define SWITCHBACK_PERSON_EPISODE_CELLS_H
 
-#include "care/call_list.h"
 #include "care/exposure.h"
 #include "care/interruption.h"
 #include "person/person_reader.h"
@@ -22,11 +21,6 @@ void episode_cells_write_episode(const struct episode_cells *cells, struct table
                                  const struct person *person, const char *rule, const struct care_episode *episode);
 void episode_cells_write_spell(const struct episode_cells *cells, struct table_writer *writer,
                                const struct person *person, const char *rule, const struct care_episode *episode);
-
-/* Of spell_uncovered; `episode`: the one that the person's last covered day belongs to. */
-void episode_cells_write_call(const struct episode_cells *cells, struct table_writer *writer,
-                              const struct person *person, const struct care_episode *episode,
-                              const struct care_call *call, const char *band);
 
 /* Of spell_stretches; `first`: the person's first episode. */
 void episode_cells_write_stretch(const struct episode_cells *cells, struct table_writer *writer,

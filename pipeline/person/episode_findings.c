@@ -11,11 +11,8 @@ void episode_findings_add(struct episode_findings *findings, const struct episod
     findings->bridged_reasons += more->bridged_reasons;
     findings->care_after_death += more->care_after_death;
     findings->later_closed += more->later_closed;
-    findings->uncovered_discharged += more->uncovered_discharged;
     findings->gaps += more->gaps;
     findings->interruptions += more->interruptions;
-    for (size_t i = 0; i < sizeof findings->uncovered / sizeof findings->uncovered[0]; i++)
-        findings->uncovered[i] += more->uncovered[i];
     for (size_t i = 0; i < SETTINGS_MOST_RULES; i++) {
         findings->rules[i].episodes += more->rules[i].episodes;
         findings->rules[i].without_time += more->rules[i].without_time;

@@ -55,33 +55,6 @@ static void count_episode(struct episode_rule_counts *counts, const struct care_
     counts->without_time += episode->time_days < 0 && !episode->prevalent && !episode->is_continued;
 }
 
-/* The row that the person's last covered day belongs to. */
-static const struct care_episode *last_episode(const struct care_episode episodes[], size_t n) {
-    const struct care_episode *last = &episodes[0];
-
-    for (size_t i = 1; i < n; i++)
-        if (episodes[i].last_covered > last->last_covered)
-            last = &episodes[i];
-    return last;
-}
-
-/* People whose cover has run out, and who can still be called. */
-static void note_uncovered(struct episode_rows *rows, const struct person *person, const struct care_episode *episode) {
-    static const char *const bands[] = {"1-7", "8-14", "15-30"};
-    struct care_call call;
-    size_t band;
-
-    if (not_held(rows->settings->file, "doses") || !care_call(&person->care, &rows->covers, &call))
-        return;
-    band = call.days <= 7 ? 0 : call.days <= 14 ? 1 : 2;
-    if (call.is_open)
-        rows->findings.uncovered[band]++;
-    else
-        rows->findings.uncovered_discharged++;
-    if (rows->outputs.uncovered != NULL)
-        episode_cells_write_call(&rows->cells, rows->outputs.uncovered, person, episode, &call, bands[band]);
-}
-
 /* A rule of recorded discharges has no gap, and so no interruptions. */
 static void note_stretches(struct episode_rows *rows, const struct person *person, const struct named_rule *rule) {
     size_t n;
@@ -148,7 +121,6 @@ static void write_rule(struct episode_rows *rows, const struct person *person, s
     if (rule != rows->settings->default_rule || n == 0)
         return;
     rows->findings.bridged_reasons += care_bridged_reasons(&person->care, episodes, n, &rows->settings->care);
-    note_uncovered(rows, person, last_episode(episodes, n));
     note_stretches(rows, person, named);
 }
 

@@ -50,6 +50,7 @@ void person_reader_close(struct person_reader *reader) {
     free(reader->admissions);
     free(reader->reasons);
     free(reader->returns);
+    free(reader->plans);
     free(reader->overdoses);
     free(reader->tests);
     free(reader->unknown);

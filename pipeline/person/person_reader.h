@@ -24,6 +24,13 @@ struct person_return {
     int32_t naloxone_on; /* the day on which the plan change naloxone_given was done; CARE_NO_DAY: not */
     bool has_plan;       /* some change of plan is recorded */
     bool used;           /* used_on is known: a return to use; else a warning recognised before use */
+    bool is_reflected;   /* a reflection is recorded: its day, or any of its lists (person/reflection_table.h) */
+};
+
+/* One change of plan that was agreed (not none, unknown, not_asked). */
+struct person_plan {
+    uint32_t change;   /* number in the reader's texts */
+    int32_t due, done; /* CARE_NO_DAY: not recorded; not done */
 };
 
 struct person_visit {
@@ -41,12 +48,16 @@ struct person {
     uint32_t groups[SETTINGS_MOST_GROUPS];
     const struct person_return *returns; /* sorted by day */
     size_t n_returns;
+    const struct person_plan *plans; /* in the order of the table */
+    size_t n_plans;
     const int32_t *overdoses; /* days of overdoses that are not recorded as fatal, sorted */
     size_t n_overdoses;
     const int32_t *tests; /* days with a sample, each once, sorted */
     size_t n_tests;
     const struct person_visit *attended; /* with returns: attended visits of any service */
     size_t n_attended;
+    int32_t next_visit; /* with visits: the first one scheduled behind the end of observation; CARE_NO_DAY: none */
+    uint32_t clinician; /* of the next visit, where it says one, else of the last attended one that does */
     size_t n_unnamed;      /* supplies of medications that the configuration does not name */
     size_t n_later_closed; /* discharges after the end of observation: not known yet, the admissions are open */
 };
@@ -57,6 +68,7 @@ struct whole;
 /* What a stage needs of the tables: what it does not need is not opened. */
 struct person_needs {
     bool doses, visits, returns, tests;
+    bool plans; /* with returns: their changes of plan */
     /* Doses and visits only of people with a return or a death, or with an overdose; the others' are passed over */
     bool after_events, after_overdoses;
 };

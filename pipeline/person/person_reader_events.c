@@ -33,21 +33,57 @@ static bool list_element(const char *list, size_t place, const char **text, size
     return *length > 0;
 }
 
-/* The day on which naloxone was given, of the plan changes of the row at hand. */
-static int32_t naloxone_day(struct person_reader *reader) {
-    static const char code[] = "naloxone_given";
-    const char *changes = cell_of(reader, INPUT_RETURNS_TO_USE, RETURNS_PLAN_CHANGES).text, *text;
-    const char *done = cell_of(reader, INPUT_RETURNS_TO_USE, RETURNS_PLAN_DONE).text;
+/* The day at a place of a list; CALENDAR_NO_DAY: none, or none that can be read. */
+static int32_t list_day(const char *list, size_t place) {
+    const char *text;
     size_t length;
     int32_t day;
 
+    return list_element(list, place, &text, &length) &&
+                   calendar_parse(calendar_kind_of(text, length), text, length, &day)
+               ? day
+               : CALENDAR_NO_DAY;
+}
+
+static bool is_code(const char *code, const char *text, size_t length) {
+    return strlen(code) == length && memcmp(code, text, length) == 0;
+}
+
+/* The day on which naloxone was given, of the plan changes of the row at hand. */
+static int32_t naloxone_day(struct person_reader *reader) {
+    const char *changes = cell_of(reader, INPUT_RETURNS_TO_USE, RETURNS_PLAN_CHANGES).text, *text;
+    size_t length;
+
     for (size_t place = 0; list_element(changes, place, &text, &length); place++)
-        if (length == sizeof code - 1 && memcmp(text, code, length) == 0)
-            return list_element(done, place, &text, &length) &&
-                           calendar_parse(calendar_kind_of(text, length), text, length, &day)
-                       ? day
-                       : CALENDAR_NO_DAY;
+        if (is_code("naloxone_given", text, length))
+            return list_day(cell_of(reader, INPUT_RETURNS_TO_USE, RETURNS_PLAN_DONE).text, place);
     return CALENDAR_NO_DAY;
+}
+
+static void read_plans(struct person_reader *reader, struct person *person) {
+    const enum input_table which = INPUT_RETURNS_TO_USE;
+    const char *changes = cell_of(reader, which, RETURNS_PLAN_CHANGES).text, *text;
+    size_t length;
+
+    for (size_t place = 0; list_element(changes, place, &text, &length); place++) {
+        if (is_code("none", text, length) || is_code("unknown", text, length) || is_code("not_asked", text, length))
+            continue;
+        reader->plans = memory_grow(reader->plans, &reader->plans_capacity, person->n_plans + 1, sizeof *reader->plans);
+        reader->plans[person->n_plans++] =
+            (struct person_plan){.change = dictionary_add(reader->texts, text, length),
+                                 .due = list_day(cell_of(reader, which, RETURNS_PLAN_DUE).text, place),
+                                 .done = list_day(cell_of(reader, which, RETURNS_PLAN_DONE).text, place)};
+    }
+}
+
+static bool is_reflected(struct person_reader *reader) {
+    static const enum returns_column columns[] = {RETURNS_REFLECTED_ON, RETURNS_TRIGGERS, RETURNS_MISSED_SIGNS,
+                                                  RETURNS_LACKING_SUPPORTS, RETURNS_PLAN_CHANGES};
+
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (cell_of(reader, INPUT_RETURNS_TO_USE, columns[i]).length > 0)
+            return true;
+    return false;
 }
 
 static void read_returns(struct person_reader *reader, struct person *person) {
@@ -62,7 +98,10 @@ static void read_returns(struct person_reader *reader, struct person *person) {
                                    .known_on = reported_on != CALENDAR_NO_DAY ? reported_on : event_on,
                                    .naloxone_on = naloxone_day(reader),
                                    .has_plan = cell_of(reader, which, RETURNS_PLAN_CHANGES).length > 0,
-                                   .used = cell_of(reader, which, RETURNS_USED_ON).length > 0};
+                                   .used = cell_of(reader, which, RETURNS_USED_ON).length > 0,
+                                   .is_reflected = is_reflected(reader)};
+        if (reader->needs.plans)
+            read_plans(reader, person);
     }
 }
 

@@ -52,7 +52,7 @@ static void read_patient(struct person_reader *reader, struct person *person) {
         person->groups[i] = shown_text(reader, cell, reader->settings->groups[i]);
     }
     observed_until = day_of(reader, INPUT_PATIENTS, PATIENTS_OBSERVED_UNTIL);
-    person->care.death = CARE_NO_DAY;
+    person->care.death = person->next_visit = CARE_NO_DAY;
     person->care.end_of_observation = reader->as_of;
     if (observed_until != CALENDAR_NO_DAY && (reader->as_of == CALENDAR_NO_DAY || observed_until < reader->as_of))
         person->care.end_of_observation = observed_until;
@@ -224,6 +224,7 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     person->care.reasons = reader->reasons;
     person->attended = reader->attended;
     person->returns = reader->returns;
+    person->plans = reader->plans;
     person->overdoses = reader->overdoses;
     person->tests = reader->tests;
     person->care.unknown = reader->unknown;

@@ -29,6 +29,8 @@ struct person_reader {
     size_t reasons_capacity;
     struct person_return *returns;
     size_t returns_capacity;
+    struct person_plan *plans;
+    size_t plans_capacity;
     int32_t *overdoses;
     size_t overdoses_capacity;
     int32_t *tests;

@@ -215,6 +215,13 @@ const struct care_unknown *whole_site_days(const struct whole *whole, const char
     return *n == 0 ? NULL : whole->days[number].days;
 }
 
+bool whole_is_unknown_since(const struct whole *whole, const char *site, int32_t day) {
+    size_t n;
+    const struct care_unknown *days = whole_site_days(whole, site, &n);
+
+    return n > 0 && days[n - 1].last >= day;
+}
+
 int32_t whole_closed_on(const struct whole *whole, const char *site) {
     size_t n;
     const struct care_unknown *days = whole_site_days(whole, site, &n);

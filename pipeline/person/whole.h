@@ -48,6 +48,9 @@ size_t whole_unknown_days(const struct whole *whole, const struct person *person
 /* The unknown days of a site, sorted and disjoint. */
 const struct care_unknown *whole_site_days(const struct whole *whole, const char *site, size_t *n);
 
+/* Is the day, or one since, unknown at the site? */
+bool whole_is_unknown_since(const struct whole *whole, const char *site, int32_t day);
+
 /* The last day of a site that closed, as declared or by a silence of more than 60 days; CALENDAR_NO_DAY: it is open. */
 int32_t whole_closed_on(const struct whole *whole, const char *site);
 

@@ -95,21 +95,6 @@ static const struct column_spec states[] = {
     [STATE_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "site on day 0"},
     [STATE_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0"},
 };
-static const struct column_spec uncovered[] = {
-    [UNCOVERED_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    [UNCOVERED_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "site of the episode"},
-    [UNCOVERED_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0 of the episode"},
-    [UNCOVERED_LAST_COVERED] = {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
-    [UNCOVERED_DAYS_UNCOVERED] = {"days_uncovered", COLUMN_INT, true, "days", NULL,
-                                  "uncovered days up to the end of observation"},
-    [UNCOVERED_BAND] = {"band", COLUMN_CODE, true, "days", "1-7 8-14 15-30", "how long"},
-    [UNCOVERED_LAST_VISIT] = {"last_visit", COLUMN_DAY, false, "day", NULL, "the last attended visit"},
-    [UNCOVERED_ADMISSION] = {"admission", COLUMN_CODE, true, "", "open discharged",
-                             "is an admission open (or none known at all)?"},
-    [UNCOVERED_DISCHARGED] = {"discharged", COLUMN_DAY, false, "day", NULL,
-                              "the last discharge, where no admission is open"},
-    [UNCOVERED_REASON] = {"reason", COLUMN_TEXT, false, "", NULL, "recorded reason of that discharge"},
-};
 
 static const struct column_spec stretches[] = {
     [STRETCH_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule: the default one"},
@@ -194,9 +179,6 @@ const struct table_spec spell_followup = {"followup", "What followed each return
                                           TABLE_SPEC_COLUMNS(followup)};
 const struct table_spec spell_states = {"states", "Where each person was from the first day in care on.",
                                         "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(states)};
-const struct table_spec spell_uncovered = {
-    "uncovered", "People without cover for 1 to 30 days at the end of observation: they can still be called.",
-    "patient_id", "patient_id", TABLE_SPEC_COLUMNS(uncovered)};
 const struct table_spec spell_stretches = {
     "stretches", "Stretches of medication without a gap of more than 7 days, on the person's clock of covered days.",
     "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(stretches)};

@@ -79,20 +79,6 @@ enum spell_state_column {
     STATE_COLUMNS
 };
 
-enum spell_uncovered_column {
-    UNCOVERED_PATIENT_ID,
-    UNCOVERED_SITE,
-    UNCOVERED_MEDICATION,
-    UNCOVERED_LAST_COVERED,
-    UNCOVERED_DAYS_UNCOVERED,
-    UNCOVERED_BAND,
-    UNCOVERED_LAST_VISIT,
-    UNCOVERED_ADMISSION,
-    UNCOVERED_DISCHARGED,
-    UNCOVERED_REASON,
-    UNCOVERED_COLUMNS
-};
-
 enum spell_stretch_column {
     STRETCH_RULE,
     STRETCH_PATIENT_ID,
@@ -139,7 +125,6 @@ extern const struct table_spec spell_episodes;
 extern const struct table_spec spell_other_rules; /* columns of spell_episodes, fewer */
 extern const struct table_spec spell_followup;
 extern const struct table_spec spell_states;
-extern const struct table_spec spell_uncovered;
 extern const struct table_spec spell_stretches;
 extern const struct table_spec spell_exposures;
 extern const struct table_spec spell_windows;

@@ -18,7 +18,7 @@ struct report {
     const struct facts *facts;
     const struct estimates *earlier; /* the table of the report before this one, of the same class; NULL: none */
     const char *charts;              /* directory of NAME.svg */
-    const char *uncovered;           /* file; internal class only; NULL: none */
+    const char *lists;               /* directory of people_LIST.csv; internal class only; NULL: none */
 };
 
 /* Builds the whole document. */
@@ -30,6 +30,7 @@ void report_build(struct report *report);
     SECTION(renewal)                                                                                                   \
     SECTION(known)                                                                                                     \
     SECTION(tiles)                                                                                                     \
+    SECTION(to_do)                                                                                                     \
     SECTION(safety)                                                                                                    \
     SECTION(requests)                                                                                                  \
     SECTION(starting)                                                                                                  \
@@ -46,7 +47,6 @@ void report_build(struct report *report);
     SECTION(months)                                                                                                    \
     SECTION(sites)                                                                                                     \
     SECTION(adjusted)                                                                                                  \
-    SECTION(uncovered)                                                                                                 \
     SECTION(published)                                                                                                 \
     SECTION(changes)                                                                                                   \
     SECTION(quality)                                                                                                   \

@@ -21,7 +21,7 @@ done
 build() {
     mkdir "$2"
     "$bin/build_episodes" --tables "$work" --config pipeline/switchback.ini --as-of "$as_of" --quiet --jobs "$1" \
-        --summary "$2/episodes.summary.csv" --uncovered "$2/uncovered.csv" --default-rule "$2/default_rule.csv" \
+        --summary "$2/episodes.summary.csv" --default-rule "$2/default_rule.csv" \
         --stretches "$2/stretches.csv" -o "$2/episodes.csv"
     "$bin/build_followup" --tables "$work" --episodes "$2/episodes.csv" --config pipeline/switchback.ini \
         --as-of "$as_of" --quiet --jobs "$1" --summary "$2/followup.summary.csv" --states "$2/states.csv" \

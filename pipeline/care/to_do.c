@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "care/to_do.h"
+
+#include "care/episode_parts.h"
+
+enum { MOST_INTERVALS = 5, LEAST_INTERVALS = 2 };
+
+/* The median of the last intervals between days with a visit, the smaller of two; 0: too few to tell. */
+static int32_t rhythm_of_visits(const struct care_person *person) {
+    int32_t sorted[MOST_INTERVALS], later = CARE_NO_DAY;
+    size_t n = 0;
+
+    for (size_t i = person->n_visits; i-- > 0 && n < MOST_INTERVALS;) {
+        int32_t day = person->visits[i];
+        if (day > person->end_of_observation || day == later)
+            continue;
+        if (later != CARE_NO_DAY) {
+            size_t at = n++;
+            for (; at > 0 && sorted[at - 1] > later - day; at--)
+                sorted[at] = sorted[at - 1];
+            sorted[at] = later - day;
+        }
+        later = day;
+    }
+    return n < LEAST_INTERVALS ? 0 : sorted[(n - 1) / 2];
+}
+
+enum care_call care_call(const struct care_standing *standing) {
+    if (!care_standing_is_here(standing) || standing->uncovered < 1)
+        return CARE_CALL_NONE;
+    if (standing->uncovered > standing->gap || standing->known == 0)
+        return CARE_CALL_NOT_KNOWN;
+    if (standing->closed != NULL)
+        return CARE_CALL_DISCHARGED;
+    if (standing->by_visits && standing->uncovered <= rhythm_of_visits(standing->person))
+        return CARE_CALL_NOT_DUE;
+    return CARE_CALL_OPEN;
+}
+
+/* The last day that medication covers; CARE_NO_DAY: none. */
+static int32_t last_medicated(const struct care_covers *covers) {
+    int32_t last = CARE_NO_DAY;
+
+    for (size_t i = 0; i < covers->n_all; i++)
+        if (!covers->all[i].visits_only && covers->all[i].last > last)
+            last = covers->all[i].last;
+    return last;
+}
+
+int32_t care_injection_ended(const struct care_standing *standing) {
+    const struct care_supply *last = standing->last_supply;
+    int32_t ended;
+
+    if (last == NULL || !care_supply_is_long_acting(last) || standing->closed != NULL ||
+        !care_standing_is_here(standing))
+        return CARE_NO_DAY;
+    ended = last->day + last->days - 1;
+    if (ended >= standing->end || last_medicated(standing->covers) >= standing->end ||
+        care_known_days_between(standing->person, ended, standing->end + 1) == 0)
+        return CARE_NO_DAY;
+    return ended;
+}
+
+static int32_t later_of(int32_t a, int32_t b) { return a > b ? a : b; }
+
+int32_t care_silent_since(const struct care_standing *standing, int32_t window_start) {
+    int32_t contact = later_of(standing->last_covered, standing->last_visit);
+
+    if (standing->open == NULL || standing->person->death != CARE_NO_DAY)
+        return CARE_NO_DAY;
+    if (contact < standing->open->admitted) {
+        if (standing->open->admitted >= window_start)
+            return CARE_NO_DAY;
+        contact = standing->open->admitted;
+    }
+    return care_known_days_between(standing->person, contact, standing->end + 1) > CARE_SILENT_DAYS ? contact
+                                                                                                    : CARE_NO_DAY;
+}
+
+int32_t care_never_started_since(const struct care_standing *standing, int32_t window_start) {
+    const struct care_admission *open = standing->open;
+
+    if (open == NULL || standing->person->death != CARE_NO_DAY || open->admitted >= standing->end ||
+        open->admitted < window_start || standing->last_covered >= open->admitted ||
+        care_known_days_between(standing->person, open->admitted, standing->end + 1) < standing->end - open->admitted)
+        return CARE_NO_DAY;
+    return open->admitted;
+}
+
+int32_t care_discharged_lately(const struct care_standing *standing) {
+    if (standing->closed == NULL || standing->person->death != CARE_NO_DAY || standing->last_covered == CARE_NO_DAY ||
+        standing->end - standing->closed->discharged >= CARE_DANGEROUS_DAYS ||
+        standing->closed->discharged - standing->last_covered > CARE_DANGEROUS_DAYS)
+        return CARE_NO_DAY;
+    return standing->closed->discharged;
+}
+
+int32_t care_uncovered_lately(const struct care_standing *standing, const struct care_exposure_span spans[], size_t n) {
+    if (standing->person->death != CARE_NO_DAY ||
+        care_exposure_on(spans, n, standing->end) != CARE_EXPOSURE_UNCOVERED_2)
+        return CARE_NO_DAY;
+    return standing->last_covered;
+}
+
+bool care_plan_is_overdue(int32_t due, int32_t done, int32_t end) {
+    return due != CARE_NO_DAY && due < end && (done == CARE_NO_DAY || done > end);
+}
+
+bool care_reflection_is_asked(int32_t known_on, int32_t end) {
+    return known_on < end && known_on >= end - CARE_REFLECTION_DAYS;
+}

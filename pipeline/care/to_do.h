@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who is to be looked for, and for what: the rules of the lists to act on, each of one person on the last day of
+ * observation, E. Nobody is left out for having begun in detoxification; of whom a death is recorded nobody is asked
+ * for.
+ *
+ * A function that returns a day returns the one that the list counts from, or CARE_NO_DAY: the person is not on it.
+ *
+ * source: statistics part 7, call list; report 4, to do now.
+ * checked against: tests/reference/people_lists.R, written from these definitions.
+ */
+#ifndef SWITCHBACK_CARE_TO_DO_H
+#define SWITCHBACK_CARE_TO_DO_H
+
+#include "care/exposure.h"
+#include "care/standing.h"
+
+enum {
+    CARE_SILENT_DAYS = 30,     /* an open admission is silent when nobody came for more */
+    CARE_REFLECTION_DAYS = 90, /* so long a reflection on a return to use is asked for */
+    CARE_DANGEROUS_DAYS = 28   /* the weeks behind the last cover, or a discharge, in which most is lost */
+};
+
+/* What can be said of people who are uncovered on E and have not left: everyone is in one of the last four. */
+enum care_call {
+    CARE_CALL_NONE,       /* covered on E, never covered, left, or died */
+    CARE_CALL_OPEN,       /* an admission is open, or none is known at all */
+    CARE_CALL_DISCHARGED, /* none is open: the last one was discharged */
+    CARE_CALL_NOT_DUE,    /* in care by visits, and within their own rhythm: the median of the last intervals between
+                             visits; with too few to tell one they can be called all the same */
+    CARE_CALL_NOT_KNOWN   /* unknown days begin before leaving could be told, or no uncovered day is known */
+};
+
+enum care_call care_call(const struct care_standing *standing);
+
+/* The last day of an injection or implant that was the last medication given and has run out, of a person who is here
+ * and not discharged; medication of another kind since is a change, not an overdue injection. Visits cover nothing
+ * here. */
+int32_t care_injection_ended(const struct care_standing *standing);
+
+/* The last contact (covered day or attended visit) of an open admission that has had one, where more than
+ * CARE_SILENT_DAYS known days passed since; its first day where the admission began before `window_start`, since when
+ * contacts are seen, and has had none. */
+int32_t care_silent_since(const struct care_standing *standing, int32_t window_start);
+
+/* The first day of an open admission, before E and on or after window_start, on and after which no day is covered, nor
+ * unknown. */
+int32_t care_never_started_since(const struct care_standing *standing, int32_t window_start);
+
+/* The last discharge, where no admission is open, if it was in the last CARE_DANGEROUS_DAYS and ended care: cover
+ * reached to so many days before it (a record closed long after it is no leaving); and the last covered day, where E is
+ * one of 2 to 28 days since cover (care/exposure.h: `spans` are the person's). */
+int32_t care_discharged_lately(const struct care_standing *standing);
+int32_t care_uncovered_lately(const struct care_standing *standing, const struct care_exposure_span spans[], size_t n);
+
+/* A change of plan that was due before `end` and is not done by then; days may be CARE_NO_DAY. */
+bool care_plan_is_overdue(int32_t due, int32_t done, int32_t end);
+
+/* A return to use that became known up to CARE_REFLECTION_DAYS before `end`, and not on it. */
+bool care_reflection_is_asked(int32_t known_on, int32_t end);
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "person/people_list_rows.h"
+
+#include "base/memory.h"
+#include "care/request.h"
+#include "person/whole.h"
+
+static const char *text(const struct listing *listing, uint32_t number) {
+    return dictionary_text(person_reader_texts(listing->reader), number);
+}
+
+static const struct care_admission *admission_of(const struct at_hand *at) {
+    return at->standing.open != NULL ? at->standing.open : at->standing.closed;
+}
+
+const char *people_list_rows_site(const struct listing *listing, const struct at_hand *at) {
+    const struct care_admission *admission = admission_of(at);
+
+    return text(listing, admission != NULL && admission->site != 0 ? admission->site : at->person->site);
+}
+
+static const char *medication_of(const struct listing *listing, const struct at_hand *at) {
+    const struct care_supply *last = at->standing.last_supply;
+
+    if (!listing->tells_cover)
+        return "unknown";
+    return last == NULL ? "none" : text(listing, last->medication);
+}
+
+static void write_context(const struct listing *listing, struct table_writer *writer, const struct at_hand *at) {
+    const struct care_standing *standing = &at->standing;
+    enum calendar_kind days = listing->request->days;
+
+    table_writer_text(writer, people_list_rows_site(listing, at));
+    table_writer_text(writer, medication_of(listing, at));
+    table_writer_day(writer, days, standing->last_covered);
+    table_writer_day(writer, days, standing->last_visit);
+    table_writer_day(writer, days, at->person->next_visit);
+    table_writer_text(writer, text(listing, at->person->clinician));
+    table_writer_day(writer, days, standing->open != NULL ? standing->open->admitted : CALENDAR_NO_DAY);
+    table_writer_day(writer, days, standing->closed != NULL ? standing->closed->discharged : CALENDAR_NO_DAY);
+    table_writer_text(writer, standing->closed != NULL ? care_exit_name(standing->closed->reason) : "");
+}
+
+/* One row; of a person who has several on a list `again` is true behind the first. */
+static void put(struct listing *listing, const struct at_hand *at, enum people_list list, const char *what,
+                int32_t since, bool again) {
+    struct people_list_counts *counts = listing->lists.counts;
+    struct table_writer *writer = listing->writers[list];
+
+    counts[0].people[list] += !again;
+    counts[at->site].people[list] += !again;
+    counts[0].entries[list]++;
+    counts[at->site].entries[list]++;
+    if (writer == NULL)
+        return;
+    table_writer_text(writer, at->person->patient_id);
+    table_writer_text(writer, what);
+    table_writer_day(writer, listing->request->days, since);
+    table_writer_int(writer, at->standing.end - since);
+    write_context(listing, writer, at);
+    table_writer_end_row(writer);
+}
+
+static void could(struct listing *listing, const struct at_hand *at, enum people_list list) {
+    listing->lists.counts[0].possible[list]++;
+    listing->lists.counts[at->site].possible[list]++;
+}
+
+/* In care or undecided; without a table of doses, with an open admission. */
+static bool is_here(const struct listing *listing, const struct at_hand *at) {
+    return listing->tells_cover ? care_standing_is_here(&at->standing) : at->standing.open != NULL;
+}
+
+static void list_uncovered(struct listing *listing, const struct at_hand *at) {
+    const struct care_standing *standing = &at->standing;
+    struct people_list_counts *both[] = {&listing->lists.counts[0], &listing->lists.counts[at->site]};
+    size_t band = people_band_of(standing->uncovered);
+    enum care_call call = care_call(standing);
+
+    could(listing, at, LIST_CALLABLE);
+    could(listing, at, LIST_DISCHARGED);
+    if (call == CARE_CALL_OPEN)
+        put(listing, at, LIST_CALLABLE, people_bands[band], standing->last_covered, false);
+    if (call == CARE_CALL_DISCHARGED)
+        put(listing, at, LIST_DISCHARGED, people_bands[band], standing->last_covered, false);
+    for (size_t i = 0; i < 2; i++) {
+        both[i]->bands[band] += call == CARE_CALL_OPEN;
+        both[i]->by_visits += call == CARE_CALL_OPEN && standing->by_visits;
+        both[i]->not_due += call == CARE_CALL_NOT_DUE;
+        both[i]->not_known += call == CARE_CALL_NOT_KNOWN;
+    }
+}
+
+static void list_injection(struct listing *listing, const struct at_hand *at) {
+    const struct care_person *care = &at->person->care;
+    int32_t ended = care_injection_ended(&at->standing);
+
+    for (size_t i = 0; i < care->n_supplies; i++)
+        if (care_supply_is_long_acting(&care->supplies[i])) {
+            could(listing, at, LIST_OVERDUE_INJECTIONS);
+            break;
+        }
+    if (ended != CARE_NO_DAY)
+        put(listing, at, LIST_OVERDUE_INJECTIONS,
+            at->standing.last_supply->kind == CARE_IMPLANT ? "implant" : "injection", ended, false);
+}
+
+/* Is a day of the site unknown since? Of who was never seen there the person's own days tell none. */
+static bool is_unknown_since(const struct listing *listing, const char *site, int32_t day) {
+    const struct whole *whole = listing->request->whole;
+
+    return whole != NULL && whole_is_unknown_since(whole, site, day);
+}
+
+static void list_admission(struct listing *listing, const struct at_hand *at) {
+    int32_t silent = care_silent_since(&at->standing, listing->window_start),
+            waiting = care_never_started_since(&at->standing, listing->window_start);
+
+    if (at->person->care.n_admissions == 0 || !listing->tells_open)
+        return;
+    could(listing, at, LIST_SILENT_ADMISSIONS);
+    could(listing, at, LIST_NEVER_STARTED);
+    if (silent != CARE_NO_DAY)
+        put(listing, at, LIST_SILENT_ADMISSIONS, care_program_name(at->standing.open->program), silent, false);
+    if (waiting != CARE_NO_DAY && !is_unknown_since(listing, people_list_rows_site(listing, at), waiting))
+        put(listing, at, LIST_NEVER_STARTED, care_program_name(at->standing.open->program), waiting, false);
+}
+
+static void list_request(struct listing *listing, const struct at_hand *at) {
+    struct care_request request = care_request_last(&at->person->care, at->standing.last_covered);
+    const char *site = text(listing, request.site != 0 ? request.site : at->person->site);
+
+    if (request.state == CARE_REQUEST_NONE)
+        return;
+    could(listing, at, LIST_REQUESTS_WAITING);
+    if (request.state == CARE_REQUEST_WAITING && !is_unknown_since(listing, site, request.requested))
+        put(listing, at, LIST_REQUESTS_WAITING,
+            at->standing.open != NULL ? care_program_name(at->standing.open->program) : "", request.requested, false);
+}
+
+static void list_weeks(struct listing *listing, const struct at_hand *at) {
+    int32_t uncovered, discharged = care_discharged_lately(&at->standing);
+    size_t n;
+
+    listing->spans = memory_grow(listing->spans, &listing->spans_capacity, care_exposure_capacity(&at->covers),
+                                 sizeof *listing->spans);
+    n = care_exposures(&at->person->care, &at->covers, listing->gap, listing->spans);
+    uncovered = care_uncovered_lately(&at->standing, listing->spans, n);
+    could(listing, at, LIST_DANGEROUS_WEEKS);
+    if (uncovered == CARE_NO_DAY && discharged == CARE_NO_DAY)
+        return;
+    put(listing, at, LIST_DANGEROUS_WEEKS,
+        discharged == CARE_NO_DAY  ? "uncovered"
+        : uncovered == CARE_NO_DAY ? "discharged"
+                                   : "both",
+        uncovered > discharged ? uncovered : discharged, false);
+}
+
+static void list_plans(struct listing *listing, const struct at_hand *at) {
+    bool could_be = false, is_on = false;
+
+    for (size_t i = 0; i < at->person->n_plans; i++) {
+        const struct person_plan *plan = &at->person->plans[i];
+        could_be = could_be || plan->due != CALENDAR_NO_DAY;
+        if (!care_plan_is_overdue(plan->due, plan->done, at->standing.end))
+            continue;
+        if (is_here(listing, at))
+            put(listing, at, LIST_PLAN_CHANGES_OVERDUE, text(listing, plan->change), plan->due, is_on);
+        is_on = true;
+    }
+    if (could_be)
+        could(listing, at, LIST_PLAN_CHANGES_OVERDUE);
+    listing->lists.counts[0].plans_of_left += is_on && !is_here(listing, at);
+    listing->lists.counts[at->site].plans_of_left += is_on && !is_here(listing, at);
+}
+
+static void list_reflections(struct listing *listing, const struct at_hand *at) {
+    bool could_be = false, is_on = false;
+
+    for (size_t i = 0; i < at->person->n_returns; i++) {
+        const struct person_return *event = &at->person->returns[i];
+        could_be = could_be || event->used;
+        if (!event->used || event->is_reflected || !care_reflection_is_asked(event->known_on, at->standing.end))
+            continue;
+        if (is_here(listing, at))
+            put(listing, at, LIST_REFLECTIONS_MISSING, "", event->known_on, is_on);
+        is_on = true;
+    }
+    if (could_be)
+        could(listing, at, LIST_REFLECTIONS_MISSING);
+    listing->lists.counts[0].reflections_of_left += is_on && !is_here(listing, at);
+    listing->lists.counts[at->site].reflections_of_left += is_on && !is_here(listing, at);
+}
+
+void people_list_rows_write(struct listing *listing, const struct at_hand *at) {
+    if (listing->tells_cover && at->standing.last_covered != CARE_NO_DAY)
+        list_uncovered(listing, at);
+    if (listing->tells_cover) {
+        list_injection(listing, at);
+        list_admission(listing, at);
+        list_request(listing, at);
+        if (at->standing.last_covered != CARE_NO_DAY)
+            list_weeks(listing, at);
+    }
+    if (at->person->care.death != CARE_NO_DAY)
+        return;
+    list_plans(listing, at);
+    list_reflections(listing, at);
+}

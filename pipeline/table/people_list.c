@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "table/people_list.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+static const struct column_spec columns[] = {
+    [LISTED_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "as exported"},
+    [LISTED_WHAT] = {"what", COLUMN_TEXT, false, "", NULL,
+                     "callable, discharged: days without cover, as a class; overdue_injections: injection, implant; "
+                     "silent_admissions, never_started, requests_waiting: the program; plan_changes_overdue: the "
+                     "change; dangerous_weeks: uncovered, discharged, both"},
+    [LISTED_SINCE] = {"since", COLUMN_DAY, true, "day", NULL,
+                      "the day that it counts from: the last covered one (callable, discharged); the last that the "
+                      "injection covers; the last contact; the request; the admission; the day due; the day that the "
+                      "return to use became known; the later of last cover and discharge (dangerous_weeks)"},
+    [LISTED_DAYS] = {"days", COLUMN_INT, true, "days", NULL, "from then to the end of observation"},
+    [LISTED_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "of the admission open or closed last, else of the person"},
+    [LISTED_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL,
+                           "given last; none; unknown: the export holds no doses"},
+    [LISTED_LAST_COVERED] = {"last_covered", COLUMN_DAY, false, "day", NULL, "the last covered day"},
+    [LISTED_LAST_VISIT] = {"last_visit", COLUMN_DAY, false, "day", NULL, "the last attended visit"},
+    [LISTED_NEXT_VISIT] = {"next_visit", COLUMN_DAY, false, "day", NULL, "the next one scheduled"},
+    [LISTED_CLINICIAN] = {"clinician", COLUMN_TEXT, false, "", NULL, "of the next visit, else of the last one"},
+    [LISTED_ADMITTED] = {"admitted", COLUMN_DAY, false, "day", NULL, "of the admission that is open"},
+    [LISTED_DISCHARGED] = {"discharged", COLUMN_DAY, false, "day", NULL, "the last one, where no admission is open"},
+    [LISTED_REASON] = {"reason", COLUMN_TEXT, false, "", NULL, "recorded reason of that discharge"},
+};
+
+const struct table_spec people_list_table = {
+    "people_LIST",
+    "People to act on, one file a list: a row a person (of changes of plan and of returns to use: each).", "patient_id",
+    "", TABLE_SPEC_COLUMNS(columns)};
+
+const char *const people_list_names[PEOPLE_LISTS] = {
+    [LIST_CALLABLE] = "callable",
+    [LIST_DISCHARGED] = "discharged",
+    [LIST_OVERDUE_INJECTIONS] = "overdue_injections",
+    [LIST_SILENT_ADMISSIONS] = "silent_admissions",
+    [LIST_REQUESTS_WAITING] = "requests_waiting",
+    [LIST_NEVER_STARTED] = "never_started",
+    [LIST_PLAN_CHANGES_OVERDUE] = "plan_changes_overdue",
+    [LIST_REFLECTIONS_MISSING] = "reflections_missing",
+    [LIST_DANGEROUS_WEEKS] = "dangerous_weeks",
+};
+
+const char *const people_bands[PEOPLE_BANDS] = {"1-7", "8-14", "15-30", "31+"};
+
+size_t people_band_of(int32_t days) { return days <= 7 ? 0 : days <= 14 ? 1 : days <= 30 ? 2 : 3; }
+
+char *people_list_path(const char *directory, enum people_list list) {
+    return memory_format("%s/people_%s.csv", directory, people_list_names[list]);
+}
+
+const char *people_list_text(struct record_cell cell) {
+    bool is_guarded = cell.length > 1 && cell.text[0] == '\'' && strchr("=+-@\t\r", cell.text[1]) != NULL;
+
+    return is_guarded ? cell.text + 1 : cell.text;
+}

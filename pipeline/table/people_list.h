@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The lists of people to act on: one file each, people_NAME.csv, with the same columns, sorted by patient_id as
+ * exported. They name people: they stay inside the program. Cells that a spreadsheet would take for formulas have an
+ * apostrophe before them (table_writer_guard); people_list_text takes it off.
+ */
+#ifndef SWITCHBACK_TABLE_PEOPLE_LIST_H
+#define SWITCHBACK_TABLE_PEOPLE_LIST_H
+
+#include "table/column_spec.h"
+#include "table/record_reader.h"
+
+enum people_list {
+    LIST_CALLABLE,
+    LIST_DISCHARGED,
+    LIST_OVERDUE_INJECTIONS,
+    LIST_SILENT_ADMISSIONS,
+    LIST_REQUESTS_WAITING,
+    LIST_NEVER_STARTED,
+    LIST_PLAN_CHANGES_OVERDUE,
+    LIST_REFLECTIONS_MISSING,
+    LIST_DANGEROUS_WEEKS,
+    PEOPLE_LISTS
+};
+
+enum people_list_column {
+    LISTED_PATIENT_ID,
+    LISTED_WHAT,
+    LISTED_SINCE,
+    LISTED_DAYS,
+    LISTED_SITE,
+    LISTED_MEDICATION,
+    LISTED_LAST_COVERED,
+    LISTED_LAST_VISIT,
+    LISTED_NEXT_VISIT,
+    LISTED_CLINICIAN,
+    LISTED_ADMITTED,
+    LISTED_DISCHARGED,
+    LISTED_REASON,
+    LISTED_COLUMNS
+};
+
+/* Days without cover, by which those who can be called are told apart. */
+enum { PEOPLE_BANDS = 4 };
+extern const char *const people_bands[PEOPLE_BANDS];
+size_t people_band_of(int32_t days);
+
+extern const struct table_spec people_list_table;
+
+/* "callable" ... */
+extern const char *const people_list_names[PEOPLE_LISTS];
+
+/* DIRECTORY/people_NAME.csv, to be freed. */
+char *people_list_path(const char *directory, enum people_list list);
+
+/* A cell of text without the apostrophe that the guard set before it. */
+const char *people_list_text(struct record_cell cell);
+
+#endif

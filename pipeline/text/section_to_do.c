@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * To do now: how many people stand on each list to act on, whom to call by name, and what became of the list before.
+ * Internal class only.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/catalogue.h"
+#include "care/called.h"
+#include "table/people_list.h"
+#include "text/called_people.h"
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+/* What a list is, and what an export does not hold that cannot tell it. */
+static const char days_of_care[] = "days of care", admissions[] = "open admissions";
+
+static const struct {
+    const char *title, *needs;
+} lists[PEOPLE_LISTS] = {
+    [LIST_CALLABLE] = {"Can be called: without care for a few days, not discharged", days_of_care},
+    [LIST_DISCHARGED] = {"Discharged, without care for a few days", days_of_care},
+    [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
+    [LIST_SILENT_ADMISSIONS] = {"Admission open, and nobody came for more than 30 days", admissions},
+    [LIST_REQUESTS_WAITING] = {"Asked for care and still waiting", "days of requests"},
+    [LIST_NEVER_STARTED] = {"Admitted, and no day of care yet", admissions},
+    [LIST_PLAN_CHANGES_OVERDUE] = {"Change of plan overdue", "days on which changes of plan are due"},
+    [LIST_REFLECTIONS_MISSING] = {"Return to use in the last 90 days without a reflection", "returns to use"},
+    [LIST_DANGEROUS_WEEKS] = {"Uncovered or discharged in the last 28 days", days_of_care},
+};
+
+static const struct estimate *row_of(const struct report *report, const char *measure, const char *subgroup) {
+    const struct number_key key = {.analysis = ANALYSIS_TO_DO, .measure = measure, .subgroup = subgroup};
+
+    return numbers_find(&report->numbers, &key);
+}
+
+/* 0: there is no such row. */
+static double count_of(const struct report *report, const char *measure, const char *subgroup) {
+    const struct estimate *row = row_of(report, measure, subgroup);
+
+    return row == NULL ? 0 : row->estimate;
+}
+
+static const char *people_cell(const struct report *report, const struct estimate *row) {
+    double entries = count_of(report, "entries", row->subgroup);
+    const char *people = wording_count(&report->numbers, row->estimate);
+
+    return entries > row->estimate ? WORDS(report, "%s (%s rows)", people, wording_count(&report->numbers, entries))
+                                   : people;
+}
+
+/* What the export does not hold, each once. */
+static void add_absent(struct report *report, const char *const absent[], size_t n) {
+    const char *needs[PEOPLE_LISTS];
+    size_t n_needs = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_named = false;
+        for (size_t j = 0; j < n_needs; j++)
+            is_named = is_named || needs[j] == absent[i];
+        if (!is_named)
+            needs[n_needs++] = absent[i];
+    }
+    if (n_needs > 0)
+        document_note(report->document,
+                      WORDS(report, "Not told are lists for which the export holds none of these: %s.",
+                            wording_list(&report->numbers, needs, n_needs)));
+}
+
+static void add_counts(struct report *report) {
+    static const char *const headers[] = {"For whom", "People", "List in data/", NULL};
+    const char *absent[PEOPLE_LISTS];
+    size_t n_absent = 0;
+
+    document_table_of_words(report->document, "People on each list", headers);
+    for (int list = 0; list < PEOPLE_LISTS; list++) {
+        const struct estimate *row = row_of(report, "people", people_list_names[list]);
+        if (row == NULL)
+            absent[n_absent++] = lists[list].needs;
+        else
+            document_row(report->document, (const char *[]){lists[list].title, people_cell(report, row),
+                                                            WORDS(report, "people_%s.csv", people_list_names[list])});
+    }
+    add_absent(report, absent, n_absent);
+}
+
+/* " 3 people ... ." for a count above 0. */
+static const char *clause(const struct report *report, const char *subgroup, const char *words) {
+    double n = count_of(report, "not_listed", subgroup);
+
+    return n > 0 ? WORDS(report, " %s %s", wording_people(&report->numbers, n), words) : "";
+}
+
+static void add_not_listed(struct report *report) {
+    const char *words = WORDS(
+        report, "%s%s%s%s%s",
+        clause(report, "not_due", "come for visits alone and are within their own rhythm: not on the first list."),
+        clause(report, "not_known", "cannot be told: nothing has come from their site since."),
+        clause(report, "observed_no_longer", "were in care when their own observation ended: on no list."),
+        clause(report, "plan_changes_of_left",
+               "with a change of plan overdue have left care, and are not on that list."),
+        clause(report, "reflections_of_left",
+               "with a return to use and no reflection have left care, and are not on that list."));
+
+    if (words[0] != '\0')
+        document_note(report->document, words + 1);
+}
+
+static void add_definitions(struct report *report) {
+    document_note(
+        report->document,
+        "Of everybody on the last day of the data, but the dead. Without care: no medication at hand and no visit "
+        "since "
+        "the last covered day, for so few days that nobody can tell yet whether it is leaving. Overdue injection: it "
+        "was the last medication given. Silent: no covered day and no visit. Admitted: who asked and waits stands on "
+        "both lists. Changes of plan and reflections: of people who have not left. The last 28 days: as under Safety, "
+        "from the second day without cover; or discharged in them at the end of care. One person may stand on "
+        "several lists. Each list names people: it stays inside the program.");
+    document_note(report->document,
+                  "What it does not mean: that somebody did anything wrong. A list says what the records show, and who "
+                  "to ask after first; some are well, elsewhere, or in a record that nobody closed.");
+}
+
+static const char *const became_words[CARE_CALLED_COUNT] = {
+    [CARE_CALLED_COVERED_AGAIN] = "Covered again, before it was leaving",
+    [CARE_CALLED_CAME_BACK] = "Came back after leaving",
+    [CARE_CALLED_DISCHARGED] = "Discharged",
+    [CARE_CALLED_LEFT] = "Left care, admission still open",
+    [CARE_CALLED_DIED] = "Died",
+    [CARE_CALLED_STILL_UNCOVERED] = "Still without care, not left yet",
+    [CARE_CALLED_NOT_KNOWN] = "Cannot be told: nothing has come from their site, or they are observed no longer",
+    [CARE_CALLED_NOT_FOUND] = "Cannot be told: the record of these days is another one now",
+};
+
+static void add_last_list(struct report *report) {
+    static const char *const headers[] = {"What became of them", "People", NULL};
+    const struct number_key any = {.analysis = ANALYSIS_TO_DO, .measure = "last_list"};
+    struct number_list found = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
+    const struct estimate *last = found.n > 0 ? found.rows[0] : NULL;
+
+    free(found.rows);
+    if (last == NULL)
+        document_paragraph(report->document, "There is no list of an earlier month to look back at.");
+    else if (!(last->estimate > 0))
+        document_paragraph(report->document, WORDS(report, "Nobody stood on the list of %s.", last->period));
+    else if (2 * last->events < last->estimate)
+        document_paragraph(
+            report->document,
+            WORDS(report,
+                  "Of the %s whom the list of %s named, the care of only %s still ends on the day that it "
+                  "says: ids or days are others in this export, so nobody can tell what became of them.",
+                  wording_people(&report->numbers, last->estimate), last->period,
+                  wording_count(&report->numbers, last->events)));
+    if (last == NULL || row_of(report, "became", care_called_name(CARE_CALLED_LEFT)) == NULL || !(last->estimate > 0))
+        return;
+    document_table(
+        report->document,
+        WORDS(report, "The %s to be called on %s", wording_people(&report->numbers, last->estimate), last->period),
+        headers);
+    for (int i = 0; i < CARE_CALLED_COUNT; i++) {
+        double n = count_of(report, "became", care_called_name((enum care_called)i));
+        if (n > 0 || i < CARE_CALLED_STILL_UNCOVERED)
+            document_row(report->document, (const char *[]){became_words[i], wording_count(&report->numbers, n)});
+    }
+}
+
+void section_to_do_add(struct report *report) {
+    if (!numbers_have(&report->numbers, ANALYSIS_TO_DO))
+        return;
+    document_section(report->document, "to_do", "To do now");
+    add_counts(report);
+    add_not_listed(report);
+    add_last_list(report);
+    add_definitions(report);
+    called_people_add(report);
+}

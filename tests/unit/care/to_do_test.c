@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whom to act for, and how people stand. E is 400, the gap 30 throughout. */
+#include "care/to_do.h"
+
+#include "care/people.h"
+#include "cmocka_begin.h"
+
+static struct told t;
+static struct care_standing standing;
+
+static void stand(void) {
+    cover(&t);
+    standing = care_standing_of(&t.person, &t.covers, 30, 30);
+}
+
+static enum care_call call_now(void) {
+    stand();
+    return care_call(&standing);
+}
+
+static void people_uncovered_for_1_to_30_days_are_called(void **state) {
+    (void)state;
+    for (int32_t last = 360; last <= 400; last++) {
+        observe_until(&t, 400);
+        admit(&t, 300, CARE_NO_DAY, CARE_EXIT_NONE);
+        doses(&t, 300, last);
+        assert_int_equal(call_now(), last >= 370 && last < 400 ? CARE_CALL_OPEN : CARE_CALL_NONE);
+        assert_int_equal(standing.uncovered, 400 - last);
+        assert_int_equal(standing.has_left, last < 370);
+        assert_ptr_equal(standing.open, &t.admissions[0]);
+    }
+}
+
+/* Who is censored by the rule of episodes is called, and nobody else. */
+static void who_can_be_called_is_whom_the_rule_leaves_undecided(void **state) {
+    (void)state;
+    for (int32_t last = 360; last < 400; last++) {
+        observe_until(&t, 400);
+        doses(&t, 300, last);
+        build_coverage(&t, 30);
+        assert_int_equal(call_now() != CARE_CALL_NONE, t.episodes[0].left_on == CARE_NO_DAY);
+    }
+}
+
+static void who_has_no_open_admission_stands_beside_with_the_last_discharge(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    admit(&t, 100, 200, CARE_EXIT_JAIL);
+    admit(&t, 300, 392, CARE_EXIT_MOVED);
+    doses(&t, 380, 390);
+    assert_int_equal(call_now(), CARE_CALL_DISCHARGED);
+    assert_ptr_equal(standing.closed, &t.admissions[1]);
+    admit(&t, 395, CARE_NO_DAY, CARE_EXIT_NONE); /* readmitted, and not seen yet */
+    assert_int_equal(call_now(), CARE_CALL_OPEN);
+    assert_null(standing.closed);
+    observe_until(&t, 400);
+    doses(&t, 380, 390); /* no admission is known at all */
+    assert_int_equal(call_now(), CARE_CALL_OPEN);
+}
+
+static void nobody_is_left_out_for_having_begun_in_detoxification(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    admit_to(&t, CARE_DETOXIFICATION, 380, CARE_NO_DAY, CARE_EXIT_NONE);
+    doses(&t, 380, 390);
+    assert_int_equal(call_now(), CARE_CALL_OPEN);
+}
+
+static void who_comes_for_visits_is_called_when_the_own_rhythm_is_overdue(void **state) {
+    (void)state;
+    for (int32_t last = 375; last <= 399; last++) {
+        observe_until(&t, 400);
+        admit_to(&t, CARE_COUNSELING, 300, CARE_NO_DAY, CARE_EXIT_NONE);
+        visit(&t, last - 42);
+        visit(&t, last - 28);
+        visit(&t, last - 14); /* every two weeks */
+        visit(&t, last);
+        assert_int_equal(call_now(), last < 386 ? CARE_CALL_OPEN : CARE_CALL_NOT_DUE);
+        assert_true(standing.by_visits);
+    }
+    t.admissions[0].discharged = 399; /* no visit is waited for */
+    assert_int_equal(call_now(), CARE_CALL_DISCHARGED);
+    observe_until(&t, 400);
+    admit_to(&t, CARE_COUNSELING, 300, CARE_NO_DAY, CARE_EXIT_NONE);
+    visit(&t, 390);
+    visit(&t, 397); /* too few to tell a rhythm */
+    assert_int_equal(call_now(), CARE_CALL_OPEN);
+    assert_int_equal(standing.last_visit, 397);
+}
+
+static void the_dead_and_those_of_whom_nothing_can_be_known_are_not_called(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    doses(&t, 380, 390);
+    t.person.death = 395;
+    assert_int_equal(call_now(), CARE_CALL_NONE);
+    t.person.death = CARE_NO_DAY;
+    assert_int_equal(call_now(), CARE_CALL_OPEN);
+    hide(&t, 391, INT32_MAX);
+    assert_int_equal(call_now(), CARE_CALL_NOT_KNOWN);
+    t.unknown[0].first = 392; /* one uncovered day is known */
+    assert_int_equal(call_now(), CARE_CALL_OPEN);
+    assert_int_equal(standing.uncovered, 10);
+    observe_until(&t, 400);
+    doses(&t, 300, 310); /* 30 known days, then nothing comes from the site: leaving cannot be told */
+    hide(&t, 341, INT32_MAX);
+    assert_int_equal(call_now(), CARE_CALL_NOT_KNOWN);
+    t.unknown[0].first = 342; /* 31 known days: left */
+    assert_int_equal(call_now(), CARE_CALL_NONE);
+    assert_true(standing.has_left);
+}
+
+static void an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_out(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    inject(&t, 365); /* up to 395 */
+    stand();
+    assert_int_equal(care_injection_ended(&standing), 395);
+    visit(&t, 399); /* a visit is no injection */
+    stand();
+    assert_int_equal(care_injection_ended(&standing), 395);
+    dispense(&t, 390, 3); /* another medication since: a change */
+    stand();
+    assert_int_equal(care_injection_ended(&standing), CARE_NO_DAY);
+    observe_until(&t, 400);
+    inject(&t, 370); /* up to 400 */
+    stand();
+    assert_int_equal(care_injection_ended(&standing), CARE_NO_DAY);
+    observe_until(&t, 400);
+    admit(&t, 300, 396, CARE_EXIT_MOVED);
+    inject(&t, 365);
+    stand();
+    assert_int_equal(care_injection_ended(&standing), CARE_NO_DAY);
+    observe_until(&t, 400);
+    inject(&t, 330); /* up to 360: left since */
+    stand();
+    assert_int_equal(care_injection_ended(&standing), CARE_NO_DAY);
+}
+
+static void an_open_admission_is_silent_after_more_than_30_days_without_contact(void **state) {
+    (void)state;
+    for (int32_t last = 365; last <= 375; last++) {
+        observe_until(&t, 400);
+        admit(&t, 300, CARE_NO_DAY, CARE_EXIT_NONE);
+        doses(&t, 300, 320);
+        visit(&t, last);
+        stand();
+        assert_int_equal(care_silent_since(&standing, 0), last < 370 ? last : CARE_NO_DAY);
+    }
+    t.admissions[0].discharged = 330;
+    stand();
+    assert_int_equal(care_silent_since(&standing, 0), CARE_NO_DAY);
+}
+
+static void who_was_admitted_and_not_covered_since_has_not_started(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    admit(&t, 100, 200, CARE_EXIT_LEFT);
+    doses(&t, 100, 150);
+    admit(&t, 350, CARE_NO_DAY, CARE_EXIT_NONE);
+    stand();
+    assert_int_equal(care_never_started_since(&standing, 0), 350);
+    assert_int_equal(care_silent_since(&standing, 0), CARE_NO_DAY);          /* on one list of the two */
+    assert_int_equal(care_never_started_since(&standing, 351), CARE_NO_DAY); /* before the data begin: who knows? */
+    assert_int_equal(care_silent_since(&standing, 351), 350);
+    dose(&t, 350);
+    stand();
+    assert_int_equal(care_never_started_since(&standing, 0), CARE_NO_DAY);
+    assert_int_equal(care_silent_since(&standing, 0), 350);
+    t.admissions[1].admitted = 400; /* on the last day nobody is late */
+    t.person.n_supplies--;
+    stand();
+    assert_int_equal(care_never_started_since(&standing, 0), CARE_NO_DAY);
+}
+
+static void the_dangerous_weeks_begin_with_the_second_uncovered_day(void **state) {
+    struct care_exposure_span spans[8];
+
+    (void)state;
+    for (int32_t last = 370; last <= 400; last++) {
+        size_t n;
+        observe_until(&t, 400);
+        admit(&t, 300, last < 386 ? last : CARE_NO_DAY, CARE_EXIT_NONE);
+        doses(&t, 300, last);
+        stand();
+        n = care_exposures(&t.person, &t.covers, 30, spans);
+        assert_int_equal(care_uncovered_lately(&standing, spans, n), last >= 372 && last <= 398 ? last : CARE_NO_DAY);
+        assert_int_equal(care_discharged_lately(&standing), last >= 373 && last < 386 ? last : CARE_NO_DAY);
+    }
+    observe_until(&t, 400);
+    admit(&t, 300, 390, CARE_EXIT_NONE);
+    doses(&t, 300, 361); /* closed 29 days behind the last cover: nobody left then */
+    stand();
+    assert_int_equal(care_discharged_lately(&standing), CARE_NO_DAY);
+    doses(&t, 362, 362);
+    stand();
+    assert_int_equal(care_discharged_lately(&standing), 390);
+}
+
+static void plans_and_reflections_are_asked_for_when_their_day_has_passed(void **state) {
+    (void)state;
+    assert_true(care_plan_is_overdue(399, CARE_NO_DAY, 400));
+    assert_false(care_plan_is_overdue(400, CARE_NO_DAY, 400));
+    assert_false(care_plan_is_overdue(CARE_NO_DAY, CARE_NO_DAY, 400));
+    assert_false(care_plan_is_overdue(390, 400, 400));
+    assert_true(care_plan_is_overdue(390, 401, 400)); /* done later is not done yet */
+    assert_false(care_reflection_is_asked(400, 400));
+    assert_true(care_reflection_is_asked(399, 400));
+    assert_true(care_reflection_is_asked(310, 400));
+    assert_false(care_reflection_is_asked(309, 400));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(people_uncovered_for_1_to_30_days_are_called),
+        cmocka_unit_test(who_can_be_called_is_whom_the_rule_leaves_undecided),
+        cmocka_unit_test(who_has_no_open_admission_stands_beside_with_the_last_discharge),
+        cmocka_unit_test(nobody_is_left_out_for_having_begun_in_detoxification),
+        cmocka_unit_test(who_comes_for_visits_is_called_when_the_own_rhythm_is_overdue),
+        cmocka_unit_test(the_dead_and_those_of_whom_nothing_can_be_known_are_not_called),
+        cmocka_unit_test(an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_out),
+        cmocka_unit_test(an_open_admission_is_silent_after_more_than_30_days_without_contact),
+        cmocka_unit_test(who_was_admitted_and_not_covered_since_has_not_started),
+        cmocka_unit_test(the_dangerous_weeks_begin_with_the_second_uncovered_day),
+        cmocka_unit_test(plans_and_reflections_are_asked_for_when_their_day_has_passed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
