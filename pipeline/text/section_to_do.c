@@ -4,7 +4,6 @@
  * Internal class only.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "analysis/catalogue.h"
 #include "care/called.h"
@@ -58,15 +57,14 @@ static void add_absent(struct report *report, const char *const absent[], size_t
 
     for (size_t i = 0; i < n; i++) {
         bool is_named = false;
-        for (size_t j = 0; j < n_needs; j++)
-            is_named = is_named || needs[j] == absent[i];
+        for (size_t j = 0; j < i; j++)
+            is_named = is_named || absent[j] == absent[i];
         if (!is_named)
-            needs[n_needs++] = absent[i];
+            needs[n_needs++] = WORDS(report, "no %s", absent[i]);
     }
     if (n_needs > 0)
-        document_note(report->document,
-                      WORDS(report, "Not told are lists for which the export holds none of these: %s.",
-                            wording_list(&report->numbers, needs, n_needs)));
+        document_note(report->document, WORDS(report, "The export holds %s: the lists that rest on these are not made.",
+                                              wording_list(&report->numbers, needs, n_needs)));
 }
 
 static void add_counts(struct report *report) {
@@ -139,26 +137,26 @@ static void add_last_list(struct report *report) {
     const struct number_key any = {.analysis = ANALYSIS_TO_DO, .measure = "last_list"};
     struct number_list found = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
     const struct estimate *last = found.n > 0 ? found.rows[0] : NULL;
+    const char *day = last == NULL ? "" : WORDS(report, "%s%s", report_is_relative(report) ? "day " : "", last->period);
 
-    free(found.rows);
+    number_list_free(&found);
     if (last == NULL)
         document_paragraph(report->document, "There is no list of an earlier month to look back at.");
     else if (!(last->estimate > 0))
-        document_paragraph(report->document, WORDS(report, "Nobody stood on the list of %s.", last->period));
+        document_paragraph(report->document, WORDS(report, "Nobody stood on the list of %s.", day));
     else if (2 * last->events < last->estimate)
         document_paragraph(
             report->document,
             WORDS(report,
                   "Of the %s whom the list of %s named, the care of only %s still ends on the day that it "
                   "says: ids or days are others in this export, so nobody can tell what became of them.",
-                  wording_people(&report->numbers, last->estimate), last->period,
+                  wording_people(&report->numbers, last->estimate), day,
                   wording_count(&report->numbers, last->events)));
     if (last == NULL || row_of(report, "became", care_called_name(CARE_CALLED_LEFT)) == NULL || !(last->estimate > 0))
         return;
-    document_table(
-        report->document,
-        WORDS(report, "The %s to be called on %s", wording_people(&report->numbers, last->estimate), last->period),
-        headers);
+    document_table(report->document,
+                   WORDS(report, "The %s to be called on %s", wording_people(&report->numbers, last->estimate), day),
+                   headers);
     for (int i = 0; i < CARE_CALLED_COUNT; i++) {
         double n = count_of(report, "became", care_called_name((enum care_called)i));
         if (n > 0 || i < CARE_CALLED_STILL_UNCOVERED)
