@@ -81,21 +81,47 @@ static void add_split(struct finding *finding, size_t row) {
     add_sum(finding, value_of(finding, CLASS_PEOPLE, row), parts, 2);
 }
 
-static void add_day_before(struct finding *finding, size_t row) {
-    const struct class_row *later = &finding->rows[row], *before = NULL;
-    struct class_range curve = look_up(finding, CLASS_LIST_CURVES, later);
+/* The last row of the same curve before that day, or on it; NULL: there is none. */
+static const struct class_row *row_up_to(const struct finding *finding, size_t row, double day, bool is_on_it) {
+    struct class_range curve = look_up(finding, CLASS_LIST_CURVES, &finding->rows[row]);
+    const struct class_row *last = NULL;
 
     for (size_t i = 0; i < curve.n; i++) {
-        const struct class_row *earlier = &finding->rows[curve.rows[i]];
-        if (earlier->key.time_days < later->key.time_days &&
-            (before == NULL || before->key.time_days < earlier->key.time_days))
-            before = earlier;
+        const struct class_row *at = &finding->rows[curve.rows[i]];
+        bool is_wanted = is_on_it ? same_day(at->key.time_days, day) : at->key.time_days < day;
+        if (is_wanted && (last == NULL || last->key.time_days < at->key.time_days))
+            last = at;
     }
+    return last;
+}
+
+static void add_day_before(struct finding *finding, size_t row) {
+    const struct class_row *before = row_up_to(finding, row, finding->rows[row].key.time_days, false);
+
     if (before == NULL)
         return;
     const size_t parts[] = {value_of(finding, CLASS_HELD, (size_t)(before - finding->rows)),
                             value_of(finding, CLASS_BETWEEN, row)};
     add_sum(finding, value_of(finding, CLASS_HELD, row), parts, 2);
+}
+
+/* Who left the parts since the day before of theirs, and who had left the total by that day, make up who has left the
+ * total: all people have days of which groups have none, so that between is not the same time of both. */
+static void add_between(struct finding *finding, size_t total, size_t n_parts) {
+    const struct class_row *first = &finding->rows[finding->parts[0]],
+                           *before = row_up_to(finding, finding->parts[0], first->key.time_days, false),
+                           *then = before == NULL ? NULL : row_up_to(finding, total, before->key.time_days, true);
+    size_t *values = calloc(n_parts + 1, sizeof *values);
+
+    if (values == NULL)
+        finding->status = PROTECT_NO_MEMORY;
+    if (values != NULL && then != NULL) {
+        for (size_t i = 0; i < n_parts; i++)
+            values[i] = value_of(finding, CLASS_BETWEEN, finding->parts[i]);
+        values[n_parts] = value_of(finding, CLASS_HELD, (size_t)(then - finding->rows));
+        add_sum(finding, value_of(finding, CLASS_HELD, total), values, n_parts + 1);
+    }
+    free(values);
 }
 
 static void add_groups(struct finding *finding, size_t total, const char *group_by) {
@@ -108,8 +134,10 @@ static void add_groups(struct finding *finding, size_t total, const char *group_
     for (size_t i = 0; i < groups.n; i++)
         if (same_day(finding->rows[groups.rows[i]].key.time_days, like.key.time_days))
             finding->parts[n_parts++] = groups.rows[i];
-    for (int quantity = CLASS_HELD; n_parts > 0 && quantity < CLASS_QUANTITIES; quantity++)
+    for (int quantity = CLASS_HELD; n_parts > 0 && quantity < CLASS_BETWEEN; quantity++)
         add_quantity(finding, (enum class_quantity)quantity, total, n_parts);
+    if (n_parts > 0)
+        add_between(finding, total, n_parts);
 }
 
 /* Do the codes of this row make up all events of the survival of that analysis? */
@@ -142,7 +170,7 @@ static void add_exits(struct finding *finding, size_t total) {
     if (n_parts == 0)
         return;
     add_quantity(finding, CLASS_HELD, total, n_parts);
-    add_quantity(finding, CLASS_BETWEEN, total, n_parts);
+    add_between(finding, total, n_parts);
 }
 
 /* Codes of one question, people and day, of which each has one: the first of them adds that they are all people. */

@@ -4,7 +4,8 @@
  *
  *   split   those with the event and the rest are all people
  *   days    those with the event on a day are those of the curve's day before and those between
- *   groups  sites, and medications, make up all people: their n, with the event, the rest, between days
+ *   groups  sites, and medications, make up all people: their n, with the event, the rest; between the days that
+ *           groups have, with those who had left before
  *   causes  exits make up all who left (what else can follow has fewer codes than could tell)
  *   stages  each reflection names one stage
  *

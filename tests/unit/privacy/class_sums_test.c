@@ -63,10 +63,11 @@ static size_t looks(int n_groups, int n_codes) {
 }
 
 /* Two groups, one code: on each day a split of each row (6), the day before (but on the first), groups of the survival
- * and of the code, and that exits make up the leavings of all and of each group (with the event, and between days). */
+ * and of the code, and that exits make up the leavings of all and of each group (with the event, and between days: not
+ * on the first). */
 static void every_sum_is_there(void **state) {
     struct class_sums sums = find(2, 1);
-    size_t splits = 6 * DAYS, days_before = 6 * (DAYS - 1), groups = 2 * 4 * DAYS, exits = 3 * 2 * DAYS;
+    size_t splits = 6 * DAYS, days_before = 6 * (DAYS - 1), groups = 2 * (4 * DAYS - 1), exits = 3 * (2 * DAYS - 1);
     (void)state;
 
     assert_int_equal(sums.n, splits + days_before + groups + exits);

@@ -114,10 +114,12 @@ static void stages_make_up_all_reflections_and_triggers_do_not(void **state) {
 
 /* Nine sites where 23-33 had left by day 90, and 0-11 by day 30: 12 or more between. Of all 111-121 had left by day 30
  * and at most 220 by day 90, so between them are at most 109: two of the tenth site, of which nothing else is told. */
-static size_t between_days(int all_later) {
+static size_t between_days(int all_later, bool with_grid) {
     struct made made = {.table = {.n = 0}};
 
     add(&made, RELEASE_SURVIVAL, survival("", "", 30), ALL, 10);
+    if (with_grid)
+        add(&made, RELEASE_SURVIVAL, survival("", "", 60), ALL, all_later - 1);
     add(&made, RELEASE_SURVIVAL, survival("", "", 90), ALL, all_later);
     for (size_t i = 0; i <= PARTS; i++) {
         add(&made, RELEASE_SURVIVAL, survival("site", names[i], 30), 15, i < PARTS ? 0 : -1);
@@ -128,8 +130,15 @@ static size_t between_days(int all_later) {
 
 static void leavings_between_two_days_add_up_too(void **state) {
     (void)state;
-    assert_true(between_days(19) > 0);
-    assert_int_equal(between_days(22), 0);
+    assert_true(between_days(19, false) > 0);
+    assert_int_equal(between_days(22, false), 0);
+}
+
+/* All people have a day of which sites have none: theirs are between 30 and 90 as before. */
+static void days_of_the_grid_are_not_between_days_of_groups(void **state) {
+    (void)state;
+    assert_true(between_days(19, true) > 0);
+    assert_int_equal(between_days(22, true), 0);
 }
 
 /* Of 45-55 people of nine sites 34-44 had left: at least one is left in each. Without the event are all, less those
@@ -190,6 +199,7 @@ int main(void) {
         cmocka_unit_test(exits_make_up_all_who_left),
         cmocka_unit_test(stages_make_up_all_reflections_and_triggers_do_not),
         cmocka_unit_test(leavings_between_two_days_add_up_too),
+        cmocka_unit_test(days_of_the_grid_are_not_between_days_of_groups),
         cmocka_unit_test(the_rest_is_what_did_not_leave),
         cmocka_unit_test(people_are_withheld_on_every_day),
         cmocka_unit_test(four_of_ten_values_are_enough),
