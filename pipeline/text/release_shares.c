@@ -158,11 +158,40 @@ static void add_all_people(struct report *report, const struct release *release)
     add_row(report, release, "All people", survival(report, ANALYSIS_RETENTION_FIRST, ""), &times, true);
 }
 
+/* Groups that have rows in the release, and of these those with any range. */
+static void count_groups(const struct release *release, struct number_key key, size_t *n_groups, size_t *n_told) {
+    const struct released **rows;
+    size_t n = release_list(release, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME, &rows);
+    bool is_told = false;
+
+    *n_groups = *n_told = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool is_first = i == 0 || strcmp(rows[i - 1]->group, rows[i]->group) != 0;
+        *n_groups += is_first;
+        is_told = !is_first && is_told;
+        *n_told += !is_told && release_is_told(rows[i]);
+        is_told = is_told || release_is_told(rows[i]);
+    }
+    free(rows);
+}
+
+/* What is not in the table. */
+static void add_other_sites(struct report *report, const struct release *release) {
+    size_t n, n_told;
+
+    count_groups(release, survival(report, ANALYSIS_RETENTION_FIRST, "site"), &n, &n_told);
+    if (n > n_told)
+        document_note(report->document, WORDS(report, "%s further %s too few people for any of these numbers.",
+                                              wording_count(&report->numbers, (double)(n - n_told)),
+                                              n - n_told == 1 ? "site has" : "sites have"));
+}
+
 /* A table of nobody but everybody says nothing. */
 static void add_sites(struct report *report, const struct release *release) {
     if (!any_told(release, survival(report, ANALYSIS_RETENTION_FIRST, "site"), NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME))
         return;
     add_grouping(report, release, "site", "In care after first starting, by site", "Site");
+    add_other_sites(report, release);
     report_figure(report, "retention_by_site", "Staying in care by site.");
 }
 
