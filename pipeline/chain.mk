@@ -93,7 +93,7 @@ spells/waits.csv: tables/returns_to_use.csv spells/default_rule.csv switchback.i
 
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
 ESTIMATES := $(patsubst %,estimates/%.csv,to_do requests safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
-    $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use return_after_leaving ever_returned \
+    $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use seen_again return_after_leaving ever_returned \
     interruptions early_return where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
     left_after_plan_change used_after_plan_change months)
 
@@ -165,6 +165,11 @@ estimates/leaving_adjusted.csv: spells/default_rule.csv config.mk bin/fit_hazard
 estimates/after_return_to_use.csv: spells/followup.csv config.mk bin/estimate_incidence
 	bin/run_stage after_return_to_use estimate_incidence --analysis after_return_to_use $(followed) \
 	    --where question=after_return_to_use --at 7,14,30,60,90 --by= --curve=30 --by=site -o $@ $<
+
+# Beside it: people in care without one, at the same time since they started
+estimates/seen_again.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_seen_again
+	bin/run_stage seen_again tabulate_seen_again --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) \
+	    -o $@ $<
 
 estimates/return_after_leaving.csv: spells/followup.csv config.mk bin/estimate_incidence
 	bin/run_stage return_after_leaving estimate_incidence --analysis return_after_leaving $(followed) \

@@ -133,6 +133,16 @@ static const struct analysis_measure detoxification[] = {
     {0},
 };
 
+static const struct analysis_measure seen_again[] = {
+    {"seen", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    STATISTIC("expected", "share"),
+    STATISTIC("difference", "share"),
+    {"not_compared", "returns", MEASURE_COUNT, MEASURE_INSIDE},
+    {"told_within_7_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    STATISTIC("told_median_days", "days"),
+    {0},
+};
+
 static const struct analysis_measure reflections[] = {
     {"reflections_recorded", "share", MEASURE_PORTION, MEASURE_PROTECTED},
     {"recognised_before_use", "share", MEASURE_PORTION, MEASURE_PROTECTED},
@@ -247,6 +257,11 @@ const struct analysis catalogue[] = {
      .question = "What happens first after a return to use?",
      .counted = "returns to use",
      .measures = incidence},
+    {.name = ANALYSIS_SEEN_AGAIN,
+     .question = "Are people seen again after a return to use as often as people in care without one, at the same time "
+                 "since they started? And how soon is a use told?",
+     .counted = "returns to use",
+     .measures = seen_again},
     {.name = ANALYSIS_RATES_IN_CARE,
      .question =
          "How often do people in care return to use, how often are they tested, and which exits to look at first?",

@@ -24,6 +24,7 @@ struct person_return {
     int32_t naloxone_on; /* the day on which the plan change naloxone_given was done; CARE_NO_DAY: not */
     bool has_plan;       /* some change of plan is recorded */
     bool used;           /* used_on is known: a return to use; else a warning recognised before use */
+    bool reported;       /* reported_on is known */
     bool is_reflected;   /* a reflection is recorded: its day, or any of its lists (person/reflection_table.h) */
 };
 
@@ -56,8 +57,8 @@ struct person {
     size_t n_tests;
     const struct person_visit *attended; /* with returns: attended visits of any service */
     size_t n_attended;
-    int32_t next_visit; /* with visits: the first one scheduled behind the end of observation; CARE_NO_DAY: none */
-    uint32_t clinician; /* of the next visit, where it says one, else of the last attended one that does */
+    int32_t next_visit;    /* with visits: the first one scheduled behind the end of observation; CARE_NO_DAY: none */
+    uint32_t clinician;    /* of the next visit, where it says one, else of the last attended one that does */
     size_t n_unnamed;      /* supplies of medications that the configuration does not name */
     size_t n_later_closed; /* discharges after the end of observation: not known yet, the admissions are open */
 };
@@ -71,6 +72,7 @@ struct person_needs {
     bool plans; /* with returns: their changes of plan */
     /* Doses and visits only of people with a return or a death, or with an overdose; the others' are passed over */
     bool after_events, after_overdoses;
+    size_t every; /* or of the first and each so manieth person alone; 0: of all */
 };
 
 /* `range` (NULL: everybody) is borrowed. */

@@ -99,6 +99,7 @@ static void read_returns(struct person_reader *reader, struct person *person) {
                                    .naloxone_on = naloxone_day(reader),
                                    .has_plan = cell_of(reader, which, RETURNS_PLAN_CHANGES).length > 0,
                                    .used = cell_of(reader, which, RETURNS_USED_ON).length > 0,
+                                   .reported = reported_on != CALENDAR_NO_DAY,
                                    .is_reflected = is_reflected(reader)};
         if (reader->needs.plans)
             read_plans(reader, person);

@@ -196,8 +196,9 @@ static void read_visits(struct person_reader *reader, struct person *person) {
     }
 }
 
-static bool is_passed_over(const struct person_needs *needs, const struct person *person) {
-    return (needs->after_events && person->n_returns == 0 && person->care.death == CARE_NO_DAY) ||
+static bool is_passed_over(const struct person_needs *needs, const struct person *person, size_t n_before) {
+    return (needs->every > 1 && n_before % needs->every != 0) ||
+           (needs->after_events && person->n_returns == 0 && person->care.death == CARE_NO_DAY) ||
            (needs->after_overdoses && person->n_overdoses == 0);
 }
 
@@ -210,7 +211,7 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     next_row_of(reader, INPUT_PATIENTS);
     read_admissions(reader, person);
     person_reader_read_events(reader, person);
-    if (is_passed_over(&reader->needs, person)) {
+    if (is_passed_over(&reader->needs, person, reader->n_people++)) {
         person_tables_pass(&reader->tables, INPUT_DOSES, reader->patient_id);
         person_tables_pass(&reader->tables, INPUT_VISITS, reader->patient_id);
     } else {

@@ -17,6 +17,7 @@ struct person_reader {
     struct dictionary *texts;
     int32_t as_of;
     char *patient_id;
+    size_t n_people; /* read before the one at hand */
     struct care_supply *supplies;
     size_t supplies_capacity;
     int32_t *visits;

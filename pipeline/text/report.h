@@ -38,6 +38,7 @@ void report_build(struct report *report);
     SECTION(retention)                                                                                                 \
     SECTION(leaving)                                                                                                   \
     SECTION(after_use)                                                                                                 \
+    SECTION(seen_again)                                                                                                \
     SECTION(rates)                                                                                                     \
     SECTION(coming_back)                                                                                               \
     SECTION(detoxification)                                                                                            \

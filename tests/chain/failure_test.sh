@@ -12,7 +12,7 @@ echo "A3,male" >>"$place/exports/patients.csv"
 
 for fault in ingest_export:1 ingest_export:65 build_episodes:65 build_followup:70 build_reflections:65 clip_spells:65 estimate_retention:65 \
     estimate_incidence:139 estimate_states:65 fit_hazards:70 tabulate_requests:65 tabulate_safety:65 tabulate_rates:65 \
-    tabulate_reflections:78 monitor_months:65 \
+    tabulate_reflections:78 tabulate_seen_again:65 monitor_months:65 \
     protect_cells:70 draw_charts:69 write_report:74; do
     code=${fault#*:}
     ((code <= 128)) || code=70
