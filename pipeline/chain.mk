@@ -71,10 +71,12 @@ $(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
 
 # ---- spells -------------------------------------------------------------------------------------------------
 
-spells/default_rule.csv spells/other_rules.csv spells/stretches.csv spells/exposures.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
+spells/default_rule.csv spells/other_rules.csv spells/stretches.csv spells/exposures.csv \
+    spells/starts.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
 	    --gate --summary spells/episodes.summary.csv --default-rule spells/default_rule.csv \
-	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv --exposures spells/exposures.csv $(judging)
+	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv --exposures spells/exposures.csv \
+	    --starts spells/starts.csv $(judging)
 
 spells/followup.csv spells/states.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
     bin/build_followup
@@ -92,7 +94,7 @@ spells/waits.csv: tables/returns_to_use.csv spells/default_rule.csv switchback.i
 # ---- estimates ----------------------------------------------------------------------------------------------
 
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
-ESTIMATES := $(patsubst %,estimates/%.csv,to_do requests safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
+ESTIMATES := $(patsubst %,estimates/%.csv,to_do requests first_dose second_dose dose_on_day_30 retention_admitted safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
     $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use seen_again return_after_leaving ever_returned \
     interruptions early_return where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
     left_after_plan_change used_after_plan_change months)
@@ -118,6 +120,23 @@ estimates/to_do.csv: $(TABLES:%=tables/%.csv) $(facts) $(wildcard last-callable.
 estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_requests
 	bin/run_stage requests tabulate_requests --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
+# What came of requests for care, and of first days
+estimates/first_dose.csv: spells/starts.csv bin/estimate_incidence
+	bin/run_stage first_dose estimate_incidence --analysis first_dose $(followed) --where question=first_dose \
+	    --at 1,3,7,14,30 --quantiles 0.5 --by= --by=window --by=site --by=site,window -o $@ $<
+
+estimates/second_dose.csv: spells/starts.csv bin/estimate_incidence
+	bin/run_stage second_dose estimate_incidence --analysis second_dose $(followed) --where question=second_dose \
+	    --at 7,30,61,90,150,210 --by= --by=medication -o $@ $<
+
+estimates/dose_on_day_30.csv: spells/starts.csv bin/estimate_incidence
+	bin/run_stage dose_on_day_30 estimate_incidence --analysis dose_on_day_30 $(followed) --where question=dose_on_day_30 \
+	    --at 30 --by= --by=window --by=medication --by=medication,window -o $@ $<
+
+estimates/retention_admitted.csv: spells/starts.csv config.mk bin/estimate_retention
+	bin/run_stage retention_admitted estimate_retention --analysis retention_admitted $(followed) --event-value left \
+	    --entry entry_days --where question=all_admitted --where program=maintenance,counseling $(by_landmark) --by= -o $@ $<
+
 estimates/safety.csv: spells/exposures.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_safety
 	bin/run_stage safety tabulate_safety --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
@@ -128,7 +147,7 @@ estimates/rates_in_care.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) sw
 estimates/retention_first.csv: spells/default_rule.csv config.mk bin/estimate_retention
 	bin/run_stage retention_first estimate_retention --analysis retention_first $(stay) $(in_care) \
 	    --where order=first $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication --by=site --curve=365 --by=sex \
-	    --by=age_band -o $@ $<
+	    --by=age_band --by=after_detoxification -o $@ $<
 
 # Under the other rules, which never share a key with the default one
 estimates/retention_first-rules.csv: spells/other_rules.csv config.mk bin/estimate_retention

@@ -5,7 +5,7 @@
  * in   --tables DIR: patients, admissions, doses, visits, adverse_events (.csv, sorted by patient_id)
  * out  episodes.csv: one row per episode and rule, times in whole days (pipeline/tables.md); --default-rule: those of
  *      the rule of every headline; --other-rules: a few columns of all others; --stretches: of medication, for
- * interruptions; --summary: what was found, as estimates
+ *      interruptions; --starts: what came of requests and first days; --summary: what was found, as estimates
  *
  *     build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o episodes.csv
  */
@@ -26,7 +26,7 @@
 
 struct options {
     struct chain_options chain;
-    const char *by_default, *other_rules, *stretches, *exposures, *summary;
+    const char *by_default, *other_rules, *stretches, *exposures, *starts, *summary;
     int32_t window_start;
     bool gate, schema;
 };
@@ -36,6 +36,7 @@ enum key {
     KEY_OTHER_RULES,
     KEY_STRETCHES,
     KEY_EXPOSURES,
+    KEY_STARTS,
     KEY_SUMMARY,
     KEY_WINDOW_START,
     KEY_GATE,
@@ -50,10 +51,13 @@ static const struct argp_option option_list[] = {
     {"stretches", KEY_STRETCHES, "FILE", 0,
      "Write the stretches of medication under the default rule, and which of them an interruption ended", 2},
     {"exposures", KEY_EXPOSURES, "FILE", 0, "Write each person's days by the time since the last covered one", 2},
+    {"starts", KEY_STARTS, "FILE", 0,
+     "Write what came of requests for care and of the first days of it, under the default rule", 2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
     {"gate", KEY_GATE, NULL, 0,
      "End with 1 where too many supplies of a medication tell no possible length and [accept] does not take them", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of episodes.csv, --other-rules, --stretches and --exposures", 3},
+    {"schema", KEY_SCHEMA, NULL, 0,
+     "Print the columns of episodes.csv, --other-rules, --stretches, --exposures and --starts", 3},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -65,6 +69,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_OTHER_RULES: options->other_rules = argument; return 0;
     case KEY_STRETCHES: options->stretches = argument; return 0;
     case KEY_EXPOSURES: options->exposures = argument; return 0;
+    case KEY_STARTS: options->starts = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_WINDOW_START: options->window_start = options_day("--window-start", argument); return 0;
     case KEY_GATE: options->gate = true; return 0;
@@ -140,6 +145,8 @@ static void write_schema(const char *path) {
     table_spec_write(&spell_stretches, output);
     output_file_write_char(output, '\n');
     table_spec_write(&spell_exposures, output);
+    output_file_write_char(output, '\n');
+    table_spec_write(&spell_starts, output);
     output_file_commit(output);
 }
 
@@ -176,6 +183,7 @@ int main(int argc, char **argv) {
                                       .other_rules = options.other_rules,
                                       .stretches = options.stretches,
                                       .exposures = options.exposures,
+                                      .starts = options.starts,
                                       .settings = settings,
                                       .whole = whole,
                                       .as_of = options.chain.as_of,

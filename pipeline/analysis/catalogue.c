@@ -47,7 +47,7 @@ static const struct analysis_measure incidence[] = {
     {0},
 };
 
-/* Of so few, and so near to what was said in confidence, that a release does not tell it. */
+/* Of so few people, and of what was said in confidence or what happened once, that a release does not tell it. */
 static const struct analysis_measure incidence_inside[] = {
     {"cumulative_incidence", "share", MEASURE_INCIDENCE, MEASURE_INSIDE},
     {"quantile_days", "days", MEASURE_QUANTILE, MEASURE_INSIDE},
@@ -211,6 +211,22 @@ const struct analysis catalogue[] = {
      .question = "Who has asked for care and is still waiting for the first day of it, and for how long?",
      .counted = "people by their last request",
      .measures = requests},
+    {.name = ANALYSIS_FIRST_DOSE,
+     .question = "How long do people wait from asking for care to the first day of it, and how many give up?",
+     .counted = "requests by people not in care",
+     .measures = incidence_inside},
+    {.name = ANALYSIS_SECOND_DOSE,
+     .question = "Of people who start medication, how many are given a second dose, supply, injection or implant?",
+     .counted = "first episodes that began with medication",
+     .measures = incidence_inside},
+    {.name = ANALYSIS_DOSE_ON_DAY_30,
+     .question = "Of people in care on methadone or buprenorphine after 30 days, how many have the dose asked about?",
+     .counted = "first episodes in care on day 30",
+     .measures = incidence_inside},
+    {.name = ANALYSIS_RETENTION_ADMITTED,
+     .question = "How long do people stay, of all admitted, with those who never started?",
+     .counted = "first episodes, and admissions without one",
+     .measures = retention_inside},
     {.name = ANALYSIS_SAFETY,
      .question = "Who dies or overdoses, how long after the last covered day, and what was done afterwards?",
      .counted = "people by the days since they were covered",

@@ -15,6 +15,10 @@
 
 #define ANALYSIS_TO_DO "to_do"
 #define ANALYSIS_REQUESTS "requests"
+#define ANALYSIS_FIRST_DOSE "first_dose"
+#define ANALYSIS_SECOND_DOSE "second_dose"
+#define ANALYSIS_DOSE_ON_DAY_30 "dose_on_day_30"
+#define ANALYSIS_RETENTION_ADMITTED "retention_admitted"
 #define ANALYSIS_SAFETY "safety"
 #define ANALYSIS_RATES_IN_CARE "rates_in_care"
 #define ANALYSIS_RETENTION_FIRST "retention_first"

@@ -61,6 +61,8 @@ static struct episode_outputs open_outputs(const struct episode_request *request
         outputs.stretches = open_output(request->stretches, first, &spell_stretches, NULL);
     if (request->exposures != NULL)
         outputs.exposures = open_output(request->exposures, first, &spell_exposures, NULL);
+    if (request->starts != NULL)
+        outputs.starts = open_output(request->starts, first, &spell_starts, settings);
     return outputs;
 }
 
@@ -114,6 +116,7 @@ static void finish_part(void *context) {
         append_output(first->outputs.other_rules, part->outputs.other_rules);
         append_output(first->outputs.stretches, part->outputs.stretches);
         append_output(first->outputs.exposures, part->outputs.exposures);
+        append_output(first->outputs.starts, part->outputs.starts);
     }
     supply_counts_add(&building->build.supplies, person_reader_supplies(part->reader));
     building->build.n_unknown += person_reader_n_unknown(part->reader);
@@ -136,6 +139,7 @@ struct episode_build episode_build(const struct episode_request *request) {
     close_output(building.parts[0].outputs.other_rules);
     close_output(building.parts[0].outputs.stretches);
     close_output(building.parts[0].outputs.exposures);
+    close_output(building.parts[0].outputs.starts);
     patient_ranges_free(building.ranges, building.n);
     free(patients);
     return building.build;

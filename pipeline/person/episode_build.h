@@ -16,7 +16,7 @@ struct episode_request {
     const char *tables;   /* directory: patients, admissions, doses, visits, adverse_events (.csv) */
     bool wants_all;       /* the episodes of every rule in one table, at ... */
     const char *episodes; /* ... NULL or "-": standard output */
-    const char *by_default, *other_rules, *stretches, *exposures; /* NULL: not wanted */
+    const char *by_default, *other_rules, *stretches, *exposures, *starts; /* NULL: not wanted */
     const struct settings *settings;
     const struct whole *whole; /* NULL: no facts */
     int32_t as_of;             /* CALENDAR_NO_DAY: everybody's own observed_until */

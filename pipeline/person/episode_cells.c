@@ -36,8 +36,8 @@ static const char *medication_of(const struct episode_cells *cells, const struct
     return episode->medication == CARE_NO_MEDICATION ? "none" : text(cells, episode->medication);
 }
 
-static void write_person_columns(const struct episode_cells *cells, struct table_writer *writer,
-                                 const struct person *person, const struct care_episode *episode) {
+void episode_cells_write_person(const struct episode_cells *cells, struct table_writer *writer,
+                                const struct person *person, const struct care_episode *episode) {
     table_writer_text(writer, site_of(cells, person, episode));
     table_writer_text(writer, program_of(person, episode));
     table_writer_text(writer, medication_of(cells, episode));
@@ -108,7 +108,7 @@ void episode_cells_write_episode(const struct episode_cells *cells, struct table
     table_writer_int(writer, episode->after_detoxification);
     write_earliest(writer, episode);
     write_month(writer, days, episode->start);
-    write_person_columns(cells, writer, person, episode);
+    episode_cells_write_person(cells, writer, person, episode);
     table_writer_end_row(writer);
 }
 

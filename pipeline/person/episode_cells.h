@@ -22,6 +22,10 @@ void episode_cells_write_episode(const struct episode_cells *cells, struct table
 void episode_cells_write_spell(const struct episode_cells *cells, struct table_writer *writer,
                                const struct person *person, const char *rule, const struct care_episode *episode);
 
+/* The cells of the person on day 0 that stand behind a spell, and of carried groups; the row goes on. */
+void episode_cells_write_person(const struct episode_cells *cells, struct table_writer *writer,
+                                const struct person *person, const struct care_episode *episode);
+
 /* Of spell_stretches; `first`: the person's first episode. */
 void episode_cells_write_stretch(const struct episode_cells *cells, struct table_writer *writer,
                                  const struct person *person, const char *rule, const struct care_episode *first,

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "person/episode_cells.h"
+#include "person/start_rows.h"
 #include "settings/not_held.h"
 
 struct episode_rows {
@@ -118,7 +119,12 @@ static void write_rule(struct episode_rows *rows, const struct person *person, s
         count_episode(&rows->findings.rules[rule], &episodes[i]);
         write_episode(rows, person, rule, &episodes[i]);
     }
-    if (rule != rows->settings->default_rule || n == 0)
+    if (rule != rows->settings->default_rule)
+        return;
+    if (rows->outputs.starts != NULL)
+        start_rows_write(&rows->cells, rows->outputs.starts, person,
+                         &(struct start_rows_care){.covers = &rows->covers, .episodes = episodes, .n = n});
+    if (n == 0)
         return;
     rows->findings.bridged_reasons += care_bridged_reasons(&person->care, episodes, n, &rows->settings->care);
     note_stretches(rows, person, named);

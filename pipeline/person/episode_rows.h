@@ -19,9 +19,9 @@ struct episode_findings {
     size_t seen_once; /* people with attended visits that are no care yet, not admitted */
     size_t unnamed;   /* supplies of medications that the configuration does not name */
     size_t bridged_reasons;
-    size_t care_after_death;     /* people with a supply or an attended visit dated after their recorded death */
-    size_t later_closed;         /* discharges after the end of observation: not known yet */
-    size_t gaps, interruptions;  /* gaps of more than 7 days in medication, and those that ended before leaving */
+    size_t care_after_death;    /* people with a supply or an attended visit dated after their recorded death */
+    size_t later_closed;        /* discharges after the end of observation: not known yet */
+    size_t gaps, interruptions; /* gaps of more than 7 days in medication, and those that ended before leaving */
     struct episode_rule_counts rules[SETTINGS_MOST_RULES];
 };
 
@@ -30,7 +30,7 @@ struct episode_outputs {
     struct table_writer *episodes;    /* of every rule */
     struct table_writer *by_default;  /* of the default rule by itself */
     struct table_writer *other_rules; /* of every other rule, without what their estimators do not read */
-    struct table_writer *stretches, *exposures;
+    struct table_writer *stretches, *exposures, *starts;
 };
 
 struct episode_rows;

@@ -78,6 +78,10 @@ void person_reader_check_joined(const struct person_reader *first, struct person
 
 const struct dictionary *person_reader_texts(const struct person_reader *reader) { return reader->texts; }
 
+const struct whole *person_reader_whole(const struct person_reader *reader) { return reader->whole; }
+
+int32_t person_reader_as_of(const struct person_reader *reader) { return reader->as_of; }
+
 enum calendar_kind person_reader_days(const struct person_reader *reader) { return reader->tables.days; }
 
 size_t person_reader_n_unknown(const struct person_reader *reader) { return reader->tables.n_unknown; }

@@ -99,6 +99,10 @@ bool person_reader_next(struct person_reader *reader, struct person *person);
 /* Texts of sites, sexes, medications ... by number. Medications of supplies are numbers here too. */
 const struct dictionary *person_reader_texts(const struct person_reader *reader);
 
+/* What was given to the reader: the facts (NULL: none), and as-of. */
+const struct whole *person_reader_whole(const struct person_reader *reader);
+int32_t person_reader_as_of(const struct person_reader *reader);
+
 /* How the tables write days. */
 enum calendar_kind person_reader_days(const struct person_reader *reader);
 

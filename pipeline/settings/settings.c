@@ -91,6 +91,25 @@ static void read_medications(struct settings *settings) {
     }
 }
 
+/* Which dose is asked about on day 30. */
+static void read_asked_doses(struct settings *settings) {
+    enum { MICROGRAMS = 1000, MOST_MG = 10000 };
+
+    for (size_t i = 0; i < settings->file->n_entries; i++) {
+        const struct ini_entry *entry = &settings->file->entries[i];
+        struct medication_setting *medication = NULL;
+        int32_t mg;
+        if (strcmp(entry->section, "dose_on_day_30") != 0)
+            continue;
+        for (size_t k = 0; k < settings->n_medications; k++)
+            if (strcmp(settings->medications[k].name, entry->key) == 0)
+                medication = &settings->medications[k];
+        if (medication == NULL || !number_parse_int(entry->value, strlen(entry->value), &mg) || mg < 1 || mg > MOST_MG)
+            fail_at(entry, "a name of [medications] and whole mg a day, 1 to 10000");
+        medication->asked_dose = mg * MICROGRAMS;
+    }
+}
+
 /* The days that are possible, and the usual ones among them. */
 static bool is_supply(const struct supply_setting *supply) {
     return supply->least >= 1 && supply->most <= LONGEST_GAP && supply->least <= supply->usual &&
@@ -169,6 +188,7 @@ struct settings *settings_read(const struct settings_files *files) {
     read_care(settings);
     read_supplies(settings);
     read_medications(settings);
+    read_asked_doses(settings);
     settings->groups = settings_carried(settings->file);
     while (settings->groups[settings->n_groups] != NULL)
         settings->n_groups++;

@@ -22,7 +22,8 @@ struct named_rule {
 struct medication_setting {
     const char *name;
     enum care_supply_kind kind;
-    int32_t days; /* how long one supply lasts, where its row does not tell; 0: as is usual for the kind */
+    int32_t days;       /* how long one supply lasts, where its row does not tell; 0: as is usual for the kind */
+    int32_t asked_dose; /* micrograms a day, asked about on day 30; 0: not asked about */
 };
 
 /* How long a supply of a kind can last, and how long one lasts whose row does not tell, or not what is possible. */

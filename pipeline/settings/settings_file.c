@@ -31,6 +31,7 @@ static const struct known_section {
     {"completeness", {NULL}},
     {"medications", {NULL}},
     {"medication_names", {NULL}},
+    {"dose_on_day_30", {NULL}},
     {"returns_to_use", {"same_event_days", "re_engaged_services", "warning_days"}},
     {"groups", {"carry"}},
     {"quality", {"max_quarantined", "max_quarantined_rows", "max_unusable", "dose_jump"}},

@@ -168,6 +168,27 @@ static const struct column_spec waits[] = {
     PLAN_CHANGE("social_work"),
 };
 
+static const struct column_spec starts[] = {
+    [START_QUESTION] =
+        {"question", COLUMN_TEXT, true, "", NULL,
+         "first_dose (from each request for care by somebody not in care), second_dose (from the first day of "
+         "medication), dose_on_day_30 (of those in care on it), all_admitted (first episodes, and who never started)"},
+    [START_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule: the default one"},
+    [START_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [START_ORIGIN] = {"origin", COLUMN_DAY, true, "day", NULL,
+                      "day the clock starts: of the request, of the first dose, of the admission that led to nothing"},
+    [START_ENTRY_DAYS] = {"entry_days", COLUMN_INT, true, "days", NULL, "delayed entry, as in episodes; 0 else"},
+    [START_TIME_DAYS] = {"time_days", COLUMN_INT, true, "days", NULL,
+                         "to the event or to censoring, at least 1: what happens on day 0 counts as within 1 day"},
+    [START_EVENT] = {"event", COLUMN_TEXT, false, "", NULL,
+                     "what came first: started, gave_up, death; second_dose, left, death; at_least, below the dose of "
+                     "[dose_on_day_30]; left; empty: censored"},
+    [START_WINDOW] = {"window", COLUMN_TEXT, false, "", NULL,
+                      "days FROM/TO of the calendar that the origin lies in: the last 365, or those before; empty for "
+                      "relative days"},
+    PERSON_COLUMNS(START),
+};
+
 const struct table_spec spell_episodes = {"episodes", "Treatment episodes under every named rule.",
                                           "patient_id, rule, episode", "rule, patient_id, program, start, entry_days",
                                           TABLE_SPEC_COLUMNS(episodes)};
@@ -192,3 +213,6 @@ const struct table_spec spell_windows = {
 const struct table_spec spell_waits = {
     "waits", "What people in care waited for after early warnings, returns to use and reflections, and when it came.",
     "patient_id, origin", "", TABLE_SPEC_COLUMNS(waits)};
+const struct table_spec spell_starts = {"starts", "What came of requests for care, and of the first days of it.",
+                                        "patient_id, question, origin", "question, rule, patient_id, origin",
+                                        TABLE_SPEC_COLUMNS(starts)};

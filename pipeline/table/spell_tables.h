@@ -121,6 +121,19 @@ enum spell_wait_column {
     WAIT_COLUMNS = WAIT_FIRST_PLAN_CHANGE + 11
 };
 
+enum spell_start_column {
+    START_QUESTION,
+    START_RULE,
+    START_PATIENT_ID,
+    START_ORIGIN,
+    START_ENTRY_DAYS,
+    START_TIME_DAYS,
+    START_EVENT,
+    START_WINDOW,
+    SPELL_PERSON(START),
+    START_COLUMNS
+};
+
 extern const struct table_spec spell_episodes;
 extern const struct table_spec spell_other_rules; /* columns of spell_episodes, fewer */
 extern const struct table_spec spell_followup;
@@ -129,5 +142,6 @@ extern const struct table_spec spell_stretches;
 extern const struct table_spec spell_exposures;
 extern const struct table_spec spell_windows;
 extern const struct table_spec spell_waits;
+extern const struct table_spec spell_starts;
 
 #endif

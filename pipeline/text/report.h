@@ -41,7 +41,6 @@ void report_build(struct report *report);
     SECTION(seen_again)                                                                                                \
     SECTION(rates)                                                                                                     \
     SECTION(coming_back)                                                                                               \
-    SECTION(detoxification)                                                                                            \
     SECTION(whereabouts)                                                                                               \
     SECTION(reflections)                                                                                               \
     SECTION(plans)                                                                                                     \

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Starting: how many of those who started in a month had left within the first two weeks and the first month, where
- * most is lost. Internal class only.
+ * Starting: from asking for care to the first day of it; how many of those who started in a month had left within the
+ * first two weeks and the first month, where most is lost; second doses and doses; detoxification; who never started.
  */
 #include <math.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
-#include "text/report_parts.h"
+#include "text/starting_parts.h"
 #include "text/wording.h"
 
 enum { MOST_MONTHS = 12 };
@@ -61,6 +61,88 @@ static bool add_months(struct report *report) {
     return marked;
 }
 
+/* The months of the table that are told apart, in one direction. */
+static void add_direction(struct report *report, const struct number_list *list, bool fewer) {
+    const char *months[MOST_MONTHS];
+    size_t n = 0;
+
+    for (size_t i = list->n > MOST_MONTHS ? list->n - MOST_MONTHS : 0; i < list->n; i++)
+        if (number_is_shown(list->rows[i]) && report_month_signal(report, list->rows[i]) == 1 &&
+            (list->rows[i]->estimate < center_of(report, list->rows[i])) == fewer)
+            months[n++] = wording_month(&report->numbers, list->rows[i]->period);
+    if (n > 0)
+        document_item(
+            report->document,
+            WORDS(report,
+                  "%s of those who started in %s had left within 30 days than in the mean month, by more than "
+                  "the usual month-to-month variation.",
+                  fewer ? "Fewer" : "More", wording_list(&report->numbers, months, n)));
+}
+
+static void add_directions(struct report *report) {
+    const struct number_key any = {.analysis = ANALYSIS_MONTHS, .measure = later};
+    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
+
+    add_direction(report, &list, true);
+    add_direction(report, &list, false);
+    number_list_free(&list);
+}
+
+/* Of the months from `first` on and before `end` (NULL: to the last): who started, and who had left. */
+static struct estimate sum_months(const struct report *report, const char *first, const char *end) {
+    const struct number_key any = {.analysis = ANALYSIS_MONTHS, .measure = later};
+    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
+    struct estimate sum = {.n = 0, .events = 0};
+
+    for (size_t i = 0; i < list.n; i++) {
+        const struct estimate *row = list.rows[i];
+        if (!number_is_shown(row) || strcmp(row->period, first) < 0 || (end != NULL && strcmp(row->period, end) >= 0))
+            continue;
+        sum.n += row->n;
+        sum.events += row->events;
+    }
+    number_list_free(&list);
+    return sum;
+}
+
+/* What the months before and since a month from which limits are set anew add up to. */
+static void add_rebase(struct report *report, const char *first, const struct estimate *rebase, const char *end) {
+    struct estimate before = sum_months(report, first, rebase->period), since = sum_months(report, rebase->period, end);
+
+    if (before.n < NUMBERS_LEAST_SAYABLE || since.n < NUMBERS_LEAST_SAYABLE)
+        return;
+    document_item(
+        report->document,
+        WORDS(
+            report,
+            "Limits are set anew from %s (%s): since then %s of %s people who started had left within 30 days (%s), in "
+            "the months before %s of %s (%s).",
+            wording_month(&report->numbers, rebase->period), rebase->subgroup,
+            wording_count(&report->numbers, since.events), wording_count(&report->numbers, since.n),
+            wording_percent(&report->numbers, since.events / since.n), wording_count(&report->numbers, before.events),
+            wording_count(&report->numbers, before.n), wording_percent(&report->numbers, before.events / before.n)));
+}
+
+/* The list is in the order of reasons; each has the months up to its neighbours in time. */
+static void add_rebases(struct report *report) {
+    const struct number_key any = {.analysis = ANALYSIS_MONTHS, .measure = "rebase"};
+    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD | NUMBERS_ANY_SUBGROUP);
+
+    for (size_t i = 0; i < list.n; i++) {
+        const char *first = "", *end = NULL;
+        for (size_t k = 0; k < list.n; k++) {
+            const char *period = list.rows[k]->period;
+            int order = strcmp(period, list.rows[i]->period);
+            if (order < 0 && strcmp(period, first) > 0)
+                first = period;
+            else if (order > 0 && (end == NULL || strcmp(period, end) < 0))
+                end = period;
+        }
+        add_rebase(report, first, list.rows[i], end);
+    }
+    number_list_free(&list);
+}
+
 /* The latest month that can be told. */
 static void add_latest(struct report *report) {
     const struct estimate *row = report_latest_month(report, later);
@@ -79,16 +161,19 @@ static void add_latest(struct report *report) {
                              usual[0] != '\0' ? ": " : "", direction, usual));
 }
 
-void section_starting_add(struct report *report) {
+static bool has_months(const struct report *report) {
     const struct number_key any = {.analysis = ANALYSIS_MONTHS, .measure = soon};
     struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
-    size_t n = list.n;
+    bool has_any = list.n > 0;
 
     number_list_free(&list);
-    if (n == 0)
-        return;
-    document_section(report->document, "starting", "Starting");
+    return has_any;
+}
+
+static void add_losses(struct report *report) {
     add_latest(report);
+    add_directions(report);
+    add_rebases(report);
     if (add_months(report))
         document_note(
             report->document,
@@ -97,4 +182,20 @@ void section_starting_add(struct report *report) {
         report->document,
         "People in maintenance or counseling who started in the month, under the default rule. Who left so soon "
         "may have been given too little, or had to wait too long for the next step: the numbers do not say.");
+}
+
+void section_starting_add(struct report *report) {
+    bool months = has_months(report);
+
+    if (!months && !numbers_have(&report->numbers, ANALYSIS_FIRST_DOSE) &&
+        !numbers_have(&report->numbers, ANALYSIS_SECOND_DOSE) &&
+        !numbers_have(&report->numbers, ANALYSIS_DETOXIFICATION))
+        return;
+    document_section(report->document, "starting", "Starting");
+    starting_waits_add(report);
+    if (months)
+        add_losses(report);
+    starting_doses_add(report);
+    starting_detoxification_add(report);
+    starting_admitted_add(report);
 }

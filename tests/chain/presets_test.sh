@@ -14,15 +14,15 @@ fixtures=$root/tests/fixtures/exports
 
 # preset, fixture, as-of, whom it is compared with (a fixture in our own form; hold_FORM: the people without what that form
 # of export cannot hold, as hold_FORM.awk beside the fixtures leaves them), rows of estimates.csv that this form of export
-# cannot tell (ANALYSIS/RULE/MEASURE, or ANALYSIS/RULE/MEASURE@PERIOD, with * and ?; - for none)
+# cannot tell (ANALYSIS/RULE/MEASURE, or ANALYSIS/RULE/MEASURE@PERIOD and the grouping, with * and ?; - for none)
 presets="
 generic     people      2026-10-31 people -
 generic     generic     2026-10-31 people -
 otp-dosing  otp-dosing  2026-10-31 people -
-ctn0094     ctn0094     220        trial  months/*,quarters/*,half_years/*,years/*,rates_in_care/*@20*,retention_now/*
+ctn0094     ctn0094     220        trial  months/*,quarters/*,half_years/*,years/*,rates_in_care/*@20*,dose_on_day_30/*@*window,retention_now/*
 synthea     synthea     2026-10-31 hold_synthea -
 omop        omop        2026-10-31 hold_omop -
-omop        omop        2026-10-31 people reflections/*,seen_again/*,early_warning_by_therapy/*,plan_change_*/*,left_after_plan_change/*,used_after_plan_change/*,after_return_to_use/*,requests/*,safety//naloxone_in_hand
+omop        omop        2026-10-31 people reflections/*,seen_again/*,early_warning_by_therapy/*,plan_change_*/*,left_after_plan_change/*,used_after_plan_change/*,after_return_to_use/*,requests/*,first_dose/*,safety//naloxone_in_hand
 "
 as_of_dates=2026-10-31 # of the fixtures in our own form
 
@@ -53,7 +53,7 @@ rows() {
         NR > 1 && $1 != "data_quality" {
             found = 0
             for (i = 1; i <= n; i++)
-                if ($1 "/" $2 "/" $3 (pattern[i] ~ /@/ ? "@" $8 : "") ~ "^" pattern[i] "$") found = 1
+                if ($1 "/" $2 "/" $3 (pattern[i] ~ /@/ ? "@" $8 $4 : "") ~ "^" pattern[i] "$") found = 1
             if (found == (how == "in")) print
         }' "$file"
 }

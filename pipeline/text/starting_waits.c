@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "analysis/catalogue.h"
+#include "settings/not_held.h"
+#include "text/starting_parts.h"
+#include "text/wording.h"
+
+static const double days[] = {1, 3, 7, 14, 30};
+
+enum { N_DAYS = sizeof days / sizeof days[0] };
+
+const char *starting_window_words(const struct report *report, const char *window) {
+    const char *slash = strchr(window, '/');
+
+    return slash == NULL ? window : WORDS(report, "%.*s to %s", (int)(slash - window), window, slash + 1);
+}
+
+static struct number_key key_of(const struct report *report) {
+    return (struct number_key){.analysis = ANALYSIS_FIRST_DOSE,
+                               .rule = numbers_rule(&report->numbers),
+                               .measure = "cumulative_incidence",
+                               .subgroup = "started"};
+}
+
+static const struct estimate *find_at(const struct report *report, struct number_key key, double day) {
+    key.time_days = day;
+    return numbers_find(&report->numbers, &key);
+}
+
+static const struct estimate *find_half(const struct report *report, struct number_key key) {
+    key.measure = "quantile_days";
+    key.subgroup = "started;0.5";
+    return numbers_find(&report->numbers, &key);
+}
+
+static void add_row(struct report *report, const char *name, struct number_key key) {
+    const struct estimate *half = find_half(report, key), *first = find_at(report, key, days[0]);
+    const char *cells[DOCUMENT_MOST_COLUMNS] = {name, first == NULL ? "–" : wording_count(&report->numbers, first->n)};
+
+    for (size_t i = 0; i < N_DAYS; i++)
+        cells[2 + i] = wording_cell(&report->numbers, find_at(report, key, days[i]));
+    cells[2 + N_DAYS] = half == NULL ? "–" : wording_days(&report->numbers, half);
+    document_row(report->document, cells);
+}
+
+/* The groups of the calendar, in order; the last one is the latest. */
+static size_t find_windows(const struct report *report, const char *windows[]) {
+    struct number_key key = key_of(report);
+
+    key.group_by = "window";
+    return report_groups(report, &key, windows);
+}
+
+/* Everybody and each site; `window`: of those who asked in it, "" of all. */
+static void add_table(struct report *report, const char *asked, const char *window) {
+    static const char *const headers[] = {"Site asked", "People",  "1 day",   "3 days", "7 days",
+                                          "14 days",    "30 days", "Half by", NULL};
+    bool has_window = window[0] != '\0';
+    struct number_key key = key_of(report), site = key;
+    const char *sites[REPORT_MOST_GROUPS];
+    size_t n;
+
+    document_table(report->document,
+                   WORDS(report, "From asking for care to the first day of it, asked %s: had begun within", asked),
+                   headers);
+    key.group_by = has_window ? "window" : "";
+    key.group = window;
+    add_row(report, "All people", key);
+    site.group_by = "site";
+    n = report_groups(report, &site, sites);
+    site.group_by = has_window ? "site;window" : "site";
+    for (size_t i = 0; i < n && n > 1; i++) {
+        site.group = has_window ? WORDS(report, "%s;%s", sites[i], window) : sites[i];
+        add_row(report, wording_group(&report->numbers, "site", sites[i]), site);
+    }
+    report_note_left_out(report, &site);
+}
+
+/* Of the latest days, and of all. */
+static void add_tables(struct report *report, const char *const windows[], size_t n_windows) {
+    const char *latest = n_windows > 0 ? windows[n_windows - 1] : "";
+
+    if (n_windows > 1)
+        add_table(report, starting_window_words(report, latest), latest);
+    add_table(report,
+              n_windows == 0 ? "at any time" : WORDS(report, "%.10s to %s", windows[0], strchr(latest, '/') + 1), "");
+}
+
+/* Of the latest window; of all where there are too few people in it. */
+static void add_sentence(struct report *report, const char *const windows[], size_t n_windows) {
+    struct number_key key = key_of(report), latest = key;
+    const struct estimate *one, *half;
+
+    latest.group_by = "window";
+    latest.group = n_windows > 0 ? windows[n_windows - 1] : "";
+    one = n_windows > 0 ? find_at(report, latest, 1) : NULL;
+    if (one != NULL && number_is_sayable(one))
+        key = latest;
+    one = find_at(report, key, 1);
+    if (one == NULL || !number_is_sayable(one))
+        return;
+    half = find_half(report, key);
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Of those who asked for care%s, %s had the first day of it within 1 day, %s within 3 and %s within 7 "
+              "days%s.",
+              key.group_by == NULL ? ", in all that is observed"
+                                   : WORDS(report, " from %s", starting_window_words(report, key.group)),
+              wording_of_100(&report->numbers, one->estimate),
+              wording_of_100(&report->numbers, find_at(report, key, 3)->estimate),
+              wording_of_100(&report->numbers, find_at(report, key, 7)->estimate),
+              half != NULL && number_is_shown(half) && half->estimate > 0
+                  ? WORDS(report, "; half of them within %.0f", half->estimate)
+                  : ""));
+}
+
+static void add_gave_up(struct report *report) {
+    struct number_key key = key_of(report);
+    const struct estimate *gave_up;
+
+    key.subgroup = "gave_up";
+    gave_up = find_at(report, key, 30);
+    if (gave_up != NULL && number_is_sayable(gave_up))
+        document_item(report->document, WORDS(report, "Within 30 days the admission was closed before a first day: %s.",
+                                              wording_share(&report->numbers, gave_up)));
+}
+
+void starting_waits_add(struct report *report) {
+    const char *windows[REPORT_MOST_GROUPS];
+    size_t n_windows = find_windows(report, windows);
+
+    if (not_held(report->numbers.config, "doses"))
+        return;
+    if (!numbers_have(&report->numbers, ANALYSIS_FIRST_DOSE)) {
+        document_note(report->document, "From asking for care to the first day of it: not applied, as the export holds "
+                                        "no day of a request that could be followed.");
+    } else {
+        add_sentence(report, windows, n_windows);
+        add_gave_up(report);
+        add_tables(report, windows, n_windows);
+        document_note(
+            report->document,
+            "Who starts on the day of the request counts within 1 day. Requests made while in care wait for nothing "
+            "and "
+            "are left out; who asks again while waiting goes on waiting. Giving up and death compete, who still waits "
+            "counts up to the last day (Aalen-Johansen). It does not say why somebody waited, and what nobody wrote "
+            "down "
+            "is not in it.");
+    }
+    document_note(report->document,
+                  "First dose within 7 days of a discharge from hospital or jail: not applied. The export tells that "
+                  "somebody went there, not on which day they came out.");
+}
