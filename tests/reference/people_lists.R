@@ -1,0 +1,149 @@
+# Who stands on which list to act on, from the definitions with nothing of ours; and what became of those on an earlier
+# list. The gap is 30 days.
+#
+#   Rscript tests/reference/people_lists.R DIR END [CALLABLE.csv]     from the top of the tree; DIR: canonical tables
+#
+# Prints list,patient_id,what,since in the order of ids, then became,OUTCOME,people.
+source("tests/reference/cover.R")
+arguments <- commandArgs(trailingOnly = TRUE)
+directory <- arguments[1]
+civil <- function(text) as.integer(as.Date(ifelse(text == "", NA, text)))
+end <- civil(arguments[2])
+gap <- 30
+table_of <- function(name) read.csv(file.path(directory, paste0(name, ".csv")), colClasses = "character")
+requests <- with(table_of("admissions"), data.frame(who = patient_id, requested = civil(requested), discharged = civil(discharged)))
+requests <- requests[!is.na(requests$requested) & requests$requested <= end, ]
+requests$discharged[which(requests$discharged > end)] <- NA
+requests <- split(requests, requests$who)
+returns <- table_of("returns_to_use")
+returns <- split(returns, returns$patient_id)
+
+none <- as.integer(NA)
+put <- function(list, person, what, since)
+  if (!is.na(since)) cat(paste(list, person, what, as.Date(since, origin = "1970-01-01"), sep = ","), sep = "\n")
+
+# ---- how a person stands --------------------------------------------------------------------------------------
+
+stand <- function(person) {
+  cover <- cover_of(person, end)
+  a <- cover$admissions
+  covered <- sort(unique(c(cover$days, cover$in_detox)))
+  medicated <- c(cover$main, cover$in_detox)
+  run <- cumsum(c(TRUE, diff(covered) > 1))[seq_along(covered)]
+  open <- a[a$admitted <= end & (is.na(a$discharged) | a$discharged >= end), ]
+  open <- if (nrow(open) > 0) open[order(open$admitted, rank_of[open$program])[nrow(open)], ]
+  closed <- if (is.null(open) && any(!is.na(a$discharged))) max(a$discharged, na.rm = TRUE) else none
+  last <- if (length(covered) > 0) max(covered) else none
+  visits <- sort(unique(person$visits[person$visits <= end]))
+  list(person = person, covered = covered, medicated = medicated, run = run, open = open, closed = closed, last = last,
+       uncovered = end - last, visits = visits, last_visit = if (length(visits) > 0) max(visits) else none,
+       by_visits = !is.na(last) && !any(covered[run == max(run)] %in% medicated),
+       here = !is.na(last) && end - last <= gap && is.na(person$death))
+}
+
+rhythm_of <- function(visits) {
+  between <- rev(diff(visits))
+  between <- sort(between[seq_len(min(5, length(between)))])
+  if (length(between) < 2) 0 else between[(length(between) + 1) %/% 2]
+}
+band_of <- function(days) if (days <= 7) "1-7" else if (days <= 14) "8-14" else "15-30"
+
+# ---- the lists ------------------------------------------------------------------------------------------------
+
+uncovered <- function(s, list) {
+  if (!s$here || s$uncovered < 1) return()
+  due <- !s$by_visits || s$uncovered > rhythm_of(s$visits)
+  on <- if (!is.na(s$closed)) "discharged" else if (due) "callable" else ""
+  if (on == list) put(list, s$person$id, band_of(s$uncovered), s$last)
+}
+
+injection <- function(s) {
+  given <- s$person$supplies
+  given <- given[given$day <= end, ]
+  given$long <- given$kind %in% c("injection", "implant")
+  if (!s$here || !is.na(s$closed) || nrow(given) == 0 || end %in% s$medicated) return()
+  given <- given[order(given$day, given$long), ][nrow(given), ]
+  ended <- given$day + given$days - 1
+  if (given$long && ended < end) put("overdue_injections", s$person$id, given$kind, ended)
+}
+
+silent <- function(s) {
+  contact <- suppressWarnings(max(s$last, s$last_visit, na.rm = TRUE))
+  if (!is.null(s$open) && is.na(s$person$death) && contact >= s$open$admitted && end - contact > 30)
+    put("silent_admissions", s$person$id, s$open$program, contact)
+}
+
+waiting <- function(s) {
+  asked <- requests[[s$person$id]]
+  if (is.null(asked)) return()
+  asked <- asked[asked$requested == max(asked$requested), ]
+  answered <- !is.na(s$last) && s$last >= asked$requested[1]
+  gave_up <- !any(is.na(asked$discharged)) || (!is.na(s$person$death) && s$person$death <= end)
+  if (!answered && !gave_up)
+    put("requests_waiting", s$person$id, if (is.null(s$open)) "" else s$open$program, asked$requested[1])
+}
+
+never <- function(s)
+  if (!is.null(s$open) && is.na(s$person$death) && s$open$admitted < end && (is.na(s$last) || s$last < s$open$admitted))
+    put("never_started", s$person$id, s$open$program, s$open$admitted)
+
+plans <- function(s) {
+  for (i in seq_len(NROW(returns[[s$person$id]]))) {
+    row <- returns[[s$person$id]][i, ]
+    parts <- function(column) strsplit(paste0(row[[column]], ";."), ";")[[1]]
+    change <- parts("plan_changes")
+    due <- civil(parts("plan_due")[seq_along(change)][-length(change)])
+    done <- civil(parts("plan_done")[seq_along(change)][-length(change)])
+    for (k in seq_along(due))
+      if (s$here && !(change[k] %in% c("", "none", "unknown", "not_asked")) && !is.na(due[k]) && due[k] < end &&
+          (is.na(done[k]) || done[k] > end))
+        put("plan_changes_overdue", s$person$id, change[k], due[k])
+  }
+}
+
+reflections <- function(s) {
+  for (i in seq_len(NROW(returns[[s$person$id]]))) {
+    row <- returns[[s$person$id]][i, ]
+    known <- civil(if (row$reported_on != "") row$reported_on else row$used_on)
+    asked <- row[c("reflected_on", "triggers", "missed_signs", "lacking_supports", "plan_changes")]
+    if (s$here && row$used_on != "" && all(asked == "") && known < end && end - known <= 90)
+      put("reflections_missing", s$person$id, "", known)
+  }
+}
+
+weeks <- function(s) {
+  if (is.na(s$last) || !is.na(s$person$death)) return()
+  ends <- tapply(s$covered, s$run, max)
+  by_visits <- !tapply(s$covered %in% s$medicated, s$run, any)
+  since <- end - max(ends + 28 * by_visits)
+  lately <- if (since >= 2 && since <= 28) s$last else none
+  discharged <- if (!is.na(s$closed) && end - s$closed < 28 && s$closed - s$last <= 28) s$closed else none
+  put("dangerous_weeks", s$person$id,
+      if (is.na(lately)) "discharged" else if (is.na(discharged)) "uncovered" else "both",
+      if (is.na(lately) && is.na(discharged)) none else max(lately, discharged, na.rm = TRUE))
+}
+
+people <- lapply(canonical(directory), stand)
+people <- people[order(vapply(people, function(s) s$person$id, ""), method = "radix")]
+for (of in list(function(s) uncovered(s, "callable"), function(s) uncovered(s, "discharged"), injection, silent, waiting, never,
+                plans, reflections, weeks))
+  for (s in people) of(s)
+
+# ---- an earlier list ------------------------------------------------------------------------------------------
+
+if (length(arguments) < 3) quit()
+before <- read.csv(arguments[3], colClasses = "character")
+names(people) <- vapply(people, function(s) s$person$id, "")
+became <- mapply(function(id, listed) {
+  s <- people[[id]]
+  if (is.null(s) || !(listed %in% s$covered)) return("not_found")
+  later <- s$covered[s$covered > listed]
+  if (!is.na(s$person$death) && s$person$death <= end) "died"
+  else if (length(later) > 0 && min(later) - listed - 1 <= gap) "covered_again"
+  else if (length(later) > 0) "came_back"
+  else if (!is.na(s$closed)) "discharged"
+  else if (end - s$last > gap) "left"
+  else "still_uncovered"
+}, before$patient_id, civil(before$last_covered))
+for (outcome in c("covered_again", "came_back", "discharged", "left", "died", "still_uncovered", "not_known", "not_found"))
+  cat(paste("became", outcome, sum(became == outcome), sep = ","), sep = "\n")
