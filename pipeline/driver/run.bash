@@ -270,7 +270,21 @@ publish_reports() {
     wait
 }
 
+# What names people goes when it is no longer of use: [report] keep_people_lists days after its report was made.
+remove_old_lists() {
+    local report made
+    for report in "$reports"/*/; do
+        report=${report%/}
+        [[ $report != "$reports/$name" && ! -L $report && -n $(place_of "${report##*/}") ]] || continue
+        made=$(json_value "$report/run.json" run finished_seconds 2>/dev/null) || continue
+        if [[ $made =~ ^[1-9][0-9]{0,11}$ ]] && (($(now) - made > setting[keep_people_lists] * 86400)); then
+            rm -f "$report"/internal/data/people_*.csv
+        fi
+    done
+}
+
 finish_run() {
+    remove_old_lists
     if on_terminal; then
         say "$reports/$name is published"
         [[ $keep_work == no ]] || say "the work directory $work holds person-level files ('switchback purge --work' removes it)"

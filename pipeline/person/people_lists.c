@@ -95,10 +95,10 @@ struct people_lists people_lists_build(const struct people_lists_request *reques
                               .tells_open = !not_held(request->settings->file, "open_stays")};
     struct called_list *called = called_list_read(request->last, request->show_values);
 
-    listing.reader =
-        person_reader_open(request->tables, NULL, request->settings,
-                           (struct person_needs){.doses = true, .visits = true, .returns = true, .plans = true},
-                           request->as_of, request->show_values);
+    listing.reader = person_reader_open(
+        request->tables, NULL, request->settings,
+        (struct person_needs){.doses = true, .visits = true, .returns = true, .plans = true, .appointments = true},
+        request->as_of, request->show_values);
     person_reader_use(listing.reader, request->whole);
     person_reader_expect_days(listing.reader, request->days);
     listing.lists.counts = memory_grow(NULL, &listing.lists.capacity, 1, sizeof *listing.lists.counts);

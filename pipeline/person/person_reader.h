@@ -57,7 +57,8 @@ struct person {
     size_t n_tests;
     const struct person_visit *attended; /* with returns: attended visits of any service */
     size_t n_attended;
-    int32_t next_visit;    /* with visits: the first one scheduled behind the end of observation; CARE_NO_DAY: none */
+    int32_t
+        next_visit; /* with appointments: the first visit scheduled behind the end of observation; CARE_NO_DAY: none */
     uint32_t clinician;    /* of the next visit, where it says one, else of the last attended one that does */
     size_t n_unnamed;      /* supplies of medications that the configuration does not name */
     size_t n_later_closed; /* discharges after the end of observation: not known yet, the admissions are open */
@@ -69,7 +70,8 @@ struct whole;
 /* What a stage needs of the tables: what it does not need is not opened. */
 struct person_needs {
     bool doses, visits, returns, tests;
-    bool plans; /* with returns: their changes of plan */
+    bool plans;        /* with returns: their changes of plan */
+    bool appointments; /* with visits: the next one, and the clinician */
     /* Doses and visits only of people with a return or a death, or with an overdose; the others' are passed over */
     bool after_events, after_overdoses;
     size_t every; /* or of the first and each so manieth person alone; 0: of all */

@@ -176,12 +176,25 @@ static bool re_engages(const struct settings *settings, struct record_cell servi
     return service.length == 0 || column_spec_allows(&column, service.text, service.length);
 }
 
+/* The first appointment behind the end, and who sees the person: then, else who did last. */
+static void note_appointment(struct person_reader *reader, struct person *person, int32_t day, char status) {
+    uint32_t clinician = text_of(reader, INPUT_VISITS, VISITS_CLINICIAN);
+    bool is_next = status == 's' && person->next_visit == CARE_NO_DAY && day > person->care.end_of_observation;
+
+    if (is_next)
+        person->next_visit = day;
+    if (clinician != 0 && (is_next || (status == 'a' && day <= person->care.end_of_observation)))
+        person->clinician = clinician;
+}
+
 static void read_visits(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_VISITS;
 
     for (; has_row_of(reader, which); next_row_of(reader, which)) {
         int32_t day = key_day_of(reader, which);
         add_visit_reasons(reader, person, day);
+        if (reader->needs.appointments)
+            note_appointment(reader, person, day, cell_of(reader, which, VISITS_STATUS).text[0]);
         if (cell_of(reader, which, VISITS_STATUS).text[0] != 'a')
             continue;
         reader->visits =

@@ -172,6 +172,7 @@ static void check_report_keys(const struct settings *settings) {
     if (strcmp(profile->value, "limited") != 0 && strcmp(profile->value, "safe-harbor") != 0)
         fail_at(profile, "limited or safe-harbor");
     settings_landmarks(settings->file, days);
+    read_days(settings, "report", "keep_people_lists", 3660);
     protection_read(settings->file);
     sites = protection_read_sites(settings->file);
     protection_sites_free(&sites);

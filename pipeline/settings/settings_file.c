@@ -21,7 +21,7 @@ static const char BUILT_IN[] = "(built-in)";
 static const struct known_section {
     const char *name, *keys[MOST_KEYS]; /* no key: they are names of the user's own */
 } known_sections[] = {
-    {"report", {"program", "profile", "data_use_agreement", "default_rule", "landmarks", "slides"}},
+    {"report", {"program", "profile", "data_use_agreement", "default_rule", "landmarks", "slides", "keep_people_lists"}},
     {"tables", {"without", "missing"}},
     {"rules", {NULL}},
     {"episodes",
