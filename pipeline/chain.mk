@@ -78,10 +78,10 @@ spells/default_rule.csv spells/other_rules.csv spells/stretches.csv spells/expos
 	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv --exposures spells/exposures.csv \
 	    --starts spells/starts.csv $(judging)
 
-spells/followup.csv spells/states.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
+spells/followup.csv spells/states.csv spells/after_use.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
     bin/build_followup
 	bin/run_stage build_followup build_followup --tables tables --episodes spells/default_rule.csv \
-	    --config switchback.ini --facts $(facts) --as-of $(AS_OF) --states spells/states.csv --summary spells/followup.summary.csv \
+	    --config switchback.ini --facts $(facts) --as-of $(AS_OF) --states spells/states.csv --after-use spells/after_use.csv --summary spells/followup.summary.csv \
 	    -o spells/followup.csv
 
 spells/windows.csv: spells/default_rule.csv bin/clip_spells
@@ -95,7 +95,7 @@ spells/waits.csv: tables/returns_to_use.csv spells/default_rule.csv switchback.i
 
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
 ESTIMATES := $(patsubst %,estimates/%.csv,to_do requests first_dose second_dose dose_on_day_30 retention_admitted safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
-    $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use seen_again return_after_leaving ever_returned \
+    $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use seen_again care_after_return_to_use return_after_leaving ever_returned \
     interruptions early_return where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
     left_after_plan_change used_after_plan_change months)
 
@@ -189,6 +189,10 @@ estimates/after_return_to_use.csv: spells/followup.csv config.mk bin/estimate_in
 estimates/seen_again.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_seen_again
 	bin/run_stage seen_again tabulate_seen_again --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) \
 	    -o $@ $<
+
+estimates/care_after_return_to_use.csv: spells/after_use.csv config.mk bin/estimate_states
+	bin/run_stage care_after_return_to_use estimate_states --analysis care_after_return_to_use --id path --cluster patient_id \
+	    --rule rule --start start --stop stop --event event --at 30,60,90 -o $@ $<
 
 estimates/return_after_leaving.csv: spells/followup.csv config.mk bin/estimate_incidence
 	bin/run_stage return_after_leaving estimate_incidence --analysis return_after_leaving $(followed) \

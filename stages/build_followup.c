@@ -4,7 +4,7 @@
  *
  * in   --tables DIR: patients, admissions, visits, returns_to_use, adverse_events; --episodes: episodes.csv
  * out  followup.csv: one row per question and event, times in whole days (pipeline/tables.md); --states: where each
- *      person was over time; --summary: counts, as estimates
+ *      person was over time; --after-use: after returns to use; --summary: counts, as estimates
  *
  *     build_followup --tables work/tables --episodes work/spells/episodes.csv --config pipeline/switchback.ini \
  *         --as-of 2026-10-31 -o followup.csv
@@ -24,17 +24,19 @@
 
 struct options {
     struct chain_options chain;
-    const char *episodes, *states, *summary;
+    const char *episodes, *states, *after_use, *summary;
     bool schema;
 };
 
-enum key { KEY_EPISODES = OPTIONS_FIRST_KEY, KEY_STATES, KEY_SUMMARY, KEY_SCHEMA };
+enum key { KEY_EPISODES = OPTIONS_FIRST_KEY, KEY_STATES, KEY_AFTER_USE, KEY_SUMMARY, KEY_SCHEMA };
 
 static const struct argp_option option_list[] = {
     {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv, as build_episodes writes it", 1},
     {"states", KEY_STATES, "FILE", 0, "Write where each person was over time, for estimate_states", 2},
+    {"after-use", KEY_AFTER_USE, "FILE", 0, "Write where people were in the 90 days after a return to use, the same",
+     2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv and of --states", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv of --states and --after-use", 3},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -44,6 +46,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_EPISODES: options->episodes = argument; return 0;
     case KEY_STATES: options->states = argument; return 0;
+    case KEY_AFTER_USE: options->after_use = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
@@ -100,6 +103,8 @@ int main(int argc, char **argv) {
         table_spec_write(&spell_followup, output);
         output_file_write_char(output, '\n');
         table_spec_write(&spell_states, output);
+        output_file_write_char(output, '\n');
+        table_spec_write(&spell_after_use, output);
         output_file_commit(output);
         return 0;
     }
@@ -110,6 +115,7 @@ int main(int argc, char **argv) {
                                                   .episodes = options.episodes,
                                                   .followup = options.chain.common.output,
                                                   .states = options.states,
+                                                  .after_use = options.after_use,
                                                   .settings = settings,
                                                   .whole = whole,
                                                   .as_of = options.chain.as_of,

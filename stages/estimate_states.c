@@ -18,17 +18,18 @@
 
 struct options {
     struct sample_options sample;
-    const char *initial;
+    const char *initial, *cluster;
     double *taus; /* ascending */
     size_t n_taus;
 };
 
-enum key { KEY_INITIAL = OPTIONS_FIRST_KEY, KEY_TAU };
+enum key { KEY_INITIAL = OPTIONS_FIRST_KEY, KEY_TAU, KEY_CLUSTER };
 
 static const double level = 0.95;
 
 static const struct argp_option option_list[] = {
     {"initial", KEY_INITIAL, "NAME", 0, "State in which everyone begins (default: in_care)", 2},
+    {"cluster", KEY_CLUSTER, "COL", 0, "Errors by it, where --id tells several paths of one person apart", 2},
     {"tau", KEY_TAU, "DAYS[,DAYS]", 0, "Mean days in each state up to DAYS, and between these (default: the last --at)",
      2},
     {0}};
@@ -39,6 +40,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->sample; return 0;
     case KEY_INITIAL: options->initial = argument; return 0;
+    case KEY_CLUSTER:
+        options->cluster = argument;
+        sample_options_set_list(&options->sample.factors, "--cluster", argument);
+        return 0;
     case KEY_TAU:
         free(options->taus);
         options->taus = sample_options_numbers("--tau", argument, 1e-9, 1e9, &options->n_taus);
@@ -186,13 +191,27 @@ static void follow_people(const struct estimate_run *run, const struct states *s
     survival_split_free(&all);
 }
 
+/* Once the paths are followed, whose they are. */
+static int32_t *take_clusters(struct estimate_run *run) {
+    size_t start = (size_t)(run->rows.exit - run->sample->time);
+    int32_t *cluster = memory_alloc(run->rows.n_rows, sizeof *cluster);
+
+    for (size_t i = 0; i < run->rows.n_rows; i++)
+        cluster[i] = (int32_t)run->sample->extra[start + i];
+    run->rows.person = cluster;
+    run->rows.n_people = (int32_t)run->sample->levels[0].n;
+    return cluster;
+}
+
 static void write_rule(struct estimate_run *run, const struct options *options, const struct states *states) {
-    int32_t *from = memory_alloc(run->rows.n_rows, sizeof *from);
+    int32_t *from = memory_alloc(run->rows.n_rows, sizeof *from), *cluster = NULL;
     struct survival_split split;
     struct survival_group group;
 
     run->rows.n_causes = (int32_t)states->n;
     follow_people(run, states, from);
+    if (options->cluster != NULL)
+        cluster = take_clusters(run);
     estimate_run_split(run, &split);
     while (estimate_run_next_group(run, &split, &group)) {
         struct multistate multistate;
@@ -203,6 +222,7 @@ static void write_rule(struct estimate_run *run, const struct options *options, 
     }
     survival_split_free(&split);
     free(from);
+    free(cluster);
 }
 
 int main(int argc, char **argv) {

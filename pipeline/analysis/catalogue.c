@@ -278,6 +278,10 @@ const struct analysis catalogue[] = {
                  "since they started? And how soon is a use told?",
      .counted = "returns to use",
      .measures = seen_again},
+    {.name = ANALYSIS_CARE_AFTER_RETURN_TO_USE,
+     .question = "Who is in care 90 days after a return to use, whoever left and came back counted?",
+     .counted = "returns to use, one a person and 90 days",
+     .measures = states},
     {.name = ANALYSIS_RATES_IN_CARE,
      .question =
          "How often do people in care return to use, how often are they tested, and which exits to look at first?",

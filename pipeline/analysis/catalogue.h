@@ -28,6 +28,7 @@
 #define ANALYSIS_EXITS_FIRST "exits_first"
 #define ANALYSIS_LEAVING_ADJUSTED "leaving_adjusted"
 #define ANALYSIS_AFTER_RETURN_TO_USE "after_return_to_use"
+#define ANALYSIS_CARE_AFTER_RETURN_TO_USE "care_after_return_to_use"
 #define ANALYSIS_SEEN_AGAIN "seen_again"
 #define ANALYSIS_AFTER_EARLY_WARNING "after_early_warning"
 #define ANALYSIS_EARLY_WARNING_BY_THERAPY "early_warning_by_therapy"

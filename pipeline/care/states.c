@@ -50,18 +50,34 @@ static int32_t event_within(struct care_days events, const struct care_episode *
     return CARE_NO_DAY;
 }
 
+/* Who had left by the day of the path's begin has left on the first day. */
+static void leave_episode(struct path *path, const struct care_person *person, const struct care_episode *episode) {
+    int32_t first = path->day_zero + 1;
+
+    if (episode->left_on == CARE_NO_DAY)
+        return;
+    enter(path, episode->left_on > first ? episode->left_on : first,
+          episode->exit == CARE_EXIT_DEATH ? CARE_STATE_DEATH : CARE_STATE_OUT_OF_CARE);
+    if (person->death != CARE_NO_DAY && person->death >= episode->left_on &&
+        (episode->next_start == CARE_NO_DAY || person->death < episode->next_start))
+        enter(path, person->death > first ? person->death : first, CARE_STATE_DEATH);
+}
+
 static void follow_episode(struct path *path, const struct care_person *person, const struct care_episode *episode,
                            struct care_days events) {
     int32_t event = event_within(events, episode);
 
     if (event != CARE_NO_DAY)
         enter(path, event, CARE_STATE_IN_CARE_AFTER_RETURN_TO_USE);
-    if (episode->left_on == CARE_NO_DAY)
-        return;
-    enter(path, episode->left_on, episode->exit == CARE_EXIT_DEATH ? CARE_STATE_DEATH : CARE_STATE_OUT_OF_CARE);
-    if (person->death != CARE_NO_DAY && person->death >= episode->left_on &&
-        (episode->next_start == CARE_NO_DAY || person->death < episode->next_start))
-        enter(path, person->death, CARE_STATE_DEATH);
+    leave_episode(path, person, episode);
+}
+
+/* The end of the path at C; how many intervals it has. */
+static size_t end_path(struct path *path) {
+    if (path->intervals[path->n - 1].state == CARE_STATE_DEATH)
+        return path->n - 1;
+    path->intervals[path->n - 1].stop = path->censored_on - path->day_zero;
+    return path->n;
 }
 
 size_t care_states(const struct care_person *person, const struct care_episode episodes[], size_t n_episodes,
@@ -78,8 +94,21 @@ size_t care_states(const struct care_person *person, const struct care_episode e
             enter(&path, episodes[i].first_covered, CARE_STATE_BACK_IN_CARE);
         follow_episode(&path, person, &episodes[i], events);
     }
-    if (intervals[path.n - 1].state == CARE_STATE_DEATH)
-        return path.n - 1;
-    intervals[path.n - 1].stop = path.censored_on - path.day_zero;
-    return path.n;
+    return end_path(&path);
+}
+
+size_t care_states_after(const struct care_person *person, struct care_course course, int32_t origin, size_t episode,
+                         struct care_interval intervals[]) {
+    struct path path = {
+        .intervals = intervals, .day_zero = origin, .censored_on = course.episodes[episode].censored_on};
+
+    if (path.censored_on <= origin)
+        return 0;
+    intervals[path.n++] = (struct care_interval){.state = CARE_STATE_IN_CARE};
+    for (size_t i = episode; i < course.n; i++) {
+        if (i > episode)
+            enter(&path, course.episodes[i].first_covered, CARE_STATE_IN_CARE);
+        leave_episode(&path, person, &course.episodes[i]);
+    }
+    return end_path(&path);
 }

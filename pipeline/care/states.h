@@ -41,4 +41,10 @@ size_t care_states_capacity(size_t n_episodes);
 size_t care_states(const struct care_person *person, const struct care_episode episodes[], size_t n_episodes,
                    struct care_days events, struct care_interval intervals[]);
 
+/* Where a person is from `origin` on, a day on which the program knew of a return to use in course.episodes[episode]:
+ * in care (again, too), out of care or dead, up to C of that episode, in days since the origin. Who had left by then
+ * has left on the first day. 0: no day of it can be told. */
+size_t care_states_after(const struct care_person *person, struct care_course course, int32_t origin, size_t episode,
+                         struct care_interval intervals[]);
+
 #endif

@@ -16,7 +16,7 @@ struct building;
 struct part {
     struct building *building;
     const struct patient_range *range;
-    struct table_writer *followup, *states;
+    struct table_writer *followup, *states, *after_use;
     struct person_reader *reader;
     struct episode_reader *episodes;
     struct followup_findings findings;
@@ -50,6 +50,9 @@ static void open_outputs(struct part *part, bool first) {
     if (request->states != NULL)
         part->states = first ? table_writer_open(request->states, &spell_states, NULL, 0)
                              : table_writer_open_scratch(request->states, &spell_states, 0);
+    if (request->after_use != NULL)
+        part->after_use = first ? table_writer_open(request->after_use, &spell_after_use, NULL, 0)
+                                : table_writer_open_scratch(request->after_use, &spell_after_use, 0);
 }
 
 static void read_part(void *context) {
@@ -66,7 +69,7 @@ static void read_part(void *context) {
                            request->as_of, request->show_values);
     person_reader_use(part->reader, request->whole);
     part->episodes = episode_reader_open(request->episodes, part->range, request->settings);
-    rows = followup_rows_alloc(request->settings, part->reader, part->followup, part->states);
+    rows = followup_rows_alloc(request->settings, part->reader, part->followup, part->states, part->after_use);
     while (person_reader_next(part->reader, &person)) {
         const struct read_episodes *episodes = episode_reader_take(part->episodes, person.patient_id);
         take_end(&person, episodes);
@@ -95,6 +98,8 @@ static void finish_part(void *context) {
         table_writer_append(first->followup, part->followup);
         if (first->states != NULL)
             table_writer_append(first->states, part->states);
+        if (first->after_use != NULL)
+            table_writer_append(first->after_use, part->after_use);
     }
     findings->events += part->findings.events;
     findings->events_in_care += part->findings.events_in_care;
@@ -125,6 +130,8 @@ struct followup_findings followup_build(const struct followup_request *request) 
     table_writer_commit(parts[0].followup);
     if (parts[0].states != NULL)
         table_writer_commit(parts[0].states);
+    if (parts[0].after_use != NULL)
+        table_writer_commit(parts[0].after_use);
     patient_ranges_free(building.ranges, building.n);
     free(patients);
     return building.findings;

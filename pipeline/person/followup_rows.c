@@ -13,10 +13,12 @@
 #include "settings/not_held.h"
 #include "table/spell_tables.h"
 
+enum { AFTER_USE_DAYS = 90 };
+
 struct followup_rows {
     const struct settings *settings;
     const struct person_reader *reader;
-    struct table_writer *writer, *states;
+    struct table_writer *writer, *states, *after_use;
     struct followup_days days; /* of the person at hand */
     struct care_run *runs;
     size_t runs_capacity;
@@ -30,10 +32,12 @@ struct followup_rows {
 };
 
 struct followup_rows *followup_rows_alloc(const struct settings *settings, const struct person_reader *reader,
-                                          struct table_writer *writer, struct table_writer *states) {
+                                          struct table_writer *writer, struct table_writer *states,
+                                          struct table_writer *after_use) {
     struct followup_rows *rows = memory_alloc(1, sizeof *rows);
 
-    *rows = (struct followup_rows){.settings = settings, .reader = reader, .writer = writer, .states = states};
+    *rows = (struct followup_rows){
+        .settings = settings, .reader = reader, .writer = writer, .states = states, .after_use = after_use};
     return rows;
 }
 
@@ -98,6 +102,42 @@ static struct care_cover_runs cover_person(struct followup_rows *rows, const str
     return cover;
 }
 
+static void write_interval(const struct followup_rows *rows, const char *patient_id, size_t path,
+                           const struct care_interval *interval) {
+    char *name = memory_format("%s;%zu", patient_id, path);
+
+    table_writer_text(rows->after_use, rows->settings->rules[rows->settings->default_rule].name);
+    table_writer_text(rows->after_use, patient_id);
+    table_writer_text(rows->after_use, name);
+    table_writer_int(rows->after_use, interval->start);
+    table_writer_int(rows->after_use, interval->stop);
+    table_writer_text(rows->after_use, care_state_name(interval->next));
+    table_writer_end_row(rows->after_use);
+    free(name);
+}
+
+/* Where the person was after the returns to use in rows->followups, one in 90 days. */
+static void write_after_use(struct followup_rows *rows, const struct person *person, struct care_course course,
+                            size_t n_uses) {
+    size_t n_paths = 0;
+    int32_t before = CARE_NO_DAY;
+
+    rows->intervals = memory_grow(rows->intervals, &rows->intervals_capacity, care_states_capacity(course.n),
+                                  sizeof *rows->intervals);
+    for (size_t i = 0; i < n_uses; i++) {
+        const struct care_followup *use = &rows->followups[i];
+        size_t n = before != CARE_NO_DAY && use->origin - before < AFTER_USE_DAYS
+                       ? 0
+                       : care_states_after(&person->care, course, use->origin, use->episode, rows->intervals);
+        if (n == 0)
+            continue;
+        before = use->origin;
+        n_paths++;
+        for (size_t k = 0; k < n && rows->intervals[k].start < AFTER_USE_DAYS; k++)
+            write_interval(rows, person->patient_id, n_paths, &rows->intervals[k]);
+    }
+}
+
 static void write_after_return_to_use(struct followup_rows *rows, const struct person *person,
                                       const struct read_episodes *read, struct care_course course) {
     const struct question question = {.name = ANALYSIS_AFTER_RETURN_TO_USE,
@@ -113,6 +153,8 @@ static void write_after_return_to_use(struct followup_rows *rows, const struct p
                                  rows->followups);
     for (size_t i = 0; i < n; i++)
         write_followup(rows, &question, i + 1, &rows->followups[i]);
+    if (rows->after_use != NULL && !not_held(rows->settings->file, "readmissions"))
+        write_after_use(rows, person, course, n);
     rows->findings.events_in_care += n;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The rows of followup.csv and states.csv for one person after the other.
+ * The rows of followup.csv, states.csv and after_use.csv for one person after the other.
  */
 #ifndef SWITCHBACK_PERSON_FOLLOWUP_ROWS_H
 #define SWITCHBACK_PERSON_FOLLOWUP_ROWS_H
@@ -18,9 +18,10 @@ struct followup_findings {
 
 struct followup_rows;
 
-/* `states` may be NULL. All borrowed. */
+/* `states` and `after_use` may be NULL. All borrowed. */
 struct followup_rows *followup_rows_alloc(const struct settings *settings, const struct person_reader *reader,
-                                          struct table_writer *writer, struct table_writer *states);
+                                          struct table_writer *writer, struct table_writer *states,
+                                          struct table_writer *after_use);
 void followup_rows_free(struct followup_rows *rows);
 
 void followup_rows_write(struct followup_rows *rows, const struct person *person, const struct read_episodes *episodes);

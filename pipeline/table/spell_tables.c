@@ -96,6 +96,18 @@ static const struct column_spec states[] = {
     [STATE_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL, "medication on day 0"},
 };
 
+static const struct column_spec after_use[] = {
+    [AFTER_USE_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
+    [AFTER_USE_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [AFTER_USE_PATH] = {"path", COLUMN_TEXT, true, "", NULL,
+                        "which return to use of whom it is counted from: patient_id;number. At most one in 90 days"},
+    [AFTER_USE_START] = {"start", COLUMN_INT, true, "days", NULL, "since the program knew of the return to use"},
+    [AFTER_USE_STOP] = {"stop", COLUMN_INT, true, "days", NULL,
+                        "the same; stretches that begin behind day 89 are "
+                        "left out"},
+    [AFTER_USE_EVENT] = {"event", COLUMN_TEXT, false, "", NULL,
+                         "state entered at stop: in_care, out_of_care, death; empty: censored"},
+};
 static const struct column_spec stretches[] = {
     [STRETCH_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule: the default one"},
     [STRETCH_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
@@ -200,6 +212,8 @@ const struct table_spec spell_followup = {"followup", "What followed each return
                                           TABLE_SPEC_COLUMNS(followup)};
 const struct table_spec spell_states = {"states", "Where each person was from the first day in care on.",
                                         "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(states)};
+const struct table_spec spell_after_use = {"after_use", "Where people were after a return to use.", "path, start",
+                                           "rule, patient_id, path, start", TABLE_SPEC_COLUMNS(after_use)};
 const struct table_spec spell_stretches = {
     "stretches", "Stretches of medication without a gap of more than 7 days, on the person's clock of covered days.",
     "patient_id, start", "rule, patient_id, start", TABLE_SPEC_COLUMNS(stretches)};

@@ -79,6 +79,16 @@ enum spell_state_column {
     STATE_COLUMNS
 };
 
+enum spell_after_use_column {
+    AFTER_USE_RULE,
+    AFTER_USE_PATIENT_ID,
+    AFTER_USE_PATH,
+    AFTER_USE_START,
+    AFTER_USE_STOP,
+    AFTER_USE_EVENT,
+    AFTER_USE_COLUMNS
+};
+
 enum spell_stretch_column {
     STRETCH_RULE,
     STRETCH_PATIENT_ID,
@@ -138,6 +148,7 @@ extern const struct table_spec spell_episodes;
 extern const struct table_spec spell_other_rules; /* columns of spell_episodes, fewer */
 extern const struct table_spec spell_followup;
 extern const struct table_spec spell_states;
+extern const struct table_spec spell_after_use;
 extern const struct table_spec spell_stretches;
 extern const struct table_spec spell_exposures;
 extern const struct table_spec spell_windows;

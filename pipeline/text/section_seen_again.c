@@ -122,6 +122,23 @@ static void add_told(struct report *report) {
                   wording_of_100(&report->numbers, told->estimate), wording_likely(&report->numbers, told)));
 }
 
+static void add_in_care(struct report *report) {
+    const struct number_key key = {.analysis = ANALYSIS_CARE_AFTER_RETURN_TO_USE,
+                                   .rule = numbers_rule(&report->numbers),
+                                   .measure = "occupation",
+                                   .subgroup = "in_care",
+                                   .time_days = 90};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    if (number_is_sayable(row))
+        document_paragraph(report->document,
+                           WORDS(report,
+                                 "In care 90 days after a return to use: %s (%s), whoever left and came back counted, "
+                                 "and one return to use of a person in 90 days.",
+                                 wording_of_100(&report->numbers, row->estimate),
+                                 wording_likely(&report->numbers, row)));
+}
+
 void section_seen_again_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_SEEN_AGAIN) ||
         !numbers_have(&report->numbers, ANALYSIS_AFTER_RETURN_TO_USE))
@@ -133,4 +150,5 @@ void section_seen_again_add(struct report *report) {
         add_notes(report);
     }
     add_told(report);
+    add_in_care(report);
 }
