@@ -97,7 +97,7 @@ spells/waits.csv: tables/returns_to_use.csv spells/default_rule.csv switchback.i
 ESTIMATES := $(patsubst %,estimates/%.csv,to_do requests first_dose second_dose dose_on_day_30 retention_admitted safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
     $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use seen_again care_after_return_to_use return_after_leaving ever_returned \
     interruptions early_return where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
-    left_after_plan_change used_after_plan_change months)
+    left_after_plan_change used_after_plan_change for_whom months)
 
 in_care := --where program=maintenance,counseling
 episode := --time time_days --entry entry_days --id patient_id --rule rule
@@ -180,6 +180,21 @@ estimates/exits_first.csv: spells/default_rule.csv config.mk bin/estimate_incide
 estimates/leaving_adjusted.csv: spells/default_rule.csv config.mk bin/fit_hazards
 	bin/run_stage leaving_adjusted fit_hazards --analysis leaving_adjusted $(episode) --event event \
 	    --factors site,medication,age_band,sex --observed-expected site=9 $(in_care) --where order=first -o $@ $<
+
+# Groups beside the mean of all, who began in the last 12 months, or 24: all tests are one family
+groups := --by sex --by age_band --by race_ethnicity --by program --strata site --windows 365,730 --until $(AS_OF)
+compared := staying coming_back
+
+estimates/for_whom_staying.csv: spells/default_rule.csv config.mk bin/compare_groups
+	bin/run_stage for_whom_staying compare_groups --analysis for_whom_staying $(episode) --event event --without $(in_care) \
+	    --where order=first --at 90 --day start $(groups) --quiet -o $@ $<
+
+estimates/for_whom_coming_back.csv: spells/followup.csv config.mk bin/compare_groups
+	bin/run_stage for_whom_coming_back compare_groups --analysis for_whom_coming_back $(followed) --cause returned \
+	    --where question=return_after_leaving --at 180 --day origin $(groups) --quiet -o $@ $<
+
+estimates/for_whom.csv: $(compared:%=estimates/for_whom_%.csv) bin/find_q_values
+	bin/run_stage for_whom find_q_values -o $@ $(filter %.csv,$^)
 
 estimates/after_return_to_use.csv: spells/followup.csv config.mk bin/estimate_incidence
 	bin/run_stage after_return_to_use estimate_incidence --analysis after_return_to_use $(followed) \

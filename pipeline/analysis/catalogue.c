@@ -66,6 +66,21 @@ static const struct analysis_measure recurrence[] = {
     {0},
 };
 
+/* Of small groups, by traits that are a person's own: inside alone. */
+static const struct analysis_measure groups_beside_all[] = {
+    {"people", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"share", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"mean", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"mean_within", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    STATISTIC("difference", "share"),
+    STATISTIC("difference_within", "share"),
+    {"difference_p", "", MEASURE_P_VALUE, MEASURE_INSIDE},
+    {"difference_within_p", "", MEASURE_P_VALUE, MEASURE_INSIDE},
+    STATISTIC("difference_q", ""),
+    STATISTIC("difference_within_q", ""),
+    {0},
+};
+
 static const struct analysis_measure states[] = {
     STATISTIC("occupation", "share"),
     STATISTIC("mean_days", "days"),
@@ -269,6 +284,14 @@ const struct analysis catalogue[] = {
          "Which differences in leaving remain when people are alike in medication, age, sex and (of up to nine) site?",
      .counted = "first episodes",
      .measures = hazards},
+    {.name = ANALYSIS_FOR_WHOM_STAYING,
+     .question = "Who stays longer, or less long, than people in the program as a whole?",
+     .counted = "first episodes begun in the last 12 or 24 months",
+     .measures = groups_beside_all},
+    {.name = ANALYSIS_FOR_WHOM_COMING_BACK,
+     .question = "Who comes back more often, or less often, than people who left the program as a whole?",
+     .counted = "leavings of the last 12 or 24 months",
+     .measures = groups_beside_all},
     {.name = ANALYSIS_AFTER_RETURN_TO_USE,
      .question = "What happens first after a return to use?",
      .counted = "returns to use",

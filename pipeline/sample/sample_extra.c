@@ -11,7 +11,8 @@ void sample_extra_open(struct sample_extra *extra, const struct table_reader *re
                        const struct sample_options *options) {
     size_t n_numbers = options->covariates.n, n_factors = options->factors.n;
 
-    *extra = (struct sample_extra){.n_numbers = n_numbers, .n_factors = n_factors};
+    *extra =
+        (struct sample_extra){.are_days = options->covariates_are_days, .n_numbers = n_numbers, .n_factors = n_factors};
     extra->columns = memory_alloc(n_numbers + n_factors, sizeof *extra->columns);
     extra->words = memory_alloc(n_factors, sizeof *extra->words);
     for (size_t i = 0; i < n_numbers; i++)
@@ -22,16 +23,20 @@ void sample_extra_open(struct sample_extra *extra, const struct table_reader *re
     }
 }
 
-void sample_extra_read(struct sample_extra *extra, const struct table_reader *reader, size_t row) {
+static double read_number(const struct sample_extra *extra, struct table_reader *reader, int column) {
+    if (missing_cell(table_reader_cell(reader, column)))
+        return nan("");
+    return extra->are_days ? table_reader_day(reader, column) : table_reader_double(reader, column);
+}
+
+void sample_extra_read(struct sample_extra *extra, struct table_reader *reader, size_t row) {
     size_t n = extra->n_numbers + extra->n_factors;
 
     if (n == 0)
         return;
     extra->values = memory_grow(extra->values, &extra->capacity, (row + 1) * n, sizeof *extra->values);
     for (size_t i = 0; i < extra->n_numbers; i++)
-        extra->values[row * n + i] = missing_cell(table_reader_cell(reader, extra->columns[i]))
-                                         ? nan("")
-                                         : table_reader_double(reader, extra->columns[i]);
+        extra->values[row * n + i] = read_number(extra, reader, extra->columns[i]);
     for (size_t i = 0; i < extra->n_factors; i++) {
         struct record_cell cell = table_reader_cell(reader, extra->columns[extra->n_numbers + i]);
         extra->values[row * n + extra->n_numbers + i] = dictionary_add(extra->words[i], cell.text, cell.length);

@@ -3,6 +3,7 @@
 #ifndef SWITCHBACK_SAMPLE_SAMPLE_EXTRA_H
 #define SWITCHBACK_SAMPLE_SAMPLE_EXTRA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "sample/sample_labels.h"
@@ -10,7 +11,8 @@
 #include "table/table_reader.h"
 
 struct sample_extra {
-    int *columns; /* numbers first, then factors */
+    bool are_days; /* the numbers: days since 1970-01-01, or relative ones */
+    int *columns;  /* numbers first, then factors */
     size_t n_numbers, n_factors;
     struct dictionary **words; /* of each factor */
     double *values;            /* [row * (n_numbers + n_factors) + column] */
@@ -21,7 +23,7 @@ void sample_extra_open(struct sample_extra *extra, const struct table_reader *re
                        const struct sample_options *options);
 
 /* Reads the row's values as those of row number `row`. A covariate that is no number ends the program with exit 65. */
-void sample_extra_read(struct sample_extra *extra, const struct table_reader *reader, size_t row);
+void sample_extra_read(struct sample_extra *extra, struct table_reader *reader, size_t row);
 
 /* Levels in bytewise order (n_factors of them, the caller's); the values of n_rows rows renumbered. Frees all but the
  * values, which the caller takes. */

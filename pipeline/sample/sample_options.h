@@ -53,6 +53,8 @@ struct sample_options {
     struct sample_list strata;
     struct sample_list covariates, factors; /* further columns: numbers, and texts of which each is a level */
     bool keeps_missing_covariates;          /* a covariate's empty cell is NaN, and its row is used */
+    bool covariates_are_days;               /* dates, or relative days, instead of numbers */
+    bool keeps_missing_groups;              /* an empty cell of a group or stratum is a value like others */
     struct sample_where *where;
     size_t n_where;
     double *at; /* ascending, each once */

@@ -101,6 +101,7 @@ struct sample *sample_read(const struct sample_options *options) {
         if (i == 0)
             sample_events_judge(&readings[i].events, reader, readings[i].event, options->common.show_values);
         make_sample(&readings[i], &samples[i], &people, rank);
+        samples[i].days = table_reader_days(reader);
         sample_reading_close(&readings[i]);
     }
     table_reader_close(reader);

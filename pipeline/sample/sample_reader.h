@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/calendar.h"
 #include "sample/sample_labels.h"
 #include "sample/sample_options.h"
 
@@ -29,6 +30,7 @@ struct sample {
     struct sample_labels *levels; /* of each factor */
     size_t n_factors;
     int32_t n_people;
+    enum calendar_kind days;                           /* of covariates that are days */
     struct sample_labels rules, groups, strata, codes; /* at least one rule, group and stratum: "" */
     size_t *rule_start;                                /* rules.n + 1 offsets: rows are sorted by rule and person */
     char *group_by;                                    /* the columns of the grouping joined by `;` */

@@ -57,8 +57,10 @@ static void find_used(struct sample_reading *reading) {
 
     add_used(reading, single, sizeof single / sizeof single[0]);
     add_used(reading, reading->rule.columns, reading->rule.n_columns);
-    add_used(reading, reading->group.columns, reading->group.n_columns);
-    add_used(reading, reading->stratum.columns, reading->stratum.n_columns);
+    if (!reading->options->keeps_missing_groups) {
+        add_used(reading, reading->group.columns, reading->group.n_columns);
+        add_used(reading, reading->stratum.columns, reading->stratum.n_columns);
+    }
     if (!reading->options->keeps_missing_covariates)
         add_used(reading, reading->extra.columns, reading->extra.n_numbers);
     add_used(reading, reading->extra.columns + reading->extra.n_numbers, reading->extra.n_factors);

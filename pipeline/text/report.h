@@ -47,6 +47,7 @@ void report_build(struct report *report);
     SECTION(months)                                                                                                    \
     SECTION(sites)                                                                                                     \
     SECTION(adjusted)                                                                                                  \
+    SECTION(for_whom)                                                                                                  \
     SECTION(published)                                                                                                 \
     SECTION(changes)                                                                                                   \
     SECTION(quality)                                                                                                   \

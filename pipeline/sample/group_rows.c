@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sample/group_rows.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/calendar.h"
+#include "base/memory.h"
+#include "stats/part_of_mean.h"
+#include "stats/thin_curve.h"
+
+static const double level = 0.95;
+
+/* The rows of the rule that begin in a window. */
+struct window {
+    struct survival_sample rows;
+    double *exit, *entry;
+    int32_t *event, *person, *group, *stratum;
+    bool *member;    /* of the group at hand */
+    double n_people; /* of all groups */
+    char *period;
+};
+
+static void copy_row(const struct estimate_run *run, struct window *window, size_t from) {
+    size_t to = window->rows.n_rows++;
+
+    window->exit[to] = run->rows.exit[from];
+    if (window->entry != NULL)
+        window->entry[to] = run->rows.entry[from];
+    window->event[to] = run->rows.event[from];
+    window->person[to] = run->rows.person == NULL ? (int32_t)from : run->rows.person[from];
+    window->group[to] = run->group == NULL ? 0 : run->group[from];
+    window->stratum[to] = run->stratum == NULL ? 0 : run->stratum[from];
+}
+
+/* The day of a row of the rule. */
+static double day_of(const struct estimate_run *run, size_t row) {
+    const struct sample *sample = run->sample;
+    size_t start = sample->rule_start[run->n_rules - 1], width = run->options->covariates.n + sample->n_factors;
+
+    return sample->extra[(start + row) * width];
+}
+
+static struct window window_alloc(const struct estimate_run *run) {
+    size_t n = run->rows.n_rows + 1;
+    struct window window = {.exit = memory_alloc(n, sizeof(double)),
+                            .entry = run->rows.entry == NULL ? NULL : memory_alloc(n, sizeof(double)),
+                            .event = memory_alloc(n, sizeof(int32_t)),
+                            .person = memory_alloc(n, sizeof(int32_t)),
+                            .group = memory_alloc(n, sizeof(int32_t)),
+                            .stratum = memory_alloc(n, sizeof(int32_t)),
+                            .member = memory_alloc(n, sizeof(bool))};
+
+    window.rows =
+        (struct survival_sample){.entry = window.entry,
+                                 .exit = window.exit,
+                                 .event = window.event,
+                                 .person = window.person,
+                                 .n_causes = run->rows.n_causes,
+                                 .n_people = run->rows.person == NULL ? (int32_t)run->rows.n_rows : run->rows.n_people};
+    return window;
+}
+
+static void window_free(struct window *window) {
+    free(window->exit);
+    free(window->entry);
+    free(window->event);
+    free(window->person);
+    free(window->group);
+    free(window->stratum);
+    free(window->member);
+    free(window->period);
+}
+
+/* "2025-11-01/2026-10-31" */
+static char *period_of(int32_t last, double days) {
+    char from[CALENDAR_TEXT_SIZE], to[CALENDAR_TEXT_SIZE];
+
+    calendar_write(CALENDAR_CIVIL, last - (int32_t)days + 1, from);
+    calendar_write(CALENDAR_CIVIL, last, to);
+    return memory_format("%s/%s", from, to);
+}
+
+static struct window window_make(const struct estimate_run *run, int32_t last, double days) {
+    struct window window = window_alloc(run);
+
+    for (size_t i = 0; i < run->rows.n_rows; i++) {
+        double ago = isinf(days) ? 0 : last - day_of(run, i);
+        if (ago >= 0 && ago < days)
+            copy_row(run, &window, i);
+    }
+    for (size_t i = 0; i < window.rows.n_rows; i++)
+        window.n_people += i == 0 || window.person[i] != window.person[i - 1];
+    window.period = isinf(days) ? memory_copy_text("", 0) : period_of(last, days);
+    return window;
+}
+
+static int32_t last_day(const struct estimate_run *run) {
+    double last = CALENDAR_NO_DAY;
+
+    for (size_t i = 0; i < run->rows.n_rows; i++)
+        last = fmax(last, day_of(run, i));
+    return (int32_t)last;
+}
+
+/* Marks the group's rows and returns its people, whose rows stand together. */
+static double mark_members(struct window *window, int32_t group) {
+    int32_t seen = -1;
+    double people = 0;
+
+    for (size_t i = 0; i < window->rows.n_rows; i++) {
+        window->member[i] = window->group[i] == group;
+        people += window->member[i] && window->person[i] != seen;
+        seen = window->member[i] ? window->person[i] : seen;
+    }
+    return people;
+}
+
+static double count_events(const struct window *window, const struct group_rows_request *request, double time) {
+    double events = 0;
+
+    for (size_t i = 0; i < window->rows.n_rows; i++)
+        events += window->member[i] && !(window->exit[i] > time) && window->event[i] > 0 &&
+                  (request->event == 0 || window->event[i] == request->event);
+    return events;
+}
+
+static bool is_apart(const struct group_rows_request *request, const char *group) {
+    for (size_t i = 0; i < request->apart->n; i++)
+        if (strcasecmp(request->apart->items[i], group) == 0)
+            return true;
+    return group[0] == '\0';
+}
+
+/* ---- rows ---- */
+
+static void write_interval(const struct estimate_run *run, const struct group_rows_request *request,
+                           const char *measure, struct interval found, const char *flag) {
+    struct estimate row = run->row;
+    double all = strncmp(measure, "difference", strlen("difference")) == 0 ? 0 : 1;
+
+    row.measure = measure;
+    if (request->without)
+        found = (struct interval){all - found.estimate, found.std_error, all - found.ci_high, all - found.ci_low};
+    estimate_run_set_interval(&row, &found);
+    estimate_run_write(run, &row, flag);
+}
+
+/* Of all people, in the window of the group. */
+static void write_mean(struct estimate_run *run, const struct group_rows_request *request, const struct window *window,
+                       const char *measure, struct interval mean) {
+    struct estimate of_group = run->row;
+
+    run->row.n = window->n_people;
+    run->row.events = run->row.at_risk = nan("");
+    write_interval(run, request, measure, mean, "");
+    run->row = of_group;
+}
+
+static void write_number(const struct estimate_run *run, const char *measure, double value, const char *flag) {
+    struct estimate row = run->row;
+
+    row.measure = measure;
+    row.estimate = value;
+    estimate_run_write(run, &row, flag);
+}
+
+/* A difference that there is none of (nobody else, or nobody followed so long) has its row. */
+static void write_difference(struct estimate_run *run, const struct group_rows_request *request,
+                             const struct window *window, const struct part_of_mean *found, enum stats_status status,
+                             bool within, const char *flag) {
+    const char *measure = within ? "difference_within" : "difference";
+
+    if (status != STATS_OK) {
+        write_number(run, measure, nan(""), status == STATS_BEYOND_FOLLOW_UP ? "beyond_follow_up" : "not_estimable");
+        return;
+    }
+    write_mean(run, request, window, within ? "mean_within" : "mean", found->mean);
+    write_interval(run, request, measure, found->difference, flag);
+    if (flag[0] == '\0')
+        write_number(run, within ? "difference_within_p" : "difference_p", found->p_value, "");
+}
+
+static enum stats_status compare(const struct estimate_run *run, const struct group_rows_request *request,
+                                 const struct window *window, bool within, struct part_of_mean *found) {
+    enum stats_status status =
+        part_of_mean_compare(&(struct part_of_mean_request){.rows = &window->rows,
+                                                            .member = window->member,
+                                                            .stratum = within ? window->stratum : NULL,
+                                                            .n_strata = within ? run->sample->strata.n : 1,
+                                                            .cause = request->event,
+                                                            .time = run->options->at[0],
+                                                            .level = level},
+                             found);
+
+    if (status != STATS_NOT_ESTIMABLE && status != STATS_BEYOND_FOLLOW_UP && status != STATS_EMPTY)
+        estimate_run_check(status);
+    return status;
+}
+
+static void write_group(struct estimate_run *run, const struct group_rows_request *request, struct window *window) {
+    struct part_of_mean found;
+    enum stats_status status = compare(run, request, window, false, &found);
+    bool few = run->row.n < request->least || (status == STATS_OK && found.largest_step * THIN_CURVE_PEOPLE > 1);
+    const char *flag = few ? "too_few" : "";
+
+    if (status == STATS_OK)
+        run->row.at_risk = found.at_risk;
+    if (status == STATS_OK)
+        write_interval(run, request, "share", found.group, flag);
+    else
+        write_number(run, "share", nan(""), status == STATS_BEYOND_FOLLOW_UP ? "beyond_follow_up" : "not_estimable");
+    write_difference(run, request, window, &found, status, false, flag);
+    if (run->sample->strata.n < 2)
+        return;
+    status = compare(run, request, window, true, &found);
+    write_difference(run, request, window, &found, status, true, flag);
+}
+
+static void write_one(struct estimate_run *run, const struct group_rows_request *request, struct window *window,
+                      int32_t group) {
+    run->row.group = run->sample->groups.text[group];
+    run->row.period = window->period;
+    run->row.n = mark_members(window, group);
+    run->row.at_risk = nan("");
+    run->row.events = count_events(window, request, run->row.time_days);
+    if (!(run->row.n > 0))
+        return;
+    write_number(run, "people", run->row.n, "");
+    if (!is_apart(request, run->row.group))
+        write_group(run, request, window);
+}
+
+/* The shortest window with enough of the group, else the longest. */
+static struct window *choose_window(struct window windows[], size_t n, int32_t group, double least) {
+    size_t chosen = 0;
+
+    while (chosen + 1 < n && mark_members(&windows[chosen], group) < least)
+        chosen++;
+    return &windows[chosen];
+}
+
+void group_rows_write(struct estimate_run *run, const struct group_rows_request *request) {
+    bool is_dated = request->n_windows > 0 && run->sample->days == CALENDAR_CIVIL;
+    size_t n = is_dated ? request->n_windows : 1;
+    int32_t last = !is_dated || request->until != CALENDAR_NO_DAY ? request->until : last_day(run);
+    struct window *windows = memory_alloc(n, sizeof *windows);
+
+    for (size_t i = 0; i < n; i++)
+        windows[i] = window_make(run, last, is_dated ? request->windows[i] : HUGE_VAL);
+    run->row.time_days = run->options->at[0];
+    run->row.subgroup = request->event_name;
+    for (size_t g = 0; g < run->sample->groups.n; g++)
+        write_one(run, request, choose_window(windows, n, (int32_t)g, request->least), (int32_t)g);
+    for (size_t i = 0; i < n; i++)
+        window_free(&windows[i]);
+    free(windows);
+}
