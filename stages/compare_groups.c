@@ -4,8 +4,9 @@
  * within strata (sites). From any tidy CSV of times.
  *
  * in   one row a spell: time, event, and when named entry, person, groups, strata, day; any order
- * out  estimates: people, share, mean, difference, difference_p, and within strata mean_within, difference_within,
- *      difference_within_p of each group; sorted by rule and group, bytewise. find_q_values makes one family of them
+ * out  estimates: people, group_share, mean, difference, difference_p, and within strata mean_within,
+ * difference_within, difference_within_p of each group; sorted by rule and group, bytewise. find_q_values makes one
+ * family of them
  *
  *     compare_groups --time time_days --event event --without --by sex --by age_band --strata site --at 90 episodes.csv
  */

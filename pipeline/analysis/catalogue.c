@@ -69,7 +69,7 @@ static const struct analysis_measure recurrence[] = {
 /* Of small groups, by traits that are a person's own: inside alone. */
 static const struct analysis_measure groups_beside_all[] = {
     {"people", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {"share", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"group_share", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {"mean", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {"mean_within", "share", MEASURE_PORTION, MEASURE_INSIDE},
     STATISTIC("difference", "share"),

@@ -209,9 +209,10 @@ static void write_group(struct estimate_run *run, const struct group_rows_reques
     if (status == STATS_OK)
         run->row.at_risk = found.at_risk;
     if (status == STATS_OK)
-        write_interval(run, request, "share", found.group, flag);
+        write_interval(run, request, "group_share", found.group, flag);
     else
-        write_number(run, "share", nan(""), status == STATS_BEYOND_FOLLOW_UP ? "beyond_follow_up" : "not_estimable");
+        write_number(run, "group_share", nan(""),
+                     status == STATS_BEYOND_FOLLOW_UP ? "beyond_follow_up" : "not_estimable");
     write_difference(run, request, window, &found, status, false, flag);
     if (run->sample->strata.n < 2)
         return;

@@ -3,9 +3,9 @@
  * The rows of the estimates table for groups beside the mean of all (stats/part_of_mean.h), at the first --at:
  *
  *   people                        of the group
- *   share                         with the event by then, or without it
+ *   group_share                   with the event by then, or without it
  *   mean, mean_within             the same of all people; of all people of the same strata, where there are several
- *   difference, difference_p      of share and mean; difference_within, difference_within_p alike
+ *   difference, difference_p      of both shares; difference_within, difference_within_p alike
  *
  * Of each group the shortest window of days in which it has `least` people is told, else the longest, and all people of
  * the same window are what it stands beside; the window is in `period`. A group of fewer people, or of whom one moves

@@ -40,7 +40,7 @@ static void add_trait(struct report *report, const struct group_question *questi
     bool sites = has_sites(report, question);
 
     for (size_t i = 0; i < list.n && group_cells_are_compared(report, question, trait->group_by); i++) {
-        const struct estimate *row = list.rows[i], *share = group_cells_beside(report, question, row, "share");
+        const struct estimate *row = list.rows[i], *share = group_cells_beside(report, question, row, "group_share");
         const char *cells[] = {group_cells_name(report, question, trait, row),
                                wording_count(&report->numbers, row->estimate),
                                group_cells_months(report, row),

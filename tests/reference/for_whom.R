@@ -91,7 +91,7 @@ ask <- function(question, d, at, cause, without) {
       name <- function(text) paste0(text, if (within) "_within" else "")
       tell <- function(x, all) if (without) flip(x, all) else x
       if (is.null(found)) next
-      if (!within) add(question, "share", by, group, period, people, tell(found$group, 1))
+      if (!within) add(question, "group_share", by, group, period, people, tell(found$group, 1))
       add(question, name("mean"), by, group, period, length(unique(e$patient_id)), tell(found$mean, 1))
       add(question, name("difference"), by, group, period, people, tell(found$difference, 0))
       if (!few) add(question, paste0(name("difference"), "_p"), by, group, period, people, found$p)
