@@ -183,7 +183,11 @@ estimates/leaving_adjusted.csv: spells/default_rule.csv config.mk bin/fit_hazard
 
 # Groups beside the mean of all, who began in the last 12 months, or 24: all tests are one family
 groups := --by sex --by age_band --by race_ethnicity --by program --strata site --windows 365,730 --until $(AS_OF)
-compared := staying coming_back
+compared := first_dose staying coming_back
+
+estimates/for_whom_first_dose.csv: spells/starts.csv config.mk bin/compare_groups
+	bin/run_stage for_whom_first_dose compare_groups --analysis for_whom_first_dose $(followed) --cause started \
+	    --where question=first_dose --at 7 --day origin $(groups) --quiet -o $@ $<
 
 estimates/for_whom_staying.csv: spells/default_rule.csv config.mk bin/compare_groups
 	bin/run_stage for_whom_staying compare_groups --analysis for_whom_staying $(episode) --event event --without $(in_care) \

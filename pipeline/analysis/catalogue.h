@@ -43,6 +43,7 @@
 #define ANALYSIS_WHERE_EVERYONE_IS "where_everyone_is"
 #define ANALYSIS_DETOXIFICATION "detoxification"
 #define ANALYSIS_REFLECTIONS "reflections"
+#define ANALYSIS_FOR_WHOM_FIRST_DOSE "for_whom_first_dose"
 #define ANALYSIS_FOR_WHOM_STAYING "for_whom_staying"
 #define ANALYSIS_FOR_WHOM_COMING_BACK "for_whom_coming_back"
 #define ANALYSIS_MONTHS "months"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * For whom: groups of people beside the mean of all, staying and coming back. Internal class only.
+ * For whom: groups of people beside the mean of all, starting, staying and coming back. Internal class only.
  */
 #include <math.h>
 #include <string.h>
@@ -11,6 +11,8 @@
 #include "text/wording.h"
 
 static const struct group_question questions[] = {
+    {ANALYSIS_FOR_WHOM_FIRST_DOSE, "started", "Starting", "In care within 7 days of asking",
+     "more people start so soon", "fewer people start so soon", 7},
     {ANALYSIS_FOR_WHOM_STAYING, "", "Staying", "In care after 90 days", "more people stay", "fewer people stay", 90},
     {ANALYSIS_FOR_WHOM_COMING_BACK, "returned", "Coming back", "Back within 180 days of leaving",
      "more people come back", "fewer people come back", 180},
@@ -170,11 +172,12 @@ static const char *period_words(const struct report *report) {
         number_list_free(&list);
         if (strlen(period) > 11)
             return WORDS(report,
-                         "Counted are people who started, and leavings, in the 12 months up to %s, and in the "
+                         "Counted are requests for care, people who started, and leavings, in the 12 months up to %s, "
+                         "and in the "
                          "24 months where a group has fewer than %d people in them.",
                          period + 11, NUMBERS_LEAST_SAYABLE);
     }
-    return "Counted are all people who started, and all leavings.";
+    return "Counted are all requests for care, all people who started, and all leavings.";
 }
 
 void section_for_whom_add(struct report *report) {

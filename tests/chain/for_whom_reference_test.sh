@@ -1,5 +1,5 @@
 #!/bin/bash
-# Groups beside the mean of all in the sample, staying and coming back, against tests/reference/for_whom.R: people alike,
+# Groups beside the mean of all in the sample, starting, staying and coming back, against tests/reference/for_whom.R: people alike,
 # shares, differences, limits, p and q to 1e-8.
 #
 #   tests/chain/for_whom_reference_test.sh   STAGES=DIR: the built stages (default build/release/stages)
@@ -18,7 +18,7 @@ for table in patients admissions doses visits returns_to_use adverse_events; do
         -o "$work/$table.csv" --quiet
 done
 "$bin/build_episodes" --tables "$work" --as-of "$as_of" --window-start 2023-11-01 --quiet \
-    --default-rule "$work/default_rule.csv" -o "$work/episodes.csv"
+    --default-rule "$work/default_rule.csv" --starts "$work/starts.csv" -o "$work/episodes.csv"
 "$bin/build_followup" --tables "$work" --episodes "$work/default_rule.csv" --as-of "$as_of" -o "$work/followup.csv"
 groups=(--by sex --by age_band --by race_ethnicity --by program --strata site --windows "365,730" --until "$as_of")
 "$bin/compare_groups" --analysis staying --time time_days --entry entry_days --event event --id patient_id --without \
@@ -26,8 +26,10 @@ groups=(--by sex --by age_band --by race_ethnicity --by program --strata site --
     --quiet "$work/default_rule.csv"
 "$bin/compare_groups" --analysis coming_back --time time_days --event event --id patient_id --cause returned \
     --where question=return_after_leaving --at 180 --day origin "${groups[@]}" -o "$work/back.csv" "$work/followup.csv"
-"$bin/find_q_values" -o "$work/for_whom.csv" "$work/staying.csv" "$work/back.csv"
-Rscript tests/reference/for_whom.R "$work/default_rule.csv" "$work/followup.csv" "$as_of" >"$work/expected"
+"$bin/compare_groups" --analysis first_dose --time time_days --event event --id patient_id --cause started \
+    --where question=first_dose --at 7 --day origin "${groups[@]}" -o "$work/start.csv" "$work/starts.csv"
+"$bin/find_q_values" -o "$work/for_whom.csv" "$work/staying.csv" "$work/back.csv" "$work/start.csv"
+Rscript tests/reference/for_whom.R "$work/default_rule.csv" "$work/followup.csv" "$work/starts.csv" "$as_of" >"$work/expected"
 awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
     $at["estimate"] != "" { print $at["analysis"], $at["measure"], $at["group_by"], $at["group"], $at["period"], $at["n"],
         $at["estimate"], $at["std_error"], $at["ci_low"], $at["ci_high"] }' "$work/for_whom.csv" >"$work/found"

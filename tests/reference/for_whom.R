@@ -1,12 +1,12 @@
 # Groups beside the mean of all people, from the definition with nothing of ours: survfit, of the mean within sites with
 # weights; influences by person; limits of Zou & Donner 2008; p with the error on the side of 0; q by p.adjust.
 #
-#   Rscript tests/reference/for_whom.R EPISODES.csv FOLLOWUP.csv AS_OF     as the stages write them
+#   Rscript tests/reference/for_whom.R EPISODES.csv FOLLOWUP.csv STARTS.csv AS_OF     as the stages write them
 #
 # Prints question,measure,group_by,group,period,people,estimate,std.err,lower,upper.
 suppressPackageStartupMessages(library(survival))
 arguments <- commandArgs(trailingOnly = TRUE)
-until <- as.integer(as.Date(arguments[3]))
+until <- as.integer(as.Date(arguments[4]))
 day <- function(x) as.integer(as.Date(x))
 z <- qnorm(0.975)
 apart <- c("", "unknown", "other", "na", "not recorded", "not known")
@@ -109,6 +109,11 @@ f <- f[f$question == "return_after_leaving", ]
 back <- data.frame(patient_id = f$patient_id, entry = 0, time = as.numeric(f$time_days), event = f$event, day = f$origin,
                    f[c("site", "sex", "age_band", "race_ethnicity", "program")])
 ask("coming_back", back, 180, "returned", FALSE)
+s <- read.csv(arguments[3], colClasses = "character")
+s <- s[s$question == "first_dose", ]
+start <- data.frame(patient_id = s$patient_id, entry = 0, time = as.numeric(s$time_days), event = s$event, day = s$origin,
+                    s[c("site", "sex", "age_band", "race_ethnicity", "program")])
+ask("first_dose", start, 7, "started", FALSE)
 
 q <- rows[grepl("_p$", rows$measure), ]
 q$X1 <- p.adjust(q$X1, "BH")
