@@ -17,13 +17,15 @@ static void add_counts(struct report *report) {
 
     if (isnan(admitted) || isnan(started) || isnan(never))
         return;
-    document_paragraph(report->document,
-                       WORDS(report, "Of %s admitted in all that is observed, %s started care and %s never did.%s",
-                             wording_people(&report->numbers, admitted), wording_count(&report->numbers, started),
-                             wording_count(&report->numbers, never),
-                             once > 0 ? WORDS(report, " Besides, %s came to visits, but not yet into care.",
-                                              wording_people(&report->numbers, once))
-                                      : ""));
+    document_paragraph(
+        report->document,
+        WORDS(report, "Of %s admitted in all that is observed, %s.%s", wording_people(&report->numbers, admitted),
+              never < 1 ? "all started care"
+                        : WORDS(report, "%s started care and %s never did", wording_count(&report->numbers, started),
+                                wording_count(&report->numbers, never)),
+              once > 0 ? WORDS(report, " Besides, %s came to visits, but not yet into care.",
+                               wording_people(&report->numbers, once))
+                       : ""));
 }
 
 void starting_admitted_add(struct report *report) {

@@ -20,7 +20,4 @@ void starting_detoxification_add(struct report *report);
 /* Who was admitted, started, or was seen once; staying among all admitted. */
 void starting_admitted_add(struct report *report);
 
-/* "2025-11-01 to 2026-10-31" of 2025-11-01/2026-10-31. */
-const char *starting_window_words(const struct report *report, const char *window);
-
 #endif

@@ -10,10 +10,11 @@ static const double days[] = {1, 3, 7, 14, 30};
 
 enum { N_DAYS = sizeof days / sizeof days[0] };
 
-const char *starting_window_words(const struct report *report, const char *window) {
+/* "from 2025-11-01 to 2026-10-31" of 2025-11-01/2026-10-31. */
+static const char *days_words(const struct report *report, const char *window) {
     const char *slash = strchr(window, '/');
 
-    return slash == NULL ? window : WORDS(report, "%.*s to %s", (int)(slash - window), window, slash + 1);
+    return slash == NULL ? window : WORDS(report, "from %.*s to %s", (int)(slash - window), window, slash + 1);
 }
 
 static struct number_key key_of(const struct report *report) {
@@ -44,12 +45,26 @@ static void add_row(struct report *report, const char *name, struct number_key k
     document_row(report->document, cells);
 }
 
-/* The groups of the calendar, in order; the last one is the latest. */
-static size_t find_windows(const struct report *report, const char *windows[]) {
+/* The group of those who asked in the last 365 days; "" where there is none, or none before it. */
+static const char *find_latest(const struct report *report) {
     struct number_key key = key_of(report);
+    const char *windows[REPORT_MOST_GROUPS], *slash;
+    size_t n;
 
     key.group_by = "window";
-    return report_groups(report, &key, windows);
+    n = report_groups(report, &key, windows);
+    slash = n > 1 ? strchr(windows[n - 1], '/') : NULL;
+    return slash != NULL && strcmp(slash + 1, facts_value(report->facts, "as_of")) == 0 ? windows[n - 1] : "";
+}
+
+/* "from 2023-11-01 to 2026-10-31": all days of the data; "at any time" where they have no dates. */
+static const char *whole_time(const struct report *report) {
+    const struct number_key any = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "window_start"};
+    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
+    const char *first = list.n > 0 && !report_is_relative(report) ? list.rows[0]->period : NULL;
+
+    number_list_free(&list);
+    return first == NULL ? "at any time" : WORDS(report, "from %s to %s", first, facts_value(report->facts, "as_of"));
 }
 
 /* Everybody and each site; `window`: of those who asked in it, "" of all. */
@@ -77,26 +92,16 @@ static void add_table(struct report *report, const char *asked, const char *wind
     report_note_left_out(report, &site);
 }
 
-/* Of the latest days, and of all. */
-static void add_tables(struct report *report, const char *const windows[], size_t n_windows) {
-    const char *latest = n_windows > 0 ? windows[n_windows - 1] : "";
-
-    if (n_windows > 1)
-        add_table(report, starting_window_words(report, latest), latest);
-    add_table(report,
-              n_windows == 0 ? "at any time" : WORDS(report, "%.10s to %s", windows[0], strchr(latest, '/') + 1), "");
-}
-
-/* Of the latest window; of all where there are too few people in it. */
-static void add_sentence(struct report *report, const char *const windows[], size_t n_windows) {
-    struct number_key key = key_of(report), latest = key;
+/* Of the last days; of all where there are too few people in them. */
+static void add_sentence(struct report *report, const char *latest) {
+    struct number_key key = key_of(report), last = key;
     const struct estimate *one, *half;
 
-    latest.group_by = "window";
-    latest.group = n_windows > 0 ? windows[n_windows - 1] : "";
-    one = n_windows > 0 ? find_at(report, latest, 1) : NULL;
+    last.group_by = "window";
+    last.group = latest;
+    one = latest[0] != '\0' ? find_at(report, last, 1) : NULL;
     if (one != NULL && number_is_sayable(one))
-        key = latest;
+        key = last;
     one = find_at(report, key, 1);
     if (one == NULL || !number_is_sayable(one))
         return;
@@ -104,10 +109,9 @@ static void add_sentence(struct report *report, const char *const windows[], siz
     document_paragraph(
         report->document,
         WORDS(report,
-              "Of those who asked for care%s, %s had the first day of it within 1 day, %s within 3 and %s within 7 "
+              "Of those who asked for care %s, %s had the first day of it within 1 day, %s within 3 and %s within 7 "
               "days%s.",
-              key.group_by == NULL ? ", in all that is observed"
-                                   : WORDS(report, " from %s", starting_window_words(report, key.group)),
+              key.group_by == NULL ? whole_time(report) : days_words(report, key.group),
               wording_of_100(&report->numbers, one->estimate),
               wording_of_100(&report->numbers, find_at(report, key, 3)->estimate),
               wording_of_100(&report->numbers, find_at(report, key, 7)->estimate),
@@ -128,8 +132,7 @@ static void add_gave_up(struct report *report) {
 }
 
 void starting_waits_add(struct report *report) {
-    const char *windows[REPORT_MOST_GROUPS];
-    size_t n_windows = find_windows(report, windows);
+    const char *latest = find_latest(report);
 
     if (not_held(report->numbers.config, "doses"))
         return;
@@ -137,9 +140,11 @@ void starting_waits_add(struct report *report) {
         document_note(report->document, "From asking for care to the first day of it: not applied, as the export holds "
                                         "no day of a request that could be followed.");
     } else {
-        add_sentence(report, windows, n_windows);
+        add_sentence(report, latest);
         add_gave_up(report);
-        add_tables(report, windows, n_windows);
+        if (latest[0] != '\0')
+            add_table(report, days_words(report, latest), latest);
+        add_table(report, whole_time(report), "");
         document_note(
             report->document,
             "Who starts on the day of the request counts within 1 day. Requests made while in care wait for nothing "
