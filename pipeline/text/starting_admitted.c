@@ -19,7 +19,8 @@ static void add_counts(struct report *report) {
         return;
     document_paragraph(
         report->document,
-        WORDS(report, "Of %s admitted in all that is observed, %s.%s", wording_people(&report->numbers, admitted),
+        WORDS(report, "Of %s who were admitted or in care %s, %s.%s", wording_people(&report->numbers, admitted),
+              starting_whole_time(report),
               never < 1 ? "all started care"
                         : WORDS(report, "%s started care and %s never did", wording_count(&report->numbers, started),
                                 wording_count(&report->numbers, never)),
@@ -41,7 +42,10 @@ void starting_admitted_add(struct report *report) {
         return;
     add_counts(report);
     report_time_headers(report, "In care after", true, &times, headers);
-    document_table(report->document, "Staying, with those who never started", headers);
+    document_table(
+        report->document,
+        WORDS(report, "Staying, with those who never started, of people seen %s", starting_whole_time(report)),
+        headers);
     report_time_row(report, "All admitted", true, &admitted, &times);
     report_time_row(report, "Of them, who started", true, &started, &times);
     document_note(

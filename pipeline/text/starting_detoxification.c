@@ -33,7 +33,8 @@ static void add_classes(struct report *report) {
     if (!report_has_times(report, &key, &times))
         return;
     report_time_headers(report, "In care after", true, &times, headers);
-    document_table(report->document, "Starting for the first time", headers);
+    document_table(report->document,
+                   WORDS(report, "Began care for the first time, seen %s", starting_whole_time(report)), headers);
     key.group = "0";
     report_time_row(report, "Directly", true, &key, &times);
     key.group = "1";

@@ -53,7 +53,10 @@ static void add_second_doses(struct report *report) {
     const char *groups[REPORT_MOST_GROUPS];
     size_t n = report_groups(report, &key, groups);
 
-    document_table(report->document, "Started medication: a second dose, supply, injection or implant", headers);
+    document_table(report->document,
+                   WORDS(report, "A second dose, supply, injection or implant, of people who started medication %s",
+                         starting_whole_time(report)),
+                   headers);
     for (size_t i = 0; i < n; i++) {
         const struct estimate *row;
         key.group = groups[i];
@@ -66,7 +69,7 @@ static void add_second_doses(struct report *report) {
     }
     if (n > 0)
         document_note(report->document,
-                      "Of people in care for the first time, in all that is observed; leaving and death compete. After "
+                      "Of people in care for the first time; leaving and death compete. After "
                       "an injection or an implant the next one counts, by when its days and the days that the rule "
                       "waits are over: before, nobody can be seen to have missed it.");
 }
@@ -96,7 +99,10 @@ static void add_doses_on_day_30(struct report *report) {
     n_windows = report_groups(report, &within, windows);
     within.group_by = "medication;window";
     within.time_days = key.time_days = 30;
-    document_table(report->document, "The dose on day 30, of people in care on it", headers);
+    document_table(
+        report->document,
+        WORDS(report, "The dose on day 30, of people in care on it who started %s", starting_whole_time(report)),
+        headers);
     for (size_t i = 0; i < n; i++) {
         const char *name = wording_group(&report->numbers, "medication", groups[i]), *mg = asked_mg(report, groups[i]);
         key.group = groups[i];

@@ -20,4 +20,7 @@ void starting_detoxification_add(struct report *report);
 /* Who was admitted, started, or was seen once; staying among all admitted. */
 void starting_admitted_add(struct report *report);
 
+/* "from 2023-11-01 to 2026-10-31": all days of the data; "at any time" where they have no dates. */
+const char *starting_whole_time(const struct report *report);
+
 #endif

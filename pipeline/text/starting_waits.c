@@ -57,8 +57,7 @@ static const char *find_latest(const struct report *report) {
     return slash != NULL && strcmp(slash + 1, facts_value(report->facts, "as_of")) == 0 ? windows[n - 1] : "";
 }
 
-/* "from 2023-11-01 to 2026-10-31": all days of the data; "at any time" where they have no dates. */
-static const char *whole_time(const struct report *report) {
+const char *starting_whole_time(const struct report *report) {
     const struct number_key any = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "window_start"};
     struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
     const char *first = list.n > 0 && !report_is_relative(report) ? list.rows[0]->period : NULL;
@@ -111,7 +110,7 @@ static void add_sentence(struct report *report, const char *latest) {
         WORDS(report,
               "Of those who asked for care %s, %s had the first day of it within 1 day, %s within 3 and %s within 7 "
               "days%s.",
-              key.group_by == NULL ? whole_time(report) : days_words(report, key.group),
+              key.group_by == NULL ? starting_whole_time(report) : days_words(report, key.group),
               wording_of_100(&report->numbers, one->estimate),
               wording_of_100(&report->numbers, find_at(report, key, 3)->estimate),
               wording_of_100(&report->numbers, find_at(report, key, 7)->estimate),
@@ -144,7 +143,7 @@ void starting_waits_add(struct report *report) {
         add_gave_up(report);
         if (latest[0] != '\0')
             add_table(report, days_words(report, latest), latest);
-        add_table(report, whole_time(report), "");
+        add_table(report, starting_whole_time(report), "");
         document_note(
             report->document,
             "Who starts on the day of the request counts within 1 day. Requests made while in care wait for nothing "
