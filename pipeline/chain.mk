@@ -87,9 +87,11 @@ spells/followup.csv spells/states.csv spells/after_use.csv &: spells/default_rul
 spells/windows.csv: spells/default_rule.csv bin/clip_spells
 	bin/run_stage windows clip_spells -o $@ $<
 
-spells/waits.csv: tables/returns_to_use.csv spells/default_rule.csv switchback.ini bin/build_reflections
+spells/waits.csv spells/warnings.csv spells/followed.csv &: tables/returns_to_use.csv spells/default_rule.csv switchback.ini \
+    bin/build_reflections
 	bin/run_stage build_reflections build_reflections --config switchback.ini --as-of $(AS_OF) \
-	    --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
+	    --episodes spells/default_rule.csv --warnings spells/warnings.csv --followed spells/followed.csv -o spells/waits.csv \
+	    tables/returns_to_use.csv
 
 # ---- estimates ----------------------------------------------------------------------------------------------
 
@@ -240,12 +242,12 @@ estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv $(facts
 	bin/run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
 	    --patients tables/patients.csv --facts $(facts) --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
 
-estimates/after_early_warning.csv: spells/waits.csv config.mk bin/estimate_incidence
+estimates/after_early_warning.csv: spells/warnings.csv config.mk bin/estimate_incidence
 	bin/run_stage after_early_warning estimate_incidence --analysis after_early_warning $(followed) \
 	    --where question=after_early_warning --at 7,14,30 --by= -o $@ $<
 
 # Entered late, on the day of the reflection
-estimates/early_warning_by_therapy.csv: spells/waits.csv config.mk bin/estimate_incidence
+estimates/early_warning_by_therapy.csv: spells/warnings.csv config.mk bin/estimate_incidence
 	bin/run_stage early_warning_by_therapy estimate_incidence --analysis early_warning_by_therapy $(followed) \
 	    --entry entry_days --where question=early_warning_by_therapy --at 30 --by=kind -o $@ $<
 
@@ -258,13 +260,13 @@ estimates/plan_change_done.csv: spells/waits.csv config.mk bin/estimate_incidenc
 	    --where question=plan_change_done $(soon) --by= --by=kind -o $@ $<
 
 # Observational: who was given which change of plan is not chance
-estimates/left_after_plan_change.csv: spells/waits.csv config.mk bin/fit_hazards
-	bin/run_stage left_after_plan_change fit_hazards --analysis left_after_plan_change $(followed) --event-value left \
-	    --where question=left_after_plan_change --covariates $(plan_changes) --q-values -o $@ $<
+estimates/left_after_plan_change.csv: spells/followed.csv config.mk bin/fit_hazards
+	bin/run_stage left_after_plan_change fit_hazards --analysis left_after_plan_change --time left_days --event left \
+	    --event-value left --id patient_id --rule rule --covariates $(plan_changes) --q-values -o $@ $<
 
-estimates/used_after_plan_change.csv: spells/waits.csv config.mk bin/fit_hazards
-	bin/run_stage used_after_plan_change fit_hazards --analysis used_after_plan_change $(followed) --event-value used \
-	    --where question=used_after_plan_change --covariates $(plan_changes) --q-values -o $@ $<
+estimates/used_after_plan_change.csv: spells/followed.csv config.mk bin/fit_hazards
+	bin/run_stage used_after_plan_change fit_hazards --analysis used_after_plan_change --time used_days --event used \
+	    --event-value used --id patient_id --rule rule --covariates $(plan_changes) --q-values -o $@ $<
 
 estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv $(facts) switchback.ini bin/monitor_months
 	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --facts $(facts) \

@@ -9,42 +9,42 @@
 #include "care/wait.h"
 #include "table/spell_tables.h"
 
-enum { FOLLOWED_DAYS = 90, PLAN_CHANGES = WAIT_COLUMNS - WAIT_FIRST_PLAN_CHANGE };
+enum { FOLLOWED_DAYS = 90, PLAN_CHANGES = FOLLOWED_COLUMNS - FOLLOWED_FIRST_PLAN_CHANGE };
 
 struct waits {
     const struct reflection_input *input;
     const struct reflection_codes *codes; /* of plan changes */
     const char *rule;
     int32_t same_event_days;
-    struct table_writer *writer;
+    const struct reflection_writers *writers;
     uint32_t *in_order; /* people by number */
     uint32_t columns[PLAN_CHANGES], therapy;
 };
 
-/* A row but for its plan changes. */
+/* What a row is about. */
 struct question {
     const char *name, *happened, *kind;
     int32_t person, origin, entry_days;
 };
 
-static void write_wait(const struct waits *waits, const struct question *question, const struct care_wait *wait,
-                       const uint32_t *agreed) {
-    struct table_writer *writer = waits->writer;
+static const char *id_of(const struct waits *waits, int32_t person) {
+    return dictionary_text(waits->input->people, waits->in_order[person]);
+}
 
+static void write_event(struct table_writer *writer, const struct care_wait *wait, const char *happened) {
+    table_writer_int(writer, wait->time_days);
+    table_writer_text(writer, wait->outcome == CARE_OUTCOME_HAPPENED ? happened : care_outcome_name(wait->outcome));
+}
+
+static void write_wait(const struct waits *waits, const struct question *question, const struct care_wait *wait,
+                       struct table_writer *writer) {
     table_writer_text(writer, question->name);
     table_writer_text(writer, waits->rule);
-    table_writer_text(writer, dictionary_text(waits->input->people, waits->in_order[question->person]));
+    table_writer_text(writer, id_of(waits, question->person));
     table_writer_day(writer, waits->input->table->days, question->origin);
     table_writer_int(writer, question->entry_days);
-    table_writer_int(writer, wait->time_days);
-    table_writer_text(writer,
-                      wait->outcome == CARE_OUTCOME_HAPPENED ? question->happened : care_outcome_name(wait->outcome));
+    write_event(writer, wait, question->happened);
     table_writer_text(writer, question->kind);
-    for (size_t i = 0; i < PLAN_CHANGES; i++)
-        if (agreed == NULL)
-            table_writer_empty(writer);
-        else
-            table_writer_int(writer, (*agreed & waits->columns[i]) != 0);
     table_writer_end_row(writer);
 }
 
@@ -93,14 +93,14 @@ static void write_by_therapy(const struct waits *waits, const struct reflection 
     int32_t deepened = row->reflected_on - row->event_on;
 
     if (!deepened_therapy(waits, row) || deepened >= wait->time_days) {
-        write_wait(waits, &question, wait, NULL);
+        write_wait(waits, &question, wait, waits->writers->warnings);
         return;
     }
     if (deepened > 0)
-        write_wait(waits, &question, &(struct care_wait){deepened, CARE_OUTCOME_NONE}, NULL);
+        write_wait(waits, &question, &(struct care_wait){deepened, CARE_OUTCOME_NONE}, waits->writers->warnings);
     question.kind = "yes";
     question.entry_days = deepened > 0 ? deepened : 0;
-    write_wait(waits, &question, wait, NULL);
+    write_wait(waits, &question, wait, waits->writers->warnings);
 }
 
 static void write_warning(const struct waits *waits, size_t at, bool by_therapy) {
@@ -114,7 +114,7 @@ static void write_warning(const struct waits *waits, size_t at, bool by_therapy)
     if (by_therapy)
         write_by_therapy(waits, row, &wait);
     else
-        write_wait(waits, &question, &wait, NULL);
+        write_wait(waits, &question, &wait, waits->writers->warnings);
 }
 
 static void write_agreed(const struct waits *waits, const struct reflection *row) {
@@ -124,7 +124,7 @@ static void write_agreed(const struct waits *waits, const struct reflection *row
     struct care_wait wait;
 
     if (find_wait(waits, row->person, question.origin, agreed_on, &wait))
-        write_wait(waits, &question, &wait, NULL);
+        write_wait(waits, &question, &wait, waits->writers->waits);
 }
 
 static const char *name_of(const struct reflection_codes *codes, uint32_t bit) {
@@ -141,29 +141,30 @@ static void write_done(const struct waits *waits, const struct plan_change *chan
     struct care_wait wait;
 
     if (find_wait(waits, change->person, question.origin, change->done, &wait))
-        write_wait(waits, &question, &wait, NULL);
+        write_wait(waits, &question, &wait, waits->writers->waits);
 }
 
 /* What followed a reflection that was asked for changes of plan, within 90 days. */
-static void write_after_plan(const struct waits *waits, size_t at, bool use) {
-    const struct reflection_table *table = waits->input->table;
-    const struct reflection *row = &table->rows[at];
-    const struct question question = {use ? ANALYSIS_USED_AFTER_PLAN_CHANGE : ANALYSIS_LEFT_AFTER_PLAN_CHANGE,
-                                      "used",
-                                      "",
-                                      row->person,
-                                      row->reflected_on,
-                                      0};
+static void write_followed(const struct waits *waits, size_t at) {
+    const struct reflection *row = &waits->input->table->rows[at];
     uint32_t agreed = row->codes[REFLECTION_PLAN_CHANGE];
-    struct care_wait wait;
+    struct table_writer *writer = waits->writers->followed;
+    struct care_wait left, used;
 
-    if (row->reflected_on == CALENDAR_NO_DAY || (agreed & ~(waits->codes->not_asked | waits->codes->unknown)) == 0)
+    if (row->reflected_on == CALENDAR_NO_DAY || (agreed & ~(waits->codes->not_asked | waits->codes->unknown)) == 0 ||
+        !find_wait(waits, row->person, row->reflected_on, CARE_NO_DAY, &left) ||
+        !find_wait(waits, row->person, row->reflected_on, first_use_from(waits, at, row->reflected_on + 1), &used))
         return;
-    if (!find_wait(waits, row->person, row->reflected_on,
-                   use ? first_use_from(waits, at, row->reflected_on + 1) : CARE_NO_DAY, &wait))
-        return;
-    care_wait_cut(&wait, FOLLOWED_DAYS);
-    write_wait(waits, &question, &wait, &agreed);
+    care_wait_cut(&left, FOLLOWED_DAYS);
+    care_wait_cut(&used, FOLLOWED_DAYS);
+    table_writer_text(writer, waits->rule);
+    table_writer_text(writer, id_of(waits, row->person));
+    table_writer_day(writer, waits->input->table->days, row->reflected_on);
+    write_event(writer, &left, "");
+    write_event(writer, &used, "used");
+    for (size_t i = 0; i < PLAN_CHANGES; i++)
+        table_writer_int(writer, (agreed & waits->columns[i]) != 0);
+    table_writer_end_row(writer);
 }
 
 static uint32_t find_bit(const struct reflection_codes *codes, const char *name) {
@@ -174,16 +175,16 @@ static uint32_t find_bit(const struct reflection_codes *codes, const char *name)
 }
 
 static struct waits begin_waits(const struct reflection_input *input, const char *rule, int32_t same_event_days,
-                                struct table_writer *writer) {
+                                const struct reflection_writers *writers) {
     struct waits waits = {.input = input,
                           .codes = &input->table->codes[REFLECTION_PLAN_CHANGE],
                           .rule = rule,
                           .same_event_days = same_event_days,
-                          .writer = writer,
+                          .writers = writers,
                           .in_order = dictionary_order(input->people)};
 
     for (size_t i = 0; i < PLAN_CHANGES; i++) {
-        waits.columns[i] = find_bit(waits.codes, spell_waits.columns[WAIT_FIRST_PLAN_CHANGE + i].name);
+        waits.columns[i] = find_bit(waits.codes, spell_followed.columns[FOLLOWED_FIRST_PLAN_CHANGE + i].name);
         assert(waits.columns[i] != 0);
     }
     waits.therapy = find_bit(waits.codes, "therapy_deepened");
@@ -191,21 +192,19 @@ static struct waits begin_waits(const struct reflection_input *input, const char
 }
 
 void reflection_waits_write(const struct reflection_input *input, const char *rule, int32_t same_event_days,
-                            struct table_writer *writer) {
-    struct waits waits = begin_waits(input, rule, same_event_days, writer);
+                            const struct reflection_writers *writers) {
+    struct waits waits = begin_waits(input, rule, same_event_days, writers);
     const struct reflection_table *table = input->table;
 
-    for (size_t i = 0; i < table->n_rows; i++)
+    for (size_t i = 0; i < table->n_rows && writers->warnings != NULL; i++)
         write_warning(&waits, i, false);
-    for (size_t i = 0; i < table->n_rows; i++)
+    for (size_t i = 0; i < table->n_rows && writers->warnings != NULL; i++)
         write_warning(&waits, i, true);
     for (size_t i = 0; i < table->n_rows; i++)
         write_agreed(&waits, &table->rows[i]);
     for (size_t i = 0; i < table->n_changes; i++)
         write_done(&waits, &table->changes[i]);
-    for (size_t i = 0; i < table->n_rows; i++)
-        write_after_plan(&waits, i, false);
-    for (size_t i = 0; i < table->n_rows; i++)
-        write_after_plan(&waits, i, true);
+    for (size_t i = 0; i < table->n_rows && writers->followed != NULL; i++)
+        write_followed(&waits, i);
     free(waits.in_order);
 }

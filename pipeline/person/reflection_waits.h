@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The rows of waits.csv: what people in care waited for after early warnings, returns to use and reflections
- * (care/wait.h), each question by itself. Whoever is not in care on the day the clock starts has no row.
+ * The rows of warnings.csv, waits.csv and followed.csv: what people in care waited for after early warnings, after
+ * returns to use, after reflections (care/wait.h). Whoever is not in care on the day the clock starts has no row.
  *
  *   after_early_warning      from the day of a warning to the person's next use
  *   early_warning_by_therapy the same, cut at the first reflection on it that deepened therapy: kind no up to that day,
@@ -10,8 +10,8 @@
  *   plan_change_agreed       from the day on which the program knew of a return to use or warning to the reflection in
  *                            which a change of plan was agreed
  *   plan_change_done         of each change, from the reflection to the day on which it was done; kind: which change
- *   left_after_plan_change,  from each reflection that was asked for changes, up to 90 days: to the end of care; to the
- *   used_after_plan_change   next use. Beside them, 1 or 0, which changes were agreed
+ *   followed.csv             from each reflection that was asked for changes, up to 90 days: to the end of care; to the
+ *                            next use. Beside them, 1 or 0, which changes were agreed
  *
  * source: statistics part 2, which triggers go with what followed (clock from the reflection date); part 5.
  */
@@ -21,8 +21,13 @@
 #include "person/reflection_input.h"
 #include "table/table_writer.h"
 
-/* Uses less than same_event_days behind the one before are no use of their own. The writer is of spell_waits. */
+/* Of spell_waits twice, and of spell_followed; NULL: not wanted, but for the first. */
+struct reflection_writers {
+    struct table_writer *waits, *warnings, *followed;
+};
+
+/* Uses less than same_event_days behind the one before are no use of their own. */
 void reflection_waits_write(const struct reflection_input *input, const char *rule, int32_t same_event_days,
-                            struct table_writer *writer);
+                            const struct reflection_writers *writers);
 
 #endif

@@ -149,13 +149,9 @@ static const struct column_spec windows[] = {
     PERSON_COLUMNS(WINDOW),
 };
 
-#define PLAN_CHANGE(name)                                                                                              \
-    { name, COLUMN_INT, false, "", NULL, "1: agreed in the reflection, 0 not; empty: of another question" }
-
 static const struct column_spec waits[] = {
     [WAIT_QUESTION] = {"question", COLUMN_TEXT, true, "", NULL,
-                       "after_early_warning, early_warning_by_therapy, plan_change_agreed, plan_change_done, "
-                       "left_after_plan_change, used_after_plan_change"},
+                       "after_early_warning, early_warning_by_therapy, plan_change_agreed, plan_change_done"},
     [WAIT_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule that tells who is in care"},
     [WAIT_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
     [WAIT_ORIGIN] = {"origin", COLUMN_DAY, true, "day", NULL, "day the clock starts"},
@@ -167,7 +163,22 @@ static const struct column_spec waits[] = {
     [WAIT_KIND] = {"kind", COLUMN_TEXT, false, "", NULL,
                    "plan_change_done: the plan change; early_warning_by_therapy: yes from the reflection on that "
                    "deepened therapy, no else"},
-    [WAIT_FIRST_PLAN_CHANGE] = PLAN_CHANGE("therapy_deepened"),
+};
+
+#define PLAN_CHANGE(name)                                                                                              \
+    { name, COLUMN_INT, true, "", NULL, "1: agreed in the reflection, 0 not" }
+
+static const struct column_spec followed[] = {
+    [FOLLOWED_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule that tells who is in care"},
+    [FOLLOWED_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
+    [FOLLOWED_ORIGIN] = {"origin", COLUMN_DAY, true, "day", NULL, "day of the reflection"},
+    [FOLLOWED_LEFT_DAYS] = {"left_days", COLUMN_INT, true, "days", NULL,
+                            "to the end of care or to censoring, 90 at most"},
+    [FOLLOWED_LEFT] = {"left", COLUMN_TEXT, false, "", NULL, "left, transferred, death; empty: censored"},
+    [FOLLOWED_USED_DAYS] = {"used_days", COLUMN_INT, true, "days", NULL,
+                            "to a further return to use, the end of care or censoring, 90 at most"},
+    [FOLLOWED_USED] = {"used", COLUMN_TEXT, false, "", NULL, "used, left, transferred, death; empty: censored"},
+    [FOLLOWED_FIRST_PLAN_CHANGE] = PLAN_CHANGE("therapy_deepened"),
     PLAN_CHANGE("medication_reassessed"),
     PLAN_CHANGE("dose_changed"),
     PLAN_CHANGE("formulation_changed"),
@@ -224,9 +235,12 @@ const struct table_spec spell_exposures = {"exposures",
 const struct table_spec spell_windows = {
     "windows", "What stretches of the calendar see of the episodes: each has those in care on its days, entered late.",
     "window, patient_id", "window, rule, patient_id, order, entry_days", TABLE_SPEC_COLUMNS(windows)};
-const struct table_spec spell_waits = {
-    "waits", "What people in care waited for after early warnings, returns to use and reflections, and when it came.",
-    "patient_id, origin", "", TABLE_SPEC_COLUMNS(waits)};
+const struct table_spec spell_waits = {"waits",
+                                       "What people in care waited for after early warnings (warnings.csv), or returns "
+                                       "to use and reflections (waits.csv), and when it came.",
+                                       "patient_id, origin", "", TABLE_SPEC_COLUMNS(waits)};
 const struct table_spec spell_starts = {"starts", "What came of requests for care, and of the first days of it.",
                                         "patient_id, question, origin", "question, rule, patient_id, origin",
                                         TABLE_SPEC_COLUMNS(starts)};
+const struct table_spec spell_followed = {"followed", "What followed the reflections of people in care.",
+                                          "patient_id, origin", "", TABLE_SPEC_COLUMNS(followed)};

@@ -127,8 +127,19 @@ enum spell_wait_column {
     WAIT_TIME_DAYS,
     WAIT_EVENT,
     WAIT_KIND,
-    WAIT_FIRST_PLAN_CHANGE, /* a column for each */
-    WAIT_COLUMNS = WAIT_FIRST_PLAN_CHANGE + 11
+    WAIT_COLUMNS
+};
+
+enum spell_followed_column {
+    FOLLOWED_RULE,
+    FOLLOWED_PATIENT_ID,
+    FOLLOWED_ORIGIN,
+    FOLLOWED_LEFT_DAYS,
+    FOLLOWED_LEFT,
+    FOLLOWED_USED_DAYS,
+    FOLLOWED_USED,
+    FOLLOWED_FIRST_PLAN_CHANGE, /* a column for each */
+    FOLLOWED_COLUMNS = FOLLOWED_FIRST_PLAN_CHANGE + 11
 };
 
 enum spell_start_column {
@@ -153,6 +164,7 @@ extern const struct table_spec spell_stretches;
 extern const struct table_spec spell_exposures;
 extern const struct table_spec spell_windows;
 extern const struct table_spec spell_waits;
+extern const struct table_spec spell_followed;
 extern const struct table_spec spell_starts;
 
 #endif

@@ -52,12 +52,12 @@ static void add_warnings(struct report *report) {
         return;
     document_subsection(report->document, "What followed early warnings");
     if (number_is_sayable(used))
-        document_paragraph(report->document,
-                           WORDS(report,
-                                 "Early warnings are noticed before use. Within 30 days, %s went on to a recorded "
-                                 "use (%s).",
-                                 wording_of_100(&report->numbers, used->estimate),
-                                 wording_likely(&report->numbers, used)));
+        document_paragraph(
+            report->document,
+            WORDS(report,
+                  "Early warnings are noticed before use. In all that is observed, %s went on within 30 days "
+                  "to a recorded use (%s).",
+                  wording_of_100(&report->numbers, used->estimate), wording_likely(&report->numbers, used)));
     else
         document_paragraph(report->document, "Too few early warnings to say how many went on to use.");
     document_table(report->document, "Within 30 days of an early warning, what came first (Aalen-Johansen)", headers);
@@ -87,6 +87,14 @@ static const char *count_of(const struct report *report, const char *measure, co
     return row == NULL ? "–" : wording_count(&report->numbers, row->estimate);
 }
 
+/* Those that were not done, by people in care and by others. */
+static const char *not_done(const struct report *report, const char *code) {
+    const struct estimate *overdue = change(report, "plan_changes_overdue", code),
+                          *left = change(report, "plan_changes_left_undone", code);
+
+    return overdue == NULL || left == NULL ? "–" : wording_count(&report->numbers, overdue->estimate + left->estimate);
+}
+
 static const char *share_of(const struct report *report, const char *measure, const char *code) {
     const struct estimate *row = change(report, measure, code);
 
@@ -100,8 +108,7 @@ static void add_change(struct report *report, const char *name, const char *code
         return;
     document_row(report->document, (const char *[]){name, wording_count(&report->numbers, done->at_risk),
                                                     share_of(report, "plan_change_on_time", code),
-                                                    share_of(report, "plan_change_late", code),
-                                                    count_of(report, "plan_changes_overdue", code),
+                                                    share_of(report, "plan_change_late", code), not_done(report, code),
                                                     count_of(report, "plan_changes_left_undone", code)});
 }
 
@@ -141,7 +148,8 @@ static void add_times(struct report *report) {
 }
 
 static void add_done(struct report *report) {
-    static const char *const headers[] = {"Plan change", "Due", "On time", "Late", "Overdue", "Left before", NULL};
+    static const char *const headers[] = {"Plan change",        "Due", "On time", "Late", "Not done",
+                                          "of whom left", NULL};
     struct number_key key = {
         .analysis = ANALYSIS_REFLECTIONS, .measure = "plan_change_done", .group_by = "field", .group = "plan_change"};
     const struct estimate *all = change(report, "plan_change_done", NULL);
@@ -212,13 +220,14 @@ static void add_followed(struct report *report) {
         any = any || says_something(codes.rows[i]);
     if (any) {
         document_subsection(report->document, "Seen in the 90 days after a change of plan");
-        document_paragraph(report->document,
-                           WORDS(report,
-                                 "Among reflections of %s in care, from the day of the reflection. With leaving care "
-                                 "go: %s. With a further return to use: %s.",
-                                 wording_people(&report->numbers, codes.rows[0]->n),
-                                 found_words(report, ANALYSIS_LEFT_AFTER_PLAN_CHANGE, &codes),
-                                 found_words(report, ANALYSIS_USED_AFTER_PLAN_CHANGE, &codes)));
+        document_paragraph(
+            report->document,
+            WORDS(report,
+                  "Among all reflections, of %s in care, from the day of the reflection. With leaving care "
+                  "go: %s. With a further return to use: %s.",
+                  wording_people(&report->numbers, codes.rows[0]->n),
+                  found_words(report, ANALYSIS_LEFT_AFTER_PLAN_CHANGE, &codes),
+                  found_words(report, ANALYSIS_USED_AFTER_PLAN_CHANGE, &codes)));
         document_table(report->document,
                        "How often, against reflections without that change (1: as often; Cox, robust by person)",
                        headers);

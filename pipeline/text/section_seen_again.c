@@ -44,14 +44,15 @@ static void add_sentence(struct report *report) {
                                              "without a return to use.");
         return;
     }
-    document_paragraph(
-        report->document,
-        WORDS(report,
-              "Seen within 7 days of a return to use: %s (%s). People in care without a return to use in "
-              "90 days, at the same time since they started: %s (%s). %s",
-              wording_of_100(&report->numbers, seen->estimate), wording_likely(&report->numbers, seen),
-              wording_of_100(&report->numbers, expected->estimate), wording_likely(&report->numbers, expected),
-              difference_words(find(report, "difference", 7))));
+    document_paragraph(report->document,
+                       WORDS(report,
+                             "In all that is observed, seen within 7 days of a return to use: %s (%s). People in care "
+                             "without a return to use in "
+                             "90 days, at the same time since they started: %s (%s). %s",
+                             wording_of_100(&report->numbers, seen->estimate), wording_likely(&report->numbers, seen),
+                             wording_of_100(&report->numbers, expected->estimate),
+                             wording_likely(&report->numbers, expected),
+                             difference_words(find(report, "difference", 7))));
 }
 
 static const char *points_cell(const struct report *report, const struct estimate *row) {
@@ -131,12 +132,12 @@ static void add_in_care(struct report *report) {
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
     if (number_is_sayable(row))
-        document_paragraph(report->document,
-                           WORDS(report,
-                                 "In care 90 days after a return to use: %s (%s), whoever left and came back counted, "
-                                 "and one return to use of a person in 90 days.",
-                                 wording_of_100(&report->numbers, row->estimate),
-                                 wording_likely(&report->numbers, row)));
+        document_paragraph(report->document, WORDS(report,
+                                                   "In all that is observed, in care 90 days after a return to use: %s "
+                                                   "(%s), whoever left and came back counted, "
+                                                   "and one return to use of a person in 90 days.",
+                                                   wording_of_100(&report->numbers, row->estimate),
+                                                   wording_likely(&report->numbers, row)));
 }
 
 void section_seen_again_add(struct report *report) {

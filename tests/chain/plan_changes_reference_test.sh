@@ -19,22 +19,23 @@ for table in patients admissions doses visits returns_to_use adverse_events; do
 done
 "$bin/build_episodes" --tables "$work" --as-of "$as_of" --window-start 2023-11-01 --quiet \
     --default-rule "$work/default_rule.csv" -o "$work/episodes.csv"
-"$bin/build_reflections" --as-of "$as_of" --episodes "$work/default_rule.csv" -o "$work/waits.csv" "$work/returns_to_use.csv"
+"$bin/build_reflections" --as-of "$as_of" --episodes "$work/default_rule.csv" --warnings "$work/warnings_of.csv" \
+    --followed "$work/followed.csv" -o "$work/waits.csv" "$work/returns_to_use.csv"
 
-columns=(--quiet --time time_days --event event --id patient_id)
-curve() { # ANALYSIS TIMES MORE...
-    "$bin/estimate_incidence" --analysis "$1" --where question="$1" --at "$2" "${columns[@]}" "${@:3}" "$work/waits.csv"
+curve() { # ANALYSIS FILE TIMES MORE...
+    "$bin/estimate_incidence" --analysis "$1" --where question="$1" --at "$3" --quiet --time time_days --event event \
+        --id patient_id "${@:4}" "$work/$2.csv"
 }
 model() { # ANALYSIS EVENT
-    "$bin/fit_hazards" --analysis "$1" --where question="$1" --event-value "$2" --q-values "${columns[@]}" --covariates \
+    "$bin/fit_hazards" --analysis "$1" --time "$2_days" --event "$2" --event-value "$2" --id patient_id --q-values --covariates \
         therapy_deepened,medication_reassessed,dose_changed,formulation_changed,visits_increased,family_involved,peer_linked,level_of_care_up,safety_plan,naloxone_given,social_work \
-        "$work/waits.csv"
+        "$work/followed.csv"
 }
 {
-    curve after_early_warning 7,14,30
-    curve early_warning_by_therapy 30 --entry entry_days --by kind
-    curve plan_change_agreed 7,14,30
-    curve plan_change_done 7,14,30 --by= --by=kind
+    curve after_early_warning warnings_of 7,14,30
+    curve early_warning_by_therapy warnings_of 30 --entry entry_days --by kind
+    curve plan_change_agreed waits 7,14,30
+    curve plan_change_done waits 7,14,30 --by= --by=kind
     model left_after_plan_change left
     model used_after_plan_change used
 } | awk -F, -v OFS=, '$3 ~ /^(cumulative_incidence|log_hazard_ratio|robust_std_error|hazard_ratio|p_value|q_value)$/ {

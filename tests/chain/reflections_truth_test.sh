@@ -23,12 +23,12 @@ for table in patients admissions doses visits returns_to_use adverse_events; do
         -o "$work/$table.csv" --quiet
 done
 "$bin/build_episodes" --tables "$work" --as-of "$as_of" --window-start 2023-11-01 --quiet --default-rule "$work/default_rule.csv"
-"$bin/build_reflections" --as-of "$as_of" --episodes "$work/default_rule.csv" -o "$work/waits.csv" "$work/returns_to_use.csv"
-columns=(--quiet --time time_days --event event --id patient_id)
-"$bin/estimate_incidence" "${columns[@]}" --entry entry_days --where question=early_warning_by_therapy --at 30 --by kind \
-    -o "$work/warnings.csv" "$work/waits.csv"
-"$bin/fit_hazards" "${columns[@]}" --event-value left --where question=left_after_plan_change --covariates "$changes" \
-    -o "$work/hazards.csv" "$work/waits.csv"
+"$bin/build_reflections" --as-of "$as_of" --episodes "$work/default_rule.csv" --warnings "$work/warnings_of.csv" \
+    --followed "$work/followed.csv" -o "$work/waits.csv" "$work/returns_to_use.csv"
+"$bin/estimate_incidence" --quiet --time time_days --event event --id patient_id --entry entry_days --where question=early_warning_by_therapy --at 30 --by kind \
+    -o "$work/warnings.csv" "$work/warnings_of.csv"
+"$bin/fit_hazards" --quiet --time left_days --event left --event-value left --id patient_id --covariates "$changes" \
+    -o "$work/hazards.csv" "$work/followed.csv"
 
 if awk -F, '
     function hold(what, found, error, wanted) {
