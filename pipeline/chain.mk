@@ -353,6 +353,15 @@ report/release/printed.csv: printed.csv
 
 stamps/report-release: report/release/printed.csv
 
+# What the internal report was made from: explain asks where a number stands
+report/internal/data/parameters.ini: switchback.ini
+	@cp $< $@
+
+report/internal/data/facts.csv: facts-internal.csv
+	@cp $< $@
+
+stamps/report-internal: report/internal/data/parameters.ini report/internal/data/facts.csv
+
 stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(wildcard earlier-$$*.csv) bin/write_report
 	bin/run_stage write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \
 	    --charts report/$*/charts --facts facts-$*.csv $(addprefix --earlier ,$(wildcard earlier-$*.csv)) $(text_$*) \

@@ -133,14 +133,17 @@ explain_rows() {
     printf '%s\n' "$rows"
     echo
     print_questions "$rows" "$table"
+    print_places "$rows" "$table"
     # Numbers of summaries and of the months come from the stage itself, all others from the estimator's own run.
     name=$(cells_of "$rows" "$table" analysis rule group_by | head -n 1)
     name=$(sed -n "/^  \"numbers\": {\$/,/^  }/p" "$record" | grep -F -- ": \"$name\"" | head -n 1 | sed 's/^    "\([^ ]*\) .*/\1/') || true
     [[ $class == internal ]] || print_command "$record" protect_cells "protected by"
     if [[ -n $name ]]; then
         print_command "$record" "$name" "estimated by"
+        print_by_hand "$record" "$(json_value "$record" commands "$name")"
     else
         echo "counted by    the stages below, in their summaries"
+        print_by_hand "$record" "" "$(head -n 1 <<<"$rows")"
     fi
     print_command "$record" build_followup "spells"
     print_command "$record" build_episodes "spells"
@@ -163,6 +166,80 @@ print_questions() {
 cells_of() {
     awk -F, -v names="${*:3}" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(names, name, " "); next }
         { for (i = 1; i <= n; i++) printf "%s%s", $at[name[i]], i < n ? "," : "\n" }' <(head -n 1 "$2") - <<<"$1"
+}
+
+# print_by_hand RECORD COMMAND [ROW]: the run that leaves a work directory, and in it the command that makes these rows,
+# to standard output; without one, where the row is found.
+print_by_hand() {
+    local record=$1 words=$2 row=${3:-} files file given=''
+    mapfile -t files < <(sed -n '/^  "configuration": {$/,/^  }/s/^    "file [0-9]*: \(.*\)": .*/\1/p' "$record")
+    for file in "${files[@]:0:${#files[@]}-1}"; do given+=" --config $(typed "$file")"; done
+    printf '%-13s switchback run --exports EXPORTS --mapping %s --as-of %s%s --reports OTHERS --work WORK\n' "by hand" \
+        "$(typed "${files[-1]%.ini}")" "$(json_value "$record" run as_of)" "$given"
+    [[ -n $words ]] || { printf '%-13s cd WORK && grep -hxF -- %s tables/*.summary.csv spells/*.summary.csv\n' "" "$(typed "$row")"; return; }
+    # shellcheck disable=SC2001
+    printf '%-13s cd WORK && bin/%s\n' "" "$(sed 's| -o estimates/[a-z_-]*\.csv||' <<<"$words")"
+}
+
+# Where these numbers stand in report.txt: the lines that read otherwise when the numbers are others. What the report was
+# made from lies beside the internal one.
+print_places() {
+    local rows=$1 table=$2 data=$reports/$report/internal/data before scratch
+    [[ -r $data/facts.csv && -r $data/parameters.ini ]] ||
+        { printf '%-13s not told: what the report was made from is not there\n' "stands in"; return; }
+    scratch=$(mktemp -d)
+    before=$(sed -n 's/^earlier_report,"\{0,1\}\([a-z0-9-]*\).*/\1/p' "$data/facts.csv")
+    printf '%s\n' "$rows" >"$scratch/rows"
+    make_others "$scratch/rows" "$table" >"$scratch/others.csv"
+    if write_again "$table" "$scratch/as_it_is" && write_again "$scratch/others.csv" "$scratch/otherwise"; then
+        diff -b "$scratch/as_it_is.txt" "$scratch/otherwise.txt" | sed -n 's/^\([0-9,]*\)[cd].*/\1/p' >"$scratch/lines" || true
+        tell_places "$scratch/lines" "$scratch/as_it_is.txt"
+    else
+        printf '%-13s not told: the report cannot be made again from what lies beside it\n' "stands in"
+    fi
+    rm -rf "$scratch"
+}
+
+# make_others ROWS TABLE: the table with other numbers in these rows (half of what they are; 1 for 0).
+make_others() {
+    awk -F, 'function other(v) { return v == "" ? v : v == 0 ? 1 : v / 2 }
+        FILENAME == ARGV[1] { wanted[$0]; next }
+        FNR == 1 { n = split("n event_people events estimate ci_low ci_high people_low people_high low high likely_low likely_high", names, " ")
+            for (i = 1; i <= NF; i++) at[$i] = NF - i }
+        $0 in wanted { OFS = ","; CONVFMT = OFMT = "%.17g"
+            for (i = 1; i <= n; i++) if (names[i] in at) { j = NF - at[names[i]]; $j = other($j) } }
+        { print }' "$1" "$2"
+}
+
+# write_again TABLE OUT: the report from what lies beside it, with this table of numbers.
+write_again() {
+    local arguments=(--class "$class" --config "$data/parameters.ini" --estimates "$1" --facts "$data/facts.csv"
+        --charts "$reports/$report/$class/charts" --text "$2.txt" --html "$2.html")
+    [[ $class != internal ]] || arguments+=(--lists "$data")
+    [[ $class != internal || -z $before || ! -r $reports/$before/internal/data/estimates.csv ]] ||
+        arguments+=(--earlier "$reports/$before/internal/data/estimates.csv")
+    "$stages/write_report" --quiet "${arguments[@]}" 2>/dev/null
+}
+
+# tell_places LINES TEXT: under its heading each of these lines of a table, below the table's header, and each paragraph.
+tell_places() {
+    awk 'FILENAME == ARGV[1] { n = split($0, ends, ","); for (i = ends[1]; i <= ends[n]; i++) wanted[i]; next }
+        { line[FNR] = $0; last = FNR }
+        /^===+$/ { heading[FNR - 1] = line[FNR - 1] }
+        END {
+            for (i = 1; i <= last; i++) {
+                if (i in heading) section = heading[i]
+                if (line[i] == "") { top = ""; continue }
+                if (top == "" || line[i] ~ /^- /) { top = i; table = 0; told = 0; for (j = i; line[j] != "" && j <= last; j++) if (line[j] ~ /^[- ]+$/) table = j }
+                if (!(i in wanted) || line[i] ~ /^[-= ]+$/ || line[i + 1] ~ /^===+$/) continue
+                if (section != said) printf "%-13s %s\n", any++ ? "" : "stands in", section
+                said = section
+                if (!table && !told++) for (j = top; line[j] != "" && (j == top || line[j] !~ /^- /) && j <= last; j++) print "    " line[j]
+                if (table && i > table && !told++) for (j = top; j <= table; j++) print "    " line[j]
+                if (table && i > table) print "    " line[i]
+            }
+            if (!any) printf "%-13s no sentence or table of report.txt (only in data/)\n", "stands in"
+        }' "$1" "$2"
 }
 
 print_command() { printf '%-13s %s\n' "$3" "$(json_value "$1" commands "$2")"; }
