@@ -11,10 +11,11 @@
 #include "text/wording.h"
 
 static const struct group_question questions[] = {
-    {ANALYSIS_FOR_WHOM_FIRST_DOSE, "started", "Starting", "In care within 7 days of asking",
+    {ANALYSIS_FOR_WHOM_FIRST_DOSE, "started", "requests for care", "Starting", "In care within 7 days of asking",
      "more people start so soon", "fewer people start so soon", 7},
-    {ANALYSIS_FOR_WHOM_STAYING, "", "Staying", "In care after 90 days", "more people stay", "fewer people stay", 90},
-    {ANALYSIS_FOR_WHOM_COMING_BACK, "returned", "Coming back", "Back within 180 days of leaving",
+    {ANALYSIS_FOR_WHOM_STAYING, "", "first starts", "Staying", "In care after 90 days", "more people stay",
+     "fewer people stay", 90},
+    {ANALYSIS_FOR_WHOM_COMING_BACK, "returned", "leavings", "Coming back", "Back within 180 days of leaving",
      "more people come back", "fewer people come back", 180},
 };
 
@@ -89,22 +90,32 @@ static void say_group(struct report *report, const struct group_question *questi
                                                        : "; among people of the same sites this cannot be told"));
 }
 
+/* How many groups are large enough to be tested. */
+static size_t count_told(const struct report *report, const struct group_question *question) {
+    size_t n = 0;
+
+    for (size_t t = 0; t < N_TRAITS; t++) {
+        struct number_list list = group_cells_list(report, question, traits[t].group_by);
+        for (size_t i = 0; i < list.n; i++)
+            n += group_cells_beside(report, question, list.rows[i], "difference_q") != NULL;
+        number_list_free(&list);
+    }
+    return n;
+}
+
 static void say_findings(struct report *report, const struct group_question *question) {
-    size_t n_told = 0, n_found = 0;
+    size_t n_found = 0;
 
     for (size_t t = 0; t < N_TRAITS; t++) {
         struct number_list list = group_cells_list(report, question, traits[t].group_by);
         for (size_t i = 0; i < list.n; i++) {
-            n_told += group_cells_beside(report, question, list.rows[i], "difference_q") != NULL;
             n_found += group_cells_found(report, question, list.rows[i], "difference_q") ||
                        group_cells_found(report, question, list.rows[i], "difference_within_q");
             say_group(report, question, &traits[t], list.rows[i]);
         }
         number_list_free(&list);
     }
-    if (n_told == 0)
-        document_paragraph(report->document, "Too few people in every group to say whether it differs.");
-    else if (n_found == 0)
+    if (n_found == 0)
         document_paragraph(report->document, "No group that is large enough can be told from all people. A difference "
                                              "may exist: these numbers do not show it.");
 }
@@ -159,32 +170,48 @@ static void say_mean(struct report *report, const struct group_question *questio
 static void add_question(struct report *report, const struct group_question *question) {
     document_subsection(report->document, question->heading);
     say_mean(report, question);
+    if (count_told(report, question) == 0) {
+        document_paragraph(report->document,
+                           "Too few people in every group to say whether it differs: that is not “no difference”.");
+        return;
+    }
     say_findings(report, question);
     add_table(report, question);
     say_left_out(report, question);
 }
 
-/* The first window that a group is told by. */
+/* The last day of the windows; "" where there are none. */
+static const char *last_day(const struct report *report, const struct group_question *question) {
+    const struct estimate *mean = find_mean(report, question);
+
+    return mean != NULL && strlen(mean->period) > 11 ? mean->period + 11 : "";
+}
+
 static const char *period_words(const struct report *report) {
-    for (size_t t = 0; t < N_TRAITS; t++) {
-        struct number_list list = group_cells_list(report, &questions[0], traits[t].group_by);
-        const char *period = list.n > 0 ? list.rows[0]->period : "";
-        number_list_free(&list);
-        if (strlen(period) > 11)
-            return WORDS(report,
-                         "Counted are requests for care, people who started, and leavings, in the 12 months up to %s, "
-                         "and in the "
-                         "24 months where a group has fewer than %d people in them.",
-                         period + 11, NUMBERS_LEAST_SAYABLE);
+    const char *counted[N_QUESTIONS], *last = "";
+    size_t n = 0;
+
+    for (size_t i = 0; i < N_QUESTIONS; i++) {
+        if (!has_question(report, &questions[i]))
+            continue;
+        counted[n++] = questions[i].counted;
+        last = last_day(report, &questions[i]);
     }
-    return "Counted are all requests for care, all people who started, and all leavings.";
+    return last[0] == '\0' ? WORDS(report, "Counted are all %s.", wording_list(&report->numbers, counted, n))
+                           : WORDS(report,
+                                   "Counted are %s in the 12 months up to %s, and in the 24 months where a group has "
+                                   "fewer than %d people in them.",
+                                   wording_list(&report->numbers, counted, n), last, NUMBERS_LEAST_SAYABLE);
 }
 
 void section_for_whom_add(struct report *report) {
+    size_t n_told = 0;
     bool any = false;
 
-    for (size_t i = 0; i < N_QUESTIONS; i++)
+    for (size_t i = 0; i < N_QUESTIONS; i++) {
         any = any || has_question(report, &questions[i]);
+        n_told += count_told(report, &questions[i]);
+    }
     if (!any)
         return;
     document_section(report->document, "for-whom", "For whom");
@@ -196,6 +223,8 @@ void section_for_whom_add(struct report *report) {
     for (size_t i = 0; i < N_QUESTIONS; i++)
         if (has_question(report, &questions[i]))
             add_question(report, &questions[i]);
+    if (n_told == 0)
+        return;
     document_note(report->document,
                   WORDS(report,
                         "Points: of 100 people, so many more or fewer than among all; in brackets the 95%% interval. † "

@@ -16,7 +16,7 @@ share <- function(d, w, at, cause) {
   levels <- c("", sort(unique(c(cause, d$event[d$event != ""]))))
   used <- w > 0
   fit <- survfit(Surv(entry, time, factor(event, levels)) ~ 1, data = d[used, ], weights = w[used], id = seq_len(sum(used)),
-                 influence = TRUE, timefix = FALSE)
+                 influence = TRUE, timefix = FALSE, conf.type = "none")
   k <- match(cause, fit$states)
   u <- matrix(fit$influence.pstate[, , k], nrow = sum(used))
   if (ncol(u) > length(fit$time)) u <- u[, -1, drop = FALSE]
