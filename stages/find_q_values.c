@@ -82,12 +82,21 @@ static void write_row(struct table_writer *writer, const struct estimate *row, d
     free(measure);
 }
 
+static void write_tables(const char *path, struct estimates *const tables[], size_t n_tables, const double *q) {
+    struct table_writer *writer = estimates_table_open(path);
+    size_t row = 0;
+
+    for (size_t t = 0; t < n_tables; t++)
+        for (size_t i = 0; i < tables[t]->n_rows; i++)
+            write_row(writer, &tables[t]->rows[i], q[row++]);
+    table_writer_commit(writer);
+}
+
 int main(int argc, char **argv) {
     struct options options = {0};
     struct estimates **tables;
-    struct table_writer *writer;
     double *q;
-    size_t n, row = 0;
+    size_t n;
 
     options_parse(&argp, argc, argv, &options);
     if (options.n_files == 0)
@@ -98,11 +107,7 @@ int main(int argc, char **argv) {
     q = collect_tests(tables, options.n_files, &n);
     if (benjamini_hochberg(q, n, q) != STATS_OK)
         message_fail(EX_DATAERR, "a p that is no probability");
-    writer = estimates_table_open(options.common.output);
-    for (size_t t = 0; t < options.n_files; t++)
-        for (size_t i = 0; i < tables[t]->n_rows; i++)
-            write_row(writer, &tables[t]->rows[i], q[row++]);
-    table_writer_commit(writer);
+    write_tables(options.common.output, tables, options.n_files, q);
     for (size_t t = 0; t < options.n_files; t++)
         estimates_free(tables[t]);
     free(tables);

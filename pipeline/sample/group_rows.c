@@ -167,25 +167,35 @@ static void write_number(const struct estimate_run *run, const char *measure, do
     estimate_run_write(run, &row, flag);
 }
 
+/* A group beside all, or (within) beside all people of the same strata. */
+struct comparison {
+    bool within;
+    enum stats_status status;
+    struct part_of_mean found;
+};
+
 /* A difference that there is none of (nobody else, or nobody followed so long) has its row. */
 static void write_difference(struct estimate_run *run, const struct group_rows_request *request,
-                             const struct window *window, const struct part_of_mean *found, enum stats_status status,
-                             bool within, const char *flag) {
+                             const struct window *window, const struct comparison *comparison, const char *flag) {
+    bool within = comparison->within;
     const char *measure = within ? "difference_within" : "difference";
 
-    if (status != STATS_OK) {
-        write_number(run, measure, nan(""), status == STATS_BEYOND_FOLLOW_UP ? "beyond_follow_up" : "not_estimable");
+    if (comparison->status != STATS_OK) {
+        write_number(run, measure, nan(""),
+                     comparison->status == STATS_BEYOND_FOLLOW_UP ? "beyond_follow_up" : "not_estimable");
         return;
     }
-    write_mean(run, request, window, within ? "mean_within" : "mean", found->mean);
-    write_interval(run, request, measure, found->difference, flag);
+    write_mean(run, request, window, within ? "mean_within" : "mean", comparison->found.mean);
+    write_interval(run, request, measure, comparison->found.difference, flag);
     if (flag[0] == '\0')
-        write_number(run, within ? "difference_within_p" : "difference_p", found->p_value, "");
+        write_number(run, within ? "difference_within_p" : "difference_p", comparison->found.p_value, "");
 }
 
-static enum stats_status compare(const struct estimate_run *run, const struct group_rows_request *request,
-                                 const struct window *window, bool within, struct part_of_mean *found) {
-    enum stats_status status =
+static struct comparison compare(const struct estimate_run *run, const struct group_rows_request *request,
+                                 const struct window *window, bool within) {
+    struct comparison comparison = {.within = within};
+
+    comparison.status =
         part_of_mean_compare(&(struct part_of_mean_request){.rows = &window->rows,
                                                             .member = window->member,
                                                             .stratum = within ? window->stratum : NULL,
@@ -193,31 +203,29 @@ static enum stats_status compare(const struct estimate_run *run, const struct gr
                                                             .cause = request->event,
                                                             .time = run->options->at[0],
                                                             .level = level},
-                             found);
-
-    if (status != STATS_NOT_ESTIMABLE && status != STATS_BEYOND_FOLLOW_UP && status != STATS_EMPTY)
-        estimate_run_check(status);
-    return status;
+                             &comparison.found);
+    if (comparison.status != STATS_NOT_ESTIMABLE && comparison.status != STATS_BEYOND_FOLLOW_UP)
+        estimate_run_check(comparison.status);
+    return comparison;
 }
 
 static void write_group(struct estimate_run *run, const struct group_rows_request *request, struct window *window) {
-    struct part_of_mean found;
-    enum stats_status status = compare(run, request, window, false, &found);
-    bool few = run->row.n < request->least || (status == STATS_OK && found.largest_step * THIN_CURVE_PEOPLE > 1);
+    struct comparison crude = compare(run, request, window, false), within;
+    bool is_told = crude.status == STATS_OK;
+    bool few = run->row.n < request->least || (is_told && crude.found.largest_step * THIN_CURVE_PEOPLE > 1);
     const char *flag = few ? "too_few" : "";
 
-    if (status == STATS_OK)
-        run->row.at_risk = found.at_risk;
-    if (status == STATS_OK)
-        write_interval(run, request, "group_share", found.group, flag);
+    run->row.at_risk = is_told ? crude.found.at_risk : nan("");
+    if (is_told)
+        write_interval(run, request, "group_share", crude.found.group, flag);
     else
         write_number(run, "group_share", nan(""),
-                     status == STATS_BEYOND_FOLLOW_UP ? "beyond_follow_up" : "not_estimable");
-    write_difference(run, request, window, &found, status, false, flag);
+                     crude.status == STATS_BEYOND_FOLLOW_UP ? "beyond_follow_up" : "not_estimable");
+    write_difference(run, request, window, &crude, flag);
     if (run->sample->strata.n < 2)
         return;
-    status = compare(run, request, window, true, &found);
-    write_difference(run, request, window, &found, status, true, flag);
+    within = compare(run, request, window, true);
+    write_difference(run, request, window, &within, flag);
 }
 
 static void write_one(struct estimate_run *run, const struct group_rows_request *request, struct window *window,

@@ -53,7 +53,7 @@ static const char *completed_shares(const struct report *report, struct number_k
     const char *shares[REPORT_MOST_TIMES];
     size_t n = 0;
 
-    *n_people = NAN;
+    *n_people = (double)NAN;
     for (size_t i = 0; i < returns_within.n; i++) {
         const struct estimate *row;
         key.time_days = returns_within.days[i];
