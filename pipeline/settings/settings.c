@@ -91,21 +91,30 @@ static void read_medications(struct settings *settings) {
     }
 }
 
-/* Which dose is asked about on day 30. */
+static struct medication_setting *find_oral(struct settings *settings, const char *name) {
+    for (size_t i = 0; i < settings->n_medications; i++)
+        if (strcmp(settings->medications[i].name, name) == 0)
+            return settings->medications[i].kind == CARE_ADMINISTERED || settings->medications[i].kind == CARE_DISPENSED
+                       ? &settings->medications[i]
+                       : NULL;
+    return NULL;
+}
+
+/* Which dose is asked about on day 30. What is there by default goes with a medication that was taken away. */
 static void read_asked_doses(struct settings *settings) {
     enum { MICROGRAMS = 1000, MOST_MG = 10000 };
 
     for (size_t i = 0; i < settings->file->n_entries; i++) {
         const struct ini_entry *entry = &settings->file->entries[i];
-        struct medication_setting *medication = NULL;
+        struct medication_setting *medication;
         int32_t mg;
         if (strcmp(entry->section, "dose_on_day_30") != 0)
             continue;
-        for (size_t k = 0; k < settings->n_medications; k++)
-            if (strcmp(settings->medications[k].name, entry->key) == 0)
-                medication = &settings->medications[k];
+        medication = find_oral(settings, entry->key);
+        if (medication == NULL && settings_file_is_built_in(entry))
+            continue;
         if (medication == NULL || !number_parse_int(entry->value, strlen(entry->value), &mg) || mg < 1 || mg > MOST_MG)
-            fail_at(entry, "a name of [medications] and whole mg a day, 1 to 10000");
+            fail_at(entry, "a name of [medications] that is taken by day, and whole mg a day, 1 to 10000");
         medication->asked_dose = mg * MICROGRAMS;
     }
 }

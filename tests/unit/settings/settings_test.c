@@ -98,6 +98,27 @@ static void numbers_are_checked_against_what_they_may_be(void **state) {
     assert_refused("[returns_to_use]\nsame_event_days = 1.5\n", "same_event_days: '1.5' is not usable");
 }
 
+static int32_t asked_dose(const char *text, const char *medication) {
+    struct settings *settings = read_one(scratch_text("asked.ini", text));
+    int32_t dose = settings_medication(settings, medication)->asked_dose;
+
+    settings_free(settings);
+    return dose;
+}
+
+static void doses_are_asked_about_of_what_is_taken_by_day(void **state) {
+    (void)state;
+    assert_int_equal(asked_dose("", "methadone"), 60000);
+    assert_int_equal(asked_dose("", "naltrexone_xr"), 0);
+    assert_int_equal(asked_dose("[dose_on_day_30]\nmethadone =\n", "methadone"), 0);
+    assert_int_equal(asked_dose("[medications]\nmethadone =\n", "buprenorphine"), 16000);
+    assert_int_equal(asked_dose("[medications]\nbuprenorphine = injection 7\n", "buprenorphine"), 0);
+    assert_refused("[dose_on_day_30]\nmethadone = 60.5\n", "methadone: '60.5' is not usable (expected a name of");
+    assert_refused("[dose_on_day_30]\nmethadone = 0\n", "'0' is not usable");
+    assert_refused("[dose_on_day_30]\nnaltrexone_xr = 380\n", "naltrexone_xr: '380' is not usable");
+    assert_refused("[dose_on_day_30]\nmorphine = 600\n", "morphine: '600' is not usable");
+}
+
 static int32_t lasting_days(const char *text, const char *medication) {
     struct settings *settings = read_one(scratch_text("lasting.ini", text));
     int32_t days = settings_lasting_days(settings, settings_medication(settings, medication));
@@ -171,6 +192,7 @@ int main(void) {
         cmocka_unit_test(a_user_may_change_one_thing),
         cmocka_unit_test(landmarks_are_up_to_eight_days),
         cmocka_unit_test(numbers_are_checked_against_what_they_may_be),
+        cmocka_unit_test(doses_are_asked_about_of_what_is_taken_by_day),
         cmocka_unit_test(injections_and_implants_last),
         cmocka_unit_test(medications_have_a_kind_and_days),
         cmocka_unit_test(supplies_have_a_range_and_a_usual_length_inside_it),
