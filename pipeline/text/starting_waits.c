@@ -88,6 +88,7 @@ static void add_table(struct report *report, const char *asked, const char *wind
         site.group = has_window ? WORDS(report, "%s;%s", sites[i], window) : sites[i];
         add_row(report, wording_group(&report->numbers, "site", sites[i]), site);
     }
+    site.group_by = "site"; /* sites are counted once */
     report_note_left_out(report, &site);
 }
 
