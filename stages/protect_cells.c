@@ -128,10 +128,17 @@ static struct exact_row *copy_exact(const struct estimates *estimates) {
                                      .n = row->n,
                                      .event_people = row->event_people,
                                      .at_risk = row->at_risk,
-                                     .estimate = row->estimate};
+                                     .estimate = row->estimate,
+                                     .std_error = row->std_error};
     }
     return rows;
 }
+
+/* What a row of the release and a row of its table call alike. */
+#define SAME_NUMBERS(row)                                                                                              \
+    .people_low = (row)->people_low, .people_high = (row)->people_high, .estimate = (row)->estimate,                   \
+    .low = (row)->low, .high = (row)->high, .likely_low = (row)->likely_low, .likely_high = (row)->likely_high,        \
+    .flag = (row)->flag
 
 /* Numbers of closed periods that earlier releases printed. */
 static struct release_row *copy_printed(const struct released_rows *printed, size_t *n) {
@@ -143,14 +150,7 @@ static struct release_row *copy_printed(const struct released_rows *printed, siz
         if (row->closed)
             rows[(*n)++] = (struct release_row){.key = {row->analysis, row->rule, row->measure, row->group_by,
                                                         row->group, row->subgroup, row->period, row->time_days},
-                                                .people_low = row->people_low,
-                                                .people_high = row->people_high,
-                                                .estimate = row->estimate,
-                                                .low = row->low,
-                                                .high = row->high,
-                                                .likely_low = row->likely_low,
-                                                .likely_high = row->likely_high,
-                                                .flag = row->flag,
+                                                SAME_NUMBERS(row),
                                                 .printed = row->released};
     }
     return rows;
@@ -169,14 +169,7 @@ static struct released *copy_released(const struct release_rows *rows, const cha
                                         .subgroup = row->key.subgroup,
                                         .period = row->key.period,
                                         .time_days = row->key.time_days,
-                                        .people_low = row->people_low,
-                                        .people_high = row->people_high,
-                                        .estimate = row->estimate,
-                                        .low = row->low,
-                                        .high = row->high,
-                                        .likely_low = row->likely_low,
-                                        .likely_high = row->likely_high,
-                                        .flag = row->flag,
+                                        SAME_NUMBERS(row),
                                         .released = *row->printed == '\0' ? name : row->printed,
                                         .closed = *row->key.period != '\0'};
     }

@@ -58,7 +58,7 @@ static const struct exact_row *find_sibling(const struct classifying *at, const 
 static struct exact_row find_or_nobody(const struct classifying *at, const struct class_key *key,
                                        enum release_kind kind, const char *people, const struct release_names *codes) {
     const struct exact_row *found = find(at, key);
-    struct exact_row exact = {*key, 0, 0, 0, (double)NAN};
+    struct exact_row exact = {*key, 0, 0, 0, (double)NAN, (double)NAN};
 
     if (found != NULL)
         return *found;
@@ -114,6 +114,13 @@ static enum class_part part_of(double people_low, int n, double width) {
     return (enum class_part)part;
 }
 
+/* Records of one person are alike: for as many people as their share's interval is worked out from, they count. */
+static double effective_people(const struct exact_row *exact) {
+    double p = exact->estimate, variance = exact->std_error * exact->std_error;
+
+    return p > 0 && p < 1 && variance > 0 ? p * (1 - p) / variance : exact->n;
+}
+
 /* How far n can be relied on: what chance is worked out from. A cohort was followed as a whole, records are all seen.
  */
 static void set_followed(const struct classifying *at, const struct exact_row *exact, struct class_row *row,
@@ -124,11 +131,17 @@ static void set_followed(const struct classifying *at, const struct exact_row *e
     row->is_followed = row->kind == RELEASE_COHORT || at_risk >= LEAST_AT_RISK_CLASS;
     if (!row->is_followed)
         return;
-    row->at_risk = row->seen = row->kind == RELEASE_COHORT ? CLASS_PART_MOST : CLASS_PART_HALF;
-    if (row->kind == RELEASE_COHORT || row->kind == RELEASE_PORTION)
+    row->at_risk = row->seen = CLASS_PART_MOST;
+    if (row->kind == RELEASE_COHORT)
         return;
-    row->at_risk = part_of(count_class_low(at_risk, width), row->n, width);
-    row->seen = part_of(count_class_low(at_risk, width) + (any < 0 ? 0 : count_class_low(any, width)), row->n, width);
+    if (row->kind == RELEASE_PORTION) {
+        int people = count_class(floor(effective_people(exact)), width);
+        row->at_risk = row->seen = part_of(count_class_low(people, width), row->n, width);
+    } else {
+        row->at_risk = part_of(count_class_low(at_risk, width), row->n, width);
+        row->seen =
+            part_of(count_class_low(at_risk, width) + (any < 0 ? 0 : count_class_low(any, width)), row->n, width);
+    }
     row->is_followed = row->seen > CLASS_PART_LESS;
 }
 
@@ -160,7 +173,7 @@ static bool is_definition(const struct release_lists *lists, const struct class_
     return false;
 }
 
-/* The one place where counts become classes. h is told only where the bits say that it can be read. */
+/* The one place where counts become classes. h is told only where enough people were followed. */
 void classify_add(struct classifying *at, const struct class_key *key, enum release_kind kind, const char *people,
                   const struct release_names *codes) {
     struct exact_row exact = find_or_nobody(at, key, kind, people, codes);
@@ -237,7 +250,7 @@ static void add_facts(struct classifying *at) {
 
 static void forget(struct exact_row *rows, size_t n_rows) {
     for (size_t i = 0; i < n_rows; i++)
-        rows[i].n = rows[i].event_people = rows[i].at_risk = rows[i].estimate = (double)NAN;
+        rows[i].n = rows[i].event_people = rows[i].at_risk = rows[i].estimate = rows[i].std_error = (double)NAN;
 }
 
 enum protect_status classify(struct exact_row *rows, size_t n_rows, const struct release_lists *lists,

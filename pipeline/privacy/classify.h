@@ -3,9 +3,12 @@
  * The only code of a release that sees an exact number: from an estimates table to classes.
  *
  * n is the class of people, h that of round(n x F), F the share with the event as it was estimated (1 - Kaplan-Meier,
- * Aalen-Johansen, a proportion): censoring and clustering are in it. A flow is classed as it was counted, by month,
- * quarter, half-year and year. The rows are the product of lists that are no data; only a medication or a site that is
- * in no list has a row from the run on in which its n is 12 or more.
+ * Aalen-Johansen, a proportion): censoring and clustering are in it. Of how many people chance is worked out passes in
+ * steps: those at risk, and those at risk or seen to have any event, each as the largest of 1/8, 1/4, 1/2 and 3/4 of n
+ * that the lower ends of both classes reach (class_table.h); fewer than 12 at risk, or seen less than 1/8: no h. Of
+ * records it is the people whom all records of a person count for (stats/proportion.h). A flow is classed as it was
+ * counted, by month, quarter, half-year and year. The rows are the product of lists that are no data; only a medication
+ * or a site that is in no list has a row from the run on in which its n is 12 or more.
  *
  * source: the design of this release, README "What a release tells".
  * checked against: tests/unit/privacy/classify_test.c (by hand), tests/attack/metamorphic.c (1,000 pairs of tables that
@@ -21,7 +24,7 @@
 /* A number of an estimates table, as far as it is needed; NaN: none. */
 struct exact_row {
     struct class_key key;
-    double n, event_people, at_risk, estimate;
+    double n, event_people, at_risk, estimate, std_error;
 };
 
 struct release_field {

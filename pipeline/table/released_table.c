@@ -24,7 +24,12 @@
          NULL,       "the middle of the range, of a share that rounding moves by 5 points at most"},                   \
         {"low", COLUMN_NUMBER, false, "of the measure", NULL, "the truth is at least this"},                           \
         {"high", COLUMN_NUMBER, false, "of the measure", NULL, "and at most this"},                                    \
-        {"likely_low", COLUMN_NUMBER, false, "of the measure", NULL, "the same with chance added (95 %)"},             \
+        {"likely_low",                                                                                                 \
+         COLUMN_NUMBER,                                                                                                \
+         false,                                                                                                        \
+         "of the measure",                                                                                             \
+         NULL,                                                                                                         \
+         "the same with chance added (95 %), as for 1/8, 1/4, 1/2 or 3/4 of the class: as many as were seen"},         \
         {"likely_high", COLUMN_NUMBER, false, "of the measure", NULL, "the same with chance added (95 %)"}, {          \
         "flag", COLUMN_CODE, false, "", "withheld too_few not_reached by_construction",                                \
             "why there is no number, or what it is not"                                                                \

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CELLS = 17, MOST_ROWS = 8192, LINE = 2048, MOST_TERMS = 256 };
+enum { CELLS = 17, MOST_ROWS = 1 << 16, LINE = 2048, MOST_TERMS = 256 };
 
 enum cell { ANALYSIS, RULE, MEASURE, GROUP_BY, GROUP, SUBGROUP, DAY, PERIOD, FIRST_NUMBER };
 
@@ -60,7 +60,7 @@ struct question {
     const char *what;
 };
 
-enum { MOST_QUESTIONS = 8 * MOST_ROWS };
+enum { MOST_QUESTIONS = MOST_ROWS };
 
 /* DIRECTORY/NAME, or the program ends; cells with a quote are left out with their row. */
 void read_table(const char *directory, const char *name, struct table *table);

@@ -16,8 +16,12 @@ void read_table(const char *directory, const char *name, struct table *table) {
         fprintf(stderr, "attack: %s cannot be read\n", path);
         exit(2);
     }
-    for (table->n = 0; fgets(line, sizeof line, file) != NULL && table->n < MOST_ROWS; table->n++) {
+    for (table->n = 0; fgets(line, sizeof line, file) != NULL; table->n++) {
         char *rest;
+        if (table->n == MOST_ROWS) {
+            fprintf(stderr, "attack: %s has more than %d rows\n", path, MOST_ROWS);
+            exit(2);
+        }
         if (strchr(line, '"') != NULL) {
             table->n--;
             continue;

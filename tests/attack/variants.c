@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS = 17, MOST_ROWS = 8192, LINE = 4096, WIDTH = 11, TRIES = 200 };
+enum { CELLS = 17, MOST_ROWS = 1 << 17, LINE = 4096, WIDTH = 11, TRIES = 200 };
 
 enum cell {
     ANALYSIS,
@@ -30,12 +30,13 @@ enum cell {
     EVENT_PEOPLE,
     AT_RISK,
     EVENTS,
-    ESTIMATE
+    ESTIMATE,
+    STD_ERROR
 };
 
 struct row {
     char *cells[CELLS];
-    double n, event_people, at_risk, estimate; /* as given */
+    double n, event_people, at_risk, estimate, std_error; /* as given */
     double new_n, new_event_people, new_at_risk, new_held;
     bool is_drawn;
 };
@@ -71,7 +72,11 @@ static void read_rows(const char *path) {
 
     if (file == NULL || fgets(line, sizeof line, file) == NULL)
         exit(2);
-    for (; fgets(line, sizeof line, file) != NULL && n_rows < MOST_ROWS; n_rows++) {
+    for (; fgets(line, sizeof line, file) != NULL; n_rows++) {
+        if (n_rows == MOST_ROWS) {
+            fprintf(stderr, "variants: more than %d rows\n", MOST_ROWS);
+            exit(2);
+        }
         char *rest = strdup(line);
         if (strchr(line, '"') != NULL) {
             n_rows--;
@@ -86,6 +91,7 @@ static void read_rows(const char *path) {
         rows[n_rows].event_people = number(&rows[n_rows], EVENT_PEOPLE);
         rows[n_rows].at_risk = number(&rows[n_rows], AT_RISK);
         rows[n_rows].estimate = number(&rows[n_rows], ESTIMATE);
+        rows[n_rows].std_error = number(&rows[n_rows], STD_ERROR);
     }
     fclose(file);
 }
@@ -157,6 +163,18 @@ static void print(FILE *file, double value) {
 
 static double any(void) { return draw() * 1000; }
 
+/* A share of records, whose error tells for how many people they count: one that gives a number of the same class. */
+static bool is_of_records(const struct row *row) { return is(row, ANALYSIS, "reflections"); }
+
+static double new_error(const struct row *row, double estimate) {
+    double p = row->estimate, people;
+
+    if (!is_of_records(row) || !(row->std_error > 0) || !(p > 0 && p < 1))
+        return any();
+    people = alike(floor(p * (1 - p) / (row->std_error * row->std_error))) + 0.5;
+    return sqrt(estimate * (1 - estimate) / people);
+}
+
 /* F that rounds to the drawn count; NaN and what cannot be stay. */
 static double new_estimate(const struct row *row) {
     double share;
@@ -170,6 +188,8 @@ static double new_estimate(const struct row *row) {
     if (row->new_n < 1)
         return draw();
     share = (row->new_held + 0.9 * (draw() - 0.5)) / row->new_n;
+    if (is_of_records(row)) /* neither 0 nor 1 where it was neither: else its error would tell nothing */
+        return row->estimate > 0 && row->estimate < 1 ? fmin(fmax(share, 0.001), 0.999) : row->estimate;
     return is_survival(row) ? 1 - share : share;
 }
 
@@ -186,6 +206,7 @@ static double rows_to_spare(void) {
 
 static void write_row(FILE *file, const struct row *row) {
     bool told = is_share(row) || is_count(row), sized = is(row, MEASURE, "accepted");
+    double estimate = new_estimate(row);
     double more = sized && is(row, GROUP, "patients") ? floor(draw() * rows_to_spare()) : 0;
 
     for (int i = 0; i < N; i++)
@@ -194,8 +215,9 @@ static void write_row(FILE *file, const struct row *row) {
     print(file, is_share(row) && !is(row, ANALYSIS, "reflections") ? row->new_event_people : any());
     print(file, told ? row->new_at_risk : any());
     print(file, any());
-    print(file, sized ? row->estimate + more : new_estimate(row));
-    for (int i = 0; i < 3; i++)
+    print(file, sized ? row->estimate + more : estimate);
+    print(file, new_error(row, estimate));
+    for (int i = 0; i < 2; i++)
         print(file, any());
     fprintf(file, ",%s\n", draw() < 0.5 ? "too_few" : "");
 }

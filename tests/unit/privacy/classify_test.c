@@ -73,8 +73,8 @@ static void nothing_exact_is_left_behind(void **state) {
     rows[0].event_people = 12;
     assert_int_equal(classify(rows, 2, &lists, &table), PROTECT_OK);
     for (size_t i = 0; i < 2; i++)
-        assert_true(isnan(rows[i].n) && isnan(rows[i].at_risk) && isnan(rows[i].event_people) &&
-                    isnan(rows[i].estimate));
+        assert_true(isnan(rows[i].std_error) && isnan(rows[i].n) && isnan(rows[i].at_risk) &&
+                    isnan(rows[i].event_people) && isnan(rows[i].estimate));
     class_table_free(&table);
 }
 
@@ -105,6 +105,33 @@ static void few_followed_tell_nothing(void **state) {
         assert_int_equal(found.h >= 0, cases[i].told);
         assert_int_equal(found.at_risk, cases[i].at_risk_part);
         assert_int_equal(found.seen, cases[i].seen_part);
+        class_table_free(&table);
+    }
+}
+
+/* Of 99 people's records (89-99), with p = 0.5: a variance of 0.25 / 66 is that of 66 people, class 56-66, a half; of
+ * 130, 122-132, three quarters; of 10, 0-11, less than an eighth: nothing is told. Nobody: as many as people. */
+static void records_count_for_fewer_people(void **state) {
+    static const struct {
+        double estimate, people;
+        enum class_part seen;
+    } cases[] = {
+        {0.5, 66, CLASS_PART_HALF}, {0.5, 130, CLASS_PART_MOST}, {0.5, 10, CLASS_PART_LESS}, {0, NAN, CLASS_PART_MOST}};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct exact_row row = {.key = {"reflections", "", "reflections_recorded", "", "", "", "", NAN},
+                                .n = 99,
+                                .at_risk = 150,
+                                .estimate = cases[i].estimate,
+                                .std_error = isnan(cases[i].people) ? 0 : sqrt(0.25 / (cases[i].people + 0.5))};
+        struct class_table table;
+        assert_int_equal(classify(&row, 1, &lists, &table), PROTECT_OK);
+        for (size_t k = 0; k < table.n; k++)
+            if (strcmp(table.rows[k].key.measure, "reflections_recorded") == 0 && *table.rows[k].key.group_by == '\0') {
+                assert_int_equal(table.rows[k].seen, cases[i].seen);
+                assert_int_equal(table.rows[k].is_followed, cases[i].seen > CLASS_PART_LESS);
+            }
         class_table_free(&table);
     }
 }
@@ -264,6 +291,7 @@ int main(void) {
         cmocka_unit_test(nothing_exact_is_left_behind),
         cmocka_unit_test(few_followed_tell_nothing),
         cmocka_unit_test(all_codes_count_as_seen),
+        cmocka_unit_test(records_count_for_fewer_people),
         cmocka_unit_test(rows_are_the_product_of_lists),
         cmocka_unit_test(every_site_of_a_large_program_has_a_row),
         cmocka_unit_test(the_first_row_of_a_table_does_not_show),
