@@ -117,13 +117,44 @@ static void write_warning(const struct waits *waits, size_t at, bool by_therapy)
         write_wait(waits, &question, &wait, waits->writers->warnings);
 }
 
-static void write_agreed(const struct waits *waits, const struct reflection *row) {
-    const struct question question = {ANALYSIS_PLAN_CHANGE_AGREED, "agreed", "", row->person,
-                                      reflection_known_on(row),    0};
-    int32_t agreed_on = reflection_has_plan(waits->input->table, row) ? reflection_agreed_on(row) : CARE_NO_DAY;
+/* Is it a use so near the one before that both are the same event? */
+static bool is_same_event(const struct waits *waits, size_t at) {
+    const struct reflection *rows = waits->input->table->rows;
+
+    if (rows[at].used_on == CALENDAR_NO_DAY)
+        return false;
+    for (size_t i = at; i > 0 && rows[i - 1].person == rows[at].person; i--)
+        if (rows[i - 1].used_on != CALENDAR_NO_DAY)
+            return rows[at].used_on - rows[i - 1].used_on < waits->same_event_days;
+    return false;
+}
+
+static int32_t earlier(int32_t a, int32_t b) { return a == CARE_NO_DAY || (b != CARE_NO_DAY && b < a) ? b : a; }
+
+/* Of an event: when the program knew of its first day, and the first agreement in a reflection on any of its rows. */
+static void write_agreed(const struct waits *waits, size_t at) {
+    const struct reflection_table *table = waits->input->table;
+    const struct reflection *first = &table->rows[at];
+    struct question question = {ANALYSIS_PLAN_CHANGE_AGREED, "agreed", "", first->person, CARE_NO_DAY, 0};
+    int32_t agreed_on = CARE_NO_DAY;
     struct care_wait wait;
 
-    if (find_wait(waits, row->person, question.origin, agreed_on, &wait))
+    if (is_same_event(waits, at))
+        return;
+    for (size_t i = at; i < table->n_rows && table->rows[i].person == first->person; i++) {
+        const struct reflection *row = &table->rows[i];
+        if (i > at && first->used_on == CALENDAR_NO_DAY)
+            break; /* a warning stands by itself */
+        if (row->used_on == CALENDAR_NO_DAY && i > at)
+            continue;
+        if (i > at && !is_same_event(waits, i))
+            break;
+        if (row->event_on == first->event_on)
+            question.origin = earlier(question.origin, reflection_known_on(row));
+        if (reflection_has_plan(table, row))
+            agreed_on = earlier(agreed_on, reflection_agreed_on(row));
+    }
+    if (find_wait(waits, first->person, question.origin, agreed_on, &wait))
         write_wait(waits, &question, &wait, waits->writers->waits);
 }
 
@@ -201,7 +232,7 @@ void reflection_waits_write(const struct reflection_input *input, const char *ru
     for (size_t i = 0; i < table->n_rows && writers->warnings != NULL; i++)
         write_warning(&waits, i, true);
     for (size_t i = 0; i < table->n_rows; i++)
-        write_agreed(&waits, &table->rows[i]);
+        write_agreed(&waits, i);
     for (size_t i = 0; i < table->n_changes; i++)
         write_done(&waits, &table->changes[i]);
     for (size_t i = 0; i < table->n_rows && writers->followed != NULL; i++)

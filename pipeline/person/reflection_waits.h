@@ -7,8 +7,8 @@
  *   early_warning_by_therapy the same, cut at the first reflection on it that deepened therapy: kind no up to that day,
  *                            yes behind it, entered late. (Grouping by what was agreed later would give every warning
  *                            that went on to use before it could be reflected on to those without: immortal time.)
- *   plan_change_agreed       from the day on which the program knew of a return to use or warning to the reflection in
- *                            which a change of plan was agreed
+ *   plan_change_agreed       from the day on which the program knew of a return to use or warning to the first
+ *                            reflection on it in which a change of plan was agreed
  *   plan_change_done         of each change, from the reflection to the day on which it was done; kind: which change
  *   followed.csv             from each reflection that was asked for changes, up to 90 days: to the end of care; to the
  *                            next use. Beside them, 1 or 0, which changes were agreed

@@ -58,7 +58,19 @@ by_therapy <- rows(which(is.na(r$used_on)), function(i) {
   behind <- transform(w, entry = at, kind = "yes")
   if (at > 0) rbind(before, behind) else behind
 })
-plan_agreed <- rows(seq_len(nrow(r)), function(i) wait(r$patient_id[i], known[i], if (length(real(codes[[i]]))) agreed[i] else NA, "agreed"))
+# The rows of each event: of a warning itself, of a use those of the uses of the same return to use
+agreed_of <- function(k) {
+  k <- k[vapply(codes[k], function(x) length(real(x)) > 0, NA)]
+  if (length(k)) min(agreed[k]) else NA
+}
+events <- c(as.list(which(is.na(r$used_on))), unlist(lapply(split(which(!is.na(r$used_on)), r$patient_id[!is.na(r$used_on)]), function(k) {
+  k <- k[order(r$used_on[k])]
+  split(k, cumsum(c(TRUE, diff(r$used_on[k]) >= 14)))
+}), recursive = FALSE))
+plan_agreed <- do.call(rbind, lapply(events, function(k) {
+  first <- k[r$event_on[k] == min(r$event_on[k])]
+  wait(r$patient_id[k[1]], min(known[first]), agreed_of(k), "agreed")
+}))
 plan_done <- rows(seq_len(nrow(r)), function(i) {
   done <- parts(paste0(r$plan_done[i], ";"))
   length(done) <- length(codes[[i]])
