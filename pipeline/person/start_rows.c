@@ -36,12 +36,15 @@ static void write_days(struct table_writer *writer, int32_t first, int32_t last)
 /* The last 365 days up to as-of, or the days of the data before them. */
 static void write_window(const struct writing *writing, int32_t origin) {
     int32_t opening = writing->cells->settings->care.window_start, as_of = person_reader_as_of(writing->cells->reader),
-            first = as_of - YEAR_DAYS + 1;
+            first;
 
     if (as_of == CALENDAR_NO_DAY || opening == CALENDAR_NO_DAY || origin < opening ||
-        person_reader_days(writing->cells->reader) != CALENDAR_CIVIL)
+        person_reader_days(writing->cells->reader) != CALENDAR_CIVIL) {
         table_writer_empty(writing->writer);
-    else if (origin >= first)
+        return;
+    }
+    first = as_of - YEAR_DAYS + 1;
+    if (origin >= first)
         write_days(writing->writer, first > opening ? first : opening, as_of);
     else
         write_days(writing->writer, opening, first - 1);

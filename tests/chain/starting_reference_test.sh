@@ -1,4 +1,5 @@
 #!/bin/bash
+# shellcheck disable=SC2016  # programs of awk, given through check
 # Starting in the sample against tests/reference/starting.R to 1e-8: request to first dose, second dose, dose on day 30,
 # staying of all admitted, detoxification linked. And against the truth that made the sample: of requests to maintenance or
 # counseling by everybody, within 2.6 standard errors; the weekly calls since October 2025 are seen in the first 30 days.
