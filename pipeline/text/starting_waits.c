@@ -123,12 +123,18 @@ static void add_sentence(struct report *report, const char *latest) {
 static void add_gave_up(struct report *report) {
     struct number_key key = key_of(report);
     const struct estimate *gave_up;
+    const char *likely;
 
     key.subgroup = "gave_up";
     gave_up = find_at(report, key, 30);
-    if (gave_up != NULL && number_is_sayable(gave_up))
-        document_item(report->document, WORDS(report, "Within 30 days the admission was closed before a first day: %s.",
-                                              wording_share(&report->numbers, gave_up)));
+    if (gave_up == NULL || !number_is_sayable(gave_up))
+        return;
+    likely = wording_likely(&report->numbers, gave_up);
+    document_item(report->document,
+                  WORDS(report,
+                        "Of all who asked %s, the admission of %s was closed within 30 days, before a first day%s%s.",
+                        starting_whole_time(report), wording_of_100(&report->numbers, gave_up->estimate),
+                        likely[0] == '\0' ? "" : ", ", likely));
 }
 
 void starting_waits_add(struct report *report) {
