@@ -98,7 +98,7 @@ spells/waits.csv spells/warnings.csv spells/followed.csv &: tables/returns_to_us
 # One rule an analysis. Each is in ESTIMATES, in the order of the table.
 ESTIMATES := $(patsubst %,estimates/%.csv,to_do requests first_dose second_dose dose_on_day_30 retention_admitted safety rates_in_care retention_first $(by_rule:%=retention_first-%) retention_all retention_returned \
     $(by_rule:%=retention_returned-%) retention_now exits_first leaving_adjusted after_return_to_use seen_again care_after_return_to_use return_after_leaving ever_returned \
-    interruptions early_return where_everyone_is reflections after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
+    interruptions early_return where_everyone_is reflections signs_before_use after_early_warning early_warning_by_therapy plan_change_agreed plan_change_done \
     left_after_plan_change used_after_plan_change for_whom months)
 
 in_care := --where program=maintenance,counseling
@@ -241,6 +241,9 @@ estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv $(facts
     bin/tabulate_reflections
 	bin/run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
 	    --patients tables/patients.csv --facts $(facts) --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
+
+estimates/signs_before_use.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) switchback.ini bin/tabulate_signs
+	bin/run_stage signs_before_use tabulate_signs --tables tables --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
 estimates/after_early_warning.csv: spells/warnings.csv config.mk bin/estimate_incidence
 	bin/run_stage after_early_warning estimate_incidence --analysis after_early_warning $(followed) \

@@ -143,6 +143,24 @@ static const struct analysis_measure rates_in_care[] = {
     {0},
 };
 
+static const struct analysis_measure signs[] = {
+    STATISTIC("odds_ratio", "ratio"),
+    STATISTIC("odds_ratio_late", "ratio"),
+    STATISTIC("odds_ratio_own", "ratio"),
+    STATISTIC("odds_ratio_others", "ratio"),
+    {"missed_before", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"missed_else", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"missed_before_others", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"missed_else_others", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"people_compared", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"discordant_people", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"opportunities", "opportunities", MEASURE_COUNT, MEASURE_INSIDE},
+    {"windows_with_sign", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"used_after_sign", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {"used_after_none", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    {0},
+};
+
 static const struct analysis_measure detoxification[] = {
     {"linked_within_14_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {0},
@@ -314,6 +332,10 @@ const struct analysis catalogue[] = {
          "How often do people in care return to use, how often are they tested, and which exits to look at first?",
      .counted = "returns to use, samples, leavings on days in care",
      .measures = rates_in_care},
+    {.name = ANALYSIS_SIGNS_BEFORE_USE,
+     .question = "What was missed before returns to use, more than the same people, and others, missed else?",
+     .counted = "what was due and missed or kept, in 14 days",
+     .measures = signs},
     {.name = ANALYSIS_RETURN_AFTER_LEAVING,
      .question = "Of those who left, who comes back, and when?",
      .counted = "leavings",

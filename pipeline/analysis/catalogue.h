@@ -21,6 +21,7 @@
 #define ANALYSIS_RETENTION_ADMITTED "retention_admitted"
 #define ANALYSIS_SAFETY "safety"
 #define ANALYSIS_RATES_IN_CARE "rates_in_care"
+#define ANALYSIS_SIGNS_BEFORE_USE "signs_before_use"
 #define ANALYSIS_RETENTION_FIRST "retention_first"
 #define ANALYSIS_RETENTION_RETURNED "retention_returned"
 #define ANALYSIS_RETENTION_NOW "retention_now"

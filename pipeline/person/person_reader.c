@@ -53,6 +53,8 @@ void person_reader_close(struct person_reader *reader) {
     free(reader->plans);
     free(reader->overdoses);
     free(reader->tests);
+    free(reader->appointments);
+    free(reader->due_tests);
     free(reader->unknown);
     free(reader);
 }

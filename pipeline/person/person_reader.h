@@ -11,6 +11,7 @@
 
 #include "base/calendar.h"
 #include "base/dictionary.h"
+#include "care/due.h"
 #include "care/person.h"
 #include "person/person_age.h"
 #include "person/supply_counts.h"
@@ -39,6 +40,13 @@ struct person_visit {
     bool re_engages; /* of a service that counts as re-engaged */
 };
 
+/* A drug test that was due, by the day. */
+struct person_test {
+    int32_t day;
+    bool missed;   /* nothing came of any sample: refused, or not given */
+    bool positive; /* for something that is no medication of the configuration */
+};
+
 /* What is known of one person. `care` points into this struct's arrays; .end_of_observation is the person's own
  * observed_until, cut at as-of, or as-of. */
 struct person {
@@ -55,6 +63,10 @@ struct person {
     size_t n_overdoses;
     const int32_t *tests; /* days with a sample, each once, sorted */
     size_t n_tests;
+    const struct care_due *appointments; /* where what was due is needed: attended or missed, sorted */
+    size_t n_appointments;
+    const struct person_test *due_tests; /* sorted, each day once */
+    size_t n_due_tests;
     const struct person_visit *attended; /* with returns: attended visits of any service */
     size_t n_attended;
     int32_t
@@ -72,6 +84,7 @@ struct person_needs {
     bool doses, visits, returns, tests;
     bool plans;        /* with returns: their changes of plan */
     bool appointments; /* with visits: the next one, and the clinician */
+    bool due;          /* with visits, tests: those that were missed, too */
     /* Doses and visits only of people with a return or a death, or with an overdose; the others' are passed over */
     bool after_events, after_overdoses;
     size_t every; /* or of the first and each so manieth person alone; 0: of all */

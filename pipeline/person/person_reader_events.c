@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happened to a person: the tables of events, for person/person_reader.h. */
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "person/person_reader_state.h"
@@ -106,11 +107,37 @@ static void read_returns(struct person_reader *reader, struct person *person) {
     }
 }
 
+/* Is what was tested for prescribed here? */
+static bool is_medication(const struct settings *settings, struct record_cell substance) {
+    for (size_t i = 0; i < settings->n_medications; i++)
+        if (strncasecmp(settings->medications[i].name, substance.text, substance.length) == 0)
+            return true;
+    return false;
+}
+
+static void add_due_test(struct person_reader *reader, struct person *person, int32_t day) {
+    char result = cell_of(reader, INPUT_DRUG_TESTS, DRUG_TESTS_RESULT).text[0];
+    size_t n = person->n_due_tests;
+    struct person_test *test;
+
+    if (n == 0 || reader->due_tests[n - 1].day != day) {
+        reader->due_tests =
+            memory_grow(reader->due_tests, &reader->due_tests_capacity, n + 1, sizeof *reader->due_tests);
+        reader->due_tests[person->n_due_tests++] = (struct person_test){.day = day, .missed = true};
+    }
+    test = &reader->due_tests[person->n_due_tests - 1];
+    test->missed = test->missed && (result == 'm' || result == 'r');
+    if (result == 'p' && !is_medication(reader->settings, cell_of(reader, INPUT_DRUG_TESTS, DRUG_TESTS_SUBSTANCE)))
+        test->positive = true;
+}
+
 static void read_tests(struct person_reader *reader, struct person *person) {
     for (; has_row_of(reader, INPUT_DRUG_TESTS); next_row_of(reader, INPUT_DRUG_TESTS)) {
         int32_t day = key_day_of(reader, INPUT_DRUG_TESTS);
         size_t n = person->n_tests;
         bool is_missed = cell_of(reader, INPUT_DRUG_TESTS, DRUG_TESTS_RESULT).text[0] == 'm';
+        if (reader->needs.due)
+            add_due_test(reader, person, day);
         if (is_missed || (n > 0 && reader->tests[n - 1] == day))
             continue;
         reader->tests = memory_grow(reader->tests, &reader->tests_capacity, n + 1, sizeof *reader->tests);

@@ -187,6 +187,16 @@ static void note_appointment(struct person_reader *reader, struct person *person
         person->clinician = clinician;
 }
 
+static void add_appointment(struct person_reader *reader, struct person *person, int32_t day) {
+    char status = cell_of(reader, INPUT_VISITS, VISITS_STATUS).text[0];
+
+    if (status != 'a' && status != 'm')
+        return;
+    reader->appointments = memory_grow(reader->appointments, &reader->appointments_capacity, person->n_appointments + 1,
+                                       sizeof *reader->appointments);
+    reader->appointments[person->n_appointments++] = (struct care_due){day, status == 'm'};
+}
+
 static void read_visits(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_VISITS;
 
@@ -195,6 +205,8 @@ static void read_visits(struct person_reader *reader, struct person *person) {
         add_visit_reasons(reader, person, day);
         if (reader->needs.appointments)
             note_appointment(reader, person, day, cell_of(reader, which, VISITS_STATUS).text[0]);
+        if (reader->needs.due)
+            add_appointment(reader, person, day);
         if (cell_of(reader, which, VISITS_STATUS).text[0] != 'a')
             continue;
         reader->visits =
@@ -241,6 +253,8 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     person->plans = reader->plans;
     person->overdoses = reader->overdoses;
     person->tests = reader->tests;
+    person->appointments = reader->appointments;
+    person->due_tests = reader->due_tests;
     person->care.unknown = reader->unknown;
     if (reader->whole != NULL && whole_has_unknown(reader->whole))
         person->care.n_unknown = whole_unknown_days(reader->whole, person, reader->texts, reader->unknown);

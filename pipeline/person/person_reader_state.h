@@ -36,6 +36,10 @@ struct person_reader {
     size_t overdoses_capacity;
     int32_t *tests;
     size_t tests_capacity;
+    struct care_due *appointments;
+    size_t appointments_capacity;
+    struct person_test *due_tests;
+    size_t due_tests_capacity;
     const struct whole *whole;    /* NULL: no facts */
     struct care_unknown *unknown; /* room for the person's unknown days */
     struct supply_counts counts;

@@ -43,6 +43,7 @@ void report_build(struct report *report);
     SECTION(coming_back)                                                                                               \
     SECTION(whereabouts)                                                                                               \
     SECTION(reflections)                                                                                               \
+    SECTION(signs)                                                                                                     \
     SECTION(plans)                                                                                                     \
     SECTION(months)                                                                                                    \
     SECTION(sites)                                                                                                     \

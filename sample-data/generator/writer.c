@@ -104,10 +104,9 @@ static void write_bucket(const struct rows *rows, const struct bucket *bucket, c
     }
 }
 
-static void write_month(const struct rows *rows, const struct bucket *bucket, const struct long_format *format,
-                        int month, const char *directory) {
-    char name[NAME_BYTES], path[WRITER_PATH_BYTES];
-    snprintf(name, sizeof name, "%s-%04d-%02d.csv", format->name, month / 12, month % 12 + 1);
+static void write_file(const struct rows *rows, const struct bucket *bucket, const struct long_format *format,
+                       const char *directory, const char *name) {
+    char path[WRITER_PATH_BYTES];
     writer_path(path, directory, name);
     FILE *file = writer_open(path);
     fputs(format->header, file);
@@ -117,7 +116,10 @@ static void write_month(const struct rows *rows, const struct bucket *bucket, co
 
 static void write_monthly(struct rows *rows, enum rows_long table, const char *directory) {
     for (int i = 0; i < rows->n_months; i++) {
-        write_month(rows, &rows->buckets[table][i], &long_formats[table], rows->first_month + i, directory);
+        char name[NAME_BYTES];
+        int month = rows->first_month + i;
+        snprintf(name, sizeof name, "%s-%04d-%02d.csv", long_formats[table].name, month / 12, month % 12 + 1);
+        write_file(rows, &rows->buckets[table][i], &long_formats[table], directory, name);
     }
 }
 
@@ -158,7 +160,7 @@ void writer_write_exports(struct rows *rows, const char *directory) {
         }
     }
     rows_sort_bucket(&rows->to_come);
-    write_month(rows, &rows->to_come, &long_formats[ROWS_VISITS], rows->first_month + rows->n_months, directory);
+    write_file(rows, &rows->to_come, &long_formats[ROWS_VISITS], directory, "visits-to-come.csv");
     write_short(&rows->tables[ROWS_PATIENTS], directory, "patients.csv",
                 "patient_id,birth_year,sex,race_ethnicity,primary_substance,site\n");
     write_short(&rows->tables[ROWS_ADMISSIONS], directory, "admissions.csv",

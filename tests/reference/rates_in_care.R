@@ -19,6 +19,7 @@ uses_of <- lapply(split(day(returns$used_on), returns$patient_id), function(d) {
   d[c(TRUE, diff(d) >= 14)]
 })
 tests <- table_of("drug_tests")
+tests <- tests[tests$result != "missed", ]
 tests_of <- lapply(split(day(tests$date), tests$patient_id), unique)
 admissions <- table_of("admissions")
 others <- c("death", "jail", "hospital", "transferred", "completed", "moved", "declined")

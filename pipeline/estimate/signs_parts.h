@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the parts of estimate/signs share: people as they are kept, windows counted, contrasts added up.
+ */
+#ifndef SWITCHBACK_ESTIMATE_SIGNS_PARTS_H
+#define SWITCHBACK_ESTIMATE_SIGNS_PARTS_H
+
+#include "estimate/share_tally.h"
+#include "estimate/signs.h"
+#include "stats/mantel_haenszel.h"
+
+/* The case window up to the day before, or up to CARE_CONTRAST_LATE_DAYS before. */
+enum sign_window { SIGN_WINDOW_WHOLE, SIGN_WINDOW_LATE, SIGN_WINDOWS };
+
+/* One stay of a person, with what was due in it: days since stay.first << 3 | sign << 1 | missed. */
+struct signs_stay {
+    struct care_stay stay;
+    size_t person, first_due, n_due;
+};
+
+/* The first return to use of a person that has a contrast. */
+struct signs_case {
+    size_t person;
+    int32_t since; /* day 0 */
+    bool found_by_test;
+    struct mantel_haenszel_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT];
+};
+
+/* A time since day 0 on which cases lie: how many tell of a sign, and how many others do. */
+struct signs_moment {
+    int32_t since;
+    double cases[SIGN_WINDOWS][CARE_SIGN_COUNT], others[SIGN_WINDOWS][CARE_SIGN_COUNT];
+};
+
+struct signs {
+    struct signs_stay *stays;
+    size_t n_stays, stays_capacity;
+    uint32_t *due;
+    size_t n_due, due_capacity;
+    int32_t *uses; /* of one person behind those of the one before */
+    bool *found_by_test;
+    size_t n_uses, uses_capacity, found_capacity;
+    size_t *use_starts; /* by person, and one more */
+    size_t n_people, use_starts_capacity;
+    bool is_held[CARE_SIGN_COUNT]; /* something was missed in the export */
+
+    struct signs_case *cases;
+    size_t n_cases, cases_capacity;
+    struct signs_moment *moments; /* by `since` */
+    size_t n_moments;
+    struct share_tally *windows[CARE_SIGN_COUNT], *after_sign[CARE_SIGN_COUNT], *after_none[CARE_SIGN_COUNT];
+
+    uint32_t *sums[CARE_SIGN_COUNT][2]; /* of the stay at hand: due, missed on days before day i of it */
+    size_t sums_capacity[CARE_SIGN_COUNT][2];
+};
+
+/* Of one window and all signs: sums by person, and the weighted counts of the others. */
+struct signs_sums {
+    struct mantel_haenszel_sums *own[CARE_SIGN_COUNT], *others[CARE_SIGN_COUNT]; /* [person] */
+    struct mantel_haenszel_table weighted[CARE_SIGN_COUNT];
+};
+
+struct care_days signs_uses(const struct signs *signs, size_t person);
+
+/* Counts what the stay holds: signs_count is then of it. */
+void signs_open_stay(struct signs *signs, const struct signs_stay *stay);
+struct mantel_haenszel_table signs_table(const struct signs *signs, const struct signs_stay *stay,
+                                         const struct care_contrast *contrast, enum sign_window window,
+                                         enum care_sign sign);
+void signs_count(const struct signs *signs, const struct signs_stay *stay, enum care_sign sign,
+                 struct care_window_days window, double *missed, double *kept);
+
+bool signs_tells(const struct mantel_haenszel_table *table);
+
+/* Fills cases, moments and the tallies of windows. */
+void signs_find(struct signs *signs);
+
+/* Is the case compared for the sign: does it tell, is there anybody to compare with, was it not found by a test? */
+bool signs_is_compared(const struct signs *signs, const struct signs_case *one, enum sign_window window,
+                       enum care_sign sign);
+
+void signs_add_up(struct signs *signs, enum sign_window window, struct signs_sums *sums);
+void signs_sums_free(struct signs_sums *sums);
+
+#endif
