@@ -160,7 +160,7 @@ void writer_write_exports(struct rows *rows, const char *directory) {
         }
     }
     rows_sort_bucket(&rows->to_come);
-    write_file(rows, &rows->to_come, &long_formats[ROWS_VISITS], directory, "visits-to-come.csv");
+    write_file(rows, &rows->to_come, &long_formats[ROWS_VISITS], directory, "visits.csv");
     write_short(&rows->tables[ROWS_PATIENTS], directory, "patients.csv",
                 "patient_id,birth_year,sex,race_ethnicity,primary_substance,site\n");
     write_short(&rows->tables[ROWS_ADMISSIONS], directory, "admissions.csv",
