@@ -148,8 +148,7 @@ static void add_times(struct report *report) {
 }
 
 static void add_done(struct report *report) {
-    static const char *const headers[] = {"Plan change",        "Due", "On time", "Late", "Not done",
-                                          "of whom left", NULL};
+    static const char *const headers[] = {"Plan change", "Due", "On time", "Late", "Not done", "of whom left", NULL};
     struct number_key key = {
         .analysis = ANALYSIS_REFLECTIONS, .measure = "plan_change_done", .group_by = "field", .group = "plan_change"};
     const struct estimate *all = change(report, "plan_change_done", NULL);
