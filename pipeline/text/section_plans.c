@@ -158,9 +158,8 @@ static void add_done(struct report *report) {
         return;
     document_subsection(report->document, "Changes of plan, due and done");
     document_paragraph(report->document,
-                       WORDS(report,
-                             "Of the plan changes that were due, done: %s. Overdue now, of people still in care: %s.",
-                             wording_share(&report->numbers, all), count_of(report, "plan_changes_overdue", NULL)));
+                       WORDS(report, "In all that is observed, of the plan changes that were due, done: %s.",
+                             wording_share(&report->numbers, all)));
     add_times(report);
     document_table(report->document, "Changes of plan that were due", headers);
     add_change(report, "All", NULL);
