@@ -21,6 +21,15 @@ double distribution_normal_quantile(double p) {
     return z;
 }
 
+double distribution_t_quantile(double p, double df) {
+    if (!(p > 0 && p < 1 && df > 0))
+        return NAN;
+    gsl_error_handler_t *handler = gsl_set_error_handler_off();
+    double t = gsl_cdf_tdist_Pinv(p, df);
+    gsl_set_error_handler(handler);
+    return t;
+}
+
 double distribution_normal_two_sided(double z) { return erfc(fabs(z) / sqrt(2.0)); }
 
 double distribution_chi_square_upper(double x, double df) {

@@ -20,6 +20,9 @@
 /* z with P(Z < z) = p; -inf and +inf at 0 and 1. */
 double distribution_normal_quantile(double p);
 
+/* t with P(T < t) = p, Student with `df` > 0 degrees of freedom, 0 < p < 1; to 1e-9. */
+double distribution_t_quantile(double p, double df);
+
 /* P(|Z| > |z|). */
 double distribution_normal_two_sided(double z);
 

@@ -35,7 +35,7 @@ enum stats_status mantel_haenszel_ratio(const struct mantel_haenszel_sums people
                                         const struct mantel_haenszel_sums others[], size_t n, double level,
                                         struct interval *out) {
     struct mantel_haenszel_sums all = total(people, n), all_others = {1, 1};
-    double squares = 0, m = 0, log_ratio, error, half;
+    double squares = 0, m = 0, m_people = 0, log_ratio, error, half;
 
     if (others != NULL)
         all_others = total(others, n);
@@ -44,13 +44,14 @@ enum stats_status mantel_haenszel_ratio(const struct mantel_haenszel_sums people
     for (size_t i = 0; i < n; i++) {
         double one = influence(&people[i], &all) - (others == NULL ? 0 : influence(&others[i], &all_others));
         squares += one * one;
+        m_people += has_any(&people[i]) ? 1 : 0;
         m += has_any(&people[i]) || (others != NULL && has_any(&others[i])) ? 1 : 0;
     }
-    if (m < 2)
+    if (m_people < 2)
         return STATS_EMPTY;
     log_ratio = log(all.in_favour / all.against) - log(all_others.in_favour / all_others.against);
     error = sqrt(squares * m / (m - 1));
-    half = distribution_normal_quantile(0.5 + level / 2) * error;
+    half = distribution_t_quantile(0.5 + level / 2, m_people - 1) * error;
     *out = (struct interval){exp(log_ratio), exp(log_ratio) * error, exp(log_ratio - half), exp(log_ratio + half)};
     return STATS_OK;
 }

@@ -24,9 +24,10 @@ struct mantel_haenszel_sums mantel_haenszel_terms(const struct mantel_haenszel_t
  * The odds ratio of n people, each with the sums of their own strata: sum in_favour / sum against. With `others` (n, of
  * the same people; NULL: none) it is divided by the odds ratio of these. Interval of `level` on the log scale, robust
  * by person: variance of the log = m / (m - 1) sum over people of (in_favour / all in favour - against / all against,
- * less the same of the others)^2, m: people with any sum. std_error is that of the ratio (delta method).
+ * less the same of the others)^2, m: people with any sum. The quantile is Student's with the people of the first ratio
+ * that have any sum less 1 degrees of freedom: few tell of it. std_error is that of the ratio (delta method).
  *
- * STATS_EMPTY: one of the sums is 0, or m < 2: no ratio can be told.
+ * STATS_EMPTY: one of the sums is 0, or fewer than 2 people have any: no ratio can be told.
  *
  * Source: Mantel and Haenszel 1959; as an estimating equation, with the sandwich by cluster, Liang 1987; the ratio of
  * two: Suissa 1995, Greenland 1996 (case-time-control).

@@ -167,8 +167,9 @@ ratio <- function(measure, sign, people, own, others = NULL) {
   m <- sum(any_of(own) | (if (is.null(others)) FALSE else any_of(others)))
   error <- sqrt(sum((a$influence - b$influence)^2) * m / (m - 1))
   r <- exp(a$log - b$log)
+  half <- qt(.975, max(1, sum(any_of(own)) - 1)) * error
   if (few) line(measure, sign, people, sum(any_of(own)), NA, NA, NA, NA, NA, NA)
-  else line(measure, sign, people, sum(any_of(own)), NA, NA, r, r * error, r * exp(-qnorm(.975) * error), r * exp(qnorm(.975) * error))
+  else line(measure, sign, people, sum(any_of(own)), NA, NA, r, r * error, r * exp(-half), r * exp(half))
 }
 clustered <- function(events, trials) {
   n <- sum(trials)
