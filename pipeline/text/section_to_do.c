@@ -164,10 +164,30 @@ static void add_last_list(struct report *report) {
     }
 }
 
+/* No list at all: of whom nobody is observed to the last day, none can be acted for. */
+static bool tell_nobody(struct report *report) {
+    const struct number_key any = {.analysis = ANALYSIS_TO_DO, .measure = "people"};
+    struct number_list found = numbers_list(&report->numbers, &any, NUMBERS_ANY_SUBGROUP);
+    double n = count_of(report, "not_listed", "observed_no_longer");
+    bool is_so = found.n == 0 && n > 0;
+
+    number_list_free(&found);
+    if (is_so)
+        document_paragraph(
+            report->document,
+            WORDS(report,
+                  "There is no list: nobody of whom one could tell is observed to the last day of the "
+                  "data. When their own observation ended, %s were in care, or uncovered for a few days.",
+                  wording_people(&report->numbers, n)));
+    return is_so;
+}
+
 void section_to_do_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_TO_DO))
         return;
     document_section(report->document, "to_do", "To do now");
+    if (tell_nobody(report))
+        return;
     add_counts(report);
     add_not_listed(report);
     add_last_list(report);
