@@ -181,6 +181,7 @@ static void list_reflections(struct listing *listing, const struct at_hand *at) 
     for (size_t i = 0; i < at->person->n_returns; i++) {
         const struct person_return *event = &at->person->returns[i];
         could_be = could_be || event->used;
+        listing->tells_reflections = listing->tells_reflections || event->is_reflected;
         if (!event->used || event->is_reflected || !care_reflection_is_asked(event->known_on, at->standing.end))
             continue;
         if (is_here(listing, at))

@@ -21,8 +21,9 @@ struct listing {
     struct care_exposure_span *spans;
     size_t spans_capacity;
     int32_t gap, visit_gap, window_start;
-    bool tells_cover; /* doses are held */
-    bool tells_open;  /* so are stays that have not ended */
+    bool tells_reflections; /* some reflection is recorded: else none is asked for */
+    bool tells_cover;       /* doses are held */
+    bool tells_open;        /* so are stays that have not ended */
 };
 
 /* The person at hand. */

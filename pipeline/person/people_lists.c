@@ -19,6 +19,15 @@ static void open_writers(struct listing *listing) {
     }
 }
 
+/* Where nobody ever wrote one down, none is missing. */
+static void forget_reflections(struct people_lists *lists) {
+    for (size_t i = 0; i <= dictionary_count(lists->sites); i++) {
+        struct people_list_counts *counts = &lists->counts[i];
+        counts->possible[LIST_REFLECTIONS_MISSING] = counts->people[LIST_REFLECTIONS_MISSING] = 0;
+        counts->entries[LIST_REFLECTIONS_MISSING] = counts->reflections_of_left = 0;
+    }
+}
+
 static void close_writers(struct listing *listing) {
     for (int list = 0; list < PEOPLE_LISTS && listing->request->lists != NULL; list++)
         if (listing->lists.counts[0].possible[list] > 0)
@@ -108,6 +117,8 @@ struct people_lists people_lists_build(const struct people_lists_request *reques
     find_gaps(&listing);
     open_writers(&listing);
     read_people(&listing, called);
+    if (!listing.tells_reflections)
+        forget_reflections(&listing.lists);
     close_writers(&listing);
     person_reader_close(listing.reader);
     called_list_free(called);

@@ -25,7 +25,7 @@ static const struct {
     [LIST_REQUESTS_WAITING] = {"Asked for care and still waiting", "days of requests"},
     [LIST_NEVER_STARTED] = {"Admitted, and no day of care yet", admissions},
     [LIST_PLAN_CHANGES_OVERDUE] = {"Change of plan overdue", "days on which changes of plan are due"},
-    [LIST_REFLECTIONS_MISSING] = {"Return to use in the last 90 days without a reflection", "returns to use"},
+    [LIST_REFLECTIONS_MISSING] = {"Return to use in the last 90 days without a reflection", "reflections"},
     [LIST_DANGEROUS_WEEKS] = {"Uncovered or discharged in the last 28 days", days_of_care},
 };
 
