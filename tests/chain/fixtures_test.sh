@@ -18,8 +18,22 @@ same() {
     if diff -rq "$1" "$2"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
+# The forms hold neither appointments to come nor clinicians, missed tests or who told of an event: nor does people/.
+without_later() {
+    local file
+    rm "$1/visits.csv"
+    for file in "$1"/visits-*.csv "$1/drug_tests.csv" "$1/adverse_events.csv"; do
+        awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "clinician" || $i == "source") out = i }
+            NR > 1 && FILENAME ~ /drug_tests/ && $NF == "missed" { next }
+            { line = ""; for (i = 1; i <= NF; i++) if (i != out) line = line (line == "" ? "" : OFS) $i; print line }' \
+            "$file" >"$place/file"
+        mv "$place/file" "$file"
+    done
+}
+
 generator=$build/sample-data/generate_sample
 "$generator" --seed 11 --patients 200 --months 24 --clean --out "$place/people" >/dev/null
+without_later "$place/people/exports"
 same "$place/people/exports" "$fixtures/people"
 
 for writer in "$fixtures"/write_*; do
