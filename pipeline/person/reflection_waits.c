@@ -90,9 +90,9 @@ static bool deepened_therapy(const struct waits *waits, const struct reflection 
 /* The wait up to the reflection that deepened therapy, and behind it. */
 static void write_by_therapy(const struct waits *waits, const struct reflection *row, const struct care_wait *wait) {
     struct question question = {ANALYSIS_EARLY_WARNING_BY_THERAPY, "used", "no", row->person, row->event_on, 0};
-    int32_t deepened = row->reflected_on - row->event_on;
+    int32_t deepened = deepened_therapy(waits, row) ? row->reflected_on - row->event_on : INT32_MAX;
 
-    if (!deepened_therapy(waits, row) || deepened >= wait->time_days) {
+    if (deepened >= wait->time_days) {
         write_wait(waits, &question, wait, waits->writers->warnings);
         return;
     }

@@ -72,7 +72,7 @@ static void a_list_is_sorted_and_open_where_asked(void **state) {
     number_list_free(&all);
 }
 
-enum { MOST_GROUPS = 400, NAME_BYTES = 16 };
+enum { MOST_GROUPS = 400, NAME_BYTES = 32 };
 
 /* Looks at rows while each of so many groups is found in an indexed table, and all of them are listed. */
 static size_t count_looks(size_t n_groups) {
