@@ -4,22 +4,12 @@
 # truth has, but for the few that its dirt hides.
 #
 #   tests/chain/coming_back_reference_test.sh   STAGES=DIR: the built stages (default build/release/stages)
-set -euo pipefail
-export LC_ALL=C
+# shellcheck source-path=SCRIPTDIR source=sample.bash disable=SC2016,SC2119
+source "$(dirname "${BASH_SOURCE[0]}")/sample.bash"
+needs_R
 
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-command -v Rscript >/dev/null || { echo "SKIPPED: no Rscript" >&2; exit 77; }
-bin=$(cd "${STAGES:-build/release/stages}" && pwd)
-as_of=2026-10-31 window=2023-11-01
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-for table in patients admissions doses visits returns_to_use adverse_events; do
-    "$bin/ingest_export" "$table" --mapping pipeline/mappings/generic.ini --exports sample-data/exports --as-of "$as_of" \
-        -o "$work/$table.csv" --quiet
-done
-"$bin/build_episodes" --tables "$work" --as-of "$as_of" --window-start "$window" --quiet --stretches "$work/stretches.csv" \
-    --default-rule "$work/default_rule.csv" -o "$work/episodes.csv"
+ingest_sample
+sample_episodes --stretches "$work/stretches.csv"
 "$bin/build_followup" --tables "$work" --episodes "$work/default_rule.csv" --as-of "$as_of" --states "$work/states.csv" \
     -o "$work/followup.csv"
 "$bin/estimate_incidence" --analysis return_after_leaving --time time_days --event event --id patient_id \
@@ -36,15 +26,11 @@ truth=$(sed -n 's/^interruptions_over_7,\([0-9]*\),.*/\1/p' sample-data/truth/co
 interruptions=$(grep -c ,interruption, "$work/stretches.csv")
 echo "interruptions: $interruptions of $truth"
 # Every row expected is found, and as many as there are in the sample.
-if awk -F, 'function same(a, b) { return a == b || (a - b) ^ 2 <= (1e-8 * b) ^ 2 }
+check "rows are those of R" awk -F, "$same"'
     function key() { return $1 "," $2 "," $3 "," $4 "," $5 "," $6 }
     NR == FNR { row[key()] = $0; next }
     { n++; split(row[key()], found, ",")
       for (i = 7; i <= 11; i++) if (found[i] == "" || !same(found[i], $i)) { print $0 " | " row[key()]; bad++; break } }
-    END { if (n != 44) print "rows: " n; exit bad > 0 || n != 44 }' "$work/found" "$work/expected" &&
-    ((interruptions <= truth + truth / 50 && interruptions >= truth - truth / 20)); then
-    echo "1 passed, 0 failed"
-else
-    echo "0 passed, 1 failed"
-    exit 1
-fi
+    END { if (n != 44) print "rows: " n; exit bad > 0 || n != 44 }' "$work/found" "$work/expected"
+check "interruptions are those of the truth" test "$interruptions" -le $((truth + truth / 50)) -a "$interruptions" -ge $((truth - truth / 20))
+finish

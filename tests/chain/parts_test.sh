@@ -3,19 +3,10 @@
 # output; the default rule's episodes by themselves are those among all.
 #
 #   tests/chain/parts_test.sh        STAGES=DIR: the built stages (default build/release/stages)
-set -euo pipefail
-export LC_ALL=C
+# shellcheck source-path=SCRIPTDIR source=sample.bash disable=SC2016,SC2119
+source "$(dirname "${BASH_SOURCE[0]}")/sample.bash"
 
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-bin=$(cd "${STAGES:-build/release/stages}" && pwd)
-as_of=2026-10-31
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-for table in patients admissions doses visits returns_to_use adverse_events; do
-    "$bin/ingest_export" "$table" --mapping pipeline/mappings/generic.ini --exports sample-data/exports --as-of "$as_of" \
-        --summary "$work/$table.summary.csv" -o "$work/$table.csv" --quiet
-done
+ingest_sample
 
 # build JOBS DIR
 build() {

@@ -4,23 +4,14 @@
 # exactly these undecided.
 #
 #   tests/chain/people_lists_reference_test.sh   STAGES=DIR: the built stages (default build/release/stages)
-set -euo pipefail
-export LC_ALL=C
-
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-command -v Rscript >/dev/null || { echo "SKIPPED: no Rscript" >&2; exit 77; }
-bin=$(cd "${STAGES:-build/release/stages}" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
+# shellcheck source-path=SCRIPTDIR source=sample.bash disable=SC2016,SC2119
+source "$(dirname "${BASH_SOURCE[0]}")/sample.bash"
+needs_R
 
 # tables AS_OF: the canonical tables as of that day, in $work/AS_OF.
 tables() {
     mkdir "$work/$1" "$work/$1/lists"
-    for table in patients admissions doses visits returns_to_use adverse_events; do
-        "$bin/ingest_export" "$table" --mapping pipeline/mappings/generic.ini --exports sample-data/exports --as-of "$1" \
-            -o "$work/$1/$table.csv" --quiet
-    done
+    ingest_sample "$work/$1" "$1"
 }
 
 # found AS_OF: what the lists say, as the script prints it.
@@ -44,14 +35,14 @@ for as_of in 2026-09-30 2026-10-31; do
     [[ $as_of == 2026-09-30 ]] || last=("$callable")
     Rscript tests/reference/people_lists.R "$work/$as_of" "$as_of" "${last[@]}" >"$work/expected"
     found "$as_of" >"$work/found"
-    diff "$work/expected" "$work/found" || { echo "the lists of $as_of differ"; failures=$((failures + 1)); }
+    check "the lists of $as_of are those of R" diff "$work/expected" "$work/found"
 done
 
 # No list is empty, and somebody was covered again: else nothing was compared
 for list in "$work"/2026-10-31/lists/*.csv; do
-    (($(wc -l <"$list") > 1)) || { echo "${list##*/} is empty"; failures=$((failures + 1)); }
+    check "${list##*/} is not empty" test "$(wc -l <"$list")" -gt 1
 done
-grep -q '^became,covered_again,[1-9]' "$work/found" || { echo "nobody was covered again"; failures=$((failures + 1)); }
+check "somebody was covered again" grep -q '^became,covered_again,[1-9]' "$work/found"
 
 # Who is uncovered and censored under the default rule, not dead: callable, discharged, or not due
 "$bin/build_episodes" --tables "$work/2026-10-31" --as-of 2026-10-31 --window-start 2023-11-01 --quiet \
@@ -65,11 +56,5 @@ awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } $at["last_cover
 tail -q -n +2 "$work"/2026-10-31/lists/people_{callable,discharged}.csv | cut -d, -f1 | sort >"$work/listed"
 not_due=$(awk -F, '$6 == "not_due" { print $13 }' "$work/2026-10-31/to_do.csv")
 missing=$(comm -23 "$work/undecided" "$work/listed" | wc -l)
-((missing == not_due)) || { echo "$missing undecided people are not listed, $not_due are not due"; failures=$((failures + 1)); }
-
-if ((failures == 0)); then
-    echo "1 passed, 0 failed"
-else
-    echo "0 passed, 1 failed"
-    exit 1
-fi
+check "who is undecided and not listed is not due" test "$missing" -eq "$not_due"
+finish

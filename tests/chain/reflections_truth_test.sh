@@ -7,22 +7,13 @@
 #
 # A warning counts where its use was told (use_recorded), whether it came of the warning or would have come anyway
 # (use_later), and half of those who leave first had left before.
-set -euo pipefail
-export LC_ALL=C
-
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-bin=$(cd "${STAGES:-build/release/stages}" && pwd)
-as_of=2026-10-31
+# shellcheck source-path=SCRIPTDIR source=sample.bash disable=SC2016,SC2119
+source "$(dirname "${BASH_SOURCE[0]}")/sample.bash"
 changes=therapy_deepened,medication_reassessed,dose_changed,formulation_changed,visits_increased,family_involved
 changes+=,peer_linked,level_of_care_up,safety_plan,naloxone_given,social_work
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
-for table in patients admissions doses visits returns_to_use adverse_events; do
-    "$bin/ingest_export" "$table" --mapping pipeline/mappings/generic.ini --exports sample-data/exports --as-of "$as_of" \
-        -o "$work/$table.csv" --quiet
-done
-"$bin/build_episodes" --tables "$work" --as-of "$as_of" --window-start 2023-11-01 --quiet --default-rule "$work/default_rule.csv"
+ingest_sample
+sample_episodes
 "$bin/build_reflections" --as-of "$as_of" --episodes "$work/default_rule.csv" --warnings "$work/warnings_of.csv" \
     --followed "$work/followed.csv" -o "$work/waits.csv" "$work/returns_to_use.csv"
 "$bin/estimate_incidence" --quiet --time time_days --event event --id patient_id --entry entry_days --where question=early_warning_by_therapy --at 30 --by kind \
@@ -30,7 +21,7 @@ done
 "$bin/fit_hazards" --quiet --time left_days --event left --event-value left --id patient_id --covariates "$changes" \
     -o "$work/hazards.csv" "$work/followed.csv"
 
-if awk -F, '
+check "what was put in comes out" awk -F, '
     function hold(what, found, error, wanted) {
         z = (found - wanted) / error; n++; squares += z * z
         printf "%-40s %8.4f (%.4f)  truth %8.4f  z %5.2f\n", what, found, error, wanted, z
@@ -52,11 +43,5 @@ if awk -F, '
         hold("use after a warning", found["noused"], error["noused"], told(value["warning_to_use"], found["noleft"]))
         hold("the same, therapy deepened", found["yesused"], error["yesused"], told(value["warning_to_use_deepened"], found["yesleft"]))
         exit wrong > 0 || n != 13
-    }' sample-data/truth/parameters.csv "$work/warnings.csv" "$work/hazards.csv" >"$work/table"; then
-    cat "$work/table"
-    echo "1 passed, 0 failed"
-else
-    cat "$work/table" >&2
-    echo "0 passed, 1 failed"
-    exit 1
-fi
+    }' sample-data/truth/parameters.csv "$work/warnings.csv" "$work/hazards.csv"
+finish
