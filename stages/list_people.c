@@ -71,8 +71,7 @@ static struct options read_options(int argc, char **argv) {
     options_parse(&argp, argc, argv, &options);
     if (options.schema)
         return options;
-    if (options.chain.tables == NULL || options.chain.as_of == CALENDAR_NO_DAY)
-        options_fail("--tables and --as-of are needed");
+    chain_options_need_tables(&options.chain);
     if ((options.last == NULL) != (options.last_day[0] == '\0'))
         options_fail("--last and --last-as-of go together");
     return options;

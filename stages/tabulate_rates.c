@@ -11,7 +11,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/options.h"
 #include "estimate/care_rates.h"
 #include "person/episode_reader.h"
 #include "person/followup_days.h"
@@ -30,15 +29,6 @@ static const struct argp argp = {
         "understood.\n\nExample:\n"
         "  tabulate_rates --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
     .children = chain_directory_children};
-
-static struct chain_options read_options(int argc, char **argv) {
-    struct chain_options options = chain_options_none;
-
-    options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.as_of == CALENDAR_NO_DAY)
-        options_fail("--tables and --as-of are needed");
-    return options;
-}
 
 static struct care_course copy_episodes(const struct read_episodes *read, struct care_episode **episodes,
                                         size_t *capacity) {
@@ -80,7 +70,7 @@ static int32_t end_of_care(const struct chain_options *options, const struct set
 }
 
 int main(int argc, char **argv) {
-    struct chain_options options = read_options(argc, argv);
+    struct chain_options options = chain_options_read(&argp, argc, argv);
     struct settings *settings = settings_read(&options.config);
     struct care_rates *rates =
         care_rates_alloc(&(struct care_rates_scope){.end = end_of_care(&options, settings),

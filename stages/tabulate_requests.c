@@ -13,7 +13,6 @@
 
 #include "analysis/catalogue.h"
 #include "base/memory.h"
-#include "base/options.h"
 #include "care/request.h"
 #include "person/person_reader.h"
 #include "person/whole.h"
@@ -40,15 +39,6 @@ static const struct argp argp = {
            "understood.\n\nExample:\n"
            "  tabulate_requests --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
     .children = chain_tabulate_children};
-
-static struct chain_options read_options(int argc, char **argv) {
-    struct chain_options options = chain_options_none;
-
-    options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.as_of == CALENDAR_NO_DAY)
-        options_fail("--tables and --as-of are needed");
-    return options;
-}
 
 /* The last covered day of each person who has any. */
 struct last_days {
@@ -192,7 +182,7 @@ static void write_tally(const char *path, const struct tally *tally) {
 }
 
 int main(int argc, char **argv) {
-    struct chain_options options = read_options(argc, argv);
+    struct chain_options options = chain_options_read(&argp, argc, argv);
     struct settings *settings = settings_read(&options.config);
     const char *rule = settings->rules[settings->default_rule].name;
     struct last_days last = read_last_days(options.file, rule, options.common.show_values);

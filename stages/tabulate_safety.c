@@ -10,7 +10,6 @@
  */
 #include <stdlib.h>
 
-#include "base/options.h"
 #include "estimate/safety.h"
 #include "person/exposure_reader.h"
 #include "person/whole.h"
@@ -32,15 +31,6 @@ static const struct argp argp = {
            "understood.\n\nExample:\n"
            "  tabulate_safety --tables work/tables --as-of 2026-10-31 work/spells/exposures.csv",
     .children = chain_tabulate_children};
-
-static struct chain_options read_options(int argc, char **argv) {
-    struct chain_options options = chain_options_none;
-
-    options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.as_of == CALENDAR_NO_DAY)
-        options_fail("--tables and --as-of are needed");
-    return options;
-}
 
 static struct safety *read_people(const struct chain_options *options, const struct settings *settings) {
     struct whole *whole = options->facts == NULL ? NULL : whole_read(options->facts);
@@ -71,7 +61,7 @@ static struct safety *read_people(const struct chain_options *options, const str
 }
 
 int main(int argc, char **argv) {
-    struct chain_options options = read_options(argc, argv);
+    struct chain_options options = chain_options_read(&argp, argc, argv);
     struct settings *settings = settings_read(&options.config);
     struct safety *safety = read_people(&options, settings);
     struct table_writer *writer = estimates_table_open(options.common.output);

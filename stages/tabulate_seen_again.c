@@ -66,8 +66,7 @@ static struct options read_options(int argc, char **argv) {
     struct options options = {.chain = chain_options_none, .people = REFERENCE_PEOPLE};
 
     options_parse(&argp, argc, argv, &options);
-    if (options.chain.tables == NULL || options.chain.as_of == CALENDAR_NO_DAY)
-        options_fail("--tables and --as-of are needed");
+    chain_options_need_tables(&options.chain);
     return options;
 }
 

@@ -11,7 +11,6 @@
  */
 #include <stdlib.h>
 
-#include "base/options.h"
 #include "estimate/signs.h"
 #include "person/sign_days.h"
 #include "settings/chain_options.h"
@@ -29,15 +28,6 @@ static const struct argp argp = {
            "understood.\n\nExample:\n"
            "  tabulate_signs --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
     .children = chain_directory_children};
-
-static struct chain_options read_options(int argc, char **argv) {
-    struct chain_options options = chain_options_none;
-
-    options_parse(&argp, argc, argv, &options);
-    if (options.tables == NULL || options.as_of == CALENDAR_NO_DAY)
-        options_fail("--tables and --as-of are needed");
-    return options;
-}
 
 static void add_person(struct signs *signs, const struct sign_days *days) {
     struct signs_person person = {.stays = days->stays,
@@ -73,7 +63,7 @@ static void read_people(const struct chain_options *options, const struct settin
 }
 
 int main(int argc, char **argv) {
-    struct chain_options options = read_options(argc, argv);
+    struct chain_options options = chain_options_read(&argp, argc, argv);
     struct settings *settings = settings_read(&options.config);
     struct signs *signs = signs_alloc();
     struct table_writer *writer;

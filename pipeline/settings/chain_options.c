@@ -69,6 +69,19 @@ error_t chain_options_take_file(int key, char *argument, struct argp_state *stat
     }
 }
 
+void chain_options_need_tables(const struct chain_options *options) {
+    if (options->tables == NULL || options->as_of == CALENDAR_NO_DAY)
+        options_fail("--tables and --as-of are needed");
+}
+
+struct chain_options chain_options_read(const struct argp *argp, int argc, char **argv) {
+    struct chain_options options = chain_options_none;
+
+    options_parse(argp, argc, argv, &options);
+    chain_options_need_tables(&options);
+    return options;
+}
+
 static const struct argp day = {.options = day_options, .parser = parse_day, .children = options_children};
 const struct argp_child chain_day_children[] = {{&day, 0, NULL, 0}, {0}};
 

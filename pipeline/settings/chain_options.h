@@ -36,4 +36,10 @@ extern const struct argp_child chain_day_children[], chain_facts_children[], cha
  * most one. */
 error_t chain_options_take_file(int key, char *argument, struct argp_state *state);
 
+/* Ends the stage where --tables or --as-of was not given. */
+void chain_options_need_tables(const struct chain_options *options);
+
+/* The options of a stage that reads the tables and has none of its own. */
+struct chain_options chain_options_read(const struct argp *argp, int argc, char **argv);
+
 #endif
