@@ -117,40 +117,58 @@ static const struct medication_setting *medication_of(const struct person_reader
     return NULL;
 }
 
-/* A person's supplies are mostly of one medication: its number is that of the supply before, if the texts agree. */
-static uint32_t medication_text(struct person_reader *reader, const struct person *person) {
-    struct record_cell cell = cell_of(reader, INPUT_DOSES, DOSES_MEDICATION);
-    size_t n = person->care.n_supplies;
-    uint32_t before = n > 0 ? reader->supplies[n - 1].medication : 0;
+static struct known_dose dose_at_hand(struct person_reader *reader) {
+    struct known_dose dose;
+    uint32_t text = text_of(reader, INPUT_DOSES, DOSES_MEDICATION);
+    const struct medication_setting *medication = medication_of(reader, text);
 
-    if (dictionary_length(reader->texts, before) == cell.length &&
-        memcmp(dictionary_text(reader->texts, before), cell.text, cell.length) == 0)
-        return before;
-    return dictionary_add(reader->texts, cell.text, cell.length);
+    dose.supply = supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES),
+                                  reader->tables.columns[INPUT_DOSES], medication, reader->settings, &dose.record);
+    dose.supply.medication = text;
+    dose.medication =
+        medication != NULL ? (size_t)(medication - reader->settings->medications) : SETTINGS_MOST_MEDICATIONS;
+    return dose;
 }
 
-static void add_supply(struct person_reader *reader, struct person *person) {
-    uint32_t text = medication_text(reader, person);
-    const struct medication_setting *medication = medication_of(reader, text);
-    size_t number =
-        medication != NULL ? (size_t)(medication - reader->settings->medications) : SETTINGS_MOST_MEDICATIONS;
-    enum supply_record record;
-    struct care_supply supply =
-        supply_from_row(person_tables_reader(&reader->tables, INPUT_DOSES), reader->tables.columns[INPUT_DOSES],
-                        medication, reader->settings, &record);
+static void add_dose(struct person_reader *reader, struct person *person, const struct known_dose *dose, int32_t day) {
+    struct care_supply *supply;
 
-    supply.day = key_day_of(reader, INPUT_DOSES);
-    supply.medication = text;
-    reader->counts.rows[number][record]++;
-    person->n_unnamed += medication == NULL;
+    reader->counts.rows[dose->medication][dose->record]++;
+    person->n_unnamed += dose->medication == SETTINGS_MOST_MEDICATIONS;
     reader->supplies = memory_grow(reader->supplies, &reader->supplies_capacity, person->care.n_supplies + 1,
                                    sizeof *reader->supplies);
-    reader->supplies[person->care.n_supplies++] = supply;
+    supply = &reader->supplies[person->care.n_supplies++];
+    *supply = dose->supply;
+    supply->day = day;
+}
+
+/* Rows behind the one at hand that say, but for their day, what was met before. Returns the place of the first that
+ * does not. */
+static size_t add_known_doses(struct person_reader *reader, struct person *person) {
+    struct patient_rows *rows = reader->tables.rows[INPUT_DOSES];
+    struct patient_row_ahead ahead;
+
+    while (patient_rows_look_ahead(rows, &ahead)) {
+        bool is_known;
+        size_t place = row_memo_place(&reader->doses_met, ahead.rest, ahead.length, &is_known);
+        if (!is_known)
+            return place;
+        patient_rows_pass_ahead(rows, &ahead);
+        add_dose(reader, person, &reader->known_doses[place], ahead.day);
+    }
+    return ROW_MEMO_NO_PLACE;
 }
 
 static void read_doses(struct person_reader *reader, struct person *person) {
-    for (; has_row_of(reader, INPUT_DOSES); next_row_of(reader, INPUT_DOSES))
-        add_supply(reader, person);
+    size_t place = ROW_MEMO_NO_PLACE;
+
+    for (; has_row_of(reader, INPUT_DOSES); next_row_of(reader, INPUT_DOSES)) {
+        struct known_dose dose = dose_at_hand(reader);
+        add_dose(reader, person, &dose, key_day_of(reader, INPUT_DOSES));
+        if (place != ROW_MEMO_NO_PLACE)
+            reader->known_doses[place] = dose;
+        place = add_known_doses(reader, person);
+    }
     care_supplies_sort(reader->supplies, person->care.n_supplies);
 }
 

@@ -7,7 +7,15 @@
 
 #include "person/person_reader.h"
 #include "person/person_tables.h"
+#include "person/row_memo.h"
 #include "person/whole.h"
+
+/* What a row of doses says, but for its day. */
+struct known_dose {
+    struct care_supply supply;
+    size_t medication; /* of the configuration; SETTINGS_MOST_MEDICATIONS: none of its */
+    enum supply_record record;
+};
 
 struct person_reader {
     const struct settings *settings;
@@ -44,6 +52,8 @@ struct person_reader {
     struct care_unknown *unknown; /* room for the person's unknown days */
     struct supply_counts counts;
     uint32_t medication_texts[SETTINGS_MOST_MEDICATIONS];
+    struct row_memo doses_met;
+    struct known_dose known_doses[ROW_MEMO_PLACES]; /* by place in doses_met */
 };
 
 /* Overdoses and deaths, returns to use, days with a drug test of the patient at hand. */

@@ -164,21 +164,36 @@ static int32_t plain_day(struct patient_rows *rows, const char *text) {
 }
 
 /* Whatever is not as plain as it can be is left to patient_rows_next, which says what is wrong with it. */
-size_t patient_rows_take_days(struct patient_rows *rows, int32_t days[], size_t most) {
-    size_t id = rows->last.length, n = 0;
+bool patient_rows_look_ahead(struct patient_rows *rows, struct patient_row_ahead *ahead) {
+    size_t id = rows->last.length, left;
+    const char *line = table_reader_ahead(rows->reader, &left), *end;
 
-    if (rows->patient_column != 0 || rows->day_column != 1 || table_reader_days(rows->reader) != CALENDAR_CIVIL)
-        return 0;
-    while (n < most) {
-        size_t left;
-        const char *line = table_reader_ahead(rows->reader, &left), *end;
-        int32_t day;
-        if (left < id + DATE_LENGTH + 2 || line[id] != ',' || memcmp(line, rows->last.text, id) != 0 ||
-            (day = plain_day(rows, line + id + 1)) == CALENDAR_NO_DAY || day < rows->day ||
-            (end = memchr(line, '\n', left)) == NULL || memchr(line, '\r', (size_t)(end - line)) != NULL)
-            break;
-        table_reader_pass_line(rows->reader, (size_t)(end - line) + 1);
-        days[n++] = rows->day = day;
+    if (rows->patient_column != 0 || rows->day_column != 1 || table_reader_days(rows->reader) != CALENDAR_CIVIL ||
+        left < id + DATE_LENGTH + 2 || line[id] != ',' || memcmp(line, rows->last.text, id) != 0)
+        return false;
+    ahead->day = plain_day(rows, line + id + 1);
+    ahead->rest = line + id + DATE_LENGTH + 2;
+    if (ahead->day == CALENDAR_NO_DAY || ahead->day < rows->day ||
+        (end = memchr(ahead->rest, '\n', left - (id + DATE_LENGTH + 2))) == NULL ||
+        memchr(ahead->rest, '\r', (size_t)(end - ahead->rest)) != NULL)
+        return false;
+    ahead->length = (size_t)(end - ahead->rest);
+    ahead->line = (size_t)(end - line) + 1;
+    return true;
+}
+
+void patient_rows_pass_ahead(struct patient_rows *rows, const struct patient_row_ahead *ahead) {
+    table_reader_pass_line(rows->reader, ahead->line);
+    rows->day = ahead->day;
+}
+
+size_t patient_rows_take_days(struct patient_rows *rows, int32_t days[], size_t most) {
+    struct patient_row_ahead ahead;
+    size_t n = 0;
+
+    for (; n < most && patient_rows_look_ahead(rows, &ahead); n++) {
+        patient_rows_pass_ahead(rows, &ahead);
+        days[n] = ahead.day;
     }
     return n;
 }

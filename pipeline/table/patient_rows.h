@@ -39,6 +39,22 @@ void patient_rows_next(struct patient_rows *rows);
 /* Goes on to the first row of another patient. The rows passed over are not looked at. */
 void patient_rows_pass_patient(struct patient_rows *rows);
 
+/* The row behind the one at hand, as far as the first bytes of its line tell: its day, and what stands behind its day,
+ * up to the end of the line. */
+struct patient_row_ahead {
+    int32_t day;
+    const char *rest; /* borrowed until the next call */
+    size_t length;    /* of the rest */
+    size_t line;      /* bytes of the whole line */
+};
+
+/* Looks at it. false: it is another patient's, or not as plain as it can be (its id and its date unquoted, in front).
+ */
+bool patient_rows_look_ahead(struct patient_rows *rows, struct patient_row_ahead *ahead);
+
+/* Passes over the row that was looked at. The row at hand is then no more: go on with patient_rows_next. */
+void patient_rows_pass_ahead(struct patient_rows *rows, const struct patient_row_ahead *ahead);
+
 /* The key dates of rows behind the one at hand that are the same patient's, at most `most`: as many as can be told from
  * the first bytes of their lines, whose other cells are not looked at. Returns how many; none may be left, or some. The
  * row at hand is then no more: go on with patient_rows_next. */

@@ -127,6 +127,65 @@ static void supplies_last_as_recorded_where_that_is_possible_and_else_as_is_usua
     finish(0);
 }
 
+#define DOSES_HEADER "patient_id,date,medication,dose_mg,days_supply,kind\n"
+
+/* Of a table whose rows, but for their days, stand again and again: below, the same with ids that are quoted, which no
+ * row is told from without its parser. */
+static const char repeated_doses[] =
+    DOSES_HEADER "a,2024-01-01,methadone,40,,administered\na,2024-01-02,methadone,40,,administered\n"
+                 "a,2024-01-03,methadone,45,,administered\na,2024-01-04,methadone,40,,administered\n"
+                 "a,2024-01-04,unheard_of,,,\na,2024-01-05,methadone,45,,administered\na,2024-01-06,unheard_of,,,\n"
+                 "a,2024-01-07,\"methadone\",45,7,dispensed\na,2024-01-14,\"methadone\",45,7,dispensed\n"
+                 "b,2024-02-28,methadone,45,,administered\nb,2024-02-29,methadone,45,,administered\n";
+static const char repeated_doses_quoted[] = DOSES_HEADER
+    "\"a\",2024-01-01,methadone,40,,administered\n\"a\",2024-01-02,methadone,40,,administered\n"
+    "\"a\",2024-01-03,methadone,45,,administered\n\"a\",2024-01-04,methadone,40,,administered\n"
+    "\"a\",2024-01-04,unheard_of,,,\n\"a\",2024-01-05,methadone,45,,administered\n\"a\",2024-01-06,unheard_of,,,\n"
+    "\"a\",2024-01-07,\"methadone\",45,7,dispensed\n\"a\",2024-01-14,\"methadone\",45,7,dispensed\n"
+    "\"b\",2024-02-28,methadone,45,,administered\n\"b\",2024-02-29,methadone,45,,administered\n";
+
+struct supplies {
+    struct care_supply supplies[16];
+    size_t n, n_unnamed, recorded, missing;
+};
+
+static struct supplies read_supplies(const char *doses) {
+    struct supplies read = {.n = 0};
+
+    open_tables(tables("patient_id\na\nb\n", NULL, doses, NULL, NULL), 20000);
+    while (next()) {
+        for (size_t i = 0; i < person.care.n_supplies; i++)
+            read.supplies[read.n++] = person.care.supplies[i];
+        read.n_unnamed += person.n_unnamed;
+    }
+    read.recorded = person_reader_supplies(reader)->rows[0][SUPPLY_RECORDED];
+    read.missing = person_reader_supplies(reader)->rows[SETTINGS_MOST_MEDICATIONS][SUPPLY_MISSING];
+    person_reader_close(reader);
+    return read;
+}
+
+static void rows_that_repeat_others_are_read_as_the_others(void **state) {
+    struct supplies met = read_supplies(repeated_doses), parsed = read_supplies(repeated_doses_quoted);
+
+    (void)state;
+    assert_int_equal(met.n, 11);
+    assert_int_equal(parsed.n, 11);
+    for (size_t i = 0; i < met.n; i++) {
+        assert_int_equal(met.supplies[i].day, parsed.supplies[i].day);
+        assert_int_equal(met.supplies[i].days, parsed.supplies[i].days);
+        assert_int_equal(met.supplies[i].strength, parsed.supplies[i].strength);
+        assert_int_equal(met.supplies[i].medication, parsed.supplies[i].medication);
+        assert_int_equal(met.supplies[i].kind, parsed.supplies[i].kind);
+    }
+    assert_int_equal(met.supplies[8].days, 7);
+    assert_int_equal(met.supplies[8].day - met.supplies[7].day, 7);
+    assert_int_equal(met.n_unnamed, 2);
+    assert_int_equal(met.n_unnamed, parsed.n_unnamed);
+    assert_int_equal(met.missing, 2);
+    assert_int_equal(parsed.missing, 2);
+    assert_int_equal(met.recorded, parsed.recorded);
+}
+
 static void rows_of_a_day_have_one_order_and_their_strength(void **state) {
     (void)state;
     open_tables(tables("patient_id\na\n", NULL,
@@ -226,6 +285,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_person_has_the_rows_of_every_table),
         cmocka_unit_test(supplies_last_as_recorded_where_that_is_possible_and_else_as_is_usual),
+        cmocka_unit_test(rows_that_repeat_others_are_read_as_the_others),
         cmocka_unit_test(rows_of_a_day_have_one_order_and_their_strength),
         cmocka_unit_test(what_is_dated_after_the_end_of_observation_is_not_known_yet),
         cmocka_unit_test(observation_ends_at_the_earlier_of_as_of_and_observed_until),
