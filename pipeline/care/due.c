@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/due.h"
 
+#include <assert.h>
+
 static int32_t length_of(const struct care_run *group) { return group->last - group->first + 1; }
 
 /* The first group given on or after the day. */
@@ -17,48 +19,36 @@ static size_t first_given(const struct care_run groups[], size_t n, int32_t day)
     return low;
 }
 
-static bool is_given_on(const struct care_run groups[], size_t n, int32_t day) {
-    size_t at = first_given(groups, n, day);
-
-    return at < n && groups[at].given == day;
-}
-
 /* ---- daily doses ---- */
 
-static bool doses_are_daily(const struct care_run groups[], size_t n, int32_t day) {
-    int32_t before = CARE_NO_DAY;
-    size_t days = 0;
+/* Bit k stands for the day k days before the one at hand. */
+enum { TODAY = 1, WEEK_BEFORE = 0xFE, SAME_WEEKDAYS = 1 << 7 | 1 << 14 | 1 << 21 | 1 << 28 };
 
-    for (size_t i = first_given(groups, n, day - CARE_DAILY_WEEK); i < n && groups[i].given < day; i++)
-        if (length_of(&groups[i]) < CARE_PICKUP_DAYS && groups[i].given != before) {
-            before = groups[i].given;
-            days++;
-        }
-    return days >= CARE_DAILY_DOSES;
-}
-
-static bool is_weekday_of_doses(const struct care_run groups[], size_t n, int32_t day) {
-    for (int32_t weeks = 1; weeks <= CARE_DAILY_WEEKS; weeks++)
-        if (is_given_on(groups, n, day - weeks * CARE_DAILY_WEEK))
-            return true;
-    return false;
-}
+static_assert(CARE_DAILY_WEEK == 7 && CARE_DAILY_WEEKS == 4, "the bits are those of a week and of four");
 
 size_t care_due_doses_capacity(const struct care_run groups[], size_t n) {
     return n == 0 ? 0 : (size_t)(groups[n - 1].given - groups[0].given) + CARE_DAILY_WEEK + 1;
 }
 
 size_t care_due_doses(const struct care_run groups[], size_t n, struct care_due due[]) {
+    uint32_t given = 0, given_daily = 0;
     int32_t covered_to = CARE_NO_DAY;
     size_t at = 0, n_due = 0;
 
     if (n == 0)
         return 0;
     for (int32_t day = groups[0].given; day <= groups[n - 1].given + CARE_DAILY_WEEK; day++) {
-        for (; at < n && groups[at].given < day; at++)
+        bool is_covered = covered_to >= day;
+        given <<= 1;
+        given_daily <<= 1;
+        for (; at < n && groups[at].given == day; at++) {
+            given |= TODAY;
+            given_daily |= length_of(&groups[at]) < CARE_PICKUP_DAYS ? TODAY : 0;
             covered_to = groups[at].last > covered_to ? groups[at].last : covered_to;
-        if (covered_to < day && doses_are_daily(groups, n, day) && is_weekday_of_doses(groups, n, day))
-            due[n_due++] = (struct care_due){day, !is_given_on(groups, n, day)};
+        }
+        if (!is_covered && __builtin_popcount(given_daily & WEEK_BEFORE) >= CARE_DAILY_DOSES &&
+            (given & SAME_WEEKDAYS) != 0)
+            due[n_due++] = (struct care_due){day, (given & TODAY) == 0};
     }
     return n_due;
 }
