@@ -19,7 +19,7 @@ CREATE TABLE returns_to_use AS FROM read_csv('@EXPORTS@/returns_to_use.csv', hea
                'reflected_on': 'DATE', 'triggers': 'VARCHAR', 'missed_signs': 'VARCHAR', 'lacking_supports': 'VARCHAR',
                'plan_changes': 'VARCHAR', 'plan_due': 'VARCHAR', 'plan_done': 'VARCHAR'});
 CREATE TABLE adverse_events AS FROM read_csv('@EXPORTS@/adverse_events.csv', header = true, auto_detect = false, nullstr = ['', 'NA', '-9'],
-    columns = {'patient_id': 'VARCHAR', 'date': 'DATE', 'kind': 'VARCHAR', 'fatal': 'VARCHAR'});
+    columns = {'patient_id': 'VARCHAR', 'date': 'DATE', 'kind': 'VARCHAR', 'fatal': 'VARCHAR', 'source': 'VARCHAR'});
 
 CREATE TABLE doses AS
     SELECT person, date AS day, medication, kind,
@@ -30,9 +30,9 @@ CREATE TABLE doses AS
     WHERE date <= getvariable('as_of');
 CREATE TABLE visits AS
     SELECT person, date AS day, status
-    FROM read_csv('@EXPORTS@/visits-*.csv', header = true, auto_detect = false, nullstr = ['', 'NA', '-9'],
-        columns = {'patient_id': 'VARCHAR', 'date': 'DATE', 'service': 'VARCHAR', 'status': 'VARCHAR',
-                   'reason': 'VARCHAR'}) LEFT JOIN persons USING (patient_id);
+    FROM read_csv('@EXPORTS@/visits*.csv', header = true, auto_detect = false, nullstr = ['', 'NA', '-9'],
+        columns = {'patient_id': 'VARCHAR', 'date': 'DATE', 'clinician': 'VARCHAR', 'service': 'VARCHAR',
+                   'status': 'VARCHAR', 'reason': 'VARCHAR'}) LEFT JOIN persons USING (patient_id);
 
 CREATE TABLE cover AS
     WITH running AS (
