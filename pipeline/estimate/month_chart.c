@@ -2,7 +2,6 @@
 #include "estimate/month_chart.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +10,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "sample/estimate_run.h"
+#include "settings/month_words.h"
 #include "stats/control_chart.h"
 
 static _Noreturn void fail_at(const struct ini_entry *entry, const char *expected) {
@@ -18,40 +18,12 @@ static _Noreturn void fail_at(const struct ini_entry *entry, const char *expecte
                     "'%s' is not usable (expected %s)", entry->value, expected);
 }
 
-/* YYYY-MM as a month index; false when it is none. */
-static bool parse_month(const char *text, int32_t *month) {
-    char day[CALENDAR_TEXT_SIZE];
-    int32_t first;
-
-    if (strlen(text) != 7)
-        return false;
-    snprintf(day, sizeof day, "%s-01", text);
-    if (!calendar_parse_iso(day, strlen(day), &first))
-        return false;
-    *month = calendar_month_index(first);
-    return true;
-}
-
-static int compare_rebases(const void *left, const void *right) {
-    const struct month_rebase *a = left, *b = right;
-
-    return (a->month > b->month) - (a->month < b->month);
-}
-
 static void read_rebases(struct month_chart_settings *settings, const struct ini_file *file) {
-    for (size_t i = 0; i < file->n_entries; i++) {
-        const struct ini_entry *entry = &file->entries[i];
-        struct month_rebase *rebase = &settings->rebases[settings->n_rebases];
-        if (strcmp(entry->section, "rebase") != 0)
-            continue;
-        if (settings->n_rebases == MONTH_CHART_MOST_REBASES)
-            fail_at(entry, "at most 24 rebases");
-        if (!parse_month(entry->key, &rebase->month) || *entry->value == '\0')
-            fail_at(entry, "a month and the reason, as in: 2025-10 = weekly calls began");
-        rebase->reason = entry->value;
-        settings->n_rebases++;
-    }
-    qsort(settings->rebases, settings->n_rebases, sizeof settings->rebases[0], compare_rebases);
+    struct month_words words = month_words_read(file, "rebase");
+
+    for (size_t i = 0; i < words.n; i++)
+        settings->rebases[settings->n_rebases++] =
+            (struct month_rebase){.month = words.months[i].month, .reason = words.months[i].words};
 }
 
 struct month_chart_settings month_chart_read_settings(const struct ini_file *file, bool quiet) {
@@ -61,7 +33,7 @@ struct month_chart_settings month_chart_read_settings(const struct ini_file *fil
                                             .baseline_until = -1,
                                             .quiet = quiet};
 
-    if (until != NULL && *until->value != '\0' && !parse_month(until->value, &settings.baseline_until))
+    if (until != NULL && *until->value != '\0' && !month_words_parse(until->value, &settings.baseline_until))
         fail_at(until, "a month YYYY-MM");
     read_rebases(&settings, file);
     return settings;

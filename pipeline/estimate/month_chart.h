@@ -28,9 +28,10 @@
 #include <stdint.h>
 
 #include "base/ini_file.h"
+#include "settings/month_words.h"
 #include "table/estimates_table.h"
 
-enum { MONTH_CHART_MOST_REBASES = 24, MONTH_CHART_LEAST_PEOPLE = 30 };
+enum { MONTH_CHART_MOST_REBASES = MONTH_WORDS_MOST, MONTH_CHART_LEAST_PEOPLE = 30 };
 
 struct month_rebase {
     int32_t month;      /* calendar_month_index */

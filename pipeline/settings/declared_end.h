@@ -4,8 +4,8 @@
  *
  *     complete.SITE.TABLE = DATE     doses, visits or drug_tests of the site are complete up to DATE, and no further
  *     closed.SITE = DATE             the site closed on DATE: no table goes on behind it
- *     linked.SOURCE = DATE           hospital or death_index (adverse_events.source): tells of everybody's overdoses, or
- *                                    deaths, in care or not, up to DATE
+ *     linked.SOURCE = DATE           hospital or death_index (adverse_events.source): tells of everybody's overdoses,
+ * or deaths, in care or not, up to DATE
  */
 #ifndef SWITCHBACK_SETTINGS_DECLARED_END_H
 #define SWITCHBACK_SETTINGS_DECLARED_END_H

@@ -10,8 +10,10 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "base/options.h"
+#include "settings/month_words.h"
 #include "settings/not_held.h"
 #include "settings/protection.h"
+#include "settings/report_settings.h"
 #include "settings/settings_file.h"
 
 enum { LONGEST_GAP = 3660 };
@@ -182,6 +184,9 @@ static void check_report_keys(const struct settings *settings) {
         fail_at(profile, "limited or safe-harbor");
     settings_landmarks(settings->file, days);
     read_days(settings, "report", "keep_people_lists", 3660);
+    report_settings_read(settings->file);
+    month_words_read(settings->file, "rebase");
+    month_words_read(settings->file, "notes");
     protection_read(settings->file);
     sites = protection_read_sites(settings->file);
     protection_sites_free(&sites);

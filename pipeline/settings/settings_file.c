@@ -21,7 +21,9 @@ static const char BUILT_IN[] = "(built-in)";
 static const struct known_section {
     const char *name, *keys[MOST_KEYS]; /* no key: they are names of the user's own */
 } known_sections[] = {
-    {"report", {"program", "profile", "data_use_agreement", "default_rule", "landmarks", "slides", "keep_people_lists"}},
+    {"report",
+     {"program", "owner", "contact", "profile", "data_use_agreement", "default_rule", "landmarks", "compare_with",
+      "leave_out", "paper", "slides", "keep_people_lists"}},
     {"tables", {"without", "missing"}},
     {"rules", {NULL}},
     {"episodes",
@@ -39,6 +41,7 @@ static const struct known_section {
     {"release", {"sites"}},
     {"accept", {NULL}},
     {"rebase", {NULL}},
+    {"notes", {NULL}},
     {"months", {"least_points", "baseline_until"}},
 };
 

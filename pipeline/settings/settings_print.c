@@ -27,7 +27,7 @@ static void print_entry(const struct ini_entry *entry, struct output_file *outpu
 }
 
 bool settings_stay_inside(const struct ini_entry *entry) {
-    static const char *const sections[] = {"accept", "completeness", "rebase"};
+    static const char *const sections[] = {"accept", "completeness", "rebase", "notes"};
 
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
         if (strcmp(entry->section, sections[i]) == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/report.h"
 
+#include "settings/report_settings.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -23,7 +24,9 @@ static void set_title(struct report *report) {
 }
 
 void report_build(struct report *report) {
-#define REPORT_SECTION_CALL(name) section_##name##_add(report);
+#define REPORT_SECTION_CALL(name)                                                                                      \
+    if (!report_settings_leave_out(report->numbers.config, #name))                                                     \
+        section_##name##_add(report);
     set_title(report);
     REPORT_SECTIONS(REPORT_SECTION_CALL)
 #undef REPORT_SECTION_CALL

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "settings/report_settings.h"
+
+#include <string.h>
+#include <sysexits.h>
+
+#include "child.h"
+#include "cmocka_begin.h"
+#include "scratch.h"
+#include "settings/month_words.h"
+#include "settings/settings_file.h"
+
+static struct ini_file *read_file(const char *path) {
+    return settings_file_read(&(struct settings_files){.paths = {path}, .n = 1});
+}
+
+static void read_report(const void *path) { report_settings_read(read_file(path)); }
+
+static void read_notes(const void *path) { month_words_read(read_file(path), "notes"); }
+
+static void what_is_not_said_is_a_year_before_and_a4(void **state) {
+    struct ini_file *file = settings_file_read(NULL);
+    struct report_settings settings = report_settings_read(file);
+    (void)state;
+
+    assert_int_equal(settings.compared, COMPARED_YEAR_BEFORE);
+    assert_int_equal(settings.paper, REPORT_PAPER_A4);
+    assert_false(report_settings_leave_out(file, "signs"));
+    ini_file_free(file);
+}
+
+static void a_program_has_its_own_paper_and_period(void **state) {
+    struct ini_file *file = read_file(scratch_text(
+        "own.ini", "[report]\npaper = Letter\ncompare_with = period-before\nleave_out = signs , for_whom\n"));
+    struct report_settings settings = report_settings_read(file);
+    (void)state;
+
+    assert_int_equal(settings.compared, COMPARED_PERIOD_BEFORE);
+    assert_int_equal(settings.paper, REPORT_PAPER_LETTER);
+    assert_true(report_settings_leave_out(file, "signs"));
+    assert_true(report_settings_leave_out(file, "for_whom"));
+    assert_false(report_settings_leave_out(file, "for"));
+    assert_false(report_settings_leave_out(file, "starting"));
+    ini_file_free(file);
+}
+
+static void what_is_no_value_is_refused(void **state) {
+    (void)state;
+    assert_ends(read_report, scratch_text("a.ini", "[report]\npaper = A5\n"), EX_CONFIG,
+                "a.ini:2: paper: 'A5' is not usable (expected A4 or Letter)");
+    assert_ends(read_report, scratch_text("b.ini", "[report]\ncompare_with = month\n"), EX_CONFIG,
+                "'month' is not usable (expected year-before or period-before)");
+    assert_ends(read_report, scratch_text("c.ini", "[report]\nleave_out = signs, known\n"), EX_CONFIG,
+                "leave_out: 'signs, known' is not usable");
+}
+
+static void notes_are_months_in_their_order(void **state) {
+    struct ini_file *file = read_file(scratch_text("n.ini", "[notes]\n2026-03 = Hill was closed\n2025-10 = a move\n"));
+    struct month_words words = month_words_read(file, "notes");
+    (void)state;
+
+    assert_int_equal(words.n, 2);
+    assert_string_equal(words.months[0].words, "a move");
+    assert_string_equal(words.months[1].words, "Hill was closed");
+    assert_int_equal(words.months[1].month - words.months[0].month, 5);
+    ini_file_free(file);
+}
+
+static void a_note_without_a_month_is_refused(void **state) {
+    (void)state;
+    assert_ends(read_notes, scratch_text("m.ini", "[notes]\n2026-13 = a move\n"), EX_CONFIG,
+                "m.ini:2: 2026-13: 'a move' is not usable (expected a month and the reason");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_not_said_is_a_year_before_and_a4),
+        cmocka_unit_test(a_program_has_its_own_paper_and_period),
+        cmocka_unit_test(what_is_no_value_is_refused),
+        cmocka_unit_test(notes_are_months_in_their_order),
+        cmocka_unit_test(a_note_without_a_month_is_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
