@@ -60,7 +60,10 @@ static const struct argp argp = {
            "their names. Each reason comes with the line that answers it.\n\n"
            "Exit: 0 done; 1 the export is not whole, or not all of it is used; 64 usage; 65 what has a table's name is "
            "none; 66 no such input; 78 configuration.\n\nExamples:\n"
-           "  account_files --mapping pipeline/mappings/generic.ini --exports sample-data/exports | head -3",
+           "  account_files --mapping pipeline/mappings/generic.ini \\\n"
+           "    --exports sample-data/exports | head -3\n"
+           "  account_files --mapping my.ini --exports exports --config our.ini \\\n"
+           "    -o files.csv",
     .children = options_children};
 
 static const struct column_spec columns[] = {

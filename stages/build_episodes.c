@@ -87,7 +87,7 @@ static const struct argp argp = {
            "Exit: 0 done; 1 done, but --gate found what must be asked; 64 usage; 65 a table cannot be used (not "
            "sorted, wrong values); 66 no such input; "
            "78 the configuration is not understood.\n\nExamples:\n"
-           "  build_episodes --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 | head -3\n"
+           "  build_episodes --tables work/tables --as-of 2026-10-31 | head -3\n"
            "  build_episodes --schema",
     .children = chain_people_children};
 

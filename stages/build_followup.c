@@ -6,7 +6,7 @@
  * out  followup.csv: one row per question and event, times in whole days (pipeline/tables.md); --states: where each
  *      person was over time; --after-use: after returns to use; --summary: counts, as estimates
  *
- *     build_followup --tables work/tables --episodes work/spells/episodes.csv --config pipeline/switchback.ini \
+ *     build_followup --tables work/tables --episodes work/spells/default_rule.csv --config pipeline/switchback.ini \
  *         --as-of 2026-10-31 -o followup.csv
  */
 #include <stdlib.h>
@@ -61,8 +61,8 @@ static const struct argp argp = {
            "ever_returned (returned, transferred, death). Leaving is told by the default rule.\n\n"
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
            "understood.\n\nExamples:\n"
-           "  build_followup --tables work/tables --episodes work/spells/episodes.csv "
-           "--config pipeline/switchback.ini --as-of 2026-10-31 | head -3\n"
+           "  build_followup --tables work/tables \\\n"
+           "    --episodes work/spells/default_rule.csv --as-of 2026-10-31 | head -3\n"
            "  build_followup --schema",
     .children = chain_people_children};
 

@@ -69,7 +69,8 @@ static const struct argp argp = {
         "the first day 0 is left out, and so are all of relative days, which share no calendar.\n\n"
         "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input.\n\nExamples:\n"
         "  clip_spells work/spells/default_rule.csv\n"
-        "  clip_spells --days 182 --names half,half_before,half_before_that work/spells/default_rule.csv",
+        "  clip_spells --days 182 --names half,half_before,half_before_that \\\n"
+        "    work/spells/default_rule.csv",
     .children = options_children};
 
 /* The columns that are read, and the row as it is written but for its window. */

@@ -147,7 +147,11 @@ static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
     .args_doc = "FILE ...",
-    .doc = "Concatenate estimates tables; every number must have a key of its own.",
+    .doc = "Concatenate estimates tables; every number must have a key of its own.\v"
+           "Exit: 0 done; 64 usage; 65 a table cannot be used, or two numbers have one key; 66 no such "
+           "input.\n\nExamples:\n"
+           "  collect_estimates estimates/retention_first.csv estimates/exits_first.csv\n"
+           "  collect_estimates --schema",
     .children = options_children,
 };
 

@@ -71,7 +71,8 @@ static const struct argp argp = {
         "too_few: fewer than --least people, or one person moves the curve by more than 1/11. That is not the same "
         "as no difference: such groups have no p." SAMPLE_OPTIONS_EXIT
         "  compare_groups --by medication tests/reference/data/spells.csv\n"
-        "  compare_groups --time time --event status --event-value 2 --without --by sex --strata inst --at 365 \\\n"
+        "  compare_groups --time time --event status --event-value 2 --without \\\n"
+        "    --by sex --strata inst --at 365 \\\n"
         "    tests/reference/data/lung.csv",
     .children = sample_options_children};
 

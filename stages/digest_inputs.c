@@ -41,7 +41,7 @@ static const struct argp argp = {
            "Links are followed. Several files are read at a time.\n\n"
            "Exit: 0 done; 64 usage; 66 a file cannot be read.\n\nExamples:\n"
            "  digest_inputs sample-data/exports > inputs.sha256\n"
-           "  (cd sample-data/exports && sha256sum --check --quiet) < inputs.sha256",
+           "  digest_inputs sample-data/exports | diff inputs.sha256 -",
     .children = options_children};
 
 /* A name with a line break or a backslash is written escaped, behind a backslash that says so. */

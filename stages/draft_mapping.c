@@ -48,7 +48,8 @@ static const struct argp argp = {
            "Of cells only those values are written that the vocabulary knows, and those that at least 11 people have "
            "in a column of at most 50 values; all with --show-values.\n\n"
            "Exit: 0 done; 64 usage; 66 no such input; 73, 74 output cannot be written.\n\nExamples:\n"
-           "  draft_mapping --exports sample-data/exports -o my.ini",
+           "  draft_mapping --exports sample-data/exports -o my.ini\n"
+           "  draft_mapping --exports exports --show-values",
     .children = options_children};
 
 static void write_draft(const struct options *options, const struct draft_export *export, struct output_file *output) {

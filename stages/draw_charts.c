@@ -65,11 +65,11 @@ static const struct argp argp = {
            "A chart that has no PNG, by [report] slides, gets one so: gnuplot -d -c exits.gp png exits.png\n\n"
            "Exit: 0 done; 64 usage; 65 the table cannot be used; 66 no such input; 69 gnuplot is missing or failed; "
            "73, 74 output cannot be written.\n\nExamples:\n"
-           "  draw_charts --class internal --config pipeline/switchback.ini --estimates work/estimates.csv "
-           "--episodes work/spells/default_rule.csv --charts work/report/internal/charts --data "
-           "work/report/internal/data\n"
-           "  draw_charts --class release --config pipeline/switchback.ini --estimates work/protected.csv "
-           "--charts out/charts --data out/data",
+           "  draw_charts --class internal --estimates work/estimates.csv \\\n"
+           "    --episodes work/spells/default_rule.csv --charts out/charts \\\n"
+           "    --data out/data\n"
+           "  draw_charts --class release --estimates work/protected.csv \\\n"
+           "    --charts out/charts --data out/data",
     .children = options_children};
 
 static struct options read_options(int argc, char **argv, enum report_class *class) {

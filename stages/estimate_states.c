@@ -64,8 +64,8 @@ static const struct argp argp = {
         "mean_days_between: of --tau 365,730 the days after 365 up to 730, of everyone, whatever state they were in on "
         "day 365. too_few: fewer than 11 people, or fewer still followed at the time." SAMPLE_OPTIONS_EXIT
         "  estimate_states --at 30,90 tests/reference/data/states.csv\n"
-        "  estimate_states --id id --start start --stop stop --event event --initial mgus \\\n"
-        "    --at 60,120,240 tests/reference/data/mgus2_states.csv",
+        "  estimate_states --id id --start start --stop stop --event event \\\n"
+        "    --initial mgus --at 60,120,240 tests/reference/data/mgus2_states.csv",
     .children = sample_stretches_children};
 
 static struct options read_options(int argc, char **argv) {

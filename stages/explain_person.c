@@ -5,7 +5,8 @@
  * in   --tables DIR: the canonical tables; --facts: what survey_tables found of the whole; PERSON: an id of patients
  * out  a page of text, for whoever may read the person's records (text/person_page.h)
  *
- *     explain_person --tables work/tables --facts work/tables/facts.csv --as-of 2026-10-31 A0123
+ *     explain_person --tables work/tables --facts work/tables/facts.csv \\\n"
+        "    --as-of 2026-10-31 A0123
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,8 +31,10 @@ static const struct argp argp = {
         "of processes and in no history of a shell. The page is about one person: it stays inside the program.\n\n"
         "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such person or input; 78 the configuration is not "
         "understood.\n\nExamples:\n"
-        "  explain_person --tables work/tables --facts work/tables/facts.csv --as-of 2026-10-31 A0123\n"
-        "  explain_person --tables work/tables --facts work/tables/facts.csv --as-of 2026-10-31 - <id.txt",
+        "  explain_person --tables work/tables --facts work/tables/facts.csv \\\n"
+        "    --as-of 2026-10-31 A0123\n"
+        "  explain_person --tables work/tables --facts work/tables/facts.csv \\\n"
+        "    --as-of 2026-10-31 - <id.txt",
     .children = chain_tabulate_children};
 
 static struct chain_options read_options(int argc, char **argv) {

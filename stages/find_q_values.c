@@ -44,7 +44,9 @@ static const struct argp argp = {
            "The tests are the rows whose measure ends in _p; a row without a number is no test. All rows are written "
            "as they are, in the order of the files, and behind each test one whose measure ends in _q.\n\n"
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input.\n\nExamples:\n"
-           "  find_q_values estimates/for_whom_staying.csv estimates/for_whom_coming_back.csv",
+           "  find_q_values estimates/for_whom.csv\n"
+           "  find_q_values estimates/retention_first.csv estimates/exits_first.csv \\\n"
+           "    -o tested.csv",
     .children = options_children};
 
 static bool is_test(const struct estimate *row) {

@@ -102,7 +102,8 @@ static const struct argp argp = {
            "Exit: 0 done; 1 done, but the table must not be used (rows, cells or codes that cannot be, files that "
            "repeat each other): every reason is said; 64 usage; 65 the export cannot be used; "
            "66 no such input; 78 the mapping is not understood.\n\nExamples:\n"
-           "  ingest_export doses --mapping pipeline/mappings/generic.ini --exports sample-data/exports | head -3\n"
+           "  ingest_export doses --mapping pipeline/mappings/generic.ini \\\n"
+           "    --exports sample-data/exports | head -3\n"
            "  ingest_export patients --schema",
     .children = options_children};
 

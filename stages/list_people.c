@@ -61,8 +61,9 @@ static const struct argp argp = {
         "Who has died is on no list. Ids may change from one export to the next: where fewer than half of the people "
         "of the list before have cover that ends as it says, nothing is told of them.\n\n"
         "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 73, 74 a list cannot be written; 78 "
-        "the configuration is not understood.\n\nExample:\n"
-        "  list_people --tables work/tables --as-of 2026-10-31 --lists lists",
+        "the configuration is not understood.\n\nExamples:\n"
+        "  list_people --tables work/tables --as-of 2026-10-31 --lists lists\n"
+        "  list_people --schema",
     .children = chain_tabulate_children};
 
 static struct options read_options(int argc, char **argv) {

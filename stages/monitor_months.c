@@ -11,7 +11,7 @@
  * the flag immature; the sums of the sites that are known stand in rows MEASURE_known. Relative days have no months:
  * people_ever_in_care, episodes, returns, leavings, returns_to_use, period "".
  *
- *     monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 work/spells/episodes.csv
+ *     monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 work/spells/default_rule.csv
  */
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +67,7 @@ static const struct argp argp = {
            "    tests/golden/monitor_months/sample/episodes.csv | head -40\n"
            "  monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 \\\n"
            "    --returns work/tables/returns_to_use.csv \\\n"
-           "    work/spells/episodes.csv | grep _signal",
+           "    work/spells/default_rule.csv | grep _signal",
     .children = chain_facts_children};
 
 static struct options read_options(int argc, char **argv) {

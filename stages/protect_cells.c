@@ -262,7 +262,12 @@ static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
     .args_doc = "[FILE|-]",
-    .doc = "Make the table of numbers that may leave the program: classes of counts, and ranges that hold the truth.",
+    .doc =
+        "Make the table of numbers that may leave the program: classes of counts, and ranges that hold the truth.\v"
+        "Exit: 0 done; 64 usage; 65 a table cannot be used, or has a number that is not in the catalogue; 66 no such "
+        "input; 78 the configuration is not understood.\n\nExamples:\n"
+        "  protect_cells --as-of 2026-10-31 -o protected.csv estimates.csv\n"
+        "  protect_cells --schema",
     .children = options_children,
 };
 

@@ -216,7 +216,14 @@ static void swing_link(const char *reports, const char *link, const char *name) 
 static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
-    .doc = "Make a finished report appear under its name in one step, with the record of its run.",
+    .doc =
+        "Make a finished report appear under its name in one step, with the record of its run.\v"
+        "Exit: 0 done; 64 usage; 65 the record cannot be used; 66 no such input; 73, 74 the reports cannot be written: "
+        "they stand as they were.\n\nExamples:\n"
+        "  publish_report --from work/report --run work/run.csv --reports reports \\\n"
+        "    --name 2026-10\n"
+        "  publish_report --from work/report --run work/run.csv --reports reports \\\n"
+        "    --name day-365",
     .children = options_children,
 };
 

@@ -33,8 +33,9 @@ static const char usage[] = "Usage: run_stage NAME PROGRAM [ARGUMENT ...]\n"
                             "Run bin/PROGRAM in the work directory of a run, for chain.mk, and keep what make\n"
                             "would lose: commands/NAME, logs/NAME and status/NAME.\n\n"
                             "Exit: the program's own; 64 usage; 74 the work directory has no room.\n\n"
-                            "Example: in a directory of `switchback run --work DIR`\n"
-                            "  bin/run_stage again build_episodes --help";
+                            "Examples: in a directory of `switchback run --work DIR`\n"
+                            "  bin/run_stage again build_episodes --help\n"
+                            "  bin/run_stage months monitor_months --schema";
 
 /* Opens a file of the record; none can be made: exit 74. */
 static int open_kept(const char *path, int flags) {

@@ -7,7 +7,7 @@
  *      patient_id); --deliveries: the files they came in, of ingest_export
  * out  facts.csv (pipeline/tables.md); --summary: what page one says, as estimates
  *
- *     survey_tables --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o facts.csv
+ *     survey_tables --tables work/tables --as-of 2026-10-31 -o facts.csv
  */
 #include <stdlib.h>
 #include <string.h>
@@ -34,7 +34,7 @@ struct options {
 enum key { KEY_DELIVERIES = OPTIONS_FIRST_KEY, KEY_SUMMARY, KEY_NO_GATE, KEY_SCHEMA };
 
 static const struct argp_option option_list[] = {
-    {"deliveries", KEY_DELIVERIES, "FILE", 0, "The files of a table, of ingest_export; one for each table", 1},
+    {"deliveries", KEY_DELIVERIES, "FILE", 0, "The files of a table, of ingest_export (may be given again)", 1},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what page one says in the form of estimates", 2},
     {"no-gate", KEY_NO_GATE, NULL, 0, "End with 0 whatever is missing, and say nothing of it", 2},
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of facts.csv", 3},
@@ -67,7 +67,7 @@ static const struct argp argp = {
            "Exit: 0 done; 1 something is missing or not understood, and the facts are written; 64 usage; 65 a table "
            "cannot be used (not sorted, wrong values); 66 no such input; 78 the configuration is not understood.\n\n"
            "Examples:\n"
-           "  survey_tables --tables work/tables --config pipeline/switchback.ini --as-of 2026-10-31 -o facts.csv\n"
+           "  survey_tables --tables work/tables --as-of 2026-10-31 -o facts.csv\n"
            "  survey_tables --schema",
     .children = chain_tables_children};
 

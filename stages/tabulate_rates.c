@@ -26,8 +26,11 @@ static const struct argp argp = {
         "FILE: episodes under the default rule; - or none is standard input. Rates are per 100 person-months of known "
         "days in care, robust by person; nobody is at risk of another return to use on the 13 days behind one.\n\n"
         "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
-        "understood.\n\nExample:\n"
-        "  tabulate_rates --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
+        "understood.\n\nExamples:\n"
+        "  tabulate_rates --tables work/tables --as-of 2026-10-31 \\\n"
+        "    work/spells/default_rule.csv\n"
+        "  tabulate_rates --tables work/tables --as-of 2026-10-31 \\\n"
+        "    --config our.ini -o numbers.csv < work/spells/default_rule.csv",
     .children = chain_directory_children};
 
 static struct care_course copy_episodes(const struct read_episodes *read, struct care_episode **episodes,

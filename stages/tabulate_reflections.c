@@ -61,7 +61,7 @@ static const struct argp argp = {
            "    tests/golden/tabulate_reflections/sample/returns_to_use.csv | head\n"
            "  tabulate_reflections --config pipeline/switchback.ini \\\n"
            "    --as-of 2026-10-31 --patients work/tables/patients.csv \\\n"
-           "    --episodes work/spells/episodes.csv work/tables/returns_to_use.csv",
+           "    --episodes work/spells/default_rule.csv work/tables/returns_to_use.csv",
     .children = chain_facts_children};
 
 static struct options read_options(int argc, char **argv) {

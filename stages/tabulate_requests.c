@@ -36,8 +36,11 @@ static const struct argp argp = {
            "day since, given up with the discharge or the death before one. Where a site is unknown since the request, "
            "or the person is not observed to the end, nobody can tell (people_not_known).\n\n"
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
-           "understood.\n\nExample:\n"
-           "  tabulate_requests --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
+           "understood.\n\nExamples:\n"
+           "  tabulate_requests --tables work/tables --as-of 2026-10-31 \\\n"
+           "    work/spells/default_rule.csv\n"
+           "  tabulate_requests --tables work/tables --as-of 2026-10-31 \\\n"
+           "    --config our.ini -o numbers.csv < work/spells/default_rule.csv",
     .children = chain_tabulate_children};
 
 /* The last covered day of each person who has any. */

@@ -28,8 +28,11 @@ static const struct argp argp = {
            "the last covered day), uncovered_29. Rates of days off cover need a source that tells of everybody: "
            "[completeness] linked.death_index and linked.hospital in the configuration.\n\n"
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
-           "understood.\n\nExample:\n"
-           "  tabulate_safety --tables work/tables --as-of 2026-10-31 work/spells/exposures.csv",
+           "understood.\n\nExamples:\n"
+           "  tabulate_safety --tables work/tables --as-of 2026-10-31 \\\n"
+           "    work/spells/exposures.csv\n"
+           "  tabulate_safety --tables work/tables --as-of 2026-10-31 \\\n"
+           "    --config our.ini -o numbers.csv < work/spells/exposures.csv",
     .children = chain_tabulate_children};
 
 static struct safety *read_people(const struct chain_options *options, const struct settings *settings) {

@@ -57,9 +57,11 @@ static const struct argp argp = {
         "to use known in the "
         "90 days before, within 3 days of the same time since day 0. Intervals are by person.\n\n"
         "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
-        "understood.\n\nExample:\n"
+        "understood.\n\nExamples:\n"
         "  tabulate_seen_again --tables work/tables --as-of 2026-10-31 \\\n"
-        "    work/spells/default_rule.csv",
+        "    work/spells/default_rule.csv\n"
+        "  tabulate_seen_again --tables work/tables --as-of 2026-10-31 \\\n"
+        "    --config our.ini -o numbers.csv < work/spells/default_rule.csv",
     .children = chain_tabulate_children};
 
 static struct options read_options(int argc, char **argv) {

@@ -25,8 +25,11 @@ static const struct argp argp = {
            "person's days -42 to -29 and -70 to -57, and this against the same days since day 0 of people in care "
            "without one. No cause, and no prediction.\n\n"
            "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 78 the configuration is not "
-           "understood.\n\nExample:\n"
-           "  tabulate_signs --tables work/tables --as-of 2026-10-31 work/spells/default_rule.csv",
+           "understood.\n\nExamples:\n"
+           "  tabulate_signs --tables work/tables --as-of 2026-10-31 \\\n"
+           "    work/spells/default_rule.csv\n"
+           "  tabulate_signs --tables work/tables --as-of 2026-10-31 \\\n"
+           "    --config our.ini -o numbers.csv < work/spells/default_rule.csv",
     .children = chain_directory_children};
 
 static void add_person(struct signs *signs, const struct sign_days *days) {

@@ -51,7 +51,10 @@ static const struct argp argp = {
            "Nothing is judged here: it tells what the stages found.\n\n"
            "Exit: 0 ready for a run; 1 there are things to mend; 64 usage; 65 a table cannot be used; 66 no such "
            "input; 78 the configuration is not understood.\n\nExamples:\n"
-           "  write_check --work work --estimates work/summaries.csv --facts work/facts.csv",
+           "  write_check --work work --estimates work/summaries.csv \\\n"
+           "    --facts work/facts.csv\n"
+           "  write_check --work work --estimates work/summaries.csv \\\n"
+           "    --facts work/facts.csv --show-values -o check.txt",
     .children = options_children};
 
 int main(int argc, char **argv) {
@@ -65,9 +68,8 @@ int main(int argc, char **argv) {
     struct ini_file *config = settings_file_read(&options.config);
     struct facts *facts = facts_read(options.facts);
     struct estimates *estimates = estimates_read(options.estimates);
-    struct report report = {.numbers = {estimates, config, word_pool_alloc()},
-                            .document = document_alloc(),
-                            .facts = facts};
+    struct report report = {
+        .numbers = {estimates, config, word_pool_alloc()}, .document = document_alloc(), .facts = facts};
     struct check check = check_read(&report, options.work, options.common.show_values);
     struct output_file *output = output_file_open(options.common.output);
     n = check_page_append(&check, &page);

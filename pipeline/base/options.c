@@ -11,13 +11,15 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
+#include "base/option_scan.h"
 
-enum { KEY_SHOW_VALUES = 0x7001 };
+enum { KEY_SHOW_VALUES = 0x7001, KEY_HELP = 'h' };
 
 static const struct argp_option common_options[] = {
     {NULL, 'o', "FILE", 0, "Write to FILE (beside it first, then renamed) instead of standard output", 90},
     {"quiet", 'q', NULL, 0, "No notes; errors are still said", 90},
     {"show-values", KEY_SHOW_VALUES, NULL, 0, "Messages may show data values (never in scheduled runs)", 90},
+    {NULL, KEY_HELP, NULL, OPTION_HIDDEN, "", 90},
     {0}};
 
 static error_t parse_common(int key, char *argument, struct argp_state *state) {
@@ -29,6 +31,7 @@ static error_t parse_common(int key, char *argument, struct argp_state *state) {
     case 'o': common->output = argument; return 0;
     case 'q': common->quiet = true; return 0;
     case KEY_SHOW_VALUES: common->show_values = true; return 0;
+    case KEY_HELP: argp_state_help(state, stdout, ARGP_HELP_STD_HELP); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
@@ -37,7 +40,12 @@ static const struct argp common_argp = {.options = common_options, .parser = par
 
 const struct argp_child options_children[] = {{&common_argp, 0, NULL, 0}, {0}};
 
-const char *argp_program_version = "switchback " SWITCHBACK_VERSION;
+static void print_version(FILE *stream, struct argp_state *state) {
+    (void)state;
+    fprintf(stream, "%s (Switchback) %s\n", program_invocation_short_name, SWITCHBACK_VERSION);
+}
+
+void (*argp_program_version_hook)(FILE *stream, struct argp_state *state) = print_version;
 
 _Noreturn void options_fail(const char *format, ...) {
     va_list arguments;
@@ -71,8 +79,12 @@ static FILE *catch_errors(FILE *real) {
 }
 
 void options_parse(const struct argp *argp, int argc, char **argv, void *input) {
-    FILE *real = stderr, *caught = catch_errors(real);
+    FILE *real = stderr, *caught;
+    char *wrong = option_scan(argp, argc, argv);
 
+    if (wrong != NULL)
+        options_fail("%s", wrong);
+    caught = catch_errors(real);
     argp_err_exit_status = EX_USAGE;
     if (argc > 0)
         argv[0] = program_invocation_short_name;
@@ -108,20 +120,37 @@ int32_t options_day(const char *option, const char *argument) {
     return day;
 }
 
+/* Is the character behind a backslash a part of the element? */
+static bool is_escaped(const char *c, char separator) { return c[0] == '\\' && (c[1] == separator || c[1] == '\\'); }
+
+/* The element at `start`, without the backslashes that protect what stands behind them; *end is behind it. */
+static char *list_element(const char *start, char separator, const char **end) {
+    char *element = memory_copy_text(start, strlen(start)), *to = element;
+
+    for (; *start != '\0' && *start != separator; start++) {
+        start += is_escaped(start, separator);
+        *to++ = *start;
+    }
+    *to = '\0';
+    *end = start;
+    return element;
+}
+
 char **options_list(const char *option, const char *argument, char separator, size_t *n) {
     const char *start = argument;
     size_t n_elements = 1;
     char **list;
 
     for (const char *c = argument; *c != '\0'; c++)
-        n_elements += *c == separator;
+        n_elements += *c == separator; /* at most */
     list = memory_alloc(n_elements + 1, sizeof *list);
-    for (size_t i = 0; i < n_elements; i++) {
-        const char *end = strchrnul(start, separator);
-        if (end == start)
+    n_elements = 0;
+    for (bool more = true; more; start++) {
+        list[n_elements] = list_element(start, separator, &start);
+        if (*list[n_elements] == '\0')
             options_fail("%s: '%s' has an empty element", option, argument);
-        list[i] = memory_copy_text(start, (size_t)(end - start));
-        start = end + 1;
+        n_elements++;
+        more = *start != '\0';
     }
     if (n != NULL)
         *n = n_elements;

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SWITCHBACK_VERSION "0.1.0"
+#define SWITCHBACK_VERSION "0.2.0"
 
 struct options_common {
     const char *output; /* NULL: standard output */
@@ -28,7 +28,8 @@ enum { OPTIONS_FIRST_KEY = 0x100 };
  * struct options_common on ARGP_KEY_INIT. */
 extern const struct argp_child options_children[];
 
-/* argp_parse with errors of one line (exit 64), argp's own too, and the program's basename. */
+/* argp_parse with errors of one line (exit 64), argp's own too, and the program's basename. An option given twice is
+ * one, unless its line of --help says that it may be given again (option_scan.h). */
 void options_parse(const struct argp *argp, int argc, char **argv, void *input);
 
 /* A usage error: `program: text`, then exit 64. */
@@ -42,7 +43,8 @@ double options_double(const char *option, const char *argument, double least, do
 int32_t options_day(const char *option, const char *argument);
 
 /* A list split at `separator`, empty elements refused (usage error naming the option): NULL-terminated array,
- * freed with options_list_free. *n may be NULL. */
+ * freed with options_list_free. A separator behind a backslash is a part of its element, as is a second backslash.
+ * *n may be NULL. */
 char **options_list(const char *option, const char *argument, char separator, size_t *n);
 void options_list_free(char **list);
 

@@ -3,10 +3,11 @@
 # switchback check: the stages of a run up to where anything may stop it, in a work directory that nobody keeps, with
 # every gate asked; then one page. What it says is what the run would say: the stages are the same.
 
-show_values='' given_exports='' given_mapping='' given_period=''
+given_exports='' given_mapping='' given_period=''
 
 check() {
-    parse_check "$@"
+    take_options check 0 "$@"
+    refuse_misuse
     [[ -n $exports ]] || usage_error "check: --exports is needed"
     judge_exports judged
     write_page
@@ -34,21 +35,6 @@ judge_exports() {
     inputs_are_the_same
 }
 
-parse_check() {
-    while (($# > 0)); do
-        case $1 in
-            --exports) need_value "$@"; exports=$2; shift ;;
-            --mapping) need_value "$@"; mapping=$2; shift ;;
-            --config) need_value "$@"; configs+=("$2"); shift ;;
-            --as-of) need_value "$@"; as_of=$2; shift ;;
-            --month) need_value "$@"; month=$2; shift ;;
-            --show-values) show_values=--show-values ;;
-            *) usage_error "check: unexpected argument '$1'" ;;
-        esac
-        shift
-    done
-}
-
 # What chain.mk expects, as far as the tables.
 furnish_check() {
     exec {lock}</dev/null
@@ -65,7 +51,7 @@ judge() {
     local code=0
     printf 'AS_OF := %s\nNAME := %s\n' "$as_of" "$name" >"$work/settings.mk"
     echo 'CLASSES := internal' >"$work/classes.mk"
-    export JUDGING=yes SHOW_VALUES=$show_values
+    export JUDGING=yes SHOW_VALUES=${show_values:+--show-values}
     start_make --ignore-errors "$1"
     finish_make || code=$?
     refuse_other_codes
@@ -170,7 +156,7 @@ write_page() {
     page_facts >"$work/page.csv"
     "$stages/collect_estimates" -o "$work/summaries.csv" "$work"/{tables,spells}/*.summary.csv
     "$stages/write_check" --work "$work" --estimates "$work/summaries.csv" --facts "$work/page.csv" \
-        --config "$work/switchback.ini" ${show_values:+"$show_values"} || code=$?
+        --config "$work/switchback.ini" ${show_values:+--show-values} || code=$?
     exit "$code"
 }
 

@@ -11,10 +11,11 @@ fail() {
     exit "$1"
 }
 
-usage_error() { fail 64 "$1 (try 'switchback --help')"; }
-
-# need_value OPTION [VALUE]: an option's value must be there.
-need_value() { [[ -n ${2:-} ]] || usage_error "$1 needs a value"; }
+usage_error() {
+    local of=''
+    [[ ! -s $home/driver/help/${command:-none} ]] || of="$command "
+    fail 64 "$1 (try 'switchback $of--help')"
+}
 
 on_terminal() { [[ -t 2 && $quiet == no ]]; }
 

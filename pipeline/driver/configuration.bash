@@ -14,7 +14,8 @@ config_options() {
 find_configs() {
     local file
     for file in "${configs[@]}"; do
-        [[ -f $file && -r $file ]] || fail 66 "$file: cannot be read (expected a file of settings)"
+        [[ -f $file && -r $file ]] || fail 66 "$file: cannot be read ($([[ $file == *,* ]] &&
+            echo "of several files each has a --config of its own" || echo "expected a file of settings"))"
     done
     config_options
 }

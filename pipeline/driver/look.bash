@@ -5,32 +5,21 @@
 # map --exports DIR [-o FILE]: a mapping to start from.
 map() {
     local arguments=()
-    while (($# > 0)); do
-        case $1 in
-            --exports) need_value "$@"; exports=$2; shift ;;
-            -o) need_value "$@"; arguments+=(-o "$2"); shift ;;
-            --show-values | --quiet) arguments+=("$1") ;;
-            *) usage_error "map: unexpected argument '$1'" ;;
-        esac
-        shift
-    done
+    take_options map 0 "$@"
+    refuse_misuse
     [[ -n $exports ]] || usage_error "map: --exports is needed"
     [[ -d $exports ]] || fail 66 "$exports: no such directory of exports"
+    [[ -z $output ]] || arguments+=(-o "$output")
+    [[ -z $show_values ]] || arguments+=(--show-values)
+    [[ $quiet == no ]] || arguments+=(--quiet)
     exec "$stages/draft_mapping" --exports "$exports" --presets "$home/mappings" "${arguments[@]}"
 }
 
 # status [--reports DIR] [--max-age 35d]: 0 when the last run published a whole report that is young enough, else 1.
 status() {
     local max_age='' problem='' latest released finished age
-    while (($# > 0)); do
-        case $1 in
-            --reports) need_value "$@"; reports=$2; shift ;;
-            --max-age) need_value "$@"; max_age=$2; shift ;;
-            --quiet) quiet=yes ;;
-            *) usage_error "status: unexpected argument '$1'" ;;
-        esac
-        shift
-    done
+    take_options status 0 "$@"
+    refuse_misuse
     [[ -z $max_age || $max_age =~ ^[1-9][0-9]{0,4}d$ ]] || usage_error "--max-age: '$max_age' is not usable (expected 35d)"
     [[ -d ${reports:=reports} ]] || fail 66 "$reports: no such directory of reports"
     problem=$(last_run_problem)
@@ -60,22 +49,9 @@ status() {
 # A number's row, then the way back to the export; of one person, the days.
 explain() {
     local key='' report='' rows record name
-    while (($# > 0)); do
-        case $1 in
-            --work) need_value "$@"; work=$2; shift ;;
-            --exports) need_value "$@"; exports=$2; shift ;;
-            --mapping) need_value "$@"; mapping=$2; shift ;;
-            --config) need_value "$@"; configs+=("$2"); shift ;;
-            --as-of) need_value "$@"; as_of=$2; shift ;;
-            --month) need_value "$@"; month=$2; shift ;;
-            --reports) need_value "$@"; reports=$2; shift ;;
-            --report) need_value "$@"; report=$2; shift ;;
-            --class) need_value "$@"; class=$2; shift ;;
-            -?*) usage_error "explain: unexpected option '$1'" ;;
-            *) [[ -z $key ]] || usage_error "explain: one key is explained at a time"; key=$1 ;;
-        esac
-        shift
-    done
+    take_options explain 1 "$@"
+    refuse_misuse
+    key=${operands[0]:-}
     if [[ -n $work || -n $exports ]]; then
         explain_person "$key"
         return

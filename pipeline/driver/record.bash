@@ -119,8 +119,8 @@ record_release() {
         row release made_by_run "$(json_value "$reports/$name/basis/run.json" run digest 2>/dev/null)"
     fi
     [[ -z $changed ]] || row release changed_people "$changed"
-    [[ -z $replace_reason ]] || row release replaced_because "$replace_reason"
-    [[ $withdrawn == no ]] || row release withdrawn "every earlier one"
+    [[ -z $replace_release ]] || row release replaced_because "$replace_release"
+    [[ $withdraw == no ]] || row release withdrawn "every earlier one"
 }
 
 # The record that a release carries: nothing of the export is in it but the release itself, and no digest that a reason
@@ -132,7 +132,7 @@ write_release_record() {
     row run version "$version"
     row run definitions "$("$stages/print_config" --definitions)"
     row run gnuplot "$gnuplot"
-    row run earlier_release "$([[ $withdrawn == yes ]] || printf '%s' "$last_release")"
+    row run earlier_release "$([[ $withdraw == yes ]] || printf '%s' "$last_release")"
     row configuration settings "$released_config_sum"
     row configuration mapping "$released_mapping_sum"
 }

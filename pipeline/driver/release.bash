@@ -23,7 +23,7 @@ least_changed=12
 #   damaged    none: the last one is not as it was made
 #   undecided  it depends on how many people have changed
 #   (nothing)  it was not asked for
-release_state='' last_release='' later_release='' counted_since='' changed='' late='' unlike='' known='' reaches_back='' withdrawn=no replace_reason=''
+release_state='' last_release='' later_release='' counted_since='' changed='' late='' unlike='' known='' reaches_back='' withdraw=no replace_release=''
 
 # release_is_known NAME: was there ever one?
 release_is_known() {
@@ -52,7 +52,7 @@ nearest_release() {
 judge_release() {
     last_release=$(nearest_release before)
     later_release=$(nearest_release after)
-    if [[ -n $replace_reason ]]; then
+    if [[ -n $replace_release ]]; then
         judge_replacement
     elif release_is_known "$name"; then
         release_state=kept
@@ -76,7 +76,7 @@ judge_replacement() {
     release_is_known "$name" || fail 64 "--replace-release: $reports/$name has no release"
     [[ -z $later_release ]] || fail 64 "--replace-release: $later_release was released after $name (replace that one)"
     release_state=undecided counted_since=$name
-    [[ $withdrawn == no ]] || { release_state=replaced; return; }
+    [[ $withdraw == no ]] || { release_state=replaced; return; }
     [[ -e $reports/$name/basis/cells.csv ]] && release_is_whole "$name" && return
     fail 64 "--replace-release: $reports/$name/release is not as it was made, so nobody can say how many people have changed (put it back, or give --withdraw)"
 }
@@ -96,7 +96,7 @@ furnish_release() {
     local since=$reports/$counted_since
     [[ -z $counted_since || ! -e $since/basis/cells.csv ]] || cp "$since/basis/cells.csv" "$work/last-cells.csv"
     [[ -z $counted_since || ! -e $since/release/printed.csv ]] || cp "$since/release/printed.csv" "$work/last-told.csv"
-    [[ -z $last_release || $withdrawn == yes || ! -e $reports/$last_release/release/printed.csv ]] ||
+    [[ -z $last_release || $withdraw == yes || ! -e $reports/$last_release/release/printed.csv ]] ||
         cp "$reports/$last_release/release/printed.csv" "$work/printed-before.csv"
 }
 
@@ -109,12 +109,12 @@ decide_release() {
     late=$(awk -F, '$1 ~ /^late_/ && $1 != "late_or_corrected" && $2 + 0 > most { most = $2 } END { print most }' "$work/changes.csv")
     if [[ -n $changed ]] && ((changed >= least_changed)); then
         release_state=renewed
-        [[ -z $replace_reason ]] || release_state=replaced
+        [[ -z $replace_release ]] || release_state=replaced
         return
     fi
     release_state=waiting
     [[ -z $unlike || $unlike == 0 ]] || release_state=unlike
-    [[ -z $replace_reason ]] || refuse_replacement
+    [[ -z $replace_release ]] || refuse_replacement
     [[ $release_state == waiting ]] || say "$(unlike_words "$last_release")"
 }
 

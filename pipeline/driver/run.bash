@@ -2,44 +2,9 @@
 # shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
 # switchback run: from exports to a published report, or to last month's report as it was.
 
-# Sets the options' variables. What is wrong in their use is only noted: the reports must know of this run before it ends.
-parse_run() {
-    while (($# > 0)); do
-        case $1 in
-            --exports | --mapping | --as-of | --month | --reports | --work | --config | --class | --jobs | --replace-release)
-                [[ -n ${2:-} ]] || { misuse "$1 needs a value"; return; }
-                take_option "$1" "$2"
-                shift
-                ;;
-            --keep-work) keep_work=yes ;;
-            --quiet) quiet=yes ;;
-            --withdraw) withdrawn=yes ;;
-            *) misuse "run: unexpected argument '$1'" ;;
-        esac
-        shift
-    done
-}
-
-misuse() { wrong_use=${wrong_use:-$1}; }
-
-take_option() {
-    case $1 in
-        --exports) exports=$2 ;;
-        --mapping) mapping=$2 ;;
-        --as-of) as_of=$2 ;;
-        --month) month=$2 ;;
-        --reports) reports=$2 ;;
-        --work) work=$2 keep_work=yes ;;
-        --config) configs+=("$2") ;;
-        --class) class=$2 ;;
-        --jobs) jobs=$2 ;;
-        --replace-release) replace_reason=$2 ;;
-    esac
-}
-
 # Every value is checked before anything is made or read.
 check_run() {
-    [[ -z $wrong_use ]] || usage_error "$wrong_use"
+    refuse_misuse
     [[ -n $exports && -n $mapping && -n $reports ]] || usage_error "run: --exports, --mapping and --reports are needed"
     [[ -n $as_of || -n $month ]] || usage_error "run: --as-of or --month is needed"
     [[ -z $as_of || -z $month ]] || usage_error "run: --as-of and --month exclude each other"
@@ -48,7 +13,7 @@ check_run() {
         release | internal) classes=$class ;;
         *) usage_error "--class: '$class' is unknown (expected release, internal or both)" ;;
     esac
-    [[ $withdrawn == no || -n $replace_reason ]] || usage_error "--withdraw: only with --replace-release REASON"
+    [[ $withdraw == no || -n $replace_release ]] || usage_error "--withdraw: only with --replace-release REASON"
     [[ $jobs =~ ^[1-9][0-9]?$ ]] || usage_error "--jobs: '$jobs' is not usable (expected 1 to 99)"
     need_exports
     exports=$(cd "$exports" && pwd)
@@ -78,7 +43,7 @@ repair_reports() {
 
 # Only where there is a report of our name are the digests needed beforehand; a run makes its own.
 nothing_changed() {
-    [[ $keep_work == no && -z $replace_reason && -s $reports/$name/run.json ]] || return 1
+    [[ $keep_work == no && -z $replace_release && -s $reports/$name/run.json ]] || return 1
     listing=$("$stages/digest_inputs" "$exports") || fail 66 "$exports: cannot be read"
     digest=$(run_digest)
     [[ $(json_value "$reports/$name/run.json" run digest) == "$digest" ]] || return 1
@@ -160,7 +125,8 @@ make_reports() {
 }
 
 run() {
-    parse_run "$@"
+    take_options run 0 "$@"
+    [[ -z $work ]] || keep_work=yes
     trap clean_up EXIT
     begin_run
     check_run

@@ -89,13 +89,8 @@ furnish_work() {
 
 purge() {
     local area directory left=0 removed=0
-    while (($# > 0)); do
-        case $1 in
-            --work) need_value "$@"; work=$2; shift ;;
-            *) usage_error "purge: unexpected argument '$1'" ;;
-        esac
-        shift
-    done
+    take_options purge 0 "$@"
+    refuse_misuse
     if [[ -n $work ]]; then
         [[ -e $work/.switchback-work ]] || fail 66 "$work: is no work directory of switchback"
         ! is_live "$work" || fail 75 "a run works in $work"

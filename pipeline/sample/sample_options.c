@@ -40,10 +40,11 @@ static const struct argp_option sample_argp_options[] = {
     {NULL, 0, NULL, 0, "What is estimated:", 2},
     {"by", KEY_BY, "COL[,COL]", 0,
      "Groups: the values of these columns, joined by ;"
-     " (may be repeated: one reading, each grouping by itself; '' is everyone)",
+     " (may be given again: one reading, each grouping by itself; '' is everyone)",
      2},
     {"strata", KEY_STRATA, "COL[,COL]", 0, "Tests compare groups within these", 2},
-    {"where", KEY_WHERE, "COL=V[,V]", 0, "Use only rows with one of these values (may be repeated)", 2},
+    {"where", KEY_WHERE, "COL=V[,V]", 0,
+     "Use only rows with one of these values; a comma within one is written \\, (may be given again)", 2},
     {"at", KEY_AT, "T[,T]", 0, "Times at which estimates are given", 2},
     {"analysis", KEY_ANALYSIS, "NAME", 0, "Name of the question, the first column of the output", 2},
     {0}};

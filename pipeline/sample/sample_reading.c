@@ -171,7 +171,10 @@ void sample_reading_say_missing(const struct sample_reading *reading) {
         message_note(reading->options->common.quiet, "%zu of %zu rows left out, a value is missing: %s",
                      reading->n_wanted - reading->tally.n_taken, reading->n_wanted, text);
     else if (reading->n_wanted == 0)
-        message_note(reading->options->common.quiet, "no rows to use");
+        message_note(reading->options->common.quiet, "no rows to use%s",
+                     reading->options->n_where == 0
+                         ? ""
+                         : " (--where: no row has these values; a comma within one is written \\,)");
     free(text);
 }
 

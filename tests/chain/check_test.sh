@@ -24,7 +24,8 @@ begin() {
 # page [OPTION ...]: what check says, in one line; its exit.
 page() {
     local code=0
-    switchback check --exports "$export" --mapping generic "$@" >"$place/page" 2>&1 || code=$?
+    or_default --mapping generic "$@"
+    switchback check --exports "$export" "${given[@]}" >"$place/page" 2>&1 || code=$?
     tr -s ' \n' ' ' <"$place/page"
     return "$code"
 }

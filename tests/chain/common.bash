@@ -29,6 +29,13 @@ unset MAKEFLAGS MAKELEVEL MFLAGS
 
 switchback() { "$place/pipeline/switchback" "$@"; }
 
+# or_default OPTION VALUE ARGUMENT ...: sets $given to the arguments, with the option where none of them is it (it can be
+# given once).
+or_default() {
+    given=("${@:3}")
+    [[ " ${*:3} " == *" $1 "* ]] || given+=("$1" "$2")
+}
+
 # run_month [OPTION ...]: one run into $place/reports.
 run_month() { switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" --month 2026-09 "$@"; }
 

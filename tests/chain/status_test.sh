@@ -20,14 +20,19 @@ ended() {
 
 expect_exit 66 "no reports yet" status
 is_well_again "the first"
-run_with() { switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" --month 2026-09 "$@"; }
+run_with() {
+    or_default --mapping generic "$@"
+    or_default --month 2026-09 "${given[@]}"
+    or_default --exports "$place/exports" "${given[@]}"
+    switchback run --reports "$place/reports" "${given[@]}"
+}
 ended 66 "absent exports" "no such directory of exports" run_with --exports "$place/away"
 ended 66 "exports without a file" "holds no file" run_with --exports "$place/work-area"
 ended 66 "an absent mapping" "nobody.ini: cannot be read" run_with --mapping nobody
 ended 66 "an absent configuration" "away.ini: cannot be read" run_with --config "$place/away.ini"
 printf '[patient]\nfiles = x\n' >"$place/wrong.ini"
 ended 78 "a mapping that is not understood" "the configuration or the mapping cannot be used" run_with --mapping "$place/wrong.ini"
-ended 64 "an unknown option" "unexpected argument '--fast'" run_with --fast
+ended 64 "an unknown option" "unknown option '--fast'" run_with --fast
 ended 64 "no period" "exclude each other" run_with --as-of 2026-09-30
 ended 64 "no jobs" "is not usable (expected 1 to 99)" run_with --jobs 0
 

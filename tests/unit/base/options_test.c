@@ -53,6 +53,18 @@ static void lists_have_no_empty_elements(void **state) {
     assert_ends(read_list, "30,", EX_USAGE, "--at: '30,' has an empty element");
 }
 
+static void a_backslash_keeps_a_comma_in_its_element(void **state) {
+    size_t n = 0;
+    char **list = options_list("--where", "a\\,b,c\\\\,d\\e", ',', &n);
+    (void)state;
+
+    assert_int_equal(n, 3);
+    assert_string_equal(list[0], "a,b");
+    assert_string_equal(list[1], "c\\");
+    assert_string_equal(list[2], "d\\e");
+    options_list_free(list);
+}
+
 static void say_at_a_place(const void *place) {
     message_fail_at(EX_DATAERR, *(const struct message_place *)place, "why");
 }
@@ -126,8 +138,9 @@ static void a_usage_error_is_one_line(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_of_options_have_a_range), cmocka_unit_test(days_of_options_are_dates_or_relative),
-        cmocka_unit_test(lists_have_no_empty_elements),    cmocka_unit_test(messages_name_their_place),
-        cmocka_unit_test(notes_are_left_out_when_quiet),   cmocka_unit_test(a_usage_error_is_one_line),
+        cmocka_unit_test(lists_have_no_empty_elements),    cmocka_unit_test(a_backslash_keeps_a_comma_in_its_element),
+        cmocka_unit_test(messages_name_their_place),       cmocka_unit_test(notes_are_left_out_when_quiet),
+        cmocka_unit_test(a_usage_error_is_one_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
