@@ -3,8 +3,8 @@
  * draw_charts: the estimates of a period -> the charts of its report, by gnuplot.
  *
  * in   an estimates table (release class: the protected one); internal class: the episodes, for censor ticks
- * out  --charts: NAME.gp, NAME.svg and (by [report] slides) NAME.png; --data: NAME.dat and NAME.text.dat, all that the
- *      script draws
+ * out  --charts: NAME.gp, NAME.svg and (by [report] slides) NAME.png, and NAME_narrow.gp and .svg for phones and
+ *      columns of a printed page; --data: NAME.dat and NAME.text.dat, all that the script draws
  *
  *     draw_charts --class release --config switchback.ini --estimates protected.csv --charts charts --data data
  */
@@ -16,12 +16,16 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/options.h"
-#include "chart/all_charts.h"
 #include "chart/gnuplot_run.h"
 #include "chart/gnuplot_script.h"
-#include "chart/release_charts.h"
 #include "chart/svg_clean.h"
+#include "figure/all_charts.h"
+#include "figure/release_charts.h"
 #include "settings/settings_file.h"
+
+static const double widths[] = {CHART_WIDE, CHART_NARROW};
+
+enum { N_WIDTHS = sizeof widths / sizeof widths[0], MOST = N_WIDTHS * ALL_CHARTS_MOST };
 
 struct options {
     struct options_common common;
@@ -123,17 +127,12 @@ static bool wants_png(const struct ini_file *config, enum report_class class) {
 }
 
 static void draw_all(const struct options *options, struct canvas *const canvases[], size_t n, bool with_png) {
-    const char *names[ALL_CHARTS_MOST];
-    double heights[ALL_CHARTS_MOST];
     char *data = data_from_charts(options);
     struct gnuplot_places places = {.charts = options->charts, .data = options->data, .data_from_charts = data};
 
-    for (size_t i = 0; i < n; i++) {
-        names[i] = canvases[i]->name;
-        heights[i] = canvases[i]->height;
+    for (size_t i = 0; i < n; i++)
         gnuplot_script_write(canvases[i], &places);
-    }
-    gnuplot_run(options->charts, names, heights, n, with_png);
+    gnuplot_run(options->charts, canvases, n, with_png);
     for (size_t i = 0; i < n; i++)
         svg_clean(canvases[i], options->charts);
     free(data);
@@ -145,11 +144,13 @@ static size_t draw_internal(const struct options *options, struct numbers number
     struct censored *censored = options->episodes == NULL ? NULL
                                                           : censored_read(options->episodes, numbers_rule(&numbers),
                                                                           options->common.show_values);
-    size_t n;
+    size_t n = 0;
 
     estimates_index(estimates);
     numbers.estimates = estimates;
-    n = all_charts_draw(&numbers, censored, canvases);
+    for (size_t i = 0; i < N_WIDTHS; i++)
+        n += all_charts_draw(&(struct chart_source){.numbers = &numbers, .censored = censored, .width = widths[i]},
+                             canvases + n);
     censored_free(censored);
     estimates_free(estimates);
     return n;
@@ -159,8 +160,10 @@ static size_t draw_internal(const struct options *options, struct numbers number
 static size_t draw_release(const struct options *options, struct numbers numbers, struct canvas *canvases[]) {
     struct released_rows *rows = released_rows_read(options->estimates, false);
     const struct release release = {numbers, rows};
-    size_t n = release_charts_draw(&release, canvases);
+    size_t n = 0;
 
+    for (size_t i = 0; i < N_WIDTHS; i++)
+        n += release_charts_draw(&release, widths[i], canvases + n);
     released_rows_free(rows);
     return n;
 }
@@ -170,7 +173,7 @@ int main(int argc, char **argv) {
     struct options options = read_options(argc, argv, &class);
     struct ini_file *config = settings_file_read(&options.config);
     struct numbers numbers = {.config = config, .pool = word_pool_alloc()};
-    struct canvas *canvases[ALL_CHARTS_MOST];
+    struct canvas *canvases[MOST];
     bool with_png = wants_png(config, class);
     size_t n = class == REPORT_RELEASE ? draw_release(&options, numbers, canvases)
                                        : draw_internal(&options, numbers, canvases);

@@ -21,8 +21,9 @@ declare -A allowed=(
     [draft]="draft ingest settings privacy table base"
     [person]="person analysis settings care table base"
     [chart]="chart text analysis settings table base"
+    [figure]="figure chart text analysis settings table base"
     [text]="text analysis settings care stats table base"
-    [stages]="text chart analysis draft privacy ingest person settings care estimate sample stats table base"
+    [stages]="text figure chart analysis draft privacy ingest person settings care estimate sample stats table base"
 )
 
 # "FOLDER FILE:LINE INCLUDED" for every #include "..." of ours below the directory given.

@@ -11,17 +11,21 @@
 #include "chart/chart_style.h"
 #include "text/numbers.h"
 
-enum { AREAS_STEP = 30, AREAS_LAST_DAY = 360, AREAS_TIMES = AREAS_LAST_DAY / AREAS_STEP + 1, AREAS_MOST = 16 };
+enum { AREAS_TIMES = 14, AREAS_MOST = 16 };
+
+/* 0, 30 ... 360 and the last day of the year, which every table reads. */
+extern const double areas_days[AREAS_TIMES];
 
 struct area {
     const char *code;           /* of the series */
     const char *words;          /* behind the share; NULL: those of the code */
-    double values[AREAS_TIMES]; /* at 0, 30 ... 360 days */
+    double values[AREAS_TIMES]; /* on areas_days */
     const struct chart_hue *hue;
 };
 
 struct areas {
     const char *name, *finding, *measure, *x_title, *note;
+    double width;                  /* CHART_WIDE or CHART_NARROW */
     struct area areas[AREAS_MOST]; /* from the bottom */
     size_t n, n_times;             /* times of which anything is known */
 };

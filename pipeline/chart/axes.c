@@ -37,6 +37,27 @@ void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool la
             add_grid_line(canvas, panel, i * 0.25, labelled ? labels[i] : NULL);
 }
 
+void axes_add_shares_below(struct canvas *canvas, struct canvas_panel *panel) {
+    static const double steps[] = {0.02, 0.05, 0.1, 0.2, 0.25};
+    double step = steps[0];
+    char label[16];
+
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (panel->x_max / step > 5)
+            step = steps[i];
+    for (int i = 0; i * step <= panel->x_max + 1e-9; i++) {
+        double x = i * step;
+        add_line(panel, "grid", i == 0 ? COLOUR_AXIS : COLOUR_GRID, NULL, (double[]){x, panel->y_min, x, panel->y_max});
+        snprintf(label, sizeof label, "%.0f%%", 100 * x);
+        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, x),
+                                                     .y = panel->bottom + 14,
+                                                     .font = FONT_SMALL,
+                                                     .align = ALIGN_CENTER,
+                                                     .colour = COLOUR_MUTED,
+                                                     .text = label});
+    }
+}
+
 double axes_round_up(double value) {
     double unit = value > 0 ? pow(10, floor(log10(value))) : 1;
 

@@ -13,6 +13,9 @@
 /* Grid lines and labels at every quarter of 0-100 % (labels only where `labelled`), and the baseline. */
 void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool labelled);
 
+/* Upright grid lines with a share under each, from 0 to x_max. */
+void axes_add_shares_below(struct canvas *canvas, struct canvas_panel *panel);
+
 /* Grid lines and labels for counts from 0 to y_max. */
 void axes_add_counts(struct canvas *canvas, struct canvas_panel *panel);
 

@@ -10,10 +10,14 @@
 
 struct bars {
     const char *name, *finding, *measure, *note;
+    double width, x_max; /* CHART_WIDE or CHART_NARROW; where the axis ends: one for charts read together */
     const struct estimate *const *rows; /* ranked; only shown ones */
+    const char *const *labels;          /* of the rows */
     size_t n_rows;
-    unsigned colour;
 };
+
+/* The end of an axis on which all these shares and their intervals have room, at least a tenth, at most 1. */
+double bars_axis(double x_max, const struct estimate *const rows[], size_t n);
 
 /* NULL when there is no row. */
 struct canvas *bars_draw(const struct numbers *numbers, const struct bars *bars);

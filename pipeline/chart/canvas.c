@@ -1,24 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/canvas.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "text/plain_text.h"
 
-enum { EDGE = 20 /* pixels between the frame and whatever is drawn */ };
+/* Pixels between the frame and whatever is drawn. */
+static double edge(const struct canvas *canvas) { return canvas_is_narrow(canvas) ? 8 : 20; }
 
 struct canvas *canvas_alloc(const char *name, double width, double height) {
     struct canvas *canvas = memory_alloc(1, sizeof *canvas);
 
-    canvas->name = name;
+    canvas->name = memory_format("%s%s", name, width < CHART_WIDE ? "_narrow" : "");
     canvas->width = width;
     canvas->height = height;
     canvas->title = memory_format("%s", name);
     canvas->description = memory_format("%s", "");
     return canvas;
 }
+
+bool canvas_is_narrow(const struct canvas *canvas) { return canvas->width < CHART_WIDE; }
 
 static void free_panel(struct canvas_panel *panel) {
     for (size_t i = 0; i < panel->n_series; i++) {
@@ -40,6 +44,7 @@ void canvas_free(struct canvas *canvas) {
     free(canvas->texts);
     free(canvas->title);
     free(canvas->description);
+    free(canvas->name);
     free(canvas);
 }
 
@@ -88,6 +93,25 @@ double panel_y(const struct canvas_panel *panel, double y) {
     return panel->bottom - (y - panel->y_min) / (panel->y_max - panel->y_min) * (panel->bottom - panel->top);
 }
 
+struct canvas_panel *canvas_add_overlay(struct canvas *canvas, double left, double right, double top, double bottom) {
+    return canvas_add_panel(canvas, (struct canvas_panel){.left = left,
+                                                          .right = right,
+                                                          .top = top,
+                                                          .bottom = bottom,
+                                                          .x_min = left,
+                                                          .x_max = right,
+                                                          .y_min = bottom,
+                                                          .y_max = top});
+}
+
+void canvas_add_leader(struct canvas_panel *overlay, double x1, double y1, double x2, double y2) {
+    struct canvas_series *line = canvas_add_series(
+        overlay,
+        (struct canvas_series){.kind = SERIES_SEGMENTS, .what = "leader", .colour = COLOUR_AXIS, .width = 0.8});
+
+    series_add(line, (double[]){x1, y1, x2, y2});
+}
+
 static void add_cleaned(struct canvas *canvas, struct canvas_text text, char *copy) {
     if (copy[0] == '\0') {
         free(copy);
@@ -100,6 +124,13 @@ static void add_cleaned(struct canvas *canvas, struct canvas_text text, char *co
 
 void canvas_add_text(struct canvas *canvas, struct canvas_text text) {
     add_cleaned(canvas, text, plain_text_copy(text.text));
+}
+
+void canvas_add_words(struct canvas *canvas, double x, double y, enum chart_font font, enum canvas_align align,
+                      unsigned colour, const char *text) {
+    canvas_add_text(
+        canvas, (struct canvas_text){
+                    .x = x, .y = y, .font = font, .align = align, .colour = colour, .text = (char *)(uintptr_t)text});
 }
 
 double canvas_add_lines(struct canvas *canvas, struct canvas_text text, double width) {
@@ -117,23 +148,27 @@ double canvas_add_lines(struct canvas *canvas, struct canvas_text text, double w
 }
 
 double canvas_add_heading(struct canvas *canvas, const char *finding, const char *measure) {
-    double width = canvas->width - 2 * EDGE, y = 28;
+    bool narrow = canvas_is_narrow(canvas);
+    double left = edge(canvas), width = canvas->width - 2 * left, y = narrow ? 18 : 28;
 
     free(canvas->title);
     canvas->title = plain_text_copy(finding);
     canvas_describe(canvas, measure);
-    y = canvas_add_lines(canvas, (struct canvas_text){EDGE, y, FONT_TITLE, ALIGN_LEFT, COLOUR_INK, canvas->title},
-                         width);
     y = canvas_add_lines(
-        canvas, (struct canvas_text){EDGE, y + 3, FONT_SUBTITLE, ALIGN_LEFT, COLOUR_MUTED, canvas->description}, width);
+        canvas, (struct canvas_text){left, y, narrow ? FONT_LABEL : FONT_TITLE, ALIGN_LEFT, COLOUR_INK, canvas->title},
+        width);
+    y = canvas_add_lines(canvas,
+                         (struct canvas_text){left, y + 3, narrow ? FONT_SMALL : FONT_SUBTITLE, ALIGN_LEFT,
+                                              COLOUR_MUTED, canvas->description},
+                         width);
     return y;
 }
 
 void canvas_add_footer(struct canvas *canvas, double y, const char *text) {
     char *copy = memory_format("%s", text);
 
-    y = canvas_add_lines(canvas, (struct canvas_text){EDGE, y, FONT_NOTE, ALIGN_LEFT, COLOUR_MUTED, copy},
-                         canvas->width - 2 * EDGE);
+    y = canvas_add_lines(canvas, (struct canvas_text){edge(canvas), y, FONT_NOTE, ALIGN_LEFT, COLOUR_MUTED, copy},
+                         canvas->width - 2 * edge(canvas));
     canvas->height = y + 2;
     canvas_describe(canvas, text);
     free(copy);

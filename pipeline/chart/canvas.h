@@ -7,6 +7,7 @@
 #ifndef SWITCHBACK_CHART_CANVAS_H
 #define SWITCHBACK_CHART_CANVAS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "chart/chart_style.h"
@@ -47,7 +48,7 @@ struct canvas_text {
 };
 
 struct canvas {
-    const char *name; /* of its files: a constant of the catalogue, never data */
+    char *name; /* of its files: a constant of the catalogue, never data; a narrow one ends with _narrow */
     double width, height;
     char *title, *description; /* what the picture says, for those who do not see it */
     struct canvas_panel **panels;
@@ -56,7 +57,9 @@ struct canvas {
     size_t n_texts, text_capacity;
 };
 
+/* A drawing of a chart: CHART_WIDE, or CHART_NARROW for phones and the columns of a printed page. */
 struct canvas *canvas_alloc(const char *name, double width, double height);
+bool canvas_is_narrow(const struct canvas *canvas);
 void canvas_free(struct canvas *canvas);
 
 /* Numbers of values in a point of the series. */
@@ -72,8 +75,19 @@ void series_add(struct canvas_series *series, const double values[]);
 double panel_x(const struct canvas_panel *panel, double x);
 double panel_y(const struct canvas_panel *panel, double y);
 
+/* A panel whose numbers are pixels of the canvas, from left to right and from top to bottom, for lines between texts
+ * and curves. */
+struct canvas_panel *canvas_add_overlay(struct canvas *canvas, double left, double right, double top, double bottom);
+
+/* A line of the overlay. */
+void canvas_add_leader(struct canvas_panel *overlay, double x1, double y1, double x2, double y2);
+
 /* The text is copied and cleaned; an empty one is left out. */
 void canvas_add_text(struct canvas *canvas, struct canvas_text text);
+
+/* The same of a constant. */
+void canvas_add_words(struct canvas *canvas, double x, double y, enum chart_font font, enum canvas_align align,
+                      unsigned colour, const char *text);
 
 /* Wraps into lines of at most `width` pixels from text.y down; returns the y of the line after the last. */
 double canvas_add_lines(struct canvas *canvas, struct canvas_text text, double width);

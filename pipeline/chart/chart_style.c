@@ -14,9 +14,11 @@ const struct chart_hue chart_hues[CHART_MOST_CURVES] = {
 };
 
 const struct chart_hue chart_fills[CHART_FILLS] = {
-    {0x0072B2, 0x005F94, NULL}, {0x56B4E9, 0x1F6B94, NULL}, {0x009E73, 0x006B4E, NULL},
-    {0xE69F00, 0x7A5400, NULL}, {0xCC79A7, 0x8A3D68, NULL}, {0xA6A6A6, 0x595959, NULL},
+    {0x0072B2, 0x005F94, NULL}, {0xF0B347, 0x7A5400, NULL}, {0x008661, 0x006B4E, NULL}, {0xE3B1CC, 0x8A3D68, NULL},
+    {0xB34D00, 0xA84300, NULL}, {0x9FD3F2, 0x1F6B94, NULL}, {0x7F7F7F, 0x595959, NULL},
 };
+
+const struct chart_hue chart_fill_outside = {0xD9D9D9, 0x595959, NULL};
 
 const struct chart_font_spec chart_fonts[FONT_COUNT] = {
     [FONT_TITLE] = {"title", "Liberation Sans:Bold,18", 18, 1.08},

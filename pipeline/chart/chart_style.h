@@ -18,12 +18,15 @@ enum {
     COLOUR_MUTED = 0x595959,
     COLOUR_AXIS = 0x8C8C8C,
     COLOUR_GRID = 0xE3E3E3,
+    COLOUR_BEHIND = 0xB0B0B0,
     COLOUR_PAPER = 0xFFFFFF,
     COLOUR_FIRST = 0x0072B2,
     COLOUR_SECOND = 0xD55E00
 };
 
-enum { CHART_WIDTH = 720 /* pixels: its letters can still be read where two charts stand beside each other on A4 */ };
+/* Pixels. The narrow drawing is for phones of 390 pixels and for a column of a printed page: the smallest letters (13
+ * pixels) are 12 pixels there, and 7 pt on paper from 70 mm on. */
+enum { CHART_WIDE = 720, CHART_NARROW = 360 };
 
 enum { CHART_MOST_CURVES = 4 /* more groups than this become small multiples */ };
 
@@ -35,9 +38,14 @@ struct chart_hue {
 
 extern const struct chart_hue chart_hues[CHART_MOST_CURVES];
 
-/* Fills of stacked areas, from the bottom; the last one is for what is rare. */
-enum { CHART_FILLS = 6 };
+/* Fills of stacked areas, from the bottom: neighbours differ in lightness, for grey print; the last is for what is
+ * rare.
+ */
+enum { CHART_FILLS = 7 };
 extern const struct chart_hue chart_fills[CHART_FILLS];
+
+/* Of people who are not there. */
+extern const struct chart_hue chart_fill_outside;
 
 enum chart_font {
     FONT_TITLE,

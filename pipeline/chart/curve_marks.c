@@ -38,11 +38,19 @@ static void add_dot(struct canvas_panel *panel, const struct estimate *row, cons
 }
 
 /* Pixels from a value down to its words: where no curve runs. Left of the mark a curve that rises has room above it and
- * the lowest of those that fall beneath it; the others have room above them on the right. */
-static double beside(bool rises, bool last, size_t n_below) {
-    if (last && !rises)
+ * the lowest of those that fall beneath it; the others have room above them on the right. Where there is no room on the
+ * left a curve that rises has some beneath it on the right. */
+static double beside(bool rises, bool left, bool last, size_t n_below) {
+    if (last && left && !rises)
         return 26;
+    if (rises && !left)
+        return 22;
     return -17 * (double)(n_below > 0 && !rises ? n_below : 1);
+}
+
+/* Between the axis and the mark. */
+static bool has_room_left(const struct canvas_panel *panel, double mark, const char *words) {
+    return panel_x(panel, mark) - panel->left > chart_text_width(FONT_SMALL_BOLD, words) + 13;
 }
 
 void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
@@ -51,11 +59,17 @@ void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const st
     size_t n = collect_mark_values(curves, values);
     double free_from = panel->top;
 
+    if (canvas_is_narrow(canvas) && curves->n_curves > 1) { /* the words stand in the table under the axis */
+        for (size_t i = 0; i < n; i++)
+            add_dot(panel, values[i].row, &chart_hues[values[i].curve]);
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
         const struct chart_hue *hue = &chart_hues[values[i].curve];
+        const char *words = wording_cell(numbers, values[i].row);
         bool rises = curves->curves[values[i].curve].start < 0.5;
-        bool last = i > 0 && i + 1 == n, left = last || rises;
-        double y = panel_y(panel, values[i].row->estimate) + beside(rises, last, n - 1 - i);
+        bool last = i > 0 && i + 1 == n, left = (last || rises) && has_room_left(panel, curves->mark, words);
+        double y = panel_y(panel, values[i].row->estimate) + beside(rises, left, last, n - 1 - i);
         y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
         add_dot(panel, values[i].row, hue);
         canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->mark) + (left ? -9 : 9),
@@ -63,7 +77,7 @@ void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const st
                                                      .font = FONT_SMALL_BOLD,
                                                      .align = left ? ALIGN_RIGHT : ALIGN_LEFT,
                                                      .colour = hue->text,
-                                                     .text = (char *)(uintptr_t)wording_cell(numbers, values[i].row)});
+                                                     .text = (char *)(uintptr_t)words});
         free_from = y + 17;
     }
 }
@@ -95,7 +109,10 @@ static const char *left_out_words(const struct numbers *numbers, const struct cu
 
 const char *curve_marks_note(const struct numbers *numbers, const struct curves *curves) {
     return word_pool_format(
-        numbers->pool, "%s%s%s%s", curves->note, left_out_words(numbers, curves),
+        numbers->pool, "%s%s%s%s%s", curves->note, left_out_words(numbers, curves),
+        curves->all.rows.n > 0 && curves->n_curves > CHART_MOST_CURVES
+            ? " Grey: all people. Numbers under the days: people still followed."
+            : "",
         has_ticks(curves) ? " Small upright strokes: people who had not left are followed up to this day." : "",
         has_stars(numbers, curves) ? " * Few people or events: read with care." : "");
 }

@@ -17,6 +17,7 @@ static void free_curve(struct curve *curve) {
 void curve_set_free(struct curves *curves) {
     for (size_t i = 0; i < curves->n_curves; i++)
         free_curve(&curves->curves[i]);
+    number_list_free(&curves->all.rows);
 }
 
 static const char *text_of(const char *text) { return text == NULL ? "" : text; }
@@ -69,6 +70,12 @@ void curve_set_add(struct curves *curves, const struct numbers *numbers, const c
         free_curve(&curve);
 }
 
+/* Everybody's curve, of the key without its group, behind the groups' own where each has a panel. */
+static struct curve find_everybody(const struct numbers *numbers, struct number_key key, double start) {
+    key.group_by = key.group = "";
+    return (struct curve){.label = "", .rows = numbers_list(numbers, &key, NUMBERS_ANY_TIME), .start = start};
+}
+
 /* One curve for each group of the key. */
 void curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start) {
     struct number_list all = numbers_list(numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
@@ -80,6 +87,7 @@ void curve_set_add_groups(struct curves *curves, const struct numbers *numbers, 
         curve_set_add(curves, numbers, wording_group(numbers, key.group_by, key.group), &key, start);
     }
     number_list_free(&all);
+    curves->all = find_everybody(numbers, key, start);
 }
 
 /* Where nobody can be followed past half a year the axis ends there. */

@@ -18,6 +18,7 @@
 
 struct curves {
     const char *name;    /* of the chart */
+    double width;        /* CHART_WIDE or CHART_NARROW */
     const char *finding; /* headline */
     const char *measure; /* what is drawn */
     const char *note;    /* at the foot */
@@ -28,6 +29,7 @@ struct curves {
     const double *ticks;
     size_t n_ticks;
     const struct censored *censored; /* NULL: no ticks */
+    struct curve all;                /* everybody, grey behind each panel of small multiples; no rows: not drawn */
     struct curve *curves;
     size_t n_curves, n_left_out; /* curves for which there was no room: it is said */
 };

@@ -32,12 +32,16 @@ struct run {
 
 /* The charts of one gnuplot: those that name it. */
 struct share {
-    const char *charts, *const *names;
+    const char *charts;
+    struct canvas *const *canvases;
     const size_t *run_of;
     size_t n, run;
     bool with_png;
     const struct font_cache *fonts;
 };
+
+/* Slides are wide. */
+static bool has_png(const struct canvas *canvas, bool with_png) { return with_png && !canvas_is_narrow(canvas); }
 
 /* Calls each chart's script once a form; each -e is a line. */
 static char **list_arguments(const struct share *share) {
@@ -47,10 +51,11 @@ static char **list_arguments(const struct share *share) {
     arguments[n++] = memory_format("gnuplot");
     arguments[n++] = memory_format("-d");
     for (size_t i = 0; i < share->n; i++)
-        for (int form = 0; share->run_of[i] == share->run && form < 1 + share->with_png; form++) {
-            const char *end = form == 0 ? "svg" : "png";
+        for (int form = 0; share->run_of[i] == share->run && form < 1 + has_png(share->canvases[i], share->with_png);
+             form++) {
+            const char *name = share->canvases[i]->name, *end = form == 0 ? "svg" : "png";
             arguments[n++] = memory_format("-e");
-            arguments[n++] = memory_format("call '%s.gp' '%s' '%s.%s'", share->names[i], end, share->names[i], end);
+            arguments[n++] = memory_format("call '%s.gp' '%s' '%s.%s'", name, end, name, end);
         }
     return arguments;
 }
@@ -151,8 +156,8 @@ static size_t choose_runs(size_t n, bool with_png) {
     return most < n ? most : n;
 }
 
-/* Each chart to the gnuplot that has least to do: a picture's work is its height, for all are as wide. */
-static void divide(const double heights[], size_t n, size_t n_runs, size_t run_of[]) {
+/* Each chart to the gnuplot that has least to do: a picture's work is its area. */
+static void divide(struct canvas *const canvases[], size_t n, size_t n_runs, size_t run_of[]) {
     double work[MOST_RUNS] = {0};
 
     for (size_t i = 0; i < n; i++) {
@@ -161,7 +166,7 @@ static void divide(const double heights[], size_t n, size_t n_runs, size_t run_o
             if (work[run] < work[least])
                 least = run;
         run_of[i] = least;
-        work[least] += heights[i];
+        work[least] += canvases[i]->height * canvases[i]->width;
     }
 }
 
@@ -182,15 +187,16 @@ static void run_all(struct share share, size_t n_runs) {
 }
 
 /* One script that calls each chart's, for people who change one. */
-static void write_all(const char *charts, const char *const names[], size_t n, bool with_png) {
+static void write_all(const char *charts, struct canvas *const canvases[], size_t n, bool with_png) {
     char *path = memory_format("%s/all.gp", charts);
     struct output_file *script = output_file_open(path);
 
     output_file_write_text(script, "# every chart: gnuplot -d all.gp\n");
     for (size_t i = 0; i < n; i++) {
-        output_file_printf(script, "call '%s.gp' 'svg' '%s.svg'\n", names[i], names[i]);
-        if (with_png)
-            output_file_printf(script, "call '%s.gp' 'png' '%s.png'\n", names[i], names[i]);
+        const char *name = canvases[i]->name;
+        output_file_printf(script, "call '%s.gp' 'svg' '%s.svg'\n", name, name);
+        if (has_png(canvases[i], with_png))
+            output_file_printf(script, "call '%s.gp' 'png' '%s.png'\n", name, name);
     }
     output_file_commit(script);
     free(path);
@@ -213,16 +219,18 @@ static bool is_whole(const char *charts, const char *name, const char *form) {
     return n == 12 && memcmp(end + 4, "IEND", 4) == 0;
 }
 
-void gnuplot_run(const char *charts, const char *const names[], const double heights[], size_t n, bool with_png) {
+void gnuplot_run(const char *charts, struct canvas *const canvases[], size_t n, bool with_png) {
     size_t n_runs = choose_runs(n, with_png), *run_of = memory_alloc(n, sizeof *run_of);
 
-    write_all(charts, names, n, with_png);
-    divide(heights, n, n_runs, run_of);
-    run_all((struct share){.charts = charts, .names = names, .run_of = run_of, .n = n, .with_png = with_png}, n_runs);
+    write_all(charts, canvases, n, with_png);
+    divide(canvases, n, n_runs, run_of);
+    run_all((struct share){.charts = charts, .canvases = canvases, .run_of = run_of, .n = n, .with_png = with_png},
+            n_runs);
     free(run_of);
     for (size_t i = 0; i < n; i++)
-        if (!is_whole(charts, names[i], "svg") || (with_png && !is_whole(charts, names[i], "png")))
+        if (!is_whole(charts, canvases[i]->name, "svg") ||
+            (has_png(canvases[i], with_png) && !is_whole(charts, canvases[i]->name, "png")))
             message_fail(EX_UNAVAILABLE,
-                         "gnuplot left chart %s unfinished (is the disk full? its script is kept: %s/%s.gp)", names[i],
-                         charts, names[i]);
+                         "gnuplot left chart %s unfinished (is the disk full? its script is kept: %s/%s.gp)",
+                         canvases[i]->name, charts, canvases[i]->name);
 }

@@ -10,8 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Draws charts/NAME.svg, and with_png charts/NAME.png, for each name from charts/NAME.gp, or ends the program with 69
- * and one message; the script that failed is kept. `heights` tell how the work is divided. */
-void gnuplot_run(const char *charts, const char *const names[], const double heights[], size_t n, bool with_png);
+#include "chart/canvas.h"
+
+/* Draws charts/NAME.svg, and with_png charts/NAME.png of each wide one, for each canvas from charts/NAME.gp, or ends
+ * the program with 69 and one message; the script that failed is kept. */
+void gnuplot_run(const char *charts, struct canvas *const canvases[], size_t n, bool with_png);
 
 #endif

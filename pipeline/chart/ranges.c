@@ -3,19 +3,11 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "chart/axes.h"
+#include "chart/line_rows.h"
 
-enum {
-    COLUMNS = 2,
-    PANEL_WIDTH = 280,
-    PANEL_HEIGHT = 120,
-    ROW_HEIGHT = PANEL_HEIGHT + 76,
-    LINE_HEIGHT = 30,
-    NAME_RIGHT = 250,
-    BARS_RIGHT = 560
-};
+enum { COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 120, ROW_HEIGHT = PANEL_HEIGHT + 76 };
 
 static const double likely_opacity = 0.22, certain_opacity = 0.85, RIM = 1;
 
@@ -91,31 +83,31 @@ static void draw_panel(struct canvas *canvas, const struct range_panel *ranges, 
 
 struct canvas *ranges_draw(const struct ranges *ranges) {
     struct canvas *canvas;
-    double top, height;
-    size_t n = ranges->n_panels;
+    double top, height, left, width;
+    size_t n = ranges->n_panels, columns;
 
     if (n == 0)
         return NULL;
-    canvas = canvas_alloc(ranges->name, CHART_WIDTH, 640);
+    canvas = canvas_alloc(ranges->name, ranges->width, 640);
+    left = canvas_is_narrow(canvas) ? 48 : 66;
+    columns = canvas_is_narrow(canvas) || n == 1 ? 1 : COLUMNS;
+    width = columns > 1 ? PANEL_WIDTH : canvas->width - left - 26;
+    height = n == 1 ? width * 0.48 : PANEL_HEIGHT;
     top = canvas_add_heading(canvas, ranges->finding, ranges->measure) + 12;
-    if (n == 1) {
-        height = 300;
-        draw_panel(canvas, &ranges->panels[0], 66, top, CHART_WIDTH - 100, height);
-        canvas_add_footer(canvas, top + height + 66, ranges->note);
-        return canvas;
-    }
     for (size_t i = 0; i < n; i++)
-        draw_panel(canvas, &ranges->panels[i], 66 + (double)(i % COLUMNS) * (PANEL_WIDTH + 70),
-                   top + (double)(i / COLUMNS) * ROW_HEIGHT, PANEL_WIDTH, PANEL_HEIGHT);
-    canvas_add_footer(canvas, top + (double)((n + COLUMNS - 1) / COLUMNS) * ROW_HEIGHT + 4, ranges->note);
+        draw_panel(canvas, &ranges->panels[i], left + (double)(i % columns) * (PANEL_WIDTH + 70),
+                   top + (double)(i / columns) * ROW_HEIGHT, width, height);
+    canvas_add_footer(canvas, n == 1 ? top + height + 66 : top + (double)((n + columns - 1) / columns) * ROW_HEIGHT + 4,
+                      ranges->note);
     return canvas;
 }
 
-static void add_line_text(struct canvas *canvas, double x, double y, enum canvas_align align, const char *text) {
-    canvas_add_text(
-        canvas,
-        (struct canvas_text){
-            .x = x, .y = y, .font = FONT_TICK, .align = align, .colour = COLOUR_INK, .text = (char *)(uintptr_t)text});
+double ranges_axis(const struct released *const rows[], size_t n) {
+    double most = 0.1;
+
+    for (size_t i = 0; i < n; i++)
+        most = fmax(most, isnan(rows[i]->likely_high) ? rows[i]->high : rows[i]->likely_high);
+    return fmin(1, ceil(most * 20 - 1e-9) / 20);
 }
 
 struct canvas *ranges_draw_rows(const struct release *release, const struct ranges *ranges,
@@ -123,30 +115,25 @@ struct canvas *ranges_draw_rows(const struct release *release, const struct rang
     struct canvas *canvas;
     struct canvas_panel *panel;
     struct canvas_series *likely, *certain;
-    double top, most = 0.1;
+    double top;
 
     if (n == 0)
         return NULL;
-    for (size_t i = 0; i < n; i++)
-        most = fmax(most, rows[i]->likely_high);
-    canvas = canvas_alloc(ranges->name, CHART_WIDTH, 600);
+    canvas = canvas_alloc(ranges->name, ranges->width, 600);
     top = canvas_add_heading(canvas, ranges->finding, ranges->measure) + 10;
-    panel = canvas_add_panel(canvas, (struct canvas_panel){.left = NAME_RIGHT,
-                                                           .right = BARS_RIGHT,
-                                                           .top = top,
-                                                           .bottom = top + (double)n * LINE_HEIGHT,
-                                                           .x_max = fmin(1, most * 1.05),
-                                                           .y_max = (double)n});
+    panel = line_rows_add_panel(canvas, top, n, ranges->x_max);
+    axes_add_shares_below(canvas, panel);
     likely = add_boxes(panel, "likely, with chance", likely_opacity, 0);
     certain = add_boxes(panel, "for certain", certain_opacity, RIM);
     for (size_t i = 0; i < n; i++) {
-        double y = (double)n - 0.5 - (double)i, pixel = panel_y(panel, y);
-        series_add(likely, (double[]){rows[i]->likely_low, rows[i]->likely_high, y - 0.3, y + 0.3});
-        series_add(certain, (double[]){rows[i]->low, rows[i]->high, y - 0.3, y + 0.3});
-        add_line_text(canvas, NAME_RIGHT - 10, pixel, ALIGN_RIGHT,
-                      chart_text_shorten(release->numbers.pool, FONT_TICK, labels[i], NAME_RIGHT - 30));
-        add_line_text(canvas, BARS_RIGHT + 14, pixel, ALIGN_LEFT, release_share_cell(release, rows[i]));
+        double y = line_rows_y(panel, n, i);
+        const char *value = release_share_cell(release, rows[i]);
+        series_add(likely,
+                   (double[]){rows[i]->likely_low, rows[i]->likely_high, y - LINE_ROWS_HALF, y + LINE_ROWS_HALF});
+        series_add(certain, (double[]){rows[i]->low, rows[i]->high, y - LINE_ROWS_HALF, y + LINE_ROWS_HALF});
+        line_rows_add_words(canvas, panel, release->numbers.pool, &(struct line_words){labels[i], value, NULL}, y);
+        canvas_describe(canvas, word_pool_format(release->numbers.pool, "%s: %s", labels[i], value));
     }
-    canvas_add_footer(canvas, panel->bottom + 26, ranges->note);
+    canvas_add_footer(canvas, panel->bottom + 44, ranges->note);
     return canvas;
 }

@@ -27,12 +27,16 @@ struct range_panel {
 
 struct ranges {
     const char *name, *finding, *measure, *note;
+    double width, x_max; /* CHART_WIDE or CHART_NARROW; where the axis of rows ends */
     struct range_panel panels[RANGES_MOST_PANELS];
     size_t n_panels;
 };
 
 /* One panel takes the width, more stand in two columns. NULL when there is none. */
 struct canvas *ranges_draw(const struct ranges *ranges);
+
+/* The end of an axis on which the rows have room. */
+double ranges_axis(const struct released *const rows[], size_t n);
 
 /* One line a row: its label, its box, its range in words. NULL when there is no row. */
 struct canvas *ranges_draw_rows(const struct release *release, const struct ranges *ranges,

@@ -71,11 +71,13 @@ void document_tile(struct document *document, const struct document_tile *tile) 
     add(document, DOCUMENT_TILE, tile->label)->tile = *tile;
 }
 
-void document_figure(struct document *document, const char *name, const char *caption, const char *svg) {
+void document_figure(struct document *document, const char *name, const char *caption, const char *svg,
+                     const char *narrow_svg) {
     struct document_block *block = add(document, DOCUMENT_FIGURE, caption);
 
     block->name = name;
     block->svg = svg;
+    block->narrow_svg = narrow_svg;
 }
 
 void document_fold(struct document *document, const char *summary) { add(document, DOCUMENT_FOLD, summary); }

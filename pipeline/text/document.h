@@ -44,9 +44,10 @@ struct document_table {
 
 struct document_block {
     enum document_kind kind;
-    const char *text; /* heading, words, caption, summary */
-    const char *name; /* anchor, figure's name */
-    const char *svg;  /* figure: a whole <svg> element, safe to inline */
+    const char *text;       /* heading, words, caption, summary */
+    const char *name;       /* anchor, figure's name */
+    const char *svg;        /* figure: a whole <svg> element, safe to inline */
+    const char *narrow_svg; /* the same for narrow screens and columns; NULL: none */
     struct document_tile tile;
     struct document_table table;
 };
@@ -68,7 +69,8 @@ void document_note(struct document *document, const char *text);
 void document_notice(struct document *document, const char *text);
 void document_item(struct document *document, const char *text);
 void document_tile(struct document *document, const struct document_tile *tile);
-void document_figure(struct document *document, const char *name, const char *caption, const char *svg);
+void document_figure(struct document *document, const char *name, const char *caption, const char *svg,
+                     const char *narrow_svg);
 void document_fold(struct document *document, const char *summary);
 void document_fold_end(struct document *document);
 

@@ -94,7 +94,15 @@ static void append_table(struct text_buffer *out, const struct document_block *b
 
 static void append_figure(struct text_buffer *out, const struct document_block *block) {
     text_buffer_append_text(out, "<figure>");
-    text_buffer_append_text(out, block->svg);
+    if (block->narrow_svg != NULL) {
+        text_buffer_append_text(out, "<div class=\"broad\">");
+        text_buffer_append_text(out, block->svg);
+        text_buffer_append_text(out, "</div><div class=\"narrow\">");
+        text_buffer_append_text(out, block->narrow_svg);
+        text_buffer_append_text(out, "</div>");
+    } else {
+        text_buffer_append_text(out, block->svg);
+    }
     append(out, "<figcaption>", block->text, "</figcaption></figure>\n");
 }
 

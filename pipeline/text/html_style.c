@@ -47,6 +47,8 @@ static const char on_screen[] =
     "td{white-space:nowrap}.words td{white-space:normal;overflow-wrap:anywhere}details li{overflow-wrap:anywhere}\n"
     "figure{margin:1rem 0}figure "
     "svg{display:block;width:100%;max-width:46rem;height:auto;background:#fff;border-radius:.25rem}\n"
+    ".narrow{display:none}@media (max-width:37rem){.broad{display:none}.narrow{display:block}figure{margin:1rem "
+    "-.5rem}}\n"
     "figcaption{font-size:.875rem;margin-top:.25rem}\n"
     "details{margin:.75rem 0}summary{cursor:pointer;color:var(--accent)}\n";
 
@@ -78,7 +80,7 @@ static const char on_paper[] =
     "td,thead th{white-space:nowrap}.words td,.words th,thead th{white-space:normal}\n"
     ".wide{overflow:visible;margin:.3rem 0}tbody tr:nth-child(-n+2){break-after:avoid}tbody "
     "tr:nth-last-child(-n+2){break-before:avoid}figure{margin:.3rem 0}figure "
-    "svg{width:92%}details,figcaption{display:none}\n"
+    "svg{width:82%}.broad{display:none}.narrow{display:block}details,figcaption{display:none}\n"
     ".tiles{grid-template-columns:repeat(5,1fr);gap:.5rem;margin:.5rem 0}.tiles li{padding:.4rem "
     ".6rem}"
     ".tiles .value{font-size:1.4rem}\n"

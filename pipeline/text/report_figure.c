@@ -39,12 +39,13 @@ static bool can_act(const char *svg) {
     return false;
 }
 
-bool report_figure(struct report *report, const char *name, const char *caption) {
+/* The <svg> element of DIR/NAME.svg, or NULL where there is no such file. */
+static const char *read_svg(struct report *report, const char *name) {
     const char *path = WORDS(report, "%s/%s.svg", report->charts, name), *begin;
     char *text = read_file(path), *end = NULL;
 
     if (text == NULL)
-        return false;
+        return NULL;
     word_pool_keep(report->numbers.pool, text);
     begin = strstr(text, "<svg");
     for (char *at = strstr(text, "</svg>"); at != NULL; at = strstr(at + 1, "</svg>"))
@@ -53,6 +54,14 @@ bool report_figure(struct report *report, const char *name, const char *caption)
         message_fail(EX_DATAERR, "%s: is not a chart that can stand in a page (expected one <svg> without script)",
                      path);
     end[strlen("</svg>")] = '\0';
-    document_figure(report->document, name, caption, begin);
+    return begin;
+}
+
+bool report_figure(struct report *report, const char *name, const char *caption) {
+    const char *wide = read_svg(report, name), *narrow = read_svg(report, WORDS(report, "%s_narrow", name));
+
+    if (wide == NULL)
+        return false;
+    document_figure(report->document, name, caption, wide, narrow);
     return true;
 }

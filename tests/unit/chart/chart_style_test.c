@@ -51,18 +51,21 @@ static void lines_are_cut_at_blanks(void **state) {
     assert_int_equal(chart_text_fit(FONT_SMALL, text, 1000), strlen(text));
 }
 
-/* A chart printed across an A4 page, 17 cm wide: 7 points (of 1/72 inch) are the least that is read with ease. */
-static void every_font_can_be_read_in_print(void **state) {
+/* The narrow drawing in a column of a printed page, 7 cm wide: 7 points (of 1/72 inch) are the least that is read with
+ * ease; and on a phone of 390 pixels, of which the page leaves 342 to a chart: 11 pixels. */
+static void every_font_can_be_read_in_print_and_on_a_phone(void **state) {
     (void)state;
-    const double points_per_pixel = 17 / 2.54 * 72 / CHART_WIDTH;
+    const double points_per_pixel = 7 / 2.54 * 72 / CHART_NARROW;
 
-    for (int font = 0; font < FONT_COUNT; font++)
+    for (int font = 0; font < FONT_COUNT; font++) {
         assert_true(chart_fonts[font].size * points_per_pixel >= 7);
+        assert_true(chart_fonts[font].size * 342 / CHART_NARROW >= 11);
+    }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_font_can_be_read_in_print),
+        cmocka_unit_test(every_font_can_be_read_in_print_and_on_a_phone),
         cmocka_unit_test_setup_teardown(a_text_that_fits_stays, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(a_text_that_is_too_long_keeps_both_ends, make_pool, free_pool),
         cmocka_unit_test(lines_are_cut_at_blanks),

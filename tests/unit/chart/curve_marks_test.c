@@ -39,9 +39,9 @@ static struct canvas_text words_of(double start, double share) {
     const struct estimate *rows[] = {&row};
     struct curve curve = {.label = "All", .rows = {.rows = rows, .n = 1}, .start = start};
     struct curves curves = {.name = "one", .note = "", .mark = 90, .x_max = 365, .curves = &curve, .n_curves = 1};
-    struct canvas *canvas = canvas_alloc("one", 400, 400);
+    struct canvas *canvas = canvas_alloc("one", CHART_WIDE, 400);
     struct canvas_panel *panel = canvas_add_panel(
-        canvas, (struct canvas_panel){.right = 365, .top = 50, .bottom = 350, .x_max = 365, .y_max = 1});
+        canvas, (struct canvas_panel){.right = 700, .top = 50, .bottom = 350, .x_max = 365, .y_max = 1});
     struct canvas_text text;
 
     curve_marks_add(canvas, panel, &numbers, &curves);

@@ -35,7 +35,7 @@ static struct document *hostile_document(void) {
     document_tile(document, &tile);
     document_table(document, hostile, headers);
     document_row(document, cells);
-    document_figure(document, "name", hostile, "<svg></svg>");
+    document_figure(document, "name", hostile, "<svg></svg>", NULL);
     document_fold(document, hostile);
     document_fold_end(document);
     return document;

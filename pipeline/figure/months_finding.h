@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the chart of the months says in its headline: whether the latest months are within the usual month-to-month
- * variation, by the control charts' own marks; where the table has none, how many people are in care.
+ * What the charts of the months say in their headlines: whether the latest months are within the usual month-to-month
+ * variation, and if not in which direction, by the control charts' own marks; where the table has none, how many people
+ * are in care.
  *
  * May something be said? A share: as everywhere (number_is_sayable). A count is no estimate from so many people, but
  * itself the finding: 3 where 40 were usual has to be said. It rests on the months that its limits are made of, and
  * these must hold 30 people together.
  */
-#ifndef SWITCHBACK_CHART_MONTHS_FINDING_H
-#define SWITCHBACK_CHART_MONTHS_FINDING_H
+#ifndef SWITCHBACK_FIGURE_MONTHS_FINDING_H
+#define SWITCHBACK_FIGURE_MONTHS_FINDING_H
 
 #include "text/numbers.h"
 
 const char *months_finding(const struct numbers *numbers);
+
+/* The same of early losses. */
+const char *months_losses_finding(const struct numbers *numbers);
 
 /* How many months would be marked in all charts when nothing changes; NaN when no chart says so. */
 double months_expected_marks(const struct numbers *numbers);

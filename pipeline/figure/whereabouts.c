@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/whereabouts.h"
+#include "figure/whereabouts.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -8,12 +8,13 @@
 #include "text/whereabouts_numbers.h"
 #include "text/wording.h"
 
-/* Of chart_fills, in the order of the states. */
-static const size_t fills[WHEREABOUTS_STATES] = {0, 1, 2, 5, 3};
+/* In the order of the states. */
+static const struct chart_hue *const hues[WHEREABOUTS_STATES] = {&chart_fills[0], &chart_fills[1], &chart_fills[2],
+                                                                 &chart_fill_outside, &chart_fills[6]};
 
 static bool fill_state(const struct numbers *numbers, struct area *area) {
     for (size_t i = 1; i < AREAS_TIMES; i++) {
-        const struct estimate *row = whereabouts_share(numbers, area->code, (double)(i * AREAS_STEP));
+        const struct estimate *row = whereabouts_share(numbers, area->code, areas_days[i]);
         if (row == NULL)
             return false;
         area->values[i] = row->estimate;
@@ -30,20 +31,22 @@ static const char *finding_of(const struct numbers *numbers) {
                             days.in_care, days.after_use);
 }
 
-struct canvas *whereabouts_draw(const struct numbers *numbers) {
+struct canvas *whereabouts_draw(const struct chart_source *source) {
+    const struct numbers *numbers = source->numbers;
     struct areas areas = {.name = "whereabouts",
                           .x_title = "Days since care began",
                           .measure = "Share of all who began care, by where they are on a day (multistate "
                                      "Aalen–Johansen)",
                           .note = "Everyone is counted from the first day in care on, whatever happens in between: who "
                                   "leaves and comes back is in care again.",
+                          .width = source->width,
                           .n_times = AREAS_TIMES};
 
     for (size_t i = 0; i < WHEREABOUTS_STATES; i++) {
         struct area *area = &areas.areas[areas.n];
         if (!whereabouts_is_entered(numbers, whereabouts_states[i]))
             continue;
-        *area = (struct area){.code = whereabouts_states[i], .hue = &chart_fills[fills[i]]};
+        *area = (struct area){.code = whereabouts_states[i], .hue = hues[i]};
         if (!fill_state(numbers, area))
             return NULL;
         areas.n++;

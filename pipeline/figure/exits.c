@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/exits.h"
+#include "figure/exits.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -22,10 +22,10 @@ static const struct estimate *row_at(const struct numbers *numbers, const char *
 
 /* The values between two that are shown are joined by a line; an incidence never falls. */
 static void join(struct area *way, size_t from, size_t to, double value) {
-    double start = way->values[from], rise = fmax(0, value - start);
+    double start = way->values[from], rise = fmax(0, value - start), span = areas_days[to] - areas_days[from];
 
     for (size_t i = from + 1; i <= to; i++)
-        way->values[i] = start + rise * (double)(i - from) / (double)(to - from);
+        way->values[i] = start + rise * (areas_days[i] - areas_days[from]) / span;
 }
 
 /* Returns how many times are known: an area ends where fewer than eleven people are left, and behind the last value
@@ -35,13 +35,14 @@ static size_t fill_way(const struct numbers *numbers, struct area *way) {
 
     way->values[0] = 0;
     for (size_t i = 1; i < AREAS_TIMES; i++) {
-        const struct estimate *row = row_at(numbers, way->code, (double)(i * AREAS_STEP));
+        const struct estimate *row = row_at(numbers, way->code, areas_days[i]);
         if (!number_is_shown(row) || row->at_risk < NUMBERS_LEAST_FOLLOWED)
             continue;
         join(way, last, i, row->estimate);
         last = i;
     }
-    join(way, last, AREAS_TIMES - 1, way->values[last]);
+    if (last < AREAS_TIMES - 1)
+        join(way, last, AREAS_TIMES - 1, way->values[last]);
     return last + 1;
 }
 
@@ -71,16 +72,18 @@ static struct areas collect_ways(const struct numbers *numbers) {
     return ways;
 }
 
-/* What does not get a colour of its own is one area. */
+/* What does not get a colour of its own is one area; the first colour is that of those in care. */
 static void gather_small(struct areas *ways) {
-    if (ways->n <= CHART_FILLS)
+    const size_t last = CHART_FILLS - 2;
+
+    if (ways->n <= last + 1)
         return;
-    ways->areas[CHART_FILLS - 1].code = "all_other_ways";
-    ways->areas[CHART_FILLS - 1].words = "Other ways";
-    for (size_t i = CHART_FILLS; i < ways->n; i++)
+    ways->areas[last].code = "all_other_ways";
+    ways->areas[last].words = "Other ways";
+    for (size_t i = last + 1; i < ways->n; i++)
         for (size_t t = 0; t < AREAS_TIMES; t++)
-            ways->areas[CHART_FILLS - 1].values[t] += ways->areas[i].values[t];
-    ways->n = CHART_FILLS;
+            ways->areas[last].values[t] += ways->areas[i].values[t];
+    ways->n = last + 1;
 }
 
 /* Is the first way more frequent than every other one, beyond what chance may do? */
@@ -93,24 +96,43 @@ static bool first_stands_out(const struct numbers *numbers, const struct areas *
 }
 
 static const char *finding_of(const struct numbers *numbers, const struct areas *ways) {
-    if (!first_stands_out(numbers, ways, (double)((ways->n_times - 1) * AREAS_STEP)))
+    if (!first_stands_out(numbers, ways, areas_days[ways->n_times - 1]))
         return "How people leave care";
     return word_pool_format(numbers->pool, "The most frequent way of leaving within %s: %s (%s)",
-                            wording_span(numbers, (double)((ways->n_times - 1) * AREAS_STEP)),
+                            wording_span(numbers, areas_days[ways->n_times - 1]),
                             wording_inside(numbers, wording_code(numbers, ways->areas[0].code)),
                             wording_percent(numbers, ways->areas[0].values[AREAS_TIMES - 1]));
 }
 
-struct canvas *exits_draw(const struct numbers *numbers) {
+/* Below the ways: what they leave of everybody. */
+static void add_in_care(struct areas *ways) {
+    struct area in_care = {.code = "in_care", .words = "Still in care"};
+
+    for (size_t t = 0; t < AREAS_TIMES; t++) {
+        in_care.values[t] = 1;
+        for (size_t i = 0; i < ways->n; i++)
+            in_care.values[t] -= ways->areas[i].values[t];
+        in_care.values[t] = fmax(0, in_care.values[t]);
+    }
+    memmove(ways->areas + 1, ways->areas, ways->n * sizeof ways->areas[0]);
+    ways->areas[0] = in_care;
+    ways->n++;
+}
+
+struct canvas *exits_draw(const struct chart_source *source) {
+    const struct numbers *numbers = source->numbers;
     struct areas ways = collect_ways(numbers);
 
     if (ways.n == 0)
         return NULL;
     gather_small(&ways);
+    ways.finding = finding_of(numbers, &ways);
+    add_in_care(&ways);
     for (size_t i = 0; i < ways.n; i++)
         ways.areas[i].hue = &chart_fills[i];
-    ways.finding = finding_of(numbers, &ways);
-    ways.measure = "Share of people who have left, by how care ended (Aalen–Johansen); the white part is still in care";
-    ways.note = "First episodes. The areas add up to the share of people who have left.";
+    ways.width = source->width;
+    ways.measure = "Share of people still in care, and above them those who have left, by how care ended "
+                   "(Aalen–Johansen)";
+    ways.note = "First episodes, up to the end of care; who comes back stands under Coming back.";
     return areas_draw(numbers, &ways);
 }

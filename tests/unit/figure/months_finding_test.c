@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/months_finding.h"
+#include "figure/months_finding.h"
 
 #include "assert_close.h"
 #include "cmocka_begin.h"
@@ -58,11 +58,13 @@ static void a_small_count_can_be_unusual(void **state) {
     (void)state;
     start();
     add("leavings_signal", "2026-09", 1, (double)NAN);
-    assert_finding("More than the usual month-to-month variation in how many left care (September 2026)");
+    add("leavings_center", "2026-09", 40.2, (double)NAN);
+    assert_finding("Fewer people than usual left care (September 2026)");
     add("admissions", "2026-10", 57, 57);
+    add("admissions_center", "2026-10", 31.5, (double)NAN);
     add("admissions_signal", "2026-10", 1, (double)NAN);
-    assert_finding("More than the usual month-to-month variation in how many began care (October 2026) and how many "
-                   "left care (September 2026)");
+    assert_finding("More people than usual began care (October 2026) and fewer people than usual left care (September "
+                   "2026)");
 }
 
 static void a_chart_of_fewer_than_thirty_says_nothing(void **state) {
@@ -72,7 +74,8 @@ static void a_chart_of_fewer_than_thirty_says_nothing(void **state) {
     add("leavings_signal", "2026-09", 1, (double)NAN);
     assert_finding("The program month by month");
     rows[0].n = 27;
-    assert_finding("More than the usual month-to-month variation in how many left care (September 2026)");
+    add("leavings_center", "2026-09", 22, (double)NAN);
+    assert_finding("Fewer people than usual left care (September 2026)");
 }
 
 static void a_share_of_few_people_says_nothing(void **state) {
@@ -83,8 +86,18 @@ static void a_share_of_few_people_says_nothing(void **state) {
     add("cohort_retention_90_signal", "2026-06", 1, (double)NAN);
     assert_finding("The program month by month");
     rows[1].n = 30;
-    assert_finding("More than the usual month-to-month variation in how many stayed for 90 days of those who began "
-                   "(June 2026)");
+    add("cohort_retention_90_center", "2026-06", 0.43, (double)NAN);
+    assert_finding("More than usual stayed for 90 days of those who began (June 2026)");
+}
+
+/* Months that rise may still lie below the mean. */
+static void a_trend_has_no_side(void **state) {
+    (void)state;
+    start();
+    add("leavings_center", "2026-09", 40.2, (double)NAN);
+    add("leavings_signal", "2026-09", 1, (double)NAN);
+    add("leavings_signal", "2026-09", 1, (double)NAN)->subgroup = "trend";
+    assert_finding("A trend in how many left care (September 2026)");
 }
 
 static void without_marks_the_people_in_care_are_said(void **state) {
@@ -113,6 +126,7 @@ int main(void) {
         cmocka_unit_test(a_small_count_can_be_unusual),
         cmocka_unit_test(a_chart_of_fewer_than_thirty_says_nothing),
         cmocka_unit_test(a_share_of_few_people_says_nothing),
+        cmocka_unit_test(a_trend_has_no_side),
         cmocka_unit_test(without_marks_the_people_in_care_are_said),
         cmocka_unit_test(expected_marks_are_those_of_all_charts),
     };

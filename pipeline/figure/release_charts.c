@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/release_charts.h"
+#include "figure/release_charts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,14 +8,13 @@
 #include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "chart/ranges.h"
+#include "figure/release_rows.h"
 #include "settings/not_held.h"
 #include "text/wording.h"
 
 static const double year_ticks[] = {0, 90, 180, 270, 365};
 
-#define DARK_AND_LIGHT "Dark: for certain in this range. Light: with chance added"
-
-static const char staying[] = "Share of people still in care, by days since care began. " DARK_AND_LIGHT;
+static const char staying[] = "Share of people still in care, by days since care began. " RELEASE_DARK_AND_LIGHT;
 
 static const struct {
     const char *measure, *title;
@@ -91,8 +90,8 @@ static const char *note_of(const struct release *release, const struct ranges *r
         has_definition(ranges) ? " By definition: one injection or implant covers that day." : "");
 }
 
-static struct canvas *draw_retention(const struct release *release, const char *group_by) {
-    struct ranges ranges = {.measure = staying};
+static struct canvas *draw_retention(const struct release *release, double width, const char *group_by) {
+    struct ranges ranges = {.measure = staying, .width = width};
     struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST,
                              .rule = numbers_rule(&release->numbers),
                              .measure = "survival",
@@ -102,12 +101,12 @@ static struct canvas *draw_retention(const struct release *release, const char *
     size_t n = release_list(release, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME, &rows), n_groups = 0;
     struct canvas *canvas;
 
-    ranges.name = *group_by == '\0'                     ? "retention"
-                  : strcmp(group_by, "medication") == 0 ? "retention_by_medication"
-                                                        : "retention_by_site";
-    ranges.finding = *group_by == '\0'                     ? "How long people stay in care"
-                     : strcmp(group_by, "medication") == 0 ? "How long people stay in care, by medication"
-                                                           : "How long people stay in care, by site";
+    bool all = *group_by == '\0', medication = strcmp(group_by, "medication") == 0;
+
+    ranges.name = all ? "retention" : medication ? "retention_by_medication" : "retention_by_site";
+    ranges.finding = all          ? "How long people stay in care"
+                     : medication ? "How long people stay in care, by medication"
+                                  : "How long people stay in care, by site";
     for (size_t i = next_group(rows, n, 0, NULL); i < n; i = next_group(rows, n, i, key.group)) {
         key.group = rows[i]->group;
         if (n_groups++ < RANGES_MOST_PANELS)
@@ -119,64 +118,6 @@ static struct canvas *draw_retention(const struct release *release, const char *
     canvas = ranges_draw(&ranges);
     give_back(&loan);
     return canvas;
-}
-
-static struct canvas *draw_codes(const struct release *release, const struct ranges *ranges,
-                                 const struct number_key *key) {
-    const struct released **rows;
-    size_t n;
-    struct canvas *canvas;
-
-    n = release_list(release, key, NUMBERS_ANY_SUBGROUP, &rows);
-    n = release_keep_told(release, rows, n);
-    const char **labels = memory_alloc(n + 1, sizeof *labels);
-    for (size_t i = 0; i < n; i++)
-        labels[i] = release_code_words(release, rows[i]);
-    canvas = ranges_draw_rows(release, ranges, rows, labels, n);
-    free(rows);
-    free(labels);
-    return canvas;
-}
-
-static struct canvas *draw_exits(const struct release *release) {
-    static const double days[] = {365, 180, 90, 30};
-    struct ranges ranges = {.name = "exits",
-                            .finding = "How people leave care",
-                            .measure = "Share of people who have left, by how care ended. " DARK_AND_LIGHT,
-                            .note = "First episodes. Ways without a range are left out."};
-    struct number_key key = {
-        .analysis = ANALYSIS_EXITS_FIRST, .rule = numbers_rule(&release->numbers), .measure = "cumulative_incidence"};
-    struct canvas *canvas = NULL;
-
-    for (size_t i = 0; i < sizeof days / sizeof days[0] && canvas == NULL; i++) {
-        key.time_days = days[i];
-        ranges.finding = word_pool_format(release->numbers.pool, "How people leave care within %s",
-                                          wording_span(&release->numbers, days[i]));
-        canvas = draw_codes(release, &ranges, &key);
-    }
-    return canvas;
-}
-
-static size_t draw_reflections(const struct release *release, struct canvas *canvases[]) {
-    static const char *const fields[][3] = {{"stage", "stages", "Stage in which it was first noticed"},
-                                            {"trigger", "triggers", "Triggers of returns to use"},
-                                            {"missed_sign", "missed_signs", "Signs that were missed"},
-                                            {"lacking_support", "lacking_supports", "Supports that were lacking"},
-                                            {"plan_change", "plan_changes", "Changes of plan"}};
-    size_t n = 0;
-
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        const struct ranges ranges = {.name = fields[i][1],
-                                      .finding = fields[i][2],
-                                      .measure = "Share of the reflections that asked. " DARK_AND_LIGHT,
-                                      .note = "Where ranges meet, the order of the lines is no finding."};
-        const struct number_key key = {
-            .analysis = ANALYSIS_REFLECTIONS, .measure = "share", .group_by = "field", .group = fields[i][0]};
-        struct canvas *canvas = draw_codes(release, &ranges, &key);
-        if (canvas != NULL)
-            canvases[n++] = canvas;
-    }
-    return n;
 }
 
 /* Months since year 0 at which a period begins, and how many it has. */
@@ -234,8 +175,9 @@ static const char *levels_of(const struct release *release, const struct ranges 
     return word_pool_format(release->numbers.pool, "The program by %s", wording_list(&release->numbers, names, n));
 }
 
-static struct canvas *draw_months(const struct release *release) {
+static struct canvas *draw_months(const struct release *release, double width) {
     struct ranges ranges = {.name = "months",
+                            .width = width,
                             .measure = "Each box is the range of one period, as wide as the period",
                             .note = "Where months are too small to be published, a box stands for more of them."};
     struct loan loan = {.n = 0};
@@ -246,7 +188,7 @@ static struct canvas *draw_months(const struct release *release) {
         struct range_panel panel = panel_of_series(release, &loan, s);
         add_panel(&ranges, &loan, panel);
         if (panel.is_share && panel.n > 0)
-            ranges.measure = "Each box is the range of one period, as wide as the period. " DARK_AND_LIGHT;
+            ranges.measure = "Each box is the range of one period, as wide as the period. " RELEASE_DARK_AND_LIGHT;
     }
     ranges.finding = levels_of(release, &ranges);
     for (size_t i = 0; i < ranges.n_panels; i++) {
@@ -262,17 +204,17 @@ static struct canvas *draw_months(const struct release *release) {
     return canvas;
 }
 
-size_t release_charts_draw(const struct release *release, struct canvas *canvases[ALL_CHARTS_MOST]) {
+size_t release_charts_draw(const struct release *release, double width, struct canvas *canvases[ALL_CHARTS_MOST]) {
     bool by_medication = !not_held(release->numbers.config, "doses");
     if (release_is_small(release)) /* its one page has no chart */
         return 0;
-    struct canvas *const charts[] = {draw_retention(release, ""),
-                                     by_medication ? draw_retention(release, "medication") : NULL,
-                                     draw_retention(release, "site"), draw_exits(release), draw_months(release)};
+    struct canvas *const charts[] = {
+        draw_retention(release, width, ""), by_medication ? draw_retention(release, width, "medication") : NULL,
+        draw_retention(release, width, "site"), release_rows_draw_exits(release, width), draw_months(release, width)};
     size_t n = 0;
 
     for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++)
         if (charts[i] != NULL)
             canvases[n++] = charts[i];
-    return n + draw_reflections(release, canvases + n);
+    return n + release_rows_draw_reflections(release, width, canvases + n);
 }

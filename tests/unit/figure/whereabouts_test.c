@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/whereabouts.h"
+#include "figure/whereabouts.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "text/whereabouts_numbers.h"
 #include "text/word_pool.h"
 
-enum { N_STATES = WHEREABOUTS_STATES, MOST_ROWS = N_STATES * (AREAS_TIMES + 1) };
+enum { N_STATES = WHEREABOUTS_STATES, MOST_ROWS = N_STATES * AREAS_TIMES };
 
 static struct estimate rows[MOST_ROWS];
 static struct estimates estimates = {.rows = rows};
@@ -46,8 +46,7 @@ static int fill(void **state) {
     numbers = (struct numbers){.estimates = &estimates, .config = config, .pool = word_pool_alloc()};
     for (size_t s = 0; s < N_STATES; s++) {
         for (int i = 1; i < AREAS_TIMES; i++)
-            add_row("occupation", whereabouts_states[s], i * AREAS_STEP, (s == 0) + steps[s] * i);
-        add_row("occupation", whereabouts_states[s], WHEREABOUTS_YEAR, (s == 0) + steps[s] * AREAS_TIMES);
+            add_row("occupation", whereabouts_states[s], areas_days[i], (s == 0) + steps[s] * i);
         add_row("mean_days", whereabouts_states[s], WHEREABOUTS_YEAR, days[s]);
     }
     return 0;
@@ -61,7 +60,7 @@ static int empty(void **state) {
 }
 
 static void areas_add_up_to_everyone_on_each_day(void **state) {
-    struct canvas *canvas = whereabouts_draw(&numbers);
+    struct canvas *canvas = whereabouts_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE});
     double top[AREAS_TIMES] = {0};
     size_t n_areas = 0;
     (void)state;
@@ -74,7 +73,7 @@ static void areas_add_up_to_everyone_on_each_day(void **state) {
         assert_string_equal(area->what, whereabouts_states[n_areas++]);
         assert_int_equal(area->n_values, 3 * AREAS_TIMES);
         for (size_t t = 0; t < AREAS_TIMES; t++) {
-            assert_close(area->values[3 * t], (double)(t * AREAS_STEP), 0);
+            assert_close(area->values[3 * t], areas_days[t], 0);
             assert_close(area->values[3 * t + 1], top[t], 1e-12);
             top[t] = area->values[3 * t + 2];
         }
@@ -86,13 +85,13 @@ static void areas_add_up_to_everyone_on_each_day(void **state) {
 }
 
 static void the_headline_adds_the_days_of_all_stays(void **state) {
-    struct canvas *canvas = whereabouts_draw(&numbers);
+    struct canvas *canvas = whereabouts_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE});
     (void)state;
 
     assert_string_equal(canvas->texts[0].text, "241 of the first 365 days in care, 30 of them after a return to use");
     canvas_free(canvas);
-    rows[estimates.n_rows - 1 - 2 * (AREAS_TIMES + 1)].n = 29; /* back_in_care: too few to say */
-    canvas = whereabouts_draw(&numbers);
+    rows[estimates.n_rows - 1 - 2 * AREAS_TIMES].n = 29; /* back_in_care: too few to say */
+    canvas = whereabouts_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE});
     assert_string_equal(canvas->texts[0].text, "Where everyone is over the first year");
     canvas_free(canvas);
 }
@@ -101,7 +100,7 @@ static void days_of_a_year_that_few_are_followed_for_are_not_said(void **state) 
     (void)state;
 
     assert_close(whereabouts_days(&numbers, WHEREABOUTS_FIRST).in_care, 240.6, 1e-9);
-    rows[AREAS_TIMES].at_risk = 10; /* of in_care, on day 365 */
+    rows[AREAS_TIMES - 1].at_risk = 10; /* of in_care, mean days */
     assert_true(isnan(whereabouts_days(&numbers, WHEREABOUTS_FIRST).in_care));
     assert_null(whereabouts_mean(&numbers, "in_care", WHEREABOUTS_FIRST));
 }
@@ -111,8 +110,8 @@ static void a_state_that_nobody_was_in_has_no_area(void **state) {
     size_t n_areas = 0;
     (void)state;
 
-    estimates.n_rows = 2 * (AREAS_TIMES + 1); /* nobody left */
-    canvas = whereabouts_draw(&numbers);
+    estimates.n_rows = 2 * AREAS_TIMES; /* nobody left */
+    canvas = whereabouts_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE});
     assert_non_null(canvas);
     assert_close(whereabouts_days(&numbers, WHEREABOUTS_FIRST).later, 0, 0);
     assert_string_equal(canvas->texts[0].text, "230 of the first 365 days in care, 30 of them after a return to use");
@@ -126,12 +125,12 @@ static void nothing_is_drawn_where_a_state_is_not_known_on_some_day(void **state
     (void)state;
 
     rows[3].flag = "beyond_follow_up";
-    assert_null(whereabouts_draw(&numbers));
+    assert_null(whereabouts_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE}));
     rows[3].flag = "";
     rows[3].at_risk = 10;
-    assert_null(whereabouts_draw(&numbers));
+    assert_null(whereabouts_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE}));
     estimates.n_rows = 0;
-    assert_null(whereabouts_draw(&numbers));
+    assert_null(whereabouts_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE}));
 }
 
 int main(void) {

@@ -3,14 +3,14 @@
  * What follows an event: a visit or a leaving after a return to use, a return to care after a leaving, as cumulative
  * incidences.
  */
-#ifndef SWITCHBACK_CHART_FOLLOWED_H
-#define SWITCHBACK_CHART_FOLLOWED_H
+#ifndef SWITCHBACK_FIGURE_FOLLOWED_H
+#define SWITCHBACK_FIGURE_FOLLOWED_H
 
 #include "chart/canvas.h"
-#include "text/numbers.h"
+#include "chart/chart_source.h"
 
 /* Each NULL when there is nothing to draw. */
-struct canvas *followed_draw_after_use(const struct numbers *numbers);
-struct canvas *followed_draw_came_back(const struct numbers *numbers);
+struct canvas *followed_draw_after_use(const struct chart_source *source);
+struct canvas *followed_draw_came_back(const struct chart_source *source);
 
 #endif

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/exits.h"
+#include "figure/exits.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "assert_close.h"
+#include "chart/areas.h"
 #include "cmocka_begin.h"
 #include "settings/settings_file.h"
 #include "text/word_pool.h"
 
-enum { N_TIMES = 12, MOST_ROWS = 3 * N_TIMES };
+enum { N_TIMES = 13, MOST_ROWS = 3 * N_TIMES };
 
 static struct estimate rows[MOST_ROWS];
 static struct estimates estimates = {.rows = rows};
@@ -39,10 +40,10 @@ static void add_way(const char *code, double step, double from, double to) {
         row.rule = "coverage30";
         row.measure = "cumulative_incidence";
         row.subgroup = code;
-        row.time_days = i * 30;
+        row.time_days = areas_days[i];
         row.n = 94;
         row.at_risk = row.time_days >= from && row.time_days <= to ? NUMBERS_LEAST_FOLLOWED - 1 : 94;
-        row.estimate = step * i;
+        row.estimate = step * row.time_days / 30;
         row.ci_low = row.estimate - 0.004;
         row.ci_high = row.estimate + 0.004;
         rows[estimates.n_rows++] = row;
@@ -58,22 +59,32 @@ static const struct canvas_series *area_of(const struct canvas *canvas, const ch
     return NULL;
 }
 
-static void all_ways_known_leave_the_white_part_to_care(void **state) {
+static void who_has_not_left_is_the_base_area(void **state) {
     (void)state;
     add_way("left", 0.041, 0, 0);
     add_way("jail", 0.007, 0, 0);
-    struct canvas *canvas = exits_draw(&numbers);
+    struct canvas *canvas = exits_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE});
 
-    assert_non_null(area_of(canvas, "jail"));
-    assert_non_null(strstr(canvas->description, "white part is still in care"));
-    assert_non_null(strstr(canvas->description, "areas add up"));
+    const struct canvas_series *in_care = area_of(canvas, "in_care"), *jail = area_of(canvas, "jail");
+
+    if (in_care == NULL || jail == NULL) {
+        fail();
+        return;
+    }
+    for (size_t i = 0; i < in_care->n_values; i += 3) {
+        assert_close(in_care->values[i + 1], 0, 0);
+        assert_close(in_care->values[i + 2], 1 - 0.048 * in_care->values[i] / 30, 1e-12);
+        assert_close(jail->values[i + 2], 1, 1e-12);
+    }
+    assert_close(in_care->values[in_care->n_values - 3], 365, 0);
+    assert_non_null(strstr(canvas->description, "42% Still in care"));
     canvas_free(canvas);
 }
 
 static void where_few_are_followed_for_a_while_a_line_joins(void **state) {
     (void)state;
     add_way("left", 0.041, 60, 120);
-    struct canvas *canvas = exits_draw(&numbers);
+    struct canvas *canvas = exits_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE});
     const struct canvas_series *area = area_of(canvas, "left");
 
     assert_non_null(area);
@@ -84,13 +95,13 @@ static void where_few_are_followed_for_a_while_a_line_joins(void **state) {
 
 static void nobody_followed_is_no_chart(void **state) {
     (void)state;
-    add_way("left", 0.041, 30, 360);
-    assert_null(exits_draw(&numbers));
+    add_way("left", 0.041, 30, 365);
+    assert_null(exits_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE}));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(all_ways_known_leave_the_white_part_to_care, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(who_has_not_left_is_the_base_area, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(where_few_are_followed_for_a_while_a_line_joins, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(nobody_followed_is_no_chart, make_pool, free_pool),
     };

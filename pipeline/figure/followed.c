@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/followed.h"
+#include "figure/followed.h"
 
 #include <stdlib.h>
 
@@ -19,7 +19,8 @@ static const char *share_finding(const struct numbers *numbers, const struct cur
                : otherwise;
 }
 
-struct canvas *followed_draw_after_use(const struct numbers *numbers) {
+struct canvas *followed_draw_after_use(const struct chart_source *source) {
+    const struct numbers *numbers = source->numbers;
     struct curve drawn[CURVE_SET_MOST];
     struct number_key key = {.analysis = ANALYSIS_AFTER_RETURN_TO_USE,
                              .rule = numbers_rule(numbers),
@@ -27,6 +28,7 @@ struct canvas *followed_draw_after_use(const struct numbers *numbers) {
                              .subgroup = "re_engaged"};
     struct curves curves = {
         .name = "after_return_to_use",
+        .width = source->width,
         .followed = "Events open",
         .x_title = "Days since the return to use",
         .measure = "What came first after a return to use while in care (Aalen–Johansen)",
@@ -74,7 +76,8 @@ static const char *earliest_note(const struct numbers *numbers) {
     return days < 1 ? "" : word_pool_format(numbers->pool, "Nobody can be back before day %ld. ", days + 1);
 }
 
-struct canvas *followed_draw_came_back(const struct numbers *numbers) {
+struct canvas *followed_draw_came_back(const struct chart_source *source) {
+    const struct numbers *numbers = source->numbers;
     struct curve drawn[CURVE_SET_MOST];
     struct number_key key = {.analysis = ANALYSIS_RETURN_AFTER_LEAVING,
                              .rule = numbers_rule(numbers),
@@ -82,6 +85,7 @@ struct canvas *followed_draw_came_back(const struct numbers *numbers) {
                              .subgroup = "returned"};
     struct curves curves = {
         .name = "returned_to_care",
+        .width = source->width,
         .followed = "Leavings open",
         .one_clock = true,
         .x_title = "Days since care ended",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/reflections.h"
+#include "figure/reflections.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "chart/gnuplot_script.h"
 #include "cmocka_begin.h"
@@ -29,7 +30,7 @@ static struct canvas *draw(struct estimate *rows, size_t n) {
     struct estimates estimates = {.rows = rows, .n_rows = n};
     struct numbers numbers = {.estimates = &estimates, .pool = word_pool_alloc()};
     struct canvas *canvases[REFLECTIONS_MOST];
-    size_t drawn = reflections_draw(&numbers, canvases);
+    size_t drawn = reflections_draw(&(struct chart_source){.numbers = &numbers, .width = CHART_WIDE}, canvases);
 
     word_pool_free(numbers.pool);
     assert_true(drawn <= 1);
@@ -57,12 +58,35 @@ static void a_tie_names_both_and_no_first(void **state) {
     canvas_free(canvas);
 }
 
+/* Which of many that cannot be told apart comes first is chance: they are counted. */
+static void many_ties_are_counted(void **state) {
+    (void)state;
+    struct estimate rows[] = {named("craving", 0.4, 0.3, 0.5), named("pain", 0.35, 0.26, 0.45),
+                              named("stress", 0.39, 0.3, 0.49), named("conflict", 0.36, 0.27, 0.46),
+                              named("boredom", 0.1, 0.05, 0.18)};
+    struct canvas *canvas = draw(rows, 5);
+
+    assert_string_equal(title_of(canvas), "Triggers: craving; 3 others are about as frequent");
+    canvas_free(canvas);
+    canvas = draw(rows, 4);
+    assert_string_equal(title_of(canvas), "Triggers: none stands out");
+    canvas_free(canvas);
+}
+
 static void what_cannot_be_estimated_draws_nothing(void **state) {
     (void)state;
     struct estimate rows[] = {named("craving", 0.4, 0.3, 0.5), named("stress", (double)NAN, (double)NAN, (double)NAN)};
 
     rows[0].flag = "not_estimable";
     assert_null(draw(rows, 2));
+}
+
+static size_t n_values_of(const struct canvas *canvas, const char *what) {
+    for (size_t i = 0; i < canvas->panels[0]->n_series; i++)
+        if (strcmp(canvas->panels[0]->series[i]->what, what) == 0)
+            return canvas->panels[0]->series[i]->n_values;
+    fail_msg("no series %s", what);
+    return 0;
 }
 
 static void every_row_has_its_texts_and_a_whisker(void **state) {
@@ -75,8 +99,7 @@ static void every_row_has_its_texts_and_a_whisker(void **state) {
         return;
     }
     assert_int_equal(canvas->n_panels, 1);
-    assert_int_equal(canvas->panels[0]->n_series, 2);
-    assert_int_equal(canvas->panels[0]->series[1]->n_values, 2 * 4);
+    assert_int_equal(n_values_of(canvas, "95% intervals"), 2 * 4);
     assert_true(gnuplot_script_n_plots(canvas) > canvas->panels[0]->n_series);
     for (size_t i = 0; i < canvas->n_texts; i++) {
         assert_true(canvas->texts[i].x >= 0 && canvas->texts[i].x <= canvas->width);
@@ -89,6 +112,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_that_stands_out_is_named_alone),
         cmocka_unit_test(a_tie_names_both_and_no_first),
+        cmocka_unit_test(many_ties_are_counted),
         cmocka_unit_test(what_cannot_be_estimated_draws_nothing),
         cmocka_unit_test(every_row_has_its_texts_and_a_whisker),
     };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "chart/retention.h"
+#include "figure/retention.h"
 
 #include <math.h>
 
@@ -32,7 +32,8 @@ static void add_medications(struct curves *curves, const struct numbers *numbers
     curve_set_add(curves, numbers, "All people", &all, 1);
 }
 
-struct canvas *retention_draw_by_medication(const struct numbers *numbers, const struct censored *censored) {
+struct canvas *retention_draw_by_medication(const struct chart_source *source) {
+    const struct numbers *numbers = source->numbers;
     struct curve drawn[CURVE_SET_MOST];
     struct number_key all = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "");
     struct curves curves = {.name = "retention_by_medication",
@@ -47,7 +48,8 @@ struct canvas *retention_draw_by_medication(const struct numbers *numbers, const
                             .mark = 90,
                             .ticks = year_ticks,
                             .n_ticks = 5,
-                            .censored = censored,
+                            .width = source->width,
+                            .censored = source->censored,
                             .curves = drawn};
 
     all.time_days = 90;
@@ -83,7 +85,8 @@ static const char *site_finding(const struct numbers *numbers, const struct numb
                             wording_group(numbers, "site", sites.highest->group));
 }
 
-struct canvas *retention_draw_by_site(const struct numbers *numbers, const struct censored *censored) {
+struct canvas *retention_draw_by_site(const struct chart_source *source) {
+    const struct numbers *numbers = source->numbers;
     struct curve drawn[CURVE_SET_MOST];
     struct curves curves = {.name = "retention_by_site",
                             .followed = "Still followed",
@@ -94,7 +97,8 @@ struct canvas *retention_draw_by_site(const struct numbers *numbers, const struc
                             .mark = 90,
                             .ticks = year_ticks,
                             .n_ticks = 5,
-                            .censored = censored,
+                            .width = source->width,
+                            .censored = source->censored,
                             .curves = drawn};
 
     struct number_key key = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "site");
@@ -118,7 +122,8 @@ static const char *returned_finding(const struct estimate *began, const struct e
                                      : "After 90 days, fewer of those who came back are still in care";
 }
 
-struct canvas *retention_draw_after_return(const struct numbers *numbers, const struct censored *censored) {
+struct canvas *retention_draw_after_return(const struct chart_source *source) {
+    const struct numbers *numbers = source->numbers;
     struct curve drawn[CURVE_SET_MOST];
     struct number_key first = retention_key(numbers, ANALYSIS_RETENTION_FIRST, ""),
                       back = retention_key(numbers, ANALYSIS_RETENTION_RETURNED, "");
@@ -133,7 +138,8 @@ struct canvas *retention_draw_after_return(const struct numbers *numbers, const 
                             .mark = 90,
                             .ticks = year_ticks,
                             .n_ticks = 5,
-                            .censored = censored,
+                            .width = source->width,
+                            .censored = source->censored,
                             .curves = drawn};
     curve_set_add(&curves, numbers, "First time", &first, 1);
     curve_set_add(&curves, numbers, "After a return", &back, 1);

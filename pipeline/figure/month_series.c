@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "figure/month_series.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/catalogue.h"
+#include "base/memory.h"
+#include "text/wording.h"
+
+enum { LEAST_MEAN = 5, LEAST_COHORT = 11 };
+
+double month_series_month(const char *period) {
+    int year, part;
+
+    if (sscanf(period, "%4d-Q%1d", &year, &part) == 2)
+        return year * 12 + 3 * part - 2;
+    return sscanf(period, "%4d-%2d", &year, &part) == 2 ? year * 12 + part - 1 : (double)NAN;
+}
+
+/* ---- values ---- */
+
+static struct number_list list_of(const struct numbers *numbers, const char *analysis, const char *measure) {
+    struct number_list list =
+        numbers_list(numbers, &(struct number_key){.analysis = analysis, .measure = measure}, NUMBERS_ANY_PERIOD);
+    size_t n = 0;
+
+    for (size_t i = 0; i < list.n; i++)
+        if (number_is_shown(list.rows[i]) && !isnan(month_series_month(list.rows[i]->period)))
+            list.rows[n++] = list.rows[i];
+    list.n = n;
+    return list;
+}
+
+/* Do single months say something? */
+static bool is_large(const struct number_list *list, bool is_share) {
+    double sum = 0;
+
+    for (size_t i = 0; i < list->n; i++)
+        sum += !is_share ? list->rows[i]->estimate : isnan(list->rows[i]->n) ? 0 : list->rows[i]->n;
+    return sum >= (is_share ? LEAST_COHORT : LEAST_MEAN) * (double)list->n;
+}
+
+static double part_of(const struct numbers *numbers, const struct month_series *series, size_t i, const char *suffix) {
+    return numbers_value(numbers, &(struct number_key){.analysis = ANALYSIS_MONTHS,
+                                                       .measure = word_pool_format(numbers->pool, "%s_%s",
+                                                                                   series->measure->measure, suffix),
+                                                       .period = series->periods[i]});
+}
+
+static bool has_rule(const struct numbers *numbers, const struct month_series *series, size_t i, const char *rule) {
+    return numbers_value(numbers, &(struct number_key){
+                                      .analysis = ANALYSIS_MONTHS,
+                                      .measure = word_pool_format(numbers->pool, "%s_signal", series->measure->measure),
+                                      .subgroup = rule,
+                                      .period = series->periods[i]}) > 0.5;
+}
+
+static void add_limits(const struct numbers *numbers, struct month_series *series) {
+    for (size_t i = 0; i < series->n; i++) {
+        struct control_point *point = &series->points[i];
+        point->center = part_of(numbers, series, i, "center");
+        point->low = part_of(numbers, series, i, "lower_limit");
+        point->high = part_of(numbers, series, i, "upper_limit");
+        series->has_limits = series->has_limits || !isnan(point->center);
+        series->rules[i] = has_rule(numbers, series, i, "one_side") ? MONTH_ROW
+                           : has_rule(numbers, series, i, "trend")  ? MONTH_TREND
+                           : has_rule(numbers, series, i, "")       ? MONTH_OUTSIDE
+                                                                    : MONTH_USUAL;
+    }
+}
+
+static struct month_series series_of(const struct month_measure *measure, const struct number_list *list, double step) {
+    struct month_series series = {.measure = measure, .n = list->n, .step = step};
+
+    series.points = memory_alloc(list->n + 1, sizeof *series.points);
+    series.rules = memory_alloc(list->n + 1, sizeof *series.rules);
+    series.periods = memory_alloc(list->n + 1, sizeof *series.periods);
+    for (size_t i = 0; i < list->n; i++) {
+        series.periods[i] = list->rows[i]->period;
+        series.points[i] = (struct control_point){.x = month_series_month(list->rows[i]->period),
+                                                  .value = list->rows[i]->estimate,
+                                                  .center = (double)NAN,
+                                                  .low = (double)NAN,
+                                                  .high = (double)NAN};
+    }
+    return series;
+}
+
+/* ---- marks ---- */
+
+int month_series_direction(const struct month_series *series, size_t i) {
+    const struct control_point *points = series->points;
+
+    if (series->rules[i] == MONTH_TREND && i > 0)
+        return points[i].value > points[i - 1].value ? 1 : -1;
+    return points[i].value > points[i].center ? 1 : -1;
+}
+
+static bool belongs(const struct month_series *series, size_t end, size_t i) {
+    const struct control_point *points = series->points;
+    double sign = month_series_direction(series, end);
+
+    if (points[i + 1].x - points[i].x > series->step + 0.1 || fabs(points[i].center - points[end].center) > 1e-9)
+        return false;
+    return series->rules[end] == MONTH_TREND ? sign * (points[i + 1].value - points[i].value) > 0
+                                             : sign * (points[i].value - points[i].center) > 0;
+}
+
+size_t month_series_run_start(const struct month_series *series, size_t end) {
+    size_t start = end;
+
+    while (start > 0 && belongs(series, end, start - 1))
+        start--;
+    return start;
+}
+
+static bool is_run(const struct month_series *series, size_t i) {
+    return series->rules[i] == MONTH_ROW || series->rules[i] == MONTH_TREND;
+}
+
+/* Does a run end with the point? */
+static bool ends_run(const struct month_series *series, size_t i) {
+    return is_run(series, i) && (i + 1 == series->n || series->rules[i + 1] != series->rules[i] ||
+                                 month_series_run_start(series, i + 1) != month_series_run_start(series, i));
+}
+
+static const char *value_words(const struct numbers *numbers, const struct month_series *series, double value) {
+    return series->measure->is_share ? wording_percent(numbers, value) : wording_count(numbers, round(value));
+}
+
+static const char *run_words(const struct numbers *numbers, const struct month_series *series, size_t end) {
+    bool up = month_series_direction(series, end) > 0;
+
+    return word_pool_format(numbers->pool, "%zu %s", end - month_series_run_start(series, end) + 1,
+                            series->rules[end] == MONTH_TREND ? (up ? "rising" : "falling") : (up ? "above" : "below"));
+}
+
+static const char *month_words(const struct numbers *numbers, const struct month_series *series, size_t i) {
+    return word_pool_format(numbers->pool, "%.3s", wording_month(numbers, series->periods[i]));
+}
+
+static void add_marks(const struct numbers *numbers, struct month_series *series) {
+    for (size_t i = 0; i < series->n; i++) {
+        if (series->rules[i] == MONTH_OUTSIDE) {
+            series->points[i].mark = series->points[i].mark == CONTROL_PLAIN ? CONTROL_SINGLE : CONTROL_IN_RUN;
+            series->points[i].label = word_pool_format(numbers->pool, "%s %s", month_words(numbers, series, i),
+                                                       value_words(numbers, series, series->points[i].value));
+        }
+        if (!ends_run(series, i))
+            continue;
+        for (size_t k = month_series_run_start(series, i); k <= i; k++)
+            series->points[k].mark = CONTROL_IN_RUN;
+        series->points[i].label = run_words(numbers, series, i);
+    }
+}
+
+struct month_series month_series_of(const struct numbers *numbers, const struct month_measure *measure) {
+    struct number_list months = list_of(numbers, ANALYSIS_MONTHS, measure->measure),
+                       quarters = list_of(numbers, ANALYSIS_QUARTERS, measure->measure);
+    bool large = measure->more == NULL || is_large(&months, measure->is_share);
+    struct month_series series = series_of(measure, large ? &months : &quarters, large ? 1 : 3);
+
+    if (large) {
+        add_limits(numbers, &series);
+        add_marks(numbers, &series);
+    }
+    number_list_free(&months);
+    number_list_free(&quarters);
+    return series;
+}
+
+void month_series_free(struct month_series *series) {
+    free(series->points);
+    free(series->rules);
+    free(series->periods);
+}
+
+/* ---- words ---- */
+
+static const char *short_month(const struct numbers *numbers, const struct month_series *series, size_t i) {
+    return word_pool_format(numbers->pool, "%s %.4s", month_words(numbers, series, i), series->periods[i]);
+}
+
+/* The last marked point within a year of the last one; n: none. */
+static size_t last_marked(const struct month_series *series) {
+    for (size_t i = series->n; i-- > 0 && series->points[i].x > series->points[series->n - 1].x - 12;)
+        if (series->points[i].mark != CONTROL_PLAIN)
+            return i;
+    return series->n;
+}
+
+static const char *marked_words(const struct numbers *numbers, const struct month_series *series, size_t i) {
+    bool up = month_series_direction(series, i) > 0;
+    size_t start;
+
+    if (!is_run(series, i))
+        return word_pool_format(numbers->pool, "%s: %s than usual", short_month(numbers, series, i),
+                                up ? "higher" : "lower");
+    start = month_series_run_start(series, i);
+    return word_pool_format(numbers->pool, "%s to %s: %zu months %s", short_month(numbers, series, start),
+                            short_month(numbers, series, i), i - start + 1,
+                            series->rules[i] == MONTH_TREND ? (up ? "rising" : "falling")
+                                                            : (up ? "above the mean" : "below the mean"));
+}
+
+static const char *year_before(const struct numbers *numbers, const struct month_series *series) {
+    const struct control_point *last = &series->points[series->n - 1];
+
+    for (size_t i = 0; i < series->n; i++)
+        if (fabs(series->points[i].x - last->x + 12) < 0.5)
+            return word_pool_format(numbers->pool, "%s, a year before %s", value_words(numbers, series, last->value),
+                                    value_words(numbers, series, series->points[i].value));
+    return "";
+}
+
+const char *month_series_state(const struct numbers *numbers, const struct month_series *series) {
+    size_t marked;
+
+    if (series->measure->more == NULL)
+        return year_before(numbers, series);
+    if (series->step > 1)
+        return "By quarter: too few for single months";
+    if (!series->has_limits)
+        return "Too few months for limits";
+    marked = last_marked(series);
+    return marked < series->n ? marked_words(numbers, series, marked) : "Within the usual variation";
+}
+
+void month_series_draw(struct canvas *canvas, const struct numbers *numbers, const struct month_series *series,
+                       struct control_panel panel, const struct control_place *place) {
+    size_t last = series->n - 1, limits = series->n;
+
+    for (size_t i = 0; i < series->n; i++)
+        limits = isnan(series->points[i].center) ? limits : i;
+    panel.title = series->measure->title;
+    panel.state = month_series_state(numbers, series);
+    panel.points = series->points;
+    panel.n = series->n;
+    panel.step = series->step;
+    panel.is_share = series->measure->is_share;
+    panel.last = word_pool_format(numbers->pool, "%s %s",
+                                  series->step > 1 ? series->periods[last] + 5 : month_words(numbers, series, last),
+                                  value_words(numbers, series, series->points[last].value));
+    if (limits < series->n) {
+        panel.mean =
+            word_pool_format(numbers->pool, "mean %s", value_words(numbers, series, series->points[limits].center));
+        panel.low = value_words(numbers, series, series->points[limits].low);
+        panel.high = value_words(numbers, series, series->points[limits].high);
+    }
+    control_draw(canvas, numbers->pool, &panel, place);
+}
+
+/* ---- notes ---- */
+
+static size_t insert_note(struct control_note notes[], size_t n, struct control_note note) {
+    size_t at = n;
+
+    for (size_t i = 0; i < n; i++)
+        if (fabs(notes[i].x - note.x) < 0.1) /* the month's first word */
+            return n;
+    if (n == MONTH_NOTES_MOST)
+        return n;
+    for (; at > 0 && notes[at - 1].x > note.x; at--)
+        notes[at] = notes[at - 1];
+    notes[at] = note;
+    return n + 1;
+}
+
+size_t month_notes_list(const struct numbers *numbers, double first, double last,
+                        struct control_note notes[MONTH_NOTES_MOST]) {
+    struct number_list rebases =
+        numbers_list(numbers, &(struct number_key){.analysis = ANALYSIS_MONTHS, .measure = "rebase"},
+                     NUMBERS_ANY_PERIOD | NUMBERS_ANY_SUBGROUP);
+    size_t n = 0;
+
+    for (size_t i = 0; i < rebases.n; i++)
+        n = insert_note(
+            notes, n,
+            (struct control_note){month_series_month(rebases.rows[i]->period) - 0.5, rebases.rows[i]->subgroup});
+    number_list_free(&rebases);
+    for (size_t i = 0; i < numbers->config->n_entries; i++) {
+        const struct ini_entry *entry = &numbers->config->entries[i];
+        double at = strcmp(entry->section, "notes") == 0 ? month_series_month(entry->key) - 0.5 : (double)NAN;
+        if (at > first && at < last && entry->value[0] != '\0')
+            n = insert_note(notes, n, (struct control_note){at, entry->value});
+    }
+    return n;
+}

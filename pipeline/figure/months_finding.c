@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "figure/months_finding.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdbool.h>
+
+#include "analysis/catalogue.h"
+#include "text/wording.h"
+
+struct judged {
+    const char *measure;
+    const char *more, *fewer; /* by which side of the mean the marked month is on */
+    const char *words;        /* behind "a trend in" */
+    bool is_share;
+};
+
+enum { N_FLOWS = 5, N_LOSSES = 2 };
+
+static const struct judged flows[N_FLOWS] = {
+    {"admissions", "more people than usual began care", "fewer people than usual began care", "how many began care",
+     false},
+    {"returns", "more people than usual came back", "fewer people than usual came back", "how many came back", false},
+    {"leavings", "more people than usual left care", "fewer people than usual left care", "how many left care", false},
+    {"returns_to_use", "more returns to use than usual", "fewer returns to use than usual",
+     "how many returns to use there were", false},
+    {"cohort_retention_90", "more than usual stayed for 90 days of those who began",
+     "fewer than usual stayed for 90 days of those who began", "how many stayed for 90 days of those who began", true}};
+
+static const struct judged losses[N_LOSSES] = {
+    {"cohort_left_14", "more new people than usual left within 14 days",
+     "fewer new people than usual left within 14 days", "how many new people left within 14 days", true},
+    {"cohort_left_30", "more new people than usual left within 30 days",
+     "fewer new people than usual left within 30 days", "how many new people left within 30 days", true}};
+
+static struct number_list rows_of(const struct numbers *numbers, const char *measure, const char *suffix) {
+    return numbers_list(numbers,
+                        &(struct number_key){.analysis = ANALYSIS_MONTHS,
+                                             .measure = word_pool_format(numbers->pool, "%s%s", measure, suffix)},
+                        NUMBERS_ANY_PERIOD);
+}
+
+/* The last row that is shown, or NULL. */
+static const struct estimate *latest(const struct numbers *numbers, const char *measure, const char *suffix) {
+    struct number_list list = rows_of(numbers, measure, suffix);
+    const struct estimate *row = NULL;
+
+    for (size_t i = 0; i < list.n; i++)
+        if (number_is_shown(list.rows[i]))
+            row = list.rows[i];
+    number_list_free(&list);
+    return row;
+}
+
+static double people_of(const struct numbers *numbers, const char *measure) {
+    struct number_list list = rows_of(numbers, measure, "");
+    double sum = 0;
+
+    for (size_t i = 0; i < list.n; i++)
+        sum += number_is_shown(list.rows[i]) && !isnan(list.rows[i]->n) ? list.rows[i]->n : 0;
+    number_list_free(&list);
+    return sum;
+}
+
+static double value_of(const struct numbers *numbers, const char *measure, const char *suffix, const char *rule,
+                       const char *period) {
+    return numbers_value(numbers,
+                         &(struct number_key){.analysis = ANALYSIS_MONTHS,
+                                              .measure = word_pool_format(numbers->pool, "%s%s", measure, suffix),
+                                              .subgroup = rule,
+                                              .period = period});
+}
+
+static bool is_sayable(const struct numbers *numbers, const struct judged *judged, const char *period) {
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = judged->measure, .period = period};
+
+    return judged->is_share ? number_is_sayable(numbers_find(numbers, &key))
+                            : people_of(numbers, judged->measure) >= NUMBERS_LEAST_SAYABLE;
+}
+
+/* Months that rise one after the other may still lie below the mean: of a trend no side is said. */
+static const char *marked_words(const struct numbers *numbers, const struct judged *judged, const char *period) {
+    double value = value_of(numbers, judged->measure, "", "", period),
+           mean = value_of(numbers, judged->measure, "_center", "", period);
+    bool trend = value_of(numbers, judged->measure, "_signal", "trend", period) > 0.5;
+    const char *words = trend || isnan(mean) || isnan(value)
+                            ? word_pool_format(numbers->pool, "a trend in %s", judged->words)
+                        : value > mean ? judged->more
+                                       : judged->fewer;
+
+    return word_pool_format(numbers->pool, "%s (%s)", words, wording_month(numbers, period));
+}
+
+static const char *people_in_care(const struct numbers *numbers) {
+    const struct estimate *row = latest(numbers, "people_in_care", "");
+
+    if (row == NULL || row->estimate < NUMBERS_LEAST_SAYABLE)
+        return "The program month by month";
+    return word_pool_format(numbers->pool, "At the end of %s, %s were in care", wording_month(numbers, row->period),
+                            wording_people(numbers, row->estimate));
+}
+
+static const char *with_capital(const struct numbers *numbers, const char *words) {
+    return word_pool_format(numbers->pool, "%c%s", toupper((unsigned char)words[0]), words + 1);
+}
+
+/* What is marked in the latest months, or `usual`; NULL: nothing can be said. */
+static const char *finding_of(const struct numbers *numbers, const struct judged judged[], size_t n,
+                              const char *usual) {
+    const char *unusual[N_FLOWS];
+    size_t n_unusual = 0, n_said = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct estimate *signal = latest(numbers, judged[i].measure, "_signal");
+        if (signal == NULL || !is_sayable(numbers, &judged[i], signal->period))
+            continue;
+        n_said++;
+        if (signal->estimate > 0.5)
+            unusual[n_unusual++] = marked_words(numbers, &judged[i], signal->period);
+    }
+    if (n_said == 0)
+        return NULL;
+    return n_unusual == 0 ? usual : with_capital(numbers, wording_list(numbers, unusual, n_unusual));
+}
+
+const char *months_finding(const struct numbers *numbers) {
+    const char *finding =
+        finding_of(numbers, flows, N_FLOWS, "The latest months are within the usual month-to-month variation");
+
+    return finding != NULL ? finding : people_in_care(numbers);
+}
+
+const char *months_losses_finding(const struct numbers *numbers) {
+    const char *finding =
+        finding_of(numbers, losses, N_LOSSES, "Early losses are within the usual month-to-month variation");
+
+    return finding != NULL ? finding : "Early losses, by the month care began";
+}
+
+double months_expected_marks(const struct numbers *numbers) {
+    double sum = 0;
+    bool any = false;
+
+    for (size_t i = 0; i < N_FLOWS; i++) {
+        const struct estimate *row = latest(numbers, flows[i].measure, "_expected_signals");
+        if (row == NULL)
+            continue;
+        sum += row->estimate;
+        any = true;
+    }
+    return any ? sum : (double)NAN;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Every chart of tables with rows of all sections, wide and narrow: no text outside, none on another.
+ */
+#include "figure/all_charts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "canvas_room.h"
+#include "cmocka_begin.h"
+#include "settings/settings_file.h"
+
+static struct ini_file *config;
+
+static int read_config(void **state) {
+    (void)state;
+    config = settings_file_read(NULL);
+    return 0;
+}
+
+static int free_config(void **state) {
+    (void)state;
+    ini_file_free(config);
+    return 0;
+}
+
+/* Draws the table at both widths; returns how many charts there were. */
+static size_t draw(struct estimates *estimates) {
+    const double widths[] = {CHART_WIDE, CHART_NARROW};
+    struct numbers numbers = {.estimates = estimates, .config = config, .pool = word_pool_alloc()};
+    struct canvas *canvases[ALL_CHARTS_MOST];
+    size_t n = 0;
+
+    for (size_t w = 0; w < 2; w++) {
+        n = all_charts_draw(&(struct chart_source){.numbers = &numbers, .width = widths[w]}, canvases);
+        for (size_t i = 0; i < n; i++) {
+            assert_texts_have_room(canvases[i]);
+            assert_int_equal(strstr(canvases[i]->name, "_narrow") != NULL, widths[w] < CHART_WIDE);
+            canvas_free(canvases[i]);
+        }
+    }
+    word_pool_free(numbers.pool);
+    return n;
+}
+
+static void no_text_lies_outside_or_on_another(void **state) {
+    struct estimates *estimates = estimates_read("tests/golden/write_report/internal/estimates.csv");
+    (void)state;
+
+    estimates_index(estimates);
+    assert_true(draw(estimates) >= 10);
+    estimates_free(estimates);
+}
+
+enum { DAYS = 12 };
+
+/* Staying at so many sites with names that are long and not of ASCII. */
+static void draw_sites(size_t n_sites) {
+    struct estimate *rows = calloc(n_sites * DAYS, sizeof *rows);
+    char(*names)[96] = calloc(n_sites, sizeof *names);
+    struct estimates estimates = {.rows = rows};
+
+    assert_true(rows != NULL && names != NULL);
+    for (size_t s = 0; s < n_sites; s++) {
+        snprintf(names[s], sizeof names[s], "Centre médico-psychologique Élisabeth-Bouissounouse Nº %zu", s + 100);
+        for (size_t d = 0; d < DAYS; d++) {
+            struct estimate *row = &rows[estimates.n_rows++];
+            *row = estimate_empty();
+            row->analysis = "retention_first";
+            row->rule = "coverage30";
+            row->measure = "survival";
+            row->group_by = "site";
+            row->group = names[s];
+            row->time_days = d + 1 == DAYS ? 365 : (double)(30 * (d + 1));
+            row->n = 11234;
+            row->at_risk = s % 3 == 2 && d > 4 ? 4 : 10345 - 100 * (double)d;
+            row->estimate = 0.97 - 0.06 * (double)d - 0.011 * (double)(s % 2);
+            row->ci_low = row->estimate - 0.03;
+            row->ci_high = row->estimate + 0.02;
+        }
+    }
+    assert_int_equal(draw(&estimates), 1);
+    free(rows);
+    free(names);
+}
+
+static void long_names_of_sites_have_room(void **state) {
+    static const size_t n_sites[] = {1, 2, 3, 4, 5, 8, 9, 10, 20, 200};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof n_sites / sizeof n_sites[0]; i++)
+        draw_sites(n_sites[i]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_text_lies_outside_or_on_another),
+        cmocka_unit_test(long_names_of_sites_have_room),
+    };
+
+    return cmocka_run_group_tests(tests, read_config, free_config);
+}
