@@ -191,6 +191,11 @@ check: ## format, warnings as errors (gcc and clang), clang-tidy, cppcheck, shel
 	printf '%s\n' $(LIBRARY_SOURCES) $(STAGE_SOURCES) | xargs -P 2 -n 1 -I{} \
 	    clang-tidy --quiet --warnings-as-errors='*' {} -- $(STANDARD) -Ipipeline 2>/dev/null
 
+.PHONY: check-html
+check-html: programs $(GENERATOR) ## every page of eight programs in a browser: vnu, axe, widths, print, text = page
+	@pipeline/packages html
+	@tests/pages/check --bin $(O)
+
 .PHONY: coverage
 coverage: ## branches taken by the tests (gcov)
 	@$(MAKE) --no-print-directory VARIANT=coverage programs test_programs
