@@ -6,7 +6,7 @@
 #
 #   settings.mk      AS_OF, NAME; LAST_AS_OF (day of the internal report before this one), SINCE (day of the last release), MADE_OF (what its rows must have been made of)
 #   classes.mk       CLASSES, which may be decided by changes.csv
-#   config.mk        LANDMARKS, GRID (days on which released curves are read), OTHER_RULES (comma lists), DEFAULT_RULE;
+#   config.mk        LANDMARKS, GRID (days on which released curves are read), OTHER_RULES, EARLY_DAYS (comma lists), DEFAULT_RULE;
 #                    print_config makes it, and switchback.ini, from what --config gave
 #   given-CLASS.csv  facts that the chain cannot know (program, period, digests)
 #   input_facts      makes facts of the digests of the export's files
@@ -231,7 +231,7 @@ estimates/interruptions.csv: spells/stretches.csv config.mk bin/estimate_recurre
 # All gaps of more than 7 days, whatever ended them
 estimates/early_return.csv: spells/stretches.csv config.mk bin/estimate_incidence
 	bin/run_stage early_return estimate_incidence --analysis early_return --time gap_days --event gap_ended \
-	    --id patient_id --rule rule --where ended=interruption,left --at 14,21,30,60 -o $@ $<
+	    --id patient_id --rule rule --where ended=interruption,left --at $(EARLY_DAYS) -o $@ $<
 
 estimates/where_everyone_is.csv: spells/states.csv config.mk bin/estimate_states
 	bin/run_stage where_everyone_is estimate_states --analysis where_everyone_is --at $(LANDMARKS),$(year) --tau 365,730 \
@@ -334,7 +334,7 @@ facts-release.csv: given-release.csv | inputs.sha256
 
 facts-internal.csv: given-internal.csv inputs.sha256 estimates.csv protected.csv
 	@{ cat $<; ./input_facts <inputs.sha256; cd commands; \
-	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^count_changes' -e '^then-' | \
+	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^print_config' -e '^count_changes' -e '^then-' | \
 	    xargs awk '{ printf "command:%s,\"%s\"\n", FILENAME, $$0 }'; } >$@
 
 # Not before the protected numbers are there: the released charts, with their pictures, then come first.
@@ -354,9 +354,16 @@ report/release/data/estimates.csv: guarded.csv
 report/release/printed.csv: printed.csv
 	@cp $< $@
 
-stamps/report-release: report/release/printed.csv
+# What a report was made from; of the release as much of it as it prints. In the internal one explain asks where a number
+# stands
+report/release/data/parameters.ini: switchback.ini bin/print_config
+	bin/run_stage print_config-release print_config --released --config switchback.ini -o $@
 
-# What the internal report was made from: explain asks where a number stands
+report/release/data/facts.csv: facts-release.csv
+	@cp $< $@
+
+stamps/report-release: report/release/printed.csv report/release/data/parameters.ini report/release/data/facts.csv
+
 report/internal/data/parameters.ini: switchback.ini
 	@cp $< $@
 

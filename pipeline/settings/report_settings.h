@@ -23,7 +23,7 @@ struct report_settings {
 /* Ends the program (78) where a value is none of those expected, or leave_out names what cannot be left out. */
 struct report_settings report_settings_read(const struct ini_file *config);
 
-/* Does [report] leave_out name the section? */
+/* Does [report] leave_out name the section, or a part of one (text/report.h)? */
 bool report_settings_leave_out(const struct ini_file *config, const char *section);
 
 #endif

@@ -26,7 +26,7 @@ static void print_entry(const struct ini_entry *entry, struct output_file *outpu
     free(key);
 }
 
-bool settings_stay_inside(const struct ini_entry *entry) {
+static bool stays_inside(const struct ini_entry *entry) {
     static const char *const sections[] = {"accept", "completeness", "rebase", "notes"};
 
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
@@ -51,7 +51,7 @@ static void print_section(const struct printing *printing) {
     for (size_t i = 0; i < printing->merged->n_entries; i++) {
         const struct ini_entry *entry = &printing->merged->entries[i];
         if (strcmp(entry->section, printing->section) != 0 ||
-            (printing->form == SETTINGS_RELEASED && settings_stay_inside(entry)))
+            (printing->form == SETTINGS_RELEASED && stays_inside(entry)))
             continue;
         if (printing->form == SETTINGS_WITH_ORIGINS && (entry->line != line || strcmp(entry->file, file) != 0))
             print_origin(entry, printing->output);
@@ -111,11 +111,22 @@ static void print_other_rules(const struct settings *settings, struct output_fil
     output_file_write_char(output, '\n');
 }
 
+/* On which days it is told how soon a gap ended: up to the gap of the default rule, where it has one. */
+static void print_early_days(const struct settings *settings, struct output_file *output) {
+    const struct care_rule *rule = &settings->rules[settings->default_rule].rule;
+
+    output_file_write_text(output, "EARLY_DAYS := 14,21,30,60");
+    if (!rule->by_discharge && rule->gap > 0)
+        output_file_printf(output, ",%d", rule->gap);
+    output_file_write_char(output, '\n');
+}
+
 void settings_print_make(const struct settings *settings, struct output_file *output) {
     print_landmarks(settings, output);
     print_grid(settings, output);
     output_file_printf(output, "DEFAULT_RULE := %s\n", settings->rules[settings->default_rule].name);
     print_other_rules(settings, output);
+    print_early_days(settings, output);
 }
 
 void settings_print_facts(const struct settings *settings, const char *profile, struct output_file *output) {

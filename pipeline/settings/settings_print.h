@@ -12,17 +12,14 @@
 #include "settings/settings.h"
 
 /* WITH_ORIGINS: every entry under the file and line it is from (ini_file.h), so that messages about the copy name what
- * can be mended. PLAIN: equal texts are equal configurations. RELEASED: PLAIN, without what stays inside. */
+ * can be mended. PLAIN: equal texts are equal configurations. RELEASED: PLAIN, without what
+ * somebody wrote by hand of files, sites and reasons: it may name a site too small for a row, or speak of a person. */
 enum settings_form { SETTINGS_WITH_ORIGINS, SETTINGS_PLAIN, SETTINGS_RELEASED };
 
 /* What settings_file_merge gave, as an INI file. */
 void settings_print_ini(const struct ini_file *merged, enum settings_form form, struct output_file *output);
 
-/* What somebody wrote by hand of files, sites and reasons: it may name a site too small for a row, or speak of a
- * person. No release prints it, nor a digest that it moves. */
-bool settings_stay_inside(const struct ini_entry *entry);
-
-/* Variables of chain.mk: LANDMARKS, GRID, OTHER_RULES (lists with commas), DEFAULT_RULE. All are numbers
+/* Variables of chain.mk: LANDMARKS, GRID, OTHER_RULES, EARLY_DAYS (lists with commas), DEFAULT_RULE. All are numbers
  * and words of letters, digits and _: nothing to make or to a shell. */
 void settings_print_make(const struct settings *settings, struct output_file *output);
 

@@ -49,13 +49,41 @@ static bool says_nothing(const struct document_block *block) {
            (block->kind == DOCUMENT_TABLE && block->table.n_rows == 0);
 }
 
+/* The section that goes on; NULL: none. */
+static const struct document_block *last_section(const struct document *document) {
+    for (size_t i = document->n_blocks; i-- > 0;)
+        if (document->blocks[i].kind == DOCUMENT_SECTION)
+            return &document->blocks[i];
+    return NULL;
+}
+
+bool document_has_section(const struct document *document, const char *name) {
+    bool inside = false;
+
+    for (size_t i = 0; i < document->n_blocks; i++) {
+        const struct document_block *block = &document->blocks[i];
+        if (block->kind == DOCUMENT_SECTION)
+            inside = strcmp(block->name, name) == 0;
+        else if (inside && !says_nothing(block))
+            return true;
+    }
+    return false;
+}
+
 void document_section(struct document *document, const char *name, const char *heading) {
+    const struct document_block *last = last_section(document);
+
+    if (last != NULL && strcmp(last->name, name) == 0)
+        return;
     while (document->n_blocks > 0 && says_nothing(&document->blocks[document->n_blocks - 1]))
         drop_last(document);
     add(document, DOCUMENT_SECTION, heading)->name = name;
 }
 
 void document_subsection(struct document *document, const char *heading) {
+    drop_empty_table(document);
+    if (document->n_blocks > 0 && document->blocks[document->n_blocks - 1].kind == DOCUMENT_SUBSECTION)
+        drop_last(document);
     add(document, DOCUMENT_SUBSECTION, heading);
 }
 

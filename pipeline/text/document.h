@@ -61,9 +61,12 @@ struct document {
 struct document *document_alloc(void);
 void document_free(struct document *document);
 
-/* A section begins; one that stayed empty before it is taken out. */
+/* A section begins, unless it is the one that goes on; one that stayed empty before it is taken out. */
 void document_section(struct document *document, const char *name, const char *heading);
+/* The same of its parts. */
 void document_subsection(struct document *document, const char *heading);
+/* Does a section of that name say anything? */
+bool document_has_section(const struct document *document, const char *name);
 void document_paragraph(struct document *document, const char *text);
 void document_note(struct document *document, const char *text);
 void document_notice(struct document *document, const char *text);

@@ -35,5 +35,4 @@ void outcome_rows_add_groups(struct report *report, struct number_key key, const
         key.group = groups[i];
         report_time_row(report, wording_group(&report->numbers, key.group_by, groups[i]), true, &key, times);
     }
-    report_note_left_out(report, &key);
 }

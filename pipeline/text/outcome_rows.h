@@ -10,7 +10,7 @@
 /* Every cause of the key. */
 void outcome_rows_add_causes(struct report *report, const struct number_key *key, const struct report_times *times);
 
-/* Every group of the key and its cause, bytewise, with a note of those beyond what a table takes. */
+/* Every group of the key and its cause, bytewise, as far as a table takes them (report_note_left_out). */
 void outcome_rows_add_groups(struct report *report, struct number_key key, const struct report_times *times);
 
 #endif

@@ -209,7 +209,7 @@ static void add_method(struct report *report) {
 
     bool by_cover = !not_held(report->numbers.config, "doses");
 
-    document_section(report->document, "method", "Definitions, methods and provenance");
+    document_section(report->document, "definitions", "Definitions");
     document_item(report->document,
                   by_cover ? "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the "
                              "length of an injection or implant; an attended visit in programs without medication."

@@ -24,38 +24,42 @@ struct report {
 /* Builds the whole document. */
 void report_build(struct report *report);
 
-/* The sections, in the order of the page: a new one is its file and a line here. */
-#define REPORT_SECTIONS(SECTION)                                                                                       \
-    SECTION(summary)                                                                                                   \
-    SECTION(renewal)                                                                                                   \
-    SECTION(known)                                                                                                     \
-    SECTION(tiles)                                                                                                     \
-    SECTION(to_do)                                                                                                     \
-    SECTION(safety)                                                                                                    \
-    SECTION(requests)                                                                                                  \
-    SECTION(starting)                                                                                                  \
-    SECTION(now)                                                                                                       \
-    SECTION(retention)                                                                                                 \
-    SECTION(leaving)                                                                                                   \
-    SECTION(after_use)                                                                                                 \
-    SECTION(seen_again)                                                                                                \
-    SECTION(rates)                                                                                                     \
-    SECTION(coming_back)                                                                                               \
-    SECTION(whereabouts)                                                                                               \
-    SECTION(reflections)                                                                                               \
-    SECTION(signs)                                                                                                     \
-    SECTION(plans)                                                                                                     \
-    SECTION(months)                                                                                                    \
-    SECTION(sites)                                                                                                     \
-    SECTION(adjusted)                                                                                                  \
-    SECTION(for_whom)                                                                                                  \
-    SECTION(published)                                                                                                 \
-    SECTION(changes)                                                                                                   \
-    SECTION(quality)                                                                                                   \
-    SECTION(method)
+/* The parts of the page in its order, each with the section that it stands in: a new one is its file and a line here.
+ */
+#define REPORT_PARTS(PART)                                                                                             \
+    PART(summary, summary)                                                                                             \
+    PART(summary, renewal)                                                                                             \
+    PART(known, known)                                                                                                 \
+    PART(tiles, tiles)                                                                                                 \
+    PART(to_do, to_do)                                                                                                 \
+    PART(changes, changes)                                                                                             \
+    PART(safety, safety)                                                                                               \
+    PART(starting, starting)                                                                                           \
+    PART(staying, now)                                                                                                 \
+    PART(staying, retention)                                                                                           \
+    PART(leaving, leaving)                                                                                             \
+    PART(after_use, seen_again)                                                                                        \
+    PART(after_use, after_use)                                                                                         \
+    PART(after_use, rates)                                                                                             \
+    PART(coming_back, coming_back)                                                                                     \
+    PART(coming_back, whereabouts)                                                                                     \
+    PART(reflections, reflections)                                                                                     \
+    PART(reflections, signs)                                                                                           \
+    PART(reflections, plans)                                                                                           \
+    PART(months, months)                                                                                               \
+    PART(sites, sites)                                                                                                 \
+    PART(adjusted, adjusted)                                                                                           \
+    PART(for_whom, for_whom)                                                                                           \
+    PART(measures, published)                                                                                          \
+    PART(data, quality)                                                                                                \
+    PART(definitions, method)
 
-#define REPORT_SECTION_DECLARATION(name) void section_##name##_add(struct report *report);
-REPORT_SECTIONS(REPORT_SECTION_DECLARATION)
+#define REPORT_PART_DECLARATION(section, part) void section_##part##_add(struct report *report);
+REPORT_PARTS(REPORT_PART_DECLARATION)
+
+/* Begins a section from Safety on, unless it goes on: its heading is that of every month. One that nothing is known of
+ * is that, in a line. */
+void report_section(struct report *report, const char *name);
 
 /* Of `switchback check` (text/check_page.h): rows by table, why they were set aside, how many people; with
  * show_values also what is new in the last month. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "base/memory.h"
 #include "settings/not_held.h"
 #include "settings/settings.h"
 #include "text/comparison.h"
@@ -39,34 +40,42 @@ const char *report_day(const struct report *report, const char *measure, const c
     return day;
 }
 
-/* The first of them into groups; returns how many there are. */
-static size_t list_groups(const struct report *report, const struct number_key *key, const char *groups[]) {
-    struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
-    const char *last = NULL;
-    size_t n = 0;
+const char *report_whole_time(const struct report *report) {
+    const struct number_key any = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "window_start"};
+    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
+    const char *first = list.n > 0 && !report_is_relative(report) ? list.rows[0]->period : NULL;
 
-    for (size_t i = 0; i < list.n; i++) {
-        if (!number_is_shown(list.rows[i]) || (last != NULL && strcmp(last, list.rows[i]->group) == 0))
-            continue;
-        last = list.rows[i]->group;
-        if (n < REPORT_MOST_GROUPS)
-            groups[n] = last;
-        n++;
-    }
     number_list_free(&list);
-    return n;
+    return first == NULL ? "in all that is observed"
+                         : WORDS(report, "from %s to %s", first, facts_value(report->facts, "as_of"));
+}
+
+const char **report_all_groups(const struct report *report, const struct number_key *key, size_t *n) {
+    struct number_list list = numbers_list(&report->numbers, key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
+    const char **groups = memory_alloc(list.n + 1, sizeof *groups);
+
+    *n = 0;
+    for (size_t i = 0; i < list.n; i++)
+        if (number_is_shown(list.rows[i]) && (*n == 0 || strcmp(groups[*n - 1], list.rows[i]->group) != 0))
+            groups[(*n)++] = list.rows[i]->group;
+    number_list_free(&list);
+    return groups;
 }
 
 size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]) {
-    size_t n = list_groups(report, key, groups);
+    size_t n;
+    const char **all = report_all_groups(report, key, &n);
 
-    return n < REPORT_MOST_GROUPS ? n : REPORT_MOST_GROUPS;
+    n = n < REPORT_MOST_GROUPS ? n : REPORT_MOST_GROUPS;
+    memcpy(groups, all, n * sizeof *groups);
+    free(all);
+    return n;
 }
 
 void report_note_left_out(struct report *report, const struct number_key *key) {
-    const char *groups[REPORT_MOST_GROUPS];
-    size_t n = list_groups(report, key, groups);
+    size_t n;
 
+    free(report_all_groups(report, key, &n));
     if (n > REPORT_MOST_GROUPS)
         document_note(report->document,
                       WORDS(report,
@@ -165,6 +174,18 @@ void report_marks(struct report *report) {
     if (!not_held(report->numbers.config, "doses"))
         document_note(report->document,
                       "“by definition”: one injection or implant covers that many days, so all are in care.");
+}
+
+bool report_has_answers(const struct report *report) {
+    const struct estimates *estimates = report->numbers.estimates;
+
+    for (size_t i = 0; i < estimates->n_rows; i++) {
+        const struct estimate *row = &estimates->rows[i];
+        if (strcmp(row->analysis, ANALYSIS_REFLECTIONS) == 0 && strcmp(row->measure, "share") == 0 &&
+            number_is_shown(row) && row->estimate > 0)
+            return true;
+    }
+    return false;
 }
 
 struct number_key report_key_staying(const struct report *report) {

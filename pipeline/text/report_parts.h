@@ -26,7 +26,16 @@ bool report_is_relative(const struct report *report);
 /* A day that was found in the data ("2026-10-31", "day 300"), by its measure of data_quality; "": none. */
 const char *report_day(const struct report *report, const char *measure, const char *rule);
 
-/* The groups of a key that have a shown number (any time), bytewise, each once. Returns how many. */
+/* "from 2023-11-01 to 2026-10-31": all days of the data; "in all that is observed" where they have no dates. */
+const char *report_whole_time(const struct report *report);
+
+/* In how many sites a section other than Sites has a line for each: with more, all of them stand there and in data/. */
+enum { REPORT_MOST_SITES = 9 };
+
+/* The groups of a key that have a shown number (any time), bytewise, each once; the caller frees them. */
+const char **report_all_groups(const struct report *report, const struct number_key *key, size_t *n);
+
+/* The first REPORT_MOST_GROUPS of them. */
 size_t report_groups(const struct report *report, const struct number_key *key, const char *groups[]);
 
 /* A note of how many groups beyond REPORT_MOST_GROUPS a table leaves out, where it does. */
@@ -57,6 +66,9 @@ bool report_has_times(const struct report *report, const struct number_key *key,
 
 /* The chart NAME.svg with a caption, where it was drawn: true. */
 bool report_figure(struct report *report, const char *name, const char *caption);
+
+/* Is there a single answer of a reflection to show? Else the export holds none, and no share of them means anything. */
+bool report_has_answers(const struct report *report);
 
 /* The marks used in tables, as a note. */
 void report_marks(struct report *report);

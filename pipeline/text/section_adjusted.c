@@ -16,11 +16,11 @@ static const double LEVEL = 0.05, WIDEST = 100;
 enum { SITE, MEDICATION, AGE, SEX, N_TRAITS };
 
 static const struct trait {
-    const char *column, *caption, *header, *inside;
-} traits[N_TRAITS] = {[SITE] = {"site", "By site", "Site", "site"},
-                      [MEDICATION] = {"medication", "By medication", "Medication", "medication"},
-                      [AGE] = {"age_band", "By age", "Age", "age"},
-                      [SEX] = {"sex", "By sex", "Sex", "sex"}};
+    const char *column, *header, *inside;
+} traits[N_TRAITS] = {[SITE] = {"site", "Site", "site"},
+                      [MEDICATION] = {"medication", "Medication", "medication"},
+                      [AGE] = {"age_band", "Age", "age"},
+                      [SEX] = {"sex", "Sex", "sex"}};
 
 /* A range of two powers of ten, as of a model with more groups than it has people for, says nothing. */
 static bool says_something(const struct estimate *row) { return row->ci_high <= WIDEST * row->ci_low; /* NaN: false */ }
@@ -67,6 +67,15 @@ static bool is_told(const struct report *report, size_t trait) {
     return trait != MEDICATION || !not_held(report->numbers.config, "doses");
 }
 
+/* Is a site told, in the model or beside what is expected of it? */
+static bool has_sites(const struct report *report) {
+    struct number_list list = list_levels(report, &traits[SITE]);
+    bool any = list.n > 1 || sites_are_apart(report);
+
+    number_list_free(&list);
+    return any;
+}
+
 /* In what people are alike who are compared. */
 static const char *traits_words(const struct report *report) {
     const char *names[N_TRAITS];
@@ -98,55 +107,52 @@ static bool any_rates(const struct report *report) {
     return any;
 }
 
-static void add_trait(struct report *report, const struct trait *trait) {
-    const char *headers[] = {trait->header, "People", "Left", "Rate of leaving", NULL};
-    struct number_list list = list_levels(report, trait);
+/* What is in no name by itself says of what it is. */
+static const char *level_name(const struct report *report, size_t trait, const char *level) {
+    const char *name = wording_group(&report->numbers, traits[trait].column, level);
+
+    if (trait == AGE && level[0] >= '0' && level[0] <= '9')
+        return WORDS(report, "Age %s", name);
+    return trait == AGE || trait == SEX
+               ? WORDS(report, "%s: %s", traits[trait].header, wording_inside(&report->numbers, name))
+               : name;
+}
+
+static void add_trait(struct report *report, size_t trait) {
+    struct number_list list = list_levels(report, &traits[trait]);
     bool shown = has_rates(&list);
 
-    if (shown)
-        document_table(report->document, trait->caption, headers);
     for (size_t i = 0; i < list.n && shown; i++) {
         const struct estimate *row = list.rows[i];
-        const char *cells[] = {wording_group(&report->numbers, trait->column, row->subgroup),
-                               wording_count(&report->numbers, row->n), wording_count(&report->numbers, row->events),
-                               ratio_words(report, row)};
-        document_row(report->document, cells);
+        document_row(report->document,
+                     (const char *[]){level_name(report, trait, row->subgroup), wording_count(&report->numbers, row->n),
+                                      wording_count(&report->numbers, row->events), ratio_words(report, row)});
     }
     number_list_free(&list);
 }
 
-static const char *beside_expected(const struct report *report, const struct estimate *row) {
-    if (estimate_has_flag(row, "not_estimable"))
-        return "–";
-    return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high,
-                 row->flag[0] == '\0' ? "" : " *");
+static void add_table(struct report *report) {
+    static const char *const headers[] = {"People alike in the rest", "People", "Left", "Rate of leaving", NULL};
+
+    document_table(report->document, "How fast people leave their first episode, by group", headers);
+    for (size_t i = 0; i < N_TRAITS; i++)
+        add_trait(report, i);
 }
 
-/* One line a site. */
-static void add_sites_apart(struct report *report) {
-    static const char *const headers[] = {"Site", "People", "Left", "Expected", "Left / expected", NULL};
-    const struct trait *trait = &traits[SITE];
-    struct number_list list = list_of(report, trait, "observed_expected_ratio"),
-                       expected = list_of(report, trait, "expected_events");
+/* The sites have their column in the table of section_sites. */
+static void say_expected(struct report *report) {
+    struct number_list list = list_of(report, &traits[SITE], "observed_expected_ratio");
 
-    document_table(report->document, trait->caption, headers);
-    for (size_t i = 0; i < list.n && i < expected.n; i++) {
-        const struct estimate *row = list.rows[i];
-        const char *cells[] = {wording_group(&report->numbers, trait->column, row->subgroup),
-                               wording_count(&report->numbers, row->n), wording_count(&report->numbers, row->events),
-                               WORDS(report, "%.1f", expected.rows[i]->estimate), beside_expected(report, row)};
-        document_row(report->document, cells);
-    }
     document_note(
         report->document,
         WORDS(
             report,
-            "Expected: so many would have left if people at the site left as fast as people of the same "
-            "%s do in the whole program, in the time that they were followed. In brackets the 95%% interval of chance "
-            "alone (exact Poisson): of %s sites that are all alike about %.0f would not have 1 in it.",
+            "Left / expected, in the table of sites: so many would have left if people at the site left as fast as "
+            "people of the same %s do in the whole program, in the time that they were followed. In brackets the 95%% "
+            "interval of chance alone (exact Poisson): of %s sites that are all alike about %.0f would not have 1 in "
+            "it. The counts: data/estimates.csv (leaving_adjusted).",
             traits_words(report), wording_count(&report->numbers, (double)list.n), (double)list.n / 20));
     number_list_free(&list);
-    number_list_free(&expected);
 }
 
 /* The levels without an estimate, in one note for all tables. */
@@ -190,10 +196,20 @@ static void add_proportionality(struct report *report) {
                             wording_list(&report->numbers, uneven, n)));
 }
 
+/* Under the sites where there are any. */
+static void begin(struct report *report) {
+    if (document_has_section(report->document, "sites") && has_sites(report)) {
+        report_section(report, "sites");
+        document_subsection(report->document, "Leaving, among people alike in the rest");
+    } else {
+        report_section(report, "adjusted");
+    }
+}
+
 void section_adjusted_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_LEAVING_ADJUSTED))
         return;
-    document_section(report->document, "adjusted", "Leaving care, among people alike in the rest");
+    begin(report);
     if (!any_rates(report)) {
         document_paragraph(report->document, "Too few people have left to compare groups of people alike in the rest.");
         return;
@@ -205,9 +221,8 @@ void section_adjusted_add(struct report *report) {
                              "1.25, 5 instead of 4.",
                              traits_words(report)));
     if (sites_are_apart(report))
-        add_sites_apart(report);
-    for (size_t i = 0; i < N_TRAITS; i++)
-        add_trait(report, &traits[i]);
+        say_expected(report);
+    add_table(report);
     add_not_estimable(report);
     add_proportionality(report);
     document_note(report->document,

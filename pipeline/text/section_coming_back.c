@@ -46,10 +46,10 @@ static const char *likely_words(const struct report *report, const struct estima
                : WORDS(report, " (likely between %.1f and %.1f)", rate->ci_low, rate->ci_high);
 }
 
-/* ---- after completing treatment ---- */
+/* ---- sentences ---- */
 
 /* "6 of 100 within 90 days, 15 of 100 within 180 days"; "" where nothing can be said. */
-static const char *completed_shares(const struct report *report, struct number_key key, double *n_people) {
+static const char *shares_words(const struct report *report, struct number_key key, double *n_people) {
     const char *shares[REPORT_MOST_TIMES];
     size_t n = 0;
 
@@ -67,6 +67,17 @@ static const char *completed_shares(const struct report *report, struct number_k
     return wording_list(&report->numbers, shares, n);
 }
 
+static void say_returned(struct report *report, struct number_key key) {
+    double n_people;
+    const char *shares;
+
+    key.subgroup = "returned";
+    shares = shares_words(report, key, &n_people);
+    document_paragraph(report->document,
+                       shares[0] == '\0' ? "Too few people have left to say how many come back."
+                                         : WORDS(report, "Of the leavings, followed by a return to care: %s.", shares));
+}
+
 static void add_completed(struct report *report, const char *rule) {
     const struct number_key key = {.analysis = ANALYSIS_RETURN_AFTER_LEAVING,
                                    .rule = rule,
@@ -75,7 +86,7 @@ static void add_completed(struct report *report, const char *rule) {
                                    .group = "completed",
                                    .subgroup = "returned"};
     double n_people;
-    const char *shares = completed_shares(report, key, &n_people);
+    const char *shares = shares_words(report, key, &n_people);
 
     if (isnan(n_people))
         return;
@@ -90,30 +101,20 @@ static void add_completed(struct report *report, const char *rule) {
 
 /* ---- by what was left ---- */
 
-static void add_table(struct report *report, struct number_key key, const char *group_by, const char *first,
-                      const char *caption) {
-    const char *headers[DOCUMENT_MOST_COLUMNS];
-
+static void add_groups(struct report *report, struct number_key key, const char *group_by) {
     key.group_by = group_by;
-    key.subgroup = "returned";
-    report_time_headers(report, first, true, &returns_within, headers);
-    document_table(report->document, caption, headers);
     outcome_rows_add_groups(report, key, &returns_within);
 }
 
 /* In the order of the days, which is not that of their names. */
 static void add_stays(struct report *report, struct number_key key) {
-    static const char *const stays[][2] = {{"under_30", "Under 30 days"},
-                                           {"30-89", "30 to 89 days"},
-                                           {"90-364", "90 to 364 days"},
-                                           {"365+", "365 days and more"},
-                                           {"unknown", "Not known"}};
-    const char *headers[DOCUMENT_MOST_COLUMNS];
+    static const char *const stays[][2] = {{"under_30", "After under 30 days"},
+                                           {"30-89", "After 30 to 89 days"},
+                                           {"90-364", "After 90 to 364 days"},
+                                           {"365+", "After 365 days and more"},
+                                           {"unknown", "After a time not known"}};
 
     key.group_by = "stay";
-    key.subgroup = "returned";
-    report_time_headers(report, "Length of the stay", true, &returns_within, headers);
-    document_table(report->document, "Returned to care, by the length of the stay that was left", headers);
     for (size_t i = 0; i < sizeof stays / sizeof stays[0]; i++) {
         key.group = stays[i][0];
         if (report_has_times(report, &key, &returns_within))
@@ -121,18 +122,38 @@ static void add_stays(struct report *report, struct number_key key) {
     }
 }
 
+static void add_table(struct report *report, struct number_key key) {
+    const char *headers[DOCUMENT_MOST_COLUMNS];
+    bool has_medications = !not_held(report->numbers.config, "doses");
+
+    key.subgroup = "returned";
+    report_time_headers(report, "Leavings", true, &returns_within, headers);
+    document_table(report->document,
+                   has_medications
+                       ? "Returned to care: by the way of leaving, by the medication on the first day of "
+                         "the stay that was left, and by its length"
+                       : "Returned to care: by the way of leaving, and by the length of the stay that was left",
+                   headers);
+    add_groups(report, key, "exit");
+    if (has_medications)
+        add_groups(report, key, "medication");
+    add_stays(report, key);
+    key.group_by = "medication";
+    report_note_left_out(report, &key);
+}
+
 /* ---- interruptions ---- */
 
 /* How soon, up to the gap: what comes later is leaving, and told above. */
 static void add_early_return(struct report *report, const char *rule) {
-    static const double days[] = {14, 21, 30, 60};
+    const double gap = (double)gap_days(report, rule), days[] = {14, 21, gap};
     struct report_times times = {.n = 0};
     struct number_key key = {
         .analysis = ANALYSIS_EARLY_RETURN, .rule = rule, .measure = "cumulative_incidence", .subgroup = "covered"};
     const char *headers[DOCUMENT_MOST_COLUMNS];
 
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
-        if (days[i] <= (double)gap_days(report, rule))
+        if (days[i] <= gap && (times.n == 0 || times.days[times.n - 1] < days[i]))
             times.days[times.n++] = days[i];
     if (!report_has_times(report, &key, &times))
         return;
@@ -189,20 +210,13 @@ void section_coming_back_add(struct report *report) {
 
     if (!numbers_have(&report->numbers, ANALYSIS_RETURN_AFTER_LEAVING))
         return;
-    document_section(report->document, "returned", "Who came back");
-    document_paragraph(
-        report->document,
-        WORDS(report,
-              "Of the leavings, the share followed by a return to care, counted from the day of leaving; death and "
-              "transfer compete.%s%s",
-              earliest_words(report, rule), period_words(report, rule)));
-    add_all(report, &key);
+    report_section(report, "coming_back");
+    say_returned(report, key);
     add_completed(report, rule);
-    add_table(report, key, "exit", "Way of leaving", "Returned to care, by the way of leaving");
-    if (has_medications)
-        add_table(report, key, "medication", "Medication",
-                  "Returned to care, by the medication on the first day of the stay that was left");
-    add_stays(report, key);
+    add_all(report, &key);
+    document_note(report->document, WORDS(report, "Counted from the day of leaving; death and transfer compete.%s%s",
+                                          earliest_words(report, rule), period_words(report, rule)));
+    add_table(report, key);
     document_note(report->document,
                   WORDS(report,
                         "How somebody leaves%s after how long is not chance: a difference between lines is no effect "

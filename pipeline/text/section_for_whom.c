@@ -24,50 +24,99 @@ static const struct group_trait traits[] = {
 
 enum { N_QUESTIONS = sizeof questions / sizeof questions[0], N_TRAITS = sizeof traits / sizeof traits[0] };
 
-static bool has_sites(const struct report *report, const struct group_question *question) {
-    struct number_key key = group_cells_key(report, question, "mean_within");
-    bool found = false;
+struct group_names {
+    const char *names[REPORT_MOST_GROUPS];
+    size_t n;
+};
 
-    for (size_t i = 0; i < N_TRAITS && !found; i++) {
-        struct number_list list;
-        key.group_by = traits[i].group_by;
-        list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_PERIOD);
-        found = list.n > 0;
-        number_list_free(&list);
-    }
+static bool has_question(const struct report *report, const struct group_question *question) {
+    for (size_t i = 0; i < N_TRAITS; i++)
+        if (group_cells_are_compared(report, question, traits[i].group_by))
+            return true;
+    return false;
+}
+
+/* Where a group stands by a question; NULL: nowhere. */
+static const struct estimate *find_group(const struct report *report, const struct group_question *question,
+                                         const char *group_by, const char *group) {
+    struct number_list list = group_cells_list(report, question, group_by);
+    const struct estimate *found = NULL;
+
+    for (size_t i = 0; i < list.n && found == NULL; i++)
+        if (strcmp(list.rows[i]->group, group) == 0)
+            found = list.rows[i];
+    number_list_free(&list);
     return found;
 }
 
-static void add_trait(struct report *report, const struct group_question *question, const struct group_trait *trait) {
-    struct number_list list = group_cells_list(report, question, trait->group_by);
-    bool sites = has_sites(report, question);
+/* "67% +5 (0 to +10)"; "–" where nothing can be said. */
+static const char *cell(const struct report *report, const struct group_question *question, const char *group_by,
+                        const char *group) {
+    const struct estimate *row = find_group(report, question, group_by, group), *share, *difference;
 
-    for (size_t i = 0; i < list.n && group_cells_are_compared(report, question, trait->group_by); i++) {
-        const struct estimate *row = list.rows[i], *share = group_cells_beside(report, question, row, "group_share");
-        const char *cells[] = {group_cells_name(report, question, trait, row),
-                               wording_count(&report->numbers, row->estimate),
-                               group_cells_months(report, row),
-                               share == NULL ? "counted" : wording_cell(&report->numbers, share),
-                               group_cells_difference(report, question, row, false),
-                               sites ? group_cells_difference(report, question, row, true) : NULL};
-        document_row(report->document, cells);
-    }
-    number_list_free(&list);
+    if (row == NULL)
+        return "–";
+    share = group_cells_beside(report, question, row, "group_share");
+    difference = group_cells_beside(report, question, row, "difference");
+    if (share == NULL || difference == NULL || !number_is_sayable(difference))
+        return "–";
+    return WORDS(report, "%s %s", wording_percent(&report->numbers, share->estimate),
+                 group_cells_difference(report, question, row, false));
 }
 
-static void add_table(struct report *report, const struct group_question *question) {
-    const char *headers[] = {"Group",
-                             "People",
-                             "Months",
-                             question->share,
-                             "Points from all people",
-                             has_sites(report, question) ? "within the same sites" : NULL,
-                             NULL};
+/* A row where any question can say something of the group; else its name goes to `silent`. */
+static void add_group(struct report *report, const struct group_trait *trait, const struct estimate *row,
+                      const struct group_question *question, struct group_names *silent) {
+    const char *cells[N_QUESTIONS + 1] = {group_cells_name(report, question, trait, row)};
+    bool says = false;
+    size_t n = 1;
 
-    document_table(report->document, WORDS(report, "%s, by group; the mean of all people is 0", question->share),
-                   headers);
+    for (size_t i = 0; i < N_QUESTIONS; i++) {
+        if (!has_question(report, &questions[i]))
+            continue;
+        cells[n] = cell(report, &questions[i], trait->group_by, row->group);
+        says = says || strcmp(cells[n], "–") != 0;
+        n++;
+    }
+    if (says)
+        document_row(report->document, cells);
+    else if (silent->n < REPORT_MOST_GROUPS)
+        silent->names[silent->n++] = wording_inside(&report->numbers, cells[0]);
+}
+
+/* Every group of the trait that some question counts, each once. */
+static void add_trait(struct report *report, const struct group_trait *trait, struct group_names *silent) {
+    for (size_t q = 0; q < N_QUESTIONS; q++) {
+        struct number_list list = group_cells_list(report, &questions[q], trait->group_by);
+        for (size_t i = 0; i < list.n && group_cells_are_compared(report, &questions[q], trait->group_by); i++) {
+            bool before = false;
+            for (size_t k = 0; k < q; k++)
+                before = before || (group_cells_are_compared(report, &questions[k], trait->group_by) &&
+                                    find_group(report, &questions[k], trait->group_by, list.rows[i]->group) != NULL);
+            if (!before)
+                add_group(report, trait, list.rows[i], &questions[q], silent);
+        }
+        number_list_free(&list);
+    }
+}
+
+static void add_table(struct report *report) {
+    const char *headers[N_QUESTIONS + 2] = {"Group"};
+    struct group_names silent = {.n = 0};
+    size_t n = 1;
+
+    for (size_t i = 0; i < N_QUESTIONS; i++)
+        if (has_question(report, &questions[i]))
+            headers[n++] = questions[i].share;
+    document_table(report->document, "Share of each group, and points of 100 from the mean of all people", headers);
     for (size_t i = 0; i < N_TRAITS; i++)
-        add_trait(report, question, &traits[i]);
+        add_trait(report, &traits[i], &silent);
+    if (silent.n > 0)
+        document_note(report->document,
+                      WORDS(report,
+                            "Counted, not compared, as too few people are in them or it is not known who they "
+                            "are: %s.",
+                            wording_list(&report->numbers, silent.names, silent.n)));
 }
 
 /* "Sex: female: more people stay than among all, and among people of the same sites" */
@@ -103,7 +152,8 @@ static size_t count_told(const struct report *report, const struct group_questio
     return n;
 }
 
-static void say_findings(struct report *report, const struct group_question *question) {
+/* Returns how many groups stand out. */
+static size_t say_findings(struct report *report, const struct group_question *question) {
     size_t n_found = 0;
 
     for (size_t t = 0; t < N_TRAITS; t++) {
@@ -115,11 +165,10 @@ static void say_findings(struct report *report, const struct group_question *que
         }
         number_list_free(&list);
     }
-    if (n_found == 0)
-        document_paragraph(report->document, "No group that is large enough can be told from all people. A difference "
-                                             "may exist: these numbers do not show it.");
+    return n_found;
 }
 
+/* Of a question what is the same for everybody in it. */
 static void say_left_out(struct report *report, const struct group_question *question) {
     const char *names[N_TRAITS];
     size_t n = 0;
@@ -129,16 +178,9 @@ static void say_left_out(struct report *report, const struct group_question *que
             names[n++] = wording_inside(&report->numbers, traits[i].words);
     if (n > 0)
         document_note(report->document, WORDS(report,
-                                              "Not told: %s. It is not in the export, everybody is in one group, or "
-                                              "nobody has been followed for so long.",
-                                              wording_list(&report->numbers, names, n)));
-}
-
-static bool has_question(const struct report *report, const struct group_question *question) {
-    for (size_t i = 0; i < N_TRAITS; i++)
-        if (group_cells_are_compared(report, question, traits[i].group_by))
-            return true;
-    return false;
+                                              "%s is not told by %s: it is not in the export, everybody is in one "
+                                              "group, or nobody has been followed for so long.",
+                                              question->share, wording_list(&report->numbers, names, n)));
 }
 
 /* Of the shortest window that a group is told by. */
@@ -161,23 +203,10 @@ static void say_mean(struct report *report, const struct group_question *questio
     const struct estimate *mean = find_mean(report, question);
 
     if (mean != NULL && number_is_sayable(mean))
-        document_paragraph(
+        document_item(
             report->document,
             WORDS(report, "%s, of all people: %s%s.", question->share, wording_share(&report->numbers, mean),
                   mean->period[0] == '\0' ? "" : WORDS(report, " (%s months)", group_cells_months(report, mean))));
-}
-
-static void add_question(struct report *report, const struct group_question *question) {
-    document_subsection(report->document, question->heading);
-    say_mean(report, question);
-    if (count_told(report, question) == 0) {
-        document_paragraph(report->document,
-                           "Too few people in every group to say whether it differs: that is not “no difference”.");
-        return;
-    }
-    say_findings(report, question);
-    add_table(report, question);
-    say_left_out(report, question);
 }
 
 /* The last day of the windows; "" where there are none. */
@@ -204,8 +233,31 @@ static const char *period_words(const struct report *report) {
                                    wording_list(&report->numbers, counted, n), last, NUMBERS_LEAST_SAYABLE);
 }
 
+static void say_nothing_found(struct report *report, size_t n_told) {
+    document_paragraph(report->document, n_told == 0 ? "Too few people in every group to say whether it differs: that "
+                                                       "is not “no difference”."
+                                                     : "No group that is large enough can be told from all people. A "
+                                                       "difference may exist: these numbers do not show it.");
+}
+
+static void add_notes(struct report *report) {
+    for (size_t i = 0; i < N_QUESTIONS; i++)
+        if (has_question(report, &questions[i]))
+            say_left_out(report, &questions[i]);
+    document_note(report->document,
+                  WORDS(report,
+                        "%s In brackets the 95%% interval. † found at a false discovery rate of 5%% over all groups "
+                        "and questions. “–”: too few to say, which is not “no difference”. %sA difference says where "
+                        "to ask, not why, and nothing of what a group is like. The rest of each group: "
+                        "data/estimates.csv (for_whom_...).",
+                        period_words(report),
+                        not_held(report->numbers.config, "doses")
+                            ? ""
+                            : "Medication and dose are not taken out: who gets what is part of what a program does. "));
+}
+
 void section_for_whom_add(struct report *report) {
-    size_t n_told = 0;
+    size_t n_told = 0, n_found = 0;
     bool any = false;
 
     for (size_t i = 0; i < N_QUESTIONS; i++) {
@@ -214,24 +266,19 @@ void section_for_whom_add(struct report *report) {
     }
     if (!any)
         return;
-    document_section(report->document, "for-whom", "For whom");
-    document_paragraph(report->document,
-                       WORDS(report,
-                             "Does the program work alike for all? Each group stands beside all people of the program, "
-                             "itself among them. %s",
-                             period_words(report)));
+    report_section(report, "for_whom");
+    document_paragraph(report->document, "Does the program work alike for all? Each group stands beside all people of "
+                                         "the program, itself among them.");
     for (size_t i = 0; i < N_QUESTIONS; i++)
         if (has_question(report, &questions[i]))
-            add_question(report, &questions[i]);
+            n_found += say_findings(report, &questions[i]);
+    if (n_found == 0)
+        say_nothing_found(report, n_told);
     if (n_told == 0)
         return;
-    document_note(report->document,
-                  WORDS(report,
-                        "Points: of 100 people, so many more or fewer than among all; in brackets the 95%% interval. † "
-                        "found at a false discovery rate of 5%% over all groups and questions. “Too few to say” is not "
-                        "“no difference”. Not known and other are counted, not compared. %sA difference says where to "
-                        "ask, not why, and nothing of what a group is like.",
-                        not_held(report->numbers.config, "doses")
-                            ? ""
-                            : "Medication and dose are not taken out: who gets what is part of what a program does. "));
+    for (size_t i = 0; i < N_QUESTIONS; i++)
+        if (has_question(report, &questions[i]))
+            say_mean(report, &questions[i]);
+    add_table(report);
+    add_notes(report);
 }

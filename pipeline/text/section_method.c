@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Definitions, what the numbers are not, methods, parameters, and where everything came from.
+ * Definitions, what the numbers are not, and where parameters, checksums and command lines stand.
  */
 #include "text/section_method.h"
 
 #include <string.h>
 
 #include "settings/not_held.h"
-#include "settings/settings_print.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -42,7 +41,6 @@ static void add_definitions(struct report *report) {
         "admissions.",
     };
 
-    document_subsection(report->document, "Definitions and methods");
     add_care(report);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         document_item(report->document, lines[i]);
@@ -65,39 +63,19 @@ static void add_limits(struct report *report) {
         document_item(report->document, lines[i]);
 }
 
-static void add_parameters(struct report *report, enum report_class class) {
-    static const char *const headers[] = {"Parameter", "Value", NULL};
-    const struct ini_file *config = report->numbers.config;
-
-    document_fold(report->document, "Parameters of this report");
-    document_table_of_words(report->document, "The configuration: section, key and value", headers);
-    for (size_t i = 0; i < config->n_entries; i++) {
-        const struct ini_entry *entry = &config->entries[i];
-        const char *cells[] = {WORDS(report, "%s%s%s", entry->section, *entry->section == '\0' ? "" : ": ", entry->key),
-                               entry->value};
-        if (class == REPORT_RELEASE && settings_stay_inside(entry))
-            continue;
-        document_row(report->document, cells);
-    }
-    document_fold_end(report->document);
-}
-
-/* Every fact, in the order of the file. */
-static void add_facts(struct report *report) {
-    document_fold(report->document, "Provenance: versions, SHA-256 of inputs, command lines");
-    for (size_t i = 0; i < report->facts->n; i++)
-        document_item(report->document,
-                      WORDS(report, "%s: %s", report->facts->rows[i].key, report->facts->rows[i].value));
-    document_fold_end(report->document);
-}
-
+/* What stands in files beside the report: of a release as much as it prints. */
 void section_method_provenance_add(struct report *report, enum report_class class) {
-    add_parameters(report, class);
-    add_facts(report);
+    document_note(report->document,
+                  WORDS(report,
+                        "In data/: every number (estimates.csv), the configuration as it held (parameters.ini), and "
+                        "what was read, with versions and SHA-256 sums%s (facts.csv). The sum of every file of %s "
+                        "stands in run.json.",
+                        class == REPORT_INTERNAL ? ", and the command line of every step" : "",
+                        class == REPORT_INTERNAL ? "this report" : "this release"));
 }
 
 void section_method_add(struct report *report) {
-    document_section(report->document, "method", "Definitions, methods and provenance");
+    report_section(report, "definitions");
     add_definitions(report);
     add_limits(report);
     section_method_provenance_add(report, REPORT_INTERNAL);

@@ -3,6 +3,7 @@
  * Month by month, and site by site.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
@@ -159,7 +160,7 @@ void section_months_add(struct report *report) {
 
     if (report_is_relative(report) || !numbers_have(&report->numbers, ANALYSIS_MONTHS))
         return;
-    document_section(report->document, "months", "Months");
+    report_section(report, "months");
     add_months(report, &marked);
     add_known_sites(report);
     document_note(report->document,
@@ -183,7 +184,36 @@ struct site_column {
     struct number_key key;
 };
 
-static size_t list_site_columns(const struct report *report, struct site_column columns_of[4]) {
+/* With many sites, who left beside who was expected to: with few they are in the model (section_adjusted). */
+static bool has_expected(const struct report *report) {
+    const struct number_key key = {.analysis = ANALYSIS_LEAVING_ADJUSTED,
+                                   .rule = numbers_rule(&report->numbers),
+                                   .measure = "observed_expected_ratio",
+                                   .group = "site"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
+    bool any = list.n > 0;
+
+    number_list_free(&list);
+    return any;
+}
+
+static const char *expected_cell(const struct report *report, const char *site) {
+    const struct number_key key = {.analysis = ANALYSIS_LEAVING_ADJUSTED,
+                                   .rule = numbers_rule(&report->numbers),
+                                   .measure = "observed_expected_ratio",
+                                   .group = "site",
+                                   .subgroup = site};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    if (row == NULL || estimate_has_flag(row, "not_estimable"))
+        return "–";
+    return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high,
+                 row->flag[0] == '\0' ? "" : " *");
+}
+
+enum { MOST_SITE_COLUMNS = 4 };
+
+static size_t list_site_columns(const struct report *report, struct site_column columns_of[MOST_SITE_COLUMNS]) {
     const struct site_column all[] = {
         {"In care after 90 days", "", report_key_staying(report)},
         {"Seen within 7 days of a return to use", "returns_to_use", report_key_seen_again(report)},
@@ -191,10 +221,11 @@ static size_t list_site_columns(const struct report *report, struct site_column 
         {"Reflections recorded",
          "returns_to_use",
          {.analysis = ANALYSIS_REFLECTIONS, .measure = "reflections_recorded"}}};
-    size_t n = 0;
+    size_t n = 0, n_all = sizeof all / sizeof all[0];
 
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        if (!not_held(report->numbers.config, all[i].table))
+    n_all -= has_expected(report) || !report_has_answers(report);
+    for (size_t i = 0; i < n_all; i++)
+        if (!not_held(report->numbers.config, all[i].table) && numbers_have(&report->numbers, all[i].key.analysis))
             columns_of[n++] = all[i];
     return n;
 }
@@ -202,7 +233,7 @@ static size_t list_site_columns(const struct report *report, struct site_column 
 static void add_site(struct report *report, const struct site_column columns_of[], size_t n, const char *site) {
     struct number_key stay = report_key_staying(report);
     const struct estimate *row;
-    const char *cells[6] = {wording_group(&report->numbers, "site", site)};
+    const char *cells[MOST_SITE_COLUMNS + 3] = {wording_group(&report->numbers, "site", site)};
 
     stay.group_by = "site";
     stay.group = site;
@@ -210,30 +241,41 @@ static void add_site(struct report *report, const struct site_column columns_of[
     cells[1] = wording_count(&report->numbers, row == NULL ? (double)NAN : row->n);
     for (size_t i = 0; i < n; i++)
         cells[i + 2] = site_cell(report, columns_of[i].key, site);
+    cells[n + 2] = expected_cell(report, site);
     document_row(report->document, cells);
 }
 
-void section_sites_add(struct report *report) {
-    const char *headers[7] = {"Site", "People"}, *sites[REPORT_MOST_GROUPS], *words;
-    struct site_column columns_of[4];
-    struct number_key stay = report_key_staying(report);
-    size_t n_columns = list_site_columns(report, columns_of), n;
+/* One line a site, however many. */
+static void add_sites(struct report *report, const char *const sites[], size_t n) {
+    const char *headers[MOST_SITE_COLUMNS + 4] = {"Site", "People"};
+    struct site_column columns_of[MOST_SITE_COLUMNS];
+    size_t n_columns = list_site_columns(report, columns_of);
 
-    stay.group_by = "site";
-    n = report_groups(report, &stay, sites);
-    if (n == 0)
-        return;
     for (size_t i = 0; i < n_columns; i++)
         headers[i + 2] = columns_of[i].header;
-    words = report_compare_sites(report, &stay);
-    document_section(report->document, "sites", "Sites");
-    if (words != NULL)
-        document_paragraph(report->document, WORDS(report, "In care after 90 days: %s.", words));
+    if (has_expected(report))
+        headers[n_columns + 2] = "Left / expected";
     document_table(report->document, "The sites side by side, in the order of their names", headers);
     for (size_t i = 0; i < n; i++)
         add_site(report, columns_of, n_columns, sites[i]);
-    report_note_left_out(report, &stay);
     document_note(report->document,
                   "Not adjusted for who the sites’ patients are, and no ranking: a site with people in greater "
                   "need may do better work and show lower numbers.");
+}
+
+void section_sites_add(struct report *report) {
+    struct number_key stay = report_key_staying(report);
+    const char **sites, *words;
+    size_t n;
+
+    stay.group_by = "site";
+    sites = report_all_groups(report, &stay, &n);
+    if (n > 1) {
+        words = report_compare_sites(report, &stay);
+        report_section(report, "sites");
+        if (words != NULL)
+            document_paragraph(report->document, WORDS(report, "In care after 90 days: %s.", words));
+        add_sites(report, sites, n);
+    }
+    free(sites);
 }

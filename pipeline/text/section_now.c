@@ -62,7 +62,7 @@ void section_now_add(struct report *report) {
 
     if (!is_sayable(report, key, &times))
         return;
-    document_section(report->document, "now", "Staying in care now");
+    report_section(report, "staying");
     document_paragraph(report->document,
                        WORDS(report, "By the days of the year up to %s alone, people still in care after they started:",
                              until[0] != '\0' ? until : "the last that can be told"));

@@ -2,11 +2,64 @@
 /*
  * How people leave and what follows a return to use: shares of people by what happened first.
  */
+#include <stdlib.h>
+
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
+#include "text/comparison.h"
 #include "text/outcome_rows.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
+
+/* The last landmark up to which both are known; 0: none. */
+static double last_known(const struct report *report, struct number_key stay, const struct report_times *times) {
+    for (size_t i = times->n; i-- > 0;) {
+        stay.time_days = times->days[i];
+        if (number_is_sayable(numbers_find(&report->numbers, &stay)))
+            return times->days[i];
+    }
+    return 0;
+}
+
+static int more_first(const void *left, const void *right) {
+    const struct estimate *a = *(const struct estimate *const *)left, *b = *(const struct estimate *const *)right;
+    double x = number_is_shown(a) ? a->estimate : -1, y = number_is_shown(b) ? b->estimate : -1;
+
+    return (x < y) - (x > y);
+}
+
+/* "; most often: left care, no reason recorded (53 of 100)"; "" where the first cannot be told from the next. */
+static const char *most_often(const struct report *report, struct number_key exits, double day) {
+    struct number_list list;
+    const char *words = "";
+
+    exits.time_days = day;
+    list = numbers_list(&report->numbers, &exits, NUMBERS_ANY_SUBGROUP);
+    qsort(list.rows, list.n, sizeof *list.rows, more_first);
+    if (list.n > 0 && number_is_sayable(list.rows[0]) && comparison_ties(list.rows, list.n) == 1)
+        words = WORDS(report, "; most often: %s (%s)",
+                      wording_inside(&report->numbers, wording_code(&report->numbers, list.rows[0]->subgroup)),
+                      wording_of_100(&report->numbers, list.rows[0]->estimate));
+    number_list_free(&list);
+    return words;
+}
+
+static void say_leaving(struct report *report, const struct number_key *stay, const struct number_key *exits,
+                        const struct report_times *times) {
+    double day = last_known(report, *stay, times);
+    struct number_key at = *stay;
+    const struct estimate *row;
+
+    at.time_days = day;
+    row = numbers_find(&report->numbers, &at);
+    if (day > 0 && number_is_sayable(row))
+        document_paragraph(report->document, WORDS(report, "Within %s %s %s%s.", wording_span(&report->numbers, day),
+                                                   wording_of_100(&report->numbers, 1 - row->estimate),
+                                                   not_held(report->numbers.config, "open_stays")
+                                                       ? "of the stays that have ended were over"
+                                                       : "who started have left",
+                                                   most_often(report, *exits, day)));
+}
 
 void section_leaving_add(struct report *report) {
     const char *headers[DOCUMENT_MOST_COLUMNS], *rule = numbers_rule(&report->numbers);
@@ -16,17 +69,18 @@ void section_leaving_add(struct report *report) {
 
     if (!numbers_have(&report->numbers, ANALYSIS_EXITS_FIRST))
         return;
-    document_section(report->document, "leaving", "How people leave");
-    document_paragraph(
-        report->document,
-        WORDS(report,
-              "Of the %s: how many are still in care, and how many have left in "
-              "which way, by the recorded reason. The lines of a day add up to all, apart from rounding.",
-              not_held(report->numbers.config, "open_stays") ? "stays that have ended" : "people who started care"));
+    report_section(report, "leaving");
+    say_leaving(report, &stay, &exits, &times);
     report_time_headers(report, "What happened", false, &times, headers);
-    document_table(report->document, "First episodes, all people (Aalen-Johansen)", headers);
+    document_table(report->document,
+                   WORDS(report,
+                         "Of the %s: still in care, or left in which way, by the recorded reason (Aalen-Johansen)",
+                         not_held(report->numbers.config, "open_stays") ? "stays that have ended"
+                                                                        : "people who started care, first episodes"),
+                   headers);
     report_time_row(report, "Still in care", false, &stay, &times);
     outcome_rows_add_causes(report, &exits, &times);
+    document_note(report->document, "The lines of a day add up to all, apart from rounding.");
     report_figure(report, "exits", "Ways of leaving, stacked over the days since the start.");
 }
 
@@ -39,18 +93,13 @@ void section_after_use_add(struct report *report) {
 
     if (!numbers_have(&report->numbers, ANALYSIS_AFTER_RETURN_TO_USE))
         return;
-    document_section(report->document, "after-use", "After a return to use");
-    document_paragraph(report->document,
-                       "What happened first after a return to use, counted from the day on which the program knew "
-                       "of it, for people covered on that day or in the week before. “Seen again” is an attended "
-                       "counseling or medical visit after that day; fetching a dose does not count.");
+    report_section(report, "after_use");
     report_time_headers(report, "What happened first", false, &times, headers);
-    document_table(report->document, "After a return to use, all people (Aalen-Johansen)", headers);
+    document_table(report->document, "What came first after a return to use, all people (Aalen-Johansen)", headers);
     outcome_rows_add_causes(report, &key, &times);
+    document_note(report->document,
+                  "Counted from the day on which the program knew of it, for people covered on that day or in the week "
+                  "before. “Seen again” is an attended counseling or medical visit after that day; fetching a "
+                  "dose does not count. By site: under Sites, and in data/estimates.csv (after_return_to_use).");
     report_figure(report, "after_return_to_use", "What happened first after a return to use.");
-    key.group_by = "site";
-    key.subgroup = "re_engaged";
-    report_time_headers(report, "Site", true, &times, headers);
-    document_table(report->document, "Seen again after a return to use, by site", headers);
-    outcome_rows_add_groups(report, key, &times);
 }

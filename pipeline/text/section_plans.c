@@ -50,14 +50,15 @@ static void add_warnings(struct report *report) {
 
     if (!numbers_have(&report->numbers, ANALYSIS_AFTER_EARLY_WARNING))
         return;
-    document_subsection(report->document, "What followed early warnings");
+    document_subsection(report->document, "After early warnings");
     if (number_is_sayable(used))
         document_paragraph(
             report->document,
             WORDS(report,
-                  "Early warnings are noticed before use. In all that is observed, %s went on within 30 days "
-                  "to a recorded use (%s).",
-                  wording_of_100(&report->numbers, used->estimate), wording_likely(&report->numbers, used)));
+                  "Early warnings are noticed before use. Of those %s, %s went on within 30 days to a recorded use "
+                  "(%s).",
+                  report_whole_time(report), wording_of_100(&report->numbers, used->estimate),
+                  wording_likely(&report->numbers, used)));
     else
         document_paragraph(report->document, "Too few early warnings to say how many went on to use.");
     document_table(report->document, "Within 30 days of an early warning, what came first (Aalen-Johansen)", headers);
@@ -148,7 +149,7 @@ static void add_times(struct report *report) {
 }
 
 static void add_done(struct report *report) {
-    static const char *const headers[] = {"Plan change", "Due", "On time", "Late", "Not done", "of whom left", NULL};
+    static const char *const headers[] = {"Plan change", "Due", "On time", "Late", "Not done", "Left", NULL};
     struct number_key key = {
         .analysis = ANALYSIS_REFLECTIONS, .measure = "plan_change_done", .group_by = "field", .group = "plan_change"};
     const struct estimate *all = change(report, "plan_change_done", NULL);
@@ -157,9 +158,8 @@ static void add_done(struct report *report) {
     if (all == NULL || !(all->at_risk > 0))
         return;
     document_subsection(report->document, "Changes of plan, due and done");
-    document_paragraph(report->document,
-                       WORDS(report, "In all that is observed, of the plan changes that were due, done: %s.",
-                             wording_share(&report->numbers, all)));
+    document_paragraph(report->document, WORDS(report, "Of the plan changes that were due %s, done: %s.",
+                                               report_whole_time(report), wording_share(&report->numbers, all)));
     add_times(report);
     document_table(report->document, "Changes of plan that were due", headers);
     add_change(report, "All", NULL);
@@ -167,6 +167,8 @@ static void add_done(struct report *report) {
     for (size_t i = 0; i < list.n; i++)
         add_change(report, wording_answer(&report->numbers, list.rows[i]), list.rows[i]->subgroup);
     number_list_free(&list);
+    document_note(report->document, "Left: of those not done, by people who have left care. How often each change was "
+                                    "agreed: data/estimates.csv (reflections).");
 }
 
 /* ---- what was seen afterwards ---- */
@@ -246,7 +248,7 @@ void section_plans_add(struct report *report) {
 
     if (!numbers_have(&report->numbers, ANALYSIS_AFTER_EARLY_WARNING) && (done == NULL || !(done->at_risk > 0)))
         return;
-    document_section(report->document, "plans", "Early warnings and changes of plan");
+    report_section(report, "reflections");
     add_warnings(report);
     add_done(report);
     add_followed(report);

@@ -12,16 +12,16 @@
 void section_published_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_FIRST) || not_held(report->numbers.config, "open_stays"))
         return;
-    document_section(report->document, "published", "Published figures, for orientation");
+    report_section(report, "measures");
+    document_subsection(report->document, "Published figures, for orientation");
     document_item(report->document,
                   "1,100 US opioid treatment programs, 2023, upper and lower quartile of programs: in care after "
                   "30 days 73.5 and 40.9%, 90 days 54.8 and 22.2%, 180 days 40.5 and 11.4% (RTI, JAMA "
                   "Network Open 2026; the rule for “has left” is not stated).");
     document_item(report->document, "Washington State: half of first episodes ended within 84 days.");
     document_item(report->document, "British Columbia: 24% had left and returned within a year.");
-    document_note(report->document,
-                  "Others count differently (see the rules under How long people stay), so these figures are no "
-                  "target and not compared here.");
+    document_note(report->document, "Others count differently (see the rules under Staying), so these figures are no "
+                                    "target and not compared here.");
 }
 
 static const char *count_cell(const struct report *report, const char *measure, const char *table) {
@@ -202,7 +202,7 @@ void section_counts_add(struct report *report, bool show_values) {
 void section_quality_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_DATA_QUALITY))
         return;
-    document_section(report->document, "quality", "How good the data are");
+    report_section(report, "data");
     add_ends(report);
     add_jumps(report);
     add_new_codes(report);

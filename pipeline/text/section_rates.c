@@ -10,15 +10,14 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
+/* `part`: of the row above it, left out where too few are in it. */
 static const struct {
     const char *code, *words;
-} rates[] = {{"return_to_use", "Returns to use"},
-             {"first_return_to_use", "of people with none before"},
-             {"second_return_to_use", "of people with one before"},
-             {"later_return_to_use", "of people with two and more"},
-             {"drug_test", "Days with a drug test"},
-             {"program_exit", "Exits to look at first"},
-             {"administrative_exit", "of these administrative"}};
+    bool part;
+} rates[] = {{"return_to_use", "Returns to use", false},         {"first_return_to_use", "after none before", true},
+             {"second_return_to_use", "after one before", true}, {"later_return_to_use", "after two and more", true},
+             {"drug_test", "Days with a drug test", false},      {"program_exit", "Exits to look at first", false},
+             {"administrative_exit", "administrative", true}};
 
 static const struct estimate *find(const struct report *report, const char *code, const char *period) {
     const struct number_key key = {
@@ -39,6 +38,12 @@ static const char *events(const struct report *report, const char *code, const c
     const struct estimate *row = find(report, code, period);
 
     return row == NULL ? "–" : wording_count(&report->numbers, row->events);
+}
+
+static bool says_something(const struct report *report, const char *code, const char *year) {
+    const struct estimate *whole = find(report, code, ""), *latest = find(report, code, year);
+
+    return (whole != NULL && number_is_sayable(whole)) || (latest != NULL && number_is_sayable(latest));
 }
 
 /* The twelve months; "" where days belong to no month. */
@@ -88,20 +93,21 @@ static void add_sentence(struct report *report, const char *year) {
 }
 
 void section_rates_add(struct report *report) {
-    static const char *const headers[] = {
-        "Per 100 person-months in care", "Last 12 months", "Number", "Whole time", "Number", NULL};
-    static const char *const whole_headers[] = {"Per 100 person-months in care", "Whole time", "Number", NULL};
+    static const char *const headers[] = {"Among people in care", "Last 12 months", "Number",
+                                          "Whole time",           "Number",         NULL};
+    static const char *const whole_headers[] = {"Among people in care", "Whole time", "Number", NULL};
     const char *year = find_year(report);
     bool has_year = year[0] != '\0';
 
     if (find(report, "return_to_use", "") == NULL)
         return;
-    document_section(report->document, "rates", "Returns to use and exits, by time in care");
+    report_section(report, "after_use");
+    document_subsection(report->document, "How often, by time in care");
     add_sentence(report, year);
-    document_table(report->document, "How often, among people in care", has_year ? headers : whole_headers);
+    document_table(report->document, "Per 100 person-months in care", has_year ? headers : whole_headers);
     for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
         const char *code = rates[i].code;
-        if (find(report, code, "") == NULL)
+        if (find(report, code, "") == NULL || (rates[i].part && !says_something(report, code, year)))
             continue;
         document_row(report->document,
                      has_year ? (const char *[]){rates[i].words, cell(report, code, year), events(report, code, year),
@@ -111,5 +117,5 @@ void section_rates_add(struct report *report) {
     document_note(report->document,
                   "Who has left is not seen to return to use: these are rates of people in care, and no "
                   "measure of anybody's effort. People with more returns to use before differ from the "
-                  "others.");
+                  "others; of few people nothing is told.");
 }

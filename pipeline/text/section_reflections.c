@@ -11,6 +11,8 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
+enum { MOST_NAMED = 8 };
+
 static const struct estimate *find(const struct report *report, const char *measure, const char *group_by,
                                    const char *group) {
     struct number_key key = {
@@ -45,11 +47,6 @@ static void add_recorded(struct report *report) {
                                  wording_share(&report->numbers, stayed), wording_share(&report->numbers, not_stayed)));
 }
 
-/* Of nobody there is no share. */
-static const char *share_cell(const struct report *report, const struct estimate *row) {
-    return number_is_shown(row) || row->at_risk > 0 ? wording_cell(&report->numbers, row) : "–";
-}
-
 static int more_first(const void *left, const void *right) {
     const struct estimate *a = *(const struct estimate *const *)left, *b = *(const struct estimate *const *)right;
     double x = number_is_shown(a) ? a->estimate : -1, y = number_is_shown(b) ? b->estimate : -1;
@@ -59,67 +56,68 @@ static int more_first(const void *left, const void *right) {
     return strcmp(a->subgroup, b->subgroup);
 }
 
-static void add_code(struct report *report, const struct estimate *row) {
-    const char *cells[] = {wording_answer(&report->numbers, row), wording_cell(&report->numbers, row),
-                           wording_count(&report->numbers, row->event_people),
-                           wording_count(&report->numbers, row->events)};
+static bool is_named(const struct estimate *row) { return number_is_shown(row) && row->estimate > 0; }
 
-    if (number_is_shown(row) && row->estimate > 0)
-        document_row(report->document, cells);
+static void add_code(struct report *report, const struct estimate *row) {
+    document_row(report->document,
+                 (const char *[]){wording_answer(&report->numbers, row), wording_cell(&report->numbers, row),
+                                  wording_count(&report->numbers, row->event_people),
+                                  wording_count(&report->numbers, row->events)});
+}
+
+/* "Further: housing 6%, grief 6%." of the codes behind the first ones; "" where there are none. */
+static const char *further_words(const struct report *report, const struct number_list *list) {
+    const char *further[REPORT_MOST_GROUPS];
+    size_t n = 0;
+
+    for (size_t i = MOST_NAMED; i < list->n && n < REPORT_MOST_GROUPS && is_named(list->rows[i]); i++)
+        further[n++] =
+            WORDS(report, "%s %s", wording_inside(&report->numbers, wording_answer(&report->numbers, list->rows[i])),
+                  wording_percent(&report->numbers, list->rows[i]->estimate));
+    return n == 0 ? "" : WORDS(report, "Further: %s. ", wording_list(&report->numbers, further, n));
 }
 
 /* The codes of a field, most frequent first; what nobody named is left out. */
-static void add_field(struct report *report, const char *field, const char *heading, const char *figure) {
-    static const char *const headers[] = {"Named", "Share of reflections", "People", "Reflections", NULL};
+static void add_field(struct report *report, const char *field, const char *name, const char *figure) {
+    const char *headers[] = {name, "Of reflections", "People", "Reflections", NULL};
     struct number_key key = {.analysis = ANALYSIS_REFLECTIONS, .measure = "share", .group_by = "field", .group = field};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_SUBGROUP);
+    const struct estimate *not_asked = find(report, "not_asked", "field", field);
+    const char *further;
+    bool drawn;
 
-    if (list.n > 0) {
-        bool drawn;
-        const struct estimate *not_asked = find(report, "not_asked", "field", field);
-        qsort(list.rows, list.n, sizeof(void *), more_first);
-        document_subsection(report->document, heading);
-        drawn = report_figure(report, figure, WORDS(report, "%s, most frequent first.", heading));
-        document_table(report->document,
-                       WORDS(report, "%s: share of the reflections that asked, most frequent first", heading), headers);
-        if (drawn)
-            document_fold_table(report->document);
-        for (size_t i = 0; i < list.n; i++)
+    qsort(list.rows, list.n, sizeof(void *), more_first);
+    drawn = list.n > 0 && report_figure(report, figure, WORDS(report, "%s, most frequent first.", name));
+    document_table(report->document,
+                   WORDS(report, "%s: share of the reflections that asked, most frequent first", name), headers);
+    if (drawn)
+        document_fold_table(report->document);
+    for (size_t i = 0; i < list.n && i < MOST_NAMED; i++)
+        if (is_named(list.rows[i]))
             add_code(report, list.rows[i]);
-        if (number_is_shown(not_asked) && not_asked->estimate > 0)
-            document_note(report->document, WORDS(report, "Not asked in %s of the reflections.",
-                                                  wording_percent(&report->numbers, not_asked->estimate)));
-    }
+    further = further_words(report, &list);
+    if (further[0] != '\0' || (number_is_shown(not_asked) && not_asked->estimate > 0))
+        document_note(report->document, WORDS(report, "%s%s", further,
+                                              number_is_shown(not_asked) && not_asked->estimate > 0
+                                                  ? WORDS(report, "Not asked in %s of the reflections.",
+                                                          wording_percent(&report->numbers, not_asked->estimate))
+                                                  : ""));
     number_list_free(&list);
 }
 
-static void add_early(struct report *report) {
-    static const char *const headers[] = {"Noticed before use", "People", "Share of reflections", NULL};
-    const struct estimate *rows[] = {find(report, "recognised_before_use", "", ""),
-                                     find(report, "recognised_before_use", "event", "return_to_use")};
-    static const char *const names[] = {"All reflections", "After a return to use"};
+static void say_early(struct report *report) {
+    const struct estimate *all = find(report, "recognised_before_use", "", ""),
+                          *after_use = find(report, "recognised_before_use", "event", "return_to_use");
 
-    document_subsection(report->document, "How early it was noticed");
-    document_table(report->document, "Noticed in feelings or thoughts, before use", headers);
-    for (size_t i = 0; i < 2; i++) {
-        if (rows[i] == NULL)
-            continue;
-        const char *cells[] = {names[i], wording_count(&report->numbers, rows[i]->n), share_cell(report, rows[i])};
-        document_row(report->document, cells);
-    }
-}
-
-/* Is there a single answer to show? */
-static bool has_answers(const struct report *report) {
-    const struct estimates *estimates = report->numbers.estimates;
-
-    for (size_t i = 0; i < estimates->n_rows; i++) {
-        const struct estimate *row = &estimates->rows[i];
-        if (strcmp(row->analysis, ANALYSIS_REFLECTIONS) == 0 && strcmp(row->measure, "share") == 0 &&
-            number_is_shown(row) && row->estimate > 0)
-            return true;
-    }
-    return false;
+    if (number_is_sayable(all))
+        document_paragraph(
+            report->document,
+            WORDS(report, "Noticed in feelings or thoughts, before use: %s reflections (%s)%s.",
+                  wording_of_100_before(&report->numbers, all->estimate), wording_likely(&report->numbers, all),
+                  number_is_sayable(after_use) ? WORDS(report, ", and %s that followed a return to use (%s)",
+                                                       wording_of_100_before(&report->numbers, after_use->estimate),
+                                                       wording_likely(&report->numbers, after_use))
+                                               : ""));
 }
 
 /* In place of tables that hold nothing: what they could tell. */
@@ -130,22 +128,32 @@ static void say_nothing_to_show(struct report *report) {
                        "counted.");
 }
 
+/* Else section_plans has a line for each change of plan. */
+static bool nothing_was_due(const struct report *report) {
+    const struct estimate *done = find(report, "plan_change_done", "", "");
+
+    return done == NULL || !(done->at_risk > 0);
+}
+
 void section_reflections_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_REFLECTIONS) || not_held(report->numbers.config, "returns_to_use"))
         return;
-    document_section(report->document, "reflections", "Reflections on returns to use");
-    if (!has_answers(report)) {
+    report_section(report, "reflections");
+    if (!report_has_answers(report)) {
         say_nothing_to_show(report);
         return;
     }
     add_recorded(report);
-    add_early(report);
+    say_early(report);
     add_field(report, "stage", "Stage in which it was first noticed", "stages");
     add_field(report, "trigger", "Triggers", "triggers");
     add_field(report, "missed_sign", "Signs that were missed", "missed_signs");
     add_field(report, "lacking_support", "Supports that were lacking", "lacking_supports");
+    if (nothing_was_due(report))
+        add_field(report, "plan_change", "Changes of plan", "plan_changes");
+    else
+        report_figure(report, "plan_changes", "Changes of plan, most frequent first.");
     document_note(report->document,
                   "A person can name several, so shares add up to more than 100%. Where ranges meet, the order "
-                  "of the lines is no finding.");
-    add_field(report, "plan_change", "Changes of plan", "plan_changes");
+                  "of the lines is no finding. All answers: data/estimates.csv (reflections).");
 }

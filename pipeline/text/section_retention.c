@@ -30,7 +30,7 @@ static void add_groups(struct report *report, const char *group_by, const char *
 
     key.group_by = group_by;
     n = group_by[0] == '\0' ? 0 : report_groups(report, &key, groups);
-    if (n == 0 && strcmp(group_by, "site") == 0)
+    if (strcmp(group_by, "site") == 0 && (n < 2 || n > REPORT_MOST_SITES))
         return;
     report_time_headers(report, first, true, &times, headers);
     document_table(report->document, caption, headers);
@@ -138,32 +138,58 @@ static void add_late_entries(struct report *report) {
     number_list_free(&list);
 }
 
-static void add_returned(struct report *report) {
-    static const struct {
-        const char *analysis, *name;
-    } kinds[] = {{ANALYSIS_RETENTION_FIRST, "First episode"},
-                 {ANALYSIS_RETENTION_RETURNED, "Episode after a return to care"},
-                 {ANALYSIS_RETENTION_ALL, "All episodes"}};
+/* Who is counted, and from which first day. `with`: the row without which this one says nothing new. */
+static const struct kind {
+    const char *name, *analysis, *group_by, *group;
+    size_t with;
+} kinds[] = {{"First episode", ANALYSIS_RETENTION_FIRST, "", "", 0},
+             {"begun directly", ANALYSIS_RETENTION_FIRST, "after_detoxification", "0", 2},
+             {"after detoxification", ANALYSIS_RETENTION_FIRST, "after_detoxification", "1", 2},
+             {"with who never started", ANALYSIS_RETENTION_ADMITTED, "", "", 3},
+             {"After a return to care", ANALYSIS_RETENTION_RETURNED, "", "", 4},
+             {"All episodes", ANALYSIS_RETENTION_ALL, "", "", 4}};
+
+enum { N_KINDS = sizeof kinds / sizeof kinds[0], FIRST_RETURNED = 4 };
+
+static struct number_key key_of_kind(const struct report *report, size_t kind) {
+    return (struct number_key){.analysis = kinds[kind].analysis,
+                               .rule = numbers_rule(&report->numbers),
+                               .measure = "survival",
+                               .group_by = kinds[kind].group_by,
+                               .group = kinds[kind].group};
+}
+
+static bool has_kind(const struct report *report, size_t kind, const struct report_times *times) {
+    struct number_key key = key_of_kind(report, kind), with = key_of_kind(report, kinds[kind].with);
+
+    if (kind >= FIRST_RETURNED && not_held(report->numbers.config, "readmissions"))
+        return false;
+    return report_has_times(report, &key, times) && report_has_times(report, &with, times);
+}
+
+static void add_kinds(struct report *report) {
     const char *headers[DOCUMENT_MOST_COLUMNS];
     struct report_times times = report_landmarks(report);
+    size_t n = 0;
 
-    if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_RETURNED) ||
-        not_held(report->numbers.config, "readmissions"))
+    for (size_t i = 0; i < N_KINDS; i++)
+        n += has_kind(report, i, &times);
+    if (n < 2)
         return;
-    document_subsection(report->document, "After a return to care");
     report_time_headers(report, "Episode", true, &times, headers);
     document_table(report->document, "In care, counted from the first day of that episode", headers);
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        struct number_key key = {
-            .analysis = kinds[i].analysis, .rule = numbers_rule(&report->numbers), .measure = "survival"};
-        if (report_has_times(report, &key, &times))
+    for (size_t i = 0; i < N_KINDS; i++) {
+        struct number_key key = key_of_kind(report, i);
+        if (has_kind(report, i, &times))
             report_time_row(report, kinds[i].name, true, &key, &times);
     }
     report_figure(report, "retention_after_return",
                   "Staying in care: first episodes, and episodes after a return to care.");
     document_note(report->document,
                   "Each row is selected: people who came back are those who had left before and are still "
-                  "reachable. A difference between the rows is no effect of returning.");
+                  "reachable, and who starts through detoxification is not chance. A difference between the rows is no "
+                  "effect of anything. Who was admitted and never started counts as out of care from the first day on, "
+                  "once the days that the rule waits are over.");
 }
 
 /* "26–52%" of the shown rows of every rule. */
@@ -184,37 +210,54 @@ static const char *range_of(const struct report *report, const char *const rules
     return WORDS(report, "%s to %s", wording_percent(&report->numbers, least), wording_percent(&report->numbers, most));
 }
 
+/* "30 days (this report)"; a name that says more than the days stands behind them. */
 static const char *rule_words(const struct report *report, const struct ini_entry *entry) {
-    const char *mark = strcmp(entry->key, numbers_rule(&report->numbers)) == 0 ? ", this report" : "";
+    bool recorded = strcmp(entry->value, "recorded") == 0;
+    const char *words = recorded ? "a discharge" : WORDS(report, "%s days", entry->value);
 
-    if (strcmp(entry->value, "recorded") == 0)
-        return WORDS(report, "a discharge is recorded (%s%s)", entry->key, mark);
-    return WORDS(report, "over %s days without care (%s%s)", entry->value, entry->key, mark);
+    if (strcmp(entry->key, numbers_rule(&report->numbers)) == 0)
+        return WORDS(report, "%s (this report)", words);
+    if (strcmp(entry->key, recorded ? "discharge" : WORDS(report, "coverage%s", entry->value)) == 0)
+        return words;
+    return WORDS(report, "%s (%s)", words, entry->key);
+}
+
+/* The rules that tell of any landmark, in the order of the configuration. */
+static size_t list_rules(const struct report *report, const struct report_times *times, const char *rules[]) {
+    const struct ini_file *config = report->numbers.config;
+    size_t n = 0;
+
+    for (size_t i = 0; i < config->n_entries && n < REPORT_MOST_GROUPS; i++) {
+        struct number_key key = {
+            .analysis = ANALYSIS_RETENTION_FIRST, .rule = config->entries[i].key, .measure = "survival"};
+        if (strcmp(config->entries[i].section, "rules") == 0 && report_has_times(report, &key, times))
+            rules[n++] = config->entries[i].key;
+    }
+    return n;
 }
 
 static void add_rules(struct report *report) {
     const char *headers[DOCUMENT_MOST_COLUMNS], *rules[REPORT_MOST_GROUPS], *cells[DOCUMENT_MOST_COLUMNS];
     struct report_times times = report_landmarks(report);
     const struct ini_file *config = report->numbers.config;
-    size_t n = 0;
+    size_t n = list_rules(report, &times, rules);
 
-    document_subsection(report->document, "The same under every rule for “has left”");
-    report_time_headers(report, "A person has left when", true, &times, headers);
-    document_table(report->document, "In care (first episodes, all people) under every named rule", headers);
-    for (size_t i = 0; i < config->n_entries && n < REPORT_MOST_GROUPS; i++) {
-        struct number_key key = {
-            .analysis = ANALYSIS_RETENTION_FIRST, .rule = config->entries[i].key, .measure = "survival"};
-        if (strcmp(config->entries[i].section, "rules") != 0 || !report_has_times(report, &key, &times))
-            continue;
-        rules[n++] = config->entries[i].key;
-        report_time_row(report, rule_words(report, &config->entries[i]), true, &key, &times);
+    if (n < 2)
+        return;
+    report_time_headers(report, "Left after", true, &times, headers);
+    document_table(report->document,
+                   "In care (first episodes, all people) under every rule for “has left”: so many days without care, "
+                   "or a recorded discharge",
+                   headers);
+    for (size_t i = 0; i < n; i++) {
+        struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST, .rule = rules[i], .measure = "survival"};
+        report_time_row(report, rule_words(report, ini_file_entry(config, "rules", rules[i])), true, &key, &times);
     }
-    cells[0] = "Range over the rules";
+    cells[0] = "Range";
     cells[1] = "";
     for (size_t i = 0; i < times.n; i++)
         cells[2 + i] = range_of(report, rules, n, times.days[i]);
-    if (n > 1)
-        document_row(report->document, cells);
+    document_row(report->document, cells);
     document_note(report->document,
                   "The last row is a range of definitions, not an interval: it says how much the answer "
                   "depends on when care is taken to have ended.");
@@ -239,14 +282,14 @@ void section_retention_add(struct report *report) {
 
     if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_FIRST))
         return;
-    document_section(report->document, "retention", "How long people stay in care");
-    document_paragraph(report->document,
-                       not_held(report->numbers.config, "open_stays")
-                           ? "Share of the stays that have ended that went on for so many days, whatever the reason "
-                             "for leaving (maintenance and counseling programs; Kaplan-Meier)."
-                           : "Share of people still in care so many days after they first started, whatever the "
-                             "reason for leaving (maintenance and counseling programs; Kaplan-Meier).");
+    report_section(report, "staying");
     add_median(report);
+    document_note(report->document,
+                  not_held(report->numbers.config, "open_stays")
+                      ? "Below: the share of the stays that have ended that went on for so many days, whatever the "
+                        "reason for leaving (maintenance and counseling programs; Kaplan-Meier)."
+                      : "Below: the share of people still in care so many days after they first started, whatever the "
+                        "reason for leaving (maintenance and counseling programs; Kaplan-Meier).");
     if (by_medication)
         add_medications(report);
     else
@@ -256,6 +299,6 @@ void section_retention_add(struct report *report) {
     add_followed(report, by_medication);
     add_groups(report, "site", "In care after first starting, by site", "Site");
     report_figure(report, "retention_by_site", "Staying in care by site.");
-    add_returned(report);
+    add_kinds(report);
     add_rules(report);
 }

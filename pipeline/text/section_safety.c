@@ -92,7 +92,8 @@ static void add_table(struct report *report) {
                                           "per 100 years",
                                           NULL};
 
-    document_table(report->document, "Deaths, and overdoses that were survived, in all that is observed", headers);
+    document_table(report->document,
+                   WORDS(report, "Deaths, and overdoses that were survived, %s", report_whole_time(report)), headers);
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
         const char *subgroup = classes[i].subgroup;
         double years = value_of(report, "person_years", subgroup, ""),
@@ -179,7 +180,7 @@ void section_safety_add(struct report *report) {
 
     if (numbers_find(&report->numbers, &deaths) == NULL)
         return;
-    document_section(report->document, "safety", "Safety");
+    report_section(report, "safety");
     add_periods(report);
     add_table(report);
     add_afterwards(report);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * After a return to use, beside what is to be expected: seen again, and how soon the program knew. Behind the section
- * on what came first. Internal class only.
+ * After a return to use, beside what is to be expected: seen again, and how soon the program knew. Internal class only.
  */
 #include <math.h>
 
@@ -44,15 +43,14 @@ static void add_sentence(struct report *report) {
                                              "without a return to use.");
         return;
     }
-    document_paragraph(report->document,
-                       WORDS(report,
-                             "In all that is observed, seen within 7 days of a return to use: %s (%s). People in care "
-                             "without a return to use in "
-                             "90 days, at the same time since they started: %s (%s). %s",
-                             wording_of_100(&report->numbers, seen->estimate), wording_likely(&report->numbers, seen),
-                             wording_of_100(&report->numbers, expected->estimate),
-                             wording_likely(&report->numbers, expected),
-                             difference_words(find(report, "difference", 7))));
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Seen within 7 days of a return to use, %s: %s (%s). People in care without a return to "
+              "use in 90 days, at the same time since they started: %s (%s). %s",
+              report_whole_time(report), wording_of_100(&report->numbers, seen->estimate),
+              wording_likely(&report->numbers, seen), wording_of_100(&report->numbers, expected->estimate),
+              wording_likely(&report->numbers, expected), difference_words(find(report, "difference", 7))));
 }
 
 static const char *points_cell(const struct report *report, const struct estimate *row) {
@@ -132,20 +130,21 @@ static void add_in_care(struct report *report) {
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
     if (number_is_sayable(row))
-        document_paragraph(report->document, WORDS(report,
-                                                   "In all that is observed, in care 90 days after a return to use: %s "
-                                                   "(%s), whoever left and came back counted, "
-                                                   "and one return to use of a person in 90 days.",
-                                                   wording_of_100(&report->numbers, row->estimate),
-                                                   wording_likely(&report->numbers, row)));
+        document_paragraph(report->document,
+                           WORDS(report,
+                                 "In care 90 days after a return to use, %s: %s (%s), whoever left "
+                                 "and came back counted, and one return to use of a person in 90 "
+                                 "days.",
+                                 report_whole_time(report), wording_of_100(&report->numbers, row->estimate),
+                                 wording_likely(&report->numbers, row)));
 }
 
 void section_seen_again_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_SEEN_AGAIN) ||
         !numbers_have(&report->numbers, ANALYSIS_AFTER_RETURN_TO_USE))
         return;
+    report_section(report, "after_use");
     if (find(report, "seen", 7) != NULL) {
-        document_subsection(report->document, "Is that more than without a return to use?");
         add_sentence(report);
         add_table(report);
         add_notes(report);

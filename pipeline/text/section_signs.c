@@ -13,11 +13,11 @@
 
 /* `named`: its code among the missed signs of reflections. */
 static const struct {
-    const char *code, *words, *window, *named;
-} signs[] = {{"missed_visits", "Missed appointments", "a missed appointment", "missed_visits"},
-             {"missed_doses", "Missed daily doses", "a missed daily dose", "missed_doses"},
-             {"late_pickup", "Late pickups", "a late pickup", "late_pickup"},
-             {"missed_tests", "Missed drug tests", "a missed drug test", "test_refusal"}};
+    const char *code, *words, *named;
+} signs[] = {{"missed_visits", "Missed appointments", "missed_visits"},
+             {"missed_doses", "Missed daily doses", "missed_doses"},
+             {"late_pickup", "Late pickups", "late_pickup"},
+             {"missed_tests", "Missed drug tests", "test_refusal"}};
 
 enum { N_SIGNS = sizeof signs / sizeof signs[0] };
 
@@ -49,25 +49,7 @@ static const char *share_cell(const struct report *report, const char *measure, 
                                                                              : "–";
 }
 
-static const char *count_cell(const struct report *report, const char *measure, size_t sign) {
-    return wording_count(&report->numbers, find(report, measure, sign)->estimate);
-}
-
 /* ---- sentences ---- */
-
-static void say_what(struct report *report) {
-    const char *known = report_day(report, "censoring_day", numbers_rule(&report->numbers));
-
-    document_paragraph(
-        report->document,
-        WORDS(report,
-              "What was missed in the 14 days before a return to use, of what was due: appointments, daily doses, "
-              "pickups, drug tests. It is held against two earlier fortnights of the same person (42 to 29 and 70 to "
-              "57 days before), and against the same days since the start of others who stayed. All days in care up to "
-              "%s count, from day 15 of an episode on; of each person one return to use, the first with such earlier "
-              "days.",
-              known[0] == '\0' ? "the last one known" : known));
-}
 
 /* More, fewer, or as far as can be told neither: by one rule for all signs. */
 static int direction_of(const struct estimate *ratio) { return ratio->ci_low > 1 ? 1 : ratio->ci_high < 1 ? -1 : 0; }
@@ -79,38 +61,17 @@ static void say_sign(struct report *report, size_t sign) {
     if (ratio == NULL || !number_is_sayable(ratio) || !number_is_sayable(before))
         return;
     if (direction_of(ratio) == 0)
-        document_paragraph(report->document, WORDS(report, "%s: no difference can be told.", signs[sign].words));
+        document_item(report->document, WORDS(report, "%s: no difference can be told.", signs[sign].words));
     else
-        document_paragraph(report->document,
-                           WORDS(report,
-                                 "%s: %.0f of 100 before a return to use, %.0f of 100 else. With time in care taken "
-                                 "into account the odds were %.1f times as high, likely between %.1f and %.1f.",
-                                 signs[sign].words, 100 * before->estimate, 100 * else_->estimate, ratio->estimate,
-                                 ratio->ci_low, ratio->ci_high));
+        document_item(report->document,
+                      WORDS(report,
+                            "%s: %.0f of 100 before a return to use, %.0f of 100 else. With time in care taken "
+                            "into account the odds were %.1f times as high, likely between %.1f and %.1f.",
+                            signs[sign].words, 100 * before->estimate, 100 * else_->estimate, ratio->estimate,
+                            ratio->ci_low, ratio->ci_high));
 }
 
-/* ---- tables ---- */
-
-static void add_ratios(struct report *report) {
-    static const char *const headers[] = {"Of what was due",     "Missed before",   "Missed else", "Odds, times",
-                                          "Days 14 to 4 before", "People compared", "Differ",      NULL};
-
-    document_table(report->document, "Missed in the 14 days before a return to use, and else", headers);
-    for (size_t i = 0; i < N_SIGNS; i++)
-        if (find(report, "people_compared", i) != NULL)
-            document_row(report->document,
-                         (const char *[]){signs[i].words, share_cell(report, "missed_before", i),
-                                          share_cell(report, "missed_else", i), ratio_cell(report, "odds_ratio", i),
-                                          ratio_cell(report, "odds_ratio_late", i),
-                                          count_cell(report, "people_compared", i),
-                                          count_cell(report, "discordant_people", i)});
-    document_note(
-        report->document,
-        "Odds: missed for each one that was kept. Differ: people who missed another share before than else, of "
-        "whom the odds tell; under 11 of them nothing is said. The days 14 to 4 before are looked at as use "
-        "may have begun before the day that was told. A return to use that may have been found by a test "
-        "tells nothing of missed tests.");
-}
+/* ---- the table ---- */
 
 static const char *named_cell(const struct report *report, size_t sign) {
     const struct number_key key = {.analysis = ANALYSIS_REFLECTIONS,
@@ -120,7 +81,7 @@ static const char *named_cell(const struct report *report, size_t sign) {
                                    .subgroup = signs[sign].named};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
-    return row == NULL ? "–" : wording_cell(&report->numbers, row);
+    return row == NULL || !report_has_answers(report) ? "–" : wording_cell(&report->numbers, row);
 }
 
 static const char *window_cell(const struct report *report, const char *measure, size_t sign) {
@@ -129,23 +90,36 @@ static const char *window_cell(const struct report *report, const char *measure,
     return row == NULL || !(row->at_risk > 0) ? "–" : wording_cell(&report->numbers, row);
 }
 
-static void add_windows(struct report *report) {
-    static const char *const headers[] = {"A fortnight in care with", "Of all",          "Use in the next 14 days",
-                                          "Use, without the sign",    "Named as missed", NULL};
+static void add_table(struct report *report) {
+    static const char *const headers[] = {"Of what was due", "Before a return", "Else", "Odds, times",
+                                          "Named as missed", "Use in 14 days",  NULL};
 
-    document_table(report->document, "How often the sign stood, and was followed by a return to use or not", headers);
+    document_table(report->document, "Missed in the 14 days before a return to use, and else", headers);
     for (size_t i = 0; i < N_SIGNS; i++)
         if (find(report, "people_compared", i) != NULL)
             document_row(report->document,
-                         (const char *[]){signs[i].window, window_cell(report, "windows_with_sign", i),
-                                          window_cell(report, "used_after_sign", i),
-                                          window_cell(report, "used_after_none", i), named_cell(report, i)});
+                         (const char *[]){signs[i].words, share_cell(report, "missed_before", i),
+                                          share_cell(report, "missed_else", i), ratio_cell(report, "odds_ratio", i),
+                                          named_cell(report, i), window_cell(report, "used_after_sign", i)});
     document_note(report->document,
-                  "Of all fortnights in care with something due. Named as missed: the share of reflections that name "
-                  "the sign (of drug tests: a refused one). Use that nobody told of is in none of these numbers.");
-    document_note(report->document,
-                  "No cause, and no prediction: most fortnights with a sign are followed by no return to use. What "
-                  "stands here is when a call may be welcome.");
+                  "Odds: missed for each one that was kept; under 11 people of whom they tell nothing is said. Named "
+                  "as missed: the share of reflections that name the sign (of drug tests: a refused one). Use in 14 "
+                  "days: of all fortnights in care with the sign, those that a return to use followed. No cause, and "
+                  "no prediction: what stands here is when a call may be welcome. Use "
+                  "that nobody told of is in none of these numbers. The rest: data/estimates.csv (signs_before_use).");
+}
+
+static void say_what(struct report *report) {
+    const char *known = report_day(report, "censoring_day", numbers_rule(&report->numbers));
+
+    document_note(
+        report->document,
+        WORDS(report,
+              "What was missed in the 14 days before a return to use, of what was due, against two earlier fortnights "
+              "of the same person (42 to 29 and 70 to 57 days before) and the same days since the start of others who "
+              "stayed. All days in care up to %s count, from day 15 of an episode on; of each person one return to "
+              "use, the first with such earlier days. One that a test may have found tells nothing of missed tests.",
+              known[0] == '\0' ? "the last one known" : known));
 }
 
 /* People compared for some sign; -1: no sign is told of at all. */
@@ -172,17 +146,17 @@ void section_signs_add(struct report *report) {
 
     if (most < 0 || not_held(report->numbers.config, "returns_to_use"))
         return;
-    document_section(report->document, "signs", "Signs before returns to use");
+    report_section(report, "reflections");
+    document_subsection(report->document, "Signs in the program’s own data");
     if (!(most > 0)) {
         document_paragraph(report->document, "No return to use is recorded that has weeks in care before it to be held "
                                              "against: nothing is told of signs.");
         return;
     }
-    say_what(report);
     for (size_t i = 0; i < N_SIGNS; i++)
         if (find(report, "people_compared", i) != NULL)
             say_sign(report, i);
-    add_ratios(report);
-    add_windows(report);
+    add_table(report);
+    say_what(report);
     say_what_is_not_recorded(report);
 }

@@ -191,7 +191,7 @@ void section_starting_add(struct report *report) {
         !numbers_have(&report->numbers, ANALYSIS_SECOND_DOSE) &&
         !numbers_have(&report->numbers, ANALYSIS_DETOXIFICATION))
         return;
-    document_section(report->document, "starting", "Starting");
+    report_section(report, "starting");
     starting_waits_add(report);
     if (months)
         add_losses(report);

@@ -87,7 +87,8 @@ void section_whereabouts_add(struct report *report) {
 
     if (times.n == 0)
         return;
-    document_section(report->document, "whereabouts", "Where everyone is over the first year");
+    report_section(report, "coming_back");
+    document_subsection(report->document, "Where everyone is");
     document_paragraph(report->document,
                        WORDS(report,
                              "Everyone who began care, counted from the first day in it: where they are on a day, "

@@ -20,29 +20,6 @@ static void add_linked(struct report *report, const struct estimate *row) {
                              likely[0] == '\0' ? "" : ", ", likely));
 }
 
-/* Both classes make up the headline of staying. */
-static void add_classes(struct report *report) {
-    struct report_times times = report_landmarks(report);
-    struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST,
-                             .rule = numbers_rule(&report->numbers),
-                             .measure = "survival",
-                             .group_by = "after_detoxification"};
-    const char *headers[DOCUMENT_MOST_COLUMNS];
-
-    key.group = "1";
-    if (!report_has_times(report, &key, &times))
-        return;
-    report_time_headers(report, "In care after", true, &times, headers);
-    document_table(report->document,
-                   WORDS(report, "Began care for the first time, seen %s", starting_whole_time(report)), headers);
-    key.group = "0";
-    report_time_row(report, "Directly", true, &key, &times);
-    key.group = "1";
-    report_time_row(report, "After detoxification, linked", true, &key, &times);
-    document_note(report->document, "Who starts through detoxification is not chance: the difference does not say what "
-                                    "detoxification does.");
-}
-
 void starting_detoxification_add(struct report *report) {
     const struct number_key key = {.analysis = ANALYSIS_DETOXIFICATION,
                                    .rule = numbers_rule(&report->numbers),
@@ -52,5 +29,4 @@ void starting_detoxification_add(struct report *report) {
     if (row == NULL)
         return;
     add_linked(report, row);
-    add_classes(report);
 }

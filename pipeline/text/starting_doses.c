@@ -55,7 +55,7 @@ static void add_second_doses(struct report *report) {
 
     document_table(report->document,
                    WORDS(report, "A second dose, supply, injection or implant, of people who started medication %s",
-                         starting_whole_time(report)),
+                         report_whole_time(report)),
                    headers);
     for (size_t i = 0; i < n; i++) {
         const struct estimate *row;
@@ -80,38 +80,45 @@ static const char *asked_mg(const struct report *report, const char *medication)
     return entry == NULL ? "–" : WORDS(report, "%s mg", entry->value);
 }
 
-static void add_dose_row(struct report *report, const char *name, const char *mg, const struct number_key *key) {
-    const struct estimate *row = numbers_find(&report->numbers, key);
-
-    if (row != NULL)
-        document_row(report->document, (const char *[]){name, mg, wording_count(&report->numbers, row->n),
-                                                        wording_cell(&report->numbers, row)});
+static const char *share_of(const struct report *report, const struct estimate *row) {
+    return row == NULL ? "–" : wording_cell(&report->numbers, row);
 }
 
 /* In all, and of those who started in the latest days. */
-static void add_doses_on_day_30(struct report *report) {
-    static const char *const headers[] = {"After 30 days on", "At least, a day", "People", "Share", NULL};
+static void add_dose_row(struct report *report, const char *medication, const char *latest) {
     struct number_key key = key_of(report, ANALYSIS_DOSE_ON_DAY_30, "at_least"), within = key;
-    const char *groups[REPORT_MOST_GROUPS], *windows[REPORT_MOST_GROUPS];
+    const struct estimate *row;
+
+    key.group = medication;
+    within.group_by = "medication;window";
+    within.group = WORDS(report, "%s;%s", medication, latest);
+    within.time_days = key.time_days = 30;
+    row = numbers_find(&report->numbers, &key);
+    if (row != NULL)
+        document_row(report->document, (const char *[]){wording_group(&report->numbers, "medication", medication),
+                                                        asked_mg(report, medication),
+                                                        wording_count(&report->numbers, row->n), share_of(report, row),
+                                                        share_of(report, numbers_find(&report->numbers, &within))});
+}
+
+static void add_doses_on_day_30(struct report *report) {
+    struct number_key key = key_of(report, ANALYSIS_DOSE_ON_DAY_30, "at_least"), window = key;
+    const char *groups[REPORT_MOST_GROUPS], *windows[REPORT_MOST_GROUPS], *latest = "";
+    const char *headers[] = {"After 30 days on", "At least, a day", "People", "Share", NULL, NULL};
     size_t n = report_groups(report, &key, groups), n_windows;
 
-    within.group_by = "window";
-    n_windows = report_groups(report, &within, windows);
-    within.group_by = "medication;window";
-    within.time_days = key.time_days = 30;
+    window.group_by = "window";
+    n_windows = report_groups(report, &window, windows);
+    if (n_windows > 1) {
+        latest = windows[n_windows - 1];
+        headers[4] = WORDS(report, "Started since %.10s", latest);
+    }
     document_table(
         report->document,
-        WORDS(report, "The dose on day 30, of people in care on it who started %s", starting_whole_time(report)),
+        WORDS(report, "The dose on day 30, of people in care on it who started %s", report_whole_time(report)),
         headers);
-    for (size_t i = 0; i < n; i++) {
-        const char *name = wording_group(&report->numbers, "medication", groups[i]), *mg = asked_mg(report, groups[i]);
-        key.group = groups[i];
-        add_dose_row(report, name, mg, &key);
-        if (n_windows < 2)
-            continue;
-        within.group = WORDS(report, "%s;%s", groups[i], windows[n_windows - 1]);
-        add_dose_row(report, WORDS(report, "%s, started since %.10s", name, windows[n_windows - 1]), mg, &within);
-    }
+    for (size_t i = 0; i < n; i++)
+        add_dose_row(report, groups[i], latest);
     if (n > 0)
         document_note(
             report->document,

@@ -11,16 +11,16 @@
 /* From asking for care to the first day of it; and what the export does not tell of it. */
 void starting_waits_add(struct report *report);
 
+/* Who still waits, by how long, and who was turned away or gave up; a part of the one above. */
+void starting_requests_add(struct report *report);
+
 /* Of people who started medication: a second dose; the dose after 30 days. */
 void starting_doses_add(struct report *report);
 
-/* What detoxification led to; who started directly, and who through it. */
+/* What detoxification led to. */
 void starting_detoxification_add(struct report *report);
 
-/* Who was admitted, started, or was seen once; staying among all admitted. */
+/* Who was admitted, started, or was seen once. */
 void starting_admitted_add(struct report *report);
-
-/* "from 2023-11-01 to 2026-10-31": all days of the data; "at any time" where they have no dates. */
-const char *starting_whole_time(const struct report *report);
 
 #endif

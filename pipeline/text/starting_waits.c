@@ -6,7 +6,7 @@
 #include "text/starting_parts.h"
 #include "text/wording.h"
 
-static const double days[] = {1, 3, 7, 14, 30};
+static const double days[] = {1, 3, 7};
 
 enum { N_DAYS = sizeof days / sizeof days[0] };
 
@@ -57,19 +57,9 @@ static const char *find_latest(const struct report *report) {
     return slash != NULL && strcmp(slash + 1, facts_value(report->facts, "as_of")) == 0 ? windows[n - 1] : "";
 }
 
-const char *starting_whole_time(const struct report *report) {
-    const struct number_key any = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "window_start"};
-    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
-    const char *first = list.n > 0 && !report_is_relative(report) ? list.rows[0]->period : NULL;
-
-    number_list_free(&list);
-    return first == NULL ? "at any time" : WORDS(report, "from %s to %s", first, facts_value(report->facts, "as_of"));
-}
-
 /* Everybody and each site; `window`: of those who asked in it, "" of all. */
 static void add_table(struct report *report, const char *asked, const char *window) {
-    static const char *const headers[] = {"Site asked", "People",  "1 day",   "3 days", "7 days",
-                                          "14 days",    "30 days", "Half by", NULL};
+    static const char *const headers[] = {"Site asked", "People", "1 day", "3 days", "7 days", "Half by", NULL};
     bool has_window = window[0] != '\0';
     struct number_key key = key_of(report), site = key;
     const char *sites[REPORT_MOST_GROUPS];
@@ -84,12 +74,10 @@ static void add_table(struct report *report, const char *asked, const char *wind
     site.group_by = "site";
     n = report_groups(report, &site, sites);
     site.group_by = has_window ? "site;window" : "site";
-    for (size_t i = 0; i < n && n > 1; i++) {
+    for (size_t i = 0; i < n && n > 1 && n <= REPORT_MOST_SITES; i++) {
         site.group = has_window ? WORDS(report, "%s;%s", sites[i], window) : sites[i];
         add_row(report, wording_group(&report->numbers, "site", sites[i]), site);
     }
-    site.group_by = "site"; /* sites are counted once */
-    report_note_left_out(report, &site);
 }
 
 /* Of the last days; of all where there are too few people in them. */
@@ -109,12 +97,13 @@ static void add_sentence(struct report *report, const char *latest) {
     document_paragraph(
         report->document,
         WORDS(report,
-              "Of those who asked for care %s, %s had the first day of it within 1 day, %s within 3 and %s within 7 "
-              "days%s.",
-              key.group_by == NULL ? starting_whole_time(report) : days_words(report, key.group),
+              "Of those who asked for care %s, %s had the first day of it within 1 day, %s within 3, %s within 7 and "
+              "%s within 30 days%s.",
+              key.group_by == NULL ? report_whole_time(report) : days_words(report, key.group),
               wording_of_100(&report->numbers, one->estimate),
               wording_of_100(&report->numbers, find_at(report, key, 3)->estimate),
               wording_of_100(&report->numbers, find_at(report, key, 7)->estimate),
+              wording_of_100(&report->numbers, find_at(report, key, 30)->estimate),
               half != NULL && number_is_shown(half) && half->estimate > 0
                   ? WORDS(report, "; half of them within %.0f", half->estimate)
                   : ""));
@@ -133,7 +122,7 @@ static void add_gave_up(struct report *report) {
     document_item(report->document,
                   WORDS(report,
                         "Of all who asked %s, the admission of %s was closed within 30 days, before a first day%s%s.",
-                        starting_whole_time(report), wording_of_100(&report->numbers, gave_up->estimate),
+                        report_whole_time(report), wording_of_100(&report->numbers, gave_up->estimate),
                         likely[0] == '\0' ? "" : ", ", likely));
 }
 
@@ -143,24 +132,21 @@ void starting_waits_add(struct report *report) {
     if (not_held(report->numbers.config, "doses"))
         return;
     if (!numbers_have(&report->numbers, ANALYSIS_FIRST_DOSE)) {
-        document_note(report->document, "From asking for care to the first day of it: not applied, as the export holds "
-                                        "no day of a request that could be followed.");
-    } else {
-        add_sentence(report, latest);
-        add_gave_up(report);
-        if (latest[0] != '\0')
-            add_table(report, days_words(report, latest), latest);
-        add_table(report, starting_whole_time(report), "");
-        document_note(
-            report->document,
-            "Who starts on the day of the request counts within 1 day. Requests made while in care wait for nothing "
-            "and "
-            "are left out; who asks again while waiting goes on waiting. Giving up and death compete, who still waits "
-            "counts up to the last day (Aalen-Johansen). It does not say why somebody waited, and what nobody wrote "
-            "down "
-            "is not in it.");
+        document_note(report->document, "From asking for care to the first day of it: not told, as the export holds no "
+                                        "day of a request that could be followed.");
+        return;
     }
-    document_note(report->document,
-                  "First dose within 7 days of a discharge from hospital or jail: not applied. The export tells that "
-                  "somebody went there, not on which day they came out.");
+    add_sentence(report, latest);
+    add_gave_up(report);
+    starting_requests_add(report);
+    add_table(report, latest[0] != '\0' ? days_words(report, latest) : report_whole_time(report), latest);
+    document_note(
+        report->document,
+        WORDS(report,
+              "Who starts on the day of the request counts within 1 day. Requests made while in care wait "
+              "for nothing and are left out; who asks again while waiting goes on waiting. Giving up and "
+              "death compete, who still waits counts up to the last day (Aalen-Johansen). It does not say "
+              "why somebody waited. %s in data/estimates.csv (first_dose). The first dose after a discharge "
+              "from hospital or jail is not told: the export does not say on which day people came out.",
+              latest[0] != '\0' ? "14 and 30 days, and the whole time of the data, stand" : "14 and 30 days stand"));
 }

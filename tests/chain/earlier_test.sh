@@ -14,9 +14,9 @@ mv "$sample"/*-2026-1[01].csv "$place/later"
 sample_month() {
     SWITCHBACK_STAGES=$real switchback run --exports "$sample" --mapping generic --reports "$place/months" --month "$1" --quiet
 }
-changes() { sed -n '/^What changed/,/^How good/p' "$place/months/$1/report.txt"; }
+changes() { sed -n '/^What changed/,/^Safety/p' "$place/months/$1/report.txt"; }
 says() { changes "$1" | tr '\n' ' ' | tr -s ' ' | grep -qF -- "$2"; }
-page_says() { sed -n '/id="changes"/,/id="quality"/p' "$place/months/$1/report.html" | grep -qF -- "$2"; }
+page_says() { sed -n '/id="changes"/,/id="safety"/p' "$place/months/$1/report.html" | grep -qF -- "$2"; }
 sum_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
 
 expect_exit 0 "September" sample_month 2026-09
