@@ -88,7 +88,7 @@ test: ## all tests, on the release build and under the sanitizers
 
 .PHONY: simulations
 simulations: programs $(GENERATOR) ## the large simulations: what a small form of them tests, on hundreds of programs
-	@for simulation in tests/simulations/*; do $$simulation $(O); done
+	@tests/run $(O) long_simulations
 
 $(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/objects/%.o) $(GENERATED:%.c=%.o)
 	@mkdir -p $(@D)
@@ -230,11 +230,7 @@ programs-small: programs $(GENERATOR) ## 3,360 reports of small programs and ear
 
 .PHONY: attack
 attack: programs $(GENERATOR) ## an LP attacker (GLPK) on releases, pairs of tables and of exports with the same classes, leaks and lost links, truth: all of it, an hour
-	@tests/attack/run 10000
-	@tests/attack/metamorphic 1000
-	@BUILD=$(O) tests/attack/pairs 40
-	@tests/attack/mutants $(O)
-	@BUILD=$(O) tests/attack/programs 200
+	@tests/run $(O) long_attack
 
 .PHONY: clean
 clean: ## remove what was built

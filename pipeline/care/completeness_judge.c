@@ -76,7 +76,7 @@ static void judge_together(const struct completeness_runs *runs, int32_t block, 
             completeness_tally_add(&tested, completeness_runs_tally(runs, site, block));
             completeness_tally_add(&around, completeness_runs_around(runs, site, block));
         }
-    share = completeness_runs_share(runs, around);
+    share = completeness_runs_share(runs, block, around);
     if (tested.people == 0 || !completeness_runs_can_be_judged(runs, tested, share))
         return;
     for (size_t site = 0; site < runs->n_sites; site++)
@@ -121,7 +121,7 @@ static void judge_apart(const struct completeness_runs *runs, int32_t block, boo
                         struct completeness_verdict verdicts[]) {
     for (size_t site = 0; site < runs->n_sites; site++) {
         struct completeness_tally tested = completeness_runs_tally(runs, site, block);
-        double share = completeness_runs_share(runs, completeness_runs_around(runs, site, block));
+        double share = completeness_runs_share(runs, block, completeness_runs_around(runs, site, block));
         if (!completeness_runs_can_be_judged(runs, tested, share))
             continue;
         verdicts[site].is_judged = true;
@@ -137,7 +137,7 @@ static void judge_rest(const struct completeness_runs *runs, int32_t block, bool
     for (size_t site = 0; site < runs->n_sites; site++)
         chosen[site] = !completeness_runs_can_be_judged(
                            runs, completeness_runs_tally(runs, site, block),
-                           completeness_runs_share(runs, completeness_runs_around(runs, site, block))) &&
+                           completeness_runs_share(runs, block, completeness_runs_around(runs, site, block))) &&
                        !meets_hole(runs, block, &verdicts[site]);
     choose_all_if_silent(runs, block, chosen);
     judge_together(runs, block, chosen, verdicts);
@@ -194,7 +194,7 @@ bool completeness_months(const struct completeness_grid *grid, struct completene
         size_t site = at / (size_t)n_blocks;
         int32_t block = (int32_t)(at % (size_t)n_blocks);
         struct completeness_tally tested = completeness_runs_tally(&runs, site, block);
-        double share = completeness_runs_share(&runs, completeness_runs_around(&runs, site, block));
+        double share = completeness_runs_share(&runs, block, completeness_runs_around(&runs, site, block));
         months[at] = (struct completeness_month){(uint32_t)tested.people, (uint32_t)tested.missing,
                                                  exp(completeness_runs_worth(&runs, tested.people) * log(share))};
     }

@@ -5,11 +5,11 @@
  * A run of blocks at a site is a hole when at least half of the people with a row on both sides of it have none in it,
  * and so many or more would by chance have a probability under 1e-6: the upper tail of a binomial whose share is the
  * table's own of such gaps, (missing + 1) / (people + 2), over the runs of that length at all sites and all times but
- * the run itself, its neighbours and what overlaps them. Where shares of such runs differ more than those of
- * independent people would (people who come by one calendar), so much fewer are they counted as. A run where even an
- * empty block could not reach 1e-6 is not judged at its site: the sites of which this is so are put together, and,
- * where no site has a single row in the run, all sites. A site that can be judged nowhere, neither alone nor together,
- * is said.
+ * the run itself, its neighbours and what overlaps them, and of runs within the last 30 days, whose rows still come,
+ * one in ten at least. Where shares of such runs differ more than those of independent people would (people who come by
+ * one calendar), so much fewer are they counted as. A run where even an empty block could not reach 1e-6 is not judged
+ * at its site: the sites of which this is so are put together, and, where no site has a single row in the run, all
+ * sites. A site that can be judged nowhere, neither alone nor together, is said.
  *
  * A table has ended at a site when, of the people with a row in each of its last two blocks (of any scale) whom no
  * record explains, at least 3, none has a row up to as-of (this is so by what "last" means), and so many vanished by

@@ -6,6 +6,14 @@
 
 static const double HOLE_CHANCE = 1e-6;
 
+/* What the lower nine tenths of chi-squares of one degree of freedom are on the mean: P(chi2_3 < q) / 0.9, where q is
+ * their quantile of 0.9. */
+static const double KEPT_CHI_SQUARE = 0.623015;
+
+/* Rows of the last month still come: of a run within it, everybody may be without one for that reason. */
+enum { LATE_DAYS = 30 };
+static const double LATE_SHARE = 0.1;
+
 double completeness_upper_tail(uint32_t n, uint32_t k, double share) {
     double term, sum = 0, odds = share / (1 - share);
 
@@ -44,11 +52,16 @@ void completeness_tally_add(struct completeness_tally *sum, struct completeness_
     sum->missing += more.missing;
 }
 
-double completeness_runs_share(const struct completeness_runs *runs, struct completeness_tally left_out) {
-    double people = (double)(runs->all.people - left_out.people),
-           missing = (double)(runs->all.missing - left_out.missing);
+static bool may_be_late(const struct completeness_runs *runs, int32_t block) {
+    return runs->grid->as_of - runs->grid->first_day[runs->scale][block + runs->run - 1] < LATE_DAYS;
+}
 
-    return (missing + 1) / (people + 2);
+double completeness_runs_share(const struct completeness_runs *runs, int32_t block,
+                               struct completeness_tally left_out) {
+    double people = (double)(runs->all.people - left_out.people),
+           missing = (double)(runs->all.missing - left_out.missing), share = (missing + 1) / (people + 2);
+
+    return may_be_late(runs, block) ? fmax(share, LATE_SHARE) : share;
 }
 
 /* So many independent people the tested ones are worth. */
@@ -74,11 +87,13 @@ static int compare_numbers(const void *left, const void *right) {
 }
 
 /* How much more the shares of runs differ than those of independent people would: Pearson's chi-square per run, without
- * the tenth of the runs that differ most (a hole must not hide itself). Where people come by a common calendar, as to
- * tests that are due every thirty days, a February looks empty to thousands; they are worth few. */
+ * the tenth of the runs that differ most (a hole must not hide itself), beside what is so left of independent ones.
+ * Where people come by a common calendar, as to tests that are due every thirty days, a February looks empty to
+ * thousands; they are worth few. */
 static double dispersion_of(const struct completeness_runs *runs) {
     double share = (double)(runs->all.missing + 1) / (double)(runs->all.people + 2), sum = 0, *terms = runs->terms;
     size_t n = 0, kept;
+    double of_independent;
 
     for (size_t site = 0; site < runs->n_sites; site++)
         for (int32_t block = 0; block < runs->grid->n_blocks[runs->scale]; block++) {
@@ -91,7 +106,8 @@ static double dispersion_of(const struct completeness_runs *runs) {
     kept = n - n / 10;
     for (size_t i = 0; i < kept; i++)
         sum += terms[i];
-    return kept > 0 && sum > (double)kept ? sum / (double)kept : 1;
+    of_independent = KEPT_CHI_SQUARE * (double)kept;
+    return kept > 0 && sum > of_independent ? sum / of_independent : 1;
 }
 
 static struct completeness_tally sum_all(const struct completeness_runs *runs) {

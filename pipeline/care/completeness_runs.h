@@ -50,8 +50,9 @@ struct completeness_tally completeness_runs_tally(const struct completeness_runs
 struct completeness_tally completeness_runs_around(const struct completeness_runs *runs, size_t site, int32_t block);
 void completeness_tally_add(struct completeness_tally *sum, struct completeness_tally more);
 
-/* The share of people without a row, of all runs but those left out. */
-double completeness_runs_share(const struct completeness_runs *runs, struct completeness_tally left_out);
+/* The share of people without a row, of all runs but those left out; of a run that begins with the block and lies
+ * within the last 30 days, of which rows still come, one in ten at least. */
+double completeness_runs_share(const struct completeness_runs *runs, int32_t block, struct completeness_tally left_out);
 
 /* So many independent people the tested ones are worth. */
 uint32_t completeness_runs_worth(const struct completeness_runs *runs, uint64_t people);

@@ -141,15 +141,30 @@ static void add_fact(struct survey_findings *findings, const struct hole *hole, 
     free(tables);
 }
 
-static void stop_at(struct survey_findings *findings, const struct hole *hole, const char *site, const char *key) {
+/* Are there rows of it all the same, of few people? */
+static bool some_have_rows(const struct survey_findings *findings, struct hole *const members[], size_t n,
+                           const struct hole *common) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t table = 0; table < SURVEY_TABLES; table++)
+            if ((common->tables >> survey_input_table[table] & 1) != 0 &&
+                completeness_has_row(&findings->survey->grid, counts_of(findings, members[i]->site, table),
+                                     common->first, common->last))
+                return true;
+    return false;
+}
+
+static void stop_at(struct survey_findings *findings, const struct hole *hole, bool has_rows, const char *site,
+                    const char *key) {
     char first[CALENDAR_TEXT_SIZE], last[CALENDAR_TEXT_SIZE], *names = table_names(hole->tables, " or ");
 
     calendar_write(CALENDAR_CIVIL, hole->first, first);
     calendar_write(CALENDAR_CIVIL, hole->last, last);
     survey_stop(findings,
-                memory_format("%s%s: no %s from %s to %s, while the days before and after have them: a delivery that "
-                              "is missing (have it sent; or, if it is known to be so, say why)",
-                              site == NULL ? "all sites" : "site ", site == NULL ? "" : site, names, first, last),
+                memory_format(
+                    "%s%s: %s %s from %s to %s, while the days before and after have them: a delivery that is missing "
+                    "(have it sent; or, if it is known to be so, say why)",
+                    site == NULL ? "all sites" : "site ", site == NULL ? "" : site, has_rows ? "too few" : "no", names,
+                    first, last),
                 memory_format("%s = say why here", key));
     free(names);
 }
@@ -184,7 +199,7 @@ static void name_hole(struct survey_findings *findings, struct hole *const membe
         add_fact(findings, members[i], entry == NULL ? key : entry->key, reason);
     }
     if (entry == NULL)
-        stop_at(findings, common, site, key);
+        stop_at(findings, common, some_have_rows(findings, members, n, common), site, key);
     else
         survey_accept(findings, entry->key, reason);
     free(prefix);

@@ -20,7 +20,9 @@ enum { PEOPLE_LOW = FIRST_NUMBER, PEOPLE_HIGH, MIDDLE, LOW, HIGH, LIKELY_LOW, LI
 enum { EXACT_N = FIRST_NUMBER, EXACT_EVENT_PEOPLE, EXACT_AT_RISK, EXACT_EVENTS, EXACT_ESTIMATE };
 
 struct row {
-    char *cells[CELLS];
+    char *line;               /* owned */
+    const char *cells[CELLS]; /* those of the key stand once each, the others in line */
+    bool is_first;            /* of its group: analysis, rule, group_by, group */
     /* columns of the program, from 1 (0: none): n x F as it is rounded; of first episodes also who was seen to leave,
      * which is less under censoring, and who is still at risk */
     int people, held, seen, at_risk;
@@ -66,7 +68,12 @@ enum { MOST_QUESTIONS = MOST_ROWS };
 void read_table(const char *directory, const char *name, struct table *table);
 void free_table(struct table *table);
 
+/* Is one of the first n rows of the same group? */
+bool has_group(const struct table *table, size_t n, const struct row *like);
+
 double number(const struct row *row, int cell);
+
+/* Of cells of the key alone. */
 bool same(const struct row *a, const struct row *b, enum cell cell);
 bool is(const struct row *row, int cell, const char *text);
 

@@ -6,6 +6,47 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Texts of keys stand once each, so that two are the same where their addresses are. */
+enum { TEXTS = 1 << 18 };
+
+static const char *once(const char *text) {
+    static char *texts[TEXTS];
+    size_t at = 5381;
+
+    for (const char *c = text; *c != '\0'; c++)
+        at = at * 33 + (unsigned char)*c;
+    for (at %= TEXTS; texts[at] != NULL && strcmp(texts[at], text) != 0; at = (at + 1) % TEXTS)
+        ;
+    if (texts[at] == NULL)
+        texts[at] = strdup(text);
+    return texts[at];
+}
+
+static bool same_group(const struct row *a, const struct row *b) {
+    return same(a, b, GROUP) && same(a, b, ANALYSIS) && same(a, b, RULE) && same(a, b, GROUP_BY);
+}
+
+bool has_group(const struct table *table, size_t n, const struct row *like) {
+    while (n > 0)
+        if (same_group(&table->rows[--n], like))
+            return true;
+    return false;
+}
+
+/* The row that is n-th in the table, from a line of it */
+static void read_row(struct table *table, size_t n, char *line) {
+    struct row *row = &table->rows[n];
+    char *rest = row->line = strdup(line);
+
+    rest[strcspn(rest, "\n")] = '\0';
+    for (int i = 0; i < CELLS; i++) {
+        const char *cell = strsep(&rest, ",");
+        cell = cell == NULL ? "" : cell;
+        row->cells[i] = i < FIRST_NUMBER ? once(cell) : cell;
+    }
+    row->is_first = !has_group(table, n, row);
+}
+
 void read_table(const char *directory, const char *name, struct table *table) {
     char path[600], line[LINE];
     FILE *file;
@@ -16,38 +57,27 @@ void read_table(const char *directory, const char *name, struct table *table) {
         fprintf(stderr, "attack: %s cannot be read\n", path);
         exit(2);
     }
-    for (table->n = 0; fgets(line, sizeof line, file) != NULL; table->n++) {
-        char *rest;
+    for (table->n = 0; fgets(line, sizeof line, file) != NULL;) {
         if (table->n == MOST_ROWS) {
             fprintf(stderr, "attack: %s has more than %d rows\n", path, MOST_ROWS);
             exit(2);
         }
-        if (strchr(line, '"') != NULL) {
-            table->n--;
-            continue;
-        }
-        rest = strdup(line);
-        rest[strcspn(rest, "\n")] = '\0';
-        for (int i = 0; i < CELLS; i++) {
-            char *cell = strsep(&rest, ",");
-            table->rows[table->n].cells[i] = cell == NULL ? (char *)"" : cell;
-        }
+        if (strchr(line, '"') == NULL)
+            read_row(table, table->n++, line);
     }
     fclose(file);
 }
 
 void free_table(struct table *table) {
     for (size_t i = 0; i < table->n; i++)
-        free(table->rows[i].cells[0]);
+        free(table->rows[i].line);
 }
 
 double number(const struct row *row, int cell) {
     return *row->cells[cell] == '\0' ? (double)NAN : strtod(row->cells[cell], NULL);
 }
 
-bool same(const struct row *a, const struct row *b, enum cell cell) {
-    return strcmp(a->cells[cell], b->cells[cell]) == 0;
-}
+bool same(const struct row *a, const struct row *b, enum cell cell) { return a->cells[cell] == b->cells[cell]; }
 
 bool is(const struct row *row, int cell, const char *text) { return strcmp(row->cells[cell], text) == 0; }
 

@@ -16,27 +16,58 @@ static void see(const struct program *program, struct question *questions, size_
     }
 }
 
-static void set_question(const struct program *program, const struct question *question, int direction) {
+static void clear_aim(const struct program *program, int direction) {
     for (int i = 1; i <= glp_get_num_cols(program->lp); i++)
         glp_set_obj_coef(program->lp, i, 0);
-    for (int i = 1; i <= question->terms.n; i++)
-        glp_set_obj_coef(program->lp, question->terms.columns[i], question->terms.values[i]);
     glp_set_obj_dir(program->lp, direction);
 }
 
-/* NaN: there is no solution. */
-static double solve(const struct program *program, const struct question *question, int direction) {
+static void add_aim(const struct program *program, const struct question *question) {
+    for (int i = 1; i <= question->terms.n; i++) {
+        int column = question->terms.columns[i];
+        glp_set_obj_coef(program->lp, column, glp_get_obj_coef(program->lp, column) + question->terms.values[i]);
+    }
+}
+
+/* Has no solution shown yet that it can be 1 or less, 10 or more? */
+static bool is_open(const struct question *question, int direction) {
+    return direction == GLP_MIN ? question->seen_low > 1 + 1e-6 : question->seen_high < 10 - 1e-6;
+}
+
+static int run_simplex(const struct program *program) {
     glp_smcp settings;
 
     glp_init_smcp(&settings);
     settings.msg_lev = GLP_MSG_OFF;
-    set_question(program, question, direction);
-    if (glp_simplex(program->lp, &settings) != 0)
-        return (double)NAN;
-    switch (glp_get_status(program->lp)) {
+    return glp_simplex(program->lp, &settings) == 0 ? glp_get_status(program->lp) : GLP_UNDEF;
+}
+
+/* NaN: there is no solution. */
+static double solve(const struct program *program, const struct question *question, int direction) {
+    clear_aim(program, direction);
+    add_aim(program, question);
+    switch (run_simplex(program)) {
     case GLP_OPT: return glp_get_obj_val(program->lp);
     case GLP_UNBND: return direction == GLP_MAX ? (double)INFINITY : -(double)INFINITY;
     default: return (double)NAN;
+    }
+}
+
+/* Solutions in which the sum of all open questions is the least, and the most, settle most of them: each of those that
+ * are left is then solved alone. */
+static void settle_together(const struct program *program, struct question *questions, size_t n, int direction) {
+    for (size_t left, before = n + 1;; before = left) {
+        left = 0;
+        clear_aim(program, direction);
+        for (size_t i = 0; i < n; i++) {
+            if (!is_open(&questions[i], direction))
+                continue;
+            add_aim(program, &questions[i]);
+            left++;
+        }
+        if (left == 0 || left >= before || run_simplex(program) != GLP_OPT)
+            return;
+        see(program, questions, n);
     }
 }
 
@@ -50,7 +81,8 @@ static double solve_whole(const struct program *program, const struct question *
     settings.tm_lim = 1000 * SECONDS;
     for (int i = 1; i <= glp_get_num_cols(program->lp); i++)
         glp_set_col_kind(program->lp, i, GLP_IV);
-    set_question(program, question, direction);
+    clear_aim(program, direction);
+    add_aim(program, question);
     if (glp_intopt(program->lp, &settings) != 0 || glp_mip_status(program->lp) != GLP_OPT)
         return (double)NAN;
     return glp_mip_obj_val(program->lp);
@@ -91,20 +123,17 @@ static void judge(const struct program *program, const struct question *question
                question->row->cells[DAY], question->what, question->truth, least, most);
 }
 
+/* false: there is no solution. */
 static bool solve_one(const struct program *program, struct question *question, struct question *all, size_t n) {
     question->low = question->high = question->truth;
-    if (question->seen_low > 1 + 1e-6) {
-        question->low = solve(program, question, GLP_MIN);
-        if (isnan(question->low))
+    for (int direction = GLP_MIN; direction <= GLP_MAX; direction++) {
+        double *end = direction == GLP_MIN ? &question->low : &question->high;
+        if (!is_open(question, direction))
+            continue;
+        *end = solve(program, question, direction);
+        if (isnan(*end))
             return false;
-        if (!isinf(question->low))
-            see(program, all, n);
-    }
-    if (question->seen_high < 10 - 1e-6) {
-        question->high = solve(program, question, GLP_MAX);
-        if (isnan(question->high))
-            return false;
-        if (!isinf(question->high))
+        if (!isinf(*end))
             see(program, all, n);
     }
     return true;
@@ -112,6 +141,8 @@ static bool solve_one(const struct program *program, struct question *question, 
 
 bool solve_all(const struct program *program, struct question *questions, size_t n, bool in_whole_numbers,
                struct tally *tally) {
+    settle_together(program, questions, n, GLP_MIN);
+    settle_together(program, questions, n, GLP_MAX);
     for (size_t i = 0; i < n; i++) {
         if (!solve_one(program, &questions[i], questions, n))
             return false;

@@ -25,18 +25,6 @@ static void know_exits(const struct program *program, const struct row *total) {
     know_sum(program, &seen, total->seen);
 }
 
-static bool same_group(const struct row *a, const struct row *b) {
-    return same(a, b, ANALYSIS) && same(a, b, RULE) && same(a, b, GROUP_BY) && same(a, b, GROUP);
-}
-
-/* Is one of the rows before that one of the same group? n: how many */
-static bool has_group(const struct table *table, size_t n, const struct row *like) {
-    for (size_t i = 0; i < n; i++)
-        if (same_group(&table->rows[i], like))
-            return true;
-    return false;
-}
-
 /* Groups that exist and have no row: how many, and their people. */
 static int count_absent(const struct program *program, const struct row *total, const char *grouping, double *people) {
     int absent = 0;
@@ -44,8 +32,8 @@ static int count_absent(const struct program *program, const struct row *total, 
     *people = 0;
     for (size_t i = 0; i < program->exact->n; i++) {
         const struct row *row = &program->exact->rows[i];
-        if (!is(row, GROUP_BY, grouping) || !same(row, total, ANALYSIS) || !same(row, total, RULE) ||
-            has_group(program->exact, i, row) || has_group(program->released, program->released->n, row))
+        if (!row->is_first || !same(row, total, ANALYSIS) || !same(row, total, RULE) || !is(row, GROUP_BY, grouping) ||
+            has_group(program->released, program->released->n, row))
             continue;
         absent++;
         *people += number(row, EXACT_N);
