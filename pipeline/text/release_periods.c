@@ -66,7 +66,8 @@ void release_reflections_add(struct report *report, const struct release *releas
     document_note(
         report->document,
         n_answers == 0
-            ? "Of what reflections say nothing is told: too few people wrote them."
+            ? WORDS(report, "Of what reflections say nothing is told: %s.",
+                    release_nothing_words(release, release_find(release, &key)))
             : "A person can name several, so shares add up to more than 100%. Where ranges meet, the order of "
               "the lines is no finding. Answers without a range are left out.");
 }

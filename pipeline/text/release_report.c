@@ -106,7 +106,7 @@ static void add_share(struct report *report, const struct release *release, cons
                             release_likely_words(release, row), sites == NULL ? "" : "; ", sites == NULL ? "" : sites,
                             more));
     else
-        document_item(report->document, WORDS(report, "%s: %s.", lead, release_nothing_words(row)));
+        document_item(report->document, WORDS(report, "%s: %s.", lead, release_nothing_words(release, row)));
 }
 
 /* The period that ends a year before; "" where there is none. */

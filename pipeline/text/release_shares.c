@@ -252,7 +252,9 @@ void release_after_use_add(struct report *report, const struct release *release)
                        "What happened first after a return to use, counted from the day on which the program knew of "
                        "it. “Seen again” is an attended counseling or medical visit after that day.");
     if (!any_told(release, key, NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_TIME)) {
-        document_paragraph(report->document, "Too few people to say what.");
+        key = report_key_seen_again(report);
+        document_paragraph(report->document, WORDS(report, "Nothing is told of it: %s.",
+                                                   release_nothing_words(release, release_find(release, &key))));
         return;
     }
     begin_table(report, "After a return to use, all people", "What happened first", &times, false);

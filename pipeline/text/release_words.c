@@ -111,9 +111,13 @@ static const char *reason_for_nothing(const struct released *row) {
     return is_flagged(row, "withheld") ? "withheld" : "too few";
 }
 
-const char *release_nothing_words(const struct released *row) {
-    return row != NULL && is_flagged(row, "withheld") ? "withheld, as it would tell too much of few people"
-                                                      : "too few people to say";
+const char *release_nothing_words(const struct release *release, const struct released *row) {
+    if (row != NULL && is_flagged(row, "withheld"))
+        return "withheld, as it would tell too much of few people";
+    if (row == NULL || !isnan(row->people_low))
+        return "too few people to say";
+    return word_pool_format(release->numbers.pool, "not recorded, or of fewer than %ld people",
+                            strtol(ini_file_value(release->numbers.config, "protection", "class"), NULL, 10) + 1);
 }
 
 const char *release_share_cell(const struct release *release, const struct released *row) {

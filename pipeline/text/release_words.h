@@ -43,8 +43,9 @@ const struct released *release_latest(const struct release *release, const char 
 /* "53% (52–54)", "38–55%" without a number; "by definition", "too few", "withheld", "–" for no row. */
 const char *release_share_cell(const struct release *release, const struct released *row);
 
-/* Why a sentence has no number: "too few people to say", or that it is withheld. */
-const char *release_nothing_words(const struct released *row);
+/* Why a sentence has no number: "too few people to say", or that it is withheld. Fewer than the smallest class and
+ * nobody, as where the export has no such table, are one class: "not recorded, or of fewer than 12 people". */
+const char *release_nothing_words(const struct release *release, const struct released *row);
 
 /* "53 of 100, between 52 and 54", "between 38 and 55 of 100", "at most 18 of 100"; before `noun`. */
 const char *release_share_words(const struct release *release, const struct released *row, const char *noun);

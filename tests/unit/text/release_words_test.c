@@ -63,10 +63,23 @@ static void each_reason_has_its_own_words(void **state) {
     assert_string_equal(release_share_cell(&release, few), "too few");
     assert_string_equal(release_share_cell(&release, defined), "by definition");
     assert_string_equal(release_share_cell(&release, NULL), "–");
-    assert_string_equal(release_nothing_words(few), "too few people to say");
-    assert_string_equal(release_nothing_words(withheld), "withheld, as it would tell too much of few people");
+    assert_string_equal(release_nothing_words(&release, few), "too few people to say");
+    assert_string_equal(release_nothing_words(&release, withheld), "withheld, as it would tell too much of few people");
     assert_true(release_has_flag(&release, "withheld") && !release_has_flag(&release, "not_reached"));
     assert_true(release_is_by_definition(defined) && !release_is_by_definition(NULL));
+}
+
+/* Of the smallest class no people are told, and nobody is in it as well. */
+static void nobody_and_few_people_have_the_same_words(void **state) {
+    static const char text[] = "[protection]\nclass = 11\n";
+    struct ini_file *config = ini_file_read_text("made", text, sizeof text - 1);
+    struct released *nobody = add("", NAN, NAN, NAN, "too_few");
+    (void)state;
+
+    nobody->people_low = nobody->people_high = NAN;
+    release.numbers.config = config;
+    assert_string_equal(release_nothing_words(&release, nobody), "not recorded, or of fewer than 12 people");
+    ini_file_free(config);
 }
 
 /* financial is printed as Money worries, which comes behind Grief. */
@@ -85,6 +98,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_range_that_reaches_an_end_has_one_side, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(each_reason_has_its_own_words, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(nobody_and_few_people_have_the_same_words, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(answers_alike_stand_by_their_words, make_pool, free_pool),
     };
 
