@@ -6,7 +6,7 @@
 #include "chart/axes.h"
 #include "chart/label_spread.h"
 
-enum { LINE = 15 /* pixels from one line of words to the next */ };
+enum { LINE = 15 /* pixels from one line of words to the next */, MOST_AWAY = 34 /* of words from their point */ };
 
 static bool touch(const struct control_box *one, const struct control_box *other) {
     return one->left < other->right && other->left < one->right && one->top < other->bottom && other->top < one->bottom;
@@ -64,7 +64,8 @@ static bool find_place(const struct mark_words *words, struct control_box *box) 
         x = attempt / 2 % 3 > 0
                 ? x
                 : fmax(words->panel->left + words->width / 2 + 3, fmin(x, words->panel->right - words->width / 2 - 3));
-        for (double y = words->y + (above ? -12 : 12); y > words->panel->top - 5 && y < words->panel->bottom - 7;
+        for (double y = words->y + (above ? -12 : 12); y > words->panel->top - 5 && y < words->panel->bottom - 7 &&
+                                                       (attempt >= 6 || fabs(y - words->y) < MOST_AWAY);
              y += above ? -3 : 3) {
             *box = box_at(x, y, words->width);
             if (fits(words, box, attempt >= 6))

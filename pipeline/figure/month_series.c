@@ -255,37 +255,15 @@ void month_series_draw(struct canvas *canvas, const struct numbers *numbers, con
 
 /* ---- notes ---- */
 
-static size_t insert_note(struct control_note notes[], size_t n, struct control_note note) {
-    size_t at = n;
-
-    for (size_t i = 0; i < n; i++)
-        if (fabs(notes[i].x - note.x) < 0.1) /* the month's first word */
-            return n;
-    if (n == MONTH_NOTES_MOST)
-        return n;
-    for (; at > 0 && notes[at - 1].x > note.x; at--)
-        notes[at] = notes[at - 1];
-    notes[at] = note;
-    return n + 1;
-}
-
 size_t month_notes_list(const struct numbers *numbers, double first, double last,
-                        struct control_note notes[MONTH_NOTES_MOST]) {
-    struct number_list rebases =
-        numbers_list(numbers, &(struct number_key){.analysis = ANALYSIS_MONTHS, .measure = "rebase"},
-                     NUMBERS_ANY_PERIOD | NUMBERS_ANY_SUBGROUP);
+                        struct control_note notes[PROGRAM_CHANGES_MOST]) {
+    struct program_change changes[PROGRAM_CHANGES_MOST];
     size_t n = 0;
 
-    for (size_t i = 0; i < rebases.n; i++)
-        n = insert_note(
-            notes, n,
-            (struct control_note){month_series_month(rebases.rows[i]->period) - 0.5, rebases.rows[i]->subgroup});
-    number_list_free(&rebases);
-    for (size_t i = 0; i < numbers->config->n_entries; i++) {
-        const struct ini_entry *entry = &numbers->config->entries[i];
-        double at = strcmp(entry->section, "notes") == 0 ? month_series_month(entry->key) - 0.5 : (double)NAN;
-        if (at > first && at < last && entry->value[0] != '\0')
-            n = insert_note(notes, n, (struct control_note){at, entry->value});
+    for (size_t i = 0, n_changes = program_changes_list(numbers, changes); i < n_changes; i++) {
+        double at = month_series_month(changes[i].period) - 0.5;
+        if (at > first && at < last)
+            notes[n++] = (struct control_note){at, changes[i].words};
     }
     return n;
 }

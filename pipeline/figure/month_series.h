@@ -10,7 +10,7 @@
 #define SWITCHBACK_FIGURE_MONTH_SERIES_H
 
 #include "chart/control.h"
-#include "text/numbers.h"
+#include "text/program_changes.h"
 
 struct month_measure {
     const char *measure, *title;
@@ -48,12 +48,9 @@ const char *month_series_state(const struct numbers *numbers, const struct month
 void month_series_draw(struct canvas *canvas, const struct numbers *numbers, const struct month_series *series,
                        struct control_panel panel, const struct control_place *place);
 
-enum { MONTH_NOTES_MOST = 12 };
-
-/* What happened in the program, by [rebase] and [notes]: in the order of the months, of those between first and last.
- */
+/* What the program did between two months, in their order. */
 size_t month_notes_list(const struct numbers *numbers, double first, double last,
-                        struct control_note notes[MONTH_NOTES_MOST]);
+                        struct control_note notes[PROGRAM_CHANGES_MOST]);
 
 /* Months since year 0 of "2026-10" and "2026-Q3" (its middle); NaN of anything else. */
 double month_series_month(const char *period);

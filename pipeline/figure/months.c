@@ -26,7 +26,7 @@ struct month_chart {
     struct month_series series[MOST];
     size_t n;
     double x_min, x_max;
-    struct control_note notes[MONTH_NOTES_MOST];
+    struct control_note notes[PROGRAM_CHANGES_MOST];
     size_t n_notes;
     bool any_limits;
 };
@@ -83,7 +83,7 @@ static double draw_panels(struct canvas *canvas, const struct numbers *numbers, 
     const double height = canvas_is_narrow(canvas) ? 92 : 118, row = CONTROL_ABOVE + height + CONTROL_BELOW;
     const double left = canvas_is_narrow(canvas) ? 48 : 54;
     double pitch = (canvas->width - left - 4 + 44) / (double)columns;
-    struct control_note lettered[MONTH_NOTES_MOST];
+    struct control_note lettered[PROGRAM_CHANGES_MOST];
 
     for (size_t i = 0; i < chart->n_notes; i++)
         lettered[i] = (struct control_note){chart->notes[i].x, letter(numbers, i)};

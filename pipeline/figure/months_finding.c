@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "analysis/catalogue.h"
+#include "text/program_changes.h"
 #include "text/wording.h"
 
 struct judged {
@@ -130,11 +131,28 @@ const char *months_finding(const struct numbers *numbers) {
     return finding != NULL ? finding : people_in_care(numbers);
 }
 
+/* "Since October 2025, 9% of new people left within 30 days; before, 20%" */
+static const char *change_words(const struct numbers *numbers) {
+    struct losses_compared both;
+
+    if (!program_changes_losses(numbers, &both) || both.result == COMPARISON_UNKNOWN)
+        return NULL;
+    if (both.result == COMPARISON_SIMILAR)
+        return word_pool_format(
+            numbers->pool, "Since %s about as many new people left within 30 days as before (%s, before %s)",
+            wording_month(numbers, both.change.period), wording_percent(numbers, both.since.estimate),
+            wording_percent(numbers, both.before.estimate));
+    return word_pool_format(numbers->pool, "Since %s, %s of new people left within 30 days; before, %s",
+                            wording_month(numbers, both.change.period), wording_percent(numbers, both.since.estimate),
+                            wording_percent(numbers, both.before.estimate));
+}
+
 const char *months_losses_finding(const struct numbers *numbers) {
+    const char *change = change_words(numbers);
     const char *finding =
         finding_of(numbers, losses, N_LOSSES, "Early losses are within the usual month-to-month variation");
 
-    return finding != NULL ? finding : "Early losses, by the month care began";
+    return change != NULL ? change : finding != NULL ? finding : "Early losses, by the month care began";
 }
 
 double months_expected_marks(const struct numbers *numbers) {

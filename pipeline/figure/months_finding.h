@@ -15,7 +15,7 @@
 
 const char *months_finding(const struct numbers *numbers);
 
-/* The same of early losses. */
+/* The same of early losses; where the program did something in a month ([rebase], [notes]), before and since then. */
 const char *months_losses_finding(const struct numbers *numbers);
 
 /* How many months would be marked in all charts when nothing changes; NaN when no chart says so. */

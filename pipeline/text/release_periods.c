@@ -147,5 +147,6 @@ void release_months_add(struct report *report, const struct release *release) {
         add_periods(report, release, levels[i][0], levels[i][1]);
     document_note(report->document, "“–”: not published for that time. What is too small for months stands by quarter, "
                                     "half-year or year.");
-    report_figure(report, "months", "Counts and shares as ranges, by the period they are published for.");
+    report_figure(report, "months",
+                  "Counts and shares by the period they are published for: the truth may lie anywhere in a box.");
 }

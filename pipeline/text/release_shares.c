@@ -148,7 +148,8 @@ static void add_rules(struct report *report, const struct release *release) {
 static void add_medications(struct report *report, const struct release *release) {
     add_grouping(report, release, "medication", "In care after first starting, by the medication of the first day",
                  "Medication");
-    report_figure(report, "retention_by_medication", "Staying in care by medication.");
+    report_figure(report, "retention_by_medication",
+                  "Staying in care by medication: the truth may lie anywhere in a box.");
 }
 
 static void add_all_people(struct report *report, const struct release *release) {
@@ -192,7 +193,7 @@ static void add_sites(struct report *report, const struct release *release) {
         return;
     add_grouping(report, release, "site", "In care after first starting, by site", "Site");
     add_other_sites(report, release);
-    report_figure(report, "retention_by_site", "Staying in care by site.");
+    report_figure(report, "retention_by_site", "Staying in care by site: the truth may lie anywhere in a box.");
 }
 
 void release_retention_add(struct report *report, const struct release *release) {
@@ -206,7 +207,8 @@ void release_retention_add(struct report *report, const struct release *release)
                            : "Share of people still in care so many days after they first started, whatever the reason "
                              "for leaving (maintenance and counseling programs).");
     add_median(report, release);
-    report_figure(report, "retention", "Staying in care, all people: the ranges on every day that is told.");
+    report_figure(report, "retention",
+                  "Staying in care, all people: the truth may lie anywhere in a box, on every day that is told.");
     if (not_held(config, "doses"))
         add_all_people(report, release);
     else
@@ -238,7 +240,7 @@ void release_leaving_add(struct report *report, const struct release *release) {
     begin_table(report, "First episodes, all people, by the recorded reason", "What happened", &times, false);
     add_row(report, release, "Still in care", survival(report, ANALYSIS_RETENTION_FIRST, ""), &times, false);
     add_codes(report, release, exits, &times);
-    report_figure(report, "exits", "Ways of leaving, as ranges.");
+    report_figure(report, "exits", "Ways of leaving: where ranges meet, the order of the lines is no finding.");
 }
 
 void release_after_use_add(struct report *report, const struct release *release) {

@@ -199,7 +199,8 @@ static void add_all(struct report *report, const struct number_key *key) {
     outcome_rows_add_causes(report, key, &returns_within);
     if (report_has_times(report, &ever, &returns_within))
         report_time_row(report, "Returned, each person’s first leaving", false, &ever, &returns_within);
-    report_figure(report, "returned_to_care", "Returned to care after leaving.");
+    report_figure(report, "returned_to_care",
+                  "Back in care after leaving: look at how soon the line rises, and how far within a year.");
 }
 
 void section_coming_back_add(struct report *report) {

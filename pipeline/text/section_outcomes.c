@@ -81,7 +81,10 @@ void section_leaving_add(struct report *report) {
     report_time_row(report, "Still in care", false, &stay, &times);
     outcome_rows_add_causes(report, &exits, &times);
     document_note(report->document, "The lines of a day add up to all, apart from rounding.");
-    report_figure(report, "exits", "Ways of leaving, stacked over the days since the start.");
+    report_figure(
+        report, "exits",
+        "Of everyone who began: the lowest area is who is still in care, above it who has left and how. Look at "
+        "what grows in the first weeks.");
 }
 
 void section_after_use_add(struct report *report) {
@@ -101,5 +104,5 @@ void section_after_use_add(struct report *report) {
                   "Counted from the day on which the program knew of it, for people covered on that day or in the week "
                   "before. “Seen again” is an attended counseling or medical visit after that day; fetching a "
                   "dose does not count. By site: under Sites, and in data/estimates.csv (after_return_to_use).");
-    report_figure(report, "after_return_to_use", "What happened first after a return to use.");
+    report_figure(report, "after_return_to_use", "What came first after a return to use: look at the dot at 7 days.");
 }

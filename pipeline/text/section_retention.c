@@ -183,8 +183,10 @@ static void add_kinds(struct report *report) {
         if (has_kind(report, i, &times))
             report_time_row(report, kinds[i].name, true, &key, &times);
     }
-    report_figure(report, "retention_after_return",
-                  "Staying in care: first episodes, and episodes after a return to care.");
+    report_figure(
+        report, "retention_after_return",
+        "Staying in care in a first episode and after a return: look at the gap between the lines at 90 days, and "
+        "whether the bands meet.");
     document_note(report->document,
                   "Each row is selected: people who came back are those who had left before and are still "
                   "reachable, and who starts through detoxification is not chance. A difference between the rows is no "
@@ -265,7 +267,10 @@ static void add_rules(struct report *report) {
 
 static void add_medications(struct report *report) {
     add_groups(report, "medication", "In care after first starting, by the medication of the first day", "Medication");
-    report_figure(report, "retention_by_medication", "Staying in care by medication, with the range of each line.");
+    report_figure(
+        report, "retention_by_medication",
+        "Staying in care by the medication of the first day, in grey all people: look where each line falls fast, "
+        "and at how many are still followed.");
     document_note(report->document,
                   "Who gets which medication is not chance, and these numbers are not adjusted for who the "
                   "people are: they do not say that one medication keeps people longer than another.");
@@ -274,7 +279,8 @@ static void add_medications(struct report *report) {
 /* Where nothing is known of medications. */
 static void add_all_people(struct report *report) {
     add_groups(report, "", "In care after first starting", "People");
-    report_figure(report, "retention_by_medication", "Staying in care, with the range of the line.");
+    report_figure(report, "retention_by_medication",
+                  "Staying in care: look where the line falls fast; the band is its range.");
 }
 
 void section_retention_add(struct report *report) {
@@ -298,7 +304,8 @@ void section_retention_add(struct report *report) {
     add_late_entries(report);
     add_followed(report, by_medication);
     add_groups(report, "site", "In care after first starting, by site", "Site");
-    report_figure(report, "retention_by_site", "Staying in care by site.");
+    report_figure(report, "retention_by_site",
+                  "Staying in care by site: look at the dots at 90 days, and whether their bands meet.");
     add_kinds(report);
     add_rules(report);
 }

@@ -174,6 +174,10 @@ static void add_losses(struct report *report) {
     add_latest(report);
     add_directions(report);
     add_rebases(report);
+    report_figure(
+        report, "early_losses",
+        "Who had left within 14 and 30 days, by the month care began. Look whether the last points lie inside "
+        "the dashed lines, and on which side of a note’s line.");
     if (add_months(report))
         document_note(
             report->document,

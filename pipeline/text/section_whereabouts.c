@@ -98,7 +98,10 @@ void section_whereabouts_add(struct report *report) {
     say_days(report, WHEREABOUTS_FIRST, "the first 365 days");
     say_days(report, WHEREABOUTS_SECOND, "days 366 to 730");
     add_shares(report, &times);
-    report_figure(report, "whereabouts", "Where everyone is, stacked over the days since care began.");
+    report_figure(
+        report, "whereabouts",
+        "Where everyone is on each day since care began: the areas below “out of care” are people in care, those who "
+        "came back among them.");
     add_days(report);
     document_note(report->document,
                   "Shares of a day and days of the year add up to all, apart from rounding; in brackets the 95% "

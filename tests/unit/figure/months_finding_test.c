@@ -3,22 +3,26 @@
 
 #include "assert_close.h"
 #include "cmocka_begin.h"
+#include "settings/settings_file.h"
 
 enum { MOST = 40 };
 
 static struct estimate rows[MOST];
 static struct estimates table = {.rows = rows};
 static struct numbers numbers = {.estimates = &table};
+static struct ini_file *config;
 
 static int make_pool(void **state) {
     (void)state;
     numbers.pool = word_pool_alloc();
+    numbers.config = config = settings_file_read(NULL);
     return 0;
 }
 
 static int free_pool(void **state) {
     (void)state;
     word_pool_free(numbers.pool);
+    ini_file_free(config);
     return 0;
 }
 
@@ -111,6 +115,23 @@ static void without_marks_the_people_in_care_are_said(void **state) {
     assert_finding("The program month by month");
 }
 
+/* 18 of 90 and 4 of 80: Wilson's intervals (13 to 29 %, 2 to 12 %) have no point in common (R: prop.test). */
+static void losses_are_told_before_and_since_a_change(void **state) {
+    (void)state;
+    table.n_rows = 0;
+    add("cohort_left_30", "2026-01", 18.0 / 90, 90)->events = 18;
+    add("cohort_left_30", "2026-02", 4.0 / 80, 80)->events = 4;
+    assert_string_equal(months_losses_finding(&numbers), "Early losses, by the month care began");
+    add("rebase", "2026-02", 1, (double)NAN)->subgroup = "weekly calls";
+    assert_string_equal(months_losses_finding(&numbers),
+                        "Since February 2026, 5% of new people left within 30 days; before, 20%");
+    rows[1].events = 14;
+    assert_string_equal(months_losses_finding(&numbers), "Since February 2026 about as many new people left within 30 "
+                                                         "days as before (18%, before 20%)");
+    rows[1].n = 29;
+    assert_string_equal(months_losses_finding(&numbers), "Early losses, by the month care began");
+}
+
 static void expected_marks_are_those_of_all_charts(void **state) {
     (void)state;
     start();
@@ -128,6 +149,7 @@ int main(void) {
         cmocka_unit_test(a_share_of_few_people_says_nothing),
         cmocka_unit_test(a_trend_has_no_side),
         cmocka_unit_test(without_marks_the_people_in_care_are_said),
+        cmocka_unit_test(losses_are_told_before_and_since_a_change),
         cmocka_unit_test(expected_marks_are_those_of_all_charts),
     };
 
