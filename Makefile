@@ -156,6 +156,18 @@ unit: programs test_programs ## unit tests alone (cmocka)
 golden: programs ## golden tests of the stages alone
 	@tests/golden/run --bin $(O)/stages
 
+# ---- installing ---------------------------------------------------------------------------------------------
+
+export prefix ?= /usr/local
+export DESTDIR ?=
+
+.PHONY: install uninstall
+install: programs ## install below $(DESTDIR)$(prefix): switchback, its stages, manual pages, completions, units, the sample
+	@pipeline/packaging/install $(O)/stages
+
+uninstall: ## take away what `make install` has made
+	@pipeline/packaging/uninstall
+
 # ---- development --------------------------------------------------------------------------------------------
 
 $(GENERATOR): $(GENERATOR_SOURCES) $(wildcard sample-data/generator/*.h)

@@ -18,8 +18,12 @@ map() {
 # status [--reports DIR] [--max-age 35d]: 0 when the last run published a whole report that is young enough, else 1.
 status() {
     local max_age='' problem='' latest released finished age
+    local mail_to=''
     take_options status 0 "$@"
     refuse_misuse
+    if [[ -n $mail_to ]]; then
+        mail_status "$mail_to" --reports "${reports:-reports}" ${max_age:+--max-age "$max_age"}
+    fi
     [[ -z $max_age || $max_age =~ ^[1-9][0-9]{0,4}d$ ]] || usage_error "--max-age: '$max_age' is not usable (expected 35d)"
     [[ -d ${reports:=reports} ]] || fail 66 "$reports: no such directory of reports"
     problem=$(last_run_problem)
@@ -44,6 +48,22 @@ status() {
     [[ $quiet == yes ]] || printf '%s published %s (%s days ago), %s files whole; latest release: %s\n' "$latest" \
         "$(json_value "$reports/$latest/run.json" run finished)" "$age" \
         "$(json_outputs "$reports/$latest/run.json" | wc -l)" "${released:-none}"
+}
+
+# mail_status ADDRESS OPTION ...: what status says, as a mail; where all is well, with the text of the release.
+mail_status() {
+    local sentence code=0 text=${reports:-reports}/latest-release/release/report.txt
+    [[ $1 =~ ^[^[:space:],]+@[^[:space:],]+(,[^[:space:],]+@[^[:space:],]+)*$ ]] ||
+        usage_error "--mail-to: '$1' is not usable (expected an address, or several parted by commas)"
+    sentence=$("$home/switchback" status "${@:2}" 2>&1) || code=$?
+    sentence=${sentence#switchback: }
+    sentence=${sentence//[^ -~]/?}
+    printf 'To: %s\nSubject: Switchback: %s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n' "$1" "${sentence:0:200}"
+    printf 'Content-Transfer-Encoding: 8bit\n\n%s\n' "$sentence"
+    if ((code == 0)) && [[ -r $text ]]; then
+        printf '\n' && cat "$text"
+    fi
+    exit "$code"
 }
 
 # A number's row, then the way back to the export; of one person, the days.

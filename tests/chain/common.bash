@@ -37,7 +37,11 @@ or_default() {
 }
 
 # run_month [OPTION ...]: one run into $place/reports.
-run_month() { switchback run --exports "$place/exports" --mapping generic --reports "$place/reports" --month 2026-09 "$@"; }
+run_month() {
+    or_default --exports "$place/exports" "$@"
+    or_default --reports "$place/reports" "${given[@]}"
+    switchback run --mapping generic --month 2026-09 "${given[@]}"
+}
 
 # The same in the background and in a process group of its own; $run is the driver itself, to be killed. Signals that
 # the tests' caller ignores (nohup does) would be ignored there too.
