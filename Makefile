@@ -168,6 +168,14 @@ install: programs ## install below $(DESTDIR)$(prefix): switchback, its stages, 
 uninstall: ## take away what `make install` has made
 	@pipeline/packaging/uninstall
 
+.PHONY: deb
+deb: programs ## build/deb/switchback_VERSION_ARCH.deb, looked at by lintian where that is installed
+	@pipeline/packaging/make_deb $(O)/stages $(BUILD)/deb
+
+.PHONY: dist
+dist: ## build/switchback-VERSION.tar.gz of what is committed
+	@pipeline/packaging/make_dist $(BUILD)
+
 # ---- development --------------------------------------------------------------------------------------------
 
 $(GENERATOR): $(GENERATOR_SOURCES) $(wildcard sample-data/generator/*.h)
