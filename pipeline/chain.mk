@@ -271,9 +271,9 @@ estimates/used_after_plan_change.csv: spells/followed.csv config.mk bin/fit_haza
 	bin/run_stage used_after_plan_change fit_hazards --analysis used_after_plan_change --time used_days --event used \
 	    --event-value used --id patient_id --rule rule --covariates $(plan_changes) --q-values -o $@ $<
 
-estimates/months.csv: spells/default_rule.csv tables/returns_to_use.csv $(facts) switchback.ini bin/monitor_months
+estimates/months.csv: spells/default_rule.csv spells/followup.csv tables/returns_to_use.csv $(facts) switchback.ini bin/monitor_months
 	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --facts $(facts) \
-	    --returns tables/returns_to_use.csv -o $@ spells/default_rule.csv
+	    --returns tables/returns_to_use.csv --followup spells/followup.csv -o $@ spells/default_rule.csv
 
 SUMMARIES := tables/files.summary.csv $(TABLES:%=tables/%.summary.csv) tables/facts.summary.csv spells/episodes.summary.csv spells/followup.summary.csv
 

@@ -2,14 +2,16 @@
 /*
  * monitor_months: care month by month, each month held against the usual month-to-month variation.
  *
- * in   episodes.csv (of build_episodes; the configuration's default rule is taken), --returns returns_to_use.csv
+ * in   episodes.csv (of build_episodes; the configuration's default rule is taken), --returns returns_to_use.csv,
+ *      --followup followup.csv
  * out  estimates of analysis `months`, period = YYYY-MM: people_in_care at the month's end, admissions (first starts
  *      inside the data), returns (starts of later episodes), leavings, returns_to_use (events), cohort_retention_90
  *      (share of the month's admissions to maintenance or counseling in care for more than 90 days); all people and by
  *      site. Flows and cohorts of all people have control charts; the census has none: it repeats itself from month to
  *      month. A month that is not decided yet, or not known at every open site (--facts), keeps its row, empty, with
  * the flag immature; the sums of the sites that are known stand in rows MEASURE_known. Relative days have no months:
- * people_ever_in_care, episodes, returns, leavings, returns_to_use, period "".
+ * people_ever_in_care, episodes, returns, leavings, returns_to_use, period "". Analysis `compared`: recent periods
+ *      beside earlier ones (estimate/month_compared.h).
  *
  *     monitor_months --config pipeline/switchback.ini --as-of 2026-10-31 work/spells/default_rule.csv
  */
@@ -19,22 +21,27 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/options.h"
+#include "estimate/month_compared.h"
 #include "estimate/month_groups.h"
 #include "estimate/month_spans.h"
 #include "person/use_events.h"
+#include "person/use_outcomes.h"
 #include "settings/chain_options.h"
 #include "settings/not_held.h"
+#include "settings/report_settings.h"
 #include "settings/settings.h"
 
 struct options {
     struct chain_options chain;
-    const char *returns, *file;
+    const char *returns, *followup, *file;
 };
 
-enum key { KEY_RETURNS = OPTIONS_FIRST_KEY };
+enum key { KEY_RETURNS = OPTIONS_FIRST_KEY, KEY_FOLLOWUP };
 
 static const struct argp_option option_list[] = {
-    {"returns", KEY_RETURNS, "FILE", 0, "returns_to_use.csv, for returns to use per month", 1}, {0}};
+    {"returns", KEY_RETURNS, "FILE", 0, "returns_to_use.csv, for returns to use per month", 1},
+    {"followup", KEY_FOLLOWUP, "FILE", 0, "followup.csv, for who is seen again within 7 days of a return to use", 1},
+    {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
@@ -42,6 +49,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_RETURNS: options->returns = argument; return 0;
+    case KEY_FOLLOWUP: options->followup = argument; return 0;
     case ARGP_KEY_ARG:
         if (options->file != NULL)
             options_fail("more than one FILE");
@@ -125,7 +133,7 @@ static char **rebase_at_closings(struct month_chart_settings *charts, const stru
 
 /* Civil days and at least one episode: a relative day belongs to no month. */
 static void write_months(const struct month_rows *given, const struct rule_episodes *all, const struct whole *whole,
-                         int32_t as_of) {
+                         int32_t as_of, enum compared_period compared) {
     struct month_rows everyone = *given;
     int32_t *first_day = list_months(all, as_of, &everyone.frame.n_months);
     struct month_chart_settings charts = *given->charts;
@@ -139,6 +147,7 @@ static void write_months(const struct month_rows *given, const struct rule_episo
                                   everyone.frame.n_months);
         month_rows_write(&groups->everyone);
         month_spans_write(&groups->everyone);
+        month_compared_write(&groups->everyone, compared);
         for (size_t i = 0; i < groups->n_sites; i++)
             month_rows_write(&groups->sites[i]);
         month_known_write(&groups->everyone, groups->sites, groups->n_sites);
@@ -170,12 +179,16 @@ int main(int argc, char **argv) {
     struct rule_episodes *all = rule_episodes_read(options.file, settings->rules[settings->default_rule].name, people,
                                                    options.chain.common.show_values);
     struct use_events uses = {NULL, 0};
+    struct use_outcomes outcomes = {NULL, 0};
     struct whole *whole = options.chain.facts == NULL ? NULL : whole_read(options.chain.facts);
 
     check_days(&options, all);
     if (options.returns != NULL)
         uses =
             use_events_read(options.returns, settings->same_event_days, people, all, options.chain.common.show_values);
+    if (options.followup != NULL && options.chain.days == CALENDAR_CIVIL)
+        outcomes = use_outcomes_read(options.followup, settings->rules[settings->default_rule].name, people,
+                                     options.chain.common.show_values);
     struct month_rows everyone = {.writer = estimates_table_open(options.chain.common.output),
                                   .charts = &charts,
                                   .group_by = "",
@@ -184,14 +197,17 @@ int main(int argc, char **argv) {
                                   .n_episodes = all->n,
                                   .uses = uses.events,
                                   .n_uses = uses.n,
+                                  .outcomes = outcomes.rows,
+                                  .n_outcomes = outcomes.n,
                                   .with_uses = options.returns != NULL && !not_held(settings->file, "returns_to_use"),
                                   .with_returns = !not_held(settings->file, "readmissions")};
     if (options.chain.days == CALENDAR_CIVIL && all->n > 0)
-        write_months(&everyone, all, whole, options.chain.as_of);
+        write_months(&everyone, all, whole, options.chain.as_of, report_settings_read(settings->file).compared);
     else if (all->n > 0)
         month_rows_write_totals(&everyone);
     table_writer_commit(everyone.writer);
     free(uses.events);
+    free(outcomes.rows);
     whole_free(whole);
     rule_episodes_free(all);
     dictionary_free(people);

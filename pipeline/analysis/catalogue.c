@@ -212,6 +212,8 @@ static const struct analysis_measure months[] = {
     CHART("cohort_left_14"),
     {"cohort_left_30", "share", MEASURE_PORTION, MEASURE_INSIDE},
     CHART("cohort_left_30"),
+    {"seen_again_7", "share", MEASURE_PORTION, MEASURE_INSIDE},
+    CHART("seen_again_7"),
     {"people_ever_in_care", "people", MEASURE_COUNT, MEASURE_PROTECTED},
     {"episodes", "episodes", MEASURE_COUNT, MEASURE_INSIDE},
     {"rebase", "", MEASURE_FACT, MEASURE_INSIDE},
@@ -229,6 +231,21 @@ static const struct analysis_measure spans[] = {
     {0},
 };
 
+/* Of two periods a release would tell the difference, and so few people. */
+#define COMPARED_COUNT(name, unit)                                                                                     \
+    {name, unit, MEASURE_FLOW, MEASURE_INSIDE}, {name "_before", unit, MEASURE_FLOW, MEASURE_INSIDE},                  \
+        STATISTIC(name "_part", "share")
+#define COMPARED_SHARE(name)                                                                                           \
+    {name, "share", MEASURE_PORTION, MEASURE_INSIDE}, {name "_before", "share", MEASURE_PORTION, MEASURE_INSIDE},      \
+        STATISTIC(name "_difference", "share")
+
+static const struct analysis_measure compared[] = {
+    COMPARED_COUNT("admissions", "people"), COMPARED_COUNT("returns", "returns"),
+    COMPARED_COUNT("leavings", "leavings"), COMPARED_COUNT("returns_to_use", "returns"),
+    COMPARED_SHARE("cohort_left_14"),       COMPARED_SHARE("cohort_left_30"),
+    COMPARED_SHARE("seen_again_7"),         {0},
+};
+
 /* ---- analyses ---- */
 
 const struct analysis catalogue[] = {
@@ -236,6 +253,10 @@ const struct analysis catalogue[] = {
      .question = "How many people are in care, start, leave and come back, month by month, and is that changing?",
      .counted = "months",
      .measures = months},
+    {.name = ANALYSIS_COMPARED,
+     .question = "How do the last month, the last three and the last twelve compare with those a year before?",
+     .counted = "periods of months",
+     .measures = compared},
     {.name = ANALYSIS_TO_DO,
      .question = "For whom is something to be done now, and what became of those who were to be called?",
      .counted = "people on a list, by the list",

@@ -48,6 +48,7 @@
 #define ANALYSIS_FOR_WHOM_STAYING "for_whom_staying"
 #define ANALYSIS_FOR_WHOM_COMING_BACK "for_whom_coming_back"
 #define ANALYSIS_MONTHS "months"
+#define ANALYSIS_COMPARED "compared"
 #define ANALYSIS_QUARTERS "quarters"
 #define ANALYSIS_HALF_YEARS "half_years"
 #define ANALYSIS_YEARS "years"

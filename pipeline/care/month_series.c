@@ -92,3 +92,20 @@ void month_series_retained(const struct month_frame *frame, const struct listed_
         points[month].decided = points[month].decided && care->censored_on - care->start >= day;
     }
 }
+
+void month_series_reached(const struct month_frame *frame, const struct month_outcome *outcomes, size_t n, int32_t days,
+                          struct month_point *points) {
+    start_points(frame, frame->observed_until - days, frame->seen, points);
+    for (size_t i = 0; i < n; i++) {
+        const struct month_outcome *outcome = &outcomes[i];
+        size_t month = month_of(frame, outcome->day);
+        struct month_point *point = &points[month];
+        if (month == frame->n_months)
+            continue;
+        point->trials += 1;
+        point->people += point->last_person != outcome->person;
+        point->last_person = outcome->person;
+        point->events += outcome->reached && outcome->time <= days;
+        point->decided = point->decided && !(outcome->censored && outcome->time < days);
+    }
+}

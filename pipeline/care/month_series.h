@@ -28,8 +28,8 @@ struct month_frame {
 
 struct month_point {
     bool decided;
-    double people, events;
-    int32_t last_person; /* the last one counted */
+    double people, events, trials; /* trials: of outcomes alone */
+    int32_t last_person;           /* the last one counted */
 };
 
 /* A use of a person: the first day of an event. */
@@ -37,6 +37,13 @@ struct month_event {
     int32_t person;
     uint32_t site;
     int32_t day;
+};
+
+/* What followed a day of a person: it was reached after `time` days, or another end came, or nobody knows (censored).
+ */
+struct month_outcome {
+    int32_t person, day, time;
+    bool reached, censored;
 };
 
 /* C and E up to which a group's months can be told: the latest of its people's. False when everyone has left: what
@@ -57,5 +64,10 @@ void month_series_events(const struct month_frame *frame, const struct month_eve
 /* Of the month's admissions to continuing care: people, and events = those who had left by `day` days (T <= day). */
 void month_series_retained(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
                            int32_t day, struct month_point *points);
+
+/* Of the month's days (trials, of people): events = those by which it was reached within `days`. Decided when E lies at
+ * least so many days behind the month and nobody of it was censored before. Outcomes are sorted by person. */
+void month_series_reached(const struct month_frame *frame, const struct month_outcome *outcomes, size_t n, int32_t days,
+                          struct month_point *points);
 
 #endif

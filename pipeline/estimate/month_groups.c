@@ -42,6 +42,7 @@ static struct month_rows rows_of_site(const struct month_groups *groups, uint32_
     size_t episode = 0, use = 0;
 
     rows.charts = NULL;
+    rows.outcomes = NULL;
     rows.frame.seen = rows.frame.settled = NULL;
     rows.group_by = "site";
     rows.group = name;

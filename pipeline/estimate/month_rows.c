@@ -11,16 +11,12 @@
 #include "sample/estimate_run.h"
 #include "stats/proportion.h"
 
-/* Who left before the data begin and comes back counts as an admission, so returns are too few at first. They are held
- * against each other only from the month on before which a year of leavings is known. */
-enum { RETURNS_WAIT_MONTHS = 12 };
-
-/* Shares of those who started in a month: still in care after so many days, or left by then. */
-static const struct cohort {
-    const char *measure;
-    int32_t days;
-    bool is_left;
-} retained = {"cohort_retention_90", 90, false}, lost[] = {{"cohort_left_14", 14, true}, {"cohort_left_30", 30, true}};
+const struct month_share month_shares[MONTH_SHARES] = {
+    [MONTH_SHARE_STAYED_90] = {"cohort_retention_90", 90, MONTH_STAYED},
+    [MONTH_SHARE_LEFT_14] = {"cohort_left_14", 14, MONTH_LEFT},
+    [MONTH_SHARE_LEFT_30] = {"cohort_left_30", 30, MONTH_LEFT},
+    [MONTH_SHARE_SEEN_7] = {"seen_again_7", 7, MONTH_REACHED},
+};
 
 static struct estimate start_row(const struct month_rows *rows, const char *measure) {
     struct estimate row = estimate_empty();
@@ -86,35 +82,52 @@ static void write_flow(const struct month_rows *rows, const char *measure, size_
     free(values);
 }
 
-/* Fills in the share of the people; a month without admissions has none. */
-static void set_cohort(struct estimate *row, const struct month_point *point, bool is_left) {
+void month_rows_count_share(const struct month_rows *rows, const struct month_share *share,
+                            struct month_point *points) {
+    if (share->what == MONTH_REACHED)
+        month_series_reached(&rows->frame, rows->outcomes, rows->n_outcomes, share->days, points);
+    else
+        month_series_retained(&rows->frame, rows->episodes, rows->n_episodes, share->days, points);
+}
+
+double month_rows_trials(const struct month_share *share, const struct month_point *point) {
+    return share->what == MONTH_REACHED ? point->trials : point->people;
+}
+
+/* Several returns to use of one person are no more people: the interval is of so many. */
+void month_rows_set_share(struct estimate *row, const struct month_share *share, const struct month_point *point) {
+    double trials = month_rows_trials(share, point),
+           counted = share->what == MONTH_STAYED ? trials - point->events : point->events;
     struct interval interval;
 
-    row->n = row->at_risk = point->people;
+    row->n = point->people;
+    row->at_risk = trials;
     row->events = row->event_people = point->events;
+    if (share->what == MONTH_REACHED)
+        row->event_people = (double)NAN;
     if (!(point->people > 0))
         return;
-    estimate_run_check(
-        proportion_wilson(is_left ? point->events : point->people - point->events, point->people, 0.95, &interval));
+    estimate_run_check(proportion_wilson(trials > point->people ? counted / trials * point->people : counted,
+                                         point->people, 0.95, &interval));
     estimate_run_set_interval(row, &interval);
     row->flag = point->people < ESTIMATE_FEW_PEOPLE ? "too_few" : "";
 }
 
-static void write_cohorts(const struct month_rows *rows, const struct cohort *cohort, struct month_point *points) {
+static void write_share(const struct month_rows *rows, const struct month_share *share, struct month_point *points) {
     double *values = memory_alloc(rows->frame.n_months, sizeof *values), people = 0;
 
-    month_series_retained(&rows->frame, rows->episodes, rows->n_episodes, cohort->days, points);
+    month_rows_count_share(rows, share, points);
     for (size_t i = 0; i < rows->frame.n_months; i++) {
-        struct estimate row = start_row(rows, cohort->measure);
+        struct estimate row = start_row(rows, share->measure);
         if (points[i].decided)
-            set_cohort(&row, &points[i], cohort->is_left);
+            month_rows_set_share(&row, share, &points[i]);
         else
             row.flag = "immature";
         values[i] = row.estimate;
         people += isnan(values[i]) ? 0 : row.n;
         write_month(rows, &row, i);
     }
-    write_chart(rows, cohort->measure, values, 1, people);
+    write_chart(rows, share->measure, values, 1, people);
     free(values);
 }
 
@@ -157,11 +170,14 @@ void month_rows_write(const struct month_rows *rows) {
             write_in_care(rows, points);
         else
             write_flow(rows, month_measure_name((enum month_measure)measure),
-                       measure == MONTH_RETURNS ? RETURNS_WAIT_MONTHS : 0, points);
+                       measure == MONTH_RETURNS ? MONTH_RETURNS_WAIT : 0, points);
     }
-    write_cohorts(rows, &retained, points);
-    for (size_t i = 0; i < sizeof lost / sizeof lost[0] && rows->span <= 1; i++)
-        write_cohorts(rows, &lost[i], points);
+    for (size_t i = 0; i < MONTH_SHARES; i++) {
+        const struct month_share *share = &month_shares[i];
+        if ((rows->span <= 1 || share->what == MONTH_STAYED) &&
+            (share->what != MONTH_REACHED || rows->outcomes != NULL))
+            write_share(rows, share, points);
+    }
     free(points);
 }
 

@@ -18,17 +18,38 @@ struct month_rows {
     const char *group_by, *group;              /* "": all people */
     const struct listed_episode *episodes;     /* sorted by person */
     const struct month_event *uses;            /* sorted by person */
-    size_t n_episodes, n_uses;
+    const struct month_outcome *outcomes;      /* after returns to use, sorted by person; NULL: not asked for */
+    size_t n_episodes, n_uses, n_outcomes;
     bool with_uses;    /* returns to use are known */
     bool with_returns; /* whoever comes back is known by an id */
     int span;          /* months in one of the frame's "months": 1 (0 is 1), 3, 6 or 12: estimate/month_spans.h */
 };
+
+/* Who left before the data begin and comes back counts as an admission, so returns are too few at first. They are held
+ * against each other only from the month on before which a year of leavings is known. */
+enum { MONTH_RETURNS_WAIT = 12 };
 
 /* What is counted of each month, beside the share of its cohort. */
 enum month_measure { MONTH_IN_CARE, MONTH_ADMISSIONS, MONTH_RETURNS, MONTH_LEAVINGS, MONTH_USES, MONTH_MEASURES };
 
 /* Can the measure be told of this kind of export? */
 bool month_rows_know(const struct month_rows *rows, enum month_measure measure);
+
+/* Shares of a month: of those who started in it, still in care after 90 days, left within 14, within 30; of returns to
+ * use in it, seen again within 7 days. */
+struct month_share {
+    const char *measure;
+    int32_t days;
+    enum { MONTH_STAYED, MONTH_LEFT, MONTH_REACHED } what;
+};
+enum { MONTH_SHARE_STAYED_90, MONTH_SHARE_LEFT_14, MONTH_SHARE_LEFT_30, MONTH_SHARE_SEEN_7, MONTH_SHARES };
+extern const struct month_share month_shares[MONTH_SHARES];
+
+/* The group's n_months points of a share; of a point: of how many it is a share, and the row's numbers. A share of so
+ * few people as ESTIMATE_FEW_PEOPLE is flagged; of nobody there is none. */
+void month_rows_count_share(const struct month_rows *rows, const struct month_share *share, struct month_point *points);
+double month_rows_trials(const struct month_share *share, const struct month_point *point);
+void month_rows_set_share(struct estimate *row, const struct month_share *share, const struct month_point *point);
 
 /* people_in_care, admissions, returns, leavings, returns_to_use. */
 const char *month_measure_name(enum month_measure measure);
@@ -37,7 +58,7 @@ const char *month_measure_name(enum month_measure measure);
 void month_rows_count(const struct month_rows *rows, enum month_measure measure, struct month_point *points);
 
 /* people_in_care, admissions, returns, leavings, returns_to_use, cohort_retention_90 of each month; of single months
- * also cohort_left_14 and cohort_left_30. */
+ * also cohort_left_14, cohort_left_30 and, with outcomes, seen_again_7. */
 void month_rows_write(const struct month_rows *rows);
 
 /* people_ever_in_care, episodes, returns, leavings, returns_to_use: for days that belong to no month. */

@@ -13,10 +13,9 @@ const char *month_span_analysis(int span) {
                        : ANALYSIS_MONTHS;
 }
 
-/* NULL: every month is known. */
-static bool all_known(const bool *known, size_t first, int span) {
-    for (int i = 0; known != NULL && i < span; i++)
-        if (!known[first + (size_t)i])
+bool month_spans_known(const bool *known, size_t first, size_t n) {
+    for (size_t i = 0; known != NULL && i < n; i++)
+        if (!known[first + i])
             return false;
     return true;
 }
@@ -34,8 +33,8 @@ static void write_span(const struct month_rows *everyone, int span) {
             continue;
         first_day[n] = months->first_day[i];
         first_day[n + 1] = months->first_day[i + (size_t)span];
-        seen[n] = all_known(months->seen, i, span);
-        settled[n] = all_known(months->settled, i, span);
+        seen[n] = month_spans_known(months->seen, i, (size_t)span);
+        settled[n] = month_spans_known(months->settled, i, (size_t)span);
         n++;
     }
     spans.span = span;

@@ -15,6 +15,9 @@
 /* months, quarters, half_years, years: of 1 (or 0), 3, 6, 12 months. */
 const char *month_span_analysis(int span);
 
+/* Are all of so many months from the first on known? NULL: every month is. */
+bool month_spans_known(const bool *known, size_t first, size_t n);
+
 void month_spans_write(const struct month_rows *everyone);
 
 #endif

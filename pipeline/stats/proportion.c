@@ -81,3 +81,18 @@ enum stats_status proportion_clustered(const double *events, const double *trial
     wilson_limits(share, effective, level, out);
     return STATS_OK;
 }
+
+enum stats_status proportion_difference(struct proportion_share later, struct proportion_share earlier, double level,
+                                        struct interval *out) {
+    struct interval a, b;
+    enum stats_status status = proportion_wilson(later.share * later.n, later.n, level, &a);
+    if (status == STATS_OK)
+        status = proportion_wilson(earlier.share * earlier.n, earlier.n, level, &b);
+    if (status != STATS_OK)
+        return status;
+    double difference = later.share - earlier.share;
+    *out = (struct interval){difference, hypot(a.std_error, b.std_error),
+                             difference - hypot(later.share - a.ci_low, b.ci_high - earlier.share),
+                             difference + hypot(a.ci_high - later.share, earlier.share - b.ci_low)};
+    return STATS_OK;
+}

@@ -42,3 +42,22 @@ enum stats_status rate_robust(const double *events, const double *exposure, size
     *out = result;
     return STATS_OK;
 }
+
+/* p / (1 - p) is the ratio of expected counts; that of rates has the exposures taken out. */
+static double part_of(double p, struct rate_count later, struct rate_count earlier) {
+    double of_later = p * earlier.exposure, of_earlier = (1 - p) * later.exposure;
+    return of_later / (of_later + of_earlier);
+}
+
+enum stats_status rate_part(struct rate_count later, struct rate_count earlier, double level, struct interval *out) {
+    double n = later.events + earlier.events, low, high;
+    if (!(later.events >= 0 && earlier.events >= 0 && isfinite(n) && isfinite(later.exposure + earlier.exposure)) ||
+        !(level > 0 && level < 1) || later.exposure < 0 || earlier.exposure < 0)
+        return STATS_INVALID;
+    if (!(later.exposure > 0 && earlier.exposure > 0 && n >= 1))
+        return STATS_EMPTY;
+    distribution_binomial_limits(later.events, n, level, &low, &high);
+    *out = (struct interval){part_of(later.events / n, later, earlier), (double)NAN, part_of(low, later, earlier),
+                             part_of(high, later, earlier)};
+    return STATS_OK;
+}

@@ -145,6 +145,24 @@ static void months_that_are_not_known_are_not_decided(void **state) {
     assert_true(!points[0].decided && points[1].decided && points[2].decided);
 }
 
+/* E is day 196: the week of the last month's last day, 189, ends on it. */
+static void seen_again_is_of_times_and_a_month_waits_for_its_week(void **state) {
+    struct month_frame until = {first_day, 3, 170, 196, NULL, NULL};
+    struct month_outcome outcomes[] = {{0, 101, 7, true, false}, {0, 129, 8, true, false}, {1, 120, 3, false, false},
+                                       {1, 135, 7, false, true}, {2, 150, 6, false, true}, {3, 189, 2, true, false},
+                                       {3, 500, 2, true, false}};
+    struct month_point points[3];
+
+    (void)state;
+    month_series_reached(&until, outcomes, 7, 7, points);
+    assert_true(points[0].decided && !points[1].decided && points[2].decided);
+    assert_true(points[0].trials > 2.5 && points[0].people < 2.5 && points[0].events < 1.5);
+    assert_true(points[1].trials > 1.5 && points[2].events > 0.5 && points[2].trials < 1.5);
+    until.observed_until = 195;
+    month_series_reached(&until, outcomes, 3, 7, points);
+    assert_true(points[1].decided && !points[2].decided);
+}
+
 static void ends_are_the_latest_and_tell_whether_anyone_is_in_care(void **state) {
     struct listed_episode episodes[] = {episode(0, true, 101, 110), episode(1, true, 130, 131)};
     struct month_frame ends = {first_day, 3, 0, 0, NULL, NULL};
@@ -194,6 +212,7 @@ int main(void) {
         cmocka_unit_test(one_member_without_the_follow_up_makes_the_month_immature),
         cmocka_unit_test(detoxification_is_in_no_cohort),
         cmocka_unit_test(months_that_are_not_known_are_not_decided),
+        cmocka_unit_test(seen_again_is_of_times_and_a_month_waits_for_its_week),
         cmocka_unit_test(ends_are_the_latest_and_tell_whether_anyone_is_in_care),
         cmocka_unit_test(the_episode_before_a_day_is_the_persons_own),
         cmocka_unit_test(who_has_not_left_is_known_to_be_in_care_up_to_c),
