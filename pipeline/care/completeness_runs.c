@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double HOLE_CHANCE = 1e-6;
+static const double HOLE_CHANCE = 1e-6, HOLE_RUNS = 20000;
 
 /* What the lower nine tenths of chi-squares of one degree of freedom are on the mean: P(chi2_3 < q) / 0.9, where q is
  * their quantile of 0.9. */
@@ -71,13 +71,13 @@ uint32_t completeness_runs_worth(const struct completeness_runs *runs, uint64_t 
 
 bool completeness_runs_can_be_judged(const struct completeness_runs *runs, struct completeness_tally tested,
                                      double share) {
-    return completeness_runs_worth(runs, tested.people) * log(share) < log(HOLE_CHANCE);
+    return completeness_runs_worth(runs, tested.people) * log(share) < log(runs->chance);
 }
 
 bool completeness_runs_are_hole(const struct completeness_runs *runs, struct completeness_tally tested, double share) {
     return 2 * tested.missing >= tested.people && completeness_runs_can_be_judged(runs, tested, share) &&
            completeness_upper_tail(completeness_runs_worth(runs, tested.people),
-                                   completeness_runs_worth(runs, tested.missing), share) < HOLE_CHANCE;
+                                   completeness_runs_worth(runs, tested.missing), share) < runs->chance;
 }
 
 static int compare_numbers(const void *left, const void *right) {
@@ -132,12 +132,25 @@ void completeness_runs_measure(struct completeness_runs *runs) {
     runs->dispersion = common->dispersion;
 }
 
+static double count_runs(const struct completeness_grid *grid, size_t n_sites) {
+    double n = 0;
+
+    for (int scale = 0; scale < COMPLETENESS_SCALES; scale++)
+        n += (double)grid->n_blocks[scale] * (completeness_most_run((enum completeness_scale)scale) -
+                                              completeness_least_run((enum completeness_scale)scale) + 1);
+    return n * (double)n_sites;
+}
+
+/* Many runs share what many would find by chance. */
+static double chance_of(double n_runs) { return n_runs > HOLE_RUNS ? HOLE_CHANCE * HOLE_RUNS / n_runs : HOLE_CHANCE; }
+
 struct completeness_runs completeness_runs_start(const struct completeness_grid *grid,
                                                  struct completeness_counts *const sites[], size_t n_sites) {
     return (struct completeness_runs){
         .grid = grid,
         .sites = sites,
         .n_sites = n_sites,
+        .chance = chance_of(count_runs(grid, n_sites)),
         .chosen = calloc(n_sites + 1, sizeof(bool)),
         .terms = calloc((n_sites + 1) * COMPLETENESS_MOST_BLOCKS, sizeof(double)),
         .common = calloc(COMPLETENESS_SCALES, sizeof(struct completeness_common[COMPLETENESS_MOST_LENGTHS]))};

@@ -31,6 +31,7 @@ struct completeness_runs {
     size_t column;
     struct completeness_tally all;
     double dispersion;
+    double chance;                                                   /* a run is a hole below it */
     bool *chosen;                                                    /* work space: one a site */
     double *terms;                                                   /* one a site and block */
     struct completeness_common (*common)[COMPLETENESS_MOST_LENGTHS]; /* by scale, then by length from the least on */
@@ -57,7 +58,7 @@ double completeness_runs_share(const struct completeness_runs *runs, int32_t blo
 /* So many independent people the tested ones are worth. */
 uint32_t completeness_runs_worth(const struct completeness_runs *runs, uint64_t people);
 
-/* Could an empty run reach 1e-6; does this one, with at least half of its people missing? */
+/* Could an empty run be below the chance; is this one, with at least half of its people missing? */
 bool completeness_runs_can_be_judged(const struct completeness_runs *runs, struct completeness_tally tested,
                                      double share);
 bool completeness_runs_are_hole(const struct completeness_runs *runs, struct completeness_tally tested, double share);

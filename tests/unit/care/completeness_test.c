@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/completeness_judge.h"
+#include "care/completeness_runs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -86,6 +87,26 @@ static void tails_are_those_of_r(void **state) {
     assert_close(completeness_upper_tail(120, 60, 0.05), 4.07103271641885e-45, 1e-10);
     assert_close(completeness_upper_tail(2000, 1000, 0.45), 4.0682650508772e-06, 1e-10);
     assert_close(completeness_upper_tail(5, 0, 0.3), 1, 0);
+}
+
+/* Lengths of runs that are asked about: seven of weeks, eleven of months, four of quarters. */
+static double chance_of(size_t n_sites, double *n_runs) {
+    struct completeness_runs runs = completeness_runs_start(&grid, sites, n_sites);
+    double chance = runs.chance;
+
+    *n_runs = (double)n_sites * (7 * grid.n_blocks[COMPLETENESS_WEEKS] + 11 * grid.n_blocks[COMPLETENESS_MONTHS] +
+                                 4 * grid.n_blocks[COMPLETENESS_QUARTERS]);
+    completeness_runs_end(&runs);
+    return chance;
+}
+
+static void however_many_sites_few_clean_programs_are_stopped(void **state) {
+    double n_runs;
+
+    (void)state;
+    assert_close(chance_of(3, &n_runs), 1e-6, 0);
+    assert_close(chance_of(200, &n_runs) * n_runs, 0.02, 1e-12);
+    assert_close(chance_of(2000, &n_runs) * n_runs, 0.02, 1e-12);
 }
 
 static void months_are_those_of_the_calendar_back_from_as_of(void **state) {
@@ -302,6 +323,7 @@ static void parts_add_up(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(tails_are_those_of_r, start, end),
+        cmocka_unit_test_setup_teardown(however_many_sites_few_clean_programs_are_stopped, start, end),
         cmocka_unit_test_setup_teardown(months_are_those_of_the_calendar_back_from_as_of, start, end),
         cmocka_unit_test_setup_teardown(a_site_that_delivers_has_no_hole, start, end),
         cmocka_unit_test_setup_teardown(a_month_that_one_site_did_not_deliver_is_its_hole, start, end),
