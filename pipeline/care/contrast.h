@@ -39,11 +39,12 @@ struct care_contrast {
     size_t n_others;
 };
 
-/* Does the window count? uses: days of use, sorted. */
-bool care_contrast_counts(const struct care_stay *stay, struct care_days uses, struct care_window_days window);
+/* Which windows count, by their first day since that of the stay: room for every day of it. uses: days of use. */
+void care_contrast_find_windows(const struct care_stay *stay, struct care_days uses, bool is_window[]);
 
-/* The contrast on a day in care; false: none. Whether there was a use on the day itself is not looked at. */
-bool care_contrast_fill(const struct care_stay *stay, struct care_days uses, int32_t day,
+/* The contrast on a day in care, of the windows found; false: none. Whether there was a use on the day itself is not
+ * looked at. */
+bool care_contrast_fill(const struct care_stay *stay, const bool is_window[], int32_t day,
                         struct care_contrast *contrast);
 
 /* Is a day of use in [first, last]? */

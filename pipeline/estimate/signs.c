@@ -28,9 +28,9 @@ void signs_free(struct signs *signs) {
         share_tally_free(signs->windows[sign]);
         share_tally_free(signs->after_sign[sign]);
         share_tally_free(signs->after_none[sign]);
-        free(signs->sums[sign][0]);
-        free(signs->sums[sign][1]);
     }
+    free(signs->before);
+    free(signs->is_window);
     free(signs->stays);
     free(signs->due);
     free(signs->uses);
@@ -92,46 +92,64 @@ struct care_days signs_uses(const struct signs *signs, size_t person) {
 
 /* ---- counting ---- */
 
-void signs_open_stay(struct signs *signs, const struct signs_stay *stay) {
-    size_t n_days = (size_t)(stay->stay.last - stay->stay.first) + 1;
+static size_t days_of(const struct signs_stay *stay) { return (size_t)(stay->stay.last - stay->stay.first) + 1; }
 
-    for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
-        for (int what = 0; what < 2; what++) {
-            signs->sums[sign][what] = memory_grow(signs->sums[sign][what], &signs->sums_capacity[sign][what],
-                                                  n_days + 1, sizeof *signs->sums[sign][what]);
-            memset(signs->sums[sign][what], 0, (n_days + 1) * sizeof *signs->sums[sign][what]);
-        }
+static void count_days(struct signs *signs, const struct signs_stay *stay) {
+    size_t n_days = days_of(stay);
+
+    signs->before = memory_grow(signs->before, &signs->before_capacity, n_days + 1, sizeof *signs->before);
+    memset(signs->before, 0, (n_days + 1) * sizeof *signs->before);
     for (size_t i = stay->first_due; i < stay->first_due + stay->n_due; i++) {
         uint32_t due = signs->due[i], day = due >> DAY_SHIFT, sign = due >> SIGN_SHIFT & SIGN_MASK;
-        signs->sums[sign][0][day + 1]++;
-        signs->sums[sign][1][day + 1] += due & 1;
+        signs->before[day + 1].due[sign]++;
+        signs->before[day + 1].missed[sign] += due & 1;
     }
-    for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
-        for (int what = 0; what < 2; what++)
-            for (size_t day = 0; day < n_days; day++)
-                signs->sums[sign][what][day + 1] += signs->sums[sign][what][day];
+    for (size_t day = 0; day < n_days; day++)
+        for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
+            signs->before[day + 1].due[sign] += signs->before[day].due[sign];
+            signs->before[day + 1].missed[sign] += signs->before[day].missed[sign];
+        }
 }
 
-void signs_count(const struct signs *signs, const struct signs_stay *stay, enum care_sign sign,
-                 struct care_window_days window, double *missed, double *kept) {
-    size_t from = (size_t)(window.first - stay->stay.first), to = (size_t)(window.last - stay->stay.first) + 1;
-    double due = signs->sums[sign][0][to] - signs->sums[sign][0][from],
-           missed_here = signs->sums[sign][1][to] - signs->sums[sign][1][from];
-
-    *missed += missed_here;
-    *kept += due - missed_here;
+void signs_open_stay(struct signs *signs, const struct signs_stay *stay) {
+    count_days(signs, stay);
+    signs->is_window = memory_grow(signs->is_window, &signs->window_capacity, days_of(stay), sizeof *signs->is_window);
+    care_contrast_find_windows(&stay->stay, signs_uses(signs, stay->person), signs->is_window);
 }
 
-struct mantel_haenszel_table signs_table(const struct signs *signs, const struct signs_stay *stay,
-                                         const struct care_contrast *contrast, enum sign_window window,
-                                         enum care_sign sign) {
-    struct mantel_haenszel_table table = {0, 0, 0, 0};
+static void add_window(const struct signs *signs, const struct signs_stay *stay, struct care_window_days window,
+                       struct signs_count *count) {
+    const struct signs_count *from = &signs->before[window.first - stay->stay.first],
+                             *to = &signs->before[window.last - stay->stay.first + 1];
 
-    signs_count(signs, stay, sign, window == SIGN_WINDOW_LATE ? contrast->before_late : contrast->before, &table.missed,
-                &table.kept);
+    for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
+        count->due[sign] += to->due[sign] - from->due[sign];
+        count->missed[sign] += to->missed[sign] - from->missed[sign];
+    }
+}
+
+struct signs_count signs_count(const struct signs *signs, const struct signs_stay *stay,
+                               struct care_window_days window) {
+    struct signs_count count = {{0}, {0}};
+
+    add_window(signs, stay, window, &count);
+    return count;
+}
+
+void signs_tables(const struct signs *signs, const struct signs_stay *stay, const struct care_contrast *contrast,
+                  struct mantel_haenszel_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT]) {
+    struct signs_count others = {{0}, {0}};
+
     for (size_t i = 0; i < contrast->n_others; i++)
-        signs_count(signs, stay, sign, contrast->others[i], &table.other_missed, &table.other_kept);
-    return table;
+        add_window(signs, stay, contrast->others[i], &others);
+    for (int window = 0; window < SIGN_WINDOWS; window++) {
+        struct signs_count own =
+            signs_count(signs, stay, window == SIGN_WINDOW_LATE ? contrast->before_late : contrast->before);
+        for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
+            tables[window][sign] =
+                (struct mantel_haenszel_table){own.missed[sign], own.due[sign] - own.missed[sign], others.missed[sign],
+                                               others.due[sign] - others.missed[sign]};
+    }
 }
 
 bool signs_tells(const struct mantel_haenszel_table *table) {

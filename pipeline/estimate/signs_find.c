@@ -23,14 +23,17 @@ static void count_windows(struct signs *signs, const struct signs_stay *stay) {
     for (; first + CARE_CONTRAST_DAYS - 1 <= stay->stay.last; first += CARE_CONTRAST_DAYS) {
         struct care_window_days window = {first, first + CARE_CONTRAST_DAYS - 1};
         int followed = is_followed(stay, uses, window);
-        for (int sign = 0; sign < CARE_SIGN_COUNT && first >= stay->stay.first; sign++) {
-            double missed = 0, kept = 0;
-            signs_count(signs, stay, (enum care_sign)sign, window, &missed, &kept);
-            if (!(missed + kept > 0))
+        struct signs_count count;
+        if (first < stay->stay.first)
+            continue;
+        count = signs_count(signs, stay, window);
+        for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
+            if (count.due[sign] == 0)
                 continue;
-            share_tally_add(signs->windows[sign], person, missed > 0);
+            share_tally_add(signs->windows[sign], person, count.missed[sign] > 0);
             if (followed >= 0)
-                share_tally_add(missed > 0 ? signs->after_sign[sign] : signs->after_none[sign], person, followed == 1);
+                share_tally_add(count.missed[sign] > 0 ? signs->after_sign[sign] : signs->after_none[sign], person,
+                                followed == 1);
         }
     }
 }
@@ -43,10 +46,7 @@ static void add_case(struct signs *signs, const struct signs_stay *stay, const s
                              .since = signs->uses[use] - stay->stay.day_0,
                              .found_by_test = signs->found_by_test[use]};
 
-    for (int window = 0; window < SIGN_WINDOWS; window++)
-        for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
-            one.tables[window][sign] =
-                signs_table(signs, stay, contrast, (enum sign_window)window, (enum care_sign)sign);
+    signs_tables(signs, stay, contrast, one.tables);
     signs->cases = memory_grow(signs->cases, &signs->cases_capacity, signs->n_cases + 1, sizeof *signs->cases);
     signs->cases[signs->n_cases++] = one;
 }
@@ -59,7 +59,7 @@ static void find_case(struct signs *signs, const struct signs_stay *stay) {
     if (signs->n_cases > 0 && signs->cases[signs->n_cases - 1].person == stay->person)
         return;
     for (size_t i = 0; i < uses.n && uses.days[i] <= stay->stay.last; i++)
-        if (care_contrast_fill(&stay->stay, uses, uses.days[i], &contrast)) {
+        if (care_contrast_fill(&stay->stay, signs->is_window, uses.days[i], &contrast)) {
             add_case(signs, stay, &contrast, signs->use_starts[stay->person] + i);
             return;
         }
@@ -118,44 +118,51 @@ bool signs_is_compared(const struct signs *signs, const struct signs_case *one, 
 
 /* ---- the others ---- */
 
+struct met {
+    struct signs_moment *moment;
+    struct mantel_haenszel_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT];
+};
+
 /* Was anything that was due kept in the 14 days from the day on? Whoever told of a use was still there; of the others
  * some are covered by what they were given last, and have left already: they miss all. */
 static bool is_seen_again(const struct signs *signs, const struct signs_stay *stay, int32_t day) {
     int32_t last = day + CARE_CONTRAST_DAYS - 1;
-    struct care_window_days ahead = {day, last < stay->stay.last ? last : stay->stay.last};
-    double missed = 0, kept = 0;
+    struct signs_count count =
+        signs_count(signs, stay, (struct care_window_days){day, last < stay->stay.last ? last : stay->stay.last});
+    uint32_t kept = 0;
 
     for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
-        signs_count(signs, stay, (enum care_sign)sign, ahead, &missed, &kept);
+        kept += count.due[sign] - count.missed[sign];
     return kept > 0;
 }
 
 /* Calls `meet` for every moment on which the stay's person has a contrast, no use, and is seen again. */
 static void meet_others(struct signs *signs, const struct signs_stay *stay,
-                        void (*meet)(struct signs *signs, const struct signs_stay *stay,
-                                     const struct care_contrast *contrast, struct signs_moment *moment, void *context),
+                        void (*meet)(const struct signs_stay *stay, const struct met *met, void *context),
                         void *context) {
     struct care_days uses = signs_uses(signs, stay->person);
     int32_t last = stay->stay.last - stay->stay.day_0;
+    struct met met;
 
-    for (size_t i = 0; i < signs->n_moments && signs->moments[i].since <= last; i++) {
+    for (size_t i = moment_of(signs, stay->stay.first + CARE_CONTRAST_DAYS - stay->stay.day_0);
+         i < signs->n_moments && signs->moments[i].since <= last; i++) {
         struct care_contrast contrast;
         int32_t day = stay->stay.day_0 + signs->moments[i].since;
-        if (!care_contrast_has_use(uses, day, day) && care_contrast_fill(&stay->stay, uses, day, &contrast) &&
-            is_seen_again(signs, stay, day))
-            meet(signs, stay, &contrast, &signs->moments[i], context);
+        if (!care_contrast_fill(&stay->stay, signs->is_window, day, &contrast) ||
+            care_contrast_has_use(uses, day, day) || !is_seen_again(signs, stay, day))
+            continue;
+        met.moment = &signs->moments[i];
+        signs_tables(signs, stay, &contrast, met.tables);
+        meet(stay, &met, context);
     }
 }
 
-static void count_other(struct signs *signs, const struct signs_stay *stay, const struct care_contrast *contrast,
-                        struct signs_moment *moment, void *context) {
+static void count_other(const struct signs_stay *stay, const struct met *met, void *context) {
+    (void)stay;
     (void)context;
     for (int window = 0; window < SIGN_WINDOWS; window++)
-        for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
-            struct mantel_haenszel_table table =
-                signs_table(signs, stay, contrast, (enum sign_window)window, (enum care_sign)sign);
-            moment->others[window][sign] += signs_tells(&table);
-        }
+        for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
+            met->moment->others[window][sign] += signs_tells(&met->tables[window][sign]);
 }
 
 void signs_find(struct signs *signs) {
@@ -173,11 +180,6 @@ void signs_find(struct signs *signs) {
 
 /* ---- sums ---- */
 
-struct adding {
-    enum sign_window window;
-    struct signs_sums *sums;
-};
-
 static void add_weighted(struct mantel_haenszel_table *to, const struct mantel_haenszel_table *table, double weight) {
     to->missed += weight * table->missed;
     to->kept += weight * table->kept;
@@ -185,28 +187,26 @@ static void add_weighted(struct mantel_haenszel_table *to, const struct mantel_h
     to->other_kept += weight * table->other_kept;
 }
 
-/* The others of a moment weigh, together, as much as its cases. */
-static void add_other(struct signs *signs, const struct signs_stay *stay, const struct care_contrast *contrast,
-                      struct signs_moment *moment, void *context) {
-    struct adding *adding = context;
+/* The others of a moment weigh, together, as much as its cases; where no case tells of a sign, nothing. */
+static void add_other(const struct signs_stay *stay, const struct met *met, void *context) {
+    struct signs_sums *sums = context;
 
-    for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
-        struct mantel_haenszel_table table = signs_table(signs, stay, contrast, adding->window, (enum care_sign)sign);
-        struct mantel_haenszel_sums terms = mantel_haenszel_terms(&table), *person;
-        double weight;
-        if (!signs_tells(&table))
-            continue;
-        weight = moment->cases[adding->window][sign] / moment->others[adding->window][sign];
-        person = &adding->sums->others[sign][stay->person];
-        person->in_favour += weight * terms.in_favour;
-        person->against += weight * terms.against;
-        add_weighted(&adding->sums->weighted[sign], &table, weight);
-    }
+    for (int window = 0; window < SIGN_WINDOWS; window++)
+        for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
+            const struct mantel_haenszel_table *table = &met->tables[window][sign];
+            struct mantel_haenszel_sums terms, *person = &sums[window].others[sign][stay->person];
+            double weight;
+            if (!(met->moment->cases[window][sign] > 0) || !signs_tells(table))
+                continue;
+            terms = mantel_haenszel_terms(table);
+            weight = met->moment->cases[window][sign] / met->moment->others[window][sign];
+            person->in_favour += weight * terms.in_favour;
+            person->against += weight * terms.against;
+            add_weighted(&sums[window].weighted[sign], table, weight);
+        }
 }
 
-void signs_add_up(struct signs *signs, enum sign_window window, struct signs_sums *sums) {
-    struct adding adding = {window, sums};
-
+static void add_own(const struct signs *signs, enum sign_window window, struct signs_sums *sums) {
     *sums = (struct signs_sums){0};
     for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
         sums->own[sign] = memory_alloc(signs->n_people, sizeof *sums->own[sign]);
@@ -215,9 +215,14 @@ void signs_add_up(struct signs *signs, enum sign_window window, struct signs_sum
             if (signs_is_compared(signs, &signs->cases[i], window, (enum care_sign)sign))
                 sums->own[sign][signs->cases[i].person] = mantel_haenszel_terms(&signs->cases[i].tables[window][sign]);
     }
+}
+
+void signs_add_up(struct signs *signs, struct signs_sums sums[SIGN_WINDOWS]) {
+    for (int window = 0; window < SIGN_WINDOWS; window++)
+        add_own(signs, (enum sign_window)window, &sums[window]);
     for (size_t i = 0; i < signs->n_stays && signs->n_moments > 0; i++) {
         signs_open_stay(signs, &signs->stays[i]);
-        meet_others(signs, &signs->stays[i], add_other, &adding);
+        meet_others(signs, &signs->stays[i], add_other, sums);
     }
 }
 

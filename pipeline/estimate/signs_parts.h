@@ -12,6 +12,11 @@
 /* The case window up to the day before, or up to CARE_CONTRAST_LATE_DAYS before. */
 enum sign_window { SIGN_WINDOW_WHOLE, SIGN_WINDOW_LATE, SIGN_WINDOWS };
 
+/* What was due and what of it was missed. */
+struct signs_count {
+    uint32_t due[CARE_SIGN_COUNT], missed[CARE_SIGN_COUNT];
+};
+
 /* One stay of a person, with what was due in it: days since stay.first << 3 | sign << 1 | missed. */
 struct signs_stay {
     struct care_stay stay;
@@ -50,8 +55,9 @@ struct signs {
     size_t n_moments;
     struct share_tally *windows[CARE_SIGN_COUNT], *after_sign[CARE_SIGN_COUNT], *after_none[CARE_SIGN_COUNT];
 
-    uint32_t *sums[CARE_SIGN_COUNT][2]; /* of the stay at hand: due, missed on days before day i of it */
-    size_t sums_capacity[CARE_SIGN_COUNT][2];
+    struct signs_count *before; /* of the stay at hand: on days before day i of it */
+    bool *is_window;            /* by day of it (care/contrast.h) */
+    size_t before_capacity, window_capacity;
 };
 
 /* Of one window and all signs: sums by person, and the weighted counts of the others. */
@@ -62,13 +68,12 @@ struct signs_sums {
 
 struct care_days signs_uses(const struct signs *signs, size_t person);
 
-/* Counts what the stay holds: signs_count is then of it. */
+/* Counts what the stay holds: what follows is then of it. */
 void signs_open_stay(struct signs *signs, const struct signs_stay *stay);
-struct mantel_haenszel_table signs_table(const struct signs *signs, const struct signs_stay *stay,
-                                         const struct care_contrast *contrast, enum sign_window window,
-                                         enum care_sign sign);
-void signs_count(const struct signs *signs, const struct signs_stay *stay, enum care_sign sign,
-                 struct care_window_days window, double *missed, double *kept);
+struct signs_count signs_count(const struct signs *signs, const struct signs_stay *stay,
+                               struct care_window_days window);
+void signs_tables(const struct signs *signs, const struct signs_stay *stay, const struct care_contrast *contrast,
+                  struct mantel_haenszel_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT]);
 
 bool signs_tells(const struct mantel_haenszel_table *table);
 
@@ -79,7 +84,7 @@ void signs_find(struct signs *signs);
 bool signs_is_compared(const struct signs *signs, const struct signs_case *one, enum sign_window window,
                        enum care_sign sign);
 
-void signs_add_up(struct signs *signs, enum sign_window window, struct signs_sums *sums);
+void signs_add_up(struct signs *signs, struct signs_sums sums[SIGN_WINDOWS]);
 void signs_sums_free(struct signs_sums *sums);
 
 #endif

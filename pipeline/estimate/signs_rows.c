@@ -152,14 +152,13 @@ static void write_sign(struct signs *signs, struct table_writer *writer, enum ca
 }
 
 void signs_write(struct signs *signs, struct table_writer *writer) {
-    struct signs_sums whole, late;
+    struct signs_sums sums[SIGN_WINDOWS];
 
     signs_find(signs);
-    signs_add_up(signs, SIGN_WINDOW_WHOLE, &whole);
-    signs_add_up(signs, SIGN_WINDOW_LATE, &late);
+    signs_add_up(signs, sums);
     for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
         if (signs->is_held[sign])
-            write_sign(signs, writer, (enum care_sign)sign, &whole, &late);
-    signs_sums_free(&whole);
-    signs_sums_free(&late);
+            write_sign(signs, writer, (enum care_sign)sign, &sums[SIGN_WINDOW_WHOLE], &sums[SIGN_WINDOW_LATE]);
+    for (int window = 0; window < SIGN_WINDOWS; window++)
+        signs_sums_free(&sums[window]);
 }
