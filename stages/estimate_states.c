@@ -127,13 +127,11 @@ static enum stats_status estimate_target(const struct multistate *multistate, st
 static void write_states(const struct estimate_run *run, const struct multistate *multistate,
                          const struct states *states, struct target target) {
     enum stats_status status = estimate_target(multistate, target, states);
-    double followed = 0; /* in whatever state */
+    double followed = multistate_people_at_risk(multistate, target.time);
 
     if (status != STATS_BEYOND_FOLLOW_UP)
         estimate_run_check(status);
     estimate_run_check(multistate_count(multistate, target.time, states->counts));
-    for (size_t s = 0; s < states->n; s++)
-        followed += states->counts[s].at_risk;
     for (size_t s = 0; s < states->n; s++) {
         struct estimate row = run->row;
         row.measure = target.measure;

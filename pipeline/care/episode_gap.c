@@ -9,16 +9,21 @@ static int32_t gap_of(const struct care_part *part, bool visits_only, int32_t ga
     return visits_only ? larger(gap, part->settings->visit_gap_days) : gap;
 }
 
-/* The day on which observation of the episode could begin, where it may have begun unseen: the window's opening, or
- * the end of unknown days for who was never seen before. CARE_NO_DAY: it could not. */
-static int32_t opening_of(const struct care_part *part, const struct care_episode *episode,
-                          const struct care_episode *before) {
+int32_t care_opening(const struct care_person *person, int32_t window_start, uint32_t stretch, int32_t first_covered) {
     const struct care_unknown *unknown;
 
-    if (episode->stretch == 0)
-        return part->settings->window_start;
-    unknown = &part->person->unknown[episode->stretch - 1];
-    return before != NULL || episode->first_covered <= unknown->last ? CARE_NO_DAY : unknown->last + 1;
+    if (stretch == 0)
+        return window_start;
+    unknown = &person->unknown[stretch - 1];
+    return first_covered <= unknown->last ? CARE_NO_DAY : unknown->last + 1;
+}
+
+/* After unknown days only who was never seen before may have begun unseen. */
+static int32_t opening_of(const struct care_part *part, const struct care_episode *episode,
+                          const struct care_episode *before) {
+    return episode->stretch > 0 && before != NULL
+               ? CARE_NO_DAY
+               : care_opening(part->person, part->settings->window_start, episode->stretch, episode->first_covered);
 }
 
 /* The first day covered on or after the opening; of an episode that ended before it, the opening. */

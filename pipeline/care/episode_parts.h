@@ -20,6 +20,10 @@ int32_t care_observed_until(const struct care_person *person, uint32_t stretch);
 /* Days strictly between two days that are no unknown ones. */
 int32_t care_known_days_between(const struct care_person *person, int32_t before, int32_t after);
 
+/* The day on which observation of care that first covers `first_covered` could begin, where it may have begun unseen:
+ * the window's opening, or the end of the unknown days before it. CARE_NO_DAY: it could not. */
+int32_t care_opening(const struct care_person *person, int32_t window_start, uint32_t stretch, int32_t first_covered);
+
 /* Left on X, or censored at C; T where it can be told. */
 void care_episode_decide(struct care_episode *episode, int32_t censored_on);
 

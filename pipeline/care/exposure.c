@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "care/admission.h"
+#include "care/episode_parts.h"
+
 static int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
 
@@ -90,8 +93,22 @@ static int32_t end_of_run(const struct care_run *run) {
     return run->visits_only ? run->last + CARE_VISIT_COVER_DAYS - 2 : run->last;
 }
 
-size_t care_exposures(const struct care_person *person, const struct care_covers *covers, int32_t gap,
-                      struct care_exposure_span spans[]) {
+/* The first day of the episode of the first run: its admission where it was going on when the data open. */
+static int32_t first_begun(const struct care_person *person, const struct care_run *run,
+                           const struct care_settings *settings, int32_t gap) {
+    int32_t opening = care_opening(person, settings->window_start, run->stretch, run->first);
+    size_t admission;
+
+    if (opening == CARE_NO_DAY || run->first - opening >= larger(settings->prevalent_days, gap))
+        return run->first;
+    admission = care_admission_begun(person, care_is_detoxification(person, run->given), run->first, CARE_NO_DAY);
+    if (admission == CARE_NO_INDEX)
+        return run->first - CARE_FIRST_WEEKS_DAYS;
+    return smaller(person->admissions[admission].admitted, run->first);
+}
+
+size_t care_exposures(const struct care_person *person, const struct care_covers *covers,
+                      const struct care_settings *settings, int32_t gap, struct care_exposure_span spans[]) {
     struct path path = {.person = person, .spans = spans, .end = person->end_of_observation};
     int32_t covered = 0;
 
@@ -99,7 +116,8 @@ size_t care_exposures(const struct care_person *person, const struct care_covers
         return 0;
     if (person->death != CARE_NO_DAY)
         path.end = smaller(path.end, person->death);
-    path.begun = path.next = covers->all[0].first;
+    path.next = covers->all[0].first;
+    path.begun = first_begun(person, &covers->all[0], settings, gap);
     for (size_t i = 0; i < covers->n_all; i++) {
         const struct care_run *run = &covers->all[i];
         if (i > 0 && run->first > covered + 1) {

@@ -10,8 +10,10 @@
  *   not_known      uncovered days from the first unknown one on, until cover is seen again
  *
  * Each day belongs to one class by what had happened up to that day: nothing later changes it. An episode begins here
- * where more than `gap` known days before it were uncovered. A visit that is care without medication covers its own day
- * in the episode rules; here a person who comes for visits alone is on cover for 30 days from each.
+ * where more than `gap` known days before it were uncovered; what was going on when the data open began with its
+ * admission, and where that is unknown not so lately that these are its first weeks. A visit that is care without
+ * medication covers its own day in the episode rules; here a person who comes for visits alone is on cover for 30 days
+ * from each.
  *
  * source: statistics part 7, safety; Domzaridou et al. 2022, Pearce et al. 2020, Sordo et al. 2017 tell the risk so.
  * checked against: one day after the other by the definition (tests/unit/care/exposure_test.c), and
@@ -20,7 +22,7 @@
 #ifndef SWITCHBACK_CARE_EXPOSURE_H
 #define SWITCHBACK_CARE_EXPOSURE_H
 
-#include "care/cover.h"
+#include "care/episode.h"
 
 enum { CARE_FIRST_WEEKS_DAYS = 28, CARE_UNCOVERED_SOON_DAYS = 28, CARE_VISIT_COVER_DAYS = 30 };
 
@@ -50,8 +52,8 @@ enum care_exposure care_exposure_from_name(const char *name);
 size_t care_exposure_capacity(const struct care_covers *covers);
 
 /* Fills `spans`, in order and without holes, and returns how many; 0: nothing covers the person. */
-size_t care_exposures(const struct care_person *person, const struct care_covers *covers, int32_t gap,
-                      struct care_exposure_span spans[]);
+size_t care_exposures(const struct care_person *person, const struct care_covers *covers,
+                      const struct care_settings *settings, int32_t gap, struct care_exposure_span spans[]);
 
 /* The class of a day. */
 enum care_exposure care_exposure_on(const struct care_exposure_span spans[], size_t n, int32_t day);

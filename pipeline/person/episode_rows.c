@@ -83,7 +83,7 @@ static void write_exposures(struct episode_rows *rows, const struct person *pers
 
     rows->spans =
         memory_grow(rows->spans, &rows->spans_capacity, care_exposure_capacity(&rows->covers), sizeof *rows->spans);
-    n = care_exposures(&person->care, &rows->covers, gap, rows->spans);
+    n = care_exposures(&person->care, &rows->covers, &rows->settings->care, gap, rows->spans);
     for (size_t i = 0; i < n; i++)
         episode_cells_write_exposure(&rows->cells, rows->outputs.exposures, person, &rows->spans[i]);
 }

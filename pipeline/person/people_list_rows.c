@@ -145,7 +145,7 @@ static void list_weeks(struct listing *listing, const struct at_hand *at) {
 
     listing->spans = memory_grow(listing->spans, &listing->spans_capacity, care_exposure_capacity(&at->covers),
                                  sizeof *listing->spans);
-    n = care_exposures(&at->person->care, &at->covers, listing->gap, listing->spans);
+    n = care_exposures(&at->person->care, &at->covers, &listing->request->settings->care, listing->gap, listing->spans);
     uncovered = care_uncovered_lately(&at->standing, listing->spans, n);
     could(listing, at, LIST_DANGEROUS_WEEKS);
     if (uncovered == CARE_NO_DAY && discharged == CARE_NO_DAY)

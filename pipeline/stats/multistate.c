@@ -213,8 +213,6 @@ static void count_person(const struct multistate_row *rows, size_t n, double tim
                          struct multistate_count *counts) {
     for (size_t i = 0; i < n; i++) {
         const struct multistate_row *row = &rows[i];
-        if (!(row->exit < time) && row->entry < time)
-            counts[row->from].at_risk += 1;
         if (!(row->entry > time) && !entered[row->from]) {
             counts[row->from].events += 1;
             entered[row->from] = 1;

@@ -73,9 +73,11 @@ enum stats_status multistate_occupation(const struct multistate *multistate, dou
 enum stats_status multistate_mean(const struct multistate *multistate, double from, double tau, double level,
                                   struct interval *states);
 
+/* People with a row at risk just before `time`, in whatever state: each counts once, however many paths are theirs. */
+double multistate_people_at_risk(const struct multistate *multistate, double time);
+
 /* People and rows behind a state's number at a time. */
 struct multistate_count {
-    double at_risk;      /* rows in the state just before `time` */
     double events;       /* stays in it begun up to `time`, the first ones of the initial state included */
     double event_people; /* people who were in it at any time up to `time` */
 };

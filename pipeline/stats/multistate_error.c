@@ -140,26 +140,17 @@ static enum stats_status set_errors(const struct multistate *multistate, double 
     return status;
 }
 
-/* How many of the rows, in the order of `times`, have theirs before `time`. */
-static size_t count_before(const uint32_t *order, const double *times, size_t n_rows, double time) {
-    size_t low = 0, high = n_rows;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (times[order[middle]] < time)
-            low = middle + 1;
-        else
-            high = middle;
+double multistate_people_at_risk(const struct multistate *multistate, double time) {
+    int32_t last = -1;
+    double people = 0;
+    for (size_t i = 0; i < multistate->group.n_rows; i++) { /* they come person by person */
+        const struct multistate_row *row = &multistate->rows[i];
+        if (!(row->entry < time && row->exit >= time) || row->person == last)
+            continue;
+        last = row->person;
+        people += 1;
     }
-    return low;
-}
-
-/* Those who have begun and not ended. A person's intervals do not overlap: rows at risk are people. */
-static double people_at_risk(const struct multistate *multistate, double time) {
-    const struct survival_group *group = &multistate->group;
-    const struct survival_sample *sample = group->sample;
-    size_t begun =
-        group->by_entry == NULL ? group->n_rows : count_before(group->by_entry, sample->entry, group->n_rows, time);
-    return (double)(begun - count_before(group->by_exit, sample->exit, group->n_rows, time));
+    return people;
 }
 
 /* A share that is 0 or 1 comes out of the products with rounding, which the limits would take for knowledge. */
@@ -183,7 +174,7 @@ enum stats_status multistate_occupation(const struct multistate *multistate, dou
     enum stats_status status = set_errors(multistate, time, nan(""), nan(""), states);
     if (status != STATS_OK)
         return status;
-    double people = people_at_risk(multistate, time);
+    double people = multistate_people_at_risk(multistate, time);
     for (size_t s = 0; s < multistate->n_states; s++) {
         struct interval *state = &states[s];
         *state = settle(occupation[s], state->std_error);

@@ -17,6 +17,7 @@ struct work {
     struct survival_split split;
     struct survival_group all;
     struct stratum *strata;
+    struct weighted_incidence group, mean;              /* at the time asked for */
     double *weights, *group_influence, *mean_influence; /* per row */
     double *group_person, *mean_person;                 /* per person */
     size_t n_people;
@@ -74,21 +75,16 @@ static enum stats_status count_strata(const struct part_of_mean_request *request
 }
 
 static enum stats_status estimate_group(const struct part_of_mean_request *request, struct work *work,
-                                        struct part_of_mean *out) {
-    struct weighted_incidence found;
+                                        struct weighted_incidence *found) {
     enum stats_status status;
 
     for (size_t i = 0; i < request->rows->n_rows; i++)
         work->weights[i] = request->member[i];
     status = weighted_incidence_estimate(&work->all, work->weights, request->cause, request->time,
-                                         work->group_influence, &found);
-    if (status != STATS_OK)
-        return status;
-    for (size_t i = 0; i < request->rows->n_rows; i++)
+                                         work->group_influence, found);
+    for (size_t i = 0; status == STATS_OK && i < request->rows->n_rows; i++)
         work->group_influence[i] *= work->weights[i];
-    out->group.estimate = found.share;
-    out->largest_step = found.largest_step;
-    return STATS_OK;
+    return status;
 }
 
 /* The influence of the row, and of its being one more in its stratum. */
@@ -104,8 +100,7 @@ static void settle_mean_influences(const struct part_of_mean_request *request, s
 }
 
 static enum stats_status estimate_mean(const struct part_of_mean_request *request, struct work *work,
-                                       struct part_of_mean *out) {
-    struct weighted_incidence found;
+                                       struct weighted_incidence *found) {
     enum stats_status status;
 
     for (size_t i = 0; i < request->rows->n_rows; i++) {
@@ -113,17 +108,15 @@ static enum stats_status estimate_mean(const struct part_of_mean_request *reques
         work->weights[i] = request->stratum == NULL ? 1 : stratum->n_group / stratum->n;
     }
     status = weighted_incidence_estimate(&work->all, work->weights, request->cause, request->time, work->mean_influence,
-                                         &found);
-    if (status != STATS_OK)
-        return status;
-    settle_mean_influences(request, work);
-    out->mean.estimate = found.share;
-    return STATS_OK;
+                                         found);
+    if (status == STATS_OK)
+        settle_mean_influences(request, work);
+    return status;
 }
 
-/* People with a row at risk just before the time; of the group, or of all. */
+/* People with a row at risk just before the time; of the group, or of all. `marks`: room, per person. */
 static double count_at_risk(const struct part_of_mean_request *request, const struct work *work, bool of_group,
-                            double *marks) {
+                            double time, double *marks) {
     const struct survival_sample *rows = request->rows;
     double n = 0;
 
@@ -131,8 +124,9 @@ static double count_at_risk(const struct part_of_mean_request *request, const st
         marks[i] = 0;
     for (size_t i = 0; i < rows->n_rows; i++) {
         size_t person = (size_t)work->all.person[i];
-        bool in = (rows->entry == NULL || rows->entry[i] < request->time) && !(rows->exit[i] < request->time);
-        if (!in || (of_group && !request->member[i]) || marks[person] > 0)
+        bool counts = of_group ? request->member[i] : stratum_of(request, work, i)->n_group > 0;
+        bool in = (rows->entry == NULL || rows->entry[i] < time) && !(rows->exit[i] < time);
+        if (!in || !counts || marks[person] > 0)
             continue;
         marks[person] = 1;
         n += 1;
@@ -163,14 +157,56 @@ static struct moments_of_people sum_people(const struct part_of_mean_request *re
     return sums;
 }
 
-static void set_share(struct interval *share, double variance, double people, double level) {
+static struct interval share_of(double estimate, double variance, double people, double level) {
     const struct confidence confidence = {CONFIDENCE_LOG_LOG, level};
-    struct confidence_limits limits;
+    struct interval share = {.estimate = estimate, .std_error = confidence_error(estimate, sqrt(variance))};
+    struct confidence_limits limits = confidence_incidence(&confidence, estimate, share.std_error, people);
 
-    share->std_error = confidence_error(share->estimate, sqrt(variance));
-    limits = confidence_incidence(&confidence, share->estimate, share->std_error, people > 1 ? people : 1);
+    share.ci_low = limits.low;
+    share.ci_high = limits.high;
+    return share;
+}
+
+/* Of a share that has come to 1 before nobody was left: by what it was just before. Spends the influences. */
+static enum stats_status settle_end(const struct part_of_mean_request *request, struct work *work, bool of_group,
+                                    double people, struct interval *share) {
+    const struct confidence confidence = {CONFIDENCE_LOG_LOG, request->level};
+    const struct weighted_incidence *found = of_group ? &work->group : &work->mean;
+    struct part_of_mean_request earlier = *request;
+    struct weighted_incidence then;
+    struct interval before;
+    struct moments_of_people sums;
+    struct confidence_limits limits;
+    enum stats_status status = STATS_OK;
+
+    if (share->estimate < 1 || !(found->gone < HUGE_VAL))
+        return STATS_OK;
+    earlier.time = found->before;
+    if (!isnan(found->before))
+        status = of_group ? estimate_group(&earlier, work, &then) : estimate_mean(&earlier, work, &then);
+    if (status != STATS_OK)
+        return status;
+    if (!isnan(found->before)) {
+        sums = sum_people(request, work);
+        before = share_of(then.share, of_group ? sums.group : sums.mean, people, request->level);
+    }
+    limits = confidence_incidence_end(&confidence, isnan(found->before) ? NULL : &before, people);
     share->ci_low = limits.low;
     share->ci_high = limits.high;
+    return STATS_OK;
+}
+
+/* Where nobody was left before the time, the people are those at risk when the last of them went. */
+static enum stats_status set_shares(const struct part_of_mean_request *request, struct work *work,
+                                    struct moments_of_people sums, struct part_of_mean *out) {
+    double group = count_at_risk(request, work, true, fmin(request->time, work->group.gone), work->group_person);
+    double all = count_at_risk(request, work, false, fmin(request->time, work->mean.gone), work->group_person);
+    enum stats_status status;
+
+    out->group = share_of(work->group.share, sums.group, group, request->level);
+    out->mean = share_of(work->mean.share, sums.mean, all, request->level);
+    status = settle_end(request, work, true, group, &out->group);
+    return status != STATS_OK ? status : settle_end(request, work, false, all, &out->mean);
 }
 
 /* Of shares that are alike in all strata. */
@@ -211,22 +247,21 @@ static void set_difference(const struct part_of_mean_request *request, const str
 static enum stats_status compare(const struct part_of_mean_request *request, struct work *work,
                                  struct part_of_mean *out) {
     struct moments_of_people sums;
-    double all_at_risk;
     enum stats_status status = count_strata(request, work);
 
     if (status == STATS_OK)
-        status = estimate_group(request, work, out);
+        status = estimate_group(request, work, &work->group);
     if (status == STATS_OK)
-        status = estimate_mean(request, work, out);
+        status = estimate_mean(request, work, &work->mean);
     if (status != STATS_OK)
         return status;
-    out->at_risk = count_at_risk(request, work, true, work->group_person);
-    all_at_risk = count_at_risk(request, work, false, work->group_person);
+    out->largest_step = work->group.largest_step;
+    out->at_risk = count_at_risk(request, work, true, request->time, work->group_person);
     sums = sum_people(request, work);
-    set_share(&out->group, sums.group, out->at_risk, request->level);
-    set_share(&out->mean, sums.mean, all_at_risk, request->level);
-    set_difference(request, work, sums, out);
-    return STATS_OK;
+    status = set_shares(request, work, sums, out);
+    if (status == STATS_OK)
+        set_difference(request, work, sums, out);
+    return status;
 }
 
 enum stats_status part_of_mean_compare(const struct part_of_mean_request *request, struct part_of_mean *out) {

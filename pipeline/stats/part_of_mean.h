@@ -24,10 +24,10 @@
  * stratum (0 without strata). With it the share of a stratum that the group has more of is no error of the difference.
  * Influences are summed within person. That somebody is in both shares is in the sum of products C of both.
  *
- * Limits of D: from the limits of both shares (complementary log-log, exact where a share is 0 or 1:
- * stats/confidence.h), l and u, and their correlation r = C / sqrt(V_group V_mean),
- *     low  = D - sqrt((F_g - l_g)^2 - 2 r (F_g - l_g) (u_m - F_m) + (u_m - F_m)^2), high alike.
- * A share of 0 has no error but has a limit: then r = sqrt(sum_s n_gs^2 / (n_g n_s)), what it is where all are alike.
+ * Limits of D: from the limits of both shares (complementary log-log, exact where a share is 0 or 1,
+ * of the people at risk, or when the last of them went: stats/confidence.h), l and u, and their correlation r = C /
+ * sqrt(V_group V_mean), low  = D - sqrt((F_g - l_g)^2 - 2 r (F_g - l_g) (u_m - F_m) + (u_m - F_m)^2), high alike. A
+ * share of 0 has no error but has a limit: then r = sqrt(sum_s n_gs^2 / (n_g n_s)), what it is where all are alike.
  * (With D -+ z sqrt(V) a group of 30 without an event differed from a mean of 8 % in each of 1,000 samples.)
  * p: two-sided normal, with the error that the limit on the side of 0 has; p < 0.05 just where the limits leave 0 out.
  *

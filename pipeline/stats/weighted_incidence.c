@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/weighted_incidence.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -57,19 +58,24 @@ static double staying_of(const struct moment *moment) {
     return staying > 1e-12 * moment->at_risk ? staying : 0;
 }
 
+/* Rounding can leave a sum of all steps one unit beside 1. */
+static double bounded(double share, double survival) { return survival > 0 || share < 1 - 1e-12 ? fmin(share, 1) : 1; }
+
 /* Forward: S and F; then what each row has in it, for which F at the end must be known. */
 static double follow(struct curve *curve, struct weighted_incidence *out) {
     double survival = 1, share = 0, risk = 0, so_far = 0, before = 1;
 
-    *out = (struct weighted_incidence){0};
+    *out = (struct weighted_incidence){.gone = HUGE_VAL, .before = nan("")};
     for (size_t j = 0; j < curve->n; j++) {
         const struct moment *moment = &curve->moments[j];
         double step = survival / moment->at_risk;
         out->largest_step = step > out->largest_step ? step : out->largest_step;
         share += step * moment->cause_events;
         survival *= staying_of(moment) / moment->at_risk;
+        out->gone = survival > 0 ? out->gone : fmin(out->gone, moment->time);
+        out->share = bounded(share, survival);
+        out->before = out->share > 0 && out->share < 1 ? moment->time : out->before;
     }
-    out->share = share;
     for (size_t j = 0; j < curve->n; j++) {
         struct moment *moment = &curve->moments[j];
         double staying = staying_of(moment);

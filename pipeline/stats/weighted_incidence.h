@@ -13,7 +13,9 @@
  * row: the equations in stats/part_of_mean.h.
  */
 struct weighted_incidence {
-    double share;
+    double share;        /* exactly 1 where all have had it */
+    double gone;         /* time of the event that left nobody; infinity: somebody is left */
+    double before;       /* the last time at which the share was above 0 and below 1; NaN: never up to `time` */
     double largest_step; /* of S, for one row with its event: the largest S(t-) / n at an event up to `time` */
 };
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Where people of the sample are after a return to use, against tests/reference/after_use.R: counts alike, shares and errors
+# Where people of the sample are after a return to use, against tests/reference/after_use.R: counts alike, shares, errors and limits
 # to 1e-8.
 #
 #   tests/chain/after_use_reference_test.sh   STAGES=DIR: the built stages (default build/release/stages)
@@ -14,7 +14,7 @@ sample_episodes
 "$bin/estimate_states" --id path --cluster patient_id --start start --stop stop --event event --at 30,60,90 \
     "$work/after_use.csv" >"$work/states.csv"
 Rscript tests/reference/after_use.R "$work" "$as_of" "$work/default_rule.csv" | sort >"$work/expected"
-awk -F, -v OFS=, '$3 == "occupation" { print $6, $7, $9, $11, $13, $14 }' "$work/states.csv" | sort >"$work/found"
+awk -F, -v OFS=, '$3 == "occupation" { print $6, $7, $9, $11, $13, $14, $15, $16 }' "$work/states.csv" | sort >"$work/found"
 check "rows are those of R" rows_alike
 check "none is left out" rows_expected 9
 finish

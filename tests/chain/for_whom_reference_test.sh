@@ -10,6 +10,10 @@ needs_R
 ingest_sample
 sample_episodes --starts "$work/starts.csv"
 "$bin/build_followup" --tables "$work" --episodes "$work/default_rule.csv" --as-of "$as_of" -o "$work/followup.csv"
+# One group is made to start within 3 days, every one of them
+awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } NR > 1 && $at["question"] == "first_dose" && $at["race_ethnicity"] == "hispanic" {
+    $at["time_days"] = 1 + NR % 3; $at["event"] = "started" } { print }' "$work/starts.csv" >"$work/all_start.csv"
+mv "$work/all_start.csv" "$work/starts.csv"
 groups=(--by sex --by age_band --by race_ethnicity --by program --strata site --windows "365,730" --until "$as_of")
 "$bin/compare_groups" --analysis staying --time time_days --entry entry_days --event event --id patient_id --without \
     --where order=first --where program=maintenance,counseling --at 90 --day start "${groups[@]}" -o "$work/staying.csv" \
@@ -31,4 +35,5 @@ check "rows are those of R" awk -F, 'function same(a, b) { return a == b || (a !
       for (i = 6; i <= 10; i++) if (!same(found[i], $i)) { print $0 " | " row[key()]; bad++; break } }
     END { if (n != n_found) print "rows: " n " and " n_found; exit bad > 0 || n != n_found || n < 150 || tests < 20 }' \
     "$work/found" "$work/expected"
+check "a share of all is among them" grep -q '^first_dose,group_share,race_ethnicity,hispanic,[^,]*,[0-9]*,1,' "$work/expected"
 finish

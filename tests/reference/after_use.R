@@ -4,7 +4,8 @@
 #   Rscript tests/reference/after_use.R DIR END EPISODES.csv     from the top of the tree; DIR: canonical tables;
 #                                                              EPISODES.csv: of one gap rule
 #
-# Prints state,time_days,people,at_risk,estimate,std_error.
+# Prints state,time_days,people,at_risk,estimate,std_error,lower,upper: limits on the scale log(-log(1 - p)), at 0 exact of the
+# people at risk.
 suppressMessages(library(survival))
 source("tests/reference/cover.R")
 arguments <- commandArgs(trailingOnly = TRUE)
@@ -82,6 +83,9 @@ for (t in c(30, 60, 90)) for (k in seq_along(states)) {
   now <- 1 + findInterval(t, f$time)
   p <- c(f$p0[k], f$pstate[, k])[now]
   se <- sqrt(colSums(rowsum(u, d$id)^2))[now]
-  cat(paste(states[k], t, length(unique(d$id)), sum(d$start < t & d$stop >= t), number(if (p < 1e-14) 0 else p),
-            number(if (p < 1e-14) 0 else se), sep = ","), sep = "\n")
+  people <- length(unique(d$id[d$start < t & d$stop >= t]))
+  none <- p < 1e-14
+  limits <- if (none) c(0, 1 - 0.025^(1 / people)) else 1 - (1 - p)^exp(c(-1, 1) * qnorm(0.975) * se / ((1 - p) * -log(1 - p)))
+  cat(paste(states[k], t, length(unique(d$id)), people, number(if (none) 0 else p), number(if (none) 0 else se),
+            number(limits[1]), number(limits[2]), sep = ","), sep = "\n")
 }

@@ -20,15 +20,25 @@ share <- function(d, w, at, cause) {
   k <- match(cause, fit$states)
   u <- matrix(fit$influence.pstate[, , k], nrow = sum(used))
   if (ncol(u) > length(fit$time)) u <- u[, -1, drop = FALSE]
+  point <- function(j) {
+    influence <- numeric(nrow(d))
+    influence[used] <- if (j == 0) 0 else u[, j]
+    f <- if (j == 0) 0 else fit$pstate[j, k]
+    list(f = if (f > 1 - 1e-12) 1 else f, u = influence) # of weight 1 more in the row
+  }
   j <- findInterval(at, fit$time)
-  influence <- numeric(nrow(d))
-  influence[used] <- if (j == 0) 0 else u[, j]
-  list(f = if (j == 0) 0 else fit$pstate[j, k], u = influence) # of weight 1 more in the row
+  inside <- which(fit$pstate[seq_len(j), k] > 0 & fit$pstate[seq_len(j), k] < 1 - 1e-12)
+  gone <- fit$time[seq_len(j)][fit$pstate[seq_len(j), 1] < 1e-12] # nobody is left from then on
+  c(point(j), list(before = if (length(inside) > 0) point(max(inside)), known = if (length(gone) > 0) gone[1] else at))
 }
 
-limits <- function(f, v, people) {
+# At 1: exact, of as many people as the point before is worth, m = f (1 - f) / v, and never wider than there (part 3).
+limits <- function(f, v, people, before) {
   if (f <= 0) return(c(0, 1 - 0.025^(1 / people)))
-  if (f >= 1) return(c(0.025^(1 / people), 1))
+  if (f >= 1) {
+    if (is.null(before)) return(c(0.025^(1 / people), 1))
+    return(c(max(limits(before$f, before$v, people)[1], 0.025^(before$v / before$f / (1 - before$f))), 1))
+  }
   1 - (1 - f)^exp(c(1, -1) * z * sqrt(v) / ((1 - f) * -log(1 - f)) * c(-1, -1))
 }
 
@@ -39,15 +49,18 @@ compare <- function(d, member, at, cause, site) {
   w <- as.vector(ng[site] / n[site])
   of_group <- share(d, as.numeric(member), at, cause)
   of_mean <- share(d, w, at, cause)
-  a <- of_group$u * member
-  psi <- of_mean$u
-  b <- w * psi
-  if (length(n) > 1) b <- b + (member - w) / as.vector(n[site]) * as.vector(tapply(psi, factor(site, names(n)), sum)[site])
-  sums <- rowsum(cbind(a, b), d$patient_id)
-  va <- sum(sums[, 1]^2); vb <- sum(sums[, 2]^2); ab <- sum(sums[, 1] * sums[, 2])
-  risk <- d$entry < at & d$time >= at
-  lg <- limits(of_group$f, va, length(unique(d$patient_id[risk & member])))
-  lm <- limits(of_mean$f, vb, length(unique(d$patient_id[risk])))
+  in_mean <- function(psi) {
+    b <- w * psi
+    if (length(n) > 1) b + (member - w) / as.vector(n[site]) * as.vector(tapply(psi, factor(site, names(n)), sum)[site]) else b
+  }
+  by_person <- function(x) sum(rowsum(x, d$patient_id)^2)
+  sums <- rowsum(cbind(of_group$u * member, in_mean(of_mean$u)), d$patient_id)
+  known <- function(f, v) if (f > 0 && f < 1) v else 0
+  va <- known(of_group$f, sum(sums[, 1]^2)); vb <- known(of_mean$f, sum(sums[, 2]^2)); ab <- sum(sums[, 1] * sums[, 2])
+  people <- function(rows, known) length(unique(d$patient_id[rows & d$entry < known & d$time >= known]))
+  before <- function(of, moved) if (!is.null(of$before)) list(f = of$before$f, v = by_person(moved(of$before$u)))
+  lg <- limits(of_group$f, va, people(member, of_group$known), before(of_group, function(u) u * member))
+  lm <- limits(of_mean$f, vb, people(w > 0, of_mean$known), before(of_mean, in_mean))
   r <- if (va > 0 && vb > 0) ab / sqrt(va * vb) else sqrt(sum(ng^2 / n) / sum(ng))
   arm <- function(x, y) sqrt(x^2 - 2 * r * x * y + y^2)
   diff <- of_group$f - of_mean$f

@@ -1,8 +1,9 @@
 # Deaths and overdoses by the days since the last covered one, from the definition with nothing of ours, one day after the
 # other: first_weeks, on_cover (the day or the day before is covered), uncovered_2 (2 to 28 days since), uncovered_29. An
-# episode begins where more than 30 days before were uncovered; care by visits covers 30 days from each.
+# episode begins where more than 30 days before were uncovered; care by visits covers 30 days from each. Care seen within 31 days of
+# WINDOW, the first day of the data, began with its admission; where that is unknown, 28 days before and more.
 #
-#   Rscript tests/reference/safety.R DIR END DEATHS_END OVERDOSES_END     from the top of the tree; DIR: canonical tables
+#   Rscript tests/reference/safety.R DIR END WINDOW DEATHS_END OVERDOSES_END     from the top of the tree; DIR: canonical tables
 #
 # Prints measure,subgroup,period,n,event_people,events,estimate,ci_low,ci_high ("" where there is none).
 source("tests/reference/cover.R")
@@ -10,7 +11,8 @@ arguments <- commandArgs(trailingOnly = TRUE)
 directory <- arguments[1]
 civil <- function(text) as.integer(as.Date(text))
 end <- civil(arguments[2])
-known_end <- c(deaths = civil(arguments[3]), overdoses = civil(arguments[4]))
+window <- civil(arguments[3])
+known_end <- c(deaths = civil(arguments[4]), overdoses = civil(arguments[5]))
 classes <- c("first_weeks", "on_cover", "uncovered_2", "uncovered_29")
 
 table_of <- function(name) read.csv(file.path(directory, paste0(name, ".csv")), colClasses = "character")
@@ -36,6 +38,11 @@ classes_of <- function(cover, last) {
   last_covered <- covered[findInterval(days, covered)]
   begins <- covered[c(TRUE, diff(covered) - 1 > 30)]
   begun <- begins[findInterval(days, begins)]
+  if (begins[1] - window < 31) {
+    a <- cover$admissions
+    admission <- find_admission(a[(a$program == "detoxification") == (begins[1] %in% cover$in_detox), ], begins[1], -Inf)
+    begun[begun == begins[1]] <- if (nrow(admission) > 0) min(begins[1], admission$admitted) else begins[1] - 28
+  }
   since <- days - last_covered
   structure(ifelse(since > 28, "uncovered_29", ifelse(since > 1, "uncovered_2", ifelse(days - begun < 28, "first_weeks", "on_cover"))),
             names = days)

@@ -16,7 +16,7 @@ static size_t n;
 static void fill(void) {
     cover(&t);
     assert_true(care_exposure_capacity(&t.covers) <= MOST_SPANS);
-    n = care_exposures(&t.person, &t.covers, GAP, spans);
+    n = care_exposures(&t.person, &t.covers, &t.settings, GAP, spans);
 }
 
 static void assert_span(size_t at, int32_t first, int32_t last, const char *name) {
@@ -55,6 +55,43 @@ static void a_gap_of_the_rule_goes_on_with_the_episode(void **state) {
     assert_span(4, 51, 77, "uncovered_2");
     assert_span(5, 78, 80, "uncovered_29");
     assert_span(6, 81, 91, "first_weeks");
+}
+
+/* The data open on day 100. */
+static void care_going_on_at_the_opening_began_with_its_admission(void **state) {
+    (void)state;
+    observe_until(&t, END);
+    t.settings.window_start = 100;
+    admit_to(&t, CARE_MAINTENANCE, 90, CARE_NO_DAY, CARE_EXIT_NONE);
+    doses(&t, 105, END);
+    fill();
+    assert_span(0, 105, 117, "first_weeks"); /* 28 days from the admission on */
+    assert_span(1, 118, END, "on_cover");
+
+    observe_until(&t, END); /* admitted when nobody knows: not in the first weeks */
+    t.settings.window_start = 100;
+    doses(&t, 105, END);
+    fill();
+    assert_int_equal(n, 1);
+    assert_span(0, 105, END, "on_cover");
+
+    observe_until(&t, END); /* 31 days behind the opening: seen to begin */
+    t.settings.window_start = 100;
+    admit_to(&t, CARE_MAINTENANCE, 90, CARE_NO_DAY, CARE_EXIT_NONE);
+    doses(&t, 131, END);
+    fill();
+    assert_span(0, 131, 158, "first_weeks");
+}
+
+static void who_is_first_seen_behind_unknown_days_may_have_begun_in_them(void **state) {
+    (void)state;
+    observe_until(&t, END);
+    t.settings.window_start = 0;
+    hide(&t, 100, 149);
+    doses(&t, 155, END);
+    fill();
+    assert_int_equal(n, 1);
+    assert_span(0, 155, END, "on_cover");
 }
 
 static void a_death_is_the_last_day(void **state) {
@@ -144,6 +181,16 @@ static bool is_covered(int32_t day) {
     return false;
 }
 
+/* The first day of an episode of somebody never covered before: seen so soon behind unknown days it began in them, or
+ * with the admission, here on day 0. */
+static int32_t begun_unseen(int32_t day) {
+    const struct care_unknown *unknown = t.person.n_unknown > 0 ? &t.person.unknown[0] : NULL;
+
+    if (unknown == NULL || day <= unknown->last || day - unknown->last > 31)
+        return day;
+    return t.person.n_admissions > 0 ? 0 : day - 28;
+}
+
 static void random_people_have_the_classes_of_a_day_by_day_count(void **state) {
     size_t n_days = 0, n_unknown = 0;
 
@@ -159,7 +206,7 @@ static void random_people_have_the_classes_of_a_day_by_day_count(void **state) {
         for (int32_t day = -1; day <= END + 1; day++) {
             enum care_exposure expected;
             if (is_covered(day) && day <= end) {
-                begun = last_covered == CARE_NO_DAY || known_uncovered > GAP ? day : begun;
+                begun = last_covered == CARE_NO_DAY ? begun_unseen(day) : known_uncovered > GAP ? day : begun;
                 last_covered = day;
                 known_uncovered = 0;
                 is_lost = false;
@@ -189,6 +236,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_classes_follow_the_last_covered_day),
         cmocka_unit_test(a_gap_of_the_rule_goes_on_with_the_episode),
+        cmocka_unit_test(care_going_on_at_the_opening_began_with_its_admission),
+        cmocka_unit_test(who_is_first_seen_behind_unknown_days_may_have_begun_in_them),
         cmocka_unit_test(a_death_is_the_last_day),
         cmocka_unit_test(unknown_days_end_what_is_known_up_to_the_next_cover),
         cmocka_unit_test(a_visit_in_care_of_visits_alone_covers_30_days),

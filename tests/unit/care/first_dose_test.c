@@ -111,6 +111,19 @@ static void who_asks_again_while_waiting_goes_on_waiting(void **state) {
     assert_false(next());
 }
 
+static void who_asks_again_on_the_day_of_the_discharge_goes_on_waiting(void **state) {
+    (void)state;
+    begin();
+    ask(100, 101, 110);
+    ask(110, 111, CARE_NO_DAY);
+    build_coverage(&t, GAP);
+    assert_true(next());
+    assert_int_equal(wait_found.requested, 100);
+    assert_string_equal(end_by(END), "");
+    assert_int_equal(days_found, END - 100);
+    assert_false(next());
+}
+
 static void who_gave_up_and_asks_again_waits_anew(void **state) {
     (void)state;
     begin();
@@ -164,6 +177,7 @@ int main(void) {
         cmocka_unit_test(a_dose_on_the_day_of_the_discharge_is_a_start),
         cmocka_unit_test(a_death_ends_the_wait),
         cmocka_unit_test(who_asks_again_while_waiting_goes_on_waiting),
+        cmocka_unit_test(who_asks_again_on_the_day_of_the_discharge_goes_on_waiting),
         cmocka_unit_test(who_gave_up_and_asks_again_waits_anew),
         cmocka_unit_test(requests_in_care_first_dose_for_nothing),
         cmocka_unit_test(unknown_days_are_no_uncovered_ones),

@@ -183,7 +183,7 @@ static void the_dangerous_weeks_begin_with_the_second_uncovered_day(void **state
         admit(&t, 300, last < 386 ? last : CARE_NO_DAY, CARE_EXIT_NONE);
         doses(&t, 300, last);
         stand();
-        n = care_exposures(&t.person, &t.covers, 30, spans);
+        n = care_exposures(&t.person, &t.covers, &t.settings, 30, spans);
         assert_int_equal(care_uncovered_lately(&standing, spans, n), last >= 372 && last <= 398 ? last : CARE_NO_DAY);
         assert_int_equal(care_discharged_lately(&standing), last >= 373 && last < 386 ? last : CARE_NO_DAY);
     }

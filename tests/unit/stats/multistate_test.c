@@ -115,6 +115,34 @@ static double entry[] = {0, 4, 0}, stop[] = {4, 9, 6};
 static int32_t event[] = {2, 1, 0}, person[] = {0, 0, 1}, from[3];
 static struct survival_sample sample = {3, entry, stop, event, person, 2, 2, NULL};
 
+/* 15 people with two paths each, all still in state 0: what is known is known of 15. */
+static void exact_limits_count_people_not_paths(void **state) {
+    enum { PATHS = 30 };
+    double exits[PATHS];
+    int32_t events[PATHS], people[PATHS], states_of[PATHS] = {0};
+    struct survival_sample paths = {PATHS, NULL, exits, events, people, 2, PATHS / 2, NULL};
+    struct survival_split split;
+    struct survival_group group;
+    struct multistate multistate;
+    struct interval states[2];
+    (void)state;
+
+    for (int i = 0; i < PATHS; i++) {
+        exits[i] = 100;
+        events[i] = 0;
+        people[i] = i / 2;
+    }
+    assert_int_equal(survival_split_build(&paths, NULL, 1, &split), STATS_OK);
+    group = survival_split_group(&split, 0);
+    assert_int_equal(multistate_estimate(&group, states_of, 0, &multistate), STATS_OK);
+    assert_close(multistate_people_at_risk(&multistate, 90), 15, 0);
+    assert_int_equal(multistate_occupation(&multistate, 90, 0.95, states), STATS_OK);
+    assert_close(states[0].ci_low, pow(0.025, 1. / 15), 1e-12);
+    assert_close(states[1].ci_high, 1 - pow(0.025, 1. / 15), 1e-12);
+    multistate_free(&multistate);
+    survival_split_free(&split);
+}
+
 static void counts_are_of_rows_and_people(void **state) {
     (void)state;
     struct survival_split split;
@@ -125,8 +153,7 @@ static void counts_are_of_rows_and_people(void **state) {
     assert_int_equal(multistate_follow(&group, 0, from), STATS_OK);
     assert_int_equal(multistate_estimate(&group, from, 0, &multistate), STATS_OK);
     assert_int_equal(multistate_count(&multistate, 5, counts), STATS_OK);
-    assert_close(counts[0].at_risk, 1, 0);
-    assert_close(counts[1].at_risk, 1, 0);
+    assert_close(multistate_people_at_risk(&multistate, 5), 2, 0);
     assert_close(counts[0].events, 2, 0);
     assert_close(counts[0].event_people, 2, 0);
     assert_close(counts[1].events, 1, 0);
@@ -161,6 +188,7 @@ static void overlapping_intervals_are_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(occupation_mean_and_errors_are_those_of_r),
+        cmocka_unit_test(exact_limits_count_people_not_paths),
         cmocka_unit_test(counts_are_of_rows_and_people),
         cmocka_unit_test(overlapping_intervals_are_refused),
     };

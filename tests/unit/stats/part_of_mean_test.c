@@ -109,6 +109,36 @@ static void a_share_of_none_has_a_limit(void **state) {
     assert_true(found.difference.ci_low <= found.difference.estimate);
 }
 
+/* All 30 at once, and nobody left to ask on day 5: as of 30 of 30 by themselves. The point before is none. */
+static void a_share_of_all_has_the_limit_of_those_who_were_there(void **state) {
+    struct part_of_mean found;
+    (void)state;
+
+    begin();
+    add_many(0, 0, 30, 0);
+    add_many(1, 0, 15, 15);
+    assert_int_equal(compare(0, false, 0, 5, &found), STATS_OK);
+    assert_close(found.group.estimate, 1, 0);
+    assert_close(found.group.ci_low, pow(0.025, 1. / 30), 1e-12);
+    assert_close(found.group.ci_high, 1, 0);
+    assert_close(found.at_risk, 0, 0);
+    assert_true(found.difference.ci_low > 0 && found.p_value < 0.001);
+}
+
+/* 10 of 20 on day 2, the others on day 3: the point before, .5 with a variance of .25 / 20, is worth 20 people. */
+static void what_came_to_all_in_steps_is_worth_the_step_before(void **state) {
+    struct part_of_mean found;
+    (void)state;
+
+    begin();
+    for (int i = 0; i < 20; i++)
+        add(0, 0, i < 10 ? 2 : 3, 1);
+    add_many(1, 0, 15, 15);
+    assert_int_equal(compare(0, false, 0, 9, &found), STATS_OK);
+    assert_close(found.group.ci_low, pow(0.025, 1. / 20), 1e-12);
+    assert_true(found.difference.ci_low < found.difference.estimate);
+}
+
 static void who_is_all_differs_from_nobody(void **state) {
     struct part_of_mean found;
     (void)state;
@@ -237,6 +267,8 @@ int main(void) {
         cmocka_unit_test(proportions_by_hand),
         cmocka_unit_test(a_difference_between_sites_alone_is_none_within_them),
         cmocka_unit_test(a_share_of_none_has_a_limit),
+        cmocka_unit_test(a_share_of_all_has_the_limit_of_those_who_were_there),
+        cmocka_unit_test(what_came_to_all_in_steps_is_worth_the_step_before),
         cmocka_unit_test(who_is_all_differs_from_nobody),
         cmocka_unit_test(without_a_difference_levels_hold),
         cmocka_unit_test(sites_that_differ_make_no_difference_within_them),
