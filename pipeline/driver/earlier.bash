@@ -63,6 +63,6 @@ earlier_differences() {
     [[ $(json_value "$record" configuration settings) == "$config_sum" ]] || words=configuration
     [[ $(json_value "$record" configuration mapping) == "$mapping_sum" ]] ||
         words+=${words:+ and the }mapping
-    [[ $(json_value "$record" run version) == "$version" ]] || words+="${words:+ and the }version of Switchback"
+    [[ -n $moved || $(json_value "$record" run version) == "$version" ]] || words+="${words:+ and the }version of Switchback"
     printf '%s' "$words"
 }

@@ -39,10 +39,20 @@ write_given() {
     if [[ -n $earlier ]]; then
         fact earlier_report "$earlier"
         words=$(earlier_differences)
+        write_upgrade_facts
         [[ -z $words ]] || fact earlier_differs "$words"
         fact sha256:earlier_report "$earlier_sum"
     fi
     [[ -z $release_state ]] || write_release_facts
+}
+
+# What the program alone moved in the earlier report (again.bash).
+write_upgrade_facts() {
+    [[ -n $earlier_version ]] || return 0
+    fact earlier_version "$earlier_version"
+    fact earlier_compared "$compared"
+    fact earlier_moved "$moved"
+    fact earlier_unmoved "$unmoved_why"
 }
 
 # What page one says of the release; how many people have changed stays inside the program.
@@ -101,6 +111,7 @@ write_record() {
         digest_of sum "$reports/$last_release/release/run.json"
         row earlier release "$last_release $sum"
     fi
+    [[ -z $moved ]] || row earlier moved_by_program "$moved of $compared, made by $earlier_version"
     for file in "$work"/commands/*; do
         IFS= read -r words <"$file"
         row commands "${file##*/}" "$words"

@@ -177,6 +177,7 @@ build_report() {
     set -E
     trap cannot_write ERR
     furnish_work
+    attribute_upgrade
     if may_be_in_the_future; then
         start_make all_tables
         finish_make || give_up
@@ -230,6 +231,7 @@ publish_reports() {
     digest=$(run_digest)
     write_record >"$work/run.csv"
     lay_out_release
+    lay_out_given
     trap - ERR
     start_make publish
     finish_make || give_up

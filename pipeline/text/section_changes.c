@@ -91,6 +91,38 @@ static void add_differences(struct report *report) {
             WORDS(report, "Between the two reports the %s changed: numbers can differ for that reason alone.", what));
 }
 
+/* Another version made the earlier report. Where this one has made it again from its own files, that one is compared
+ * with, and what moved by the program alone is told here. */
+static void add_upgrade(struct report *report) {
+    const char *version = facts_value(report->facts, "earlier_version"),
+               *moved = facts_value(report->facts, "earlier_moved"),
+               *compared = facts_value(report->facts, "earlier_compared"),
+               *why = facts_value(report->facts, "earlier_unmoved");
+
+    if (version[0] == '\0')
+        return;
+    if (moved[0] == '\0')
+        document_paragraph(report->document,
+                           WORDS(report,
+                                 "The earlier report was made by another program (%s), and this one cannot make "
+                                 "it again: %s. What the program moved cannot be told from what records did.",
+                                 version, why));
+    else if (strcmp(moved, "0") == 0)
+        document_paragraph(report->document,
+                           WORDS(report,
+                                 "The earlier report was made by another program (%s). Made again from its own "
+                                 "files by this one, each of its %s numbers is the same.",
+                                 version, compared));
+    else
+        document_paragraph(report->document,
+                           WORDS(report,
+                                 "The earlier report was made by another program (%s). Made again from its own "
+                                 "files by this one, %s of its %s numbers are others or gone: the program alone "
+                                 "moved them (data/moved_by_program.csv). All else here is compared with the "
+                                 "report as this program makes it.",
+                                 version, moved, compared));
+}
+
 static const char *numbers_words(const struct report *report, size_t n) {
     return n == 1 ? "1 number" : WORDS(report, "%zu numbers", n);
 }
@@ -138,6 +170,7 @@ void section_changes_add(struct report *report) {
     then.numbers.estimates = report->earlier;
     add_headlines(report, &then);
     add_differences(report);
+    add_upgrade(report);
     if (!report_is_relative(report))
         add_revisions(report);
 }
