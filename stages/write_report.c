@@ -18,6 +18,7 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "base/output_file.h"
+#include "settings/report_settings.h"
 #include "settings/settings_file.h"
 #include "text/html_form.h"
 #include "text/release_report.h"
@@ -188,6 +189,8 @@ int main(int argc, char **argv) {
                             .charts = options.charts,
                             .lists = options.lists};
 
+    if (report_settings_read(config).paper == REPORT_PAPER_LETTER)
+        report.document->paper = "Letter";
     if (options.class == REPORT_RELEASE)
         build_release(&options, &report);
     else

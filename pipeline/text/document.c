@@ -40,6 +40,7 @@ static struct document_block *add(struct document *document, enum document_kind 
     memset(block, 0, sizeof *block);
     block->kind = kind;
     block->text = text;
+    block->aside = document->aside;
     return block;
 }
 
@@ -111,6 +112,8 @@ void document_figure(struct document *document, const char *name, const char *ca
 void document_fold(struct document *document, const char *summary) { add(document, DOCUMENT_FOLD, summary); }
 
 void document_fold_end(struct document *document) { add(document, DOCUMENT_FOLD_END, ""); }
+
+void document_aside(struct document *document, bool aside) { document->aside = aside; }
 
 void document_table(struct document *document, const char *caption, const char *const headers[]) {
     struct document_table *table = &add(document, DOCUMENT_TABLE, caption)->table;

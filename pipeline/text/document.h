@@ -46,6 +46,7 @@ struct document_block {
     enum document_kind kind;
     const char *text;       /* heading, words, caption, summary */
     const char *name;       /* anchor, figure's name */
+    bool aside;             /* in the text and on the screen, not on paper */
     const char *svg;        /* figure: a whole <svg> element, safe to inline */
     const char *narrow_svg; /* the same for narrow screens and columns; NULL: none */
     struct document_tile tile;
@@ -54,8 +55,10 @@ struct document_block {
 
 struct document {
     const char *title, *subtitle, *notice; /* notice: on top and on every printed page; NULL: none */
+    const char *paper;                     /* "A4" (NULL) or "Letter" */
     struct document_block *blocks;
     size_t n_blocks, capacity;
+    bool aside; /* whether what is added is */
 };
 
 struct document *document_alloc(void);
@@ -76,6 +79,10 @@ void document_figure(struct document *document, const char *name, const char *ca
                      const char *narrow_svg);
 void document_fold(struct document *document, const char *summary);
 void document_fold_end(struct document *document);
+
+/* What follows is on a screen and in the text, not on paper, until it is told otherwise: what repeats a sentence or a
+ * figure, or is for those who reckon it again. Begins with a block, not within a table. */
+void document_aside(struct document *document, bool aside);
 
 /* Begins a table; headers end with NULL. Rows follow by document_row, before any other block; it is left out of
  * every form as long as it has none. */

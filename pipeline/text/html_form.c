@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "text/html_style.h"
 #include "text/plain_text.h"
 
@@ -30,6 +31,40 @@ static void append(struct text_buffer *out, const char *before, const char *text
     text_buffer_append_text(out, before);
     html_form_escape(out, text);
     text_buffer_append_text(out, after);
+}
+
+/* Behind the last letter of a file's name below data/; NULL: there is none. */
+static const char *end_of_file_name(const char *at) {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+    size_t length = strspn(at, letters);
+
+    while (length > 0 && at[length - 1] == '.')
+        length--;
+    return memchr(at, '.', length) == NULL || at[0] == '.' ? NULL : at + length;
+}
+
+/* The escaped text, in which a file below data/ is a link to it. */
+static void append_linked(struct text_buffer *out, const char *before, const char *text, const char *after) {
+    static const char below[] = "data/";
+    char *rest = plain_text_copy(text), *at = rest;
+
+    text_buffer_append_text(out, before);
+    for (char *found = strstr(at, below); found != NULL; found = strstr(found + 1, below)) {
+        const char *end = end_of_file_name(found + strlen(below));
+        char *name;
+        if (end == NULL || (found > rest && found[-1] != ' ' && found[-1] != '('))
+            continue;
+        name = memory_copy_text(found, (size_t)(end - found));
+        *found = '\0';
+        html_form_escape(out, at);
+        append(out, "<a href=\"", name, "\">");
+        append(out, "", name, "</a>");
+        at = found = found + strlen(name);
+        free(name);
+    }
+    html_form_escape(out, at);
+    text_buffer_append_text(out, after);
+    free(rest);
 }
 
 enum { LINE_WIDTH = 100, LINE_HEIGHT = 24, LINE_MARGIN = 2 };
@@ -69,15 +104,38 @@ static void append_tile(struct text_buffer *out, const struct document_tile *til
     text_buffer_append_text(out, "</li>\n");
 }
 
+enum { LONGEST_WORD = 12 };
+
+/* Among words a day, a code or a short name is not broken. */
+static void append_cell(struct text_buffer *out, const struct document_table *table, const char *cell) {
+    bool one = table->words && strlen(cell) <= LONGEST_WORD && strchr(cell, ' ') == NULL;
+
+    append(out, one ? "<td class=\"one\">" : "<td>", cell, "</td>");
+}
+
+/* On paper so many lines of a table (html_style.c), fewer of a list of names: what is hardly longer is printed whole.
+ */
+static size_t most_printed(const struct document_table *table) { return table->words ? 12 : 20; }
+
+static bool is_long(const struct document_table *table) { return table->n_rows > most_printed(table) + 7; }
+
 static void append_table(struct text_buffer *out, const struct document_block *block) {
     const struct document_table *table = &block->table;
+    char line[128];
 
     if (table->n_rows == 0)
         return;
     if (table->folded)
-        append(out, "<details><summary>", block->text, " (table)</summary>\n");
-    append(out, "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"", block->text, "\">");
-    text_buffer_append_text(out, table->words ? "<table class=\"words\">" : "<table>");
+        append(out, block->aside ? "<details class=\"aside\"><summary>" : "<details><summary>", block->text,
+               " (table)</summary>\n");
+    append(out,
+           block->aside ? "<div class=\"wide aside\" tabindex=\"0\" role=\"group\" aria-label=\""
+                        : "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"",
+           block->text, "\">");
+    text_buffer_append_text(out, is_long(table)
+                                     ? (table->words ? "<table class=\"words long\">" : "<table class=\"long\">")
+                                 : table->words ? "<table class=\"words\">"
+                                                : "<table>");
     append(out, "<caption><span>", block->text, "</span></caption>\n<thead><tr>");
     for (size_t i = 0; i < table->n_columns; i++)
         append(out, "<th scope=\"col\">", table->headers[i], "</th>");
@@ -85,15 +143,20 @@ static void append_table(struct text_buffer *out, const struct document_block *b
     for (size_t row = 0; row < table->n_rows; row++) {
         append(out, "<tr><th scope=\"row\">", table->cells[row * table->n_columns], "</th>");
         for (size_t i = 1; i < table->n_columns; i++)
-            append(out, "<td>", table->cells[row * table->n_columns + i], "</td>");
+            append_cell(out, table, table->cells[row * table->n_columns + i]);
         text_buffer_append_text(out, "</tr>\n");
     }
     text_buffer_append_text(out, "</tbody></table></div>\n");
+    if (is_long(table) && !block->aside) {
+        snprintf(line, sizeof line, "Printed are the first %zu of %zu lines; all stand in the page and in data/.",
+                 most_printed(table), table->n_rows);
+        append(out, "<p class=\"note printed\">", line, "</p>\n");
+    }
     text_buffer_append_text(out, table->folded ? "</details>\n" : "");
 }
 
 static void append_figure(struct text_buffer *out, const struct document_block *block) {
-    text_buffer_append_text(out, "<figure>");
+    text_buffer_append_text(out, block->aside ? "<figure class=\"aside\">" : "<figure>");
     if (block->narrow_svg != NULL) {
         text_buffer_append_text(out, "<div class=\"broad\">");
         text_buffer_append_text(out, block->svg);
@@ -109,14 +172,22 @@ static void append_figure(struct text_buffer *out, const struct document_block *
 static void append_block(struct text_buffer *out, const struct document_block *block) {
     switch (block->kind) {
     case DOCUMENT_SECTION:
-        append(out, "<h2 id=\"", block->name, "\">");
+        append(out, block->aside ? "<h2 class=\"aside\" id=\"" : "<h2 id=\"", block->name, "\">");
         append(out, "", block->text, "</h2>\n");
         break;
-    case DOCUMENT_SUBSECTION: append(out, "<h3>", block->text, "</h3>\n"); break;
-    case DOCUMENT_PARAGRAPH: append(out, "<p>", block->text, "</p>\n"); break;
-    case DOCUMENT_NOTE: append(out, "<p class=\"note\">", block->text, "</p>\n"); break;
+    case DOCUMENT_SUBSECTION:
+        append(out, block->aside ? "<h3 class=\"aside\">" : "<h3>", block->text, "</h3>\n");
+        break;
+    case DOCUMENT_PARAGRAPH:
+        append_linked(out, block->aside ? "<p class=\"aside\">" : "<p>", block->text, "</p>\n");
+        break;
+    case DOCUMENT_NOTE:
+        append_linked(out, block->aside ? "<p class=\"note aside\">" : "<p class=\"note\">", block->text, "</p>\n");
+        break;
     case DOCUMENT_NOTICE: append(out, "<p class=\"notice\">", block->text, "</p>\n"); break;
-    case DOCUMENT_ITEM: append(out, "<li>", block->text, "</li>\n"); break;
+    case DOCUMENT_ITEM:
+        append_linked(out, block->aside ? "<li class=\"aside\">" : "<li>", block->text, "</li>\n");
+        break;
     case DOCUMENT_TILE: append_tile(out, &block->tile); break;
     case DOCUMENT_TABLE: append_table(out, block); break;
     case DOCUMENT_FIGURE: append_figure(out, block); break;
@@ -159,13 +230,21 @@ static void append_contents(struct text_buffer *out, const struct document *docu
     text_buffer_append_text(out, "</ol></nav>\n");
 }
 
+static bool has_asides(const struct document *document) {
+    for (size_t i = 0; i < document->n_blocks; i++)
+        if (document->blocks[i].aside)
+            return true;
+    return false;
+}
+
 void html_form_append(struct text_buffer *out, const struct document *document) {
     text_buffer_append_text(
         out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
              "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n");
-    append(out, "<title>", document->title, "</title>\n<style>\n");
+    append(out, "<title>", document->title, "</title>\n<style>\n@page{size:");
+    append(out, "", document->paper == NULL ? "A4" : document->paper, ";margin:10mm 12mm}\n");
     for (size_t i = 0; html_style[i] != NULL; i++)
         text_buffer_append_text(out, html_style[i]);
     text_buffer_append_text(out,
@@ -180,5 +259,9 @@ void html_form_append(struct text_buffer *out, const struct document *document) 
     append_contents(out, document);
     text_buffer_append_text(out, "<main id=\"report\">\n");
     append_blocks(out, document);
+    if (has_asides(document))
+        append(out, "<p class=\"note printed\">",
+               "Not printed: some tables and notes. They stand in the page on a screen, in report.txt and in data/.",
+               "</p>\n");
     text_buffer_append_text(out, "</main>\n</body>\n</html>\n");
 }

@@ -209,11 +209,13 @@ static void begin(struct report *report) {
 void section_adjusted_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_LEAVING_ADJUSTED))
         return;
-    begin(report);
     if (!any_rates(report)) {
+        begin(report);
         document_paragraph(report->document, "Too few people have left to compare groups of people alike in the rest.");
         return;
     }
+    document_aside(report->document, document_has_section(report->document, "sites"));
+    begin(report);
     document_paragraph(report->document,
                        WORDS(report,
                              "How fast people leave their first episode, compared with the group marked 1, among "
@@ -231,4 +233,5 @@ void section_adjusted_add(struct report *report) {
                         "robust by person; * fewer than 11 people. Alike in what is recorded is not alike: %sneed, "
                         "housing or work are not in the data. A difference is a reason to ask, and no ranking.",
                         is_told(report, MEDICATION) ? "which medication somebody gets is not chance, and " : ""));
+    document_aside(report->document, false);
 }

@@ -157,9 +157,11 @@ static void add_early_return(struct report *report, const char *rule) {
             times.days[times.n++] = days[i];
     if (!report_has_times(report, &key, &times))
         return;
+    document_aside(report->document, true);
     report_time_headers(report, "Of all gaps of more than 7 days", false, &times, headers);
     document_table(report->document, "Medication taken up again, counted from the first day without it", headers);
     report_time_row(report, "Taken up again", false, &key, &times);
+    document_aside(report->document, false);
 }
 
 /* What the rule does not call leaving; a rule with a gap of 7 days sees none. */
@@ -214,10 +216,12 @@ void section_coming_back_add(struct report *report) {
     report_section(report, "coming_back");
     say_returned(report, key);
     add_completed(report, rule);
+    document_aside(report->document, true);
     add_all(report, &key);
     document_note(report->document, WORDS(report, "Counted from the day of leaving; death and transfer compete.%s%s",
                                           earliest_words(report, rule), period_words(report, rule)));
     add_table(report, key);
+    document_aside(report->document, false);
     document_note(report->document,
                   WORDS(report,
                         "How somebody leaves%s after how long is not chance: a difference between lines is no effect "

@@ -167,10 +167,12 @@ void section_months_add(struct report *report) {
                   "“not yet”: the people of that month have not been followed for long enough to know.");
     if (marked)
         add_expected(report);
+    document_aside(report->document, true);
     report_figure(
         report, "months",
         "Month by month: points outside the dashed lines, and whole runs on one side of the mean, are larger and "
         "named. All others are the usual variation.");
+    document_aside(report->document, false);
 }
 
 /* What a site's line shows. */

@@ -70,8 +70,10 @@ void section_now_add(struct report *report) {
         key.time_days = times.days[i];
         add_landmark(report, key);
     }
+    document_aside(report->document, true);
     document_note(report->document,
                   "Whoever was in care on a day of the year counts on that day, at the time since they "
                   "started; who started before the year enters late. The two years share no day. A "
                   "change says nothing of why.");
+    document_aside(report->document, false);
 }

@@ -81,10 +81,12 @@ void section_leaving_add(struct report *report) {
     report_time_row(report, "Still in care", false, &stay, &times);
     outcome_rows_add_causes(report, &exits, &times);
     document_note(report->document, "The lines of a day add up to all, apart from rounding.");
+    document_aside(report->document, true);
     report_figure(
         report, "exits",
         "Of everyone who began: the lowest area is who is still in care, above it who has left and how. Look at "
         "what grows in the first weeks.");
+    document_aside(report->document, false);
 }
 
 void section_after_use_add(struct report *report) {
@@ -97,6 +99,7 @@ void section_after_use_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_AFTER_RETURN_TO_USE))
         return;
     report_section(report, "after_use");
+    document_aside(report->document, true);
     report_time_headers(report, "What happened first", false, &times, headers);
     document_table(report->document, "What came first after a return to use, all people (Aalen-Johansen)", headers);
     outcome_rows_add_causes(report, &key, &times);
@@ -105,4 +108,5 @@ void section_after_use_add(struct report *report) {
                   "before. “Seen again” is an attended counseling or medical visit after that day; fetching a "
                   "dose does not count. By site: under Sites, and in data/estimates.csv (after_return_to_use).");
     report_figure(report, "after_return_to_use", "What came first after a return to use: look at the dot at 7 days.");
+    document_aside(report->document, false);
 }

@@ -61,13 +61,17 @@ static void add_warnings(struct report *report) {
                   wording_likely(&report->numbers, used)));
     else
         document_paragraph(report->document, "Too few early warnings to say how many went on to use.");
+    document_aside(report->document, true);
     document_table(report->document, "Within 30 days of an early warning, what came first (Aalen-Johansen)", headers);
     add_warning_line(report, "All", ANALYSIS_AFTER_EARLY_WARNING, NULL);
     add_warning_line(report, "From the day therapy was deepened", ANALYSIS_EARLY_WARNING_BY_THERAPY, "yes");
     add_warning_line(report, "Therapy not deepened, or not yet", ANALYSIS_EARLY_WARNING_BY_THERAPY, "no");
+    document_aside(report->document, false);
+    document_aside(report->document, true);
     document_note(report->document,
                   "Observed, not tested: therapy is deepened for people in greater need, so the last two lines do not "
                   "tell what it does. A use that nobody recorded is not in them.");
+    document_aside(report->document, false);
 }
 
 /* ---- due and done ---- */
@@ -167,8 +171,10 @@ static void add_done(struct report *report) {
     for (size_t i = 0; i < list.n; i++)
         add_change(report, wording_answer(&report->numbers, list.rows[i]), list.rows[i]->subgroup);
     number_list_free(&list);
+    document_aside(report->document, true);
     document_note(report->document, "Left: of those not done, by people who have left care. How often each change was "
                                     "agreed: data/estimates.csv (reflections).");
+    document_aside(report->document, false);
 }
 
 /* ---- what was seen afterwards ---- */
@@ -228,6 +234,7 @@ static void add_followed(struct report *report) {
                   wording_people(&report->numbers, codes.rows[0]->n),
                   found_words(report, ANALYSIS_LEFT_AFTER_PLAN_CHANGE, &codes),
                   found_words(report, ANALYSIS_USED_AFTER_PLAN_CHANGE, &codes)));
+        document_aside(report->document, true);
         document_table(report->document,
                        "How often, against reflections without that change (1: as often; Cox, robust by person)",
                        headers);
@@ -239,6 +246,7 @@ static void add_followed(struct report *report) {
         document_note(report->document, "Observational: plans are changed for people in greater need, and what goes "
                                         "with staying need not be its cause. Of many lines, one or another differs by "
                                         "chance; the sentence names those that do not.");
+        document_aside(report->document, false);
     }
     number_list_free(&codes);
 }

@@ -55,6 +55,7 @@ static void add_tables(struct report *report) {
         if (!not_held(report->numbers.config, tables[i]))
             document_row(report->document, cells);
     }
+    document_aside(report->document, true);
     if (n > 0)
         document_note(report->document,
                       "Duplicates: exact repetitions, counted once. Replaced: earlier rows of an admission or a "
@@ -62,6 +63,7 @@ static void add_tables(struct report *report) {
                       "after the last day told of. Set "
                       "aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
                       "whose day lies before the month of their file.");
+    document_aside(report->document, false);
 }
 
 static void add_reasons(struct report *report) {
@@ -206,7 +208,9 @@ void section_quality_add(struct report *report) {
     add_ends(report);
     add_jumps(report);
     add_new_codes(report);
-    add_people(report);
     add_tables(report);
+    document_aside(report->document, true);
+    add_people(report);
     add_reasons(report);
+    document_aside(report->document, false);
 }

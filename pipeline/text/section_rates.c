@@ -104,6 +104,7 @@ void section_rates_add(struct report *report) {
     report_section(report, "after_use");
     document_subsection(report->document, "How often, by time in care");
     add_sentence(report, year);
+    document_aside(report->document, true);
     document_table(report->document, "Per 100 person-months in care", has_year ? headers : whole_headers);
     for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
         const char *code = rates[i].code;
@@ -118,4 +119,5 @@ void section_rates_add(struct report *report) {
                   "Who has left is not seen to return to use: these are rates of people in care, and no "
                   "measure of anybody's effort. People with more returns to use before differ from the "
                   "others; of few people nothing is told.");
+    document_aside(report->document, false);
 }

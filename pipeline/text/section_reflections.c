@@ -87,10 +87,12 @@ static void add_field(struct report *report, const char *field, const char *name
     bool drawn;
 
     qsort(list.rows, list.n, sizeof(void *), more_first);
+    document_aside(report->document, true); /* on paper the table takes a third of its room */
     drawn = list.n > 0 &&
             report_figure(
                 report, figure,
                 WORDS(report, "%s, most frequent first: where the thin lines meet, the order is no finding.", name));
+    document_aside(report->document, false);
     document_table(report->document,
                    WORDS(report, "%s: share of the reflections that asked, most frequent first", name), headers);
     if (drawn)
@@ -154,10 +156,12 @@ void section_reflections_add(struct report *report) {
     add_field(report, "lacking_support", "Supports that were lacking", "lacking_supports");
     if (nothing_was_due(report))
         add_field(report, "plan_change", "Changes of plan", "plan_changes");
-    else
+    document_aside(report->document, true);
+    if (!nothing_was_due(report))
         report_figure(report, "plan_changes",
                       "Changes of plan, most frequent first: where the thin lines meet, the order is no finding.");
     document_note(report->document,
                   "A person can name several, so shares add up to more than 100%. Where ranges meet, the order "
                   "of the lines is no finding. All answers: data/estimates.csv (reflections).");
+    document_aside(report->document, false);
 }

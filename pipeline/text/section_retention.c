@@ -302,10 +302,14 @@ void section_retention_add(struct report *report) {
         add_all_people(report);
     report_marks(report);
     add_late_entries(report);
+    document_aside(report->document, true);
     add_followed(report, by_medication);
+    document_aside(report->document, false);
     add_groups(report, "site", "In care after first starting, by site", "Site");
+    document_aside(report->document, true);
     report_figure(report, "retention_by_site",
                   "Staying in care by site: look at the dots at 90 days, and whether their bands meet.");
     add_kinds(report);
     add_rules(report);
+    document_aside(report->document, false);
 }

@@ -147,7 +147,9 @@ void section_seen_again_add(struct report *report) {
     if (find(report, "seen", 7) != NULL) {
         add_sentence(report);
         add_table(report);
+        document_aside(report->document, true);
         add_notes(report);
+        document_aside(report->document, false);
     }
     add_told(report);
     add_in_care(report);

@@ -156,7 +156,11 @@ void section_signs_add(struct report *report) {
     for (size_t i = 0; i < N_SIGNS; i++)
         if (find(report, "people_compared", i) != NULL)
             say_sign(report, i);
+    document_aside(report->document, true);
     add_table(report);
+    document_aside(report->document, false);
+    document_aside(report->document, true);
     say_what(report);
+    document_aside(report->document, false);
     say_what_is_not_recorded(report);
 }

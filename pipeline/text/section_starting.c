@@ -178,6 +178,7 @@ static void add_losses(struct report *report) {
         report, "early_losses",
         "Who had left within 14 and 30 days, by the month care began. Look whether the last points lie inside "
         "the dashed lines, and on which side of a note’s line.");
+    document_aside(report->document, true);
     if (add_months(report))
         document_note(
             report->document,
@@ -186,6 +187,7 @@ static void add_losses(struct report *report) {
         report->document,
         "People in maintenance or counseling who started in the month, under the default rule. Who left so soon "
         "may have been given too little, or had to wait too long for the next step: the numbers do not say.");
+    document_aside(report->document, false);
 }
 
 void section_starting_add(struct report *report) {

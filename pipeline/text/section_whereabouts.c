@@ -98,6 +98,7 @@ void section_whereabouts_add(struct report *report) {
     say_days(report, WHEREABOUTS_FIRST, "the first 365 days");
     say_days(report, WHEREABOUTS_SECOND, "days 366 to 730");
     add_shares(report, &times);
+    document_aside(report->document, true);
     report_figure(
         report, "whereabouts",
         "Where everyone is on each day since care began: the areas below “out of care” are people in care, those who "
@@ -108,4 +109,5 @@ void section_whereabouts_add(struct report *report) {
                   "interval, by person. Left is told by the rule of the retention figures; detoxification is not "
                   "included. The second year is that of everyone who began care, those who had left among them. How "
                   "many days in care are right is each person’s own.");
+    document_aside(report->document, false);
 }

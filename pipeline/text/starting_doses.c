@@ -67,11 +67,13 @@ static void add_second_doses(struct report *report) {
                                       row == NULL ? "not told" : wording_cell(&report->numbers, row),
                                       row == NULL ? "–" : wording_span(&report->numbers, row->time_days)});
     }
+    document_aside(report->document, true);
     if (n > 0)
         document_note(report->document,
                       "Of people in care for the first time; leaving and death compete. After "
                       "an injection or an implant the next one counts, by when its days and the days that the rule "
                       "waits are over: before, nobody can be seen to have missed it.");
+    document_aside(report->document, false);
 }
 
 static const char *asked_mg(const struct report *report, const char *medication) {

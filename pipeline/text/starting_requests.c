@@ -49,9 +49,11 @@ void starting_requests_add(struct report *report) {
     document_item(report->document,
                   WORDS(report, "Of %s the admission was closed before a first day of care.",
                         wording_count(&report->numbers, count_of(report, "people_who_gave_up", NULL))));
+    document_aside(report->document, true);
     document_note(
         report->document,
         "Waiting: no day of care since the last request, and no discharge. A request may have been withdrawn, "
         "or answered elsewhere, and nobody wrote it down; after 91 days it is most likely a record that nobody "
         "closed. By site: data/estimates.csv (requests).");
+    document_aside(report->document, false);
 }

@@ -140,6 +140,7 @@ void starting_waits_add(struct report *report) {
     add_gave_up(report);
     starting_requests_add(report);
     add_table(report, latest[0] != '\0' ? days_words(report, latest) : report_whole_time(report), latest);
+    document_aside(report->document, true);
     document_note(
         report->document,
         WORDS(report,
@@ -149,4 +150,5 @@ void starting_waits_add(struct report *report) {
               "why somebody waited. %s in data/estimates.csv (first_dose). The first dose after a discharge "
               "from hospital or jail is not told: the export does not say on which day people came out.",
               latest[0] != '\0' ? "14 and 30 days, and the whole time of the data, stand" : "14 and 30 days stand"));
+    document_aside(report->document, false);
 }

@@ -41,8 +41,8 @@ function lookAt(html, look, axe, directory) {
 
 // Numbers as they are read, up to the chapter of command lines, which the text breaks.
 const numbersOf = text => text.match(/\d[\d.,]*/g)?.map(number => number.replace(/[.,]+$/, '')) ?? [];
-const spoken = html => unescape(html.replace(/<h2 id="method"[^]*/, '').replace(/<p class="running"[^]*?<\/p>/, '').replace(/^[^]*?<body[^>]*>/, '').replace(/<svg[^]*?<\/svg>/g, '').replace(/<[^>]+>/g, ' '));
-const written = text => text.split('\n\nDefinitions, methods and provenance\n')[0];
+const spoken = html => unescape(html.replace(/<p class="note printed"[^]*?<\/p>/g, '').replace(/^[^]*?<body[^>]*>/, '').replace(/<svg[^]*?<\/svg>/g, '').replace(/<[^>]+>/g, ' '));
+const written = text => text;
 
 function compareNumbers(html, text) {
     const left = new Map(), findings = [];

@@ -112,11 +112,89 @@ static void a_table_without_rows_is_left_out(void **state) {
     document_free(document);
 }
 
+/* Of a long table the first lines alone are printed, and that is said; a short one says nothing. */
+static void what_is_not_printed_is_said(void **state) {
+    static const char *const headers[] = {"a", "b", NULL}, *const cells[] = {"x", "1"};
+    (void)state;
+
+    for (size_t rows = 27; rows <= 28; rows++) {
+        struct document *document = document_alloc();
+        struct text_buffer out = {0};
+        document->title = document->subtitle = "t";
+        document_table(document, "Lines", headers);
+        for (size_t i = 0; i < rows; i++)
+            document_row(document, cells);
+        html_form_append(&out, document);
+        assert_int_equal(count(out.text, "Printed are the first 20 of 28 lines"), rows == 28);
+        assert_int_equal(count(out.text, "Not printed: "), 0);
+        text_buffer_free(&out);
+        document_free(document);
+    }
+}
+
+static void an_aside_is_marked_and_told(void **state) {
+    struct document *document = document_alloc();
+    struct text_buffer out = {0};
+    (void)state;
+
+    document->title = document->subtitle = "t";
+    document_note(document, "On paper.");
+    document_aside(document, true);
+    document_note(document, "Not on paper.");
+    document_aside(document, false);
+    document_note(document, "On paper again.");
+    html_form_append(&out, document);
+    assert_int_equal(count(out.text, "<p class=\"note\">On paper"), 2);
+    assert_int_equal(count(out.text, "<p class=\"note aside\">Not on paper"), 1);
+    assert_int_equal(count(out.text, "Not printed: "), 1);
+    text_buffer_free(&out);
+    document_free(document);
+}
+
+/* A file below data/ is a link; what only looks like one, or has no name, is none. */
+static void files_are_links(void **state) {
+    struct document *document = document_alloc();
+    struct text_buffer out = {0};
+    (void)state;
+
+    document->title = document->subtitle = "t";
+    document_note(document, "In data/: all (data/a_b.csv), my-data/c.csv, data/.. and data/<d>.csv. See data/e.csv.");
+    html_form_append(&out, document);
+    assert_non_null(strstr(out.text,
+                           "In data/: all (<a href=\"data/a_b.csv\">data/a_b.csv</a>), my-data/c.csv, data/.. and "
+                           "data/&lt;d&gt;.csv. See <a href=\"data/e.csv\">data/e.csv</a>.</p>"));
+    text_buffer_free(&out);
+    document_free(document);
+}
+
+static void the_paper_is_as_asked(void **state) {
+    static const char *const papers[] = {NULL, "Letter"}, *const sizes[] = {"@page{size:A4;", "@page{size:Letter;"};
+    (void)state;
+
+    for (size_t i = 0; i < 2; i++) {
+        struct document *document = document_alloc();
+        struct text_buffer out = {0};
+        document->title = document->subtitle = "t";
+        document->paper = papers[i];
+        html_form_append(&out, document);
+        assert_int_equal(count(out.text, sizes[i]), 1);
+        assert_int_equal(count(out.text, "@page{"), 1);
+        text_buffer_free(&out);
+        document_free(document);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_special_character_is_escaped), cmocka_unit_test(no_text_can_act_on_the_page),
-        cmocka_unit_test(no_text_can_act_on_the_terminal),    cmocka_unit_test(the_page_needs_nothing_beside_it),
+        cmocka_unit_test(every_special_character_is_escaped),
+        cmocka_unit_test(no_text_can_act_on_the_page),
+        cmocka_unit_test(no_text_can_act_on_the_terminal),
+        cmocka_unit_test(the_page_needs_nothing_beside_it),
         cmocka_unit_test(a_table_without_rows_is_left_out),
+        cmocka_unit_test(what_is_not_printed_is_said),
+        cmocka_unit_test(an_aside_is_marked_and_told),
+        cmocka_unit_test(files_are_links),
+        cmocka_unit_test(the_paper_is_as_asked),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
