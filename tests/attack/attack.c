@@ -5,8 +5,8 @@
  * He has what stands in DIR/data/estimates.csv (every other file of a release shows the same numbers: tests/attack/
  * same_numbers), the configuration, and knows how all of it works: classes and parts, which he works out again from
  * people, ranges and likely ranges; what a word in place of a range tells; which rows exist; that sites and medications
- * make up all people, exits all who left, that curves only grow, and that quarters are three months. His unknowns are
- * the counts behind all rows.
+ * make up all people, exits all who left, that curves only grow, that more people have left by a rule of shorter gaps,
+ * and that quarters are three months. His unknowns are the counts behind all rows.
  *
  * DIR/exact.csv says which counts are 1 to 10: people, with the event (n x F, and seen to have it), without it, between
  * two days, in a month, between two releases. Of each he asks the least and the most it can be. Left must be at least
@@ -83,7 +83,8 @@ static size_t read_release(struct release *release, const char *directory, struc
     for (size_t i = 0; i < released->n; i++)
         set_truth(&released->rows[i], &release->exact);
     know_rows(&release->program);
-    return ask_all(&release->program, questions, n);
+    n = ask_all(&release->program, questions, n);
+    return know_rules(&release->program, questions, n);
 }
 
 static void free_release(struct release *release) {

@@ -106,6 +106,9 @@ const struct row *day_before(const struct table *table, const struct row *row);
 /* The row with the same key; NULL: none. */
 const struct row *find_row(const struct table *table, const struct row *like);
 
+/* Rules for having left, of one release. Asks who is told of under one of them alone. */
+size_t know_rules(const struct program *program, struct question *questions, size_t n);
+
 /* Two releases, one after the other: nobody who was counted is taken back. Asks who came or left between them. */
 size_t know_between(const struct program *before, const struct program *after, struct question *questions, size_t n);
 
