@@ -321,7 +321,7 @@ protected.csv guarded.csv printed.csv &: estimates.csv $(printed_before) switchb
 numbers_release := protected.csv
 numbers_internal := estimates.csv
 episodes_internal := spells/default_rule.csv
-text_internal := --lists report/internal/data
+text_internal := --lists report/internal/data --people report/internal
 
 # Only the reports wait for it: it fills what processors are idle while the estimates are put together
 inputs.sha256: bin/digest_inputs | $(ESTIMATES)

@@ -5,7 +5,8 @@
  * in   an estimates table (the internal one, or the one of protect_cells for the class release), the charts of
  *      draw_charts, the chain's facts; the estimates table of the report before this one, of the same class, if there
  *      is one; for the class internal the lists of people to act on
- * out  report.txt (80 columns) and report.html (one file, nothing outside it)
+ * out  report.txt (80 columns) and report.html (one file, nothing outside it); --people: people.txt and people.html,
+ *      which name whom to call, for the owner only
  *
  *     write_report --class release --config pipeline/switchback.ini --estimates work/protected.csv \
  *         --charts work/report/release/charts --facts work/facts-release.csv --text report.txt --html report.html
@@ -13,6 +14,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "base/message.h"
@@ -20,6 +22,7 @@
 #include "base/output_file.h"
 #include "settings/report_settings.h"
 #include "settings/settings_file.h"
+#include "text/called_people.h"
 #include "text/html_form.h"
 #include "text/release_report.h"
 #include "text/report.h"
@@ -30,7 +33,7 @@ struct options {
     struct settings_files config;
     enum report_class class;
     bool has_class;
-    const char *estimates, *charts, *facts, *earlier, *lists, *text, *html;
+    const char *estimates, *charts, *facts, *earlier, *lists, *people, *text, *html;
 };
 
 enum key {
@@ -41,6 +44,7 @@ enum key {
     KEY_FACTS,
     KEY_EARLIER,
     KEY_LISTS,
+    KEY_PEOPLE,
     KEY_TEXT,
     KEY_HTML
 };
@@ -53,6 +57,7 @@ static const struct argp_option option_list[] = {
     {"facts", KEY_FACTS, "FILE", 0, "key,value: program, period, as_of, versions, digests, commands", 1},
     {"earlier", KEY_EARLIER, "FILE", 0, "The internal numbers of the report before this one", 1},
     {"lists", KEY_LISTS, "DIR", 0, "The lists of people to act on, of list_people (internal only)", 1},
+    {"people", KEY_PEOPLE, "DIR", 0, "With --lists: where people.txt and people.html go, which name whom to call", 1},
     {"text", KEY_TEXT, "FILE", 0, "Where the text goes", 1},
     {"html", KEY_HTML, "FILE", 0, "Where the page goes", 1},
     {0}};
@@ -73,6 +78,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_FACTS: options->facts = argument; return 0;
     case KEY_EARLIER: options->earlier = argument; return 0;
     case KEY_LISTS: options->lists = argument; return 0;
+    case KEY_PEOPLE: options->people = argument; return 0;
     case KEY_TEXT: options->text = argument; return 0;
     case KEY_HTML: options->html = argument; return 0;
     case ARGP_KEY_ARG: options_fail("no FILE is expected (every input has its option)");
@@ -84,7 +90,8 @@ static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
     .doc = "The monthly report as text and as one HTML page, with the same numbers.\v"
-           "All options but --earlier and --lists are needed. A section whose numbers do not exist is left out.\n\n"
+           "All options but --earlier, --lists and --people are needed. A section whose numbers do not exist is left "
+           "out.\n\n"
            "Exit: 0 done; 64 usage; 65 the data cannot be used; 66 no such input; 73, 74 a report cannot be written; "
            "78 the "
            "configuration is not understood.\n\nExamples:\n"
@@ -94,6 +101,7 @@ static const struct argp argp = {
            "  write_report --class internal --config pipeline/switchback.ini \\\n"
            "    --estimates work/estimates.csv --charts work/report/internal/charts \\\n"
            "    --facts work/facts-internal.csv --lists work/report/internal/data \\\n"
+           "    --people work/report/internal \\\n"
            "    --text report.txt --html report.html",
     .children = options_children};
 
@@ -106,6 +114,8 @@ static struct options read_options(int argc, char **argv) {
         options_fail("--class, --estimates, --charts, --facts, --text and --html are needed");
     if (options.lists != NULL && options.class == REPORT_RELEASE)
         options_fail("--lists is for --class internal: they name people");
+    if (options.people != NULL && options.lists == NULL)
+        options_fail("--people: of which --lists?");
     if (options.earlier != NULL && options.class == REPORT_RELEASE)
         options_fail("--earlier is for --class internal: what changed would be a late record");
     if (options.common.output != NULL)
@@ -120,15 +130,35 @@ static void write_file(const char *path, const struct text_buffer *text) {
     output_file_commit(output);
 }
 
-static void write_forms(const struct options *options, const struct document *document) {
+static void write_forms(const char *text_path, const char *html_path, const struct document *document) {
     struct text_buffer text = {0}, page = {0};
 
     text_form_append(&text, document);
     html_form_append(&page, document);
-    write_file(options->text, &text);
-    write_file(options->html, &page);
+    write_file(text_path, &text);
+    write_file(html_path, &page);
     text_buffer_free(&text);
     text_buffer_free(&page);
+}
+
+/* What names people stands apart, so that it can go and the report stay. */
+static void write_people(const struct options *options, const struct report *report) {
+    struct report people = *report;
+    char *text_path, *html_path;
+    mode_t mask;
+
+    if (options->people == NULL)
+        return;
+    people.document = document_alloc();
+    called_people_build(&people);
+    text_path = memory_format("%s/%s.txt", options->people, called_people_name);
+    html_path = memory_format("%s/%s.html", options->people, called_people_name);
+    mask = umask(0077);
+    write_forms(text_path, html_path, people.document);
+    umask(mask);
+    free(text_path);
+    free(html_path);
+    document_free(people.document);
 }
 
 /* All numbers, and what changed since the report before. */
@@ -142,7 +172,8 @@ static void build_internal(const struct options *options, struct report *report)
     report->numbers.estimates = estimates;
     report->earlier = earlier;
     report_build(report);
-    write_forms(options, report->document);
+    write_forms(options->text, options->html, report->document);
+    write_people(options, report);
     estimates_free(estimates);
     estimates_free(earlier);
 }
@@ -174,7 +205,7 @@ static void build_release(const struct options *options, struct report *report) 
 
     report->numbers.estimates = &facts;
     release_report_build(report, rows);
-    write_forms(options, report->document);
+    write_forms(options->text, options->html, report->document);
     free(facts.rows);
     released_rows_free(rows);
 }

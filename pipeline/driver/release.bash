@@ -23,7 +23,7 @@ least_changed=12
 #   damaged    none: the last one is not as it was made
 #   undecided  it depends on how many people have changed
 #   (nothing)  it was not asked for
-release_state='' last_release='' later_release='' counted_since='' changed='' late='' unlike='' known='' reaches_back='' withdraw=no replace_release=''
+release_state='' last_release='' later_release='' counted_since='' changed='' late='' unlike='' known='' reaches_back='' withdraw=no replace_release='' published=no
 
 # release_is_known NAME: was there ever one?
 release_is_known() {

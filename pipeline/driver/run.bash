@@ -150,7 +150,7 @@ run() {
     remove_stale_work
     if nothing_changed; then
         on_terminal && say "nothing has changed since $reports/$name was made"
-        mark_done
+        end_run
         return 0
     fi
     build_report
@@ -170,7 +170,7 @@ nothing_is_made() {
 # From exports to a published report, in a work directory.
 build_report() {
     if nothing_is_made; then
-        mark_done
+        end_run
         return
     fi
     make_work
@@ -191,12 +191,11 @@ build_report() {
     fi
     if nothing_is_made; then
         inputs_are_the_same
-        mark_done
+        end_run
         return
     fi
     write_reports
     publish_reports
-    mark_done
     finish_run
 }
 
@@ -236,23 +235,32 @@ publish_reports() {
     start_make publish
     finish_make || give_up
     wait
+    published=yes
 }
 
-# What names people goes when it is no longer of use: [report] keep_people_lists days after its report was made.
+# What names people goes when it is no longer of use: [report] keep_people_lists days after its report was made. The lists
+# of a report that was made just now stay for its reader, whatever the clock says.
 remove_old_lists() {
     local report made
     for report in "$reports"/*/; do
         report=${report%/}
-        [[ $report != "$reports/$name" && ! -L $report && -n $(place_of "${report##*/}") ]] || continue
+        [[ $published == no || $report != "$reports/$name" ]] || continue
+        [[ ! -L $report && -n $(place_of "${report##*/}") ]] || continue
         made=$(json_value "$report/run.json" run finished_seconds 2>/dev/null) || continue
         if [[ $made =~ ^[1-9][0-9]{0,11}$ ]] && (($(now) - made > setting[keep_people_lists] * 86400)); then
-            rm -f "$report"/internal/data/people_*.csv
+            rm -f "$report"/internal/people.{html,txt} "$report"/internal/data/people_*.csv
         fi
     done
 }
 
-finish_run() {
+# The run is over, and was a good one.
+end_run() {
+    mark_done
     remove_old_lists
+}
+
+finish_run() {
+    end_run
     if on_terminal; then
         say "$reports/$name is published"
         [[ $keep_work == no ]] || say "the work directory $work holds person-level files ('switchback purge --work' removes it)"

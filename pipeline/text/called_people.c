@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "analysis/catalogue.h"
+#include "base/ini_file.h"
 #include "base/memory.h"
 #include "table/people_list.h"
 #include "table/table_reader.h"
@@ -133,16 +134,65 @@ static void add_discharged(struct report *report, const char *path) {
                                 .n_columns = sizeof columns / sizeof columns[0]});
 }
 
+const char called_people_name[] = "people";
+
+static const char *band_cell(const struct report *report, const char *site, const char *band) {
+    const struct number_key key = {
+        .analysis = ANALYSIS_TO_DO, .measure = "callable", .group_by = "site", .group = site, .subgroup = band};
+    double n = numbers_value(&report->numbers, &key);
+
+    return wording_count(&report->numbers, isnan(n) ? 0 : n);
+}
+
+/* Of one site, or of very many, data/ has them. */
+static void add_by_site(struct report *report) {
+    static const char *const titles[] = {"Site", "1-7 days", "8-14 days", "15-30 days", "31+ days", NULL};
+    const struct number_key any = {
+        .analysis = ANALYSIS_TO_DO, .measure = "callable", .group_by = "site", .subgroup = people_bands[0]};
+    const char *sites[REPORT_MOST_GROUPS];
+    size_t n = report_groups(report, &any, sites);
+
+    if (n < 2 || n > REPORT_MOST_SITES)
+        return;
+    document_table(report->document, "Can be called, by days without care and site", titles);
+    for (size_t i = 0; i < n; i++) {
+        const char *cells[PEOPLE_BANDS + 1] = {wording_group(&report->numbers, "site", sites[i])};
+        for (size_t band = 0; band < PEOPLE_BANDS; band++)
+            cells[band + 1] = band_cell(report, sites[i], people_bands[band]);
+        document_row(report->document, cells);
+    }
+}
+
 void called_people_add(struct report *report) {
+    add_by_site(report);
+    if (report->lists != NULL)
+        document_link(report->document, called_people_name,
+                      WORDS(report,
+                            "Whom to call, and who was discharged, by name (goes with the lists in data/, %s days "
+                            "after this report was made)",
+                            ini_file_value(report->numbers.config, "report", "keep_people_lists")));
+}
+
+void called_people_build(struct report *report) {
     static const struct {
         enum people_list list;
+        const char *heading, *none;
         void (*add)(struct report *report, const char *path);
-    } named[] = {{LIST_CALLABLE, add_callable}, {LIST_DISCHARGED, add_discharged}};
+    } named[] = {
+        {LIST_CALLABLE, "To be called", "Nobody is to be called.", add_callable},
+        {LIST_DISCHARGED, "Discharged", "Nobody was discharged and is without care for a few days.", add_discharged}};
 
-    for (size_t i = 0; report->lists != NULL && i < sizeof named / sizeof named[0]; i++) {
+    report_title(report);
+    report->document->title = WORDS(report, "%s: whom to call", report->document->title);
+    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
+        const char *name = people_list_names[named[i].list];
         char *path = people_list_path(report->lists, named[i].list);
-        if (access(path, F_OK) == 0)
+        bool is_made = access(path, F_OK) == 0;
+        document_section(report->document, name, named[i].heading);
+        if (is_made)
             named[i].add(report, path);
+        if (!document_has_section(report->document, name))
+            document_paragraph(report->document, is_made ? named[i].none : "Not told: the list was not made.");
         free(path);
     }
 }

@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The part of section_to_do that names people: who can be called, by days without care, and who was discharged
- * meanwhile.
+ * Whom to call. The report counts them, by days without care and site; their names stand on a page of its own beside
+ * it, with who was discharged meanwhile: so the page of names can go when its days are over, and the report stay.
  */
 #ifndef SWITCHBACK_TEXT_CALLED_PEOPLE_H
 #define SWITCHBACK_TEXT_CALLED_PEOPLE_H
 
 #include "text/report.h"
 
-/* From the lists in report->lists; a list that is not there has no table. */
+/* What the page and the text of names are called, without .html and .txt. */
+extern const char called_people_name[];
+
+/* The part of section_to_do: how many, by site, and where the names stand. */
 void called_people_add(struct report *report);
+
+/* The page of names, whole, into report->document: from the lists in report->lists; one that is not there, or that
+ * names nobody, is said. */
+void called_people_build(struct report *report);
 
 #endif

@@ -94,6 +94,10 @@ void document_note(struct document *document, const char *text) { add(document, 
 
 void document_notice(struct document *document, const char *text) { add(document, DOCUMENT_NOTICE, text); }
 
+void document_link(struct document *document, const char *name, const char *text) {
+    add(document, DOCUMENT_LINK, text)->name = name;
+}
+
 void document_item(struct document *document, const char *text) { add(document, DOCUMENT_ITEM, text); }
 
 void document_tile(struct document *document, const struct document_tile *tile) {

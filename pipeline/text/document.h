@@ -17,6 +17,7 @@ enum document_kind {
     DOCUMENT_SUBSECTION, /* text: heading */
     DOCUMENT_PARAGRAPH,
     DOCUMENT_NOTE, /* small print */
+    DOCUMENT_LINK, /* text: what it is, name: NAME.html beside the page, NAME.txt beside the text */
     DOCUMENT_NOTICE,
     DOCUMENT_ITEM,
     DOCUMENT_TILE,
@@ -73,6 +74,7 @@ bool document_has_section(const struct document *document, const char *name);
 void document_paragraph(struct document *document, const char *text);
 void document_note(struct document *document, const char *text);
 void document_notice(struct document *document, const char *text);
+void document_link(struct document *document, const char *name, const char *text);
 void document_item(struct document *document, const char *text);
 void document_tile(struct document *document, const struct document_tile *tile);
 void document_figure(struct document *document, const char *name, const char *caption, const char *svg,

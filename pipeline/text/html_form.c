@@ -184,6 +184,10 @@ static void append_block(struct text_buffer *out, const struct document_block *b
     case DOCUMENT_NOTE:
         append_linked(out, block->aside ? "<p class=\"note aside\">" : "<p class=\"note\">", block->text, "</p>\n");
         break;
+    case DOCUMENT_LINK:
+        append(out, block->aside ? "<p class=\"aside\"><a href=\"" : "<p><a href=\"", block->name, ".html\">");
+        append(out, "", block->text, "</a></p>\n");
+        break;
     case DOCUMENT_NOTICE: append(out, "<p class=\"notice\">", block->text, "</p>\n"); break;
     case DOCUMENT_ITEM:
         append_linked(out, block->aside ? "<li class=\"aside\">" : "<li>", block->text, "</li>\n");

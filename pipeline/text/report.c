@@ -11,7 +11,7 @@
 static const char part_2[] =
     "CONFIDENTIAL, INTERNAL. 42 CFR part 2 prohibits unauthorized use or disclosure of these records.";
 
-static void set_title(struct report *report) {
+void report_title(struct report *report) {
     const char *program = facts_value(report->facts, "program"), *period = facts_value(report->facts, "period"),
                *as_of = facts_value(report->facts, "as_of");
 
@@ -90,7 +90,7 @@ void report_build(struct report *report) {
     const struct ini_file *config = report->numbers.config;
     size_t n = sizeof parts / sizeof parts[0];
 
-    set_title(report);
+    report_title(report);
     for (size_t i = 0; i < n; i++) {
         if (report_settings_leave_out(config, parts[i].section))
             continue;

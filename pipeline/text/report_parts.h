@@ -17,6 +17,9 @@ struct report_times {
     size_t n;
 };
 
+/* Title, subtitle and notice of an internal report. */
+void report_title(struct report *report);
+
 /* The landmarks of retention: [report] landmarks, default 30 90 180 365. */
 struct report_times report_landmarks(const struct report *report);
 

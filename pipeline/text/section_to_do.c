@@ -84,23 +84,25 @@ static void add_counts(struct report *report) {
     add_absent(report, absent, n_absent);
 }
 
-/* " 3 people ... ." for a count above 0. */
-static const char *clause(const struct report *report, const char *subgroup, const char *words) {
+/* " 3 people come ... ." for a count above 0; `verb`: of one, of several. */
+static const char *clause(const struct report *report, const char *subgroup, const char *const verb[2],
+                          const char *words) {
     double n = count_of(report, "not_listed", subgroup);
 
-    return n > 0 ? WORDS(report, " %s %s", wording_people(&report->numbers, n), words) : "";
+    return n > 0 ? WORDS(report, " %s %s %s", wording_people(&report->numbers, n), verb[n > 1], words) : "";
 }
 
 static void add_not_listed(struct report *report) {
-    const char *words = WORDS(
-        report, "%s%s%s%s%s",
-        clause(report, "not_due", "come for visits alone and are within their own rhythm: not on the first list."),
-        clause(report, "not_known", "cannot be told: nothing has come from their site since."),
-        clause(report, "observed_no_longer", "were in care when their own observation ended: on no list."),
-        clause(report, "plan_changes_of_left",
-               "with a change of plan overdue have left care, and are not on that list."),
-        clause(report, "reflections_of_left",
-               "with a return to use and no reflection have left care, and are not on that list."));
+    static const char *const come[] = {"comes", "come"}, *const are[] = {"is", "are"}, *const were[] = {"was", "were"};
+    const char *words =
+        WORDS(report, "%s%s%s%s%s",
+              clause(report, "not_due", come, "for visits alone, within a rhythm of their own: not on the first list."),
+              clause(report, "not_known", are, "not known about: nothing has come from their site since."),
+              clause(report, "observed_no_longer", were, "in care when their own observation ended: on no list."),
+              clause(report, "plan_changes_of_left", are,
+                     "no longer in care with a change of plan overdue: not on that list."),
+              clause(report, "reflections_of_left", are,
+                     "no longer in care with a return to use and no reflection: not on that list."));
 
     if (words[0] != '\0')
         document_note(report->document, words + 1);

@@ -69,6 +69,18 @@ static void append_table(struct text_buffer *out, const struct document_block *b
     text_table_append(out, &block->table, TEXT_FORM_WIDTH);
 }
 
+static void append_link(struct text_buffer *out, const struct document_block *block) {
+    struct text_buffer line = {0};
+
+    text_buffer_append_text(&line, block->text);
+    text_buffer_append_text(&line, ": ");
+    text_buffer_append_text(&line, block->name);
+    text_buffer_append_text(&line, ".txt");
+    text_buffer_append_char(out, '\n');
+    text_wrap_append(out, line.text, TEXT_FORM_WIDTH, plain);
+    text_buffer_free(&line);
+}
+
 static void append_block(struct text_buffer *out, const struct document_block *block, enum document_kind before) {
     switch (block->kind) {
     case DOCUMENT_SECTION: append_heading(out, block->text, '='); break;
@@ -79,6 +91,7 @@ static void append_block(struct text_buffer *out, const struct document_block *b
         text_buffer_append_char(out, '\n');
         text_wrap_append(out, block->text, TEXT_FORM_WIDTH, plain);
         break;
+    case DOCUMENT_LINK: append_link(out, block); break;
     case DOCUMENT_NOTICE:
         text_buffer_append_char(out, '\n');
         text_wrap_append(out, block->text, TEXT_FORM_WIDTH, notice);

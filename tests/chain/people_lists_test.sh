@@ -16,12 +16,22 @@ sample_month() {
 says() { sed -n '/^To do now/,/^Safety/p' "$place/months/$1/internal/report.txt" | tr '\n' ' ' | tr -s ' ' | grep -qF -- "$2"; }
 lists_of() { find "$place/months/$1/internal/data" -name 'people_*.csv' -printf '%m %f\n' | LC_ALL=C sort; }
 list=internal/data/people_callable.csv
+called() { tail -n +2 "$place/months/$1/$list" | cut -d, -f1 | LC_ALL=C sort -u; }
+# names_in MONTH FILE ...: which ids of the export stand there.
+names_in() {
+    (cd "$place/months/$1/internal" && cat "${@:2}") | tr -c 'A-Z0-9' '\n' |
+        grep -xFf <(tail -n +2 "$sample/patients.csv" | cut -d, -f1) | LC_ALL=C sort -u
+}
 
 expect_exit 0 "September" sample_month 2026-09 --quiet
 check "nine lists" test "$(lists_of 2026-09 | wc -l)" = 9
 check "for the owner alone" test -z "$(lists_of 2026-09 | grep -v '^600 ')"
 check "the record names them" grep -q '"internal/data/people_callable.csv": "sha256:' "$place/months/2026-09/run.json"
 check "there is none before the first" says 2026-09 "There is no list of an earlier month to look back at."
+check "no name in what stays" test -z "$(names_in 2026-09 report.txt report.html)"
+check "all of them on their own pages" test "$(names_in 2026-09 people.txt)" = "$(names_in 2026-09 people.html)"
+check "all that are to be called" test "$(names_in 2026-09 people.txt | grep -cxFf <(called 2026-09))" = "$(called 2026-09 | wc -l)"
+check "for the owner alone too" test "$(stat -c %a "$place/months/2026-09/internal/people."{html,txt} | sort -u)" = 600
 named=$(($(wc -l <"$place/months/2026-09/$list") - 1))
 
 mv "$place/later"/*.csv "$sample"
@@ -58,7 +68,16 @@ rm -rf "$place/months/2026-10"
 export SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 46 * 86400))
 expect_exit 0 "46 days later" sample_month 2026-10 --quiet
 check "September's are gone" test -z "$(lists_of 2026-09)"
+check "and its page of names" test ! -e "$place/months/2026-09/internal/people.html" -a ! -e "$place/months/2026-09/internal/people.txt"
+check "no file of it names anybody" test -z "$(cd "$place/months/2026-09/internal" && names_in 2026-09 report.{html,txt} data/* charts/*.svg)"
 check "October's are there" test "$(lists_of 2026-10 | wc -l)" = 9
 check "October could still look back" says 2026-10 "people to be called on 2026-09-30"
 expect_exit 0 "all is whole" switchback status --reports "$place/months"
+# A month that is asked for again, and has not changed, is no exception: as if it had been made 46 days before
+made=$(stat -c %i "$place/months/2026-10")
+sed -i "s/\"finished_seconds\": \"[0-9]*\"/\"finished_seconds\": \"$((SOURCE_DATE_EPOCH - 46 * 86400))\"/" "$place/months/2026-10/run.json"
+expect_exit 0 "October again" sample_month 2026-10 --quiet
+check "nothing was made" test "$made" = "$(stat -c %i "$place/months/2026-10")"
+check "October's are gone" test -z "$(lists_of 2026-10)$(find "$place/months/2026-10" -name 'people.*')"
+expect_exit 0 "all is whole still" switchback status --reports "$place/months"
 finish
