@@ -150,6 +150,7 @@ static void write_people(const struct options *options, const struct report *rep
     if (options->people == NULL)
         return;
     people.document = document_alloc();
+    people.document->paper = report->document->paper;
     called_people_build(&people);
     text_path = memory_format("%s/%s.txt", options->people, called_people_name);
     html_path = memory_format("%s/%s.html", options->people, called_people_name);

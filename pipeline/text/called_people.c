@@ -72,6 +72,7 @@ static void add_people(struct report *report, const char *path, const struct peo
         headers[i] = headers_of[people->columns[i]];
     table_reader_match(reader, &people_list_table, at);
     document_table_of_words(report->document, people->caption, headers);
+    document_print_table(report->document);
     while (table_reader_next(reader)) {
         const char *cells[MOST_SHOWN_COLUMNS];
         if ((people->band != NULL && strcmp(table_reader_cell(reader, at[LISTED_WHAT]).text, people->band) != 0) ||

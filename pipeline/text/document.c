@@ -136,6 +136,8 @@ void document_table_of_words(struct document *document, const char *caption, con
 
 void document_fold_table(struct document *document) { document->blocks[document->n_blocks - 1].table.folded = true; }
 
+void document_print_table(struct document *document) { document->blocks[document->n_blocks - 1].table.whole = true; }
+
 void document_row(struct document *document, const char *const cells[]) {
     struct document_table *table = &document->blocks[document->n_blocks - 1].table;
     size_t used = table->n_rows * table->n_columns;

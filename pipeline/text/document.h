@@ -40,6 +40,7 @@ struct document_table {
     size_t n_columns, n_rows, capacity;
     bool words;         /* columns after the first hold words (left), not numbers (right) */
     bool folded;        /* a figure says the same: a page shows it on demand */
+    bool whole;         /* printed to its last line, however long */
     const char **cells; /* n_rows x n_columns; the first of a row is its header */
 };
 
@@ -92,6 +93,8 @@ void document_table(struct document *document, const char *caption, const char *
 void document_table_of_words(struct document *document, const char *caption, const char *const headers[]);
 /* The table begun last says what a figure shows. */
 void document_fold_table(struct document *document);
+/* The table begun last is what the page is for: all of it is printed. */
+void document_print_table(struct document *document);
 
 /* A row of the table begun last: as many cells as it has headers. */
 void document_row(struct document *document, const char *const cells[]);

@@ -117,7 +117,9 @@ static void append_cell(struct text_buffer *out, const struct document_table *ta
  */
 static size_t most_printed(const struct document_table *table) { return table->words ? 12 : 20; }
 
-static bool is_long(const struct document_table *table) { return table->n_rows > most_printed(table) + 7; }
+static bool is_long(const struct document_table *table) {
+    return !table->whole && table->n_rows > most_printed(table) + 7;
+}
 
 static void append_table(struct text_buffer *out, const struct document_block *block) {
     const struct document_table *table = &block->table;
