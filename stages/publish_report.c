@@ -19,6 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/number.h"
@@ -79,25 +80,12 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     }
 }
 
-static void write_json_text(struct output_file *output, const char *text) {
-    output_file_write_char(output, '"');
-    for (; *text != '\0'; text++) {
-        if ((unsigned char)*text < 0x20)
-            output_file_printf(output, "\\u%04x", (unsigned int)(unsigned char)*text);
-        else if (*text == '"' || *text == '\\')
-            output_file_printf(output, "\\%c", *text);
-        else
-            output_file_write_char(output, *text);
-    }
-    output_file_write_char(output, '"');
-}
-
 /* One line an entry, so that a shell can read it as well as a JSON parser. */
 static void write_json_entry(struct output_file *output, const char *key, const char *value, bool first) {
     output_file_write_text(output, first ? "\n    " : ",\n    ");
-    write_json_text(output, key);
+    json_text_write(output, key);
     output_file_write_text(output, ": ");
-    write_json_text(output, value);
+    json_text_write(output, value);
 }
 
 /* Rows of one section stand together in the record. */

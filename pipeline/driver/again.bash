@@ -65,11 +65,14 @@ gather_inputs() {
     done < <(json_section "$1" inputs)
 }
 
-# lay_out_earlier INTO: the reports that stood before it, and its own release where that stood already.
+# lay_out_earlier INTO: the reports before it, and what of its own release, or of a later one, stood already when it was made.
 lay_out_earlier() {
-    local other part
-    while read -r other; do cp -R "$reports/$other" "$1/$other"; done < <(names_of_kind before "$reports"/*/)
-    [[ $(json_value "$reports/$name/run.json" release state) == kept ]] || return 0
+    local other part state
+    state=$(json_value "$reports/$name/run.json" release state)
+    while read -r other; do
+        [[ -z $other ]] || cp -R "$reports/$other" "$1/$other"
+    done < <(names_of_kind before "$reports"/*/; [[ $state != later ]] || nearest_release after; echo)
+    [[ $state == kept ]] || return 0
     mkdir "$1/$name"
     for part in release basis run.json; do
         [[ ! -e $reports/$name/$part ]] || cp -R "$reports/$name/$part" "$1/$name/$part"

@@ -1,7 +1,7 @@
 #compdef switchback
 # switchback: completion for zsh, made from the --help of its commands and stages (@program@)
 
-local command=$words[2] options='@options@' line
+local command=$words[2] table='@options@' line
 local -a specs fields
 if ((CURRENT == 2)); then
     compadd @commands@ help --help --version
@@ -11,7 +11,7 @@ if [[ $command == help ]]; then
     compadd @commands@
     return
 fi
-for line in ${(f)options}; do
+for line in ${(f)table}; do
     fields=("${(@ps:\t:)line}")
     [[ $fields[1] == $command ]] || continue
     line="*$fields[2]${fields[3]:+=}[${${fields[4]//\[/(}//\]/)}]"
@@ -27,6 +27,6 @@ for line in ${(f)options}; do
     [[ $fields[2] == --* ]] || line=${line/=\[/\[}
     specs+=("$line")
 done
-words=($words[1] ${words[3,-1]})
+words=("$words[1]" "${(@)words[3,-1]}")
 ((CURRENT--))
 _arguments -S "$specs[@]" '*:file:_files'
