@@ -6,7 +6,7 @@
  * out  estimates: per term (in group; a factor's level in subgroup) log_hazard_ratio, robust_std_error, hazard_ratio,
  *      p_value, q_value (--q-values); of the model log_likelihood, log_likelihood_null, lr_test, wald_test, score_test,
  * concordance; ph_test per term and GLOBAL; tests with _df and _p; sorted by rule, terms as given; of a factor of many
- * levels (--observed-expected) expected_events and observed_expected_ratio
+ * levels (--observed-expected) expected_events and observed_expected_ratio, of fewer ratio_to_average and alike_test
  *
  *     fit_hazards --factors medication,sex spells/episodes.csv
  */
@@ -19,6 +19,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "sample/estimate_run.h"
+#include "sample/hazard_average.h"
 #include "sample/hazard_model.h"
 #include "sample/hazard_ratios.h"
 #include "sample/hazard_rows.h"
@@ -50,7 +51,9 @@ static const struct argp_option option_list[] = {
     {"reference", KEY_REFERENCE, "COL=LEVEL[,COL=LEVEL]", 0, "Levels of factors beside which the others stand", 2},
     {"interactions", KEY_INTERACTIONS, "A:B[,A:B]", 0, "Products of covariates or factors, beside these", 2},
     {"observed-expected", KEY_APART, "COL=N", 0,
-     "A factor of more than N levels is not in the model; each level's events are told beside those expected of it", 2},
+     "A factor of more than N levels is not in the model; each level's events are told beside those expected of it; of "
+     "fewer each level stands beside their average",
+     2},
     {"q-values", KEY_Q_VALUES, NULL, 0, "Beside each p_value its q_value, for a search among many terms", 2},
     {"ties", KEY_TIES, "METHOD", 0, "Tied events by efron (default) or breslow", 2},
     {0}};
@@ -206,6 +209,8 @@ static void write_rule(struct estimate_run *run, struct hazard_model *model) {
     }
     if (model->is_apart)
         hazard_ratios_write(run, model);
+    else if (model->fitted && model->apart < model->n_extra)
+        hazard_average_write(run, model);
     if (model->fitted)
         cox_fit_free(&model->fit);
     survival_split_free(&model->strata);

@@ -101,10 +101,12 @@ static const struct analysis_measure hazards[] = {
     STATISTIC("log_likelihood_null", ""),
     STATISTIC("expected_events", "events"),
     STATISTIC("observed_expected_ratio", "ratio"),
+    STATISTIC("ratio_to_average", "ratio"),
     TEST("lr_test"),
     TEST("wald_test"),
     TEST("score_test"),
     TEST("ph_test"),
+    TEST("alike_test"),
     {0},
 };
 

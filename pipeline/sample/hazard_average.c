@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sample/hazard_average.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "stats/chi_square_test.h"
+#include "stats/distribution.h"
+
+static const double level_of_limits = 0.95;
+
+enum { NO_TERM = -1, NO_ROWS = -2 };
+
+/* A level of the factor: its people and events, and the term that stands for it. */
+struct average_level {
+    struct estimate counts;
+    long term; /* NO_TERM: the reference */
+    double weight;
+};
+
+static void count_level(struct estimate_run *run, const struct hazard_model *model, int32_t level,
+                        struct average_level *of) {
+    size_t n = run->rows.n_rows, start = (size_t)(run->rows.exit - run->sample->time);
+    bool *has = memory_alloc(n, sizeof *has);
+
+    of->counts = run->row;
+    for (size_t i = 0; i < n; i++)
+        has[i] = hazard_model_level_apart(model, run->sample->extra + (start + i) * model->n_extra) == level;
+    estimate_run_count_rows(run, has, 0, &of->counts);
+    free(has);
+}
+
+/* NO_ROWS: neither the reference nor a term. */
+static long term_of(const struct hazard_model *model, int32_t level) {
+    for (size_t k = 0; k < model->n_terms; k++)
+        if (model->terms[k].n_cells == 1 && model->terms[k].cells[0].column == model->apart &&
+            model->terms[k].cells[0].level == level)
+            return (long)k;
+    return model->reference[model->apart - model->n_numbers] == level ? NO_TERM : NO_ROWS;
+}
+
+static bool is_told(const struct hazard_model *model, const struct average_level *level) {
+    return level->term == NO_TERM || (level->term >= 0 && hazard_model_has_estimate(model, (size_t)level->term));
+}
+
+static struct average_level *list_levels(struct estimate_run *run, const struct hazard_model *model, size_t n) {
+    struct average_level *levels = memory_alloc(n, sizeof *levels);
+    double people = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        levels[i].term = term_of(model, (int32_t)i);
+        if (levels[i].term != NO_ROWS)
+            count_level(run, model, (int32_t)i, &levels[i]);
+        people += is_told(model, &levels[i]) ? levels[i].counts.n : 0;
+    }
+    for (size_t i = 0; i < n; i++)
+        levels[i].weight = is_told(model, &levels[i]) ? levels[i].counts.n / people : 0;
+    return levels;
+}
+
+static double coefficient(const struct hazard_model *model, const struct average_level *level) {
+    return level->term == NO_TERM ? 0 : model->fit.coefficients[level->term];
+}
+
+static double covariance(const struct cox_fit *fit, const struct average_level *a, const struct average_level *b) {
+    const double *matrix = fit->robust != NULL ? fit->robust : fit->variance;
+
+    return a->term == NO_TERM || b->term == NO_TERM ? 0 : matrix[(size_t)a->term * fit->n_terms + (size_t)b->term];
+}
+
+/* Of b - mean b: the estimate and its standard error. */
+static double contrast(const struct hazard_model *model, const struct average_level levels[], size_t n, size_t of,
+                       double *error) {
+    double value = coefficient(model, &levels[of]), variance = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double c = (double)(i == of) - levels[i].weight;
+        if (!is_told(model, &levels[i]))
+            continue;
+        value -= levels[i].weight * coefficient(model, &levels[i]);
+        for (size_t k = 0; k < n; k++)
+            if (is_told(model, &levels[k]))
+                variance +=
+                    c * ((double)(k == of) - levels[k].weight) * covariance(&model->fit, &levels[i], &levels[k]);
+    }
+    *error = sqrt(fmax(variance, 0));
+    return value;
+}
+
+static void write_level(struct estimate_run *run, const struct hazard_model *model, const struct average_level levels[],
+                        size_t n, size_t of) {
+    double z = distribution_normal_quantile(0.5 + level_of_limits / 2), error, value;
+    struct estimate row = levels[of].counts;
+
+    row.measure = "ratio_to_average";
+    row.group = model->parts[model->apart].name;
+    row.subgroup = run->sample->levels[model->apart - model->n_numbers].text[of];
+    if (is_told(model, &levels[of])) {
+        value = contrast(model, levels, n, of, &error);
+        row.estimate = exp(value);
+        row.std_error = row.estimate * error;
+        row.ci_low = error > 0 ? exp(value - z * error) : nan("");
+        row.ci_high = error > 0 ? exp(value + z * error) : nan("");
+    }
+    estimate_run_write(run, &row, is_told(model, &levels[of]) ? "" : "not_estimable");
+}
+
+/* Wald's test that all told levels are alike: of their coefficients beside the reference. */
+static void write_test(struct estimate_run *run, const struct hazard_model *model, const struct average_level levels[],
+                       size_t n) {
+    double *score = memory_alloc(n, sizeof *score), *variance = memory_alloc(n * n, sizeof *variance);
+    struct chi_square_test test;
+    size_t row = 0, column, m = 0;
+
+    for (size_t i = 0; i < n; i++)
+        m += is_told(model, &levels[i]) && levels[i].term >= 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!is_told(model, &levels[i]) || levels[i].term < 0)
+            continue;
+        score[row] = coefficient(model, &levels[i]);
+        column = 0;
+        for (size_t k = 0; k < n; k++)
+            if (is_told(model, &levels[k]) && levels[k].term >= 0)
+                variance[row * m + column++] = covariance(&model->fit, &levels[i], &levels[k]);
+        row++;
+    }
+    run->row.group = model->parts[model->apart].name;
+    if (chi_square_score(score, variance, m, &test) == STATS_OK)
+        estimate_run_write_test(run, "alike_test", "", STATS_OK, &test);
+    free(score);
+    free(variance);
+}
+
+void hazard_average_write(struct estimate_run *run, const struct hazard_model *model) {
+    size_t n = run->sample->levels[model->apart - model->n_numbers].n, n_told = 0;
+    struct average_level *levels = list_levels(run, model, n);
+
+    for (size_t i = 0; i < n; i++)
+        n_told += is_told(model, &levels[i]);
+    for (size_t i = 0; i < n && n_told > 1; i++)
+        if (levels[i].term != NO_ROWS)
+            write_level(run, model, levels, n, i);
+    if (n_told > 1)
+        write_test(run, model, levels, n);
+    free(levels);
+}
