@@ -13,7 +13,7 @@ static void add_line(struct canvas_panel *panel, const char *what, unsigned colo
     series_add(line, ends);
 }
 
-static void add_grid_line(struct canvas *canvas, struct canvas_panel *panel, double y, const char *label) {
+void axes_add_level(struct canvas *canvas, struct canvas_panel *panel, double y, const char *label) {
     bool is_base = y <= panel->y_min;
 
     add_line(panel, "grid", is_base ? COLOUR_AXIS : COLOUR_GRID, NULL, (double[]){panel->x_min, y, panel->x_max, y});
@@ -34,7 +34,7 @@ void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool la
 
     for (int i = 0; i <= 4; i++)
         if (i * 25 <= panel->y_max * 100 + 1e-9)
-            add_grid_line(canvas, panel, i * 0.25, labelled ? labels[i] : NULL);
+            axes_add_level(canvas, panel, i * 0.25, labelled ? labels[i] : NULL);
 }
 
 void axes_add_shares_below(struct canvas *canvas, struct canvas_panel *panel) {
@@ -75,7 +75,7 @@ void axes_add_counts(struct canvas *canvas, struct canvas_panel *panel) {
 
     for (int i = 0; i <= 2; i++) {
         snprintf(label, sizeof label, "%g", panel->y_max * i / 2);
-        add_grid_line(canvas, panel, panel->y_max * i / 2, label);
+        axes_add_level(canvas, panel, panel->y_max * i / 2, label);
     }
 }
 

@@ -10,6 +10,9 @@
 
 #include "chart/canvas.h"
 
+/* A grid line at y, the baseline where it is the lowest, with a label at its left (NULL: none). */
+void axes_add_level(struct canvas *canvas, struct canvas_panel *panel, double y, const char *label);
+
 /* Grid lines and labels at every quarter of 0-100 % (labels only where `labelled`), and the baseline. */
 void axes_add_percent(struct canvas *canvas, struct canvas_panel *panel, bool labelled);
 

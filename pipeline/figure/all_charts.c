@@ -3,9 +3,11 @@
 
 #include "figure/exits.h"
 #include "figure/followed.h"
+#include "figure/groups.h"
 #include "figure/months.h"
 #include "figure/reflections.h"
 #include "figure/retention.h"
+#include "figure/sites.h"
 #include "figure/whereabouts.h"
 
 size_t all_charts_draw(const struct chart_source *source, struct canvas *canvases[ALL_CHARTS_MOST]) {
@@ -19,6 +21,9 @@ size_t all_charts_draw(const struct chart_source *source, struct canvas *canvase
         followed_draw_came_back(source),
         whereabouts_draw(source),
         months_draw(source),
+        sites_draw(source),
+        groups_draw_for_whom(source),
+        groups_draw_signs(source),
     };
     size_t n = 0;
 

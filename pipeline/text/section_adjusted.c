@@ -224,6 +224,9 @@ void section_adjusted_add(struct report *report) {
                              traits_words(report)));
     if (sites_are_apart(report))
         say_expected(report);
+    report_figure(report, "sites",
+                  "Each site beside the program: look whether its line, or dot, lies clear of where there is no "
+                  "difference. The order is that of the names.");
     add_table(report);
     add_not_estimable(report);
     add_proportionality(report);

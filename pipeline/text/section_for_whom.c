@@ -7,10 +7,10 @@
 
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
-#include "text/group_cells.h"
+#include "text/for_whom.h"
 #include "text/wording.h"
 
-static const struct group_question questions[] = {
+const struct group_question for_whom_questions[FOR_WHOM_QUESTIONS] = {
     {ANALYSIS_FOR_WHOM_FIRST_DOSE, "started", "requests for care", "Starting", "In care within 7 days of asking",
      "more people start so soon", "fewer people start so soon", 7},
     {ANALYSIS_FOR_WHOM_STAYING, "", "first starts", "Staying", "In care after 90 days", "more people stay",
@@ -19,10 +19,13 @@ static const struct group_question questions[] = {
      "more people come back", "fewer people come back", 180},
 };
 
-static const struct group_trait traits[] = {
+const struct group_trait for_whom_traits[FOR_WHOM_TRAITS] = {
     {"sex", "Sex"}, {"age_band", "Age"}, {"race_ethnicity", "Race and ethnicity"}, {"program", "Program"}};
 
-enum { N_QUESTIONS = sizeof questions / sizeof questions[0], N_TRAITS = sizeof traits / sizeof traits[0] };
+static const struct group_question *const questions = for_whom_questions;
+static const struct group_trait *const traits = for_whom_traits;
+
+enum { N_QUESTIONS = FOR_WHOM_QUESTIONS, N_TRAITS = FOR_WHOM_TRAITS };
 
 struct group_names {
     const char *names[REPORT_MOST_GROUPS];
@@ -279,6 +282,9 @@ void section_for_whom_add(struct report *report) {
     for (size_t i = 0; i < N_QUESTIONS; i++)
         if (has_question(report, &questions[i]))
             say_mean(report, &questions[i]);
+    report_figure(report, "for_whom",
+                  "Groups beside all people: look for the large orange points. All others cannot be told from all "
+                  "people.");
     add_table(report);
     add_notes(report);
 }

@@ -9,17 +9,17 @@
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
+#include "text/signs_told.h"
 #include "text/wording.h"
 
-/* `named`: its code among the missed signs of reflections. */
-static const struct {
-    const char *code, *words, *named;
-} signs[] = {{"missed_visits", "Missed appointments", "missed_visits"},
-             {"missed_doses", "Missed daily doses", "missed_doses"},
-             {"late_pickup", "Late pickups", "late_pickup"},
-             {"missed_tests", "Missed drug tests", "test_refusal"}};
+const struct sign_told signs_told[SIGNS_TOLD] = {{"missed_visits", "Missed appointments", "missed_visits"},
+                                                 {"missed_doses", "Missed daily doses", "missed_doses"},
+                                                 {"late_pickup", "Late pickups", "late_pickup"},
+                                                 {"missed_tests", "Missed drug tests", "test_refusal"}};
 
-enum { N_SIGNS = sizeof signs / sizeof signs[0] };
+static const struct sign_told *const signs = signs_told;
+
+enum { N_SIGNS = SIGNS_TOLD };
 
 static const struct estimate *find(const struct report *report, const char *measure, size_t sign) {
     const struct number_key key = {
@@ -156,6 +156,9 @@ void section_signs_add(struct report *report) {
     for (size_t i = 0; i < N_SIGNS; i++)
         if (find(report, "people_compared", i) != NULL)
             say_sign(report, i);
+    report_figure(report, "signs",
+                  "Signs in the program’s own data beside how often reflections name them: look for those that are "
+                  "frequent on the left and seldom named on the right.");
     document_aside(report->document, true);
     add_table(report);
     document_aside(report->document, false);
