@@ -45,7 +45,7 @@ struct mark_words {
     const struct control_panel *control;
     const struct control_boxes *boxes;
     double x, y, width; /* pixels of the point; width of the words */
-    bool above;
+    bool above, recent; /* recent: the words may cover values rather than be left out */
 };
 
 static bool fits(const struct mark_words *words, const struct control_box *box, bool over_values) {
@@ -58,7 +58,7 @@ static bool fits(const struct mark_words *words, const struct control_box *box, 
 static bool find_place(const struct mark_words *words, struct control_box *box) {
     const double beside[] = {0, words->width / 2 + 8, -words->width / 2 - 8};
 
-    for (int attempt = 0; attempt < 12; attempt++) {
+    for (int attempt = 0; attempt < (words->recent ? 12 : 6); attempt++) {
         bool above = words->above == (attempt % 2 == 0);
         double x = words->x + beside[attempt / 2 % 3];
         x = attempt / 2 % 3 > 0
@@ -103,7 +103,8 @@ void control_words_add_marks(struct canvas *canvas, const struct canvas_panel *p
                                     .x = panel_x(panel, point.x),
                                     .y = panel_y(panel, point.value),
                                     .width = chart_text_width(FONT_SMALL_BOLD, point.label),
-                                    .above = !(point.value < point.center)};
+                                    .above = !(point.value < point.center),
+                                    .recent = point.x > control->points[control->n - 1].x - 12};
         if (!find_place(&words, box))
             continue;
         canvas_add_words(canvas, (box->left + box->right) / 2, (box->top + box->bottom) / 2, FONT_SMALL_BOLD,

@@ -180,14 +180,22 @@ static void write_expected(struct table_writer *writer, const char *series_measu
     free(measure);
 }
 
+/* Of so few in a month, or of cohorts so small, single months say nothing. */
+static bool is_small(const struct month_chart_series *series) {
+    double least = series->most <= 1 ? MONTH_CHART_LEAST_COHORT : MONTH_CHART_LEAST_MEAN, n = 0;
+
+    for (size_t i = 0; i < series->n_months; i++)
+        n += !isnan(series->value[i]);
+    return series->people < MONTH_CHART_LEAST_PEOPLE || series->people < least * n;
+}
+
 void month_chart_write(const struct month_chart_settings *settings, struct table_writer *writer,
                        const struct month_chart_series *series) {
     struct marks marks = {0, 0, 0};
     struct section section;
 
-    if (series->people < MONTH_CHART_LEAST_PEOPLE) {
-        message_note(settings->quiet, "%s: no control limits (fewer than %d people in all months)", series->measure,
-                     MONTH_CHART_LEAST_PEOPLE);
+    if (is_small(series)) {
+        message_note(settings->quiet, "%s: no control limits (too few people in a month)", series->measure);
         return;
     }
     for (size_t from = 0; from < series->n_months; from = section.to) {

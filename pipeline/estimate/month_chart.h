@@ -18,7 +18,8 @@
  *
  * Each section of months between rebases needs least_points values; without them it has no limits, and a note says so.
  * The section that holds baseline_until takes its limits from the months up to it. Months that hold fewer than
- * MONTH_CHART_LEAST_PEOPLE people together have no limits: of 0 and 1 every second month would be unusual.
+ * MONTH_CHART_LEAST_PEOPLE people together, fewer than MONTH_CHART_LEAST_MEAN each, or cohorts of fewer than
+ * MONTH_CHART_LEAST_COHORT have no limits: of 0 and 1 every second month would be unusual.
  */
 #ifndef SWITCHBACK_ESTIMATE_MONTH_CHART_H
 #define SWITCHBACK_ESTIMATE_MONTH_CHART_H
@@ -31,7 +32,12 @@
 #include "settings/month_words.h"
 #include "table/estimates_table.h"
 
-enum { MONTH_CHART_MOST_REBASES = MONTH_WORDS_MOST, MONTH_CHART_LEAST_PEOPLE = 30 };
+enum {
+    MONTH_CHART_MOST_REBASES = MONTH_WORDS_MOST,
+    MONTH_CHART_LEAST_PEOPLE = 30,
+    MONTH_CHART_LEAST_MEAN = 5,
+    MONTH_CHART_LEAST_COHORT = 11
+};
 
 struct month_rebase {
     int32_t month;      /* calendar_month_index */

@@ -225,6 +225,8 @@ const char *month_series_state(const struct numbers *numbers, const struct month
         return "By quarter: too few for single months";
     if (!series->has_limits)
         return "Too few months for limits";
+    if (isnan(series->points[series->n - 1].center))
+        return "No limits yet for the last months";
     marked = last_marked(series);
     return marked < series->n ? marked_words(numbers, series, marked) : "Within the usual variation";
 }

@@ -128,7 +128,7 @@ static struct canvas *draw_funnel(const struct chart_source *source, struct numb
                 .width = source->width,
                 .points = points,
                 .n = n,
-                .x_title = "Expected to leave, at the program’s rate among people alike",
+                .x_title = "People expected to leave",
                 .measure = "Each dot a site: people who left, divided by those expected. Between the lines lie "
                            "95 and 99.8 of 100 sites that are alike",
                 .note = "Expected: from a Cox model of first episodes with medication, age and sex. No ranking; "
