@@ -4,8 +4,9 @@
 /* What became of a plan change that was due. */
 enum result { ON_TIME, LATE, OVERDUE, LEFT_UNDONE };
 
+/* Its day is over: on the day itself it is neither late nor overdue, as on the list (care_plan_is_overdue). */
 static bool is_due(const struct reflection_scope *scope, const struct plan_change *change) {
-    return change->due != CALENDAR_NO_DAY && change->due <= scope->as_of;
+    return change->due != CALENDAR_NO_DAY && change->due < scope->as_of;
 }
 
 static enum result result_of(const struct reflection_scope *scope, const struct plan_change *change) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whether what was planned was done, of the plan changes due by as-of: together, and by change (group_by field,
+ * Whether what was planned was done, of the plan changes due before as-of: together, and by change (group_by field,
  * subgroup its code).
  *
  * plan_change_done: those done by as-of; plan_change_on_time, plan_change_late: done up to the due day, and later.

@@ -37,7 +37,7 @@ has <- function(field, code) grepl(paste0("(^|;)", code, "(;|$)"), r[[lists[[fie
 plan <- do.call(rbind, lapply(which(r$plan_changes != ""), function(i) {
   code <- strsplit(r$plan_changes[i], ";")[[1]]; part <- function(x) { v <- strsplit(paste0(x, ";"), ";")[[1]]; length(v) <- length(code); day(v) }
   data.frame(id = r$patient_id[i], site = r$site[i], code, due = part(r$plan_due[i]), done = part(r$plan_done[i])) }))
-plan <- plan[!(plan$code %in% c("none", "unknown", "not_asked")) & !is.na(plan$due) & plan$due <= as_of, ]
+plan <- plan[!(plan$code %in% c("none", "unknown", "not_asked")) & !is.na(plan$due) & plan$due < as_of, ]
 left <- sapply(plan$id, function(i) { mine <- e[e$patient_id == i & e$order != "", ]; nrow(mine) == 0 || !is.na(mine$left_on[which.max(mine$start)]) })
 
 codes_of <- function(field, there) unique(there$subgroup[there$measure == "share" & sub(";.*", "", there$group) == field])
