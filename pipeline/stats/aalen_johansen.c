@@ -88,11 +88,10 @@ enum stats_status aalen_johansen_estimate(const struct survival_group *group, co
     status = allocate(&incidence);
     if (status == STATS_OK)
         accumulate(&incidence);
-    for (int32_t k = 0; status == STATS_OK && k < incidence.n_causes; k++) {
-        status = incidence_jackknife(group, &incidence.counts, k + 1, incidence.causes[k]);
-        if (status == STATS_OK)
-            add_limits(&incidence, (size_t)k, confidence);
-    }
+    if (status == STATS_OK)
+        status = incidence_jackknife(group, &incidence.counts, incidence.causes);
+    for (size_t k = 0; status == STATS_OK && k < (size_t)incidence.n_causes; k++)
+        add_limits(&incidence, k, confidence);
     if (status == STATS_OK)
         *out = incidence;
     else

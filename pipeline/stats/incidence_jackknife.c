@@ -17,117 +17,149 @@
  *   after the exit  U stays, plus G_i (F - F_x), G_i = A_x - A_e - [event] / (n_x - d_x),
  *                   plus [event k] S(x-) / n_x
  * so that for a person U = left + slope F + rows H, H = D - E, where left and slope change only
- * when a row enters or ends. The sum of squares over people is kept as six sums of products.
+ * when a row enters or ends. The sum of squares over people is kept as six sums of products. Slope and rows are the
+ * same whatever the cause k, so all causes are walked at once.
  */
 /* What is smaller beside the largest terms so far is what rounding left of 0. */
 static const long double rounding = 1e-17L;
 
-struct share {
-    double left, slope, rows;
+/* Of one person: slope, rows, and left by cause. */
+enum { SLOPE, ROWS, LEFT };
+
+struct cause_sums {
+    long double left_left, left_slope, left_rows, largest;
 };
 
-struct sums {
-    long double left_left, left_slope, left_rows, slope_slope, slope_rows, rows_rows, largest;
+struct cause_curves {
+    double incidence, h; /* F, H */
 };
 
-struct curves {
-    double survival, hazard, incidence, h; /* S, A, F, H */
+struct jackknife {
+    size_t n_causes;
+    double *shares, *change; /* [person * (LEFT + n_causes)]; of one person */
+    long double slope_slope, slope_rows, rows_rows;
+    struct cause_sums *sums;     /* [cause] */
+    struct cause_curves *curves; /* [cause] */
+    double survival, hazard;     /* S, A */
 };
 
-/* Products with a 0 are left out: whoever is at risk since 0 has rows alone, whoever has left for good has none. */
-static void sums_add(struct sums *sums, const struct share *share, long double sign) {
-    long double left = (long double)share->left, slope = (long double)share->slope;
-    long double rows = (long double)share->rows;
-    bool is_followed = fabs(share->left) > 0 || fabs(share->slope) > 0, has_rows = fabs(share->rows) > 0;
-    if (is_followed) {
-        sums->left_left += sign * left * left;
-        sums->left_slope += sign * left * slope;
-        sums->slope_slope += sign * slope * slope;
-    }
-    if (is_followed && has_rows) {
-        sums->left_rows += sign * left * rows;
-        sums->slope_rows += sign * slope * rows;
-    }
-    if (has_rows)
-        sums->rows_rows += sign * rows * rows;
+static double *share_of(const struct jackknife *jackknife, int32_t person) {
+    return jackknife->shares + (size_t)person * (LEFT + jackknife->n_causes);
 }
 
-static double sums_variance(struct sums *sums, const struct curves *at) {
-    long double f = (long double)at->incidence, h = (long double)at->h;
-    long double terms = sums->left_left + f * f * sums->slope_slope + h * h * sums->rows_rows;
-    long double sum = terms + 2 * (f * sums->left_slope + h * sums->left_rows + f * h * sums->slope_rows);
+/* Products with a 0 are left out: whoever is at risk since 0 has rows alone, whoever has left for good has none. */
+static void add_share(struct jackknife *jackknife, const double *share, long double sign) {
+    long double slope = (long double)share[SLOPE], rows = (long double)share[ROWS];
+    bool has_slope = fabs(share[SLOPE]) > 0, has_rows = fabs(share[ROWS]) > 0;
+    if (has_slope)
+        jackknife->slope_slope += sign * slope * slope;
+    if (has_rows)
+        jackknife->rows_rows += sign * rows * rows;
+    if (has_slope && has_rows)
+        jackknife->slope_rows += sign * slope * rows;
+    for (size_t k = 0; k < jackknife->n_causes; k++) {
+        long double left = (long double)share[LEFT + k];
+        struct cause_sums *sums = &jackknife->sums[k];
+        if (!(fabs(share[LEFT + k]) > 0))
+            continue;
+        sums->left_left += sign * left * left;
+        sums->left_slope += sign * left * slope;
+        if (has_rows)
+            sums->left_rows += sign * left * rows;
+    }
+}
+
+static void change_share(struct jackknife *jackknife, double *share) {
+    add_share(jackknife, share, -1);
+    for (size_t i = 0; i < LEFT + jackknife->n_causes; i++)
+        share[i] += jackknife->change[i];
+    add_share(jackknife, share, 1);
+}
+
+static double variance_of(struct jackknife *jackknife, size_t k) {
+    struct cause_sums *sums = &jackknife->sums[k];
+    long double f = (long double)jackknife->curves[k].incidence, h = (long double)jackknife->curves[k].h;
+    long double terms = sums->left_left + f * f * jackknife->slope_slope + h * h * jackknife->rows_rows;
+    long double sum = terms + 2 * (f * sums->left_slope + h * sums->left_rows + f * h * jackknife->slope_rows);
     sums->largest = terms > sums->largest ? terms : sums->largest;
     return sum > rounding * sums->largest ? (double)sum : 0;
 }
 
-static void share_change(struct sums *sums, struct share *share, const struct share *change) {
-    sums_add(sums, share, -1);
-    share->left += change->left;
-    share->slope += change->slope;
-    share->rows += change->rows;
-    sums_add(sums, share, 1);
+static void set_entering(struct jackknife *jackknife) {
+    jackknife->change[SLOPE] = -jackknife->hazard;
+    jackknife->change[ROWS] = 1;
+    for (size_t k = 0; k < jackknife->n_causes; k++)
+        jackknife->change[LEFT + k] = jackknife->hazard * jackknife->curves[k].incidence - jackknife->curves[k].h;
 }
 
-static struct share entering(const struct curves *at) {
-    return (struct share){at->hazard * at->incidence - at->h, -at->hazard, 1};
-}
-
-/* `before` are the curves just before the exit, `after` with its events. */
-static struct share ending(const struct curves *before, const struct curves *after, const struct risk_set *set,
-                           int32_t event, int32_t cause) {
-    double slope = after->hazard;
+/* The curves are those with the events of the time; `survival` is the one just before it. */
+static void set_ending(struct jackknife *jackknife, double survival, const struct risk_set *set, int32_t event) {
+    double slope = jackknife->hazard;
     if (event > 0 && set->at_risk > set->events)
         slope -= 1 / (double)(set->at_risk - set->events);
-    double left = after->h - slope * after->incidence;
-    if (event == cause)
-        left += before->survival / set->at_risk;
-    return (struct share){left, slope, -1};
-}
-
-static struct curves advance(const struct curves *before, const struct risk_set *set, double events) {
-    struct curves after = *before;
-    if (set->events == 0)
-        return after;
-    double n = set->at_risk, d = set->events, step = before->survival * events / n;
-    after.incidence += step;
-    after.h += step * (before->hazard - 1 / n);
-    /* When all at risk have an event S is 0 and nothing later counts. */
-    if (set->at_risk > set->events)
-        after.hazard += d / (n * (n - d));
-    after.survival *= (n - d) / n;
-    return after;
-}
-
-static void walk(const struct survival_group *group, const struct risk_sets *counts, int32_t cause,
-                 struct share *shares, struct interval *points) {
-    struct risk_sweep sweep = risk_sweep_start(group);
-    struct risk_step step;
-    struct sums sums = {0};
-    struct curves at = {1, 0, 0, 0};
-    size_t n_causes = (size_t)counts->n_causes, k = (size_t)cause - 1;
-    for (size_t i = 0; i < counts->n_sets; i++) {
-        const struct risk_set *set = &counts->sets[i];
-        risk_sweep_step(&sweep, set->time, &step);
-        struct share change = entering(&at);
-        for (size_t j = 0; j < step.n_entering; j++)
-            share_change(&sums, &shares[group->person[step.entering[j]]], &change);
-        struct curves after = advance(&at, set, counts->cause_events[i * n_causes + k]);
-        for (size_t j = 0; j < step.n_ending; j++) {
-            uint32_t row = step.ending[j];
-            change = ending(&at, &after, set, group->sample->event[row], cause);
-            share_change(&sums, &shares[group->person[row]], &change);
-        }
-        at = after;
-        points[i].std_error = sqrt(fmax(sums_variance(&sums, &at), 0));
+    jackknife->change[SLOPE] = slope;
+    jackknife->change[ROWS] = -1;
+    for (size_t k = 0; k < jackknife->n_causes; k++) {
+        double left = jackknife->curves[k].h - slope * jackknife->curves[k].incidence;
+        if (event == (int32_t)k + 1)
+            left += survival / set->at_risk;
+        jackknife->change[LEFT + k] = left;
     }
 }
 
-enum stats_status incidence_jackknife(const struct survival_group *group, const struct risk_sets *counts, int32_t cause,
-                                      struct interval *points) {
-    struct share *shares = calloc((size_t)group->n_people, sizeof *shares);
-    if (shares == NULL)
-        return STATS_NO_MEMORY;
-    walk(group, counts, cause, shares, points);
-    free(shares);
-    return STATS_OK;
+static void advance(struct jackknife *jackknife, const struct risk_set *set, const uint32_t *events) {
+    if (set->events == 0)
+        return;
+    double n = set->at_risk, d = set->events;
+    for (size_t k = 0; k < jackknife->n_causes; k++) {
+        double step = jackknife->survival * events[k] / n;
+        jackknife->curves[k].incidence += step;
+        jackknife->curves[k].h += step * (jackknife->hazard - 1 / n);
+    }
+    /* When all at risk have an event S is 0 and nothing later counts. */
+    if (set->at_risk > set->events)
+        jackknife->hazard += d / (n * (n - d));
+    jackknife->survival *= (n - d) / n;
+}
+
+static void walk(const struct survival_group *group, const struct risk_sets *counts, struct jackknife *jackknife,
+                 struct interval *const causes[]) {
+    struct risk_sweep sweep = risk_sweep_start(group);
+    struct risk_step step;
+    for (size_t i = 0; i < counts->n_sets; i++) {
+        const struct risk_set *set = &counts->sets[i];
+        double survival = jackknife->survival;
+        risk_sweep_step(&sweep, set->time, &step);
+        set_entering(jackknife);
+        for (size_t j = 0; j < step.n_entering; j++)
+            change_share(jackknife, share_of(jackknife, group->person[step.entering[j]]));
+        advance(jackknife, set, &counts->cause_events[i * jackknife->n_causes]);
+        for (size_t j = 0; j < step.n_ending; j++) {
+            uint32_t row = step.ending[j];
+            set_ending(jackknife, survival, set, group->sample->event[row]);
+            change_share(jackknife, share_of(jackknife, group->person[row]));
+        }
+        for (size_t k = 0; k < jackknife->n_causes; k++)
+            causes[k][i].std_error = sqrt(fmax(variance_of(jackknife, k), 0));
+    }
+}
+
+enum stats_status incidence_jackknife(const struct survival_group *group, const struct risk_sets *counts,
+                                      struct interval *const causes[]) {
+    size_t n = (size_t)counts->n_causes, width = LEFT + n;
+    struct jackknife jackknife = {.n_causes = n,
+                                  .survival = 1,
+                                  .shares = calloc((size_t)group->n_people * width, sizeof(double)),
+                                  .change = calloc(width, sizeof(double)),
+                                  .sums = calloc(n, sizeof(struct cause_sums)),
+                                  .curves = calloc(n, sizeof(struct cause_curves))};
+    bool has_room =
+        jackknife.shares != NULL && jackknife.change != NULL && jackknife.sums != NULL && jackknife.curves != NULL;
+    if (has_room)
+        walk(group, counts, &jackknife, causes);
+    free(jackknife.shares);
+    free(jackknife.change);
+    free(jackknife.sums);
+    free(jackknife.curves);
+    return has_room ? STATS_OK : STATS_NO_MEMORY;
 }

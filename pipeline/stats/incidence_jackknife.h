@@ -8,11 +8,10 @@
 #include "stats/survival_sample.h"
 
 /*
- * The part of stats/aalen_johansen.h that finds standard errors: sets points[i].std_error of the
- * cumulative incidence of `cause` at every counts->sets[i] of the same group, in O(rows).
- * STATS_NO_MEMORY.
+ * The part of stats/aalen_johansen.h that finds standard errors: sets causes[k][i].std_error of the cumulative
+ * incidence of each cause k + 1 at every counts->sets[i] of the same group, in O(rows x causes). STATS_NO_MEMORY.
  */
-enum stats_status incidence_jackknife(const struct survival_group *group, const struct risk_sets *counts, int32_t cause,
-                                      struct interval *points);
+enum stats_status incidence_jackknife(const struct survival_group *group, const struct risk_sets *counts,
+                                      struct interval *const causes[]);
 
 #endif
