@@ -50,13 +50,16 @@ static void check_left_out(const struct ini_file *config) {
 }
 
 struct report_settings report_settings_read(const struct ini_file *config) {
-    static const char *const periods[] = {"year-before", "period-before"}, *const papers[] = {"A4", "Letter"};
+    static const char *const periods[] = {"year-before", "period-before"}, *const papers[] = {"A4", "Letter"},
+                             *const laws[] = {"us", "other"};
 
     check_left_out(config);
     return (struct report_settings){
         .compared = choose(config, "compare_with", periods, "year-before or period-before") == 0
                         ? COMPARED_YEAR_BEFORE
                         : COMPARED_PERIOD_BEFORE,
+        .jurisdiction = choose(config, "jurisdiction", laws, "us or other") == 0 ? REPORT_JURISDICTION_US
+                                                                                 : REPORT_JURISDICTION_OTHER,
         .paper = choose(config, "paper", papers, "A4 or Letter") == 0 ? REPORT_PAPER_A4 : REPORT_PAPER_LETTER};
 }
 

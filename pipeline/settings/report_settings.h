@@ -13,10 +13,14 @@
 /* Which period a month, the last three months and the last twelve are compared with. */
 enum compared_period { COMPARED_YEAR_BEFORE, COMPARED_PERIOD_BEFORE };
 
+/* Whose law the notice on internal pages names. */
+enum report_jurisdiction { REPORT_JURISDICTION_US, REPORT_JURISDICTION_OTHER };
+
 enum report_paper { REPORT_PAPER_A4, REPORT_PAPER_LETTER };
 
 struct report_settings {
     enum compared_period compared;
+    enum report_jurisdiction jurisdiction;
     enum report_paper paper;
 };
 

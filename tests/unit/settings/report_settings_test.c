@@ -25,18 +25,21 @@ static void what_is_not_said_is_a_year_before_and_a4(void **state) {
 
     assert_int_equal(settings.compared, COMPARED_YEAR_BEFORE);
     assert_int_equal(settings.paper, REPORT_PAPER_A4);
+    assert_int_equal(settings.jurisdiction, REPORT_JURISDICTION_US);
     assert_false(report_settings_leave_out(file, "signs"));
     ini_file_free(file);
 }
 
 static void a_program_has_its_own_paper_and_period(void **state) {
-    struct ini_file *file = read_file(scratch_text(
-        "own.ini", "[report]\npaper = Letter\ncompare_with = period-before\nleave_out = signs , for_whom\n"));
+    struct ini_file *file =
+        read_file(scratch_text("own.ini", "[report]\njurisdiction = other\npaper = Letter\ncompare_with = "
+                                          "period-before\nleave_out = signs , for_whom\n"));
     struct report_settings settings = report_settings_read(file);
     (void)state;
 
     assert_int_equal(settings.compared, COMPARED_PERIOD_BEFORE);
     assert_int_equal(settings.paper, REPORT_PAPER_LETTER);
+    assert_int_equal(settings.jurisdiction, REPORT_JURISDICTION_OTHER);
     assert_true(report_settings_leave_out(file, "signs"));
     assert_true(report_settings_leave_out(file, "for_whom"));
     assert_false(report_settings_leave_out(file, "for"));
@@ -48,6 +51,8 @@ static void what_is_no_value_is_refused(void **state) {
     (void)state;
     assert_ends(read_report, scratch_text("a.ini", "[report]\npaper = A5\n"), EX_CONFIG,
                 "a.ini:2: paper: 'A5' is not usable (expected A4 or Letter)");
+    assert_ends(read_report, scratch_text("j.ini", "[report]\njurisdiction = eu\n"), EX_CONFIG,
+                "jurisdiction: 'eu' is not usable (expected us or other)");
     assert_ends(read_report, scratch_text("b.ini", "[report]\ncompare_with = month\n"), EX_CONFIG,
                 "'month' is not usable (expected year-before or period-before)");
     assert_ends(read_report, scratch_text("c.ini", "[report]\nleave_out = signs, known\n"), EX_CONFIG,
