@@ -7,8 +7,9 @@
  * Out: REPORTS/NAME/ with all of it, for the owner only but release/, and run.json: the record as one JSON object of
  *      objects, with the size and SHA-256 of every file under "outputs". A release that was made now gets a run.json
  *      of its own, and basis/ the whole record beside it. NAME stands under its name by one rename or exchange, after
- *      every byte was synced and read back; then REPORTS/latest points at the newest report, and last
- *      REPORTS/latest-release at the newest that has a release. Nothing of an earlier report is touched before that.
+ *      every byte was synced and read back; then the lists of all reports are written (text/index_page.h),
+ * REPORTS/latest points at the newest report, and last REPORTS/latest-release at the newest that has a release. Nothing
+ * of an earlier report is touched before that.
  *
  *     publish_report --from work/report --run work/run.csv --reports reports --name 2026-10
  */
@@ -27,6 +28,7 @@
 #include "base/output_file.h"
 #include "base/tree.h"
 #include "table/table_reader.h"
+#include "text/index_page.h"
 
 struct options {
     struct options_common common;
@@ -201,6 +203,16 @@ static void swing_link(const char *reports, const char *link, const char *name) 
     free(path);
 }
 
+/* The month stands already: that a page above it cannot be written fails nothing. */
+static void write_indexes(const struct options *options) {
+    static const enum report_class classes[] = {REPORT_RELEASE, REPORT_INTERNAL};
+
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+        if (!index_page_write(options->reports, classes[i]))
+            message_note(options->common.quiet, "%s: its list of %s reports cannot be written: %s", options->reports,
+                         classes[i] == REPORT_RELEASE ? "released" : "internal", strerror(errno));
+}
+
 static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
@@ -231,6 +243,7 @@ int main(int argc, char **argv) {
         write_release_manifests(&options, fresh, listing);
     write_last_manifest(&options, fresh, listing);
     tree_replace(fresh, place, aside);
+    write_indexes(&options);
     swing_link(options.reports, "latest", options.name);
     if (has_release(listing))
         swing_link(options.reports, "latest-release", options.name);

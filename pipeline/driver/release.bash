@@ -167,6 +167,7 @@ lay_out_release() {
     if [[ $release_state == kept ]]; then
         for part in release basis; do
             [[ ! -e $reports/$name/$part ]] || cp -R "$reports/$name/$part" "$work/report/$part"
+            rm -f "$work/report/$part"/{,.}report.pdf{,.part} # made anew, and in no record
         done
     elif release_is_made; then
         mkdir -p "$work/report/basis"

@@ -261,6 +261,7 @@ end_run() {
 
 finish_run() {
     end_run
+    print_pages
     if on_terminal; then
         say "$reports/$name is published"
         [[ $keep_work == no ]] || say "the work directory $work holds person-level files ('switchback purge --work' removes it)"

@@ -243,18 +243,22 @@ static bool has_asides(const struct document *document) {
     return false;
 }
 
-void html_form_append(struct text_buffer *out, const struct document *document) {
+void html_form_begin(struct text_buffer *out, const char *title, const char *paper) {
     text_buffer_append_text(
         out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
              "img-src data:\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n");
-    append(out, "<title>", document->title, "</title>\n<style>\n@page{size:");
-    append(out, "", document->paper == NULL ? "A4" : document->paper, ";margin:10mm 12mm}\n");
+    append(out, "<title>", title, "</title>\n<style>\n@page{size:");
+    append(out, "", paper == NULL ? "A4" : paper, ";margin:10mm 12mm}\n");
     for (size_t i = 0; html_style[i] != NULL; i++)
         text_buffer_append_text(out, html_style[i]);
-    text_buffer_append_text(out,
-                            "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
+    text_buffer_append_text(out, "</style>\n</head>\n<body>\n");
+}
+
+void html_form_append(struct text_buffer *out, const struct document *document) {
+    html_form_begin(out, document->title, document->paper);
+    text_buffer_append_text(out, "<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
     if (document->notice != NULL)
         append(out, "<p class=\"running\" aria-hidden=\"true\">", document->notice, "</p>\n");
     text_buffer_append_text(out, "<header>");

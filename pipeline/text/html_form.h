@@ -13,6 +13,9 @@
 
 void html_form_append(struct text_buffer *out, const struct document *document);
 
+/* A page up to its body, with the style of all; paper: "A4" (NULL) or "Letter". */
+void html_form_begin(struct text_buffer *out, const char *title, const char *paper);
+
 /* The text cleaned (plain_text_copy), with & < > " ' as entities: right inside elements and quoted attributes. */
 void html_form_escape(struct text_buffer *out, const char *text);
 
