@@ -87,7 +87,7 @@ test: ## all tests, on the release build and under the sanitizers
 	@tests/run $(BUILD)/release
 
 .PHONY: simulations
-simulations: programs $(GENERATOR) ## the large simulations: what a small form of them tests, on hundreds of programs
+simulations: programs $(GENERATOR) ## the large simulations: what a small form of them tests, on hundreds of programs; the last line sums them
 	@tests/run $(O) long_simulations
 
 $(LIBRARY): $(LIBRARY_SOURCES:%.c=$(O)/objects/%.o) $(GENERATED:%.c=%.o)
@@ -249,7 +249,7 @@ programs-small: programs $(GENERATOR) ## 3,360 reports of small programs and ear
 	@tests/programs/run --bin $(O)
 
 .PHONY: attack
-attack: programs $(GENERATOR) ## an LP attacker (GLPK) on releases, pairs of tables and of exports with the same classes, leaks and lost links, truth: all of it, an hour
+attack: programs $(GENERATOR) ## an LP attacker (GLPK) on releases, pairs of tables and of exports with the same classes, leaks and lost links, truth: all of it, hours; the last line sums the parts, 1 where one failed
 	@tests/run $(O) long_attack
 
 .PHONY: clean
