@@ -102,7 +102,7 @@ size_t check_page_append(struct check *check, struct text_buffer *out) {
     section_counts_add(report, check->show_values);
     check_people_add(check);
     check_values_add(check);
-    section_known_add(report);
+    section_known_add_all(report);
     text_form_append(out, report->document);
     return check_mending_append(check, out);
 }

@@ -2,8 +2,11 @@
 #include "text/comparison.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "stats/heterogeneity.h"
 #include "text/wording.h"
@@ -100,4 +103,102 @@ size_t comparison_ties(const struct estimate *const rows[], size_t n) {
     for (size_t i = 0; i < n; i++)
         ties += rows[i] != NULL && number_is_shown(rows[i]) && meet(rows[0], rows[i]);
     return ties;
+}
+
+/* ---- periods ---- */
+
+static const double ALIKE_PART[2] = {4.0 / 9, 5.0 / 9}, ALIKE_POINTS[2] = {-0.1, 0.1};
+
+/* "2026-10" is 1 month, "2025-11/2026-10" are 12. */
+static int months_of(const char *period) {
+    int first_year, first_month, last_year, last_month;
+
+    if (sscanf(period, "%4d-%2d/%4d-%2d", &first_year, &first_month, &last_year, &last_month) != 4)
+        return 1;
+    return (last_year - first_year) * 12 + last_month - first_month + 1;
+}
+
+/* Of the last rebase, or (group_by "") of so many months. */
+static const struct estimate *find_compared(const struct numbers *numbers, const char *measure, const char *group_by,
+                                            int months) {
+    const struct number_key key = {.analysis = ANALYSIS_COMPARED, .measure = measure, .group_by = group_by};
+    struct number_list list =
+        numbers_list(numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP | NUMBERS_ANY_PERIOD);
+    const struct estimate *found = NULL;
+
+    for (size_t i = 0; i < list.n; i++)
+        if (number_is_shown(list.rows[i]) && (months == 0 || months_of(list.rows[i]->period) == months) &&
+            (found == NULL || strcmp(list.rows[i]->period, found->period) > 0))
+            found = list.rows[i];
+    number_list_free(&list);
+    return found;
+}
+
+static enum comparison_change change_of(const struct estimate *row, double none, const double alike[2]) {
+    if (row->ci_low > none)
+        return COMPARISON_UP;
+    if (row->ci_high < none)
+        return COMPARISON_DOWN;
+    return row->ci_low >= alike[0] && row->ci_high <= alike[1] ? COMPARISON_ALIKE : COMPARISON_UNCLEAR;
+}
+
+static struct comparison_periods compare_periods(const struct numbers *numbers, const char *measure,
+                                                 const char *group_by, int months) {
+    const char *before = word_pool_format(numbers->pool, "%s_before", measure),
+               *part = word_pool_format(numbers->pool, "%s_part", measure),
+               *difference = word_pool_format(numbers->pool, "%s_difference", measure);
+    struct comparison_periods found = {find_compared(numbers, measure, group_by, months),
+                                       find_compared(numbers, before, group_by, months), false, COMPARISON_UNCLEAR};
+    const struct estimate *counts = find_compared(numbers, part, group_by, months),
+                          *shares = find_compared(numbers, difference, group_by, months);
+
+    if (found.later == NULL || found.earlier == NULL)
+        return found;
+    if (counts != NULL)
+        found.is_sayable = counts->n >= NUMBERS_LEAST_SAYABLE;
+    else
+        found.is_sayable = shares != NULL && number_is_sayable(found.later) && number_is_sayable(found.earlier);
+    if (found.is_sayable)
+        found.change = counts != NULL ? change_of(counts, 0.5, ALIKE_PART) : change_of(shares, 0, ALIKE_POINTS);
+    return found;
+}
+
+struct comparison_periods comparison_of_periods(const struct numbers *numbers, const char *measure, int months) {
+    return compare_periods(numbers, measure, "", months);
+}
+
+struct comparison_periods comparison_since_rebase(const struct numbers *numbers, const char *measure) {
+    return compare_periods(numbers, measure, "rebase", 0);
+}
+
+struct comparison_periods comparison_of_two(const struct estimate *later, const struct estimate *earlier) {
+    const struct estimate *const rows[] = {later, earlier};
+    struct comparison comparison = comparison_of_rows(rows, 2, (double)NAN);
+    struct comparison_periods found = {later, earlier, comparison.n_sayable == 2, COMPARISON_UNCLEAR};
+
+    if (comparison.result == COMPARISON_DIFFER)
+        found.change = comparison.highest == later ? COMPARISON_UP : COMPARISON_DOWN;
+    return found;
+}
+
+struct comparison_month comparison_of_month(const struct numbers *numbers, const struct estimate *row) {
+    static const char *const rules[] = {"outside", "one_side", "trend", "near"};
+    struct number_key key = {.analysis = row->analysis, .period = row->period};
+    struct comparison_month month = {.rule = ""};
+    double signal, center;
+
+    key.measure = word_pool_format(numbers->pool, "%s_center", row->measure);
+    center = numbers_value(numbers, &key);
+    month.is_high = row->estimate > center;
+    month.is_low = row->estimate < center;
+    key.measure = word_pool_format(numbers->pool, "%s_signal", row->measure);
+    signal = numbers_value(numbers, &key);
+    month.is_judged = !isnan(signal);
+    month.is_unusual = month.is_judged && signal > 0.5;
+    for (size_t i = sizeof rules / sizeof rules[0]; month.is_unusual && i-- > 0;) {
+        key.subgroup = rules[i];
+        if (numbers_find(numbers, &key) != NULL)
+            month.rule = rules[i];
+    }
+    return month;
 }

@@ -12,6 +12,7 @@
 #ifndef SWITCHBACK_TEXT_COMPARISON_H
 #define SWITCHBACK_TEXT_COMPARISON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "text/numbers.h"
@@ -37,5 +38,32 @@ const char *comparison_words(const struct numbers *numbers, const struct compari
 /* How many of the rows, sorted from the largest, can not be told apart from the first, itself included: 1, it stands
  * out; 0, it cannot be spoken of. */
 size_t comparison_ties(const struct estimate *const rows[], size_t n);
+
+/* Of two periods, the later one beside the earlier. ALIKE: the limits hold at most a quarter more or a fifth less of a
+ * count, or ten points of a share; UNCLEAR: the limits hold no change as well as one. */
+enum comparison_change { COMPARISON_UNCLEAR, COMPARISON_ALIKE, COMPARISON_UP, COMPARISON_DOWN };
+
+struct comparison_periods {
+    const struct estimate *later, *earlier; /* NULL: none such is told */
+    bool is_sayable;                        /* enough people in both that the change may be spoken of */
+    enum comparison_change change;          /* UNCLEAR where it may not */
+};
+
+/* A measure of the analysis `compared` of so many months: up or down where the limits of its part or difference
+ * (estimate/month_compared.h) leave no change out, and 30 people are in both periods, of a share in each. */
+struct comparison_periods comparison_of_periods(const struct numbers *numbers, const char *measure, int months);
+/* The same of the months since the last rebase; its words are the later row's group. */
+struct comparison_periods comparison_since_rebase(const struct numbers *numbers, const char *measure);
+
+/* Two shares that share nobody's days: comparison_of_rows. Either may be NULL. */
+struct comparison_periods comparison_of_two(const struct estimate *later, const struct estimate *earlier);
+
+/* Is a month of `months` unusual, by the marks of its control chart? */
+struct comparison_month {
+    bool is_judged, is_unusual;
+    bool is_high, is_low; /* than the mean of its chart; neither: the chart tells none */
+    const char *rule;     /* outside, one_side, trend, near: the first that marks it; "" */
+};
+struct comparison_month comparison_of_month(const struct numbers *numbers, const struct estimate *row);
 
 #endif

@@ -171,7 +171,22 @@ static void append_figure(struct text_buffer *out, const struct document_block *
     append(out, "<figcaption>", block->text, "</figcaption></figure>\n");
 }
 
-static void append_block(struct text_buffer *out, const struct document_block *block) {
+/* Of the first list each item begins with what it is of. */
+static void append_item(struct text_buffer *out, const struct document_block *block, bool has_lead) {
+    const char *text = block->text;
+    size_t length = has_lead ? strcspn(text, ":") : 0;
+
+    text_buffer_append_text(out, block->aside ? "<li class=\"aside\">" : "<li>");
+    if (length > 0 && text[length] == ':') {
+        char *lead = memory_copy_text(text, length);
+        append(out, "<b>", lead, "</b>");
+        free(lead);
+        text += length;
+    }
+    append_linked(out, "", text, "</li>\n");
+}
+
+static void append_block(struct text_buffer *out, const struct document_block *block, bool first_list) {
     switch (block->kind) {
     case DOCUMENT_SECTION:
         append(out, block->aside ? "<h2 class=\"aside\" id=\"" : "<h2 id=\"", block->name, "\">");
@@ -191,9 +206,7 @@ static void append_block(struct text_buffer *out, const struct document_block *b
         append(out, "", block->text, "</a></p>\n");
         break;
     case DOCUMENT_NOTICE: append(out, "<p class=\"notice\">", block->text, "</p>\n"); break;
-    case DOCUMENT_ITEM:
-        append_linked(out, block->aside ? "<li class=\"aside\">" : "<li>", block->text, "</li>\n");
-        break;
+    case DOCUMENT_ITEM: append_item(out, block, first_list); break;
     case DOCUMENT_TILE: append_tile(out, &block->tile); break;
     case DOCUMENT_TABLE: append_table(out, block); break;
     case DOCUMENT_FIGURE: append_figure(out, block); break;
@@ -218,7 +231,7 @@ static void append_blocks(struct text_buffer *out, const struct document *docume
             text_buffer_append_text(out, kind == DOCUMENT_TILE ? "<ul class=\"tiles\">\n"
                                          : first_list          ? "<ul class=\"first\">\n"
                                                                : "<ul>\n");
-        append_block(out, &document->blocks[i]);
+        append_block(out, &document->blocks[i], first_list);
         before = list = kind;
     }
     if (is_listed(list))

@@ -8,6 +8,7 @@
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
+#include "text/section_known.h"
 #include "text/section_method.h"
 #include "text/wording.h"
 
@@ -21,8 +22,9 @@ static void set_title(struct report *report) {
     report->document->title = report_is_relative(report)
                                   ? WORDS(report, "%s: release", program)
                                   : WORDS(report, "%s: %s", program, wording_month(&report->numbers, period));
-    report->document->subtitle = WORDS(report, "As of %s%s. Release: numbers are ranges; it may leave the program.",
-                                       report_is_relative(report) ? "day " : "", facts_value(report->facts, "as_of"));
+    report->document->subtitle = WORDS(report, "As of %s%s. Release: numbers are ranges; it may leave the program.%s",
+                                       report_is_relative(report) ? "day " : "", facts_value(report->facts, "as_of"),
+                                       report_owner_words(report));
 }
 
 static const char *rows_words(const struct report *report, const struct released *rows) {
@@ -229,7 +231,7 @@ void release_report_build(struct report *report, const struct released_rows *row
     set_title(report);
     add_header(report, &release);
     add_summary(report, &release, is_small);
-    section_known_add(report);
+    section_known_add_all(report);
     if (!is_small) {
         release_retention_add(report, &release);
         release_leaving_add(report, &release);

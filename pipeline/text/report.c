@@ -25,8 +25,8 @@ void report_title(struct report *report) {
                                   ? WORDS(report, "%s: report", program)
                                   : WORDS(report, "%s: %s", program, wording_month(&report->numbers, period));
     report->document->subtitle =
-        WORDS(report, "As of %s%s. Internal report: full numbers; it stays inside the program.",
-              report_is_relative(report) ? "day " : "", as_of);
+        WORDS(report, "As of %s%s. Internal report: full numbers; it stays inside the program.%s",
+              report_is_relative(report) ? "day " : "", as_of, report_owner_words(report));
     report->document->notice = notices[report_settings_read(report->numbers.config).jurisdiction];
 }
 

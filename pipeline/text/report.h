@@ -28,11 +28,10 @@ void report_build(struct report *report);
  */
 #define REPORT_PARTS(PART)                                                                                             \
     PART(summary, summary)                                                                                             \
-    PART(summary, renewal)                                                                                             \
-    PART(known, known)                                                                                                 \
     PART(tiles, tiles)                                                                                                 \
     PART(to_do, to_do)                                                                                                 \
     PART(changes, changes)                                                                                             \
+    PART(changes, renewal)                                                                                             \
     PART(safety, safety)                                                                                               \
     PART(starting, starting)                                                                                           \
     PART(staying, now)                                                                                                 \
@@ -51,6 +50,7 @@ void report_build(struct report *report);
     PART(adjusted, adjusted)                                                                                           \
     PART(for_whom, for_whom)                                                                                           \
     PART(measures, published)                                                                                          \
+    PART(known, known)                                                                                                 \
     PART(data, quality)                                                                                                \
     PART(definitions, method)
 

@@ -2,6 +2,7 @@
 #include "text/report_parts.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,17 @@ struct report_times report_landmarks(const struct report *report) {
     for (size_t i = 0; i < n && times.n < REPORT_MOST_TIMES; i++)
         times.days[times.n++] = days[i];
     return times;
+}
+
+const char *report_owner_words(const struct report *report) {
+    const char *owner = ini_file_value(report->numbers.config, "report", "owner"),
+               *contact = ini_file_value(report->numbers.config, "report", "contact");
+
+    if (owner == NULL || contact == NULL || (*owner == '\0' && *contact == '\0'))
+        return "";
+    if (*owner == '\0')
+        return WORDS(report, " Questions: %s.", contact);
+    return WORDS(report, " Answered for by %s%s%s.", owner, *contact == '\0' ? "" : ", ", contact);
 }
 
 bool report_is_relative(const struct report *report) {
@@ -99,6 +111,18 @@ const struct estimate *report_latest_month(const struct report *report, const ch
             latest = list.rows[i];
     number_list_free(&list);
     return latest;
+}
+
+const struct estimate *report_year_before(const struct report *report, const struct estimate *row) {
+    struct number_key key = {.analysis = row->analysis, .measure = row->measure};
+    const struct estimate *before;
+    int year, month;
+
+    if (sscanf(row->period, "%4d-%2d", &year, &month) != 2)
+        return NULL;
+    key.period = WORDS(report, "%04d-%02d", year - 1, month);
+    before = numbers_find(&report->numbers, &key);
+    return number_is_shown(before) ? before : NULL;
 }
 
 int report_month_signal(const struct report *report, const struct estimate *row) {

@@ -23,6 +23,9 @@ void report_title(struct report *report);
 /* The landmarks of retention: [report] landmarks, default 30 90 180 365. */
 struct report_times report_landmarks(const struct report *report);
 
+/* " Answered for by NAME, CONTACT.", of [report] owner and contact; "" where neither is said. */
+const char *report_owner_words(const struct report *report);
+
 /* Has the export days without dates? Then there are no months. */
 bool report_is_relative(const struct report *report);
 
@@ -49,6 +52,9 @@ const char *report_compare_sites(const struct report *report, const struct numbe
 
 /* The latest shown row of a measure of `months`, all people; NULL when there is none. */
 const struct estimate *report_latest_month(const struct report *report, const char *measure);
+
+/* The same measure a year before a month's row; NULL where it is not shown. */
+const struct estimate *report_year_before(const struct report *report, const struct estimate *row);
 
 /* Is the row's month outside the usual variation? 1 yes, 0 no, -1 where this is not judged. */
 int report_month_signal(const struct report *report, const struct estimate *row);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What changed since the last report: its first numbers beside those of this one, and months that it showed
- * differently.
+ * What changed: the month beside the one before and the same a year ago; the first numbers of the last report beside
+ * those of this one, and months that it showed differently.
  */
+#include <math.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/revisions.h"
 #include "text/wording.h"
@@ -159,14 +161,118 @@ static void add_revisions(struct report *report) {
     revision_list_free(&sites);
 }
 
+/* ---- this month ---- */
+
+static const struct estimate *month_before(const struct report *report, const struct estimate *row) {
+    const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = row->measure};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    const struct estimate *before = NULL;
+
+    for (size_t i = 1; i < list.n; i++)
+        if (list.rows[i] == row)
+            before = list.rows[i - 1];
+    number_list_free(&list);
+    return number_is_shown(before) ? before : NULL;
+}
+
+static const char *signed_count(const struct report *report, double difference) {
+    return isnan(difference) ? "–" : fabs(difference) < 0.5 ? "0" : WORDS(report, "%+.0f", difference);
+}
+
+static double value_of(const struct estimate *row) { return row == NULL ? (double)NAN : row->estimate; }
+
+static void add_this_month(struct report *report) {
+    static const char *const headers[] = {"", "Month", "This month", "Month before", "Difference", "A year ago", NULL};
+    static const struct {
+        const char *measure, *words;
+    } rows[] = {{"people_in_care", "In care at the end"},
+                {"admissions", "Started care"},
+                {"returns", "Came back"},
+                {"leavings", "Left care"},
+                {"returns_to_use", "Returns to use"}};
+
+    document_table(report->document, "The latest month of each, beside the one before and a year ago", headers);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct estimate *row = report_latest_month(report, rows[i].measure), *before, *year;
+        if (row == NULL)
+            continue;
+        before = month_before(report, row);
+        year = report_year_before(report, row);
+        document_row(report->document, (const char *[]){rows[i].words, wording_month(&report->numbers, row->period),
+                                                        wording_count(&report->numbers, row->estimate),
+                                                        wording_count(&report->numbers, value_of(before)),
+                                                        signed_count(report, row->estimate - value_of(before)),
+                                                        wording_count(&report->numbers, value_of(year))});
+    }
+}
+
+static const char *flow_cell(const struct report *report, const char *measure, const char *period, double *value) {
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure, .period = period};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    *value = number_is_shown(row) ? row->estimate : (double)NAN;
+    if (row == NULL || number_is_shown(row))
+        return wording_count(&report->numbers, *value);
+    return "not yet known";
+}
+
+/* One month; net is left open where a part is not known yet. */
+static void add_flow_row(struct report *report, const char *period, bool with_returns) {
+    double in, back, out, net;
+    const char *started = flow_cell(report, "admissions", period, &in),
+               *returned = flow_cell(report, "returns", period, &back),
+               *left = flow_cell(report, "leavings", period, &out);
+    const char *cells[5] = {wording_month(&report->numbers, period), started};
+    size_t n = 2;
+
+    net = in + back - out;
+    if (with_returns)
+        cells[n++] = returned;
+    cells[n++] = left;
+    cells[n] = isnan(net) ? "–" : fabs(net) < 0.5 ? "0" : WORDS(report, "%+.0f", net);
+    document_row(report->document, cells);
+}
+
+/* The last months of leavings. */
+static void add_flow(struct report *report) {
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "leavings"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    size_t first = list.n > 4 ? list.n - 4 : 0;
+    bool with_returns = !not_held(report->numbers.config, "readmissions");
+    const char *const with[] = {"Period", "Started", "Came back", "Left", "Net", NULL};
+    const char *const without[] = {"Period", "Started", "Left", NULL};
+    document_table(report->document,
+                   with_returns ? "People who started care, came back after leaving, and left"
+                                : "People who started care and people who left",
+                   with_returns ? with : without);
+    for (size_t i = first; i < list.n; i++)
+        if (list.rows[i]->period[0] != '\0')
+            add_flow_row(report, list.rows[i]->period, with_returns);
+    if (list.n > 0)
+        document_note(report->document,
+                      with_returns
+                          ? "Net is started plus came back less left. Who left in the last month is not known yet."
+                          : "Who left in the last month is not known yet.");
+    number_list_free(&list);
+}
+
+static void add_months(struct report *report) {
+    add_this_month(report);
+    add_flow(report);
+    report_figure(report, "people_in_care", "People in care at each month’s end.");
+}
+
 void section_changes_add(struct report *report) {
     struct report then = *report;
 
-    document_section(report->document, "changes", "What changed since the last report");
+    document_section(report->document, "changes", "What changed");
+    if (!report_is_relative(report))
+        add_months(report);
     if (report->earlier == NULL) {
         document_paragraph(report->document, "There is no earlier report to compare with.");
         return;
     }
+    document_subsection(report->document, "Since the last report");
     then.numbers.estimates = report->earlier;
     add_headlines(report, &then);
     add_differences(report);

@@ -15,97 +15,119 @@
 /* In the order of page one. Of these a release has what privacy/classify.c lets out: what the mapping says. */
 static const struct {
     const char *measure, *sentence;
+    bool first; /* a number may be misread without it */
 } lines[] = {
     {"table_cut",
      "{group} stop on {=period} at every site at once, {count} days before the end of what is told: the export was cut "
      "off there, or the table has not been delivered since. Nothing of the last {count} days is known of them. Have "
-     "them exported whole"},
+     "them exported whole",
+     true},
     {"people_cut",
      "{group}: the last {count} people in the order of their ids have no row at all, though nearly everybody before "
      "them has: the export was cut off in the middle, it seems, and these people count as if nothing had happened. "
-     "Have it exported whole"},
+     "Have it exported whole",
+     true},
     {"people_current",
      "{group}: none of {count} people who were discharged has a row, though nearly everybody still admitted has: the "
      "table was exported for the people of today alone, it seems, and those who left are missing from every number "
-     "about leaving. Have it exported for everybody"},
+     "about leaving. Have it exported for everybody",
+     true},
     {"table_late",
      "{group}: {-subgroup} are known up to {=period}; later rows have not arrived, so nobody’s leaving is seen "
-     "behind that day"},
+     "behind that day",
+     true},
     {"table_ended",
      "{group}: {-subgroup} end on {=period}, more than 60 days ago, for everybody: taken as closed, and leaving caused "
-     "by the closing is not seen. If it did not close, have the rest delivered"},
+     "by the closing is not seen. If it did not close, have the rest delivered",
+     true},
     {"table_declared",
-     "{group}: {-subgroup} are complete up to {=period}, as declared; nobody’s leaving is seen behind that day"},
-    {"site_closed", "{group} closed on {=period}, as declared: leaving caused by the closing is not seen"},
+     "{group}: {-subgroup} are complete up to {=period}, as declared; nobody’s leaving is seen behind that day", true},
+    {"site_closed", "{group} closed on {=period}, as declared: leaving caused by the closing is not seen", true},
     {"site_silent",
      "{group} has been silent since {=period}: its people count as having left. If it closed then, write into "
-     "[completeness]: {=subgroup} = {=period}"},
+     "[completeness]: {=subgroup} = {=period}",
+     true},
     {"table_silent",
      "{group} has no rows of one table since {=period}: if they have not arrived, write into [completeness]: "
-     "{=subgroup} = {=period}"},
+     "{=subgroup} = {=period}",
+     true},
     {"site_unseen",
      "{group} has neither a dose nor a visit in the whole export, though {count} rows of patients and admissions name "
-     "it: was its file left out? Its people count as never started"},
+     "it: was its file left out? Its people count as never started",
+     true},
     {"table_unseen",
      "{group} has no row of {-subgroup} in the whole export, which other sites have, though {count} rows of patients "
      "and "
-     "admissions name it: was its file left out?"},
+     "admissions name it: was its file left out?",
+     true},
     {"nobody_covered",
      "Nobody has a single day with medication or an attended visit yet: a program in its first days, or a mapping that "
-     "takes no dose and no visit"},
+     "takes no dose and no visit",
+     true},
     {"completeness_unjudged",
-     "Whether the table of {-group} is complete cannot be judged: too few people are in it month after month"},
+     "Whether the table of {-group} is complete cannot be judged: too few people are in it month after month", false},
     {"new_ids",
      "{count} ids of {n} people in care stop in the four weeks before {=period} and about as many begin in the four "
-     "weeks from it on: are they the same people under new ids?"},
+     "weeks from it on: are they the same people under new ids?",
+     true},
     {"unknown_people",
-     "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out"},
-    {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}"},
-    {"table_empty", "The files of the export hold not one row: {group}"},
-    {"table_without_file", "No file of the export: {group}, so nothing is told of them"},
-    {"source_without_file", "{group}: no file for the mapping’s [{=subgroup}]"},
+     "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out", false},
+    {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}", false},
+    {"table_empty", "The files of the export hold not one row: {group}", true},
+    {"table_without_file", "No file of the export: {group}, so nothing is told of them", false},
+    {"source_without_file", "{group}: no file for the mapping’s [{=subgroup}]", false},
     {"days_exchanged",
      "{=subgroup}: {count} {row|rows} of {-group} stand on wrong days: they lie outside of the file’s months, and in "
      "them once day and month are exchanged. The file writes its days in another order than the mapping says: give it "
-     "a section of its own with its `dates`"},
+     "a section of its own with its `dates`",
+     true},
     {"rows_elsewhere",
      "{=subgroup}: {count} {row|rows} of {-group} do not lie in the month that the file’s name carries, more than half "
-     "of it, while the other files hold theirs: was it written for another month, or with other dates?"},
+     "of it, while the other files hold theirs: was it written for another month, or with other dates?",
+     true},
     {"far_ahead",
      "{group}: {count} {row is|rows are} dated more than a year after all others: slips in the year, it seems, and "
-     "left out"},
+     "left out",
+     false},
     {"far_before",
      "{group}: {count} {row is|rows are} dated more than a year before all others: slips in the year, it seems, and "
-     "they count where they stand"},
-    {"repeated_files", "{group}: {count} {file|files} with the same bytes as another, read once"},
-    {"superseded_files", "{group}: {count} earlier full {export|exports}, not read"},
+     "they count where they stand",
+     false},
+    {"repeated_files", "{group}: {count} {file|files} with the same bytes as another, read once", false},
+    {"superseded_files", "{group}: {count} earlier full {export|exports}, not read", false},
     {"unusable_cells",
-     "{group}, {subgroup}: {count} {cell that cannot be used and is|cells that cannot be used and are} missing"},
-    {"column_empty", "{group}, {subgroup}: empty in every row of the export, so nothing is known of it"},
+     "{group}, {subgroup}: {count} {cell that cannot be used and is|cells that cannot be used and are} missing", false},
+    {"column_empty", "{group}, {subgroup}: empty in every row of the export, so nothing is known of it", false},
     {"service_unrecorded",
-     "No visit tells what it was for, so each attended one counts as being seen again after a return to use"},
-    {"untaken", "{group}: {count} {row|rows} of a file that the mapping splits, and that no part of it takes"},
-    {"merged_rows", "{group}: {count} {row|rows} of ids that were merged into others, counted for those that remain"},
+     "No visit tells what it was for, so each attended one counts as being seen again after a return to use", false},
+    {"untaken", "{group}: {count} {row|rows} of a file that the mapping splits, and that no part of it takes", false},
+    {"merged_rows", "{group}: {count} {row|rows} of ids that were merged into others, counted for those that remain",
+     false},
     {"program_unrecorded",
      "{count} {admission tells|admissions tell} no kind of program: with a medication it counts as maintenance, "
      "without "
-     "as counseling, so the planned end of a detoxification among them counts as leaving"},
-    {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this"},
+     "as counseling, so the planned end of a detoxification among them counts as leaving",
+     true},
+    {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this",
+     false},
     {"offsets_ignored",
-     "{group}, {subgroup}: the days are those written in the export; offsets from UTC do not move them"},
+     "{group}, {subgroup}: the days are those written in the export; offsets from UTC do not move them", false},
     {"identifier_like_values",
-     "{group}, {subgroup}: {count} {value|values} with digits that look like a date or a place, as chance has it"},
+     "{group}, {subgroup}: {count} {value|values} with digits that look like a date or a place, as chance has it",
+     false},
     {"supply_missing",
-     "{group}: {count} dispensed {supply tells|supplies tell} no number of days, so the default was taken"},
+     "{group}: {count} dispensed {supply tells|supplies tell} no number of days, so the default was taken", false},
     {"supply_impossible",
-     "{group}: {count} {supply tells|supplies tell} a number of days that cannot be, so the default was taken"},
+     "{group}: {count} {supply tells|supplies tell} a number of days that cannot be, so the default was taken", false},
     {"later_discharges",
-     "{count} {discharge is|discharges are} dated after the end of the data: not known yet, the admissions are open"},
-    {"mapping_says", "{=subgroup}"},
-    {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}"},
+     "{count} {discharge is|discharges are} dated after the end of the data: not known yet, the admissions are open",
+     false},
+    {"mapping_says", "{=subgroup}", true},
+    {"accept_used", "Accepted in the configuration: {=group}. Reason given: {=subgroup}", false},
     {"accept_unmet",
      "The configuration names something that is not there, or is not missing: {=group}. A slip of the pen, or no "
-     "longer needed?"},
+     "longer needed?",
+     true},
 };
 
 static const char *plain(const struct report *report, const char *text) {
@@ -157,18 +179,31 @@ const char *section_known_words(const struct report *report, const char *sentenc
     return word_pool_keep(report->numbers.pool, words.text);
 }
 
-static void add_line(struct report *report, const char *measure, const char *sentence) {
-    for (size_t i = 0; i < report->numbers.estimates->n_rows; i++) {
-        const struct estimate *row = &report->numbers.estimates->rows[i];
-        if (strcmp(row->analysis, ANALYSIS_DATA_QUALITY) == 0 && strcmp(row->measure, measure) == 0 &&
-            !(fabs(row->estimate) < 0.5) && /* none of it is nothing to say */
-            !(strcmp(measure, "table_without_file") == 0 && strcmp(row->group, "doses") == 0)) /* add_without_doses */
-            document_item(report->document, section_known_words(report, sentence, row));
-    }
+/* Is there something to say in a row? */
+static bool is_told(const struct estimate *row, const char *measure) {
+    return strcmp(row->analysis, ANALYSIS_DATA_QUALITY) == 0 && strcmp(row->measure, measure) == 0 &&
+           !(fabs(row->estimate) < 0.5) && /* none of it is nothing to say */
+           !(strcmp(measure, "table_without_file") == 0 && strcmp(row->group, "doses") == 0); /* add_without_doses */
+}
+
+/* Those that stand first, or the others; returns how many. */
+static size_t add_lines(struct report *report, bool first, bool only_count) {
+    const struct estimates *estimates = report->numbers.estimates;
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        for (size_t k = 0; lines[i].first == first && k < estimates->n_rows; k++) {
+            if (!is_told(&estimates->rows[k], lines[i].measure))
+                continue;
+            n++;
+            if (!only_count)
+                document_item(report->document, section_known_words(report, lines[i].sentence, &estimates->rows[k]));
+        }
+    return n;
 }
 
 /* What the kind of export cannot tell, in the place of numbers. */
-static void add_not_held(struct report *report) {
+static size_t add_not_held(struct report *report, bool only_count) {
     static const struct {
         const char *name, *sentence;
     } sentences[] = {
@@ -190,33 +225,110 @@ static void add_not_held(struct report *report) {
          "about stays that have ended, and not about everybody who started"},
     };
 
+    size_t n = 0;
+
     for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
         struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY,
                                  .measure = "table_not_held",
                                  .group_by = "table",
                                  .group = sentences[i].name};
-        if (numbers_find(&report->numbers, &key) != NULL)
+        if (numbers_find(&report->numbers, &key) == NULL)
+            continue;
+        n++;
+        if (!only_count)
             document_item(report->document, sentences[i].sentence);
     }
+    return n;
 }
 
 /* Counseling alone needs none; a program that gives medication has lost a file, and nothing else would show it. */
-static void add_without_doses(struct report *report) {
+static const char without_doses[] =
+    "No file of doses: care is told by attended visits alone, so that who comes for medication counts "
+    "as in care by visits, or not at all. Where medication is given a file is missing, and the "
+    "numbers are not the program’s";
+
+static bool lacks_doses(const struct report *report) {
     const struct number_key key = {
         .analysis = ANALYSIS_DATA_QUALITY, .measure = "table_without_file", .group_by = "table", .group = "doses"};
 
-    if (numbers_find(&report->numbers, &key) != NULL)
-        document_item(
+    return numbers_find(&report->numbers, &key) != NULL;
+}
+
+static double sum_of_tables(const struct report *report, const char *measure) {
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = measure, .group_by = "table"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP);
+    double sum = list.n > 0 ? 0 : (double)NAN;
+
+    for (size_t i = 0; i < list.n; i++)
+        sum += number_is_shown(list.rows[i]) ? list.rows[i]->estimate : (double)NAN;
+    number_list_free(&list);
+    return sum;
+}
+
+/* What the rule takes for having left. */
+static const char *rule_words(const struct report *report) {
+    const char *gap = ini_file_value(report->numbers.config, "rules", numbers_rule(&report->numbers));
+
+    if (gap == NULL || strcmp(gap, "recorded") == 0)
+        return "when a discharge is recorded, which happens late";
+    return WORDS(report, "after more than %s days in a row without medication or a visit", gap);
+}
+
+static void add_days(struct report *report) {
+    const struct numbers *numbers = &report->numbers;
+    const char *end = report_day(report, "observation_end", ""),
+               *known = report_day(report, "censoring_day", numbers_rule(numbers));
+
+    document_paragraph(report->document,
+                       WORDS(report,
+                             "Data up to %s. A person counts as having left %s (rule %s), so who has left is known "
+                             "only up to %s.",
+                             end[0] != '\0' ? end : facts_value(report->facts, "as_of"), rule_words(report),
+                             numbers_rule(numbers), known[0] != '\0' ? known : "some days before"));
+}
+
+static void add_rows_used(struct report *report) {
+    const struct numbers *numbers = &report->numbers;
+    double used = sum_of_tables(report, "accepted"), refused = sum_of_tables(report, "quarantined");
+
+    if (!isnan(used))
+        document_note(
             report->document,
-            "No file of doses: care is told by attended visits alone, so that who comes for medication counts "
-            "as in care by visits, or not at all. Where medication is given a file is missing, and the "
-            "numbers are not the program’s");
+            WORDS(report,
+                  "Rows used: %s; rows set aside as unusable: %s. Made by %s. Profile %s; data use agreement: %s.",
+                  wording_count(numbers, used), wording_count(numbers, refused), facts_value(report->facts, "version"),
+                  facts_value(report->facts, "profile"), facts_value(report->facts, "data_use_agreement")));
+}
+
+void section_known_add_first(struct report *report) {
+    size_t others = add_lines(report, false, true);
+
+    if (report_is_relative(report))
+        document_note(report->document,
+                      "This export has days counted from each person’s own start, not dates: there are no "
+                      "months, and nothing here is about a calendar month.");
+    if (add_not_held(report, true) + add_lines(report, true, true) > 0 || lacks_doses(report)) {
+        document_subsection(report->document, "Know this first");
+        add_not_held(report, false);
+        if (lacks_doses(report))
+            document_item(report->document, without_doses);
+        add_lines(report, true, false);
+    }
+    if (others > 0)
+        document_note(report->document, WORDS(report, "%zu more %s to know of the data: see “What is known” below.",
+                                              others, others == 1 ? "thing is there" : "things are there"));
 }
 
 void section_known_add(struct report *report) {
     document_section(report->document, "known", "What is known, and what was accepted");
-    add_not_held(report);
-    add_without_doses(report);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        add_line(report, lines[i].measure, lines[i].sentence);
+    add_days(report);
+    add_rows_used(report);
+    add_lines(report, false, false);
+}
+
+void section_known_add_all(struct report *report) {
+    document_section(report->document, "known", "What is known, and what was accepted");
+    add_not_held(report, false);
+    add_lines(report, true, false);
+    add_lines(report, false, false);
 }

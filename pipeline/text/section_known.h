@@ -16,6 +16,13 @@
 
 #include "text/report.h"
 
+/* What a number may be misread without: on page one. Then how much else there is to know, which section_known_add says.
+ */
+void section_known_add_first(struct report *report);
+
+/* All of it at once: of `switchback check`, and of a release what it may tell. */
+void section_known_add_all(struct report *report);
+
 /* The sentence of a row; the text lives as long as the report. */
 const char *section_known_words(const struct report *report, const char *sentence, const struct estimate *row);
 

@@ -3,8 +3,6 @@
  * How long people stay now: the last year's days beside those of the year before, which the curve of all people, some
  * of whom started long ago, hides. Internal class only.
  */
-#include <math.h>
-
 #include "analysis/catalogue.h"
 #include "text/comparison.h"
 #include "text/report_parts.h"
@@ -12,12 +10,13 @@
 
 /* Decided by the two numbers and their intervals: the whole curves may be alike where the first weeks have changed. */
 static const char *change_words(const struct estimate *now, const struct estimate *before) {
-    const struct estimate *const rows[] = {now, before};
-    struct comparison comparison = comparison_of_rows(rows, 2, (double)NAN);
-
-    if (comparison.result != COMPARISON_DIFFER)
-        return "no clear change";
-    return comparison.highest == now ? "more people stay than before" : "fewer people stay than before";
+    switch (comparison_of_two(now, before).change) {
+    case COMPARISON_UP: return "more people stay than before";
+    case COMPARISON_DOWN: return "fewer people stay than before";
+    case COMPARISON_ALIKE:
+    case COMPARISON_UNCLEAR: break;
+    }
+    return "no clear change";
 }
 
 /* "After 90 days: 57 of 100, ...; in the year before 52 of 100, ...: no clear change." */

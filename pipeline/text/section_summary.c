@@ -1,106 +1,166 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the report is about, and the month in five sentences.
+ * The month in five sentences, or as many short ones: starting, staying, leaving and coming back, after a return to
+ * use, safety. What is said of a month, of three and of twelve is decided in text/comparison.h, and nowhere else.
  */
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
+#include "settings/report_settings.h"
+#include "text/comparison.h"
 #include "text/plain_text.h"
 #include "text/report_parts.h"
+#include "text/section_known.h"
 #include "text/wording.h"
 
-static double sum_of_tables(const struct report *report, const char *measure) {
-    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = measure, .group_by = "table"};
-    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP);
-    double sum = list.n > 0 ? 0 : (double)NAN;
+/* ---- words ---- */
 
-    for (size_t i = 0; i < list.n; i++)
-        sum += number_is_shown(list.rows[i]) ? list.rows[i]->estimate : (double)NAN;
-    number_list_free(&list);
-    return sum;
-}
-
-/* What the rule takes for having left. */
-static const char *rule_words(const struct report *report) {
-    const char *gap = ini_file_value(report->numbers.config, "rules", numbers_rule(&report->numbers));
-
-    if (gap == NULL || strcmp(gap, "recorded") == 0)
-        return "when a discharge is recorded, which happens late";
-    return WORDS(report, "after more than %s days in a row without medication or a visit", gap);
-}
-
-static void add_header(struct report *report) {
-    const struct numbers *numbers = &report->numbers;
-    const char *end = report_day(report, "observation_end", ""),
-               *known = report_day(report, "censoring_day", numbers_rule(numbers));
-    double used = sum_of_tables(report, "accepted"), refused = sum_of_tables(report, "quarantined");
-
-    document_paragraph(report->document,
-                       WORDS(report,
-                             "Data up to %s. A person counts as having left %s (rule %s), so who has left is known "
-                             "only up to %s.",
-                             end[0] != '\0' ? end : facts_value(report->facts, "as_of"), rule_words(report),
-                             numbers_rule(numbers), known[0] != '\0' ? known : "some days before"));
-    if (!isnan(used))
-        document_note(
-            report->document,
-            WORDS(report,
-                  "Rows used: %s; rows set aside as unusable: %s. Made by %s. Profile %s; data use agreement: %s.",
-                  wording_count(numbers, used), wording_count(numbers, refused), facts_value(report->facts, "version"),
-                  facts_value(report->facts, "profile"), facts_value(report->facts, "data_use_agreement")));
-    if (report_is_relative(report))
-        document_note(report->document,
-                      "This export has days counted from each person’s own start, not dates: there are no "
-                      "months, and nothing here is about a calendar month.");
-}
-
-static const char *with_capital(const struct report *report, const char *text) {
-    return WORDS(report, "%c%s", toupper((unsigned char)text[0]), text + 1);
-}
-
-/* " In September 2026, 34 people started care, 17 people came back and 34 people left, each within the usual ..." */
-static const char *flow_words(const struct report *report, const char *period) {
-    static const char *const flows[][2] = {
-        {"admissions", "started care"}, {"returns", "came back"}, {"leavings", "left"}};
-    const char *parts[3], *unusual[3], *words = "";
-    size_t n = 0, n_judged = 0, n_unusual = 0;
-
-    for (size_t i = 0; i < 3; i++) {
-        struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = flows[i][0], .period = period};
-        const struct estimate *row = numbers_find(&report->numbers, &key);
-        int signal;
-        if (!number_is_shown(row))
-            continue;
-        parts[n++] = WORDS(report, "%s %s", wording_people(&report->numbers, row->estimate), flows[i][1]);
-        signal = report_month_signal(report, row);
-        n_judged += signal >= 0;
-        if (signal == 1)
-            unusual[n_unusual++] = flows[i][1];
+static const char *change_words(enum comparison_change change) {
+    switch (change) {
+    case COMPARISON_UP: return "more";
+    case COMPARISON_DOWN: return "fewer";
+    case COMPARISON_ALIKE: return "about the same";
+    case COMPARISON_UNCLEAR: break;
     }
-    if (n == 0)
-        return "";
-    if (n_unusual > 0)
-        words = WORDS(report, "; more than the usual month-to-month variation in how many %s",
-                      wording_list(&report->numbers, unusual, n_unusual));
-    else if (n_judged == n)
-        words =
-            n > 1 ? ", each within the usual month-to-month variation" : ", within the usual month-to-month variation";
-    return WORDS(report, " In %s, %s%s.", wording_month(&report->numbers, period),
-                 wording_list(&report->numbers, parts, n), words);
+    return "no clear change";
 }
 
-/* " At North and River, the sites known up to then, 268 people were in care at the end of September 2026." Where the
- * months of all sites are known as far as anybody's: "". */
-static const char *known_sites_words(const struct report *report, const char *period) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "people_in_care_known", .group_by = "sites"};
+/* ", as usual", ", more than usual: outside the limits" */
+static const char *usual_words(const struct report *report, const struct estimate *row) {
+    static const char *const rules[][2] = {{"outside", "outside the limits"},
+                                           {"one_side", "the seventh month or more on this side of the mean"},
+                                           {"trend", "the seventh month or more in one direction"},
+                                           {"near", "two of three months near the limit"}};
+    struct comparison_month month = comparison_of_month(&report->numbers, row);
+    const char *direction = month.is_high  ? "more than usual"
+                            : month.is_low ? "fewer than usual"
+                                           : "more than the usual variation";
+
+    if (!month.is_judged)
+        return "";
+    if (!month.is_unusual)
+        return ", which is usual";
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        if (strcmp(rules[i][0], month.rule) == 0)
+            return WORDS(report, ", %s: %s", direction, rules[i][1]);
+    return WORDS(report, ", %s", direction);
+}
+
+static const char *before_words(const struct report *report) {
+    return report_settings_read(report->numbers.config).compared == COMPARED_YEAR_BEFORE ? "a year before"
+                                                                                         : "just before";
+}
+
+/* ---- counts ---- */
+
+/* " In October 2026, 30 people started care, which is usual." */
+static const char *month_sentence(const struct report *report, const char *measure, const char *one, const char *many) {
+    const struct estimate *row = report_latest_month(report, measure);
+
+    if (row == NULL)
+        return "";
+    return WORDS(report, " In %s, %s %s%s.", wording_month(&report->numbers, row->period),
+                 wording_count(&report->numbers, row->estimate), fabs(row->estimate - 1) < 0.5 ? one : many,
+                 usual_words(report, row));
+}
+
+static const char *count_and_before(const struct report *report, const struct comparison_periods *periods,
+                                    const char *before) {
+    return WORDS(report, "%s (%s%s)", wording_count(&report->numbers, periods->later->estimate), before,
+                 wording_count(&report->numbers, periods->earlier->estimate));
+}
+
+/* " In three months 87 (a year before 87), in twelve 330 (331): no clear change." A period of too few people is not
+ * compared. */
+static const char *period_sentences(const struct report *report, const char *measure, bool with_three) {
+    struct comparison_periods three = comparison_of_periods(&report->numbers, measure, 3),
+                              year = comparison_of_periods(&report->numbers, measure, 12);
+    const char *before = WORDS(report, "%s ", before_words(report));
+
+    if (with_three && three.is_sayable && year.is_sayable && three.change == year.change)
+        return WORDS(report, " In three months %s, in twelve %s: %s.", count_and_before(report, &three, before),
+                     count_and_before(report, &year, ""), change_words(year.change));
+    return WORDS(report, "%s%s",
+                 with_three && three.is_sayable
+                     ? WORDS(report, " In three months %s: %s.", count_and_before(report, &three, before),
+                             change_words(three.change))
+                     : "",
+                 year.is_sayable ? WORDS(report, " In twelve months %s: %s.", count_and_before(report, &year, before),
+                                         change_words(year.change))
+                                 : "");
+}
+
+/* ---- shares ---- */
+
+/* "80" of 80 of 100; "none" and the like as they are. */
+static const char *bare_share(const struct report *report, double share) {
+    const char *words = wording_of_100(&report->numbers, share), *of = strstr(words, " of 100");
+
+    return of == NULL ? words : WORDS(report, "%.*s", (int)(of - words), words);
+}
+
+/* "89 of 100 (a year before 80)" */
+static const char *share_and_before(const struct report *report, const struct comparison_periods *periods) {
+    const char *share = wording_of_100(&report->numbers, periods->later->estimate);
+
+    if (!periods->is_sayable)
+        return share;
+    return WORDS(report, "%s (%s %s)", share, before_words(report), bare_share(report, periods->earlier->estimate));
+}
+
+/* ": fewer"; nothing where nothing is beside it. */
+static const char *share_change(const struct report *report, const struct comparison_periods *periods) {
+    return periods->is_sayable ? WORDS(report, ": %s", change_words(periods->change)) : "";
+}
+
+/* The shortest of a month, three and twelve that may be spoken of, but for one that says less of a change. */
+static struct comparison_periods share_periods(const struct report *report, const char *measure) {
+    static const int months[] = {1, 3, 12};
+    struct comparison_periods found = {NULL, NULL, false, COMPARISON_UNCLEAR};
+
+    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
+        struct comparison_periods periods = comparison_of_periods(&report->numbers, measure, months[i]);
+        if (periods.is_sayable && (!found.is_sayable || found.change == COMPARISON_UNCLEAR))
+            found = periods;
+    }
+    return found;
+}
+
+/* "in October 2026", "from August to October 2026" */
+static const char *in_period(const struct report *report, const char *period) {
+    return WORDS(report, "%s %s", strchr(period, '/') == NULL ? "in" : "from", wording_month(&report->numbers, period));
+}
+
+/* ---- the five ---- */
+
+static void add(struct report *report, const char *lead, const char *words) {
+    if (words[0] != '\0')
+        document_item(report->document, WORDS(report, "%s:%s", lead, words));
+}
+
+static const char *in_care_words(const struct report *report) {
+    const struct estimate *row = report_latest_month(report, "people_in_care"), *before;
+
+    if (row == NULL)
+        return "";
+    before = report_year_before(report, row);
+    return WORDS(
+        report, " At the end of %s, %s in care%s.", wording_month(&report->numbers, row->period),
+        fabs(row->estimate - 1) < 0.5 ? "1 person was"
+                                      : WORDS(report, "%s were", wording_people(&report->numbers, row->estimate)),
+        before == NULL ? "" : WORDS(report, " (a year before %s)", wording_count(&report->numbers, before->estimate)));
+}
+
+/* " Of the sites known longer (North, River): 268 people were in care at the end of September 2026." */
+static const char *known_sites_words(const struct report *report) {
+    const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "people_in_care_known", .group_by = "sites"};
+    const struct estimate *all = report_latest_month(report, "people_in_care"), *latest = NULL;
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_PERIOD);
-    const struct estimate *latest = NULL;
 
     for (size_t i = 0; i < list.n; i++)
-        if (number_is_shown(list.rows[i]) && strcmp(list.rows[i]->period, period) > 0 &&
+        if (number_is_shown(list.rows[i]) && (all == NULL || strcmp(list.rows[i]->period, all->period) > 0) &&
             (latest == NULL || strcmp(list.rows[i]->period, latest->period) > 0))
             latest = list.rows[i];
     number_list_free(&list);
@@ -111,95 +171,148 @@ static const char *known_sites_words(const struct report *report, const char *pe
                  wording_people(&report->numbers, latest->estimate), wording_month(&report->numbers, latest->period));
 }
 
-static void add_flow_sentence(struct report *report) {
-    const struct estimate *in_care = report_latest_month(report, "people_in_care"),
-                          *left = report_latest_month(report, "leavings");
-
-    if (in_care == NULL)
-        return;
-    document_item(
-        report->document,
-        WORDS(report, "%s %s in care at the end of %s, the latest month for which this is known.%s%s",
-              with_capital(report, wording_people(&report->numbers, in_care->estimate)),
-              fabs(in_care->estimate - 1) < 0.5 ? "was" : "were", wording_month(&report->numbers, in_care->period),
-              left == NULL ? "" : flow_words(report, left->period), known_sites_words(report, in_care->period)));
+static void add_starting(struct report *report) {
+    add(report, "Starting",
+        WORDS(report, "%s%s%s%s", month_sentence(report, "admissions", "person started care", "people started care"),
+              period_sentences(report, "admissions", true), in_care_words(report), known_sites_words(report)));
 }
 
-/* "LEAD 72 of 100 TAIL, likely between 59 and 81; sites are similar. MORE" */
-static void add_share(struct report *report, const struct number_key *key, const char *const words[2],
-                      const char *more) {
-    const char *lead = words[0], *tail = words[1];
-    const struct estimate *row = numbers_find(&report->numbers, key);
-    struct number_key by_site = *key;
-    const char *likely, *sites;
+static struct comparison_periods stay_periods(const struct report *report, double day) {
+    struct number_key key = {.analysis = ANALYSIS_RETENTION_NOW,
+                             .rule = numbers_rule(&report->numbers),
+                             .measure = "survival",
+                             .group_by = "window",
+                             .group = "now",
+                             .time_days = day};
+    const struct estimate *now = numbers_find(&report->numbers, &key);
 
-    if (row == NULL || (!number_is_shown(row) && row->n < 1)) /* nobody to speak of */
-        return;
-    if (!number_is_sayable(row)) {
-        document_item(report->document,
-                      WORDS(report, "%s: %s.", lead, number_is_shown(row) ? "too few people to say" : "not yet known"));
-        return;
-    }
-    likely = wording_likely(&report->numbers, row);
-    by_site.group_by = "site";
-    sites = report_compare_sites(report, &by_site);
-    document_item(report->document,
-                  WORDS(report, "%s: %s %s%s%s%s%s.%s", lead, wording_of_100_before(&report->numbers, row->estimate),
-                        tail, likely[0] != '\0' ? ", " : "", likely, sites == NULL ? "" : "; ",
-                        sites == NULL ? "" : sites, more));
+    key.group = "year_before";
+    return comparison_of_two(now, numbers_find(&report->numbers, &key));
 }
 
-/* About the latest admissions that were followed for long enough. */
-static const char *cohort_words(const struct report *report) {
-    const struct estimate *row = report_latest_month(report, "cohort_retention_90");
-    const char *words;
+static const char *now_words(const struct report *report, double day, const char *lead, const char *tail) {
+    struct comparison_periods now = stay_periods(report, day);
 
-    if (row == NULL)
+    if (now.later == NULL || !number_is_sayable(now.later))
         return "";
-    words = number_is_sayable(row) ? report_month_words(report, row) : "";
-    return WORDS(report, " Of those who started in %s, the latest who could be followed for 90 days: %s%s%s.",
-                 wording_month(&report->numbers, row->period),
-                 number_is_sayable(row) ? wording_share(&report->numbers, row) : "too few people to say",
-                 words[0] != '\0' ? "; " : "", words);
+    return WORDS(report, "%s%s%s%s.", lead, share_and_before(report, &now), tail, share_change(report, &now));
 }
 
-static void add_sentences(struct report *report) {
-    struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
-                      back = report_key_came_back(report);
-    struct number_key early = {.analysis = ANALYSIS_REFLECTIONS, .measure = "recognised_before_use"};
-    static const char *const words[][2] = {
-        {"Staying", "people who start care are still in care after 90 days"},
-        {"After a return to use", "are followed by a counseling or medical visit within 7 days"},
-        {"After leaving", "leavings are followed by a return to care within 90 days"},
-        {"Reflections", "recorded reflections say that the signs were noticed in feelings or thoughts, before use"},
-        {"Staying", "stays that have ended went on for more than 90 days"}};
+/* A number over the whole time of the data, where there is none of now. */
+static const char *whole_words(const struct report *report, const struct number_key *key, const char *tail) {
+    const struct estimate *row = numbers_find(&report->numbers, key);
+    const char *likely;
 
-    bool only_ended = not_held(report->numbers.config, "open_stays");
+    if (row == NULL || (!number_is_shown(row) && row->n < 1))
+        return "";
+    if (!number_is_sayable(row))
+        return number_is_shown(row) ? " Too few people to say." : " Not yet known.";
+    likely = wording_likely(&report->numbers, row);
+    return WORDS(report, " %s %s%s%s. That is of all the data.", wording_of_100_before(&report->numbers, row->estimate),
+                 tail, likely[0] != '\0' ? ", " : "", likely);
+}
 
-    add_flow_sentence(report);
-    add_share(report, &stay, only_ended ? words[4] : words[0], cohort_words(report));
-    add_share(report, &seen, words[1], "");
-    add_share(report, &back, words[2], "");
-    add_share(report, &early, words[3], "");
+static const char *lost_words(const struct report *report) {
+    struct comparison_periods since = comparison_since_rebase(&report->numbers, "cohort_left_30"),
+                              lost = share_periods(report, "cohort_left_30");
+
+    if (since.is_sayable)
+        return WORDS(report, " Since %s (%s), %s who started left within 30 days; before, %s%s.",
+                     wording_month(&report->numbers, WORDS(report, "%.7s", since.later->period)), since.later->group,
+                     wording_of_100(&report->numbers, since.later->estimate),
+                     bare_share(report, since.earlier->estimate), share_change(report, &since));
+    if (!lost.is_sayable)
+        return "";
+    return WORDS(report, " Of those who started %s, %s left within 30 days%s.", in_period(report, lost.later->period),
+                 share_and_before(report, &lost), share_change(report, &lost));
+}
+
+static void add_staying(struct report *report) {
+    const struct number_key stay = report_key_staying(report);
+    const char *first = now_words(report, 30, " Of all who start now, ", " stay 30 days"),
+               *words =
+                   WORDS(report, "%s%s", first,
+                         now_words(report, 90, first[0] == '\0' ? " Of all who start now, " : " ", " stay 90 days"));
+
+    if (words[0] == '\0')
+        words = whole_words(report, &stay,
+                            not_held(report->numbers.config, "open_stays")
+                                ? "stays that have ended went on for more than 90 days"
+                                : "people who start care are still in care after 90 days");
+    add(report, "Staying", WORDS(report, "%s%s", words, lost_words(report)));
+}
+
+static void add_leaving(struct report *report) {
+    const struct number_key back = report_key_came_back(report);
+    const char *words =
+        WORDS(report, "%s%s%s%s", month_sentence(report, "leavings", "person left care", "people left care"),
+              period_sentences(report, "leavings", false),
+              month_sentence(report, "returns", "person came back", "people came back"),
+              period_sentences(report, "returns", false));
+
+    if (words[0] == '\0')
+        words = whole_words(report, &back, "leavings are followed by a return to care within 90 days");
+    add(report, "Leaving and coming back", words);
+}
+
+static void add_after_use(struct report *report) {
+    const struct number_key key = report_key_seen_again(report);
+    struct comparison_periods seen = share_periods(report, "seen_again_7");
+    const char *again =
+        seen.is_sayable
+            ? WORDS(report, " After those %s, %s were seen within 7 days%s.", in_period(report, seen.later->period),
+                    share_and_before(report, &seen), share_change(report, &seen))
+            : whole_words(report, &key, "are followed by a counseling or medical visit within 7 days");
+
+    add(report, "After a return to use",
+        WORDS(report, "%s%s%s",
+              month_sentence(report, "returns_to_use", "return to use is known", "returns to use are known"),
+              period_sentences(report, "returns_to_use", false), again));
+}
+
+static const char *safety_clause(const struct report *report, const char *period) {
+    const struct number_key died = {.analysis = ANALYSIS_SAFETY, .measure = "deaths", .period = period},
+                            lived = {.analysis = ANALYSIS_SAFETY, .measure = "overdoses", .period = period};
+    const struct estimate *deaths = numbers_find(&report->numbers, &died),
+                          *overdoses = numbers_find(&report->numbers, &lived);
+
+    if (!number_is_shown(deaths) || !number_is_shown(overdoses))
+        return "";
+    return WORDS(report, "%s died and %s survived an overdose",
+                 deaths->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, deaths->estimate),
+                 overdoses->event_people < 0.5 ? "nobody" : wording_people(&report->numbers, overdoses->event_people));
+}
+
+static void add_safety(struct report *report) {
+    const struct number_key any = {.analysis = ANALYSIS_SAFETY, .measure = "deaths"};
+    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
+    const char *words = "";
+
+    for (size_t i = 0; i < list.n; i++) {
+        const char *period = list.rows[i]->period, *clause = safety_clause(report, period);
+        if (period[0] == '\0' || clause[0] == '\0')
+            continue;
+        words = strchr(period, '/') == NULL
+                    ? WORDS(report, " In %s, %s.%s", wording_month(&report->numbers, period), clause, words)
+                    : WORDS(report, "%s In twelve months, %s.", words, clause);
+    }
+    number_list_free(&list);
+    add(report, "Safety", words);
 }
 
 void section_summary_add(struct report *report) {
     size_t before;
 
-    add_header(report);
     document_section(report->document, "summary",
-                     report_is_relative(report) ? "The report in a few sentences" : "This month in five sentences");
+                     report_is_relative(report) ? "The report in a few sentences" : "The month in five sentences");
     before = report->document->n_blocks;
-    add_sentences(report);
+    add_starting(report);
+    add_staying(report);
+    add_leaving(report);
+    add_after_use(report);
+    add_safety(report);
     if (report->document->n_blocks == before)
         document_paragraph(report->document, "Too early to say: nobody has been in care for long enough that somebody "
                                              "could be seen to stay or to leave.");
-    else
-        document_note(
-            report->document,
-            "“Similar” means that a test of all groups sees no difference: one may exist, but these numbers do not "
-            "show "
-            "it. “Differ clearly” means that the test sees one and that likely ranges lie apart; where only one of the "
-            "two is so it cannot be told. Shares are over the whole time of the data, not of one month, unless a month "
-            "is named.");
+    section_known_add_first(report);
 }

@@ -1,29 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The numbers to see first, and the flow of people.
+ * The numbers to see first, each with what it is of, its direction (text/comparison.h) and a line of 24 months.
  */
 #include <math.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
-#include "settings/not_held.h"
+#include "table/people_list.h"
+#include "text/comparison.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
+enum { LINE_MONTHS = 24 };
+
 /* The last points of a measure of `months`; a month that is not shown is a gap. */
-static void fill_points(const struct report *report, const char *measure, const char *until,
-                        struct document_tile *tile) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure};
+static void fill_points(const struct report *report, const char *measure, struct document_tile *tile) {
+    const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     size_t end = 0, first;
 
     for (size_t i = 0; i < list.n; i++)
-        if (strcmp(list.rows[i]->period, until) <= 0)
+        if (number_is_shown(list.rows[i]))
             end = i + 1;
-    first = end > 12 ? end - 12 : 0;
+    first = end > LINE_MONTHS ? end - LINE_MONTHS : 0;
     for (size_t i = first; i < end; i++)
         tile->points[tile->n_points++] = number_is_shown(list.rows[i]) ? list.rows[i]->estimate : (double)NAN;
     number_list_free(&list);
+}
+
+static const char *usual_words(const struct report *report, const struct estimate *row) {
+    struct comparison_month month = comparison_of_month(&report->numbers, row);
+
+    if (!month.is_judged)
+        return "";
+    if (!month.is_unusual)
+        return "a usual month";
+    return month.is_high ? "more than usual" : month.is_low ? "fewer than usual" : "an unusual month";
 }
 
 static void add_count(struct report *report, const char *measure, const char *label) {
@@ -34,80 +46,131 @@ static void add_count(struct report *report, const char *measure, const char *la
         return;
     tile.value = wording_count(&report->numbers, row->estimate);
     tile.range = wording_month(&report->numbers, row->period);
-    tile.note = report_month_words(report, row);
-    fill_points(report, measure, row->period, &tile);
+    tile.note = usual_words(report, row);
+    fill_points(report, measure, &tile);
     document_tile(report->document, &tile);
 }
 
-static void add_share(struct report *report, const struct number_key *key, const char *label, const char *cohorts) {
-    const struct estimate *row = numbers_find(&report->numbers, key), *cohort;
+/* Who is in care is no count of what happened: it is set beside the year before, and not judged. */
+static void add_in_care(struct report *report) {
+    static const char measure[] = "people_in_care";
+    const struct estimate *row = report_latest_month(report, measure), *before;
+    struct document_tile tile = {.label = "People in care", .note = ""};
+
+    if (row == NULL)
+        return;
+    tile.value = wording_count(&report->numbers, row->estimate);
+    tile.range = WORDS(report, "end of %s", wording_month(&report->numbers, row->period));
+    before = report_year_before(report, row);
+    if (before != NULL)
+        tile.note = WORDS(report, "a year before: %s", wording_count(&report->numbers, before->estimate));
+    fill_points(report, measure, &tile);
+    document_tile(report->document, &tile);
+}
+
+static const char *change_words(enum comparison_change change) {
+    switch (change) {
+    case COMPARISON_UP: return "up from";
+    case COMPARISON_DOWN: return "down from";
+    case COMPARISON_ALIKE: return "about the same as";
+    case COMPARISON_UNCLEAR: break;
+    }
+    return "no clear change from";
+}
+
+static void add_periods(struct report *report, const char *label, const char *range,
+                        const struct comparison_periods *periods, const char *line) {
+    struct document_tile tile = {.label = label, .note = ""};
+    const char *likely = wording_likely(&report->numbers, periods->later);
+
+    tile.value = wording_percent(&report->numbers, periods->later->estimate);
+    tile.range = WORDS(report, "%s%s%s", range, likely[0] == '\0' ? "" : ", ", likely);
+    if (periods->is_sayable)
+        tile.note = WORDS(report, "%s %s before", change_words(periods->change),
+                          wording_percent(&report->numbers, periods->earlier->estimate));
+    fill_points(report, line, &tile);
+    document_tile(report->document, &tile);
+}
+
+/* A number over the whole time of the data, where there is none of a year. */
+static void add_whole(struct report *report, const struct number_key *key, const char *label, const char *line) {
+    const struct estimate *row = numbers_find(&report->numbers, key);
     struct document_tile tile = {.label = label, .range = "", .note = ""};
 
     if (row == NULL)
         return;
     tile.value =
         number_is_shown(row) ? wording_percent(&report->numbers, row->estimate) : wording_cell(&report->numbers, row);
-    if (number_is_shown(row))
+    if (number_is_shown(row)) {
         tile.range = wording_likely(&report->numbers, row);
-    cohort = cohorts == NULL ? NULL : report_latest_month(report, cohorts);
-    tile.note = number_is_shown(row)
-                    ? WORDS(report, "%s, whole time of the data%s%s", wording_people(&report->numbers, row->n),
-                            cohort == NULL ? "" : "; line: by time of admission, ending with ",
-                            cohort == NULL ? "" : wording_month(&report->numbers, cohort->period))
-                    : "";
-    if (cohort != NULL)
-        fill_points(report, cohorts, cohort->period, &tile);
+        tile.note = WORDS(report, "%s, whole time of the data", wording_people(&report->numbers, row->n));
+    }
+    if (line != NULL)
+        fill_points(report, line, &tile);
     document_tile(report->document, &tile);
 }
 
-static const char *flow_cell(const struct report *report, const char *measure, const char *period, double *value) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure, .period = period};
-    const struct estimate *row = numbers_find(&report->numbers, &key);
+static void add_staying(struct report *report) {
+    const struct number_key whole = report_key_staying(report);
+    struct number_key key = {.analysis = ANALYSIS_RETENTION_NOW,
+                             .rule = numbers_rule(&report->numbers),
+                             .measure = "survival",
+                             .group_by = "window",
+                             .group = "now",
+                             .time_days = 90};
+    const struct estimate *now = numbers_find(&report->numbers, &key);
 
-    *value = number_is_shown(row) ? row->estimate : (double)NAN;
-    if (row == NULL || number_is_shown(row))
-        return wording_count(&report->numbers, *value);
-    return "not yet known";
+    key.group = "year_before";
+    if (now != NULL && number_is_sayable(now)) {
+        struct comparison_periods periods = comparison_of_two(now, numbers_find(&report->numbers, &key));
+        add_periods(report, "In care after 90 days", "now, by the last year’s days", &periods, "cohort_retention_90");
+    } else {
+        add_whole(report, &whole, "In care after 90 days", "cohort_retention_90");
+    }
 }
 
-/* One month; net is left open where a part is not known yet. */
-static void add_flow_row(struct report *report, const char *period, bool with_returns) {
-    double in, back, out, net;
-    const char *started = flow_cell(report, "admissions", period, &in),
-               *returned = flow_cell(report, "returns", period, &back),
-               *left = flow_cell(report, "leavings", period, &out);
-    const char *cells[5] = {wording_month(&report->numbers, period), started};
-    size_t n = 2;
+/* Of the twelve months; since a rebase, of the months since. */
+static void add_lost(struct report *report) {
+    struct comparison_periods since = comparison_since_rebase(&report->numbers, "cohort_left_14"),
+                              year = comparison_of_periods(&report->numbers, "cohort_left_14", 12);
+    const struct comparison_periods *shown = since.is_sayable ? &since : &year;
 
-    net = in + back - out;
-    if (with_returns)
-        cells[n++] = returned;
-    cells[n++] = left;
-    cells[n] = isnan(net) ? "–" : fabs(net) < 0.5 ? "0" : WORDS(report, "%+.0f", net);
-    document_row(report->document, cells);
+    if (shown->later != NULL && number_is_sayable(shown->later))
+        add_periods(report, "Lost in days 1–14",
+                    WORDS(report, "started %s", wording_month(&report->numbers, shown->later->period)), shown,
+                    "cohort_left_14");
 }
 
-/* The last months of leavings. */
-static void add_flow(struct report *report) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "leavings"};
-    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
-    size_t first = list.n > 4 ? list.n - 4 : 0;
-    bool with_returns = !not_held(report->numbers.config, "readmissions");
-    const char *const with[] = {"Period", "Started", "Came back", "Left", "Net", NULL};
-    const char *const without[] = {"Period", "Started", "Left", NULL};
-    document_table(report->document,
-                   with_returns ? "People who started care, came back after leaving, and left"
-                                : "People who started care and people who left",
-                   with_returns ? with : without);
-    for (size_t i = first; i < list.n; i++)
-        if (list.rows[i]->period[0] != '\0')
-            add_flow_row(report, list.rows[i]->period, with_returns);
-    if (list.n > 0)
-        document_note(report->document,
-                      with_returns
-                          ? "Net is started plus came back less left. Who left in the last month is not known yet."
-                          : "Who left in the last month is not known yet.");
-    number_list_free(&list);
+static void add_seen(struct report *report) {
+    static const char label[] = "Seen within 7 days of a return to use";
+    const struct number_key whole = report_key_seen_again(report);
+    struct comparison_periods year = comparison_of_periods(&report->numbers, "seen_again_7", 12);
+
+    if (year.later != NULL && number_is_sayable(year.later))
+        add_periods(report, label, wording_month(&report->numbers, year.later->period), &year, "seen_again_7");
+    else
+        add_whole(report, &whole, label, NULL);
+}
+
+static void add_back(struct report *report) {
+    const struct number_key whole = report_key_came_back(report);
+
+    if (report_latest_month(report, "returns") != NULL && !report_is_relative(report))
+        add_count(report, "returns", "Back in care");
+    else
+        add_whole(report, &whole, "Back in care within 90 days of leaving", NULL);
+}
+
+static void add_to_call(struct report *report) {
+    const struct number_key key = {
+        .analysis = ANALYSIS_TO_DO, .measure = "people", .subgroup = people_list_names[LIST_CALLABLE]};
+    double n = numbers_value(&report->numbers, &key);
+
+    if (!isnan(n))
+        document_tile(report->document, &(struct document_tile){.label = "People to call",
+                                                                .value = wording_count(&report->numbers, n),
+                                                                .range = "1 to 30 days without care",
+                                                                .note = "names stand under To do now"});
 }
 
 static void add_totals(struct report *report) {
@@ -131,20 +194,16 @@ static void add_totals(struct report *report) {
 }
 
 void section_tiles_add(struct report *report) {
-    struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
-                      back = report_key_came_back(report);
-
     document_section(report->document, "numbers", "The numbers");
     if (report_is_relative(report)) {
         add_totals(report);
     } else {
-        add_count(report, "people_in_care", "People in care");
-        add_count(report, "admissions", "Admissions (first starts)");
+        add_in_care(report);
+        add_count(report, "admissions", "Started care");
+        add_lost(report);
     }
-    add_share(report, &stay, "In care after 90 days", "cohort_retention_90");
-    add_share(report, &seen, "Seen again within 7 days of a return to use", NULL);
-    add_share(report, &back, "Back in care within 90 days of leaving", NULL);
-    if (!report_is_relative(report))
-        add_flow(report);
-    report_figure(report, "people_in_care", "People in care at each month’s end.");
+    add_staying(report);
+    add_seen(report);
+    add_back(report);
+    add_to_call(report);
 }

@@ -130,18 +130,36 @@ const char *wording_span(const struct numbers *numbers, double time_days) {
     return word_pool_format(numbers->pool, "%.0f day%s", time_days, fabs(time_days - 1) < 0.5 ? "" : "s");
 }
 
+static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
+                                    "July",    "August",   "September", "October", "November", "December"};
+
+static bool is_month(int month) { return month >= 1 && month <= 12; }
+
+/* Of "2025-11/2026-10"; NULL: it is no such period. */
+static const char *months_words(const struct numbers *numbers, const char *period) {
+    int years[2], months[2], end = 0;
+
+    if (sscanf(period, "%4d-%2d/%4d-%2d%n", &years[0], &months[0], &years[1], &months[1], &end) != 4 ||
+        period[end] != '\0' || !is_month(months[0]) || !is_month(months[1]))
+        return NULL;
+    if (years[0] == years[1])
+        return word_pool_format(numbers->pool, "%s to %s %d", names[months[0] - 1], names[months[1] - 1], years[1]);
+    return word_pool_format(numbers->pool, "%s %d to %s %d", names[months[0] - 1], years[0], names[months[1] - 1],
+                            years[1]);
+}
+
 const char *wording_month(const struct numbers *numbers, const char *period) {
-    static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
-                                        "July",    "August",   "September", "October", "November", "December"};
     int year, month, end = 0;
 
+    if (strchr(period, '/') != NULL && months_words(numbers, period) != NULL)
+        return months_words(numbers, period);
     if (sscanf(period, "%4d-Q%1d%n", &year, &month, &end) == 2 && period[end] == '\0' && month >= 1 && month <= 4)
         return word_pool_format(numbers->pool, "%s to %s %d", names[month * 3 - 3], names[month * 3 - 1], year);
     end = 0;
     if (sscanf(period, "%4d-H%1d%n", &year, &month, &end) == 2 && period[end] == '\0' && month >= 1 && month <= 2)
         return word_pool_format(numbers->pool, "%s to %s %d", names[month * 6 - 6], names[month * 6 - 1], year);
     end = 0;
-    if (sscanf(period, "%4d-%2d%n", &year, &month, &end) == 2 && period[end] == '\0' && month >= 1 && month <= 12)
+    if (sscanf(period, "%4d-%2d%n", &year, &month, &end) == 2 && period[end] == '\0' && is_month(month))
         return word_pool_format(numbers->pool, "%s %d", names[month - 1], year);
     return word_pool_keep(numbers->pool, plain_text_copy(period));
 }

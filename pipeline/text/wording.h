@@ -43,7 +43,7 @@ const char *wording_days(const struct numbers *numbers, const struct estimate *r
 /* "1 year", "90 days". */
 const char *wording_span(const struct numbers *numbers, double time_days);
 
-/* "September 2026" of 2026-09, "July to September 2026" of 2026-Q3; anything else as it is. */
+/* "September 2026" of 2026-09, "July to September 2026" of 2026-Q3 and of 2026-07/2026-09; anything else as it is. */
 const char *wording_month(const struct numbers *numbers, const char *period);
 
 /* What people call a code: the product's own words, or the code with blanks for underscores and a capital.

@@ -60,11 +60,11 @@ expect nobody_left 'Staying: all people who start care are still in care after 9
 
 people all_left 40 north south
 doses all_left 40 2026-01-03
-expect all_left 'Staying: no people who start care are still in care after 90 days, likely between 0 and 9;'
+expect all_left 'Staying: no people who start care are still in care after 90 days, likely between 0 and 9.'
 
 people one 1 north
 doses one 1 2026-03-02
-expect one 'Staying: too few people to say.'
+expect one 'Staying: Too few people to say.'
 
 people first_day 3 north
 doses first_day 3 2026-10-31

@@ -19,10 +19,10 @@ presets="
 generic     people      2026-10-31 people -
 generic     generic     2026-10-31 people -
 otp-dosing  otp-dosing  2026-10-31 people -
-ctn0094     ctn0094     220        trial  months/*,quarters/*,half_years/*,years/*,rates_in_care/*@20*,dose_on_day_30/*@*window,retention_now/*,for_whom_*/*
+ctn0094     ctn0094     220        trial  months/*,compared/*,quarters/*,half_years/*,years/*,rates_in_care/*@20*,dose_on_day_30/*@*window,retention_now/*,for_whom_*/*
 synthea     synthea     2026-10-31 hold_synthea -
 omop        omop        2026-10-31 hold_omop -
-omop        omop        2026-10-31 people reflections/*,to_do/*,for_whom_first_dose/*,signs_before_use/*,seen_again/*,care_after_return_to_use/*,early_warning_by_therapy/*,plan_change_*/*,left_after_plan_change/*,used_after_plan_change/*,after_return_to_use/*,requests/*,first_dose/*,safety//naloxone_in_hand
+omop        omop        2026-10-31 people reflections/*,to_do/*,for_whom_first_dose/*,signs_before_use/*,seen_again/*,care_after_return_to_use/*,early_warning_by_therapy/*,plan_change_*/*,left_after_plan_change/*,used_after_plan_change/*,after_return_to_use/*,months//seen_again_7*,compared//seen_again_7*,requests/*,first_dose/*,safety//naloxone_in_hand
 "
 as_of_dates=2026-10-31 # of the fixtures in our own form
 
@@ -107,7 +107,7 @@ while read -r preset fixture as_of against cannot; do
 done <<<"$presets"
 
 # Most dosing systems keep no reflections: then nothing is said of them, and all else is as it was.
-without_form='after_return_to_use/*,to_do/*,seen_again/*,care_after_return_to_use/*,reflections/*,signs_before_use/*,after_early_warning/*,early_warning_by_therapy/*,plan_change_*/*,left_after_plan_change/*,used_after_plan_change/*,months//returns_to_use*,quarters//returns_to_use*,half_years//returns_to_use*,years//returns_to_use*,where_everyone_is/*,rates_in_care//per_100_person_months,safety//naloxone_in_hand'
+without_form='after_return_to_use/*,to_do/*,seen_again/*,care_after_return_to_use/*,reflections/*,signs_before_use/*,after_early_warning/*,early_warning_by_therapy/*,plan_change_*/*,left_after_plan_change/*,used_after_plan_change/*,months//returns_to_use*,months//seen_again_7*,compared//returns_to_use*,compared//seen_again_7*,quarters//returns_to_use*,half_years//returns_to_use*,years//returns_to_use*,where_everyone_is/*,rates_in_care//per_100_person_months,safety//naloxone_in_hand'
 if [[ -d $place/reports/otp-dosing.otp-dosing ]]; then
     cp -r "$fixtures/otp-dosing" "$place/no_form"
     rm "$place/no_form/Return_to_Use_Form.csv"

@@ -90,7 +90,7 @@ for class in internal release; do
         "The bands end on day 45, 60, 90, 120, 180 and 365" "Ages are known in bands"; do
         check "$class: page one says: $said" grep -qF "$said" <<<"$page_one"
     done
-    told "$text" | sed '/^What is known/,/^The numbers/d' >"$place/body"
+    told "$text" | sed '/^Know this first/,/^The numbers/d; /^What is known/,/^How /d' >"$place/body"
     check "$class: nothing about what cannot be known" no_words "$place/body" \
         'came back|returns? to (use|care)|led to maintenance|covered|medication|dose|visit|who start care|published figures|site|reflection|can still be called'
     charts=$(cd "$place/reports/day-427/$class/charts" && ls -- *.svg)
