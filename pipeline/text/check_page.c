@@ -10,6 +10,7 @@
 #include "table/input_tables.h"
 #include "table/table_reader.h"
 #include "text/report_parts.h"
+#include "text/section_known.h"
 #include "text/text_form.h"
 
 static const char *text_of(const struct check *check, struct table_reader *reader, const char *column) {
