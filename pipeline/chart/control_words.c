@@ -6,7 +6,7 @@
 #include "chart/axes.h"
 #include "chart/label_spread.h"
 
-enum { LINE = 15 /* pixels from one line of words to the next */, MOST_AWAY = 34 /* of words from their point */ };
+enum { LINE = 15 /* pixels from one line of words to the next */, MOST_AWAY = 46 /* of words from their point */ };
 
 static bool touch(const struct control_box *one, const struct control_box *other) {
     return one->left < other->right && other->left < one->right && one->top < other->bottom && other->top < one->bottom;

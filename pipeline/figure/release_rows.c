@@ -9,6 +9,8 @@
 #include "chart/ranges.h"
 #include "text/wording.h"
 
+enum { MOST_ROWS = 10 };
+
 static struct canvas *draw_codes(const struct release *release, struct ranges ranges, const struct number_key *key) {
     const struct released **rows;
     size_t n;
@@ -20,7 +22,10 @@ static struct canvas *draw_codes(const struct release *release, struct ranges ra
     for (size_t i = 0; i < n; i++)
         labels[i] = release_code_words(release, rows[i]);
     ranges.x_max = ranges.x_max > 0 ? ranges.x_max : ranges_axis(rows, n);
-    canvas = ranges_draw_rows(release, &ranges, rows, labels, n);
+    if (n > MOST_ROWS)
+        ranges.note =
+            word_pool_format(release->numbers.pool, "%s Further %zu stand in the table.", ranges.note, n - MOST_ROWS);
+    canvas = ranges_draw_rows(release, &ranges, rows, labels, n < MOST_ROWS ? n : MOST_ROWS);
     free(rows);
     free(labels);
     return canvas;

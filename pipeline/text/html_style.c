@@ -62,8 +62,8 @@ static const char charts_in_the_dark[] =
     "@media screen and (prefers-color-scheme:dark){figure svg{background:var(--paper)}\n" DARK("222222", "e8e8e8")
         DARK("595959", "b4b4b4") DARK("e3e3e3", "3a4046") DARK("005f94", "7cc4f0") DARK("a84300", "ffa873")
             DARK("006b4e", "63d3ae") DARK("8a3d68", "eaa6cc") DARK("1f6b94", "93cdf0") DARK("7a5400", "efc15e")
-                DARK("0072b2", "4aa8e0") DARK("d55e00", "f0803a") DARK("009e73", "2fc499")
-                    DARK("ffffff", "171a1d") "}\n";
+                DARK("0072b2", "4aa8e0") DARK("d55e00", "f0803a") DARK("009e73", "2fc499") DARK("ffffff", "171a1d")
+                    DARK("d9d9d9", "5a6066") DARK("b0b0b0", "8a9096") "}\n";
 
 static const char on_paper[] =
     "@media "

@@ -282,9 +282,11 @@ void section_for_whom_add(struct report *report) {
     for (size_t i = 0; i < N_QUESTIONS; i++)
         if (has_question(report, &questions[i]))
             say_mean(report, &questions[i]);
+    document_aside(report->document, true); /* its table is printed */
     report_figure(report, "for_whom",
                   "Groups beside all people: look for the large orange points. All others cannot be told from all "
                   "people.");
+    document_aside(report->document, false);
     add_table(report);
     add_notes(report);
 }

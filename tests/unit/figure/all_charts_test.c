@@ -4,6 +4,7 @@
  */
 #include "figure/all_charts.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,10 +95,87 @@ static void long_names_of_sites_have_room(void **state) {
         draw_sites(n_sites[i]);
 }
 
+/* Rates of leaving at so many sites: up to nine beside their average, of more beside what is expected. */
+static void draw_rates(size_t n_sites) {
+    struct estimate *rows = calloc(2 * n_sites, sizeof *rows);
+    char(*names)[96] = calloc(n_sites, sizeof *names);
+    struct estimates estimates = {.rows = rows};
+
+    assert_true(rows != NULL && names != NULL);
+    for (size_t s = 0; s < n_sites; s++)
+        for (int part = 0; part < (n_sites > 9 ? 2 : 1); part++) {
+            struct estimate *row = &rows[estimates.n_rows++];
+            snprintf(names[s], sizeof names[s], "Centro de Atención Integral Ñuñoa-Peñalolén %zu", s + 1);
+            *row = estimate_empty();
+            row->analysis = "leaving_adjusted";
+            row->rule = "coverage30";
+            row->measure = n_sites <= 9 ? "ratio_to_average"
+                           : part == 0  ? "observed_expected_ratio"
+                                        : "expected_events";
+            row->group = "site";
+            row->subgroup = names[s];
+            row->n = 90;
+            row->events = 20 + 40 * (double)(s % 7 == 0);
+            row->estimate = part == 1 ? 21.5 : 0.6 + 0.11 * (double)(s % 9);
+            row->ci_low = row->estimate * 0.7;
+            row->ci_high = row->estimate * 1.4;
+        }
+    assert_int_equal(draw(&estimates), 1);
+    free(rows);
+    free(names);
+}
+
+static void rates_of_sites_have_room(void **state) {
+    static const size_t n_sites[] = {2, 9, 10, 60, 200};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof n_sites / sizeof n_sites[0]; i++)
+        draw_rates(n_sites[i]);
+}
+
+enum { MONTHS = 60, PARTS = 6 };
+
+/* Months of which every third is marked, by whole runs and alone, with notes. */
+static void marked_months_have_room(void **state) {
+    static const char *const parts[PARTS] = {"", "_center", "_lower_limit", "_upper_limit", "_signal", "_signal"};
+    static struct estimate rows[MONTHS * PARTS + 2];
+    static char periods[MONTHS][8], measures[PARTS][32];
+    struct estimates estimates = {.rows = rows};
+    (void)state;
+
+    for (int m = 0; m < MONTHS; m++) {
+        const double values[PARTS] = {
+            120 + 37 * sin(m * 1.7) + (m / 9 % 2 == 0 ? 20 : -20), 120, 95, 145, m % 3 == 0, 1};
+        snprintf(periods[m], sizeof periods[m], "%04d-%02d", 2021 + m / 12, m % 12 + 1);
+        for (int p = 0; p < PARTS; p++) {
+            struct estimate *row = &rows[estimates.n_rows];
+            if (p == PARTS - 1 && m % 9 != 8)
+                continue;
+            estimates.n_rows++;
+            *row = estimate_empty();
+            snprintf(measures[p], sizeof measures[p], "leavings%s", parts[p]);
+            row->analysis = "months";
+            row->measure = measures[p];
+            row->subgroup = p == PARTS - 1 ? "one_side" : "";
+            row->period = periods[m];
+            row->n = row->estimate = values[p];
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        rows[estimates.n_rows] = rows[0];
+        rows[estimates.n_rows].measure = "rebase";
+        rows[estimates.n_rows].subgroup = "each new person is called weekly, and again after a missed appointment";
+        rows[estimates.n_rows++].period = periods[30 + i];
+    }
+    assert_int_equal(draw(&estimates), 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_text_lies_outside_or_on_another),
         cmocka_unit_test(long_names_of_sites_have_room),
+        cmocka_unit_test(rates_of_sites_have_room),
+        cmocka_unit_test(marked_months_have_room),
     };
 
     return cmocka_run_group_tests(tests, read_config, free_config);
