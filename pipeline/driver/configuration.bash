@@ -22,7 +22,8 @@ find_configs() {
 
 find_mapping() {
     [[ $mapping == */* || $mapping == *.ini ]] || mapping=$home/mappings/$mapping.ini
-    [[ -f $mapping && -r $mapping ]] || fail 66 "$mapping: cannot be read (mappings here: $(mapping_names))"
+    [[ -f $mapping && -r $mapping ]] ||
+        fail 66 "$mapping: cannot be read (mappings here: $(mapping_names); a file of your own has a / in its name or ends in .ini)"
 }
 
 mapping_names() { (cd "$home/mappings" && printf '%s ' *.ini | sed 's/\.ini / /g; s/ $//'); }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2154  # the driver's variables are set in ../switchback
-# switchback map, status and explain: look, and change nothing.
+# switchback map, status, json and explain: look, and change nothing.
 
 # map --exports DIR [-o FILE]: a mapping to start from.
 map() {
@@ -13,6 +13,17 @@ map() {
     [[ -z $show_values ]] || arguments+=(--show-values)
     [[ $quiet == no ]] || arguments+=(--quiet)
     exec "$stages/draft_mapping" --exports "$exports" --presets "$home/mappings" "${arguments[@]}"
+}
+
+# json [--schema NAME] [FILE]: a table of ours as JSON Lines.
+json() {
+    local schema='' arguments=()
+    take_options json 1 "$@"
+    refuse_misuse
+    [[ -z $schema ]] || arguments+=(--schema "$schema")
+    [[ -z $output ]] || arguments+=(-o "$output")
+    [[ $quiet == no ]] || arguments+=(--quiet)
+    exec "$stages/print_json" "${arguments[@]}" -- "${operands[@]}"
 }
 
 # status [--reports DIR] [--max-age 35d]: 0 when the last run published a whole report that is young enough, else 1.
