@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/number.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,6 +79,71 @@ bool number_parse_double(const char *text, size_t length, double *value) {
     return true;
 }
 
+enum { MOST_DIGITS = 17 };
+
+static bool reads_back(const char *text, double value) {
+    double back = strtod(text, NULL);
+
+    return back <= value && back >= value;
+}
+
+/* The last digit of a text of MOST_DIGITS significant ones; NULL: it has fewer, which were zeros. */
+static char *last_digit(char *text) {
+    size_t n = strcspn(text, "e"), first = strspn(text, "-0."), digits = 0;
+
+    for (size_t i = first; i < n; i++)
+        digits += is_digit(text[i]) ? 1 : 0;
+    return digits == MOST_DIGITS ? &text[n - 1] : NULL;
+}
+
+/* A normal value's neighbours are at most 2^-52 of it away: what is rounded off a text that reads back is at most half
+ * of that, 1.12 units of the seventeenth digit for each of the first, and half a unit for the seventeenth itself. */
+static bool may_read_back(const char *text, int rest, int whole) {
+    int off = rest < whole - rest ? rest : whole - rest, first = text[strspn(text, "-0.")] - '0';
+
+    return off <= first + first / 4 + 4;
+}
+
+/* Rounds the last digit off in place of printing once more; false: that is not as simple as another last digit. */
+static bool round_off(const char *text, const char *last, char rounded[NUMBER_TEXT_SIZE]) {
+    size_t at = (size_t)(last - text);
+
+    if (*last == '5' || last[-1] == '.' || last[-1] == '9' || (last[-1] == '0' && *last < '5'))
+        return false;
+    memcpy(rounded, text, at);
+    rounded[at - 1] = (char)(rounded[at - 1] + (*last > '5' ? 1 : 0));
+    strcpy(rounded + at, last + 1);
+    return true;
+}
+
+static size_t keep_shorter(char text[NUMBER_TEXT_SIZE], const char *shorter) {
+    size_t length = strlen(shorter);
+
+    memcpy(text, shorter, length + 1);
+    return length;
+}
+
+/* As few of 15, 16 or 17 digits as read back. */
+static size_t format_shortest(double value, char text[NUMBER_TEXT_SIZE]) {
+    size_t length = (size_t)snprintf(text, NUMBER_TEXT_SIZE, "%.*g", MOST_DIGITS, value);
+    char *last = fabs(value) < DBL_MIN || fabs(value) >= 1e15 ? NULL : last_digit(text), shorter[NUMBER_TEXT_SIZE];
+    bool is_split = last != NULL && !is_digit(last[-1]);
+    int tail = last == NULL || is_split ? 0 : (last[-1] - '0') * 10 + (last[0] - '0');
+
+    if (tail == 0 || may_read_back(text, tail, 100)) {
+        snprintf(shorter, sizeof shorter, "%.15g", value);
+        if (reads_back(shorter, value))
+            return keep_shorter(text, shorter);
+    }
+    if (tail == 0 || may_read_back(text, tail % 10, 10)) {
+        if (tail == 0 || !round_off(text, last, shorter))
+            snprintf(shorter, sizeof shorter, "%.16g", value);
+        if (reads_back(shorter, value))
+            return keep_shorter(text, shorter);
+    }
+    return length;
+}
+
 size_t number_format_double(double value, char text[NUMBER_TEXT_SIZE]) {
     if (isnan(value)) {
         text[0] = '\0';
@@ -85,13 +151,7 @@ size_t number_format_double(double value, char text[NUMBER_TEXT_SIZE]) {
     }
     if (fabs(value) < 1e15 && !(value < trunc(value)) && !(value > trunc(value)) && !signbit(value))
         return number_format_int((int64_t)value, text); /* most cells are counts and days */
-    for (int digits = 15; digits <= 17; digits++) {
-        int length = snprintf(text, NUMBER_TEXT_SIZE, "%.*g", digits, value);
-        double back = strtod(text, NULL);
-        if ((back <= value && back >= value) || digits == 17)
-            return (size_t)length;
-    }
-    return 0;
+    return format_shortest(value, text);
 }
 
 size_t number_format_int(int64_t value, char text[NUMBER_TEXT_SIZE]) {

@@ -2,6 +2,7 @@
 #include "base/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,6 +117,36 @@ static void two_million_doubles_read_back_as_they_were_written(void **state) {
     }
 }
 
+/* The definition itself: the first of 15, 16, 17 digits that reads back. */
+static void assert_as_defined(double value) {
+    char text[NUMBER_TEXT_SIZE], expected[64];
+    int digits = 14;
+
+    do
+        snprintf(expected, sizeof expected, "%.*g", ++digits, value);
+    while (digits < 17 && !is_same(strtod(expected, NULL), value));
+    number_format_double(value, text);
+    assert_string_equal(text, expected);
+}
+
+static void digits_are_the_fewest_of_fifteen_to_seventeen(void **state) {
+    uint64_t seed = 88172645463325252u;
+
+    (void)state;
+    for (int i = 0; i < 50000; i++) {
+        uint64_t bits = next_bits(&seed);
+        double any, share = (double)(bits >> 11) * 0x1p-53 + 0x1p-60;
+        memcpy(&any, &bits, sizeof any);
+        if (isfinite(any) && (fabs(any) > 1e15 || fabs(any) < 0.5))
+            assert_as_defined(any);
+        assert_as_defined(share);
+        assert_as_defined(-share * 1000);
+        assert_as_defined((double)(bits % 1000000007) / 1e4 + 1e-5);
+        assert_as_defined((double)(bits % 999) / (1 + (double)(bits >> 40 & 255)) + 0.1);
+        assert_as_defined(ldexp(1 + (double)(i % 3) * 0x1p-52, -(i % 1070) - 1));
+    }
+}
+
 static void assert_written(double value, const char *expected) {
     char text[NUMBER_TEXT_SIZE];
 
@@ -160,6 +191,7 @@ int main(void) {
         cmocka_unit_test(a_number_ends_where_its_length_says),
         cmocka_unit_test(a_number_of_a_thousand_digits_is_refused),
         cmocka_unit_test(two_million_doubles_read_back_as_they_were_written),
+        cmocka_unit_test(digits_are_the_fewest_of_fifteen_to_seventeen),
         cmocka_unit_test(short_numbers_are_written_short),
         cmocka_unit_test(whole_numbers_are_written_to_the_last_digit),
     };
