@@ -8,34 +8,53 @@
 #include "stats/group_walk.h"
 #include "stats/symmetric.h"
 
+/* Times whose shares are gathered before the variance takes them: a row of it is taken up and put down once for all. */
+enum { TIMES = 4 };
+
 struct comparison {
-    size_t n_groups;
+    size_t n_groups, n_times; /* times gathered */
     double rho;
     double *score;    /* [group] */
     double *variance; /* [group * n_groups + other] */
     double *events;   /* [group], at this time */
-    double *share;    /* [group], of those at risk */
+    double *share;    /* [time * n_groups + group], of those at risk */
+    double *part;     /* [time * n_groups + group], w^2 times the spread times the share */
     double *robust;   /* [group * n_groups + other], sum of u_p u_p'; NULL unless robust */
     double *people;   /* [person * n_groups + group], u_p; NULL unless robust */
     double *mean;     /* [group], sum of w (n_g / n) (d / n) so far; robust only */
     double hazard;    /* sum of w d / n so far; robust only */
 };
 
+/* Row g of the variance, but for its diagonal, less what the times gathered take from it, in their order. */
+static void take_row(double *restrict row, const double *restrict share, const double *part, size_t n, size_t g) {
+    double a = part[g], b = part[n + g], c = part[2 * n + g], d = part[3 * n + g], own = row[g];
+    for (size_t h = 0; h < n; h++)
+        row[h] = (((row[h] - a * share[h]) - b * share[n + h]) - c * share[2 * n + h]) - d * share[3 * n + h];
+    row[g] = own;
+}
+
+static void take_times(struct comparison *comparison) {
+    size_t n = comparison->n_groups;
+    for (size_t i = comparison->n_times * n; i < TIMES * n; i++)
+        comparison->share[i] = comparison->part[i] = 0;
+    for (size_t g = 0; g < n; g++)
+        take_row(comparison->variance + g * n, comparison->share, comparison->part, n, g);
+    comparison->n_times = 0;
+}
+
 /* w (d_g - d n_g / n) and w^2 times the hypergeometric covariance. */
 static void add_score(struct comparison *comparison, const struct group_walk *walk, double events, double weight) {
-    size_t n_groups = comparison->n_groups;
+    size_t n_groups = comparison->n_groups, first = comparison->n_times++ * n_groups;
     double n = walk->at_risk, spread = n > 1 ? events * (n - events) / (n - 1) : 0;
-    double *share = comparison->share;
-    for (size_t g = 0; g < n_groups; g++)
-        share[g] = (double)walk->steps[g].at_risk / n;
+    double *share = comparison->share + first, *part = comparison->part + first;
     for (size_t g = 0; g < n_groups; g++) {
-        double part = weight * weight * spread * share[g], *restrict row = comparison->variance + g * n_groups;
-        double own = row[g] + part * (1 - share[g]);
+        share[g] = (double)walk->steps[g].at_risk / n;
+        part[g] = weight * weight * spread * share[g];
         comparison->score[g] += weight * (comparison->events[g] - events * share[g]);
-        for (size_t h = 0; h < n_groups; h++)
-            row[h] -= part * share[h];
-        row[g] = own;
+        comparison->variance[g * n_groups + g] += part[g] * (1 - share[g]);
     }
+    if (comparison->n_times == TIMES)
+        take_times(comparison);
 }
 
 static double *person_score(const struct comparison *comparison, const struct group_walk *walk, size_t g,
@@ -93,6 +112,7 @@ static void walk_stratum(struct comparison *comparison, struct group_walk *walk)
             add_robust(comparison, walk, events, weight);
         survival *= (walk->at_risk - events) / walk->at_risk;
     }
+    take_times(comparison);
 }
 
 /* Contributions that cancel in every person leave rounding, which is no variance. */
@@ -147,14 +167,15 @@ static enum stats_status comparison_alloc(struct comparison *comparison, const s
     comparison->score = calloc(n, sizeof(double));
     comparison->variance = calloc(n * n, sizeof(double));
     comparison->events = calloc(n, sizeof(double));
-    comparison->share = calloc(n, sizeof(double));
+    comparison->share = calloc(TIMES * n, sizeof(double));
+    comparison->part = calloc(TIMES * n, sizeof(double));
     comparison->mean = calloc(n, sizeof(double));
     if (robust)
         comparison->robust = calloc(n * n, sizeof(double));
     if (robust)
         comparison->people = calloc((size_t)split->sample->n_people * n, sizeof(double));
     if (comparison->score == NULL || comparison->variance == NULL || comparison->events == NULL ||
-        comparison->share == NULL || comparison->mean == NULL ||
+        comparison->share == NULL || comparison->part == NULL || comparison->mean == NULL ||
         (robust && (comparison->robust == NULL || comparison->people == NULL)))
         return STATS_NO_MEMORY;
     return STATS_OK;
@@ -165,6 +186,7 @@ static void comparison_free(struct comparison *comparison) {
     free(comparison->variance);
     free(comparison->events);
     free(comparison->share);
+    free(comparison->part);
     free(comparison->mean);
     free(comparison->robust);
     free(comparison->people);
