@@ -43,7 +43,17 @@ write_given() {
         [[ -z $words ]] || fact earlier_differs "$words"
         fact sha256:earlier_report "$earlier_sum"
     fi
+    words=$(month_comment)
+    [[ -z $words ]] || fact comment "$words"
     [[ -z $release_state ]] || write_release_facts
+}
+
+# What the program itself says of the month: notes/YYYY-MM.txt beside the reports, its lines as one paragraph. It stands
+# under the title of the internal report, and in no release.
+month_comment() {
+    local file=${reports%/*}/notes/$name.txt
+    [[ -f $file && -r $file ]] || return 0
+    tr -s '[:space:]' ' ' <"$file" | sed 's/^ //; s/ $//'
 }
 
 # What the program alone moved in the earlier report (again.bash).
@@ -78,6 +88,7 @@ run_digest() {
         printf '%s\n' "$listing"
         printf '%s\n' "$config_sum"
         cat "${configs[@]}" "$mapping"
+        month_comment
         printf '%s\n' "$as_of" "$name" "$classes" "$programs" "$gnuplot" "${SOURCE_DATE_EPOCH:-}"
         printf '%s %s\n' "$earlier" "$earlier_sum"
         [[ -z $last_release ]] || cat "$reports/$last_release/release/run.json" 2>/dev/null || true

@@ -301,8 +301,11 @@ static void add_safety(struct report *report) {
 }
 
 void section_summary_add(struct report *report) {
+    const char *comment = facts_value(report->facts, "comment");
     size_t before;
 
+    if (comment[0] != '\0')
+        document_paragraph(report->document, comment);
     document_section(report->document, "summary",
                      report_is_relative(report) ? "The report in a few sentences" : "The month in five sentences");
     before = report->document->n_blocks;

@@ -170,7 +170,7 @@ static void add_to_call(struct report *report) {
         document_tile(report->document, &(struct document_tile){.label = "People to call",
                                                                 .value = wording_count(&report->numbers, n),
                                                                 .range = "1 to 30 days without care",
-                                                                .note = "names stand under To do now"});
+                                                                .note = "see To do now"});
 }
 
 static void add_totals(struct report *report) {
