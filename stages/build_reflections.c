@@ -101,7 +101,9 @@ int main(int argc, char **argv) {
     struct reflection_input input = reflection_input_read(&options.chain, NULL, options.episodes, rule);
     struct reflection_writers writers = {.waits = table_writer_open(options.chain.common.output, &spell_waits, NULL, 0),
                                          .warnings = open_if_wanted(options.warnings, &spell_waits),
-                                         .followed = open_if_wanted(options.followed, &spell_followed)};
+                                         .followed = open_if_wanted(options.followed, &spell_followed),
+                                         .no_reflected = not_held(settings->file, "returns_to_use.reflected_on"),
+                                         .no_done = not_held(settings->file, "returns_to_use.plan_done")};
 
     if (!not_held(settings->file, "returns_to_use"))
         reflection_waits_write(&input, rule, settings->same_event_days, &writers);

@@ -14,6 +14,7 @@
 #include "base/output_file.h"
 #include "base/text_buffer.h"
 #include "ingest/export_files.h"
+#include "ingest/held_columns.h"
 #include "ingest/mapping.h"
 #include "settings/definitions.h"
 #include "settings/settings_print.h"
@@ -43,7 +44,8 @@ static const struct argp_option option_list[] = {
     {"config", KEY_CONFIG, "FILE", 0, SETTINGS_FILES_HELP, 1},
     {"mapping", KEY_MAPPING, "FILE", 0,
      "How the export's columns become ours: its profile holds in --facts, what it is without in all", 1},
-    {"exports", KEY_EXPORTS, "DIR", 0, "With --mapping: tables of which there is no file are [tables] missing", 1},
+    {"exports", KEY_EXPORTS, "DIR", 0, "With --mapping: tables and columns of which it has none are [tables] missing",
+     1},
     {"plain", KEY_PLAIN, NULL, 0, "Without the lines that say from where an entry is", 2},
     {"released", KEY_RELEASED, NULL, 0, "The same, without what no release prints: reasons, days of sites, rebases", 2},
     {"entries", KEY_ENTRIES, NULL, 0, "Print the entries of --mapping instead, without its comments", 2},
@@ -109,18 +111,47 @@ static void write_facts(const struct options *options, const struct settings *se
     }
 }
 
-/* Visits, drug tests, returns to use and adverse events without any file. Without doses care is told by visits, and
- * page one says so; without admissions by what covers a day. */
+static void add_missing(struct text_buffer *list, const char *table, const char *column) {
+    text_buffer_append_text(list, list->length > 0 ? ", " : "");
+    text_buffer_append_text(list, table);
+    if (column != NULL) {
+        text_buffer_append_text(list, ".");
+        text_buffer_append_text(list, column);
+    }
+}
+
+/* Columns whose absence changes what is told, where the one beside them is there (NULL: in any case). */
+static void list_missing_columns(struct text_buffer *list, const struct mapping *mapping, const char *exports) {
+    static const struct {
+        const char *table, *column, *beside;
+    } columns[] = {{"admissions", "discharged", NULL},
+                   {"returns_to_use", "used_on", NULL},
+                   {"returns_to_use", "reflected_on", "plan_changes"},
+                   {"returns_to_use", "plan_changes", "plan_due"},
+                   {"returns_to_use", "plan_due", "plan_changes"},
+                   {"returns_to_use", "plan_done", "plan_changes"},
+                   {"adverse_events", "fatal", NULL}};
+
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (held_columns_lack(mapping, exports, columns[i].table, columns[i].column) &&
+            (columns[i].beside == NULL || !held_columns_lack(mapping, exports, columns[i].table, columns[i].beside)))
+            add_missing(list, columns[i].table, columns[i].column);
+}
+
+/* Admissions without any row; visits, drug tests, returns to use and adverse events without any file (one of a header
+ * alone says that nothing happened); columns. Without doses care is told by visits, and page one says so. */
 static struct text_buffer list_missing(const struct mapping *mapping, const char *exports) {
     struct text_buffer list = {0};
 
     text_buffer_append_text(&list, "");
-    for (size_t i = INPUT_VISITS; mapping != NULL && exports != NULL && i < INPUT_TABLE_COUNT; i++) {
-        if (export_files_any(mapping, input_tables[i].name, exports))
-            continue;
-        text_buffer_append_text(&list, list.length > 0 ? ", " : "");
-        text_buffer_append_text(&list, input_tables[i].name);
-    }
+    if (mapping == NULL || exports == NULL)
+        return list;
+    if (!held_columns_any_row(mapping, exports, input_tables[INPUT_ADMISSIONS].name))
+        add_missing(&list, input_tables[INPUT_ADMISSIONS].name, NULL);
+    for (size_t i = INPUT_VISITS; i < INPUT_TABLE_COUNT; i++)
+        if (!export_files_any(mapping, input_tables[i].name, exports))
+            add_missing(&list, input_tables[i].name, NULL);
+    list_missing_columns(&list, mapping, exports);
     return list;
 }
 

@@ -75,9 +75,8 @@ static void write_scope(const struct reflection_scope *scope) {
     reflection_rows_write_recorded(scope);
     reflection_rows_write_recognised(scope);
     reflection_rows_write_shares(scope);
-    if (scope->as_of == CALENDAR_NO_DAY)
-        return;
-    plan_rows_write(scope);
+    if (scope->as_of != CALENDAR_NO_DAY && scope->tells_plans)
+        plan_rows_write(scope);
 }
 
 /* Everyone, then each site in bytewise order. */
@@ -110,7 +109,9 @@ int main(int argc, char **argv) {
                                      .changes = {NULL, input.table->n_changes},
                                      .tally = share_tally_alloc(),
                                      .as_of = options.chain.as_of,
-                                     .warning_days = warning_days};
+                                     .warning_days = warning_days,
+                                     .tells_plans = !not_held(settings->file, "returns_to_use.plan_due") &&
+                                                    !not_held(settings->file, "returns_to_use.plan_done")};
     message_note(options.chain.common.quiet || options.chain.as_of != CALENDAR_NO_DAY,
                  "without --as-of nothing is told of what was due");
     if (!not_held(settings->file, "returns_to_use"))

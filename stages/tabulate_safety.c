@@ -47,6 +47,8 @@ static struct safety *read_people(const struct chain_options *options, const str
         .days = options->days,
         .deaths_end = declared_linked_end(settings->file, "death_index"),
         .overdoses_end = declared_linked_end(settings->file, "hospital"),
+        .tells_fatal = !not_held(settings->file, "adverse_events.fatal"),
+        .tells_done = !not_held(settings->file, "returns_to_use.plan_done"),
         .has_events = !not_held(settings->file, "adverse_events") && !not_held(settings->file, "doses")});
     struct person person;
 

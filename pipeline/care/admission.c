@@ -17,17 +17,24 @@ static bool is_before(const struct care_admission *a, const struct care_admissio
     return a->admitted != b->admitted ? a->admitted < b->admitted : rank_of(a->program) <= rank_of(b->program);
 }
 
-size_t care_admission_on(const struct care_person *person, int32_t day) {
+/* Of those admitted up to `admitted` that go on to `day`. */
+static size_t find_open(const struct care_person *person, int32_t admitted, int32_t day) {
     size_t found = CARE_NO_INDEX;
 
     for (size_t i = 0; i < person->n_admissions; i++) {
         const struct care_admission *admission = &person->admissions[i];
-        if (!care_admission_is_open(admission, day))
+        if (admission->admitted > admitted || !care_admission_is_open(admission, day))
             continue;
         if (found == CARE_NO_INDEX || is_before(&person->admissions[found], admission))
             found = i;
     }
     return found;
+}
+
+size_t care_admission_on(const struct care_person *person, int32_t day) { return find_open(person, day, day); }
+
+size_t care_admission_open_after(const struct care_person *person, int32_t day) {
+    return find_open(person, day, day + 1);
 }
 
 size_t care_admission_begun(const struct care_person *person, bool detoxification, int32_t first,

@@ -24,6 +24,9 @@ bool care_admission_is_open(const struct care_admission *admission, int32_t day)
 /* The index of the admission that the day belongs to; CARE_NO_INDEX: none is open. */
 size_t care_admission_on(const struct care_person *person, int32_t day);
 
+/* The same of those whose last day is a later one, or not known: what goes on when the day is over. */
+size_t care_admission_open_after(const struct care_person *person, int32_t day);
+
 /* The index of the admission that care first covered on `first` belongs to, of those of its kind (detoxification or
  * not) that had not ended before it: the one begun last by then, if that was after `covered_before` (the last covered
  * day of the episode before; CARE_NO_DAY: none); else the first one of the 14 days after (paper work may follow the

@@ -38,9 +38,10 @@ static const struct care_supply *last_supply(const struct care_person *person) {
     return last;
 }
 
+/* The last day of an admission belongs to it; who is discharged on E itself is discharged then. */
 static void find_admission(struct care_standing *standing) {
     const struct care_person *person = standing->person;
-    size_t open = care_admission_on(person, standing->end);
+    size_t open = care_admission_open_after(person, standing->end);
 
     if (open != CARE_NO_INDEX) {
         standing->open = &person->admissions[open];

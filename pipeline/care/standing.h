@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How a person stands on the last day of observation, E: since when uncovered, whether that is leaving already, and
- * which admission is open.
+ * which admission goes on: one whose last day is E is closed.
  *
  * More than `gap` uncovered days are leaving, of care by visits alone more than `visit_gap`; up to so many nobody can
  * tell yet: exactly those people are censored at C = E - gap. Unknown days (of a site that delivered nothing) end what
@@ -27,7 +27,7 @@ struct care_standing {
     bool has_left;                         /* covered once, and uncovered for more than the gap */
     int32_t last_visit;                    /* attended, up to E; CARE_NO_DAY: none */
     const struct care_supply *last_supply; /* given last, of those of one day a long-acting one; NULL: none */
-    const struct care_admission *open;     /* the admission that E belongs to; NULL: none */
+    const struct care_admission *open;     /* the admission that goes on behind E; NULL: none */
     const struct care_admission *closed;   /* where none is open, the one discharged last; NULL: none */
 };
 

@@ -19,6 +19,7 @@ struct reflection_scope {
     const struct reflection_table *table; /* arranged */
     struct reflection_places rows, changes;
     bool has_episodes; /* its rows know who was in care */
+    bool tells_plans;  /* the export has days on which changes of plan were due, and were done */
     struct table_writer *writer;
     struct share_tally *tally;
     int32_t as_of;         /* CALENDAR_NO_DAY: not known */

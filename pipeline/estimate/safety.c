@@ -230,7 +230,7 @@ static void write_rates(const struct safety *safety, struct table_writer *writer
     struct estimate row = begin_row(period, exposure, "deaths_per_100_person_years");
     struct interval rate;
 
-    if (has_rate(safety, DEATHS, exposure) && cell->death_days > 0) {
+    if (safety->scope.tells_fatal && has_rate(safety, DEATHS, exposure) && cell->death_days > 0) {
         row.events = row.event_people = cell->counted_deaths;
         estimate_run_check(rate_exact(cell->counted_deaths, cell->death_days, 0.95, &rate));
         write_rate(writer, &row, &rate);
@@ -287,5 +287,5 @@ void safety_write(const struct safety *safety, struct table_writer *writer) {
         write_before_care(writer, period, "overdoses", period->overdose_people_before_care,
                           period->overdoses_before_care);
     }
-    safety_after_write(safety->after, writer);
+    safety_after_write(safety->after, safety->scope.tells_done, writer);
 }

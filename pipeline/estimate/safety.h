@@ -40,6 +40,8 @@ struct safety_scope {
     enum calendar_kind days;
     int32_t deaths_end, overdoses_end; /* of the linked sources; CALENDAR_NO_DAY: not linked */
     bool has_events;                   /* does the export hold adverse_events? */
+    bool tells_fatal;                  /* and of which overdoses somebody died? Else no death has a rate */
+    bool tells_done;                   /* and which changes of plan were done? Else nobody knows of naloxone */
 };
 
 struct safety *safety_alloc(const struct safety_scope *scope);

@@ -180,8 +180,8 @@ static void write_share(struct table_writer *writer, const struct share *share) 
     estimates_table_write(writer, &row);
 }
 
-void safety_after_write(const struct safety_after *after, struct table_writer *writer) {
+void safety_after_write(const struct safety_after *after, bool tells_done, struct table_writer *writer) {
     for (size_t i = 0; i < SHARES; i++)
-        if (i != NALOXONE || after->has_plans)
+        if (i != NALOXONE || (after->has_plans && tells_done))
             write_share(writer, &after->shares[i]);
 }

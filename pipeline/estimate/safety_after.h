@@ -26,6 +26,7 @@ void safety_after_free(struct safety_after *after);
 void safety_after_add(struct safety_after *after, const struct person *person, struct care_days overdoses,
                       const struct care_exposure_span spans[], size_t n);
 
-void safety_after_write(const struct safety_after *after, struct table_writer *writer);
+/* tells_done: whether a change of plan was done is known, so that naloxone is told. */
+void safety_after_write(const struct safety_after *after, bool tells_done, struct table_writer *writer);
 
 #endif

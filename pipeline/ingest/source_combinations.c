@@ -75,6 +75,9 @@ static enum row_fault match_days(const struct source *source, size_t column, con
                                                                                             : ROW_FAULT_NONE;
 }
 
+/* Has the export that list at all? Days of what nobody knows are nobody's, and no fault: page one says it. */
+static bool has_listed(const struct source *source) { return source_is_fed(source, RETURNS_PLAN_CHANGES); }
+
 static enum row_fault convert_column(struct source *source, size_t column, const struct record_cell *cells,
                                      struct text_buffer *cell, size_t *n_listed) {
     enum row_fault fault;
@@ -83,6 +86,10 @@ static enum row_fault convert_column(struct source *source, size_t column, const
     fault = cell_rule_convert(&source->rules[column], cells, cell);
     if (cell->length > 0 && source_hides_identifier(&source->table->columns[column], cell->text, cell->length))
         fault = ROW_FAULT_IDENTIFIER;
+    if (source->table->columns[column].type == COLUMN_DAY_LIST && !has_listed(source)) {
+        text_buffer_clear(cell);
+        return ROW_FAULT_NONE;
+    }
     if (match_days(source, column, cell, n_listed) == ROW_FAULT_NONE)
         return fault;
     text_buffer_clear(cell);

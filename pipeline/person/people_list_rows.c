@@ -79,7 +79,8 @@ static void list_uncovered(struct listing *listing, const struct at_hand *at) {
     enum care_call call = care_call(standing);
 
     could(listing, at, LIST_CALLABLE);
-    could(listing, at, LIST_DISCHARGED);
+    if (listing->tells_discharged)
+        could(listing, at, LIST_DISCHARGED);
     if (call == CARE_CALL_OPEN)
         put(listing, at, LIST_CALLABLE, people_bands[band], standing->last_covered, false);
     if (call == CARE_CALL_DISCHARGED)
@@ -200,12 +201,14 @@ void people_list_rows_write(struct listing *listing, const struct at_hand *at) {
     if (listing->tells_cover) {
         list_injection(listing, at);
         list_admission(listing, at);
-        list_request(listing, at);
+        if (listing->tells_discharged)
+            list_request(listing, at);
         if (at->standing.last_covered != CARE_NO_DAY)
             list_weeks(listing, at);
     }
     if (at->person->care.death != CARE_NO_DAY)
         return;
-    list_plans(listing, at);
+    if (listing->tells_plans)
+        list_plans(listing, at);
     list_reflections(listing, at);
 }

@@ -23,7 +23,9 @@ struct listing {
     int32_t gap, visit_gap, window_start;
     bool tells_reflections; /* some reflection is recorded: else none is asked for */
     bool tells_cover;       /* doses are held */
-    bool tells_open;        /* so are stays that have not ended */
+    bool tells_open;        /* so are stays that have not ended, and who was discharged */
+    bool tells_discharged;  /* discharges are */
+    bool tells_plans;       /* the days on which changes of plan are due, and were done */
 };
 
 /* The person at hand. */

@@ -97,13 +97,17 @@ static void read_people(struct listing *listing, const struct called_list *calle
 }
 
 struct people_lists people_lists_build(const struct people_lists_request *request) {
+    const struct ini_file *config = request->settings->file;
     struct listing listing = {.request = request,
                               .lists = {.sites = dictionary_alloc()},
                               .window_start = CARE_NO_DAY,
-                              .tells_cover = !not_held(request->settings->file, "doses"),
-                              .tells_open = !not_held(request->settings->file, "open_stays")};
+                              .tells_cover = !not_held(config, "doses"),
+                              .tells_discharged = !not_held(config, "admissions.discharged"),
+                              .tells_plans = !not_held(config, "returns_to_use.plan_due") &&
+                                             !not_held(config, "returns_to_use.plan_done")};
     struct called_list *called = called_list_read(request->last, request->show_values);
 
+    listing.tells_open = listing.tells_discharged && !not_held(config, "open_stays");
     listing.reader = person_reader_open(
         request->tables, NULL, request->settings,
         (struct person_needs){.doses = true, .visits = true, .returns = true, .plans = true, .appointments = true},

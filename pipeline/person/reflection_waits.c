@@ -229,11 +229,11 @@ void reflection_waits_write(const struct reflection_input *input, const char *ru
 
     for (size_t i = 0; i < table->n_rows && writers->warnings != NULL; i++)
         write_warning(&waits, i, false);
-    for (size_t i = 0; i < table->n_rows && writers->warnings != NULL; i++)
+    for (size_t i = 0; i < table->n_rows && writers->warnings != NULL && !writers->no_reflected; i++)
         write_warning(&waits, i, true);
-    for (size_t i = 0; i < table->n_rows; i++)
+    for (size_t i = 0; i < table->n_rows && !writers->no_reflected; i++)
         write_agreed(&waits, i);
-    for (size_t i = 0; i < table->n_changes; i++)
+    for (size_t i = 0; i < table->n_changes && !writers->no_done && !writers->no_reflected; i++)
         write_done(&waits, &table->changes[i]);
     for (size_t i = 0; i < table->n_rows && writers->followed != NULL; i++)
         write_followed(&waits, i);

@@ -21,9 +21,11 @@
 #include "person/reflection_input.h"
 #include "table/table_writer.h"
 
-/* Of spell_waits twice, and of spell_followed; NULL: not wanted, but for the first. */
+/* Of spell_waits twice, and of spell_followed; NULL: not wanted, but for the first. Of what the export has no days, no
+ * row is written: when there was a reflection (changes agreed in one, and what followed), when a change was done. */
 struct reflection_writers {
     struct table_writer *waits, *warnings, *followed;
+    bool no_reflected, no_done;
 };
 
 /* Uses less than same_event_days behind the one before are no use of their own. */

@@ -10,8 +10,25 @@
 
 static const char BETWEEN[] = ", \t";
 
-const char *const not_held_names[] = {"doses",          "visits",       "drug_tests", "returns_to_use",
-                                      "adverse_events", "readmissions", "open_stays", NULL};
+const char *const not_held_names[] = {"doses",
+                                      "visits",
+                                      "drug_tests",
+                                      "returns_to_use",
+                                      "adverse_events",
+                                      "readmissions",
+                                      "open_stays",
+                                      "admissions",
+                                      "admissions.discharged",
+                                      "returns_to_use.used_on",
+                                      "returns_to_use.reflected_on",
+                                      "returns_to_use.plan_changes",
+                                      "returns_to_use.plan_due",
+                                      "returns_to_use.plan_done",
+                                      "adverse_events.fatal",
+                                      NULL};
+
+/* The column without which none of a table's rows says what it is. */
+static const struct { const char *table, *column; } essential[] = {{"returns_to_use", "returns_to_use.used_on"}};
 
 static bool is_name(const char *text, size_t length) {
     for (size_t i = 0; not_held_names[i] != NULL; i++)
@@ -33,10 +50,28 @@ bool not_held_by_kind(const struct ini_file *config, const char *name) {
     return without != NULL && not_held_names_it(without, name);
 }
 
-bool not_held(const struct ini_file *config, const char *name) {
+static bool is_named(const struct ini_file *config, const char *name) {
     const struct ini_entry *missing = ini_file_entry(config, "tables", "missing");
 
     return not_held_by_kind(config, name) || (missing != NULL && not_held_names_it(missing, name));
+}
+
+/* Is the table of a column named? */
+static bool is_table_named(const struct ini_file *config, const char *column) {
+    const char *point = strchr(column, '.');
+    char *table = point == NULL ? NULL : memory_copy_text(column, (size_t)(point - column));
+    bool found = table != NULL && is_named(config, table);
+
+    free(table);
+    return found;
+}
+
+bool not_held(const struct ini_file *config, const char *name) {
+    bool found = is_named(config, name) || is_table_named(config, name);
+
+    for (size_t i = 0; i < sizeof essential / sizeof essential[0]; i++)
+        found = found || (strcmp(essential[i].table, name) == 0 && is_named(config, essential[i].column));
+    return found;
 }
 
 void not_held_check(const struct ini_entry *entry) {
@@ -48,8 +83,10 @@ void not_held_check(const struct ini_entry *entry) {
             message_fail_at(EX_CONFIG, ini_file_place(entry), "[%s] %s: '%s' is nothing an export can be without (%s)",
                             entry->section, entry->key, name,
                             nearest_name_hint(not_held_names, n, name,
-                                              "expected doses, visits, drug_tests, returns_to_use, adverse_events, "
-                                              "readmissions or open_stays"));
+                                              "expected a table, readmissions, open_stays, or a column that changes "
+                                              "what is told: admissions.discharged, adverse_events.fatal, "
+                                              "returns_to_use.used_on, .reflected_on, .plan_changes, .plan_due or "
+                                              ".plan_done"));
         free(name);
     }
 }

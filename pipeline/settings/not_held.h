@@ -9,6 +9,13 @@
  * A table that the kind of export holds, and this one has no file of, is no table in which nothing happened: [tables]
  * missing, which print_config --exports finds.
  *
+ *   admissions                       nobody's admission and discharge is known
+ *   TABLE.COLUMN                     an optional column whose absence would change what is told: who was discharged
+ *                                    (admissions.discharged), which rows are uses (returns_to_use.used_on: without it
+ *                                    nothing is told of the table), when there was a reflection (.reflected_on), what
+ * was agreed in it (.plan_changes), by when (.plan_due), whether it was done
+ *                                    (.plan_done), and who died of an overdose (adverse_events.fatal)
+ *
  * Without doses nobody's cover is known: only rules `recorded` are built, the default rule is the first of them, and an
  * admission goes on however long nobody was seen.
  */
@@ -25,8 +32,9 @@ extern const char *const not_held_names[];
 /* Is the name in [tables] without: does this kind of export never hold it? */
 bool not_held_by_kind(const struct ini_file *config, const char *name);
 
-/* Is it, or among the tables of which this export has no file ([tables] missing)? Nothing is told of it either way.
- * Doses, patients and admissions are never missing in this sense: without a file of doses care is told by visits. */
+/* Is it, or among what this export has no file or no column of ([tables] missing)? Of a column: or its whole table.
+ * Nothing is told of it either way. Doses and patients are never missing in this sense: without a file of doses care is
+ * told by visits. */
 bool not_held(const struct ini_file *config, const char *name);
 
 /* The same of an entry at hand. */

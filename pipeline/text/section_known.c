@@ -8,6 +8,8 @@
 #include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "base/text_buffer.h"
+#include "settings/not_held.h"
+#include "text/absent_columns.h"
 #include "text/plain_text.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
@@ -179,11 +181,16 @@ const char *section_known_words(const struct report *report, const char *sentenc
     return word_pool_keep(report->numbers.pool, words.text);
 }
 
+/* without_doses says more. */
+static bool says_no_doses(const char *measure) {
+    return strcmp(measure, "table_without_file") == 0 || strcmp(measure, "table_empty") == 0;
+}
+
 /* Is there something to say in a row? */
 static bool is_told(const struct estimate *row, const char *measure) {
     return strcmp(row->analysis, ANALYSIS_DATA_QUALITY) == 0 && strcmp(row->measure, measure) == 0 &&
            !(fabs(row->estimate) < 0.5) && /* none of it is nothing to say */
-           !(strcmp(measure, "table_without_file") == 0 && strcmp(row->group, "doses") == 0); /* add_without_doses */
+           !(says_no_doses(measure) && strcmp(row->group, "doses") == 0);
 }
 
 /* Those that stand first, or the others; returns how many. */
@@ -217,6 +224,8 @@ static size_t add_not_held(struct report *report, bool only_count) {
          "This kind of export holds no returns to use: nothing is told of them, nor of what came before and after"},
         {"adverse_events",
          "This kind of export holds no overdoses; of deaths, only those that are the reason of a discharge"},
+        {"admissions", "This kind of export holds no admissions: nothing is told of who was admitted, never started, "
+                       "or was discharged"},
         {"readmissions",
          "This kind of export holds no readmissions, since every stay has an id of its own: who has two counts as two "
          "people, and nothing is told of who came back"},
@@ -243,15 +252,19 @@ static size_t add_not_held(struct report *report, bool only_count) {
 
 /* Counseling alone needs none; a program that gives medication has lost a file, and nothing else would show it. */
 static const char without_doses[] =
-    "No file of doses: care is told by attended visits alone, so that who comes for medication counts "
+    "No file with a row of doses: care is told by attended visits alone, so that who comes for medication counts "
     "as in care by visits, or not at all. Where medication is given a file is missing, and the "
     "numbers are not the program’s";
 
+/* No file of them, or files without a row. */
 static bool lacks_doses(const struct report *report) {
-    const struct number_key key = {
+    const struct number_key no_file = {
         .analysis = ANALYSIS_DATA_QUALITY, .measure = "table_without_file", .group_by = "table", .group = "doses"};
+    struct number_key no_row = no_file;
 
-    return numbers_find(&report->numbers, &key) != NULL;
+    no_row.measure = "table_empty";
+    return !not_held_by_kind(report->numbers.config, "doses") &&
+           (numbers_find(&report->numbers, &no_file) != NULL || numbers_find(&report->numbers, &no_row) != NULL);
 }
 
 static double sum_of_tables(const struct report *report, const char *measure) {
@@ -307,9 +320,11 @@ void section_known_add_first(struct report *report) {
         document_note(report->document,
                       "This export has days counted from each person’s own start, not dates: there are no "
                       "months, and nothing here is about a calendar month.");
-    if (add_not_held(report, true) + add_lines(report, true, true) > 0 || lacks_doses(report)) {
+    if (add_not_held(report, true) + absent_columns_add(report, true) + add_lines(report, true, true) > 0 ||
+        lacks_doses(report)) {
         document_subsection(report->document, "Know this first");
         add_not_held(report, false);
+        absent_columns_add(report, false);
         if (lacks_doses(report))
             document_item(report->document, without_doses);
         add_lines(report, true, false);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -81,7 +82,8 @@ static void add_sentence(struct report *report, const char *year) {
                       ? ""
                       : WORDS(report, " They were tested on %.1f days a month: fewer tests find fewer.",
                               test->estimate / 100)));
-    if (decided != NULL && administrative != NULL && number_is_sayable(decided))
+    if (decided != NULL && administrative != NULL && number_is_sayable(decided) &&
+        !not_held(report->numbers.config, "admissions.discharged"))
         document_paragraph(report->document,
                            WORDS(report,
                                  "In the same time %s to look at first: %.0f administrative, and %.0f with a "

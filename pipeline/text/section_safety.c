@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -26,10 +27,18 @@ static double value_of(const struct report *report, const char *measure, const c
     return numbers_value(&report->numbers, &key);
 }
 
+/* Is it known which overdoses somebody died of? */
+static bool tells_fatal(const struct report *report) {
+    return !not_held(report->numbers.config, "adverse_events.fatal");
+}
+
 /* "no death is known", "12 people died". */
 static const char *deaths_words(struct report *report, const char *period) {
     double n = value_of(report, "deaths", "", period);
 
+    if (!tells_fatal(report))
+        return n < 1 ? "no death is recorded as one"
+                     : WORDS(report, "%s died, as recorded", wording_people(&report->numbers, n));
     return n < 1 ? "no death is known" : WORDS(report, "%s died", wording_people(&report->numbers, n));
 }
 
@@ -38,7 +47,10 @@ static const char *overdoses_words(struct report *report, const char *period) {
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
     if (row == NULL || row->events < 1)
-        return "no overdose that was survived is known";
+        return tells_fatal(report) ? "no overdose that was survived is known" : "no overdose is known";
+    if (!tells_fatal(report))
+        return WORDS(report, "%s had %s, survived or not", wording_people(&report->numbers, row->event_people),
+                     row->events < 2 ? "an overdose" : WORDS(report, "%.0f overdoses", row->events));
     return WORDS(report, "%s survived %s", wording_people(&report->numbers, row->event_people),
                  row->events < 2 ? "an overdose" : WORDS(report, "%.0f overdoses", row->events));
 }
@@ -93,7 +105,11 @@ static void add_table(struct report *report) {
                                           NULL};
 
     document_table(report->document,
-                   WORDS(report, "Deaths, and overdoses that were survived, %s", report_whole_time(report)), headers);
+                   WORDS(report, "Deaths%s, %s",
+                         tells_fatal(report) ? ", and overdoses that were survived"
+                                             : " recorded as such, and overdoses, survived or not",
+                         report_whole_time(report)),
+                   headers);
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
         const char *subgroup = classes[i].subgroup;
         double years = value_of(report, "person_years", subgroup, ""),
@@ -153,7 +169,7 @@ static void add_afterwards(struct report *report) {
 static void add_note(struct report *report) {
     const struct number_key deaths = key_of("deaths_per_100_person_years", "uncovered_29", ""),
                             overdoses = key_of("overdoses_per_100_person_years", "uncovered_29", "");
-    bool deaths_linked = numbers_find(&report->numbers, &deaths) != NULL,
+    bool deaths_linked = !tells_fatal(report) || numbers_find(&report->numbers, &deaths) != NULL,
          overdoses_linked = numbers_find(&report->numbers, &overdoses) != NULL;
 
     if (!deaths_linked || !overdoses_linked)

@@ -7,13 +7,14 @@
 
 #include "analysis/catalogue.h"
 #include "care/called.h"
+#include "settings/not_held.h"
 #include "table/people_list.h"
 #include "text/called_people.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
 /* What a list is, and what an export does not hold that cannot tell it. */
-static const char days_of_care[] = "days of care", admissions[] = "open admissions";
+static const char days_of_care[] = "days of care", admissions[] = "open admissions", discharges[] = "days of discharge";
 
 static const struct {
     const char *title, *needs;
@@ -67,6 +68,25 @@ static void add_absent(struct report *report, const char *const absent[], size_t
                                               wording_list(&report->numbers, needs, n_needs)));
 }
 
+static bool tells_discharged(const struct report *report) {
+    return !not_held(report->numbers.config, "admissions.discharged");
+}
+
+static const char *title_of(const struct report *report, enum people_list list) {
+    return list == LIST_CALLABLE && !tells_discharged(report) ? "Without care for a few days, discharged or not"
+                                                              : lists[list].title;
+}
+
+/* Without discharges nobody knows which admission is open, nor who still waits. */
+static const char *needs_of(const struct report *report, enum people_list list) {
+    bool by_discharge = list == LIST_DISCHARGED || list == LIST_SILENT_ADMISSIONS || list == LIST_NEVER_STARTED ||
+                        list == LIST_REQUESTS_WAITING;
+
+    if (list == LIST_PLAN_CHANGES_OVERDUE && not_held(report->numbers.config, "returns_to_use.plan_done"))
+        return "days on which changes of plan were done";
+    return by_discharge && !tells_discharged(report) ? discharges : lists[list].needs;
+}
+
 static void add_counts(struct report *report) {
     static const char *const headers[] = {"For whom", "People", "List in data/", NULL};
     const char *absent[PEOPLE_LISTS];
@@ -76,10 +96,11 @@ static void add_counts(struct report *report) {
     for (int list = 0; list < PEOPLE_LISTS; list++) {
         const struct estimate *row = row_of(report, "people", people_list_names[list]);
         if (row == NULL)
-            absent[n_absent++] = lists[list].needs;
+            absent[n_absent++] = needs_of(report, (enum people_list)list);
         else
-            document_row(report->document, (const char *[]){lists[list].title, people_cell(report, row),
-                                                            WORDS(report, "people_%s.csv", people_list_names[list])});
+            document_row(report->document,
+                         (const char *[]){title_of(report, (enum people_list)list), people_cell(report, row),
+                                          WORDS(report, "people_%s.csv", people_list_names[list])});
     }
     add_absent(report, absent, n_absent);
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/starting_parts.h"
 #include "text/wording.h"
 
@@ -15,7 +16,7 @@ void starting_admitted_add(struct report *report) {
     double admitted = count_of(report, "people_admitted"), started = count_of(report, "people_started"),
            never = count_of(report, "people_never_started"), once = count_of(report, "people_seen_once");
 
-    if (isnan(admitted) || isnan(started) || isnan(never))
+    if (not_held(report->numbers.config, "admissions") || isnan(admitted) || isnan(started) || isnan(never))
         return;
     document_paragraph(
         report->document,

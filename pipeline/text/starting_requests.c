@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "text/starting_parts.h"
 #include "text/wording.h"
 
@@ -32,7 +33,7 @@ void starting_requests_add(struct report *report) {
     const struct estimate *row = numbers_find(&report->numbers, &waiting);
     double unknown = count_of(report, "people_not_known", NULL);
 
-    if (row == NULL)
+    if (row == NULL || not_held(report->numbers.config, "admissions.discharged"))
         return;
     document_item(report->document,
                   WORDS(report, "Of %s who ever asked for care, %s still waiting%s.%s",

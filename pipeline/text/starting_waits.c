@@ -116,7 +116,7 @@ static void add_gave_up(struct report *report) {
 
     key.subgroup = "gave_up";
     gave_up = find_at(report, key, 30);
-    if (gave_up == NULL || !number_is_sayable(gave_up))
+    if (not_held(report->numbers.config, "admissions.discharged") || gave_up == NULL || !number_is_sayable(gave_up))
         return;
     likely = wording_likely(&report->numbers, gave_up);
     document_item(report->document,

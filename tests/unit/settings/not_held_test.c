@@ -82,8 +82,21 @@ static void what_is_nothing_to_be_without_is_refused(void **state) {
 
     assert_ends(read_settings, &files, EX_CONFIG,
                 "d.ini:2: [tables] without: 'visit' is nothing an export can be without (did you mean 'visits'?)");
-    files.paths[0] = scratch_text("d.ini", "[tables]\nwithout = admissions\n");
-    assert_ends(read_settings, &files, EX_CONFIG, "'admissions' is nothing an export can be without");
+    files.paths[0] = scratch_text("d.ini", "[tables]\nwithout = patients\n");
+    assert_ends(read_settings, &files, EX_CONFIG, "'patients' is nothing an export can be without");
+}
+
+static void who_has_no_table_has_none_of_its_columns_and_without_what_says_what_a_row_is_none_is_told(void **state) {
+    struct settings_files files = {
+        .paths = {scratch_text("c.ini", "[tables]\nmissing = admissions, returns_to_use.used_on\n")}, .n = 1};
+    struct settings *settings = settings_read(&files);
+    (void)state;
+
+    assert_true(not_held(settings->file, "admissions.discharged"));
+    assert_true(not_held(settings->file, "returns_to_use"));
+    assert_false(not_held(settings->file, "returns_to_use.plan_done"));
+    assert_false(not_held(settings->file, "adverse_events.fatal"));
+    settings_free(settings);
 }
 
 int main(void) {
@@ -94,6 +107,7 @@ int main(void) {
         cmocka_unit_test(without_doses_and_without_a_recorded_rule_nothing_can_be_told),
         cmocka_unit_test(a_name_is_one_of_the_list_and_not_a_part_of_one),
         cmocka_unit_test(what_is_nothing_to_be_without_is_refused),
+        cmocka_unit_test(who_has_no_table_has_none_of_its_columns_and_without_what_says_what_a_row_is_none_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
