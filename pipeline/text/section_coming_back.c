@@ -144,24 +144,23 @@ static void add_table(struct report *report, struct number_key key) {
 
 /* ---- interruptions ---- */
 
-/* How soon, up to the gap: what comes later is leaving, and told above. */
-static void add_early_return(struct report *report, const char *rule) {
+/* "; 14 of 100 within 14 days and 24 of 100 within 30": up to the gap, as what comes later is leaving. */
+static const char *early_words(const struct report *report, const char *rule) {
     const double gap = (double)gap_days(report, rule), days[] = {14, 21, gap};
-    struct report_times times = {.n = 0};
     struct number_key key = {
         .analysis = ANALYSIS_EARLY_RETURN, .rule = rule, .measure = "cumulative_incidence", .subgroup = "covered"};
-    const char *headers[DOCUMENT_MOST_COLUMNS];
+    const char *parts[3];
+    size_t n = 0;
 
-    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
-        if (days[i] <= gap && (times.n == 0 || times.days[times.n - 1] < days[i]))
-            times.days[times.n++] = days[i];
-    if (!report_has_times(report, &key, &times))
-        return;
-    document_aside(report->document, true);
-    report_time_headers(report, "Of all gaps of more than 7 days", false, &times, headers);
-    document_table(report->document, "Medication taken up again, counted from the first day without it", headers);
-    report_time_row(report, "Taken up again", false, &key, &times);
-    document_aside(report->document, false);
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        const struct estimate *row;
+        key.time_days = days[i];
+        row = numbers_find(&report->numbers, &key);
+        if (days[i] <= gap && (i == 0 || days[i - 1] < days[i]) && number_is_sayable(row))
+            parts[n++] = WORDS(report, "%s within %.0f days", wording_of_100(&report->numbers, row->estimate), days[i]);
+    }
+    return n == 0 ? ""
+                  : WORDS(report, " (%s, from the first day without it)", wording_list(&report->numbers, parts, n));
 }
 
 /* What the rule does not call leaving; a rule with a gap of 7 days sees none. */
@@ -178,32 +177,16 @@ static void add_interruptions(struct report *report, const char *rule) {
         return;
     document_paragraph(
         report->document,
-        WORDS(report,
-              "Interruptions: medication was taken up again after 8 to %ld days without it %.1f times per 100 "
-              "person-months on cover%s; %s of the %s stretches of more than 7 days without medication ended so. That "
-              "is no leaving: it is not in the numbers above.",
-              gap_days(report, rule), rate->estimate, likely_words(report, rate), wording_count(numbers, n_taken_up),
-              wording_count(numbers, n_gaps)));
-    add_early_return(report, rule);
+        WORDS(
+            report,
+            "Interruptions: medication was taken up again after 8 to %ld days without it %.1f times per 100 "
+            "person-months on cover%s; %s of the %s stretches of more than 7 days without medication ended so%s. That "
+            "is no leaving: it is not in the numbers above.",
+            gap_days(report, rule), rate->estimate, likely_words(report, rate), wording_count(numbers, n_taken_up),
+            wording_count(numbers, n_gaps), early_words(report, rule)));
 }
 
 /* ---- the section ---- */
-
-static void add_all(struct report *report, const struct number_key *key) {
-    const char *headers[DOCUMENT_MOST_COLUMNS];
-    struct number_key ever = *key;
-
-    ever.analysis = ANALYSIS_EVER_RETURNED;
-    ever.subgroup = "returned";
-    report_time_headers(report, "What happened first", false, &returns_within, headers);
-    document_table(report->document, "After leaving care, every leaving (Aalen-Johansen, clustered by person)",
-                   headers);
-    outcome_rows_add_causes(report, key, &returns_within);
-    if (report_has_times(report, &ever, &returns_within))
-        report_time_row(report, "Returned, each person’s first leaving", false, &ever, &returns_within);
-    report_figure(report, "returned_to_care",
-                  "Back in care after leaving: look at how soon the line rises, and how far within a year.");
-}
 
 void section_coming_back_add(struct report *report) {
     const char *rule = numbers_rule(&report->numbers);
@@ -217,7 +200,8 @@ void section_coming_back_add(struct report *report) {
     say_returned(report, key);
     add_completed(report, rule);
     document_aside(report->document, true);
-    add_all(report, &key);
+    report_figure(report, "returned_to_care",
+                  "Back in care after leaving: look at how soon the line rises, and how far within a year.");
     document_note(report->document, WORDS(report, "Counted from the day of leaving; death and transfer compete.%s%s",
                                           earliest_words(report, rule), period_words(report, rule)));
     add_table(report, key);

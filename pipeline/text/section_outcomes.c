@@ -89,24 +89,30 @@ void section_leaving_add(struct report *report) {
     document_aside(report->document, false);
 }
 
-void section_after_use_add(struct report *report) {
+/* Where nothing is held against it (section_seen_again), what came first stands alone. */
+static void add_what_came_first(struct report *report) {
     static const struct report_times times = {{7, 14, 30, 90}, 4};
     const char *headers[DOCUMENT_MOST_COLUMNS];
-    struct number_key key = {.analysis = ANALYSIS_AFTER_RETURN_TO_USE,
-                             .rule = numbers_rule(&report->numbers),
-                             .measure = "cumulative_incidence"};
+    const struct number_key key = {.analysis = ANALYSIS_AFTER_RETURN_TO_USE,
+                                   .rule = numbers_rule(&report->numbers),
+                                   .measure = "cumulative_incidence"};
 
-    if (!numbers_have(&report->numbers, ANALYSIS_AFTER_RETURN_TO_USE))
-        return;
-    report_section(report, "after_use");
-    document_aside(report->document, true);
     report_time_headers(report, "What happened first", false, &times, headers);
     document_table(report->document, "What came first after a return to use, all people (Aalen-Johansen)", headers);
     outcome_rows_add_causes(report, &key, &times);
+}
+
+void section_after_use_add(struct report *report) {
+    if (!numbers_have(&report->numbers, ANALYSIS_AFTER_RETURN_TO_USE))
+        return;
+    report_section(report, "after_use");
+    if (!numbers_have(&report->numbers, ANALYSIS_SEEN_AGAIN))
+        add_what_came_first(report);
+    document_aside(report->document, true);
     document_note(report->document,
                   "Counted from the day on which the program knew of it, for people covered on that day or in the week "
                   "before. “Seen again” is an attended counseling or medical visit after that day; fetching a "
-                  "dose does not count. By site: under Sites, and in data/estimates.csv (after_return_to_use).");
+                  "dose does not count. What else came first, and by site: data/estimates.csv (after_return_to_use).");
     report_figure(report, "after_return_to_use", "What came first after a return to use: look at the dot at 7 days.");
     document_aside(report->document, false);
 }

@@ -192,13 +192,6 @@ static bool says_something(const struct estimate *row) {
     return number_is_sayable(row) && row->ci_high <= WIDEST * row->ci_low; /* NaN: false */
 }
 
-static const char *ratio_cell(const struct report *report, const char *question, const char *code) {
-    const struct estimate *row = hazard(report, question, "hazard_ratio", code);
-
-    return says_something(row) ? WORDS(report, "%.2f (%.2f–%.2f)", row->estimate, row->ci_low, row->ci_high)
-                               : "too few to say";
-}
-
 /* The changes that a search among all of them finds, "Therapy deepened (0.44)". */
 static const char *found_words(const struct report *report, const char *question, const struct number_list *codes) {
     const char *found[REPORT_MOST_GROUPS];
@@ -216,7 +209,6 @@ static const char *found_words(const struct report *report, const char *question
 }
 
 static void add_followed(struct report *report) {
-    static const char *const headers[] = {"Change of plan", "Leaving care", "A further return to use", NULL};
     struct number_key key = {
         .analysis = ANALYSIS_LEFT_AFTER_PLAN_CHANGE, .rule = numbers_rule(&report->numbers), .measure = "hazard_ratio"};
     struct number_list codes = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP);
@@ -234,19 +226,11 @@ static void add_followed(struct report *report) {
                   wording_people(&report->numbers, codes.rows[0]->n),
                   found_words(report, ANALYSIS_LEFT_AFTER_PLAN_CHANGE, &codes),
                   found_words(report, ANALYSIS_USED_AFTER_PLAN_CHANGE, &codes)));
-        document_aside(report->document, true);
-        document_table(report->document,
-                       "How often, against reflections without that change (1: as often; Cox, robust by person)",
-                       headers);
-        for (size_t i = 0; i < codes.n; i++)
-            document_row(report->document,
-                         (const char *[]){wording_code(&report->numbers, codes.rows[i]->group),
-                                          ratio_cell(report, ANALYSIS_LEFT_AFTER_PLAN_CHANGE, codes.rows[i]->group),
-                                          ratio_cell(report, ANALYSIS_USED_AFTER_PLAN_CHANGE, codes.rows[i]->group)});
         document_note(report->document, "Observational: plans are changed for people in greater need, and what goes "
                                         "with staying need not be its cause. Of many lines, one or another differs by "
-                                        "chance; the sentence names those that do not.");
-        document_aside(report->document, false);
+                                        "chance; the sentence names those that do not. Each, with its range (Cox, "
+                                        "robust by person): data/estimates.csv (left_after_plan_change, "
+                                        "used_after_plan_change).");
     }
     number_list_free(&codes);
 }

@@ -11,7 +11,7 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-enum { MOST_NAMED = 8 };
+enum { MOST_NAMED = 6 };
 
 static const struct estimate *find(const struct report *report, const char *measure, const char *group_by,
                                    const char *group) {

@@ -156,9 +156,11 @@ void section_signs_add(struct report *report) {
     for (size_t i = 0; i < N_SIGNS; i++)
         if (find(report, "people_compared", i) != NULL)
             say_sign(report, i);
+    document_aside(report->document, true);
     report_figure(report, "signs",
                   "Signs in the program’s own data beside how often reflections name them: look for those that are "
                   "frequent on the left and seldom named on the right.");
+    document_aside(report->document, false);
     document_aside(report->document, true);
     add_table(report);
     document_aside(report->document, false);

@@ -34,28 +34,9 @@ static void add_shares(struct report *report, const struct report_times *times) 
     }
 }
 
-/* A state that nobody was in has no number. */
-static void add_days(struct report *report) {
-    static const char *const headers[] = {"Where", "Days of the first 365", "Days 366 to 730", NULL};
-    static const char *const first_headers[] = {"Where", "Days of the first 365", NULL};
-    bool has_second = whereabouts_mean(&report->numbers, whereabouts_states[0], WHEREABOUTS_SECOND) != NULL;
-
-    if (whereabouts_mean(&report->numbers, whereabouts_states[0], WHEREABOUTS_FIRST) == NULL)
-        return;
-    document_table(report->document,
-                   has_second ? "Mean days in the first and the second year since care began"
-                              : "Mean days in the first year",
-                   has_second ? headers : first_headers);
-    for (size_t i = 0; i < WHEREABOUTS_STATES; i++) {
-        const char *state = whereabouts_states[i];
-        const struct estimate *first = whereabouts_mean(&report->numbers, state, WHEREABOUTS_FIRST);
-        const struct estimate *second = whereabouts_mean(&report->numbers, state, WHEREABOUTS_SECOND);
-        const char *cells[] = {wording_code(&report->numbers, state), wording_days(&report->numbers, first),
-                               wording_days(&report->numbers, second)};
-        if (first != NULL)
-            document_row(report->document, cells);
-    }
-    if (!has_second)
+static void note_second_year(struct report *report) {
+    if (whereabouts_mean(&report->numbers, whereabouts_states[0], WHEREABOUTS_FIRST) != NULL &&
+        whereabouts_mean(&report->numbers, whereabouts_states[0], WHEREABOUTS_SECOND) == NULL)
         document_note(report->document, WORDS(report,
                                               "The second year is not told: fewer than %d people have been followed "
                                               "for 730 days since care began.",
@@ -103,11 +84,12 @@ void section_whereabouts_add(struct report *report) {
         report, "whereabouts",
         "Where everyone is on each day since care began: the areas below “out of care” are people in care, those who "
         "came back among them.");
-    add_days(report);
+    note_second_year(report);
     document_note(report->document,
-                  "Shares of a day and days of the year add up to all, apart from rounding; in brackets the 95% "
+                  "The shares of a day add up to all, apart from rounding; in brackets the 95% "
                   "interval, by person. Left is told by the rule of the retention figures; detoxification is not "
                   "included. The second year is that of everyone who began care, those who had left among them. How "
-                  "many days in care are right is each person’s own.");
+                  "many days in care are right is each person’s own. Days with their ranges: data/estimates.csv "
+                  "(where_everyone_is).");
     document_aside(report->document, false);
 }
