@@ -106,11 +106,12 @@ static void append_tile(struct text_buffer *out, const struct document_tile *til
 
 enum { LONGEST_WORD = 12 };
 
-/* Among words a day, a code or a short name is not broken. */
+/* Among words a day, a code or a short name is not broken; among numbers words are, where there is no room. */
 static void append_cell(struct text_buffer *out, const struct document_table *table, const char *cell) {
-    bool one = table->words && strlen(cell) <= LONGEST_WORD && strchr(cell, ' ') == NULL;
+    bool one_word = table->words && strlen(cell) <= LONGEST_WORD && strchr(cell, ' ') == NULL,
+         says = !table->words && strchr(cell, ' ') != NULL && strchr(cell, '(') == NULL;
 
-    append(out, one ? "<td class=\"one\">" : "<td>", cell, "</td>");
+    append(out, one_word ? "<td class=\"one\">" : says ? "<td class=\"says\">" : "<td>", cell, "</td>");
 }
 
 /* On paper so many lines of a table (html_style.c), fewer of a list of names: what is hardly longer is printed whole.

@@ -46,8 +46,9 @@ const char *report_day(const struct report *report, const char *measure, const c
     const char *day = "";
 
     if (list.n > 0)
-        day =
-            list.rows[0]->period[0] != '\0' ? list.rows[0]->period : WORDS(report, "day %.0f", list.rows[0]->estimate);
+        day = list.rows[0]->period[0] == '\0' ? WORDS(report, "day %.0f", list.rows[0]->estimate)
+              : report_is_relative(report)    ? WORDS(report, "day %s", list.rows[0]->period)
+                                              : list.rows[0]->period;
     number_list_free(&list);
     return day;
 }
@@ -58,8 +59,7 @@ const char *report_whole_time(const struct report *report) {
     const char *first = list.n > 0 && !report_is_relative(report) ? list.rows[0]->period : NULL;
 
     number_list_free(&list);
-    return first == NULL ? "in all that is observed"
-                         : WORDS(report, "from %s to %s", first, facts_value(report->facts, "as_of"));
+    return first == NULL ? "at any time" : WORDS(report, "from %s to %s", first, facts_value(report->facts, "as_of"));
 }
 
 const char **report_all_groups(const struct report *report, const struct number_key *key, size_t *n) {

@@ -32,7 +32,7 @@ bool report_is_relative(const struct report *report);
 /* A day that was found in the data ("2026-10-31", "day 300"), by its measure of data_quality; "": none. */
 const char *report_day(const struct report *report, const char *measure, const char *rule);
 
-/* "from 2023-11-01 to 2026-10-31": all days of the data; "in all that is observed" where they have no dates. */
+/* "from 2023-11-01 to 2026-10-31": all days of the data; "at any time" where they have no dates. */
 const char *report_whole_time(const struct report *report);
 
 /* In how many sites a section other than Sites has a line for each: with more, all of them stand there and in data/. */

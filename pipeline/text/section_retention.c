@@ -194,19 +194,21 @@ static void add_kinds(struct report *report) {
                   "once the days that the rule waits are over.");
 }
 
-/* "26–52%" of the shown rows of every rule. */
+/* "26% to 52%" of every rule that can be spoken of. */
 static const char *range_of(const struct report *report, const char *const rules[], size_t n, double days) {
     double least = INFINITY, most = -INFINITY;
 
     for (size_t i = 0; i < n; i++) {
         struct number_key key = {
             .analysis = ANALYSIS_RETENTION_FIRST, .rule = rules[i], .measure = "survival", .time_days = days};
-        double value = numbers_value(&report->numbers, &key);
-        least = fmin(least, value);
-        most = fmax(most, value);
+        const struct estimate *row = numbers_find(&report->numbers, &key);
+        if (!number_is_sayable(row))
+            continue;
+        least = fmin(least, row->estimate);
+        most = fmax(most, row->estimate);
     }
     if (least > most)
-        return "too few";
+        return "–";
     if (strcmp(wording_percent(&report->numbers, least), wording_percent(&report->numbers, most)) == 0)
         return wording_percent(&report->numbers, least);
     return WORDS(report, "%s to %s", wording_percent(&report->numbers, least), wording_percent(&report->numbers, most));

@@ -47,16 +47,19 @@ static size_t widest_of(const size_t widths[], const size_t least[], size_t n) {
     return widest;
 }
 
-/* Words are broken only where nothing else makes room. */
-static void fit(size_t widths[], const size_t words[], size_t n, size_t room) {
-    size_t total = (n - 1) * BETWEEN, narrowest[DOCUMENT_MOST_COLUMNS];
+/* Headers take more lines first, then cells; words are broken only where nothing else makes room. */
+static void fit(size_t widths[], const size_t cells[], const size_t words[], size_t n, size_t room) {
+    size_t total = (n - 1) * BETWEEN, narrowest[DOCUMENT_MOST_COLUMNS], whole[DOCUMENT_MOST_COLUMNS];
 
     for (size_t i = 0; i < n; i++) {
         total += widths[i];
         narrowest[i] = NARROWEST;
+        whole[i] = cells[i] > words[i] ? cells[i] : words[i];
     }
     for (; total > room; total--) {
-        size_t widest = widest_of(widths, words, n);
+        size_t widest = widest_of(widths, whole, n);
+        if (widest == n)
+            widest = widest_of(widths, words, n);
         if (widest == n)
             widest = widest_of(widths, narrowest, n);
         if (widest == n)
@@ -65,10 +68,11 @@ static void fit(size_t widths[], const size_t words[], size_t n, size_t room) {
     }
 }
 
-/* The widest of a column's cells, by `width_of`. */
-static void measure(const struct document_table *table, size_t (*width_of)(const char *cell), size_t widths[]) {
+/* The widest of a column's cells, by `width_of`; with its header, or without. */
+static void measure(const struct document_table *table, size_t (*width_of)(const char *cell), bool header,
+                    size_t widths[]) {
     for (size_t column = 0; column < table->n_columns; column++) {
-        widths[column] = width_of(table->headers[column]);
+        widths[column] = header ? width_of(table->headers[column]) : 0;
         for (size_t row = 0; row < table->n_rows; row++) {
             size_t width = width_of(table->cells[row * table->n_columns + column]);
             widths[column] = width > widths[column] ? width : widths[column];
@@ -124,11 +128,12 @@ static void append_row(struct text_buffer *out, const struct document_table *tab
 }
 
 void text_table_append(struct text_buffer *out, const struct document_table *table, size_t width) {
-    size_t widths[DOCUMENT_MOST_COLUMNS] = {0}, words[DOCUMENT_MOST_COLUMNS] = {0};
+    size_t widths[DOCUMENT_MOST_COLUMNS] = {0}, cells[DOCUMENT_MOST_COLUMNS] = {0}, words[DOCUMENT_MOST_COLUMNS] = {0};
 
-    measure(table, clean_width, widths);
-    measure(table, word_width, words);
-    fit(widths, words, table->n_columns, width);
+    measure(table, clean_width, true, widths);
+    measure(table, clean_width, false, cells);
+    measure(table, word_width, true, words);
+    fit(widths, cells, words, table->n_columns, width);
     append_row(out, table, table->headers, widths);
     for (size_t i = 0; i < table->n_columns; i++) {
         pad(out, i > 0 ? BETWEEN : 0);

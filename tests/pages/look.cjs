@@ -41,7 +41,7 @@ function lookAt(html, look, axe, directory) {
 
 // Numbers as they are read, up to the chapter of command lines, which the text breaks.
 const numbersOf = text => text.match(/\d[\d.,]*/g)?.map(number => number.replace(/[.,]+$/, '')) ?? [];
-const spoken = html => unescape(html.replace(/<p class="note printed"[^]*?<\/p>/g, '').replace(/^[^]*?<body[^>]*>/, '').replace(/<svg[^]*?<\/svg>/g, '').replace(/<[^>]+>/g, ' '));
+const spoken = html => unescape(html.replace(/<p class="note printed"[^]*?<\/p>|<figcaption[^]*?<\/figcaption>/g, '').replace(/^[^]*?<body[^>]*>/, '').replace(/<svg[^]*?<\/svg>/g, '').replace(/<[^>]+>/g, ' '));
 const written = text => text;
 
 function compareNumbers(html, text) {
