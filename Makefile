@@ -70,7 +70,7 @@ report: ## install what is missing, build, make the report of the sample month, 
 	@$(MAKE) --no-print-directory programs
 	@rm -rf reports/2026-10 # its people are made up: other than a real one, this release is made anew each time
 	@SWITCHBACK_STAGES=$(O)/stages pipeline/switchback run --exports sample-data/exports --mapping generic \
-	    --as-of 2026-10-31 --reports reports --quiet
+	    --config sample-data/sample.ini --as-of 2026-10-31 --reports reports --quiet
 	@printf '%s\n' 'The report for October 2026 (sample data):' \
 	    '  reports/2026-10/internal/report.html   all numbers, for those who decide; stays inside' \
 	    '  reports/2026-10/internal/report.txt    the same for terminals and mail' \

@@ -9,8 +9,9 @@ trap 'rm -rf "$place"' EXIT
 export SWITCHBACK_STAGES=$stages SWITCHBACK_WORK=$place TZ=Asia/Kathmandu
 unset MAKEFLAGS MAKELEVEL MFLAGS
 
-"$root/pipeline/switchback" run --exports "$root/sample-data/exports" --mapping generic --as-of 2026-10-31 \
-    --reports "$place/reports" --quiet
+# From the top of the tree: the parameters name the file of configuration as it was given.
+(cd "$root" && pipeline/switchback run --exports sample-data/exports --mapping generic --config sample-data/sample.ini \
+    --as-of 2026-10-31 --reports "$place/reports" --quiet)
 
 failed=0 passed=0
 while read -r file; do
