@@ -77,17 +77,22 @@ void curve_labels_add(struct canvas *canvas, const struct canvas_panel *panel, c
 
 /* ---- under the axis ---- */
 
+/* A count that would touch the one before it is left out. */
 void curve_labels_add_followed_row(struct canvas *canvas, const struct canvas_panel *panel,
                                    const struct numbers *numbers, const struct curves *curves,
                                    const struct curve *curve, const double days[], size_t n, double y) {
+    double taken = 0;
+
     for (size_t t = 0; t < n; t++) {
         const struct estimate *row = curve_at(curve, days[t]);
         bool start = days[t] <= 0;
         double followed = start ? curve_people(curve) : row == NULL ? (double)NAN : row->at_risk;
-        if (start && curves->one_clock) /* people, where the row counts events */
+        const char *words = wording_count(numbers, followed);
+        double half = chart_text_width(FONT_SMALL, words) / 2, x = panel_x(panel, days[t]);
+        if ((start && curves->one_clock) /* people, where the row counts events */ || x - half < taken)
             continue;
-        canvas_add_words(canvas, panel_x(panel, days[t]), y, FONT_SMALL, ALIGN_CENTER, COLOUR_INK,
-                         wording_count(numbers, followed));
+        canvas_add_words(canvas, x, y, FONT_SMALL, ALIGN_CENTER, COLOUR_INK, words);
+        taken = x + half + 3;
     }
 }
 

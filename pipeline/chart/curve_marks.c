@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/curve_marks.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -53,6 +54,11 @@ static bool has_room_left(const struct canvas_panel *panel, double mark, const c
     return panel_x(panel, mark) - panel->left > chart_text_width(FONT_SMALL_BOLD, words) + 13;
 }
 
+/* Words that would leave the panel end with it. */
+static double right_of_mark(const struct canvas_panel *panel, double mark, const char *words) {
+    return fmin(panel_x(panel, mark) + 9, panel->right + 8 - chart_text_width(FONT_SMALL_BOLD, words));
+}
+
 void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
                      const struct curves *curves) {
     struct mark_value values[CURVE_MARKS_MOST];
@@ -72,7 +78,8 @@ void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const st
         double y = panel_y(panel, values[i].row->estimate) + beside(rises, left, last, n - 1 - i);
         y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
         add_dot(panel, values[i].row, hue);
-        canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, curves->mark) + (left ? -9 : 9),
+        canvas_add_text(canvas, (struct canvas_text){.x = left ? panel_x(panel, curves->mark) - 9
+                                                               : right_of_mark(panel, curves->mark, words),
                                                      .y = y,
                                                      .font = FONT_SMALL_BOLD,
                                                      .align = left ? ALIGN_RIGHT : ALIGN_LEFT,

@@ -97,6 +97,31 @@ static const char *for_whom_finding(const struct numbers *numbers, const struct 
                             n_found, n_found == 1 ? "shows" : "show");
 }
 
+/* Questions of which some group says something: which of for_whom_questions they are; returns how many. */
+static size_t list_questions(const struct report *report, const struct group_row rows[], size_t n,
+                             size_t questions[QUESTIONS]) {
+    size_t n_questions = 0;
+
+    for (size_t q = 0; q < QUESTIONS; q++) {
+        bool any = false;
+        for (size_t i = 0; i < n; i++)
+            any = any || !isnan(cell_of(report, &for_whom_questions[q], &rows[i]).estimate);
+        if (any)
+            questions[n_questions++] = q;
+    }
+    return n_questions;
+}
+
+static struct forest_panel points_axis(const struct numbers *numbers, const char *title, double widest) {
+    return (struct forest_panel){.title = title,
+                                 .min = -widest,
+                                 .max = widest,
+                                 .ticks = {-widest / 2, 0, widest / 2},
+                                 .labels = {word_pool_format(numbers->pool, "−%.0f", 50 * widest), "0",
+                                            word_pool_format(numbers->pool, "+%.0f", 50 * widest)},
+                                 .n_ticks = 3};
+}
+
 struct canvas *groups_draw_for_whom(const struct chart_source *source) {
     const struct numbers *numbers = source->numbers;
     const struct report report = {.numbers = *numbers};
@@ -104,34 +129,29 @@ struct canvas *groups_draw_for_whom(const struct chart_source *source) {
     struct forest_cell cells[MOST_ROWS * QUESTIONS];
     struct forest_panel panels[QUESTIONS];
     const char *names[MOST_ROWS];
-    size_t n = list_rows(&report, rows);
+    size_t n = list_rows(&report, rows), questions[QUESTIONS];
+    size_t n_questions = list_questions(&report, rows, n, questions);
     double widest;
 
     for (size_t i = 0; i < n; i++) {
         names[i] = group_cells_name(&report, rows[i].question, rows[i].trait, rows[i].people);
-        for (size_t q = 0; q < QUESTIONS; q++)
-            cells[i * QUESTIONS + q] = cell_of(&report, &for_whom_questions[q], &rows[i]);
+        for (size_t q = 0; q < n_questions; q++)
+            cells[i * n_questions + q] = cell_of(&report, &for_whom_questions[questions[q]], &rows[i]);
     }
-    widest = widest_of(cells, n * QUESTIONS);
-    for (size_t q = 0; q < QUESTIONS; q++)
-        panels[q] = (struct forest_panel){.title = for_whom_questions[q].share,
-                                          .min = -widest,
-                                          .max = widest,
-                                          .ticks = {-widest / 2, 0, widest / 2},
-                                          .labels = {word_pool_format(numbers->pool, "−%.0f", 50 * widest), "0",
-                                                     word_pool_format(numbers->pool, "+%.0f", 50 * widest)},
-                                          .n_ticks = 3};
+    widest = widest_of(cells, n * n_questions);
+    for (size_t q = 0; q < n_questions; q++)
+        panels[q] = points_axis(numbers, for_whom_questions[questions[q]].share, widest);
     return forest_draw(numbers->pool,
                        &(struct forest){.name = "for_whom",
                                         .width = source->width,
-                                        .finding = for_whom_finding(numbers, cells, n * QUESTIONS),
+                                        .finding = for_whom_finding(numbers, cells, n * n_questions),
                                         .measure = "Of 100 people, so many more or fewer than among all (0), with 95% "
                                                    "interval",
                                         .note =
                                             "Large and orange: found at a false discovery rate of 5% over all groups "
                                             "and questions. “Too few” is not “no difference”.",
                                         .panels = panels,
-                                        .n_panels = QUESTIONS,
+                                        .n_panels = n_questions,
                                         .names = names,
                                         .n_rows = n,
                                         .cells = cells});

@@ -58,7 +58,7 @@ static void no_text_lies_outside_or_on_another(void **state) {
 enum { DAYS = 12 };
 
 /* Staying at so many sites with names that are long and not of ASCII. */
-static void draw_sites(size_t n_sites) {
+static void draw_sites(size_t n_sites, double last_day) {
     struct estimate *rows = calloc(n_sites * DAYS, sizeof *rows);
     char(*names)[96] = calloc(n_sites, sizeof *names);
     struct estimates estimates = {.rows = rows};
@@ -75,6 +75,8 @@ static void draw_sites(size_t n_sites) {
             row->group_by = "site";
             row->group = names[s];
             row->time_days = d + 1 == DAYS ? 365 : (double)(30 * (d + 1));
+            if (row->time_days > last_day)
+                row->flag = "beyond_follow_up";
             row->n = 11234;
             row->at_risk = s % 3 == 2 && d > 4 ? 4 : 10345 - 100 * (double)d;
             row->estimate = 0.97 - 0.06 * (double)d - 0.011 * (double)(s % 2);
@@ -92,7 +94,8 @@ static void long_names_of_sites_have_room(void **state) {
     (void)state;
 
     for (size_t i = 0; i < sizeof n_sites / sizeof n_sites[0]; i++)
-        draw_sites(n_sites[i]);
+        for (int half = 0; half < 2; half++)
+            draw_sites(n_sites[i], half ? 150 : 365);
 }
 
 /* Rates of leaving at so many sites: up to nine beside their average, of more beside what is expected. */
