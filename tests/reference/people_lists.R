@@ -30,7 +30,7 @@ stand <- function(person) {
   covered <- sort(unique(c(cover$days, cover$in_detox)))
   medicated <- c(cover$main, cover$in_detox)
   run <- cumsum(c(TRUE, diff(covered) > 1))[seq_along(covered)]
-  open <- a[a$admitted <= end & (is.na(a$discharged) | a$discharged >= end), ]
+  open <- a[a$admitted <= end & (is.na(a$discharged) | a$discharged > end), ]
   open <- if (nrow(open) > 0) open[order(open$admitted, rank_of[open$program])[nrow(open)], ]
   closed <- if (is.null(open) && any(!is.na(a$discharged))) max(a$discharged, na.rm = TRUE) else none
   last <- if (length(covered) > 0) max(covered) else none
