@@ -104,7 +104,7 @@ static void append_tile(struct text_buffer *out, const struct document_tile *til
     text_buffer_append_text(out, "</li>\n");
 }
 
-enum { LONGEST_WORD = 12 };
+enum { LONGEST_WORD = 12, MANY_COLUMNS = 6 };
 
 /* Among words a day, a code or a short name is not broken; among numbers words are, where there is no room. */
 static void append_cell(struct text_buffer *out, const struct document_table *table, const char *cell) {
@@ -124,7 +124,7 @@ static bool is_long(const struct document_table *table) {
 
 static void append_table(struct text_buffer *out, const struct document_block *block) {
     const struct document_table *table = &block->table;
-    char line[128];
+    char line[128], classes[32];
 
     if (table->n_rows == 0)
         return;
@@ -135,13 +135,13 @@ static void append_table(struct text_buffer *out, const struct document_block *b
            block->aside ? "<div class=\"wide aside\" tabindex=\"0\" role=\"group\" aria-label=\""
                         : "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"",
            block->text, "\">");
-    text_buffer_append_text(out, is_long(table)
-                                     ? (table->words ? "<table class=\"words long\">" : "<table class=\"long\">")
-                                 : table->words ? "<table class=\"words\">"
-                                                : "<table>");
+    snprintf(classes, sizeof classes, "%s%s%s", table->words ? "words " : "", is_long(table) ? "long " : "",
+             table->n_columns >= MANY_COLUMNS ? "many" : "few");
+    append(out, "<table class=\"", classes, "\">");
     append(out, "<caption><span>", block->text, "</span></caption>\n<thead><tr>");
     for (size_t i = 0; i < table->n_columns; i++)
-        append(out, "<th scope=\"col\">", table->headers[i], "</th>");
+        append(out, table->headers[i][0] == '\0' ? "<td>" : "<th scope=\"col\">", table->headers[i],
+               table->headers[i][0] == '\0' ? "</td>" : "</th>");
     text_buffer_append_text(out, "</tr></thead>\n<tbody>\n");
     for (size_t row = 0; row < table->n_rows; row++) {
         append(out, "<tr><th scope=\"row\">", table->cells[row * table->n_columns], "</th>");

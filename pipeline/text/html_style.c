@@ -83,7 +83,7 @@ static const char on_paper[] =
     "table{font-size:6.8pt;width:100%;line-height:1.12}tbody th{min-width:5.2em}th,td{padding:.05rem "
     ".15rem}caption,.note,figcaption{font-size:7.2pt}"
     "td,thead th{white-space:nowrap}.words td,.words th,thead th{white-space:normal}.words "
-    ".one{white-space:nowrap}td.says{white-space:normal}\n"
+    ".one{white-space:nowrap}td.says{white-space:normal}.many{font-size:6.3pt}\n"
     ".wide{overflow:visible;margin:.3rem 0}tbody tr:nth-child(-n+2){break-after:avoid}tbody "
     "tr:nth-last-child(-n+2){break-before:avoid}figure{margin:.3rem 0}figure "
     "svg{width:82%}.broad{display:none}.narrow{display:block}figcaption,summary,.aside{display:none}"
