@@ -313,6 +313,15 @@ static void add_rows_used(struct report *report) {
                   facts_value(report->facts, "profile"), facts_value(report->facts, "data_use_agreement")));
 }
 
+/* What changes how every number is to be read. */
+static void add_first_lines(struct report *report) {
+    add_not_held(report, false);
+    absent_columns_add(report, false);
+    if (lacks_doses(report))
+        document_item(report->document, without_doses);
+    add_lines(report, true, false);
+}
+
 void section_known_add_first(struct report *report) {
     size_t others = add_lines(report, false, true);
 
@@ -323,11 +332,7 @@ void section_known_add_first(struct report *report) {
     if (add_not_held(report, true) + absent_columns_add(report, true) + add_lines(report, true, true) > 0 ||
         lacks_doses(report)) {
         document_subsection(report->document, "Know this first");
-        add_not_held(report, false);
-        absent_columns_add(report, false);
-        if (lacks_doses(report))
-            document_item(report->document, without_doses);
-        add_lines(report, true, false);
+        add_first_lines(report);
     }
     if (others > 0)
         document_note(report->document, WORDS(report, "%zu more %s to know of the data: see “What is known” below.",
@@ -343,7 +348,6 @@ void section_known_add(struct report *report) {
 
 void section_known_add_all(struct report *report) {
     document_section(report->document, "known", "What is known, and what was accepted");
-    add_not_held(report, false);
-    add_lines(report, true, false);
+    add_first_lines(report);
     add_lines(report, false, false);
 }

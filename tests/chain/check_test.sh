@@ -41,7 +41,7 @@ options=()
 begin
 expect_exit 0 "a whole export" page
 check "it is ready, for the newest month that is over" said "Ready: switchback run --exports $export --mapping generic --month 2026-09 --reports reports"
-check "files of one kind are one line" said 'doses-2026-07.csv ... doses-2026-09.csv (3 doses 450 read files)'
+check "files of one kind are one line" said 'doses-2026-07.csv ... doses-2026-09.csv (3 files) doses 450 read'
 check "every medication, with rows and people" said 'buprenorphine 450 30'
 check "every site" said 'hill 15 15 north 15 15'
 check "nothing is left behind" no_work_left
@@ -117,7 +117,7 @@ one "no patient" 'patients: not one row (0 read): nobody would be known'
 begin
 for file in "$export"/doses*; do sed -i '2,$d' "$file"; done
 expect_exit 0 "no dose, as of a program in its first days" page
-check "page one would say so, and check does" said 'The files of the export hold not one row: Doses'
+check "page one would say so, and check does" said 'No file with a row of doses: care is told by attended visits alone'
 
 # ---- what spreadsheets do ----------------------------------------------------------------------------------------
 
@@ -171,8 +171,8 @@ check "none of them reaches the terminal" test -z "$(tr -d '\n -~' <"$place/page
 begin
 printf '[accept]\nfile.doses-2026-11.csv = never sent\nhole.nrth.doses.2026-08-01..2026-08-31 = closed\n' >"$place/our.ini"
 expect_exit 0 "a file and a site that are accepted, and are not there" page --config "$place/our.ini"
-check "the file is said" said 'nothing .*: file.doses-2026-11.csv'
-check "the site is said" said 'nothing .*: hole.nrth.doses.2026-08-01..2026-08-31'
+check "the file is said" said 'not there.*: file.doses-2026-11.csv'
+check "the site is said" said 'not there.*: hole.nrth.doses.2026-08-01..2026-08-31'
 
 # ---- another's headers: nothing is guessed -------------------------------------------------------------------------
 

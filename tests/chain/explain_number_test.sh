@@ -13,17 +13,19 @@ explain() { switchback explain --reports "$place/reports" "$@"; }
 flat() { tr '\n' ' ' <"$place/said" | tr -s ' ' | grep -qF -- "$1"; }
 report=$place/reports/2026-10/internal/report.txt
 
-# The headline: its sentence, its tile, its rows; each line that is shown stands in the report
-expect_exit 0 "in care after 90 days" explain --class internal retention_first,coverage30,survival,,,,90
-check "its sentence" flat "stands in This month in five sentences - Staying: $(sed -n 's/^- Staying: \([0-9]* of 100\).*/\1/p' "$report")"
+# The headline: its sentence and its tile; each line that is shown stands in the report
+expect_exit 0 "in care after 90 days now" explain --class internal retention_now,coverage30,survival,window,now,,90
+check "its sentence" flat "stands in The month in five sentences - Staying: Of all who start now, $(sed -n 's/^- Staying: Of all who start now, \([0-9]* of 100\).*/\1/p' "$report")"
 check "its tile" flat "The numbers - In care after 90 days:"
-check "no other sentence" test -z "$(grep -e '- After leaving' -e '- Reflections:' "$place/said")"
+check "no other sentence" test -z "$(grep -e '- Leaving' -e '- Safety:' "$place/said")"
+expect_exit 0 "in care after 90 days" explain --class internal retention_first,coverage30,survival,,,,90
 check "its row, below the headers" flat "Site People 30 days 90 days"
 check "every line of them is the report's" test -z "$(sed -n '/^stands in/,/^estimated by/{/^ \{14\}/d;s/^    //p}' "$place/said" | grep -vxFf "$report")"
 
 # A count, a number that no section prints, and one of the release
 expect_exit 0 "who can be called" explain --class internal to_do,,people,,,callable
-check "its line" flat "stands in To do now For whom People List in data/"
+check "its tile" flat "stands in The numbers - People to call:"
+check "its line" flat "To do now For whom People List in data/"
 expect_exit 0 "a curve's step" explain --class internal retention_first,coverage30,survival,,,,360
 check "it is only in data/" flat "stands in no sentence or table of report.txt (only in data/)"
 expect_exit 0 "the same headline, released" explain retention_first,coverage30,survival,,,,90
