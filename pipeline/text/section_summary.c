@@ -217,7 +217,7 @@ static const char *lost_words(const struct report *report) {
                               lost = share_periods(report, "cohort_left_30");
 
     if (since.is_sayable)
-        return WORDS(report, " Since %s (%s), %s who started left within 30 days; before, %s%s.",
+        return WORDS(report, " Since %s (%s), %s who started left within 30 days; in the year before, %s%s.",
                      wording_month(&report->numbers, WORDS(report, "%.7s", since.later->period)), since.later->group,
                      wording_of_100(&report->numbers, since.later->estimate),
                      bare_share(report, since.earlier->estimate), share_change(report, &since));
