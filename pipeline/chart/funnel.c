@@ -31,7 +31,7 @@ static void add_limit(struct canvas_panel *panel, double share, bool upper, cons
         double events = most * i * i / STEPS / STEPS, low, high, expected;
         distribution_poisson_limits(events, share, &low, &high);
         expected = upper ? low : high;
-        if (expected < panel->x_min || expected > panel->x_max || events / expected > panel->y_max)
+        if (!(expected > 0) || expected < panel->x_min || expected > panel->x_max || events / expected > panel->y_max)
             continue;
         series_add(line, (double[]){expected, events / expected});
     }

@@ -142,7 +142,7 @@ enum { MONTHS = 60, PARTS = 6 };
 static void marked_months_have_room(void **state) {
     static const char *const parts[PARTS] = {"", "_center", "_lower_limit", "_upper_limit", "_signal", "_signal"};
     static struct estimate rows[MONTHS * PARTS + 2];
-    static char periods[MONTHS][8], measures[PARTS][32];
+    static char periods[MONTHS][16], measures[PARTS][32];
     struct estimates estimates = {.rows = rows};
     (void)state;
 
