@@ -109,7 +109,7 @@ run_sample closed
 expect_line closed internal 'Hill has been silent since 2026-06-30'
 expect_line closed internal 'closed.hill = 2026-06-30'
 expect_none closed release 'silent since'
-expect_line closed internal 'were in care at the end of September 2026, the latest month'
+expect_line closed internal 'At the end of September 2026, 303 people were in care'
 # A slip of the pen closes nothing, and is said; whether the site is there is told inside alone
 printf '[completeness]\nclosed.hil = 2026-06-30\n' >"$place/closed.ini"
 run_sample closed --config "$place/closed.ini" 2>"$place/messages"
@@ -120,7 +120,7 @@ expect_none closed release 'not there'
 printf '[completeness]\nclosed.hill = 2026-06-30\n' >"$place/closed.ini"
 run_sample closed --config "$place/closed.ini" --work "$place/work-closed"
 expect_line closed internal 'Hill closed on 2026-06-30, as declared'
-expect_line closed internal 'were in care at the end of September 2026, the latest month'
+expect_line closed internal 'At the end of September 2026, 303 people were in care'
 for days in 90 180; do expect_near closed "retention_first,coverage30,survival,,,,$days,"; done
 
 # The same people under new ids
