@@ -149,7 +149,7 @@ estimates/rates_in_care.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) sw
 estimates/retention_first.csv: spells/default_rule.csv config.mk bin/estimate_retention
 	bin/run_stage retention_first estimate_retention --analysis retention_first $(stay) $(in_care) \
 	    --where order=first $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication --by=site --curve=365 --by=sex \
-	    --by=age_band --by=after_detoxification -o $@ $<
+	    --by=age_band --by=after_detoxification --by=program -o $@ $<
 
 # Under the other rules, which never share a key with the default one
 estimates/retention_first-rules.csv: spells/other_rules.csv config.mk bin/estimate_retention

@@ -145,11 +145,13 @@ static const struct kind {
 } kinds[] = {{"First episode", ANALYSIS_RETENTION_FIRST, "", "", 0},
              {"begun directly", ANALYSIS_RETENTION_FIRST, "after_detoxification", "0", 2},
              {"after detoxification", ANALYSIS_RETENTION_FIRST, "after_detoxification", "1", 2},
-             {"with who never started", ANALYSIS_RETENTION_ADMITTED, "", "", 3},
-             {"After a return to care", ANALYSIS_RETENTION_RETURNED, "", "", 4},
-             {"All episodes", ANALYSIS_RETENTION_ALL, "", "", 4}};
+             {"in maintenance", ANALYSIS_RETENTION_FIRST, "program", "maintenance", 4},
+             {"in counseling", ANALYSIS_RETENTION_FIRST, "program", "counseling", 3},
+             {"with who never started", ANALYSIS_RETENTION_ADMITTED, "", "", 5},
+             {"After a return to care", ANALYSIS_RETENTION_RETURNED, "", "", 6},
+             {"All episodes", ANALYSIS_RETENTION_ALL, "", "", 6}};
 
-enum { N_KINDS = sizeof kinds / sizeof kinds[0], FIRST_RETURNED = 4 };
+enum { N_KINDS = sizeof kinds / sizeof kinds[0], FIRST_RETURNED = 6 };
 
 static struct number_key key_of_kind(const struct report *report, size_t kind) {
     return (struct number_key){.analysis = kinds[kind].analysis,
