@@ -85,9 +85,12 @@ struct bisection {
     double a, b;
 };
 
+/* Until no number lies between both. */
 static double bisection_solve(const struct bisection *problem, double target, double low, double high) {
-    for (int i = 0; i < BISECTION_STEPS && high - low > 1e-16 * high; i++) {
+    for (int i = 0; i < BISECTION_STEPS; i++) {
         double middle = low + (high - low) / 2;
+        if (!(middle > low && middle < high))
+            break;
         if (problem->function(middle, problem->a, problem->b) < target)
             low = middle;
         else
