@@ -48,11 +48,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         options->names = options_list("--names", argument, ',', NULL);
         return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("more than one FILE");
-        options->file = argument;
-        return 0;
+    case ARGP_KEY_ARG: options->file = options_operand("FILE", options->file, argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }

@@ -14,9 +14,8 @@
 
 #include "analysis/catalogue.h"
 #include "base/memory.h"
-#include "base/message.h"
 #include "base/options.h"
-#include "table/estimates_table.h"
+#include "table/estimates_keys.h"
 
 struct options {
     struct options_common common;
@@ -33,13 +32,6 @@ static const struct argp_option option_list[] = {
     {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of an estimates table, and the catalogue of analyses", 0},
     {"question", KEY_QUESTION, "ANALYSIS", 0, "Print the question, in words, that the analysis answers", 0},
     {0}};
-
-/* A row and where it came from, for the message about a key that stands twice. */
-struct origin {
-    const struct estimate *estimate;
-    const char *path;
-    size_t row; /* 1-based, without the header */
-};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
@@ -59,37 +51,6 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         options_fail("no estimates table given (expected FILE ...)");
     default: return ARGP_ERR_UNKNOWN;
     }
-}
-
-static int compare_origins(const void *left, const void *right) {
-    const struct origin *a = left, *b = right;
-
-    return estimate_compare_keys(a->estimate, b->estimate);
-}
-
-static void fail_if_keys_repeat(struct origin *origins, size_t n) {
-    qsort(origins, n, sizeof *origins, compare_origins);
-    for (size_t i = 1; i < n; i++) {
-        const struct origin *first = &origins[i - 1], *second = &origins[i];
-        if (compare_origins(first, second) == 0)
-            message_fail(EX_DATAERR, "%s row %zu and %s row %zu have the same key (analysis %s, measure %s)",
-                         first->path, first->row, second->path, second->row, first->estimate->analysis,
-                         first->estimate->measure);
-    }
-}
-
-static void check_keys(struct estimates *const tables[], char *const paths[], size_t n_tables) {
-    size_t n = 0, at = 0;
-    struct origin *origins;
-
-    for (size_t t = 0; t < n_tables; t++)
-        n += tables[t]->n_rows;
-    origins = memory_alloc(n, sizeof *origins);
-    for (size_t t = 0; t < n_tables; t++)
-        for (size_t row = 0; row < tables[t]->n_rows; row++)
-            origins[at++] = (struct origin){&tables[t]->rows[row], paths[t], row + 1};
-    fail_if_keys_repeat(origins, n);
-    free(origins);
 }
 
 static void write_all(const struct options *options, struct estimates *const tables[]) {
@@ -170,7 +131,7 @@ int main(int argc, char **argv) {
     tables = memory_alloc(options.n_paths, sizeof *tables);
     for (size_t t = 0; t < options.n_paths; t++)
         tables[t] = estimates_read(options.paths[t]);
-    check_keys(tables, options.paths, options.n_paths);
+    estimates_keys_refuse_repeated(tables, (const char *const *)options.paths, options.n_paths);
     write_all(&options, tables);
     for (size_t t = 0; t < options.n_paths; t++)
         estimates_free(tables[t]);

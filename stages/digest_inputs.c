@@ -25,11 +25,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->common; return 0;
-    case ARGP_KEY_ARG:
-        if (options->directory != NULL)
-            options_fail("unexpected argument '%s' (expected one directory)", argument);
-        options->directory = argument;
-        return 0;
+    case ARGP_KEY_ARG: options->directory = options_operand("DIR", options->directory, argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }

@@ -15,7 +15,7 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "stats/benjamini_hochberg.h"
-#include "table/estimates_table.h"
+#include "table/estimates_keys.h"
 
 struct options {
     struct options_common common;
@@ -39,14 +39,16 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 static const struct argp argp = {
     .parser = parse_option,
     .args_doc = "FILE...",
-    .doc = "q-values (Benjamini and Hochberg) of all tests in estimates tables, as one family: the smallest false "
-           "discovery rate at which each would count as found.\v"
-           "The tests are the rows whose measure ends in _p; a row without a number is no test. All rows are written "
-           "as they are, in the order of the files, and behind each test one whose measure ends in _q.\n\n"
-           "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input.\n\nExamples:\n"
-           "  find_q_values estimates/for_whom.csv\n"
-           "  find_q_values estimates/retention_first.csv estimates/exits_first.csv \\\n"
-           "    -o tested.csv",
+    .doc =
+        "q-values (Benjamini and Hochberg) of all tests in estimates tables, as one family: the smallest false "
+        "discovery rate at which each would count as found.\v"
+        "The tests are the rows whose measure ends in _p; a row without a number is no test. All rows are written "
+        "as they are, in the order of the files, and behind each test one whose measure ends in _q. A test is counted "
+        "once: two rows of one key, as of a table that is given twice, are refused.\n\n"
+        "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input.\n\nExamples:\n"
+        "  find_q_values estimates/for_whom.csv\n"
+        "  find_q_values estimates/retention_first.csv estimates/exits_first.csv \\\n"
+        "    -o tested.csv",
     .children = options_children};
 
 static bool is_test(const struct estimate *row) {
@@ -106,6 +108,7 @@ int main(int argc, char **argv) {
     tables = memory_alloc(options.n_files, sizeof(struct estimates *));
     for (size_t t = 0; t < options.n_files; t++)
         tables[t] = estimates_read(options.files[t]);
+    estimates_keys_refuse_repeated(tables, options.files, options.n_files);
     q = collect_tests(tables, options.n_files, &n);
     if (benjamini_hochberg(q, n, q) != STATS_OK)
         message_fail(EX_DATAERR, "a p that is no probability");

@@ -50,11 +50,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &options->chain; return 0;
     case KEY_RETURNS: options->returns = argument; return 0;
     case KEY_FOLLOWUP: options->followup = argument; return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("more than one FILE");
-        options->file = argument;
-        return 0;
+    case ARGP_KEY_ARG: options->file = options_operand("FILE", options->file, argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }

@@ -65,11 +65,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_PRINTED_OUT: options->printed_out = argument; return 0;
     case KEY_GUARDED_OUT: options->guarded_out = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("unexpected argument '%s' (one FILE is read)", argument);
-        options->file = argument;
-        return 0;
+    case ARGP_KEY_ARG: options->file = options_operand("FILE", options->file, argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }

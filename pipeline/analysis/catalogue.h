@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The catalogue of analyses: one row an analysis, and what is true of it whoever makes, draws, tells or protects its
- * numbers. A new one is a row in catalogue.c and a name here; `tables.md` prints it all.
+ * numbers. A new one is a row in catalogue.c and a name here, and a list in catalogue_measures.c where none there fits;
+ * `tables.md` prints it all.
  *
  * The general estimators know none of it: they take any CSV and any --analysis name. protect_cells and the report need
  * it: what is not in it does not leave the program (protect_cells ends with 65).

@@ -95,6 +95,12 @@ void options_parse(const struct argp *argp, int argc, char **argv, void *input) 
         fclose(caught);
 }
 
+const char *options_operand(const char *name, const char *taken, const char *argument) {
+    if (taken != NULL)
+        options_fail("unexpected argument '%s' (one %s is read)", argument, name);
+    return argument;
+}
+
 int32_t options_int(const char *option, const char *argument, int32_t least, int32_t most) {
     int32_t value;
 

@@ -35,6 +35,9 @@ void options_parse(const struct argp *argp, int argc, char **argv, void *input);
 /* A usage error: `program: text`, then exit 64. */
 _Noreturn void options_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* `argument` as the one operand that a program takes, by --help's `name`; a usage error where `taken` is not NULL. */
+const char *options_operand(const char *name, const char *taken, const char *argument);
+
 /* The whole number / decimal of an option's argument within [least, most], or a usage error naming the option. */
 int32_t options_int(const char *option, const char *argument, int32_t least, int32_t most);
 double options_double(const char *option, const char *argument, double least, double most);

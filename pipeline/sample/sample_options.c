@@ -194,11 +194,7 @@ static error_t parse_sample(int key, char *argument, struct argp_state *state) {
     case KEY_CURVE: options->curve = parse_curve(options, argument); return 0;
     case KEY_CONFIDENCE: options->confidence = parse_confidence(argument); return 0;
     case KEY_ANALYSIS: options->analysis = argument; return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("'%s': one FILE is read", argument);
-        options->file = argument;
-        return 0;
+    case ARGP_KEY_ARG: options->file = options_operand("FILE", options->file, argument); return 0;
     default: return parse_columns(key, argument, options);
     }
 }

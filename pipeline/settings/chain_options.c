@@ -60,11 +60,7 @@ error_t chain_options_take_file(int key, char *argument, struct argp_state *stat
 
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = options; return 0;
-    case ARGP_KEY_ARG:
-        if (options->file != NULL)
-            options_fail("more than one operand");
-        options->file = argument;
-        return 0;
+    case ARGP_KEY_ARG: options->file = options_operand("FILE", options->file, argument); return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
 }
