@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-/* The number of single-letter changes between two names, letters of either case.
- * source: Levenshtein 1966. */
+/* The number of slips between two names, letters of either case: one more, one less, one other, two neighbours
+ * exchanged. source: Damerau 1964; Levenshtein 1966 (no letter takes part in two slips: "optimal string alignment"). */
 size_t nearest_name_distance(const char *a, const char *b);
 
 /* The first of `names` that is nearest to `name`, or NULL where none is near (a third of the letters of `name` may

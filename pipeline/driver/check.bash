@@ -66,7 +66,7 @@ refuse_other_codes() {
         code=$(<"$file")
         case $code in
             0 | 1 | 65) ;;
-            *) cat "$work/logs/${file##*/}" >&2; fail "${code:-70}" "${file##*/} ended with ${code:-no code} ($(what_to_do "${code:-70}" ""))" ;;
+            *) cat "$work/logs/${file##*/}" >&2; fail "${code:-70}" "${file##*/} ended with ${code:-no code} ($(what_to_do "${code:-70}" "" "$work/logs/${file##*/}"))" ;;
         esac
     done
 }

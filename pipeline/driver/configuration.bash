@@ -35,11 +35,18 @@ read_configuration() {
     text=$("$stages/print_config" --plain "${options[@]}" --mapping "$mapping") || code=$?
     ((code != 126 && code != 127)) ||
         fail 69 "$stages/print_config cannot be run: the programs are older than this driver (run 'make')"
-    ((code == 0)) || fail "$code" "the configuration or the mapping cannot be used; the reports stand as they were"
+    ((code == 0)) || refuse_configuration "$code"
     digest_of config_sum /dev/stdin <<<"$text"
     digest_of released_config_sum /dev/stdin < <("$stages/print_config" --released "${options[@]}" --mapping "$mapping")
     digest_of released_mapping_sum /dev/stdin < <("$stages/print_config" --entries --mapping "$mapping")
     digest_of mapping_sum "$mapping"
+}
+
+# Ends the run; what `status` tells of it afterwards is the line that names the key.
+refuse_configuration() {
+    reason=$("$stages/print_config" --plain "${options[@]}" --mapping "$mapping" 2>&1 >/dev/null | tail -n 1) || true
+    note_failure configuration "$1"
+    fail "$1" "the configuration or the mapping cannot be used; the reports stand as they were"
 }
 
 # Writes what the chain needs of them into $work, and what reports print into $setting.

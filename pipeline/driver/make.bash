@@ -40,7 +40,15 @@ failed_stage() {
     done < <(ls -tr "$work/status" 2>/dev/null)
 }
 
+# programs_are_old LOG: is it the chain that a program has not understood, or make that has not found one? An option that
+# a program does not know, or one that it misses, is none of the user's.
+programs_are_old() {
+    grep -qE "No rule to make target 'bin/|unrecognized option|unexpected argument|invalid option|(is|are) needed \\(try" "$1"
+}
+
+# what_to_do CODE WHERE [LOG]: what was said stands in LOG.
 what_to_do() {
+    [[ -z ${3:-} ]] || ! programs_are_old "$3" || { echo "the programs are older than the chain: run 'make'"; return; }
     case $1 in
         1) echo "a quality gate failed: mend the export, or answer as the message says; see $2" ;;
         64) echo "the message says which option or day does not fit" ;;
@@ -62,9 +70,10 @@ give_up() {
         # Without room make may not even say so, or only that it waits for the other stages and made room again
         grep -qv -e 'Waiting for unfinished jobs' -e 'Deleting file' "$work/make.log" &&
             ! grep -q -e 'Error 74' -e 'No space left' "$work/make.log" || code=74
+        ! programs_are_old "$work/make.log" || code=69
         reason=$(tail -n 1 "$work/make.log")
         note_failure make "$code"
-        fail "$code" "the chain could not be run; the reports stand as they were ($(what_to_do "$code" "$where"))"
+        fail "$code" "the chain could not be run; the reports stand as they were ($(what_to_do "$code" "$where" "$work/make.log"))"
     fi
     code=$(<"$work/status/$stage")
     ((code < 126 || code > 127)) || code=69 # run_stage could not start it
@@ -78,7 +87,7 @@ give_up() {
         keep_quarantine
         where="$work/tables"
     fi
-    fail "$code" "$stage ended with $code; the reports stand as they were ($(what_to_do "$code" "$where"))"
+    fail "$code" "$stage ended with $code; the reports stand as they were ($(what_to_do "$code" "$where" "$work/logs/$stage"))"
 }
 
 # The rows that could not be used: file, line and reason, no value. `switchback purge` removes them.

@@ -28,10 +28,21 @@ note_failure() {
 # What the marks say of the last run; nothing: all is well, or a run is under way.
 last_run_problem() {
     if [[ -e $reports/.failed ]]; then
-        printf 'the last run failed: %s' "$(paste -s -d ' ' <"$reports/.failed")"
+        tell_failed <"$reports/.failed"
     elif [[ -e $reports/.begun ]] && ! reports_are_held; then
         printf 'the last run ended without a word: it was killed, or had no room to say why'
     fi
+}
+
+# The sentence of .failed. The stage of a run that failed before its first one is `run` itself.
+tell_failed() {
+    local key value parts=''
+    local -A told=()
+    while IFS='=' read -r key value; do [[ -z $key ]] || told[$key]=$value; done
+    [[ -z ${told[name]:-} ]] || parts+="${told[name]}, "
+    [[ ! ${told[finished]:-} =~ ^[0-9]{1,12}$ ]] || parts+=$(TZ=UTC printf '%(%Y-%m-%d %H:%M)T UTC, ' "${told[finished]}")
+    [[ ${told[stage]:-run} == run ]] || parts+="${told[stage]}, "
+    printf 'the last run failed (%sexit %s): %s' "$parts" "${told[exit]:-unknown}" "${told[reason]:-it could not say why}"
 }
 
 # A run tries its lock twice: this look cannot keep it out.

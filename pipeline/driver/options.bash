@@ -101,18 +101,20 @@ unknown_command() {
 nearest() {
     printf '%s\n' "${@:2}" | LC_ALL=C sort | awk -v word="$1" '
         function least(a, b) { return a < b ? a : b }
-        function distance(a, b,    i, j, row, diagonal, change) {
-            for (j = 0; j <= length(b); j++) row[j] = j
+        function other(a, i, b, j) { return substr(a, i, 1) != substr(b, j, 1) }
+        function distance(a, b,    i, j, d) {
+            for (j = 0; j <= length(b); j++) d[0, j] = j
             for (i = 1; i <= length(a); i++) {
-                diagonal = row[0]; row[0] = i
+                d[i, 0] = i
                 for (j = 1; j <= length(b); j++) {
-                    change = diagonal + (substr(a, i, 1) != substr(b, j, 1)); diagonal = row[j]
-                    row[j] = least(change, least(row[j], row[j - 1]) + 1)
+                    d[i, j] = least(d[i - 1, j - 1] + other(a, i, b, j), least(d[i - 1, j], d[i, j - 1]) + 1)
+                    if (i > 1 && j > 1 && !other(a, i, b, j - 1) && !other(a, i - 1, b, j))
+                        d[i, j] = least(d[i, j], d[i - 2, j - 2] + 1)
                 }
             }
-            return row[length(b)]
+            return d[length(a), length(b)]
         }
         BEGIN { best = int(length(word) / 3) + 1 }
-        (d = distance($0, word)) < best { best = d; name = $0 }
+        (n = distance($0, word)) < best { best = n; name = $0 }
         END { printf "%s", name }'
 }

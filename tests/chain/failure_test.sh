@@ -21,8 +21,21 @@ for fault in ingest_export:1 ingest_export:65 build_episodes:65 build_followup:7
     check "$fault: one line says what to do" said "^switchback: .*${fault%:*}.* ended with $code; the reports stand as they were ("
     check "$fault: the reports are as they were" test "$before" = "$(picture "$place/reports")"
     expect_exit 1 "$fault: status says so" switchback status --reports "$place/reports"
-    check "$fault: status names the stage and what it said" said "stage=.*${fault%:*}.* reason=${fault%:*}: this is a fault made by the test"
+    check "$fault: status names the stage and what it said" said \
+        "the last run failed (2026-09, 2026-10-26 07:33 UTC, .*${fault%:*}.*, exit $code): ${fault%:*}: this is a fault made by the test"
 done
+
+# Programs of another version than the chain: it gives them an option that they do not know, or asks for one that is not there.
+cp "$place/stages/monitor_months" "$place/monitor_months"
+printf '#!/bin/bash\necho "monitor_months: unrecognized option '"'--followup'"' (try --help)" >&2\nexit 64\n' >"$place/stages/monitor_months"
+expect_exit 64 "a program older than the chain" run_month
+check "an old program: what to do" said "^switchback: monitor_months.* ended with 64; the reports stand as they were (the programs are older than the chain: run 'make')$"
+rm "$place/stages/monitor_months"
+expect_exit 69 "a program that the chain has and the build has not" run_month
+check "a program that is not there: what to do" said "(the programs are older than the chain: run 'make')$"
+mv "$place/monitor_months" "$place/stages/monitor_months"
+SWITCHBACK_FAKE_FAIL=monitor_months:64 expect_exit 64 "any other use that is wrong" run_month
+check "any other use that is wrong: no word of make" test -z "$(grep "run 'make'" "$place/said")"
 
 kept=$(find "$place/work-area" -name '*.csv' ! -name '*.quarantine.csv')
 check "a failed gate keeps the quarantine and no other table" test -z "$kept"

@@ -61,6 +61,8 @@ says() {
 }
 says "'chek' is neither a command nor a stage, did you mean 'check'? (try 'switchback --help')" chek
 says "'fit_hazzards' is neither a command nor a stage, did you mean 'fit_hazards'? (try 'switchback --help')" fit_hazzards
+says "'jsno' is neither a command nor a stage, did you mean 'json'? (try 'switchback --help')" jsno
+says "'rnu' is neither a command nor a stage, did you mean 'run'? (try 'switchback --help')" rnu
 says "run: unknown option '--export', did you mean '--exports'? (try 'switchback run --help')" run --export x
 says "run: --month is given twice (try 'switchback run --help')" run --month 2026-09 --month=2026-10
 says "run: --exports needs a value (found the option --mapping) (try 'switchback run --help')" run --exports --mapping x

@@ -87,7 +87,7 @@ expect_exit 65 "a run that fails" env SWITCHBACK_FAKE_FAIL=build_episodes:65 bas
 PATH=$place/mailer:$PATH MAILTO=us@example.org MONITOR_SERVICE_RESULT=exit-code MONITOR_EXIT_STATUS=65 \
     expect_exit 0 "who is told" execute switchback-failed north
 check "a mail goes out" grep -qx 'To: us@example.org' "$place/mail"
-check "its subject says what failed" grep -q '^Subject: Switchback: north: the monthly run failed: the last run failed: stage=build_episodes exit=65' "$place/mail"
+check "its subject says what failed" grep -q '^Subject: Switchback: north: the monthly run failed: the last run failed (20[0-9-]*, [^,]* UTC, build_episodes, exit 65): ' "$place/mail"
 check "it says how the unit ended" grep -q 'the unit ended as exit-code, exit 65' "$place/mail"
 check "no report is in it" test -z "$(grep -i 'in care' "$place/mail")"
 printf '#!/bin/bash\nprintf "%%s\\n" "$*" >"%s/log"\n' "$place" >"$place/mailer/logger"
@@ -95,7 +95,7 @@ chmod +x "$place/mailer/logger"
 PATH=$place/mailer:$PATH expect_exit 1 "nobody to be told" execute switchback-failed north
 check "the log has it as an error" grep -q -e '--priority daemon.err -- switchback: north: nobody is told by mail' "$place/log"
 expect_exit 1 "status as a mail" switchback status --reports "$place/north/reports" --mail-to us@example.org
-check "the subject is its sentence" said '^Subject: Switchback: the last run failed: stage=build_episodes'
+check "the subject is its sentence" said '^Subject: Switchback: the last run failed (.* build_episodes, exit 65)'
 expect_exit 0 "a good one" switchback status --reports "$place/south/reports" --mail-to us@example.org,them@example.org
 check "the text of the release is in it" grep -qF "$(head -n 1 "$place/south/reports/latest-release/release/report.txt")" "$place/said"
 check "no word of the internal one" test -z "$(grep -F internal "$place/said")"

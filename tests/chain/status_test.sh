@@ -31,7 +31,9 @@ ended 66 "exports without a file" "holds no file" run_with --exports "$place/wor
 ended 66 "an absent mapping" "nobody.ini: cannot be read" run_with --mapping nobody
 ended 66 "an absent configuration" "away.ini: cannot be read" run_with --config "$place/away.ini"
 printf '[patient]\nfiles = x\n' >"$place/wrong.ini"
-ended 78 "a mapping that is not understood" "the configuration or the mapping cannot be used" run_with --mapping "$place/wrong.ini"
+ended 78 "a mapping that is not understood" "configuration, exit 78): print_config: $place/wrong.ini:2: \\[patient\\] " run_with --mapping "$place/wrong.ini"
+printf '[report]\nlandmark = 90\n' >"$place/key.ini"
+ended 78 "a key that is none" "configuration, exit 78): print_config: $place/key.ini:2: \\[report\\] landmark: no such key" run_with --config "$place/key.ini"
 ended 64 "an unknown option" "unknown option '--fast'" run_with --fast
 ended 64 "no period" "exclude each other" run_with --as-of 2026-09-30
 ended 64 "no jobs" "is not usable (expected 1 to 99)" run_with --jobs 0
@@ -42,7 +44,7 @@ with_path() { PATH=$1:$PATH run_month --class internal; }
 ended 69 "gnuplot without a version" "'gnuplot --version' says nothing" with_path "$place/mute"
 rm -rf "$place/mute" && mkdir "$place/mute"
 printf '#!/bin/bash\necho "make: out of order" >&2; exit 2\n' >"$place/mute/make" && chmod +x "$place/mute/make"
-ended 70 "make that does nothing" "stage=make exit=70" with_path "$place/mute"
+ended 70 "make that does nothing" "make, exit 70): " with_path "$place/mute"
 
 # Killed, before and after it has done something.
 for stage in ingest_export draw_charts; do
@@ -65,7 +67,7 @@ for _ in {1..200}; do [[ ! -e $place/mark ]] || break; sleep 0.05; done
 kill -TERM -- "-$run"
 wait "$run" 2>/dev/null
 expect_exit 1 "interrupted: status says so" status
-check "interrupted: what happened" said "exit=143 .*reason=interrupted"
+check "interrupted: what happened" said "exit 143): interrupted"
 is_well_again "interrupted"
 check "no mark is left" test -z "$(find "$place/reports" -maxdepth 1 -name '.*' ! -name .lock)"
 
