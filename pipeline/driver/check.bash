@@ -60,13 +60,13 @@ judge() {
 
 # A code that says something else than "mend the export or the mapping" ends the check.
 refuse_other_codes() {
-    local file code
+    local file code log
     [[ -s $work/status/account_files ]] || give_up
     for file in "$work"/status/{account_files,ingest_export-*}; do
-        code=$(<"$file")
+        code=$(<"$file") log=$work/logs/${file##*/}
         case $code in
             0 | 1 | 65) ;;
-            *) cat "$work/logs/${file##*/}" >&2; fail "${code:-70}" "${file##*/} ended with ${code:-no code} ($(what_to_do "${code:-70}" "" "$work/logs/${file##*/}"))" ;;
+            *) cat "$log" >&2; fail "${code:-70}" "${file##*/} ended with ${code:-no code} ($(what_to_do "${code:-70}" "" "$log"))" ;;
         esac
     done
 }

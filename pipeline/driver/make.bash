@@ -63,7 +63,7 @@ what_to_do() {
 
 # Ends the run with the code of the stage that failed.
 give_up() {
-    local stage program code=70 where=its\ messages
+    local stage program code=70 where=its\ messages log
     stage=$(failed_stage)
     if [[ -z $stage ]]; then
         cat "$work/make.log" >&2
@@ -78,8 +78,9 @@ give_up() {
     code=$(<"$work/status/$stage")
     ((code < 126 || code > 127)) || code=69 # run_stage could not start it
     ((code <= 128)) || code=70
-    cat "$work/logs/$stage" >&2
-    reason=$(tail -n 1 "$work/logs/$stage")
+    log=$work/logs/$stage
+    cat "$log" >&2
+    reason=$(tail -n 1 "$log")
     program=$(cut -d ' ' -f 1 "$work/commands/$stage")
     [[ $stage == "$program"* ]] || stage="$program ($stage)"
     note_failure "$stage" "$code"
@@ -87,7 +88,7 @@ give_up() {
         keep_quarantine
         where="$work/tables"
     fi
-    fail "$code" "$stage ended with $code; the reports stand as they were ($(what_to_do "$code" "$where" "$work/logs/$stage"))"
+    fail "$code" "$stage ended with $code; the reports stand as they were ($(what_to_do "$code" "$where" "$log"))"
 }
 
 # The rows that could not be used: file, line and reason, no value. `switchback purge` removes them.

@@ -124,7 +124,8 @@ static void assert_says_one_line(void (*body)(const void *), const char *words, 
 
 static void a_usage_error_is_one_line(void **state) {
     (void)state;
-    assert_says_one_line(parse_words, "--nombre", "unrecognized option '--nombre' (try --help)\n");
+    assert_says_one_line(parse_words, "--nombre",
+                         "unrecognized option '--nombre', did you mean '--number'? (try --help)\n");
     assert_says_one_line(parse_words, "--n",
                          "option '--n' is ambiguous; possibilities: '--number' '--next' (try --help)\n");
     assert_says_one_line(parse_words, "--number", "option '--number' requires an argument (try --help)\n");
