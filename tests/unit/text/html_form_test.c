@@ -89,8 +89,8 @@ static void the_page_needs_nothing_beside_it(void **state) {
     assert_int_equal(count(out.text, "<th scope=\"col\">"), 2);
     assert_int_equal(count(out.text, "<th scope=\"row\">"), 1);
     assert_int_equal(count(out.text, "<caption>"), 1);
-    /* a gap lifts the pen */
-    assert_int_equal(count(out.text, "<path vector-effect=\"non-scaling-stroke\" d=\"M0.0 22.0M100.0 2.0\"/>"), 1);
+    /* a gap lifts the pen; the line begins at 0 */
+    assert_int_equal(count(out.text, "<path vector-effect=\"non-scaling-stroke\" d=\"M0.0 12.0M100.0 2.0\"/>"), 1);
     text_buffer_free(&out);
     document_free(document);
 }
@@ -146,7 +146,47 @@ static void an_aside_is_marked_and_told(void **state) {
     html_form_append(&out, document);
     assert_int_equal(count(out.text, "<p class=\"note\">On paper"), 2);
     assert_int_equal(count(out.text, "<p class=\"note aside\">Not on paper"), 1);
-    assert_int_equal(count(out.text, "Not printed: "), 1);
+    assert_int_equal(count(out.text, "are not printed: "), 1);
+    text_buffer_free(&out);
+    document_free(document);
+}
+
+/* On a narrow screen a file's name breaks behind an underscore, a range nowhere. */
+static void cells_break_where_they_are_read(void **state) {
+    static const char *const headers[] = {"a", "b", "c", "d", NULL}, *const cells[] = {"x", "4% (1\u20139)", "\u2013",
+                                                                                       "a_b.csv"};
+    struct document *document = document_alloc();
+    struct text_buffer out = {0};
+    (void)state;
+
+    document->title = document->subtitle = "t";
+    document_table(document, "c", headers);
+    document_row(document, cells);
+    html_form_append(&out, document);
+    assert_non_null(strstr(out.text, "<td>4% (1\u2013&NoBreak;9)</td><td>\u2013</td><td>a_<wbr>b.csv</td></tr>"));
+    text_buffer_free(&out);
+    document_free(document);
+}
+
+static void add_tiles(struct document *document, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        document_tile(document, &(struct document_tile){.label = "l", .value = "1", .range = "", .note = ""});
+}
+
+/* Up to seven tiles stand in one row of a broad page, more in two; those of a list are counted, not those of the next.
+ */
+static void tiles_stand_in_full_rows(void **state) {
+    struct document *document = document_alloc();
+    struct text_buffer out = {0};
+    (void)state;
+
+    document->title = document->subtitle = "t";
+    add_tiles(document, 7);
+    document_note(document, "n");
+    add_tiles(document, 9);
+    html_form_append(&out, document);
+    assert_int_equal(count(out.text, "<ul class=\"tiles one\" style=\"--row:7;--half:4\">"), 1);
+    assert_int_equal(count(out.text, "<ul class=\"tiles\" style=\"--row:5;--half:5\">"), 1);
     text_buffer_free(&out);
     document_free(document);
 }
@@ -161,7 +201,7 @@ static void files_are_links(void **state) {
     document_note(document, "In data/: all (data/a_b.csv), my-data/c.csv, data/.. and data/<d>.csv. See data/e.csv.");
     html_form_append(&out, document);
     assert_non_null(strstr(out.text,
-                           "In data/: all (<a href=\"data/a_b.csv\">data/a_b.csv</a>), my-data/c.csv, data/.. and "
+                           "In data/: all (<a href=\"data/a_b.csv\">data/a_<wbr>b.csv</a>), my-data/c.csv, data/.. and "
                            "data/&lt;d&gt;.csv. See <a href=\"data/e.csv\">data/e.csv</a>.</p>"));
     text_buffer_free(&out);
     document_free(document);
@@ -193,6 +233,8 @@ int main(void) {
         cmocka_unit_test(a_table_without_rows_is_left_out),
         cmocka_unit_test(what_is_not_printed_is_said),
         cmocka_unit_test(an_aside_is_marked_and_told),
+        cmocka_unit_test(cells_break_where_they_are_read),
+        cmocka_unit_test(tiles_stand_in_full_rows),
         cmocka_unit_test(files_are_links),
         cmocka_unit_test(the_paper_is_as_asked),
     };
