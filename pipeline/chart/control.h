@@ -34,7 +34,7 @@ struct control_panel {
     double step; /* months from one point to the next */
     const struct control_note *notes;
     size_t n_notes;
-    const char *mean, *low, *high, *last; /* words beside the ends of the lines; NULL or "": none */
+    const char *mean, *low, *high, *last; /* words beside the last point and its lines; NULL or "": none */
     bool is_share;
     double x_min, x_max;
 };
@@ -44,7 +44,7 @@ struct control_place {
     double left, top, width, height;
 };
 
-enum { CONTROL_ABOVE = 42, CONTROL_RIGHT = 72, CONTROL_BELOW = 38 };
+enum { CONTROL_ABOVE = 46, CONTROL_RIGHT = 72, CONTROL_BELOW = 38 };
 
 /* Does the point follow on the one before it, without a gap? */
 bool control_joins(const struct control_panel *control, size_t i);

@@ -35,6 +35,26 @@ static bool is_crossed(const struct canvas_panel *panel, const struct control_pa
     return false;
 }
 
+static bool is_between(const struct control_box *box, double y) { return y > box->top && y < box->bottom; }
+
+/* Does a line of the grid, the mean or a limit run through the box? The grid has its lines at the axis' quarters. */
+static bool is_struck(const struct canvas_panel *panel, const struct control_panel *control,
+                      const struct control_box *box) {
+    for (int i = 0; i <= 4; i++)
+        if (is_between(box, panel_y(panel, panel->y_max * i / 4)))
+            return true;
+    for (size_t i = 0; i < control->n; i++) {
+        const struct control_point *point = &control->points[i];
+        double left = panel_x(panel, point->x - control->step / 2),
+               right = panel_x(panel, point->x + control->step / 2);
+        if (box->left < right && left < box->right &&
+            (is_between(box, panel_y(panel, point->center)) || is_between(box, panel_y(panel, point->low)) ||
+             is_between(box, panel_y(panel, point->high))))
+            return true;
+    }
+    return false;
+}
+
 static struct control_box box_at(double x, double y, double width) {
     return (struct control_box){x - width / 2 - 2, x + width / 2 + 2, y - 7, y + 7};
 }
@@ -48,27 +68,35 @@ struct mark_words {
     bool above, recent; /* recent: the words may cover values rather than be left out */
 };
 
-static bool fits(const struct mark_words *words, const struct control_box *box, bool over_values) {
+/* What words may lie on, one after the other. */
+enum may_cover { COVER_NOTHING, COVER_LINES, COVER_VALUES };
+
+static bool fits(const struct mark_words *words, const struct control_box *box, enum may_cover cover) {
     return box->left > words->panel->left && box->right < words->panel->right && is_free(words->boxes, box) &&
-           (over_values || !is_crossed(words->panel, words->control, box));
+           (cover == COVER_VALUES || !is_crossed(words->panel, words->control, box)) &&
+           (cover != COVER_NOTHING || !is_struck(words->panel, words->control, box));
 }
 
-/* The place nearest to the point, above or below it, else beside it, where the words touch none placed before and no
- * value, or at last only none placed before; false: there is none in the panel. */
+/* The place nearest to the point, above or below it, else beside it, where the words touch none placed before, no line
+ * and no value, or at last only none placed before; false: there is none in the panel. */
 static bool find_place(const struct mark_words *words, struct control_box *box) {
     const double beside[] = {0, words->width / 2 + 8, -words->width / 2 - 8};
 
-    for (int attempt = 0; attempt < (words->recent ? 12 : 6); attempt++) {
+    for (int attempt = 0; attempt < (words->recent ? 18 : 12); attempt++) {
+        enum may_cover cover = (enum may_cover)(attempt / 6);
         bool above = words->above == (attempt % 2 == 0);
         double x = words->x + beside[attempt / 2 % 3];
-        x = attempt / 2 % 3 > 0
-                ? x
-                : fmax(words->panel->left + words->width / 2 + 3, fmin(x, words->panel->right - words->width / 2 - 3));
-        for (double y = words->y + (above ? -12 : 12); y > words->panel->top - 5 && y < words->panel->bottom - 7 &&
-                                                       (attempt >= 6 || fabs(y - words->y) < MOST_AWAY);
+        bool aside = attempt / 2 % 3 > 0;
+        if (!aside)
+            x = fmax(words->panel->left + words->width / 2 + 3, fmin(x, words->panel->right - words->width / 2 - 3));
+        for (double y = words->y + (aside   ? 0
+                                    : above ? -12
+                                            : 12);
+             y > words->panel->top - 5 && y < words->panel->bottom - 7 &&
+             (cover == COVER_VALUES || fabs(y - words->y) < MOST_AWAY);
              y += above ? -3 : 3) {
             *box = box_at(x, y, words->width);
-            if (fits(words, box, attempt >= 6))
+            if (fits(words, box, cover))
                 return true;
         }
     }
@@ -117,7 +145,7 @@ void control_words_add_marks(struct canvas *canvas, const struct canvas_panel *p
 void control_words_add_notes(struct canvas *canvas, struct canvas_panel *panel, struct word_pool *pool,
                              const struct control_panel *control, struct control_boxes *boxes) {
     for (size_t i = 0; i < control->n_notes && boxes->n < CONTROL_MOST_BOXES; i++) {
-        double x = panel_x(panel, control->notes[i].x), room = panel->right - x, width, at, y = panel->top - 2;
+        double x = panel_x(panel, control->notes[i].x), room = panel->right - x, width, at, y = panel->top - 9;
         const char *words = control->notes[i].words;
         bool left = chart_text_width(FONT_SMALL, words) > room - 8 && x - panel->left > room;
         struct control_box box;
@@ -141,16 +169,13 @@ struct end_word {
 
 static size_t list_end_words(const struct canvas_panel *panel, const struct control_panel *control,
                              struct end_word words[4]) {
-    const struct control_point *limits = NULL, *last = &control->points[control->n - 1];
+    const struct control_point *last = &control->points[control->n - 1];
     size_t n = 0;
 
-    for (size_t i = 0; i < control->n; i++)
-        if (!isnan(control->points[i].center))
-            limits = &control->points[i];
-    if (limits != NULL) {
-        words[n++] = (struct end_word){control->high, panel_y(panel, fmin(limits->high, panel->y_max)), false};
-        words[n++] = (struct end_word){control->mean, panel_y(panel, limits->center), false};
-        words[n++] = (struct end_word){control->low, panel_y(panel, limits->low), false};
+    if (!isnan(last->center)) {
+        words[n++] = (struct end_word){control->high, panel_y(panel, fmin(last->high, panel->y_max)), false};
+        words[n++] = (struct end_word){control->mean, panel_y(panel, last->center), false};
+        words[n++] = (struct end_word){control->low, panel_y(panel, last->low), false};
     }
     words[n] = (struct end_word){control->last, panel_y(panel, last->value), true};
     for (size_t i = n++; i > 0 && words[i].y < words[i - 1].y; i--) {

@@ -24,54 +24,67 @@ double curve_labels_width(const struct canvas *canvas, const struct curves *curv
 
 /* ---- at the ends ---- */
 
-/* Pixels of the last day that any curve reaches, so that labels stand where curves end, not where the axis does. */
-static double end_of_curves(const struct canvas_panel *panel, const struct curves *curves) {
-    double last = 0;
+enum { MOST_ENDS = CHART_MOST_CURVES + 1 };
 
-    for (size_t i = 0; i < curves->n_curves; i++)
-        last = fmax(last, curve_last_day(&curves->curves[i], curves->x_max));
-    return panel_x(panel, last);
+/* The end of a curve in the panel, and the colour of its words. */
+struct end {
+    const struct curve *curve;
+    double x, y;
+    unsigned colour;
+};
+
+static struct end end_of(const struct canvas_panel *panel, const struct curves *curves, const struct curve *curve,
+                         unsigned colour) {
+    return (struct end){.curve = curve,
+                        .x = panel_x(panel, curve_last_day(curve, curves->x_max)),
+                        .y = panel_y(panel, curve_last_value(curve, curves->x_max)),
+                        .colour = colour};
 }
 
-static void order_by_end(const struct curves *curves, size_t order[]) {
-    for (size_t i = 0; i < curves->n_curves; i++) {
-        size_t j = i;
-        for (; j > 0 && curve_last_value(&curves->curves[order[j - 1]], curves->x_max) <
-                            curve_last_value(&curves->curves[i], curves->x_max);
-             j--)
-            order[j] = order[j - 1];
-        order[j] = i;
-    }
+/* From the top; returns how many. */
+static size_t list_ends(const struct canvas_panel *panel, const struct curves *curves, struct end ends[MOST_ENDS]) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < curves->n_curves; i++)
+        ends[n++] = end_of(panel, curves, &curves->curves[i], chart_hues[i].text);
+    if (curves->all.rows.n > 0)
+        ends[n++] = end_of(panel, curves, &curves->all, COLOUR_MUTED);
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k > 0 && ends[k].y < ends[k - 1].y; k--) {
+            struct end lower = ends[k - 1];
+            ends[k - 1] = ends[k];
+            ends[k] = lower;
+        }
+    return n;
 }
 
 /* From the end of a curve to the middle of its two lines of words. */
-static void add_leader(struct canvas_panel *overlay, const struct canvas_panel *panel, const struct curves *curves,
-                       const struct curve *curve, double x, double y) {
-    double end_x = panel_x(panel, curve_last_day(curve, curves->x_max)),
-           end_y = panel_y(panel, curve_last_value(curve, curves->x_max));
-
-    if (x - end_x > 3 * LEADER_FROM || fabs(y - end_y) > LEADER_FROM)
-        canvas_add_leader(overlay, end_x + 2, end_y, x - 4, y);
+static void add_leader(struct canvas_panel *overlay, const struct end *end, double x, double y) {
+    if (x - end->x > 3 * LEADER_FROM || fabs(y - end->y) > LEADER_FROM)
+        canvas_add_leader(overlay, end->x + 2, end->y, x - 4, y);
 }
 
+/* Labels stand where the longest curve ends, not where the axis does. */
 void curve_labels_add(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                       const struct curves *curves) {
     enum chart_font font = canvas_is_narrow(canvas) ? FONT_SMALL_BOLD : FONT_LABEL;
-    double y[CHART_MOST_CURVES], x = end_of_curves(panel, curves) + 14;
-    struct canvas_panel *overlay = canvas_add_overlay(canvas, panel->left, x, panel->top - 10, panel->bottom);
-    size_t order[CHART_MOST_CURVES];
+    struct end ends[MOST_ENDS];
+    size_t n = list_ends(panel, curves, ends);
+    double y[MOST_ENDS], x = panel->left;
+    struct canvas_panel *overlay;
 
-    order_by_end(curves, order);
-    for (size_t i = 0; i < curves->n_curves; i++)
-        y[i] = panel_y(panel, curve_last_value(&curves->curves[order[i]], curves->x_max)) - 8;
-    label_spread(y, curves->n_curves, LABEL_APART, panel->top, panel->bottom - 27);
-    for (size_t i = 0; i < curves->n_curves; i++) {
-        const struct curve *curve = &curves->curves[order[i]];
-        add_leader(overlay, panel, curves, curve, x, y[i] + 8);
-        canvas_add_words(canvas, x, y[i], font, ALIGN_LEFT, chart_hues[order[i]].text,
-                         chart_text_shorten(numbers->pool, font, curve->label, most_width(canvas)));
+    for (size_t i = 0; i < n; i++) {
+        x = fmax(x, ends[i].x + 14);
+        y[i] = ends[i].y - 8;
+    }
+    overlay = canvas_add_overlay(canvas, panel->left, x, panel->top - 10, panel->bottom);
+    label_spread(y, n, LABEL_APART, panel->top, panel->bottom - 27);
+    for (size_t i = 0; i < n; i++) {
+        add_leader(overlay, &ends[i], x, y[i] + 8);
+        canvas_add_words(canvas, x, y[i], font, ALIGN_LEFT, ends[i].colour,
+                         chart_text_shorten(numbers->pool, font, ends[i].curve->label, most_width(canvas)));
         canvas_add_words(canvas, x, y[i] + 17, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED,
-                         curve_labels_people(numbers, curve));
+                         curve_labels_people(numbers, ends[i].curve));
     }
 }
 
@@ -110,24 +123,47 @@ static const char *row_name(const struct canvas *canvas, const struct numbers *n
                             wording_cell(numbers, row), wording_span(numbers, curves->mark));
 }
 
+/* Where the curves are ends of the same events: one row of these, under the names where the values stand beside them.
+ */
+static double add_events_row(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
+                             const struct curves *curves, double y) {
+    bool narrow = canvas_is_narrow(canvas);
+
+    for (size_t c = 0; narrow && curves->n_curves > 1 && c < curves->n_curves; c++) {
+        y += 21;
+        canvas_add_words(canvas, 8, y, FONT_SMALL_BOLD, ALIGN_LEFT, chart_hues[c].text,
+                         row_name(canvas, numbers, curves, &curves->curves[c]));
+    }
+    y += narrow ? 18 : 0;
+    curve_labels_add_followed_row(canvas, panel, numbers, curves, &curves->curves[curves->n_curves - 1], curves->ticks,
+                                  curves->n_ticks, y);
+    return y;
+}
+
+/* A row of the table; returns the y of its last line. */
+static double add_named_row(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
+                            const struct curves *curves, const struct end *row, double y) {
+    bool narrow = canvas_is_narrow(canvas);
+
+    y += 21;
+    canvas_add_words(canvas, narrow ? 8 : 20, y, FONT_SMALL_BOLD, ALIGN_LEFT, row->colour,
+                     row_name(canvas, numbers, curves, row->curve));
+    y += narrow ? 18 : 0;
+    curve_labels_add_followed_row(canvas, panel, numbers, curves, row->curve, curves->ticks, curves->n_ticks, y);
+    return y;
+}
+
 double curve_labels_add_followed(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                                  const struct curves *curves, double y) {
     bool narrow = canvas_is_narrow(canvas);
-    double left = narrow ? 8 : 20;
 
-    canvas_add_words(canvas, left, y, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED, curves->followed);
-    for (size_t c = 0; c < curves->n_curves; c++) {
-        bool named = !curves->one_clock || (narrow && curves->n_curves > 1);
-        if (named) {
-            y += 21;
-            canvas_add_words(canvas, left, y, FONT_SMALL_BOLD, ALIGN_LEFT, chart_hues[c].text,
-                             row_name(canvas, numbers, curves, &curves->curves[c]));
-        }
-        if (curves->one_clock && c + 1 < curves->n_curves)
-            continue;
-        y += narrow ? 18 : 0;
-        curve_labels_add_followed_row(canvas, panel, numbers, curves, &curves->curves[c], curves->ticks,
-                                      curves->n_ticks, y);
-    }
+    canvas_add_words(canvas, narrow ? 8 : 20, y, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED, curves->followed);
+    if (curves->one_clock)
+        return add_events_row(canvas, panel, numbers, curves, y);
+    for (size_t c = 0; c < curves->n_curves; c++)
+        y = add_named_row(canvas, panel, numbers, curves, &(struct end){&curves->curves[c], 0, 0, chart_hues[c].text},
+                          y);
+    if (curves->all.rows.n > 0)
+        y = add_named_row(canvas, panel, numbers, curves, &(struct end){&curves->all, 0, 0, COLOUR_MUTED}, y);
     return y;
 }

@@ -49,9 +49,14 @@ static double beside(bool rises, bool left, bool last, size_t n_below) {
     return -17 * (double)(n_below > 0 && !rises ? n_below : 1);
 }
 
-/* Between the axis and the mark. */
-static bool has_room_left(const struct canvas_panel *panel, double mark, const char *words) {
-    return panel_x(panel, mark) - panel->left > chart_text_width(FONT_SMALL_BOLD, words) + 13;
+/* Between the axis and the mark, or before the axis where none of its labels stands: at quarters. */
+static bool has_room_left(const struct canvas_panel *panel, double mark, const char *words, double y) {
+    double room = panel_x(panel, mark) - panel->left - chart_text_width(FONT_SMALL_BOLD, words) - 13;
+
+    for (int i = 0; i <= 4; i++)
+        if (room < 0 && fabs(y - panel_y(panel, panel->y_min + (panel->y_max - panel->y_min) * i / 4)) < 15)
+            return false;
+    return room > -panel->left + 20 && room > -40;
 }
 
 /* Words that would leave the panel end with it. */
@@ -74,8 +79,11 @@ void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const st
         const struct chart_hue *hue = &chart_hues[values[i].curve];
         const char *words = wording_cell(numbers, values[i].row);
         bool rises = curves->curves[values[i].curve].start < 0.5;
-        bool last = i > 0 && i + 1 == n, left = (last || rises) && has_room_left(panel, curves->mark, words);
-        double y = panel_y(panel, values[i].row->estimate) + beside(rises, left, last, n - 1 - i);
+        double value = panel_y(panel, values[i].row->estimate), y;
+        bool last = i > 0 && i + 1 == n,
+             left = (last || rises) &&
+                    has_room_left(panel, curves->mark, words, value + beside(rises, true, last, n - 1 - i));
+        y = value + beside(rises, left, last, n - 1 - i);
         y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
         add_dot(panel, values[i].row, hue);
         canvas_add_text(canvas, (struct canvas_text){.x = left ? panel_x(panel, curves->mark) - 9
@@ -114,9 +122,16 @@ static const char *left_out_words(const struct numbers *numbers, const struct cu
                             curves->n_curves, curves->n_curves + curves->n_left_out);
 }
 
+static const char *short_words(const struct numbers *numbers, const struct curves *curves) {
+    if (curves->short_ones == NULL)
+        return "";
+    return word_pool_format(numbers->pool, " Not drawn, as too few are followed for %s: %s.",
+                            wording_span(numbers, curves->mark), curves->short_ones);
+}
+
 const char *curve_marks_note(const struct numbers *numbers, const struct curves *curves) {
     return word_pool_format(
-        numbers->pool, "%s%s%s%s%s", curves->note, left_out_words(numbers, curves),
+        numbers->pool, "%s%s%s%s%s%s", curves->note, left_out_words(numbers, curves), short_words(numbers, curves),
         curves->all.rows.n > 0 && curves->n_curves > CHART_MOST_CURVES
             ? " Grey: all people. Numbers under the days: people still followed."
             : "",

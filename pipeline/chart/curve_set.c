@@ -70,15 +70,39 @@ void curve_set_add(struct curves *curves, const struct numbers *numbers, const c
         free_curve(&curve);
 }
 
-/* Everybody's curve, of the key without its group, behind the groups' own where each has a panel. */
-static struct curve find_everybody(const struct numbers *numbers, struct number_key key, double start) {
-    key.group_by = key.group = "";
-    return (struct curve){.label = "", .rows = numbers_list(numbers, &key, NUMBERS_ANY_TIME), .start = start};
+static bool reaches_mark(const struct curves *curves, const struct curve *curve) {
+    const struct estimate *row = curve_at(curve, curves->mark);
+
+    return curve_last_day(curve, curves->x_max) >= curves->mark ||
+           (number_is_shown(row) && row->at_risk >= NUMBERS_LEAST_FOLLOWED);
 }
 
-/* One curve for each group of the key. */
-void curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start) {
+enum { MOST_NAMED = 3 };
+
+/* Takes out the curves that end before the mark: a stub says nothing of what the headline is about. */
+static void drop_short_ones(struct curves *curves, const struct numbers *numbers) {
+    const char *names[MOST_NAMED];
+    size_t kept = 0, dropped = 0;
+
+    for (size_t i = 0; i < curves->n_curves; i++) {
+        if (reaches_mark(curves, &curves->curves[i])) {
+            curves->curves[kept++] = curves->curves[i];
+            continue;
+        }
+        if (dropped < MOST_NAMED)
+            names[dropped] = curves->curves[i].label;
+        dropped++;
+        free_curve(&curves->curves[i]);
+    }
+    curves->n_curves = kept;
+    if (dropped > 0)
+        curves->short_ones = dropped > MOST_NAMED ? word_pool_format(numbers->pool, "%zu groups", dropped)
+                                                  : wording_list(numbers, names, dropped);
+}
+
+size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start) {
     struct number_list all = numbers_list(numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
+    size_t n_groups;
 
     for (size_t i = 0; i < all.n; i++) {
         if (i > 0 && strcmp(all.rows[i]->group, all.rows[i - 1]->group) == 0)
@@ -87,18 +111,24 @@ void curve_set_add_groups(struct curves *curves, const struct numbers *numbers, 
         curve_set_add(curves, numbers, wording_group(numbers, key.group_by, key.group), &key, start);
     }
     number_list_free(&all);
-    curves->all = find_everybody(numbers, key, start);
+    drop_short_ones(curves, numbers);
+    n_groups = curves->n_curves;
+    key.group_by = key.group = "";
+    if (n_groups > 0)
+        curves->all = (struct curve){
+            .label = curves->everybody, .rows = numbers_list(numbers, &key, NUMBERS_ANY_TIME), .start = start};
+    else
+        curve_set_add(curves, numbers, curves->everybody, &key, start);
+    return n_groups;
 }
 
 /* Where nobody can be followed past half a year the axis ends there. */
 static void fit_axis(struct curves *curves) {
     static const double half_year_ticks[] = {0, 30, 60, 90, 120, 150, 180};
-    double last = 0;
+    double last = curve_last_day(&curves->all, curves->x_max);
 
-    for (size_t i = 0; i < curves->n_curves; i++) {
-        size_t n = curve_length(&curves->curves[i], curves->x_max);
-        last = n > 0 ? fmax(last, curves->curves[i].rows.rows[n - 1]->time_days) : last;
-    }
+    for (size_t i = 0; i < curves->n_curves; i++)
+        last = fmax(last, curve_last_day(&curves->curves[i], curves->x_max));
     if (curves->x_max <= 180 || last > 180)
         return;
     curves->x_max = 180;

@@ -16,8 +16,9 @@ enum { CURVE_SET_MOST = 24 };
 void curve_set_add(struct curves *curves, const struct numbers *numbers, const char *label,
                    const struct number_key *key, double start);
 
-/* One curve for each group of the key. */
-void curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start);
+/* One curve for each group of the key that is still followed at the mark, before the curve of all people; where there
+ * is no such group, that of all people alone. Returns how many groups have one. */
+size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start);
 
 /* The chart, or NULL when it has no curve; its rows are freed. */
 struct canvas *curve_set_draw(const struct numbers *numbers, struct curves *curves);

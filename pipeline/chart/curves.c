@@ -93,6 +93,7 @@ static void draw_one_panel(struct canvas *canvas, const struct numbers *numbers,
     axes_add_x_title(canvas, panel, curves->x_title);
     if (curves->mark > 0)
         axes_add_mark(panel, curves->mark);
+    add_everybody(panel, curves);
     for (size_t i = 0; i < curves->n_curves; i++)
         add_curve(panel, &curves->curves[i], &chart_hues[i]);
     curve_marks_add(canvas, panel, numbers, curves);
@@ -170,15 +171,23 @@ static void draw_small_panels(struct canvas *canvas, const struct numbers *numbe
     canvas_add_footer(canvas, top + (double)n_rows * row_height + 8, curve_marks_note(numbers, curves));
 }
 
+static void describe_curve(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
+                           const struct curve *curve) {
+    const struct estimate *row = curve_at(curve, curves->mark);
+
+    if (number_is_shown(row))
+        canvas_describe(canvas, word_pool_format(numbers->pool, "%s, %s: %s after %s", curve->label,
+                                                 curve_labels_people(numbers, curve), wording_cell(numbers, row),
+                                                 wording_span(numbers, curves->mark)));
+}
+
 /* The numbers of the picture, for those who do not see it. */
 static void describe(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves) {
-    for (size_t i = 0; i < curves->n_curves && curves->mark > 0; i++) {
-        const struct estimate *row = curve_at(&curves->curves[i], curves->mark);
-        if (number_is_shown(row))
-            canvas_describe(canvas, word_pool_format(numbers->pool, "%s, %s: %s after %s", curves->curves[i].label,
-                                                     curve_labels_people(numbers, &curves->curves[i]),
-                                                     wording_cell(numbers, row), wording_span(numbers, curves->mark)));
-    }
+    if (curves->mark <= 0)
+        return;
+    for (size_t i = 0; i < curves->n_curves; i++)
+        describe_curve(canvas, numbers, curves, &curves->curves[i]);
+    describe_curve(canvas, numbers, curves, &curves->all);
 }
 
 struct canvas *curves_draw(const struct numbers *numbers, const struct curves *curves) {

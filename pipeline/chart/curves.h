@@ -29,9 +29,11 @@ struct curves {
     const double *ticks;
     size_t n_ticks;
     const struct censored *censored; /* NULL: no ticks */
-    struct curve all;                /* everybody, grey behind each panel of small multiples; no rows: not drawn */
+    const char *everybody;           /* what the curve of all people is called */
+    struct curve all;                /* theirs, grey behind those of groups; no rows: not drawn */
     struct curve *curves;
     size_t n_curves, n_left_out; /* curves for which there was no room: it is said */
+    const char *short_ones;      /* words on the groups that end before the mark and are not drawn; NULL: none */
 };
 
 /* NULL when there is no curve with two points to draw. */

@@ -216,6 +216,20 @@ static const char *year_before(const struct numbers *numbers, const struct month
     return "";
 }
 
+/* Limits that were set anew and are not known yet: what stood before. */
+static const char *limits_before(const struct numbers *numbers, const struct month_series *series) {
+    const struct control_point *before = NULL;
+
+    for (size_t i = 0; i < series->n; i++)
+        if (!isnan(series->points[i].center))
+            before = &series->points[i];
+    if (before == NULL)
+        return "No limits yet for the last months";
+    return word_pool_format(numbers->pool, "No limits yet (before: mean %s, %s to %s)",
+                            value_words(numbers, series, before->center), value_words(numbers, series, before->low),
+                            value_words(numbers, series, before->high));
+}
+
 const char *month_series_state(const struct numbers *numbers, const struct month_series *series) {
     size_t marked;
 
@@ -226,17 +240,16 @@ const char *month_series_state(const struct numbers *numbers, const struct month
     if (!series->has_limits)
         return "Too few months for limits";
     if (isnan(series->points[series->n - 1].center))
-        return "No limits yet for the last months";
+        return limits_before(numbers, series);
     marked = last_marked(series);
     return marked < series->n ? marked_words(numbers, series, marked) : "Within the usual variation";
 }
 
 void month_series_draw(struct canvas *canvas, const struct numbers *numbers, const struct month_series *series,
                        struct control_panel panel, const struct control_place *place) {
-    size_t last = series->n - 1, limits = series->n;
+    size_t last = series->n - 1;
+    const struct control_point *end = &series->points[last];
 
-    for (size_t i = 0; i < series->n; i++)
-        limits = isnan(series->points[i].center) ? limits : i;
     panel.title = series->measure->title;
     panel.state = month_series_state(numbers, series);
     panel.points = series->points;
@@ -246,11 +259,10 @@ void month_series_draw(struct canvas *canvas, const struct numbers *numbers, con
     panel.last = word_pool_format(numbers->pool, "%s %s",
                                   series->step > 1 ? series->periods[last] + 5 : month_words(numbers, series, last),
                                   value_words(numbers, series, series->points[last].value));
-    if (limits < series->n) {
-        panel.mean =
-            word_pool_format(numbers->pool, "mean %s", value_words(numbers, series, series->points[limits].center));
-        panel.low = value_words(numbers, series, series->points[limits].low);
-        panel.high = value_words(numbers, series, series->points[limits].high);
+    if (!isnan(end->center)) {
+        panel.mean = word_pool_format(numbers->pool, "mean %s", value_words(numbers, series, end->center));
+        panel.low = value_words(numbers, series, end->low);
+        panel.high = value_words(numbers, series, end->high);
     }
     control_draw(canvas, numbers->pool, &panel, place);
 }

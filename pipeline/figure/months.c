@@ -116,23 +116,41 @@ static const char *chance_words(const struct numbers *numbers) {
                             expected, fabs(expected - 1) < 0.5 ? "point is" : "points are");
 }
 
+/* A chart of months: what it is called, says and has at its foot. */
+struct month_page {
+    const char *name, *finding, *measure, *note;
+    size_t columns;
+    bool lettered; /* its notes are letters in the panels */
+};
+
+static struct canvas *draw_page(const struct chart_source *source, const struct month_chart *chart,
+                                const struct month_page *page) {
+    struct canvas *canvas = canvas_alloc(page->name, source->width, 700);
+    double y = canvas_add_heading(canvas, page->finding, page->measure) + 12;
+
+    y = draw_panels(canvas, source->numbers, chart, page->columns, y);
+    canvas_add_footer(canvas, y + 8,
+                      word_pool_format(source->numbers->pool, "%s%s", page->note,
+                                       notes_words(source->numbers, chart, page->lettered)));
+    return canvas;
+}
+
 struct canvas *months_draw(const struct chart_source *source) {
     const struct numbers *numbers = source->numbers;
     struct month_chart chart = collect(numbers, flows, sizeof flows / sizeof flows[0]);
     struct canvas *canvas = NULL;
-    double y;
 
-    if (chart.n > 0) {
-        canvas = canvas_alloc("months", source->width, 700);
-        y = canvas_add_heading(canvas, months_finding(numbers),
-                               chart.any_limits ? measure_words : "Counts and shares of each month") +
-            12;
-        y = draw_panels(canvas, numbers, &chart, canvas_is_narrow(canvas) ? 1 : 2, y);
-        canvas_add_footer(canvas, y + 8,
-                          word_pool_format(numbers->pool,
-                                           "The last months are not shown where they cannot be told yet.%s%s",
-                                           chance_words(numbers), notes_words(numbers, &chart, true)));
-    }
+    if (chart.n > 0)
+        canvas = draw_page(
+            source, &chart,
+            &(struct month_page){.name = "months",
+                                 .finding = months_finding(numbers),
+                                 .measure = chart.any_limits ? measure_words : "Counts and shares of each month",
+                                 .note = word_pool_format(
+                                     numbers->pool, "The last months are not shown where they cannot be told yet.%s",
+                                     chance_words(numbers)),
+                                 .columns = source->width < CHART_WIDE ? 1 : 2,
+                                 .lettered = true});
     free_chart(&chart);
     return canvas;
 }
@@ -141,20 +159,17 @@ struct canvas *months_draw_losses(const struct chart_source *source) {
     const struct numbers *numbers = source->numbers;
     struct month_chart chart = collect(numbers, losses, sizeof losses / sizeof losses[0]);
     struct canvas *canvas = NULL;
-    double y;
 
-    if (chart.n > 0) {
-        canvas = canvas_alloc("early_losses", source->width, 600);
-        y = canvas_add_heading(canvas, months_losses_finding(numbers),
-                               "Share of those who began care in a month. Dashed: limits of the usual variation") +
-            14;
-        y = draw_panels(canvas, numbers, &chart, 1, y);
-        canvas_add_footer(canvas, y + 8,
-                          word_pool_format(numbers->pool,
-                                           "By the month care began. Orange: more than the usual month-to-month "
-                                           "variation.%s",
-                                           notes_words(numbers, &chart, canvas_is_narrow(canvas))));
-    }
+    if (chart.n > 0)
+        canvas =
+            draw_page(source, &chart,
+                      &(struct month_page){
+                          .name = "early_losses",
+                          .finding = months_losses_finding(numbers),
+                          .measure = "Share of those who began care in a month. Dashed: limits of the usual variation",
+                          .note = "By the month care began. Orange: more than the usual month-to-month variation.",
+                          .columns = 1,
+                          .lettered = source->width < CHART_WIDE});
     free_chart(&chart);
     return canvas;
 }

@@ -4,8 +4,10 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include "analysis/catalogue.h"
+#include "text/comparison.h"
 #include "text/program_changes.h"
 #include "text/wording.h"
 
@@ -63,31 +65,29 @@ static double people_of(const struct numbers *numbers, const char *measure) {
     return sum;
 }
 
-static double value_of(const struct numbers *numbers, const char *measure, const char *suffix, const char *rule,
-                       const char *period) {
-    return numbers_value(numbers,
-                         &(struct number_key){.analysis = ANALYSIS_MONTHS,
-                                              .measure = word_pool_format(numbers->pool, "%s%s", measure, suffix),
-                                              .subgroup = rule,
-                                              .period = period});
+static bool is_sayable(const struct numbers *numbers, const struct judged *judged, const struct estimate *row) {
+    return judged->is_share ? number_is_sayable(row) : people_of(numbers, judged->measure) >= NUMBERS_LEAST_SAYABLE;
 }
 
-static bool is_sayable(const struct numbers *numbers, const struct judged *judged, const char *period) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = judged->measure, .period = period};
+/* The last month of the measure that its control chart judges; NULL: there is none. */
+static const struct estimate *latest_judged(const struct numbers *numbers, const char *measure) {
+    struct number_list list = rows_of(numbers, measure, "");
+    const struct estimate *row = NULL;
 
-    return judged->is_share ? number_is_sayable(numbers_find(numbers, &key))
-                            : people_of(numbers, judged->measure) >= NUMBERS_LEAST_SAYABLE;
+    for (size_t i = list.n; row == NULL && i-- > 0;)
+        if (number_is_shown(list.rows[i]) && comparison_of_month(numbers, list.rows[i]).is_judged)
+            row = list.rows[i];
+    number_list_free(&list);
+    return row;
 }
 
 /* Months that rise one after the other may still lie below the mean: of a trend no side is said. */
-static const char *marked_words(const struct numbers *numbers, const struct judged *judged, const char *period) {
-    double value = value_of(numbers, judged->measure, "", "", period),
-           mean = value_of(numbers, judged->measure, "_center", "", period);
-    bool trend = value_of(numbers, judged->measure, "_signal", "trend", period) > 0.5;
-    const char *words = trend || isnan(mean) || isnan(value)
-                            ? word_pool_format(numbers->pool, "a trend in %s", judged->words)
-                        : value > mean ? judged->more
-                                       : judged->fewer;
+static const char *marked_words(const struct numbers *numbers, const struct judged *judged, const char *period,
+                                const struct comparison_month *month) {
+    bool has_side = (month->is_high || month->is_low) && strcmp(month->rule, "trend") != 0;
+    const char *words = !has_side        ? word_pool_format(numbers->pool, "a trend in %s", judged->words)
+                        : month->is_high ? judged->more
+                                         : judged->fewer;
 
     return word_pool_format(numbers->pool, "%s (%s)", words, wording_month(numbers, period));
 }
@@ -112,12 +112,14 @@ static const char *finding_of(const struct numbers *numbers, const struct judged
     size_t n_unusual = 0, n_said = 0;
 
     for (size_t i = 0; i < n; i++) {
-        const struct estimate *signal = latest(numbers, judged[i].measure, "_signal");
-        if (signal == NULL || !is_sayable(numbers, &judged[i], signal->period))
+        const struct estimate *row = latest_judged(numbers, judged[i].measure);
+        struct comparison_month month;
+        if (row == NULL || !is_sayable(numbers, &judged[i], row))
             continue;
         n_said++;
-        if (signal->estimate > 0.5)
-            unusual[n_unusual++] = marked_words(numbers, &judged[i], signal->period);
+        month = comparison_of_month(numbers, row);
+        if (month.is_unusual)
+            unusual[n_unusual++] = marked_words(numbers, &judged[i], row->period, &month);
     }
     if (n_said == 0)
         return NULL;

@@ -11,14 +11,30 @@
 
 static const double year_ticks[] = {0, 90, 180, 270, 365};
 
-static const char staying[] = "Share of people still in care (Kaplan–Meier), with 95% confidence band";
-
 static struct number_key retention_key(const struct numbers *numbers, const char *analysis, const char *group_by) {
     return (struct number_key){
         .analysis = analysis, .rule = numbers_rule(numbers), .measure = "survival", .group_by = group_by};
 }
 
-/* Where nothing is known of medications: everyone. */
+/* A chart of a year in care. */
+static struct curves year_of(const struct chart_source *source, const char *name, const char *note,
+                             struct curve drawn[CURVE_SET_MOST]) {
+    return (struct curves){.name = name,
+                           .followed = "Still followed",
+                           .measure = "Share of people still in care (Kaplan–Meier), with 95% confidence band",
+                           .x_title = "Days since care began",
+                           .note = note,
+                           .x_max = 365,
+                           .mark = 90,
+                           .ticks = year_ticks,
+                           .n_ticks = 5,
+                           .everybody = "All people",
+                           .width = source->width,
+                           .censored = source->censored,
+                           .curves = drawn};
+}
+
+/* Where nothing is known of medications, or of none enough: everyone. */
 static void add_medications(struct curves *curves, const struct numbers *numbers) {
     struct number_key all = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "");
 
@@ -29,28 +45,18 @@ static void add_medications(struct curves *curves, const struct numbers *numbers
     curves->note = not_held(numbers->config, "open_stays")
                        ? "Stays that have ended, by recorded admissions and discharges."
                        : "First episodes, by recorded admissions and discharges.";
-    curve_set_add(curves, numbers, "All people", &all, 1);
+    curve_set_add(curves, numbers, curves->everybody, &all, 1);
 }
 
 struct canvas *retention_draw_by_medication(const struct chart_source *source) {
     const struct numbers *numbers = source->numbers;
     struct curve drawn[CURVE_SET_MOST];
     struct number_key all = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "");
-    struct curves curves = {.name = "retention_by_medication",
-                            .followed = "Still followed",
-                            .measure = staying,
-                            .x_title = "Days since care began",
-                            .note =
-                                "First episodes, by medication on day 0. Who receives which medication is not chance: "
-                                "this describes, it does not compare. Before an injection's 31 days are over nobody "
-                                "can be seen to leave.",
-                            .x_max = 365,
-                            .mark = 90,
-                            .ticks = year_ticks,
-                            .n_ticks = 5,
-                            .width = source->width,
-                            .censored = source->censored,
-                            .curves = drawn};
+    struct curves curves = year_of(
+        source, "retention_by_medication",
+        "First episodes, by medication on day 0. Who receives which medication is not chance: this describes, it "
+        "does not compare. Before an injection's 31 days are over nobody can be seen to leave.",
+        drawn);
 
     all.time_days = 90;
     const struct estimate *row = numbers_find(numbers, &all);
@@ -88,22 +94,14 @@ static const char *site_finding(const struct numbers *numbers, const struct numb
 struct canvas *retention_draw_by_site(const struct chart_source *source) {
     const struct numbers *numbers = source->numbers;
     struct curve drawn[CURVE_SET_MOST];
-    struct curves curves = {.name = "retention_by_site",
-                            .followed = "Still followed",
-                            .measure = staying,
-                            .x_title = "Days since care began",
-                            .note = "First episodes, by site. Not adjusted for who is treated where.",
-                            .x_max = 365,
-                            .mark = 90,
-                            .ticks = year_ticks,
-                            .n_ticks = 5,
-                            .width = source->width,
-                            .censored = source->censored,
-                            .curves = drawn};
-
+    struct curves curves =
+        year_of(source, "retention_by_site", "First episodes, by site. Not adjusted for who is treated where.", drawn);
     struct number_key key = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "site");
 
-    curve_set_add_groups(&curves, numbers, key, 1);
+    if (curve_set_add_groups(&curves, numbers, key, 1) == 0) {
+        curve_set_free(&curves);
+        return NULL;
+    }
     key.time_days = 90;
     curves.finding = site_finding(numbers, &key);
     return curve_set_draw(numbers, &curves);
@@ -127,20 +125,11 @@ struct canvas *retention_draw_after_return(const struct chart_source *source) {
     struct curve drawn[CURVE_SET_MOST];
     struct number_key first = retention_key(numbers, ANALYSIS_RETENTION_FIRST, ""),
                       back = retention_key(numbers, ANALYSIS_RETENTION_RETURNED, "");
-    struct curves curves = {.name = "retention_after_return",
-                            .followed = "Still followed",
-                            .measure = staying,
-                            .x_title = "Days since care began",
-                            .note =
-                                "Each on its own clock. Both are selected groups: those who began, and those who came "
-                                "back after leaving.",
-                            .x_max = 365,
-                            .mark = 90,
-                            .ticks = year_ticks,
-                            .n_ticks = 5,
-                            .width = source->width,
-                            .censored = source->censored,
-                            .curves = drawn};
+    struct curves curves = year_of(source, "retention_after_return",
+                                   "Each on its own clock. Both are selected groups: those who began, and those who "
+                                   "came back after leaving.",
+                                   drawn);
+
     curve_set_add(&curves, numbers, "First time", &first, 1);
     curve_set_add(&curves, numbers, "After a return", &back, 1);
     if (curves.n_curves < 2) {
