@@ -51,8 +51,8 @@ static const struct argp_option option_list[] = {
     {"reference", KEY_REFERENCE, "COL=LEVEL[,COL=LEVEL]", 0, "Levels of factors beside which the others stand", 2},
     {"interactions", KEY_INTERACTIONS, "A:B[,A:B]", 0, "Products of covariates or factors, beside these", 2},
     {"observed-expected", KEY_APART, "COL=N", 0,
-     "A factor of more than N levels is not in the model; each level's events are told beside those expected of it; of "
-     "fewer each level stands beside their average",
+     "A factor of more than N levels is not in the model; each level's events are told beside those expected of it. "
+     "The levels of each factor in the model stand beside their average",
      2},
     {"q-values", KEY_Q_VALUES, NULL, 0, "Beside each p_value its q_value, for a search among many terms", 2},
     {"ties", KEY_TIES, "METHOD", 0, "Tied events by efron (default) or breslow", 2},
@@ -209,7 +209,7 @@ static void write_rule(struct estimate_run *run, struct hazard_model *model) {
     }
     if (model->is_apart)
         hazard_ratios_write(run, model);
-    else if (model->fitted && model->apart < model->n_extra)
+    if (model->fitted && model->apart < model->n_extra)
         hazard_average_write(run, model);
     if (model->fitted)
         cox_fit_free(&model->fit);

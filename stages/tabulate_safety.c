@@ -4,7 +4,7 @@
  *
  * in   --tables DIR (patients, admissions, doses, visits, adverse_events, returns_to_use); FILE: exposures.csv of
  *      build_episodes
- * out  estimates of the analysis `safety` (estimate/safety.h)
+ * out  estimates of the analysis `safety` (estimate/safety.h), and two of `compared` (estimate/safety_compared.h)
  *
  *     tabulate_safety --tables work/tables --as-of 2026-10-31 work/spells/exposures.csv
  */

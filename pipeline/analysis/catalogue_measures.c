@@ -107,13 +107,10 @@ const struct analysis_measure catalogue_measures_hazards[] = {
 };
 
 const struct analysis_measure catalogue_measures_to_do[] = {
-    {"people", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {"entries", "rows", MEASURE_COUNT, MEASURE_INSIDE},
-    {"callable", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {"not_listed", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {"last_list", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {"became", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {0},
+    {"people", "people", MEASURE_COUNT, MEASURE_INSIDE},     {"different", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"entries", "rows", MEASURE_COUNT, MEASURE_INSIDE},      {"callable", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"not_listed", "people", MEASURE_COUNT, MEASURE_INSIDE}, {"last_list", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"became", "people", MEASURE_COUNT, MEASURE_INSIDE},     {0},
 };
 
 const struct analysis_measure catalogue_measures_requests[] = {
@@ -241,5 +238,6 @@ const struct analysis_measure catalogue_measures_compared[] = {
     COMPARED_COUNT("admissions", "people"), COMPARED_COUNT("returns", "returns"),
     COMPARED_COUNT("leavings", "leavings"), COMPARED_COUNT("returns_to_use", "returns"),
     COMPARED_SHARE("cohort_left_14"),       COMPARED_SHARE("cohort_left_30"),
-    COMPARED_SHARE("seen_again_7"),         {0},
+    COMPARED_SHARE("seen_again_7"),         COMPARED_COUNT("deaths", "people"),
+    COMPARED_COUNT("overdoses", "events"),  {0},
 };

@@ -25,7 +25,15 @@ static int32_t rhythm_of_visits(const struct care_person *person) {
     return n < LEAST_INTERVALS ? 0 : sorted[(n - 1) / 2];
 }
 
+/* Has left, but so lately that a list of a month ago cannot have named them: no day may pass between two lists. */
+static bool has_just_left(const struct care_standing *standing) {
+    return standing->has_left && standing->closed != NULL && standing->person->death == CARE_NO_DAY &&
+           standing->uncovered <= CARE_MONTH_DAYS;
+}
+
 enum care_call care_call(const struct care_standing *standing) {
+    if (has_just_left(standing))
+        return CARE_CALL_DISCHARGED;
     if (!care_standing_is_here(standing) || standing->uncovered < 1)
         return CARE_CALL_NONE;
     if (standing->uncovered > standing->gap || standing->known == 0)
@@ -63,18 +71,26 @@ int32_t care_injection_ended(const struct care_standing *standing) {
 
 static int32_t later_of(int32_t a, int32_t b) { return a > b ? a : b; }
 
-int32_t care_silent_since(const struct care_standing *standing, int32_t window_start) {
-    int32_t contact = later_of(standing->last_covered, standing->last_visit);
+/* Who has left by a shorter gap can be called no more, and is silent from then on. */
+static int32_t silent_days(const struct care_standing *standing) {
+    return standing->gap > 0 && standing->gap < CARE_SILENT_DAYS ? standing->gap : CARE_SILENT_DAYS;
+}
 
-    if (standing->open == NULL || standing->person->death != CARE_NO_DAY)
+int32_t care_silent_since(const struct care_standing *standing, int32_t window_start) {
+    const struct care_admission *open = standing->open;
+    int32_t since;
+
+    if (open == NULL || standing->person->death != CARE_NO_DAY)
         return CARE_NO_DAY;
-    if (contact < standing->open->admitted) {
-        if (standing->open->admitted >= window_start)
+    since = standing->last_covered >= open->admitted ? standing->last_covered
+                                                     : later_of(standing->last_covered, standing->last_visit);
+    if (since < open->admitted) {
+        if (open->admitted >= window_start)
             return CARE_NO_DAY;
-        contact = standing->open->admitted;
+        since = open->admitted;
     }
-    return care_known_days_between(standing->person, contact, standing->end + 1) > CARE_SILENT_DAYS ? contact
-                                                                                                    : CARE_NO_DAY;
+    return care_known_days_between(standing->person, since, standing->end + 1) > silent_days(standing) ? since
+                                                                                                       : CARE_NO_DAY;
 }
 
 int32_t care_never_started_since(const struct care_standing *standing, int32_t window_start) {

@@ -16,16 +16,20 @@
 #include "care/standing.h"
 
 enum {
-    CARE_SILENT_DAYS = 30,     /* an open admission is silent when nobody came for more */
+    CARE_SILENT_DAYS = 30,     /* an open admission is silent after more days without care, or after a shorter gap */
+    CARE_MONTH_DAYS = 31,      /* so far back goes the list of who was discharged: to the list of a month ago */
     CARE_REFLECTION_DAYS = 90, /* so long a reflection on a return to use is asked for */
     CARE_DANGEROUS_DAYS = 28   /* the weeks behind the last cover, or a discharge, in which most is lost */
 };
 
-/* What can be said of people who are uncovered on E and have not left: everyone is in one of the last four. */
+/* What can be said of people who are uncovered on E and have not left: everyone is in one of the last four. Who has
+ * left with an open admission is silent, from the same day on: so everyone whose cover ended since a list of a month
+ * ago stands on one now. */
 enum care_call {
     CARE_CALL_NONE,       /* covered on E, never covered, left, or died */
     CARE_CALL_OPEN,       /* an admission is open, or none is known at all */
-    CARE_CALL_DISCHARGED, /* none is open: the last one was discharged */
+    CARE_CALL_DISCHARGED, /* none is open: the last one was discharged. Also who has left by now, up to
+                             CARE_MONTH_DAYS behind the last covered day */
     CARE_CALL_NOT_DUE,    /* in care by visits, and within their own rhythm: the median of the last intervals between
                              visits; with too few to tell one they can be called all the same */
     CARE_CALL_NOT_KNOWN   /* unknown days begin before leaving could be told, or no uncovered day is known */
@@ -38,9 +42,10 @@ enum care_call care_call(const struct care_standing *standing);
  * here. */
 int32_t care_injection_ended(const struct care_standing *standing);
 
-/* The last contact (covered day or attended visit) of an open admission that has had one, where more than
- * CARE_SILENT_DAYS known days passed since; its first day where the admission began before `window_start`, since when
- * contacts are seen, and has had none. */
+/* The last covered day of an open admission that has had one, else its last attended visit, where more than
+ * CARE_SILENT_DAYS known days, or than the gap if that is shorter, passed since; its first day where the admission
+ * began before `window_start`, since when these are seen, and has had neither. Who comes to visits and has had no
+ * medication for so long is on it: they have left, and would be on no list. */
 int32_t care_silent_since(const struct care_standing *standing, int32_t window_start);
 
 /* The first day of an open admission, before E and on or after window_start, on and after which no day is covered, nor

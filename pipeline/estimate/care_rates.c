@@ -33,6 +33,7 @@ struct care_rates {
     size_t n_periods;
     struct tally tallies[RECENT_PERIODS_MOST][CODES];
     bool has_reasons; /* some discharge has one */
+    int32_t earliest; /* the first day in care of anybody */
     struct care_risk_span *spans;
     size_t spans_capacity;
 };
@@ -40,7 +41,7 @@ struct care_rates {
 struct care_rates *care_rates_alloc(const struct care_rates_scope *scope) {
     struct care_rates *rates = memory_alloc(1, sizeof *rates);
 
-    *rates = (struct care_rates){.scope = *scope};
+    *rates = (struct care_rates){.scope = *scope, .earliest = INT32_MAX};
     rates->n_periods = recent_periods_fill(scope->days, scope->end, rates->periods);
     return rates;
 }
@@ -163,6 +164,7 @@ void care_rates_add(struct care_rates *rates, const struct person *person, struc
     for (size_t i = 0; i < course.n; i++) {
         if (!care_in_care_days(&course.episodes[i], &first, &last))
             continue;
+        rates->earliest = first < rates->earliest ? first : rates->earliest;
         add_uses(rates, &sums, first, last, uses);
         add_tests(rates, &sums, first, last, person);
         add_days(rates, &sums, PROGRAM_EXIT, first, last);
@@ -229,6 +231,8 @@ static void write_rate(const struct care_rates *rates, struct table_writer *writ
 
 void care_rates_write(const struct care_rates *rates, struct table_writer *writer) {
     for (size_t period = 0; period < rates->n_periods; period++) {
+        if (!recent_period_is_told(&rates->periods[period], (enum recent)period, rates->earliest))
+            continue;
         write_months(rates, writer, period);
         for (enum code code = RETURN_TO_USE; code < CODES; code++)
             if (is_held(rates, code))

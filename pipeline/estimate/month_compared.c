@@ -176,7 +176,6 @@ static void write_rebases(const struct month_rows *everyone, const struct series
         struct pair pair = {.group_by = "rebase", .group = charts->rebases[i].reason};
         if (at < 1 || (size_t)at > latest)
             continue;
-        from = from < at - MONTHS_OF_YEAR ? at - MONTHS_OF_YEAR : from;
         pair.later = (struct stretch){(size_t)at, next - 1 < (int32_t)latest ? (size_t)(next - 1) : latest};
         pair.earlier = (struct stretch){from > 0 ? (size_t)from : 0, (size_t)at - 1};
         write_pair(everyone, series, &pair);

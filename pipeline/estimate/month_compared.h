@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The last month, the last three and the last twelve that can be told, beside the same a year before ([report]
- * compare_with: or beside those directly before them), and the months since a rebase beside up to twelve before it:
- * analysis `compared`. Of all people; period: the later one, "2026-10" or "2025-11/2026-10".
+ * compare_with: or beside those directly before them), and the months since a rebase beside all those before it, up to
+ * the last one: analysis `compared`. Of all people; period: the later one, "2026-10" or "2025-11/2026-10".
  *
  *   MEASURE          admissions, returns, leavings, returns_to_use: a count; cohort_left_14, cohort_left_30,
  * seen_again_7: a share, Wilson's limits (several returns to use of one person count as one person in these)

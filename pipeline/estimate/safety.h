@@ -4,7 +4,8 @@
  * the rows of the analysis `safety`.
  *
  * Each measure stands for all days ("") and for each class of them (subgroup), over the whole time ("") and, where days
- * are dates, over the twelve months and the month that end with as-of (period YYYY-MM/YYYY-MM, YYYY-MM):
+ * are dates, over the twelve months and the month that end with as-of (period YYYY-MM/YYYY-MM, YYYY-MM), and over the
+ * twelve months before these, where care reaches back so far; both years side by side: estimate/safety_compared.h.
  *
  *   person_years                       n: people with such a day
  *   deaths                             people who died on such a day; the class "" has all, those before care too

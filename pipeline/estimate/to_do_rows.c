@@ -37,6 +37,18 @@ static void write_lists(const struct place *place, const struct people_list_coun
     write_count(place, "callable", "by_visits", callable, counts->by_visits);
 }
 
+/* None where no list could be made. */
+static void write_different(const struct place *place, const struct people_list_counts *counts) {
+    bool any = false;
+
+    for (int list = 0; list < PEOPLE_LISTS; list++)
+        any = any || counts->possible[list] > 0;
+    if (!any)
+        return;
+    write_count(place, "different", "", counts->different, counts->different);
+    write_count(place, "different", "first", counts->different, counts->first);
+}
+
 static void write_rest(const struct place *place, const struct people_list_counts *counts) {
     static const enum people_list several[] = {LIST_PLAN_CHANGES_OVERDUE, LIST_REFLECTIONS_MISSING};
     const struct {
@@ -77,6 +89,7 @@ void to_do_rows_write(struct table_writer *writer, const struct people_lists *li
     struct place place = {.writer = writer};
 
     write_lists(&place, &lists->counts[0]);
+    write_different(&place, &lists->counts[0]);
     write_rest(&place, &lists->counts[0]);
     if (last_day[0] != '\0')
         write_called(&place, &lists->called, last_day);

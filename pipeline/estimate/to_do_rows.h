@@ -3,7 +3,8 @@
  * How many people stand on each list to act on, as rows of the analysis `to_do`:
  *
  *   people         subgroup: the list; n: people of whom it could tell. No row: the export holds nothing to tell it by
- *   entries        the same, rows of the list: of those on which a person may have several
+ *   different      people who stand on any list; first: on one of the first four (table/people_list.h)
+ *   entries        as people, rows of the list: of those on which a person may have several
  *   callable       subgroup: days without cover (1-7, 8-14, 15-30, 31+), by_visits; n: people who can be called
  *   not_listed     subgroup: why not: not_due, not_known, observed_no_longer; plan_changes_of_left,
  *                  reflections_of_left

@@ -43,11 +43,12 @@ static void write_context(const struct listing *listing, struct table_writer *wr
 }
 
 /* One row; of a person who has several on a list `again` is true behind the first. */
-static void put(struct listing *listing, const struct at_hand *at, enum people_list list, const char *what,
-                int32_t since, bool again) {
+static void put(struct listing *listing, struct at_hand *at, enum people_list list, const char *what, int32_t since,
+                bool again) {
     struct people_list_counts *counts = listing->lists.counts;
     struct table_writer *writer = listing->writers[list];
 
+    at->is_listed[list] = true;
     counts[0].people[list] += !again;
     counts[at->site].people[list] += !again;
     counts[0].entries[list]++;
@@ -72,7 +73,7 @@ static bool is_here(const struct listing *listing, const struct at_hand *at) {
     return listing->tells_cover ? care_standing_is_here(&at->standing) : at->standing.open != NULL;
 }
 
-static void list_uncovered(struct listing *listing, const struct at_hand *at) {
+static void list_uncovered(struct listing *listing, struct at_hand *at) {
     const struct care_standing *standing = &at->standing;
     struct people_list_counts *both[] = {&listing->lists.counts[0], &listing->lists.counts[at->site]};
     size_t band = people_band_of(standing->uncovered);
@@ -93,7 +94,7 @@ static void list_uncovered(struct listing *listing, const struct at_hand *at) {
     }
 }
 
-static void list_injection(struct listing *listing, const struct at_hand *at) {
+static void list_injection(struct listing *listing, struct at_hand *at) {
     const struct care_person *care = &at->person->care;
     int32_t ended = care_injection_ended(&at->standing);
 
@@ -114,7 +115,7 @@ static bool is_unknown_since(const struct listing *listing, const char *site, in
     return whole != NULL && whole_is_unknown_since(whole, site, day);
 }
 
-static void list_admission(struct listing *listing, const struct at_hand *at) {
+static void list_admission(struct listing *listing, struct at_hand *at) {
     int32_t silent = care_silent_since(&at->standing, listing->window_start),
             waiting = care_never_started_since(&at->standing, listing->window_start);
 
@@ -128,7 +129,7 @@ static void list_admission(struct listing *listing, const struct at_hand *at) {
         put(listing, at, LIST_NEVER_STARTED, care_program_name(at->standing.open->program), waiting, false);
 }
 
-static void list_request(struct listing *listing, const struct at_hand *at) {
+static void list_request(struct listing *listing, struct at_hand *at) {
     struct care_request request = care_request_last(&at->person->care, at->standing.last_covered);
     const char *site = text(listing, request.site != 0 ? request.site : at->person->site);
 
@@ -140,7 +141,7 @@ static void list_request(struct listing *listing, const struct at_hand *at) {
             at->standing.open != NULL ? care_program_name(at->standing.open->program) : "", request.requested, false);
 }
 
-static void list_weeks(struct listing *listing, const struct at_hand *at) {
+static void list_weeks(struct listing *listing, struct at_hand *at) {
     int32_t uncovered, discharged = care_discharged_lately(&at->standing);
     size_t n;
 
@@ -158,7 +159,7 @@ static void list_weeks(struct listing *listing, const struct at_hand *at) {
         uncovered > discharged ? uncovered : discharged, false);
 }
 
-static void list_plans(struct listing *listing, const struct at_hand *at) {
+static void list_plans(struct listing *listing, struct at_hand *at) {
     bool could_be = false, is_on = false;
 
     for (size_t i = 0; i < at->person->n_plans; i++) {
@@ -176,7 +177,7 @@ static void list_plans(struct listing *listing, const struct at_hand *at) {
     listing->lists.counts[at->site].plans_of_left += is_on && !is_here(listing, at);
 }
 
-static void list_reflections(struct listing *listing, const struct at_hand *at) {
+static void list_reflections(struct listing *listing, struct at_hand *at) {
     bool could_be = false, is_on = false;
 
     for (size_t i = 0; i < at->person->n_returns; i++) {
@@ -195,20 +196,34 @@ static void list_reflections(struct listing *listing, const struct at_hand *at) 
     listing->lists.counts[at->site].reflections_of_left += is_on && !is_here(listing, at);
 }
 
-void people_list_rows_write(struct listing *listing, const struct at_hand *at) {
-    if (listing->tells_cover && at->standing.last_covered != CARE_NO_DAY)
+static void list_all(struct listing *listing, struct at_hand *at) {
+    bool is_covered_once = at->standing.last_covered != CARE_NO_DAY;
+
+    if (listing->tells_cover && is_covered_once)
         list_uncovered(listing, at);
     if (listing->tells_cover) {
         list_injection(listing, at);
-        list_admission(listing, at);
+        if (is_covered_once)
+            list_weeks(listing, at);
         if (listing->tells_discharged)
             list_request(listing, at);
-        if (at->standing.last_covered != CARE_NO_DAY)
-            list_weeks(listing, at);
+        list_admission(listing, at);
     }
     if (at->person->care.death != CARE_NO_DAY)
         return;
     if (listing->tells_plans)
         list_plans(listing, at);
     list_reflections(listing, at);
+}
+
+void people_list_rows_write(struct listing *listing, struct at_hand *at) {
+    struct people_list_counts *everyone = &listing->lists.counts[0];
+    size_t n_first = 0, n_others = 0;
+
+    list_all(listing, at);
+    for (int list = 0; list < LIST_REFLECTIONS_MISSING; list++)
+        *(list < PEOPLE_FIRST_LISTS ? &n_first : &n_others) += at->is_listed[list];
+    everyone->first += n_first > 0;
+    everyone->different += n_first + n_others > 0 || at->is_listed[LIST_REFLECTIONS_MISSING];
+    everyone->by_reflections += n_first + n_others == 0 && at->is_listed[LIST_REFLECTIONS_MISSING];
 }

@@ -34,12 +34,13 @@ struct at_hand {
     struct care_covers covers;
     struct care_standing standing;
     size_t site; /* index of their counts */
+    bool is_listed[PEOPLE_LISTS];
 };
 
 /* Of the admission open or closed last, else of the person. */
 const char *people_list_rows_site(const struct listing *listing, const struct at_hand *at);
 
 /* Counts and writes them. */
-void people_list_rows_write(struct listing *listing, const struct at_hand *at);
+void people_list_rows_write(struct listing *listing, struct at_hand *at);
 
 #endif

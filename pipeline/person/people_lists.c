@@ -21,6 +21,7 @@ static void open_writers(struct listing *listing) {
 
 /* Where nobody ever wrote one down, none is missing. */
 static void forget_reflections(struct people_lists *lists) {
+    lists->counts[0].different -= lists->counts[0].by_reflections;
     for (size_t i = 0; i <= dictionary_count(lists->sites); i++) {
         struct people_list_counts *counts = &lists->counts[i];
         counts->possible[LIST_REFLECTIONS_MISSING] = counts->people[LIST_REFLECTIONS_MISSING] = 0;

@@ -19,44 +19,55 @@ struct average_level {
     double weight;
 };
 
-static void count_level(struct estimate_run *run, const struct hazard_model *model, int32_t level,
-                        struct average_level *of) {
+/* One factor of the model. */
+struct average_factor {
+    const struct hazard_model *model;
+    size_t column; /* in the sample's extra columns */
+    struct average_level *levels;
+    size_t n;
+};
+
+static void count_level(struct estimate_run *run, const struct average_factor *factor, int32_t level) {
+    const struct hazard_model *model = factor->model;
+    struct average_level *of = &factor->levels[level];
     size_t n = run->rows.n_rows, start = (size_t)(run->rows.exit - run->sample->time);
     bool *has = memory_alloc(n, sizeof *has);
 
     of->counts = run->row;
     for (size_t i = 0; i < n; i++)
-        has[i] = hazard_model_level_apart(model, run->sample->extra + (start + i) * model->n_extra) == level;
+        has[i] = (int32_t)run->sample->extra[(start + i) * model->n_extra + factor->column] == level;
     estimate_run_count_rows(run, has, 0, &of->counts);
     free(has);
 }
 
 /* NO_ROWS: neither the reference nor a term. */
-static long term_of(const struct hazard_model *model, int32_t level) {
+static long term_of(const struct average_factor *factor, int32_t level) {
+    const struct hazard_model *model = factor->model;
+
     for (size_t k = 0; k < model->n_terms; k++)
-        if (model->terms[k].n_cells == 1 && model->terms[k].cells[0].column == model->apart &&
+        if (model->terms[k].n_cells == 1 && model->terms[k].cells[0].column == factor->column &&
             model->terms[k].cells[0].level == level)
             return (long)k;
-    return model->reference[model->apart - model->n_numbers] == level ? NO_TERM : NO_ROWS;
+    return model->reference[factor->column - model->n_numbers] == level ? NO_TERM : NO_ROWS;
 }
 
 static bool is_told(const struct hazard_model *model, const struct average_level *level) {
     return level->term == NO_TERM || (level->term >= 0 && hazard_model_has_estimate(model, (size_t)level->term));
 }
 
-static struct average_level *list_levels(struct estimate_run *run, const struct hazard_model *model, size_t n) {
-    struct average_level *levels = memory_alloc(n, sizeof *levels);
+static void list_levels(struct estimate_run *run, struct average_factor *factor) {
+    struct average_level *levels = memory_alloc(factor->n, sizeof *levels);
     double people = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        levels[i].term = term_of(model, (int32_t)i);
+    factor->levels = levels;
+    for (size_t i = 0; i < factor->n; i++) {
+        levels[i].term = term_of(factor, (int32_t)i);
         if (levels[i].term != NO_ROWS)
-            count_level(run, model, (int32_t)i, &levels[i]);
-        people += is_told(model, &levels[i]) ? levels[i].counts.n : 0;
+            count_level(run, factor, (int32_t)i);
+        people += is_told(factor->model, &levels[i]) ? levels[i].counts.n : 0;
     }
-    for (size_t i = 0; i < n; i++)
-        levels[i].weight = is_told(model, &levels[i]) ? levels[i].counts.n / people : 0;
-    return levels;
+    for (size_t i = 0; i < factor->n; i++)
+        levels[i].weight = is_told(factor->model, &levels[i]) ? levels[i].counts.n / people : 0;
 }
 
 static double coefficient(const struct hazard_model *model, const struct average_level *level) {
@@ -70,8 +81,10 @@ static double covariance(const struct cox_fit *fit, const struct average_level *
 }
 
 /* Of b - mean b: the estimate and its standard error. */
-static double contrast(const struct hazard_model *model, const struct average_level levels[], size_t n, size_t of,
-                       double *error) {
+static double contrast(const struct average_factor *factor, size_t of, double *error) {
+    const struct hazard_model *model = factor->model;
+    const struct average_level *levels = factor->levels;
+    size_t n = factor->n;
     double value = coefficient(model, &levels[of]), variance = 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -88,16 +101,17 @@ static double contrast(const struct hazard_model *model, const struct average_le
     return value;
 }
 
-static void write_level(struct estimate_run *run, const struct hazard_model *model, const struct average_level levels[],
-                        size_t n, size_t of) {
+static void write_level(struct estimate_run *run, const struct average_factor *factor, size_t of) {
+    const struct hazard_model *model = factor->model;
+    const struct average_level *levels = factor->levels;
     double z = distribution_normal_quantile(0.5 + level_of_limits / 2), error, value;
     struct estimate row = levels[of].counts;
 
     row.measure = "ratio_to_average";
-    row.group = model->parts[model->apart].name;
-    row.subgroup = run->sample->levels[model->apart - model->n_numbers].text[of];
+    row.group = model->parts[factor->column].name;
+    row.subgroup = run->sample->levels[factor->column - model->n_numbers].text[of];
     if (is_told(model, &levels[of])) {
-        value = contrast(model, levels, n, of, &error);
+        value = contrast(factor, of, &error);
         row.estimate = exp(value);
         row.std_error = row.estimate * error;
         row.ci_low = error > 0 ? exp(value - z * error) : nan("");
@@ -107,8 +121,10 @@ static void write_level(struct estimate_run *run, const struct hazard_model *mod
 }
 
 /* Wald's test that all told levels are alike: of their coefficients beside the reference. */
-static void write_test(struct estimate_run *run, const struct hazard_model *model, const struct average_level levels[],
-                       size_t n) {
+static void write_test(struct estimate_run *run, const struct average_factor *factor) {
+    const struct hazard_model *model = factor->model;
+    const struct average_level *levels = factor->levels;
+    size_t n = factor->n;
     double *score = memory_alloc(n, sizeof *score), *variance = memory_alloc(n * n, sizeof *variance);
     struct chi_square_test test;
     size_t row = 0, column, m = 0;
@@ -125,23 +141,31 @@ static void write_test(struct estimate_run *run, const struct hazard_model *mode
                 variance[row * m + column++] = covariance(&model->fit, &levels[i], &levels[k]);
         row++;
     }
-    run->row.group = model->parts[model->apart].name;
+    run->row.group = model->parts[factor->column].name;
     if (chi_square_score(score, variance, m, &test) == STATS_OK)
         estimate_run_write_test(run, "alike_test", "", STATS_OK, &test);
     free(score);
     free(variance);
 }
 
-void hazard_average_write(struct estimate_run *run, const struct hazard_model *model) {
-    size_t n = run->sample->levels[model->apart - model->n_numbers].n, n_told = 0;
-    struct average_level *levels = list_levels(run, model, n);
+static void write_factor(struct estimate_run *run, const struct hazard_model *model, size_t column) {
+    struct average_factor factor = {
+        .model = model, .column = column, .n = run->sample->levels[column - model->n_numbers].n};
+    size_t n_told = 0;
 
-    for (size_t i = 0; i < n; i++)
-        n_told += is_told(model, &levels[i]);
-    for (size_t i = 0; i < n && n_told > 1; i++)
-        if (levels[i].term != NO_ROWS)
-            write_level(run, model, levels, n, i);
+    list_levels(run, &factor);
+    for (size_t i = 0; i < factor.n; i++)
+        n_told += is_told(model, &factor.levels[i]);
+    for (size_t i = 0; i < factor.n && n_told > 1; i++)
+        if (factor.levels[i].term != NO_ROWS)
+            write_level(run, &factor, i);
     if (n_told > 1)
-        write_test(run, model, levels, n);
-    free(levels);
+        write_test(run, &factor);
+    free(factor.levels);
+}
+
+void hazard_average_write(struct estimate_run *run, const struct hazard_model *model) {
+    for (size_t column = model->n_numbers; column < model->n_extra; column++)
+        if (!model->is_apart || column != model->apart)
+            write_factor(run, model, column);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The rows of the estimates table for a factor whose levels are told beside their average instead of beside one of
+ * The rows of the estimates table for factors whose levels are told beside their average instead of beside one of
  * them: ratio_to_average, exp(b - mean b), b the levels' coefficients (0 of the reference), the mean weighted by the
  * people of each level. Its limits are of this contrast by the robust covariance (the model's where there are no
  * persons), the weights taken as known. Levels without an estimate have the flag not_estimable and are not in the
@@ -17,7 +17,7 @@
 #include "sample/estimate_run.h"
 #include "sample/hazard_model.h"
 
-/* Of the factor that is told apart where its levels are many, and is a part of the fitted model. */
+/* Of each factor of the fitted model. */
 void hazard_average_write(struct estimate_run *run, const struct hazard_model *model);
 
 #endif

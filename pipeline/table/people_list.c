@@ -13,8 +13,9 @@ static const struct column_spec columns[] = {
                      "change; dangerous_weeks: uncovered, discharged, both"},
     [LISTED_SINCE] = {"since", COLUMN_DAY, true, "day", NULL,
                       "the day that it counts from: the last covered one (callable, discharged); the last that the "
-                      "injection covers; the last contact; the request; the admission; the day due; the day that the "
-                      "return to use became known; the later of last cover and discharge (dangerous_weeks)"},
+                      "injection covers; the later of last cover and discharge (dangerous_weeks); the request; the "
+                      "admission; the last covered day, else the last visit (silent_admissions); the day due; the day "
+                      "that the return to use became known"},
     [LISTED_DAYS] = {"days", COLUMN_INT, true, "days", NULL, "from then to the end of observation"},
     [LISTED_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "of the admission open or closed last, else of the person"},
     [LISTED_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL,

@@ -10,16 +10,18 @@
 #include "table/column_spec.h"
 #include "table/record_reader.h"
 
+/* In the order of urgency: those before PEOPLE_FIRST_LISTS are of people without care for days, not for weeks. */
 enum people_list {
     LIST_CALLABLE,
     LIST_DISCHARGED,
     LIST_OVERDUE_INJECTIONS,
-    LIST_SILENT_ADMISSIONS,
-    LIST_REQUESTS_WAITING,
+    LIST_DANGEROUS_WEEKS,
+    PEOPLE_FIRST_LISTS,
+    LIST_REQUESTS_WAITING = PEOPLE_FIRST_LISTS,
     LIST_NEVER_STARTED,
+    LIST_SILENT_ADMISSIONS,
     LIST_PLAN_CHANGES_OVERDUE,
     LIST_REFLECTIONS_MISSING,
-    LIST_DANGEROUS_WEEKS,
     PEOPLE_LISTS
 };
 

@@ -34,6 +34,7 @@ first_of <- function(m) as.Date(paste0(m, "-01")); last_of <- function(m) seq(fi
 add <- function(m, k) format(seq(first_of(m), by = paste(k, "months"), length.out = 2)[2], "%Y-%m")
 within <- function(x, from, to) x[x$day >= first_of(from) & x$day <= last_of(to), ]
 name <- function(from, to) if (from == to) from else paste0(from, "/", to)
+opening <- min(e$start[e$entry > 0] + e$entry[e$entry > 0]); start <- format(opening, "%Y-%m"); if (opening > first_of(start)) start <- add(start, 1)
 here <- data.frame()
 put <- function(measure, sub, period, by, v) here <<- rbind(here, data.frame(measure, sub, period, by, est = v[1], low = v[2], high = v[3]))
 pair <- function(m, is_share, from, to, from0, to0, by = "") {
@@ -49,7 +50,7 @@ for (m in c(names(flow), names(share))) { is_share <- m %in% names(share)
     if (!is_share) return(end <= if (m == "leavings") C else E)
     end + (if (m == "seen_again_7") 7 else 0) <= E && all(within(x, k, k)$ok) })
   for (span in c(1, 3, 12)) { from <- add(to, 1 - span); pair(m, is_share, from, to, add(from, -12), add(to, -12)) }
-  if (is_share && length(files) > 5) pair(m, TRUE, files[6], to, add(files[6], -12), add(files[6], -1), "rebase") }
+  if (is_share && length(files) > 5) pair(m, TRUE, files[6], to, start, add(files[6], -1), "rebase") }
 there <- read(files[5]); there <- there[there$analysis == "compared", ]; number <- function(x) suppressWarnings(as.numeric(x))
 key <- function(m, s, p, b) paste(m, s, p, b)
 at <- match(key(here$measure, here$sub, here$period, here$by), key(there$measure, there$subgroup, there$period, there$group_by))

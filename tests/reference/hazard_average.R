@@ -22,4 +22,6 @@ cgd <- read.csv("data/cgd.csv")
 few <- cgd[cgd$center %in% c("Amsterdam", "NIH", "Univ. of Zurich", "Scripps Institute"), ]
 few$center <- factor(few$center, sort(unique(few$center), method = "radix"))
 fit <- coxph(Surv(tstart, tstop, status) ~ center + treat, few, cluster = id, control = control)
-average(fit, levels(few$center), as.vector(tapply(few$id, few$center, function(x) length(unique(x)))), "center")
+people_of <- function(of) as.vector(tapply(few$id, of, function(x) length(unique(x))))
+average(fit, levels(few$center), people_of(few$center), "center")
+average(fit, sort(unique(few$treat), method = "radix"), people_of(few$treat), "treat")

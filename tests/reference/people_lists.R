@@ -46,12 +46,13 @@ rhythm_of <- function(visits) {
   between <- sort(between[seq_len(min(5, length(between)))])
   if (length(between) < 2) 0 else between[(length(between) + 1) %/% 2]
 }
-band_of <- function(days) if (days <= 7) "1-7" else if (days <= 14) "8-14" else "15-30"
+band_of <- function(days) if (days <= 7) "1-7" else if (days <= 14) "8-14" else if (days <= 30) "15-30" else "31+"
 
 # ---- the lists ------------------------------------------------------------------------------------------------
 
 uncovered <- function(s, list) {
-  if (!s$here || s$uncovered < 1) return()
+  just_left <- !is.na(s$last) && s$uncovered > gap && s$uncovered <= 31 && is.na(s$person$death) && !is.na(s$closed)
+  if (!(s$here || just_left) || s$uncovered < 1) return()
   due <- !s$by_visits || s$uncovered > rhythm_of(s$visits)
   on <- if (!is.na(s$closed)) "discharged" else if (due) "callable" else ""
   if (on == list) put(list, s$person$id, band_of(s$uncovered), s$last)
@@ -68,9 +69,9 @@ injection <- function(s) {
 }
 
 silent <- function(s) {
-  contact <- suppressWarnings(max(s$last, s$last_visit, na.rm = TRUE))
-  if (!is.null(s$open) && is.na(s$person$death) && contact >= s$open$admitted && end - contact > 30)
-    put("silent_admissions", s$person$id, s$open$program, contact)
+  if (is.null(s$open) || !is.na(s$person$death)) return()
+  contact <- if (!is.na(s$last) && s$last >= s$open$admitted) s$last else suppressWarnings(max(s$last, s$last_visit, na.rm = TRUE))
+  if (contact >= s$open$admitted && end - contact > 30) put("silent_admissions", s$person$id, s$open$program, contact)
 }
 
 waiting <- function(s) {

@@ -29,6 +29,9 @@ behind <- as.Date(format(as.Date(last_known + 1, origin = "1970-01-01"), "%Y-%m-
 month <- seq(behind, by = "-1 month", length.out = 2)[2]
 year <- seq(behind, by = "-12 months", length.out = 2)[2]
 periods[[2]] <- c(paste(format(year, "%Y-%m"), format(month, "%Y-%m"), sep = "/"), as.integer(year), as.integer(behind) - 1)
+before <- seq(year, by = "-12 months", length.out = 2)[2]
+periods[[4]] <- c(paste(format(before, "%Y-%m"), format(seq(year, by = "-1 month", length.out = 2)[2], "%Y-%m"), sep = "/"),
+  as.integer(before), as.integer(year) - 1)
 periods[[3]] <- c(format(month, "%Y-%m"), as.integer(month), as.integer(behind) - 1)
 
 # Rows of one person: code, day, at risk on it, event on it

@@ -66,23 +66,23 @@ number <- function(x) ifelse(is.na(x), "", sprintf("%.17g", x))
 row <- function(measure, subgroup, period, n, event_people, events, estimate, low = NA, high = NA)
   cat(paste(measure, subgroup, period, n, event_people, events, number(estimate), number(low), number(high), sep = ","), sep = "\n")
 
-tell <- function(period, from) {
+tell <- function(period, from, to = end) {
   died <- vapply(people, function(p) {
-    if (is.na(p$death) || p$death > end || p$death < from) return(NA_character_)
+    if (is.na(p$death) || p$death > to || p$death < from) return(NA_character_)
     if (p$death %in% p$day) p$class[[as.character(p$death)]] else "before_care"
   }, "")
   for (subgroup in c("", classes)) {
     mine <- if (subgroup == "") classes else subgroup
-    days <- vapply(people, function(p) sum(p$class %in% mine & p$day >= from), 0)
-    among <- function(p, most) sum(p$overdoses >= from & p$overdoses <= most & p$class[as.character(p$overdoses)] %in% mine)
-    overdoses <- if (subgroup == "") vapply(people, function(p) sum(p$overdoses >= from), 0) else vapply(people, among, 0, most = end)
+    days <- vapply(people, function(p) sum(p$class %in% mine & p$day >= from & p$day <= to), 0)
+    among <- function(p, most) sum(p$overdoses >= from & p$overdoses <= min(most, to) & p$class[as.character(p$overdoses)] %in% mine)
+    overdoses <- if (subgroup == "") vapply(people, function(p) sum(p$overdoses >= from & p$overdoses <= to), 0) else vapply(people, among, 0, most = end)
     n <- sum(days > 0)
     deaths <- if (subgroup == "") sum(!is.na(died)) else sum(died %in% mine)
     row("person_years", subgroup, period, n, "", "", sum(days) / 365.25)
     row("deaths", subgroup, period, n, deaths, deaths, deaths)
     row("overdoses", subgroup, period, n, sum(overdoses > 0), sum(overdoses), sum(overdoses))
 
-    until <- function(source) vapply(people, function(p) sum(p$class %in% mine & p$day >= from & p$day <= known_end[[source]]), 0)
+    until <- function(source) vapply(people, function(p) sum(p$class %in% mine & p$day >= from & p$day <= min(to, known_end[[source]])), 0)
     exposure <- sum(until("deaths")) / 36525
     known <- sum(died %in% mine & vapply(people, function(p) p$death <= known_end[["deaths"]], NA), na.rm = TRUE)
     if (exposure > 0) {
@@ -98,7 +98,7 @@ tell <- function(period, from) {
       row("overdoses_per_100_person_years", subgroup, period, n, sum(events > 0), sum(events), rate, limits[1], limits[2])
     }
   }
-  early <- vapply(people, function(p) sum(p$overdoses >= from & is.na(p$class[as.character(p$overdoses)])), 0)
+  early <- vapply(people, function(p) sum(p$overdoses >= from & p$overdoses <= to & is.na(p$class[as.character(p$overdoses)])), 0)
   before <- sum(died %in% "before_care")
   if (before > 0) row("deaths", "before_care", period, before, before, before, before)
   if (sum(early) > 0) row("overdoses", "before_care", period, sum(early > 0), sum(early > 0), sum(early), sum(early))
@@ -109,6 +109,32 @@ year_first <- seq(month_first, by = "-11 months", length.out = 2)[2]
 tell("", -Inf)
 tell(paste(format(year_first, "%Y-%m"), format(month_first, "%Y-%m"), sep = "/"), as.integer(year_first))
 tell(format(month_first, "%Y-%m"), as.integer(month_first))
+
+# The twelve months before, and both side by side: the limits hold a change by days of the calendar and by days known
+before_first <- seq(year_first, by = "-12 months", length.out = 2)[2]
+before_last <- as.integer(year_first) - 1
+stopifnot(format(as.Date(min(unlist(lapply(people, function(p) p$day))), origin = "1970-01-01"), "%Y-%m") <= format(before_first, "%Y-%m"))
+before_name <- paste(format(before_first, "%Y-%m"), format(as.Date(before_last, origin = "1970-01-01"), "%Y-%m"), sep = "/")
+tell(before_name, as.integer(before_first), before_last)
+year_name <- paste(format(year_first, "%Y-%m"), format(month_first, "%Y-%m"), sep = "/")
+years <- list(later = c(as.integer(year_first), end), earlier = c(as.integer(before_first), before_last))
+within <- function(days, year) !is.na(days) & days >= year[1] & days <= year[2]
+days_known <- vapply(years, function(y) sum(vapply(people, function(p) sum(within(p$day, y)), 0)), 0)
+part <- function(x, t) {
+  r <- poisson.test(x, t)
+  to <- function(r) ifelse(is.infinite(r), 1, r / (1 + r))
+  c(to(unname(r$estimate)), to(r$conf.int))
+}
+beside <- function(measure, events_of) {
+  events <- vapply(years, function(y) sum(vapply(people, function(p) sum(within(events_of(p), y)), 0)), 0)
+  who <- vapply(years, function(y) sum(vapply(people, function(p) any(within(events_of(p), y)), NA)), 0)
+  row(measure, "", year_name, who[1], who[1], events[1], events[1])
+  row(paste0(measure, "_before"), before_name, year_name, who[2], who[2], events[2], events[2])
+  by_days <- part(who, vapply(years, diff, 0) + 1)
+  by_known <- part(who, days_known)
+  row(paste0(measure, "_part"), "", year_name, sum(who), "", "", by_days[1], min(by_days[2], by_known[2]), max(by_days[3], by_known[3]))
+}
+compared <- list(deaths = function(p) p$death, overdoses = function(p) p$overdoses)
 
 # Afterwards: only counts, the interval is proportion_clustered's (tests/reference/distribution.R).
 share <- function(measure, subgroup, events, trials) {
@@ -148,3 +174,5 @@ share("dose_changed_within_14_days", "", found[1, ], found[2, ])
 on_cover <- vapply(people, function(p) is.na(p$death) && length(p$class) > 0 && tail(p$class, 1) %in% classes[1:2], NA)
 given <- vapply(people, function(p) any(naloxone[[p$id]] <= end, na.rm = TRUE), NA)
 share("naloxone_in_hand", "", as.integer(on_cover & given), as.integer(on_cover))
+
+for (measure in names(compared)) beside(measure, compared[[measure]])

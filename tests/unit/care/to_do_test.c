@@ -137,19 +137,53 @@ static void an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_
     assert_int_equal(care_injection_ended(&standing), CARE_NO_DAY);
 }
 
-static void an_open_admission_is_silent_after_more_than_30_days_without_contact(void **state) {
+static void an_open_admission_is_silent_after_more_than_30_days_without_care(void **state) {
     (void)state;
     for (int32_t last = 365; last <= 375; last++) {
         observe_until(&t, 400);
         admit(&t, 300, CARE_NO_DAY, CARE_EXIT_NONE);
-        doses(&t, 300, 320);
-        visit(&t, last);
+        doses(&t, 300, last);
+        stand();
+        assert_int_equal(care_silent_since(&standing, 0), last < 370 ? last : CARE_NO_DAY);
+        observe_until(&t, 400);
+        admit(&t, 300, CARE_NO_DAY, CARE_EXIT_NONE);
+        visit(&t, last); /* no day of care yet: then visits are all there is */
         stand();
         assert_int_equal(care_silent_since(&standing, 0), last < 370 ? last : CARE_NO_DAY);
     }
+    observe_until(&t, 400);
+    admit(&t, 300, CARE_NO_DAY, CARE_EXIT_NONE);
+    doses(&t, 300, 320);
+    visit(&t, 390); /* comes, and has had no medication for so long */
+    stand();
+    assert_int_equal(care_silent_since(&standing, 0), 320);
     t.admissions[0].discharged = 330;
     stand();
     assert_int_equal(care_silent_since(&standing, 0), CARE_NO_DAY);
+}
+
+/* Covered on the day of the list of a month ago, or since: on one of three lists, whatever the gap. */
+static void nobody_falls_between_the_lists_of_two_months(void **state) {
+    (void)state;
+    for (int32_t gap = 3; gap <= 60; gap++)
+        for (int32_t last = 369; last < 400; last++)
+            for (int is_discharged = 0; is_discharged < 2; is_discharged++) {
+                observe_until(&t, 400);
+                admit(&t, 300, is_discharged ? last : CARE_NO_DAY, CARE_EXIT_ADMINISTRATIVE);
+                doses(&t, 300, last);
+                cover(&t);
+                standing = care_standing_of(&t.person, &t.covers, gap, gap > 30 ? gap : 30);
+                if (is_discharged) {
+                    assert_int_equal(care_call(&standing), CARE_CALL_DISCHARGED);
+                } else {
+                    assert_int_equal(care_call(&standing), 400 - last <= gap ? CARE_CALL_OPEN : CARE_CALL_NONE);
+                    assert_true(care_call(&standing) == CARE_CALL_OPEN || care_silent_since(&standing, 0) == last);
+                }
+            }
+    observe_until(&t, 400);
+    admit(&t, 300, 368, CARE_EXIT_ADMINISTRATIVE);
+    doses(&t, 300, 368); /* the list of a month ago has them */
+    assert_int_equal(call_now(), CARE_CALL_NONE);
 }
 
 static void who_was_admitted_and_not_covered_since_has_not_started(void **state) {
@@ -219,7 +253,8 @@ int main(void) {
         cmocka_unit_test(who_comes_for_visits_is_called_when_the_own_rhythm_is_overdue),
         cmocka_unit_test(the_dead_and_those_of_whom_nothing_can_be_known_are_not_called),
         cmocka_unit_test(an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_out),
-        cmocka_unit_test(an_open_admission_is_silent_after_more_than_30_days_without_contact),
+        cmocka_unit_test(an_open_admission_is_silent_after_more_than_30_days_without_care),
+        cmocka_unit_test(nobody_falls_between_the_lists_of_two_months),
         cmocka_unit_test(who_was_admitted_and_not_covered_since_has_not_started),
         cmocka_unit_test(the_dangerous_weeks_begin_with_the_second_uncovered_day),
         cmocka_unit_test(plans_and_reflections_are_asked_for_when_their_day_has_passed),

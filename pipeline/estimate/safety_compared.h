@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The deaths and overdoses of the last twelve months beside those of the twelve before: rows of the analysis `compared`
+ * (estimate/month_compared.h), measures deaths and overdoses, each with _before and _part.
+ *
+ * A program knows more people every year, since it goes on hearing of those who left, so that the count grows where
+ * nothing gets worse; and of those who left it hears less, so that deaths by time known fall where nothing gets better.
+ * The limits of _part therefore hold both comparisons, by days of the calendar and by days that people were known: a
+ * change is one by either. Counted are people, who can be in both.
+ *
+ * checked against: tests/reference/safety.R (R's poisson.test).
+ */
+#ifndef SWITCHBACK_ESTIMATE_SAFETY_COMPARED_H
+#define SWITCHBACK_ESTIMATE_SAFETY_COMPARED_H
+
+#include "estimate/recent_periods.h"
+#include "table/table_writer.h"
+
+struct safety_year {
+    const struct recent_period *calendar;
+    double person_days; /* from first covered days on, up to the end or the death */
+    double deaths, overdoses, overdose_people;
+};
+
+void safety_compared_write(const struct safety_year *later, const struct safety_year *earlier,
+                           struct table_writer *writer);
+
+#endif
