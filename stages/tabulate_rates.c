@@ -75,14 +75,15 @@ static int32_t end_of_care(const struct chain_options *options, const struct set
 int main(int argc, char **argv) {
     struct chain_options options = chain_options_read(&argp, argc, argv);
     struct settings *settings = settings_read(&options.config);
-    struct care_rates *rates =
-        care_rates_alloc(&(struct care_rates_scope){.end = end_of_care(&options, settings),
-                                                    .same_event_days = settings->same_event_days,
-                                                    .reason_days_before = settings->care.reason_days_before,
-                                                    .reason_days_after = settings->care.reason_days_after,
-                                                    .days = options.days,
-                                                    .has_uses = !not_held(settings->file, "returns_to_use"),
-                                                    .has_tests = !not_held(settings->file, "drug_tests")});
+    struct care_rates *rates = care_rates_alloc(
+        &(struct care_rates_scope){.end = end_of_care(&options, settings),
+                                   .same_event_days = settings->same_event_days,
+                                   .reason_days_before = settings->care.reason_days_before,
+                                   .reason_days_after = settings->care.reason_days_after,
+                                   .days = options.days,
+                                   .has_uses = !not_held(settings->file, "returns_to_use"),
+                                   .has_discharges = !not_held(settings->file, "admissions.discharged"),
+                                   .has_tests = !not_held(settings->file, "drug_tests")});
     struct table_writer *writer;
 
     read_people(&options, settings, rates);

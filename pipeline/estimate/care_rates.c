@@ -182,8 +182,8 @@ static bool is_held(const struct care_rates *rates, enum code code) {
     if (code == DRUG_TEST)
         return rates->scope.has_tests;
     if (code == ADMINISTRATIVE)
-        return rates->has_reasons;
-    return rates->scope.has_uses && (code != PROGRAM_EXIT || rates->has_reasons);
+        return rates->has_reasons && rates->scope.has_discharges;
+    return rates->scope.has_uses && (code != PROGRAM_EXIT || (rates->has_reasons && rates->scope.has_discharges));
 }
 
 static struct estimate begin_row(const struct care_rates *rates, size_t period, const struct tally *tally) {

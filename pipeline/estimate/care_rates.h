@@ -11,7 +11,7 @@
  *                            leaving (in the days in which a reason counts) up to 30 days behind a return to use,
  *                            unless death, jail, hospital, transfer, completion, a move or the person's own wish is
  *                            its reason
- *   administrative_exit      the administrative ones of them; neither is told where no discharge has a reason
+ *   administrative_exit      the administrative ones of them; neither is told where no discharge has a reason, or a day
  *
  * Intervals are robust by person (stats/rate.h). The rates are of people in care: who has left is not seen to return to
  * use, and fewer tests find fewer.
@@ -34,6 +34,7 @@ struct care_rates_scope {
     int32_t reason_days_before, reason_days_after; /* of the last covered day: a discharge is that leaving's */
     enum calendar_kind days;
     bool has_uses, has_tests; /* does the export hold returns_to_use, drug_tests? */
+    bool has_discharges;      /* and days of discharge? Else no exit is known to be the program's */
 };
 
 struct care_rates;

@@ -137,16 +137,11 @@ const char *months_finding(const struct numbers *numbers) {
 static const char *change_words(const struct numbers *numbers) {
     struct losses_compared both;
 
-    if (!program_changes_losses(numbers, &both) || both.result == COMPARISON_UNKNOWN)
+    if (!program_changes_losses(numbers, &both) || both.direction == COMPARISON_UNCLEAR)
         return NULL;
-    if (both.result == COMPARISON_SIMILAR)
-        return word_pool_format(
-            numbers->pool, "Since %s about as many new people left within 30 days as before (%s, before %s)",
-            wording_month(numbers, both.change.period), wording_percent(numbers, both.since.estimate),
-            wording_percent(numbers, both.before.estimate));
-    return word_pool_format(numbers->pool, "Since %s, %s of new people left within 30 days; before, %s",
+    return word_pool_format(numbers->pool, "Since %s, %s of new people left within 30 days; before, %s: %s",
                             wording_month(numbers, both.change.period), wording_percent(numbers, both.since.estimate),
-                            wording_percent(numbers, both.before.estimate));
+                            wording_percent(numbers, both.before.estimate), comparison_change_words(both.direction));
 }
 
 const char *months_losses_finding(const struct numbers *numbers) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The findings of a survey as rows of the estimates table (analysis data_quality): text/section_known.c has the
+ * The findings of a survey as rows of the estimates table (analysis data_quality): text/known_lines.c has the
  * sentence of each measure.
  */
 #ifndef SWITCHBACK_PERSON_SURVEY_SUMMARY_H

@@ -19,9 +19,9 @@ size_t absent_columns_add(struct report *report, bool only_count) {
         const char *name, *sentence;
     } sentences[] = {
         {"admissions.discharged",
-         "The export has no day of discharge (discharged): nobody can be seen to be discharged. A rule by recorded "
-         "discharges ends care by silence and planned ends alone, nothing is told of open admissions and of requests "
-         "that wait, and whoever is to be called may have been discharged"},
+         "The export has no day of discharge (discharged): nobody can be seen to be discharged. Nothing is told by "
+         "the rule of recorded discharges, of exits to look at first, of open admissions and of requests that wait, "
+         "and whoever is to be called may have been discharged"},
         {"returns_to_use.used_on",
          "The export has no day of use (used_on): which rows are returns to use, and which are early warnings, cannot "
          "be told, so nothing is told of either"},

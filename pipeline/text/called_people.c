@@ -130,12 +130,20 @@ static void add_discharged(struct report *report, const char *path) {
 
     add_people(report, path,
                &(struct people){.list = LIST_DISCHARGED,
-                                .caption = "Discharged, and without care for a few days",
+                                .caption = "Discharged lately, and without care since",
                                 .columns = columns,
                                 .n_columns = sizeof columns / sizeof columns[0]});
 }
 
 const char called_people_name[] = "people";
+
+enum { GAP_OF_DISCHARGES = 30 }; /* as person/people_lists.c: care of visits alone */
+
+long called_people_days(const struct report *report) {
+    const char *gap = ini_file_value(report->numbers.config, "rules", numbers_rule(&report->numbers));
+
+    return gap == NULL || strcmp(gap, "recorded") == 0 ? GAP_OF_DISCHARGES : strtol(gap, NULL, 10);
+}
 
 static const char *band_cell(const struct report *report, const char *site, const char *band) {
     const struct number_key key = {
@@ -145,20 +153,29 @@ static const char *band_cell(const struct report *report, const char *site, cons
     return wording_count(&report->numbers, isnan(n) ? 0 : n);
 }
 
+/* Is anybody in the last band, of rules that wait for longer? */
+static size_t count_bands(const struct report *report) {
+    const struct number_key last = {
+        .analysis = ANALYSIS_TO_DO, .measure = "callable", .subgroup = people_bands[PEOPLE_BANDS - 1]};
+
+    return numbers_value(&report->numbers, &last) > 0 ? PEOPLE_BANDS : PEOPLE_BANDS - 1;
+}
+
 /* Of one site, or of very many, data/ has them. */
 static void add_by_site(struct report *report) {
-    static const char *const titles[] = {"Site", "1-7 days", "8-14 days", "15-30 days", "31+ days", NULL};
+    const char *titles[PEOPLE_BANDS + 2] = {"Site", "1-7 days", "8-14 days", "15-30 days"}, *sites[REPORT_MOST_GROUPS];
     const struct number_key any = {
         .analysis = ANALYSIS_TO_DO, .measure = "callable", .group_by = "site", .subgroup = people_bands[0]};
-    const char *sites[REPORT_MOST_GROUPS];
-    size_t n = report_groups(report, &any, sites);
+    size_t n = report_groups(report, &any, sites), n_bands = count_bands(report);
 
     if (n < 2 || n > REPORT_MOST_SITES)
         return;
+    if (n_bands == PEOPLE_BANDS)
+        titles[PEOPLE_BANDS] = "31+ days";
     document_table(report->document, "Can be called, by days without care and site", titles);
     for (size_t i = 0; i < n; i++) {
         const char *cells[PEOPLE_BANDS + 1] = {wording_group(&report->numbers, "site", sites[i])};
-        for (size_t band = 0; band < PEOPLE_BANDS; band++)
+        for (size_t band = 0; band < n_bands; band++)
             cells[band + 1] = band_cell(report, sites[i], people_bands[band]);
         document_row(report->document, cells);
     }
@@ -169,8 +186,8 @@ void called_people_add(struct report *report) {
     if (report->lists != NULL)
         document_link(report->document, called_people_name,
                       WORDS(report,
-                            "Whom to call, and who was discharged, by name (goes with the lists in data/, %s days "
-                            "after this report was made)",
+                            "Whom to call, and who was discharged, by name (deleted %s days after this report was "
+                            "made, with the lists in data/)",
                             ini_file_value(report->numbers.config, "report", "keep_people_lists")));
 }
 
@@ -181,7 +198,7 @@ void called_people_build(struct report *report) {
         void (*add)(struct report *report, const char *path);
     } named[] = {
         {LIST_CALLABLE, "To be called", "Nobody is to be called.", add_callable},
-        {LIST_DISCHARGED, "Discharged", "Nobody was discharged and is without care for a few days.", add_discharged}};
+        {LIST_DISCHARGED, "Discharged", "Nobody was discharged lately and is without care since.", add_discharged}};
 
     report_title(report);
     report->document->title = WORDS(report, "%s: whom to call", report->document->title);

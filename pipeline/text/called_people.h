@@ -11,6 +11,9 @@
 /* What the page and the text of names are called, without .html and .txt. */
 extern const char called_people_name[];
 
+/* For how many days without care somebody can be called: those that the default rule waits. */
+long called_people_days(const struct report *report);
+
 /* The part of section_to_do: how many, by site, and where the names stand. */
 void called_people_add(struct report *report);
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
+#include "settings/not_held.h"
 #include "text/plain_text.h"
 #include "text/wording.h"
 
@@ -47,9 +49,38 @@ static const struct {
     {"physical", "Physical (use itself)"},
 };
 
+/* Words of names of peoples and places, which have a capital wherever they stand. */
+static const char *const proper[] = {"african", "alaska",   "alaskan", "american", "asian",  "hawaiian", "hispanic",
+                                     "indian",  "islander", "latina",  "latino",   "latinx", "pacific"};
+
+bool wording_is_proper(const char *text) {
+    size_t length = 0;
+
+    while (isalpha((unsigned char)text[length]))
+        length++;
+    for (size_t i = 0; i < sizeof proper / sizeof proper[0]; i++)
+        if (strlen(proper[i]) == length && strncasecmp(proper[i], text, length) == 0)
+            return true;
+    return false;
+}
+
+static void set_capitals(char *text) {
+    for (char *c = text; *c != '\0'; c++)
+        if ((c == text || c[-1] == ' ') && (c == text || wording_is_proper(c)))
+            *c = (char)toupper((unsigned char)*c);
+}
+
+/* Of deaths by overdose an export without their column tells none. */
+static bool tells_some_deaths(const struct numbers *numbers, const char *code) {
+    return strcmp(code, "death") == 0 && numbers->config != NULL && not_held(numbers->config, "adverse_events.fatal") &&
+           !not_held_by_kind(numbers->config, "adverse_events");
+}
+
 const char *wording_code(const struct numbers *numbers, const char *code) {
     char *text;
 
+    if (tells_some_deaths(numbers, code))
+        return "Died, as recorded";
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(words[i].code, code) == 0)
             return words[i].words;
@@ -57,7 +88,7 @@ const char *wording_code(const struct numbers *numbers, const char *code) {
     for (char *c = text; *c != '\0'; c++)
         if (*c == '_')
             *c = ' ';
-    text[0] = (char)toupper((unsigned char)text[0]);
+    set_capitals(text);
     return word_pool_keep(numbers->pool, text);
 }
 

@@ -9,9 +9,12 @@
 #include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "stats/heterogeneity.h"
+#include "stats/proportion.h"
 #include "text/wording.h"
 
 static const double LEVEL = 0.05, INTERVAL_LEVEL = 0.95;
+
+enum { MOST_REBASE_MONTHS = 24 };
 
 /* Of rows that share nobody; rows without an interval meet everything. */
 static bool meet(const struct estimate *left, const struct estimate *right) {
@@ -142,6 +145,20 @@ static enum comparison_change change_of(const struct estimate *row, double none,
     return row->ci_low >= alike[0] && row->ci_high <= alike[1] ? COMPARISON_ALIKE : COMPARISON_UNCLEAR;
 }
 
+/* To the digits that are printed: of shares whole percents, of rates one, of counts all. */
+static bool print_alike(double a, double b) {
+    double step = a <= 1 && b <= 1 ? 0.01 : 0.1;
+
+    return fabs(floor(a / step + 0.5) - floor(b / step + 0.5)) < 0.5;
+}
+
+static enum comparison_change same_or(enum comparison_change change, const struct estimate *later,
+                                      const struct estimate *earlier) {
+    bool is_change = change == COMPARISON_UP || change == COMPARISON_DOWN;
+
+    return !is_change && print_alike(later->estimate, earlier->estimate) ? COMPARISON_SAME : change;
+}
+
 static struct comparison_periods compare_periods(const struct numbers *numbers, const char *measure,
                                                  const char *group_by, int months) {
     const char *before = word_pool_format(numbers->pool, "%s_before", measure),
@@ -159,7 +176,8 @@ static struct comparison_periods compare_periods(const struct numbers *numbers, 
     else
         found.is_sayable = shares != NULL && number_is_sayable(found.later) && number_is_sayable(found.earlier);
     if (found.is_sayable)
-        found.change = counts != NULL ? change_of(counts, 0.5, ALIKE_PART) : change_of(shares, 0, ALIKE_POINTS);
+        found.change = same_or(counts != NULL ? change_of(counts, 0.5, ALIKE_PART) : change_of(shares, 0, ALIKE_POINTS),
+                               found.later, found.earlier);
     return found;
 }
 
@@ -168,7 +186,37 @@ struct comparison_periods comparison_of_periods(const struct numbers *numbers, c
 }
 
 struct comparison_periods comparison_since_rebase(const struct numbers *numbers, const char *measure) {
-    return compare_periods(numbers, measure, "rebase", 0);
+    struct comparison_periods found = compare_periods(numbers, measure, "rebase", 0);
+
+    if (found.later != NULL && months_of(found.later->period) > MOST_REBASE_MONTHS)
+        found = (struct comparison_periods){NULL, NULL, false, COMPARISON_UNCLEAR};
+    return found;
+}
+
+struct comparison_periods comparison_of_shares(const struct estimate *later, const struct estimate *earlier) {
+    struct comparison_periods found = {later, earlier, number_is_sayable(later) && number_is_sayable(earlier),
+                                       COMPARISON_UNCLEAR};
+    struct interval difference;
+
+    if (!found.is_sayable || proportion_difference((struct proportion_share){later->estimate, later->n},
+                                                   (struct proportion_share){earlier->estimate, earlier->n},
+                                                   INTERVAL_LEVEL, &difference) != STATS_OK)
+        return found;
+    found.change = same_or(
+        change_of(&(struct estimate){.ci_low = difference.ci_low, .ci_high = difference.ci_high}, 0, ALIKE_POINTS),
+        later, earlier);
+    return found;
+}
+
+const char *comparison_change_words(enum comparison_change change) {
+    switch (change) {
+    case COMPARISON_UP: return "more";
+    case COMPARISON_DOWN: return "fewer";
+    case COMPARISON_ALIKE: return "about the same";
+    case COMPARISON_SAME: return "the same";
+    case COMPARISON_UNCLEAR: break;
+    }
+    return "no clear change";
 }
 
 struct comparison_periods comparison_of_two(const struct estimate *later, const struct estimate *earlier) {
@@ -178,6 +226,8 @@ struct comparison_periods comparison_of_two(const struct estimate *later, const 
 
     if (comparison.result == COMPARISON_DIFFER)
         found.change = comparison.highest == later ? COMPARISON_UP : COMPARISON_DOWN;
+    if (found.is_sayable)
+        found.change = same_or(found.change, later, earlier);
     return found;
 }
 

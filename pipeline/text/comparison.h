@@ -40,8 +40,9 @@ const char *comparison_words(const struct numbers *numbers, const struct compari
 size_t comparison_ties(const struct estimate *const rows[], size_t n);
 
 /* Of two periods, the later one beside the earlier. ALIKE: the limits hold at most a quarter more or a fifth less of a
- * count, or ten points of a share; UNCLEAR: the limits hold no change as well as one. */
-enum comparison_change { COMPARISON_UNCLEAR, COMPARISON_ALIKE, COMPARISON_UP, COMPARISON_DOWN };
+ * count, or ten points of a share; UNCLEAR: the limits hold no change as well as one; SAME: either, and both numbers
+ * are printed alike. */
+enum comparison_change { COMPARISON_UNCLEAR, COMPARISON_ALIKE, COMPARISON_SAME, COMPARISON_UP, COMPARISON_DOWN };
 
 struct comparison_periods {
     const struct estimate *later, *earlier; /* NULL: none such is told */
@@ -52,11 +53,18 @@ struct comparison_periods {
 /* A measure of the analysis `compared` of so many months: up or down where the limits of its part or difference
  * (estimate/month_compared.h) leave no change out, and 30 people are in both periods, of a share in each. */
 struct comparison_periods comparison_of_periods(const struct numbers *numbers, const char *measure, int months);
-/* The same of the months since the last rebase; its words are the later row's group. */
+/* The same of the months since the last rebase, beside all before it up to the one before, while they are at most 24:
+ * what was done longer ago is no news. Its words are the later row's group. */
 struct comparison_periods comparison_since_rebase(const struct numbers *numbers, const char *measure);
 
-/* Two shares that share nobody's days: comparison_of_rows. Either may be NULL. */
+/* Two shares, or two rates, that share nobody's days: comparison_of_rows. Either may be NULL. */
 struct comparison_periods comparison_of_two(const struct estimate *later, const struct estimate *earlier);
+
+/* Two shares of people who are in one of them alone, events of n: by the limits of their difference, as `compared`. */
+struct comparison_periods comparison_of_shares(const struct estimate *later, const struct estimate *earlier);
+
+/* "more", "fewer", "about the same", "the same", "no clear change" */
+const char *comparison_change_words(enum comparison_change change);
 
 /* Is a month of `months` unusual, by the marks of its control chart? */
 struct comparison_month {

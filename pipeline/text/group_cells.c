@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "text/for_whom.h"
 #include "text/wording.h"
 
 struct number_key group_cells_key(const struct report *report, const struct group_question *question,
@@ -93,4 +94,25 @@ const char *group_cells_name(const struct report *report, const struct group_que
     if (group_cells_beside(report, question, row, "group_share") == NULL || strcmp(trait->group_by, "program") == 0)
         return WORDS(report, "%s: %s", trait->words, wording_inside(&report->numbers, name));
     return strcmp(trait->group_by, "age_band") == 0 ? WORDS(report, "Age %s", name) : name;
+}
+
+const struct estimate *group_cells_mean(const struct report *report, const struct group_question *question) {
+    const struct estimate *found = NULL;
+
+    for (size_t t = 0; t < FOR_WHOM_TRAITS; t++) {
+        struct number_list list = group_cells_list(report, question, for_whom_traits[t].group_by);
+        for (size_t i = 0; i < list.n; i++) {
+            const struct estimate *mean = group_cells_beside(report, question, list.rows[i], "mean");
+            if (number_is_shown(mean) && (found == NULL || strcmp(mean->period, found->period) > 0))
+                found = mean;
+        }
+        number_list_free(&list);
+    }
+    return found;
+}
+
+const char *group_cells_last_day(const struct report *report, const struct group_question *question) {
+    const struct estimate *mean = group_cells_mean(report, question);
+
+    return mean != NULL && strlen(mean->period) > 11 ? mean->period + 11 : "";
 }

@@ -47,4 +47,10 @@ const char *group_cells_difference(const struct report *report, const struct gro
 const char *group_cells_name(const struct report *report, const struct group_question *question,
                              const struct group_trait *trait, const struct estimate *row);
 
+/* The mean of all people, of the shortest window that a group is told by; NULL: none is. */
+const struct estimate *group_cells_mean(const struct report *report, const struct group_question *question);
+
+/* The last day of the windows; "" where there are none. */
+const char *group_cells_last_day(const struct report *report, const struct group_question *question);
+
 #endif

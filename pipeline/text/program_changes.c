@@ -79,11 +79,10 @@ bool program_changes_losses(const struct numbers *numbers, struct losses_compare
         losses->change = changes[i];
         losses->since = sum_months(numbers, changes[i].period, NULL);
         losses->before = sum_months(numbers, i > 0 ? changes[i - 1].period : "", changes[i].period);
-        if (number_is_sayable(&losses->before) && number_is_sayable(&losses->since)) {
-            const struct estimate *const rows[] = {&losses->before, &losses->since};
-            losses->result = comparison_of_rows(rows, 2, (double)NAN).result;
+        struct comparison_periods both = comparison_of_shares(&losses->since, &losses->before);
+        losses->direction = both.change;
+        if (both.is_sayable)
             return true;
-        }
     }
     return false;
 }

@@ -22,7 +22,7 @@ size_t program_changes_list(const struct numbers *numbers, struct program_change
 struct losses_compared {
     struct program_change change;
     struct estimate before, since;
-    enum comparison_result result;
+    enum comparison_change direction;
 };
 
 /* Of the last change with people enough on both sides to speak of; false: there is none. */

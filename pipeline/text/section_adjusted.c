@@ -26,8 +26,6 @@ static const struct trait {
 static bool says_something(const struct estimate *row) { return row->ci_high <= WIDEST * row->ci_low; /* NaN: false */ }
 
 static const char *ratio_words(const struct report *report, const struct estimate *row) {
-    if (strcmp(row->flag, "reference") == 0)
-        return "1 (compared with)";
     if (estimate_has_flag(row, "not_estimable"))
         return "–";
     if (!says_something(row))
@@ -50,7 +48,7 @@ static struct number_list list_of(const struct report *report, const struct trai
 }
 
 static struct number_list list_levels(const struct report *report, const struct trait *trait) {
-    return list_of(report, trait, "hazard_ratio");
+    return list_of(report, trait, "ratio_to_average");
 }
 
 /* Are there too many sites to be in the model? Each is then told beside what is expected of it. */
@@ -87,11 +85,10 @@ static const char *traits_words(const struct report *report) {
     return wording_list(&report->numbers, names, n);
 }
 
-/* Is there a rate beside the one that is 1? */
+/* Is there a rate beside the average? */
 static bool has_rates(const struct number_list *list) {
     for (size_t i = 0; i < list->n; i++)
-        if (!estimate_has_flag(list->rows[i], "reference") && number_is_shown(list->rows[i]) &&
-            says_something(list->rows[i]))
+        if (number_is_shown(list->rows[i]) && says_something(list->rows[i]))
             return true;
     return false;
 }
@@ -134,7 +131,13 @@ static void add_trait(struct report *report, size_t trait) {
 static void add_table(struct report *report) {
     static const char *const headers[] = {"People alike in the rest", "People", "Left", "Rate of leaving", NULL};
 
-    document_table(report->document, "How fast people leave their first episode, by group", headers);
+    document_table(report->document,
+                   report_is_relative(report)
+                       ? "How fast people leave their first episode, beside the average (1)"
+                       : WORDS(report,
+                               "How fast people leave their first episode, beside the average (1), who started %s",
+                               report_whole_time(report)),
+                   headers);
     for (size_t i = 0; i < N_TRAITS; i++)
         add_trait(report, i);
 }
@@ -218,9 +221,9 @@ void section_adjusted_add(struct report *report) {
     begin(report);
     document_paragraph(report->document,
                        WORDS(report,
-                             "How fast people leave their first episode, compared with the group marked 1, among "
-                             "people of the same %s. At 0.80, of every 5 who would leave in a given time 4 do; at "
-                             "1.25, 5 instead of 4.",
+                             "How fast people leave their first episode, beside the average of all groups of the same "
+                             "kind (1), among people of the same %s. At 0.80, of every 5 who would leave in a given "
+                             "time 4 do; at 1.25, 5 instead of 4.",
                              traits_words(report)));
     if (sites_are_apart(report))
         say_expected(report);

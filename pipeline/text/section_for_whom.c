@@ -103,6 +103,35 @@ static void add_trait(struct report *report, const struct group_trait *trait, st
     }
 }
 
+/* How many groups are large enough to be tested. */
+static size_t count_told(const struct report *report, const struct group_question *question) {
+    size_t n = 0;
+
+    for (size_t t = 0; t < N_TRAITS; t++) {
+        struct number_list list = group_cells_list(report, question, traits[t].group_by);
+        for (size_t i = 0; i < list.n; i++)
+            n += group_cells_beside(report, question, list.rows[i], "difference_q") != NULL;
+        number_list_free(&list);
+    }
+    return n;
+}
+
+/* Of many ranges some leave 0 out though nothing is different. */
+static void say_chance(struct report *report) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < N_QUESTIONS; i++)
+        n += count_told(report, &questions[i]);
+    if (n > 1)
+        document_note(
+            report->document,
+            WORDS(report,
+                  "A range without 0 in it is no finding by itself: of %zu such comparisons about %.0f %s one "
+                  "by chance alone. Only what is marked † holds beside all the others (a false discovery rate "
+                  "of 5%%).",
+                  n, fmax(1, floor((double)n / 20 + 0.5)), n < 30 ? "has" : "have"));
+}
+
 static void add_table(struct report *report) {
     const char *headers[N_QUESTIONS + 2] = {"Group"};
     struct group_names silent = {.n = 0};
@@ -114,6 +143,7 @@ static void add_table(struct report *report) {
     document_table(report->document, "Share of each group, and points of 100 from the mean of all people", headers);
     for (size_t i = 0; i < N_TRAITS; i++)
         add_trait(report, &traits[i], &silent);
+    say_chance(report);
     if (silent.n > 0)
         document_note(report->document,
                       WORDS(report,
@@ -140,19 +170,6 @@ static void say_group(struct report *report, const struct group_question *questi
                         !crude_found || within == NULL ? ""
                         : within_found                 ? ", and than among people of the same sites"
                                                        : "; among people of the same sites this cannot be told"));
-}
-
-/* How many groups are large enough to be tested. */
-static size_t count_told(const struct report *report, const struct group_question *question) {
-    size_t n = 0;
-
-    for (size_t t = 0; t < N_TRAITS; t++) {
-        struct number_list list = group_cells_list(report, question, traits[t].group_by);
-        for (size_t i = 0; i < list.n; i++)
-            n += group_cells_beside(report, question, list.rows[i], "difference_q") != NULL;
-        number_list_free(&list);
-    }
-    return n;
 }
 
 /* Returns how many groups stand out. */
@@ -186,37 +203,16 @@ static void say_left_out(struct report *report, const struct group_question *que
                                               question->share, wording_list(&report->numbers, names, n)));
 }
 
-/* Of the shortest window that a group is told by. */
-static const struct estimate *find_mean(const struct report *report, const struct group_question *question) {
-    const struct estimate *found = NULL;
-
-    for (size_t t = 0; t < N_TRAITS; t++) {
-        struct number_list list = group_cells_list(report, question, traits[t].group_by);
-        for (size_t i = 0; i < list.n; i++) {
-            const struct estimate *mean = group_cells_beside(report, question, list.rows[i], "mean");
-            if (number_is_shown(mean) && (found == NULL || strcmp(mean->period, found->period) > 0))
-                found = mean;
-        }
-        number_list_free(&list);
-    }
-    return found;
-}
-
 static void say_mean(struct report *report, const struct group_question *question) {
-    const struct estimate *mean = find_mean(report, question);
+    const struct estimate *mean = group_cells_mean(report, question);
 
     if (mean != NULL && number_is_sayable(mean))
-        document_item(
-            report->document,
-            WORDS(report, "%s, of all people: %s%s.", question->share, wording_share(&report->numbers, mean),
-                  mean->period[0] == '\0' ? "" : WORDS(report, " (%s months)", group_cells_months(report, mean))));
-}
-
-/* The last day of the windows; "" where there are none. */
-static const char *last_day(const struct report *report, const struct group_question *question) {
-    const struct estimate *mean = find_mean(report, question);
-
-    return mean != NULL && strlen(mean->period) > 11 ? mean->period + 11 : "";
+        document_item(report->document, WORDS(report, "%s, of all %s%s: %s.", question->share, question->counted,
+                                              mean->period[0] == '\0' ? ""
+                                                                      : WORDS(report, " in the %s months up to %s",
+                                                                              group_cells_months(report, mean),
+                                                                              group_cells_last_day(report, question)),
+                                              wording_share(&report->numbers, mean)));
 }
 
 static const char *period_words(const struct report *report) {
@@ -227,7 +223,7 @@ static const char *period_words(const struct report *report) {
         if (!has_question(report, &questions[i]))
             continue;
         counted[n++] = questions[i].counted;
-        last = last_day(report, &questions[i]);
+        last = group_cells_last_day(report, &questions[i]);
     }
     return last[0] == '\0' ? WORDS(report, "Counted are all %s.", wording_list(&report->numbers, counted, n))
                            : WORDS(report,
@@ -249,8 +245,8 @@ static void add_notes(struct report *report) {
             say_left_out(report, &questions[i]);
     document_note(report->document,
                   WORDS(report,
-                        "%s In brackets the 95%% interval. † found at a false discovery rate of 5%% over all groups "
-                        "and questions. “–”: too few to say, which is not “no difference”. %sA difference says where "
+                        "%s In brackets the 95%% interval. “–”: too few to say, which is not “no difference”. %sA "
+                        "difference says where "
                         "to ask, not why, and nothing of what a group is like. The rest of each group: "
                         "data/estimates.csv (for_whom_...).",
                         period_words(report),

@@ -2,7 +2,7 @@
 /*
  * Page one: what is known up to when, what in the data had to be filled in, and what was accepted by name.
  *
- * One line of the table in section_known.c is one measure of the analysis data_quality and its sentence; a row of
+ * One line of text/known_lines.c is one measure of the analysis data_quality and its sentence; a row of
  * that measure in the estimates is one item on page one. In a sentence stand
  *
  *   {group} {subgroup}               the row's texts, as wording_group and wording_code write them

@@ -23,11 +23,20 @@ static const struct {
 
 enum { N_COLUMNS = sizeof columns / sizeof columns[0], MOST_MONTHS = 12 };
 
+/* Of nobody there is nothing to wait for. */
+static bool is_of_nobody(const struct report *report, const struct estimate *row) {
+    const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "admissions", .period = row->period};
+
+    return strcmp(row->measure, "cohort_retention_90") == 0 && numbers_value(&report->numbers, &key) < 0.5;
+}
+
 static const char *cell(const struct report *report, const struct estimate *row, bool *marked) {
     const char *text;
 
+    if (row == NULL || is_of_nobody(report, row))
+        return "–";
     if (!number_is_shown(row))
-        return row == NULL ? "–" : "not yet";
+        return "not yet";
     text = strcmp(row->measure, "cohort_retention_90") == 0 ? wording_cell(&report->numbers, row)
                                                             : wording_count(&report->numbers, row->estimate);
     if (report_month_signal(report, row) != 1)
@@ -164,7 +173,8 @@ void section_months_add(struct report *report) {
     add_months(report, &marked);
     add_known_sites(report);
     document_note(report->document,
-                  "“not yet”: the people of that month have not been followed for long enough to know.");
+                  "“not yet”: the people of that month have not been followed for long enough to know. “–”: nobody "
+                  "started in it.");
     if (marked)
         add_expected(report);
     document_aside(report->document, true);

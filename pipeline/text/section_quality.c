@@ -7,6 +7,8 @@
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
+#include "text/safety_words.h"
+#include "text/section_renewal.h"
 #include "text/wording.h"
 
 void section_published_add(struct report *report) {
@@ -201,6 +203,32 @@ void section_counts_add(struct report *report, bool show_values) {
     add_people(report);
 }
 
+/* What is to be done in the configuration or with files: for those who run it. */
+static void add_to_run(struct report *report) {
+    const struct number_key deaths = {.analysis = ANALYSIS_SAFETY, .measure = "deaths"};
+    bool has_safety = numbers_find(&report->numbers, &deaths) != NULL;
+    bool misses_deaths = has_safety && safety_misses_deaths(report),
+         misses_overdoses = has_safety && safety_misses_overdoses(report);
+    const char *how = section_renewal_how(report);
+
+    if (how == NULL && !misses_deaths && !misses_overdoses)
+        return;
+    document_subsection(report->document, "For those who run it");
+    if (misses_deaths || misses_overdoses)
+        document_item(report->document,
+                      WORDS(report,
+                            "Where %s is linked, [completeness] %s in the configuration says so: then Safety "
+                            "has rates of people off cover.",
+                            !misses_deaths      ? "a hospital register"
+                            : !misses_overdoses ? "a death index"
+                                                : "a death index or a hospital register",
+                            !misses_deaths      ? "linked.hospital = DATE"
+                            : !misses_overdoses ? "linked.death_index = DATE"
+                                                : "linked.death_index = DATE or linked.hospital = DATE"));
+    if (how != NULL)
+        document_item(report->document, how);
+}
+
 void section_quality_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_DATA_QUALITY))
         return;
@@ -213,4 +241,5 @@ void section_quality_add(struct report *report) {
     add_people(report);
     add_reasons(report);
     document_aside(report->document, false);
+    add_to_run(report);
 }

@@ -8,6 +8,7 @@
 
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
+#include "text/rates_compared.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -47,17 +48,32 @@ static bool says_something(const struct report *report, const char *code, const 
     return (whole != NULL && number_is_sayable(whole)) || (latest != NULL && number_is_sayable(latest));
 }
 
-/* The twelve months; "" where days belong to no month. */
-static const char *find_year(const struct report *report) {
+/* The last twelve months, or (back 1) those before them; "": there are none. */
+static const char *find_year(const struct report *report, size_t back) {
     const struct number_key any = {.analysis = ANALYSIS_RATES_IN_CARE, .measure = "person_months"};
     struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
     const char *year = "";
 
-    for (size_t i = 0; i < list.n; i++)
-        if (strchr(list.rows[i]->period, '/') != NULL)
+    for (size_t i = list.n; i-- > 0 && year[0] == '\0';)
+        if (strchr(list.rows[i]->period, '/') != NULL && back-- == 0)
             year = list.rows[i]->period;
     number_list_free(&list);
     return year;
+}
+
+struct comparison_periods rates_compared(const struct report *report, const char *code) {
+    const char *year = find_year(report, 0), *before = find_year(report, 1);
+
+    return comparison_of_two(year[0] == '\0' ? NULL : find(report, code, year),
+                             before[0] == '\0' ? NULL : find(report, code, before));
+}
+
+/* "; in the year before 4.8, likely between 4.0 and 5.7: no clear change" */
+static const char *before_words(const struct report *report, const struct comparison_periods *years) {
+    if (!years->is_sayable)
+        return "";
+    return WORDS(report, "; in the year before %.1f, likely between %.1f and %.1f: %s", years->earlier->estimate,
+                 years->earlier->ci_low, years->earlier->ci_high, comparison_change_words(years->change));
 }
 
 static const char *year_words(const struct report *report, const char *year) {
@@ -70,14 +86,15 @@ static void add_sentence(struct report *report, const char *year) {
     const struct estimate *use = find(report, "return_to_use", year), *test = find(report, "drug_test", year),
                           *decided = find(report, "program_exit", year),
                           *administrative = find(report, "administrative_exit", year);
+    struct comparison_periods years = rates_compared(report, "return_to_use");
 
     if (use != NULL && number_is_sayable(use))
         document_paragraph(
             report->document,
             WORDS(report,
                   "%s, people in care returned to use %.1f times per 100 person-months, likely between %.1f and "
-                  "%.1f.%s",
-                  year_words(report, year), use->estimate, use->ci_low, use->ci_high,
+                  "%.1f%s.%s",
+                  year_words(report, year), use->estimate, use->ci_low, use->ci_high, before_words(report, &years),
                   test == NULL || !number_is_sayable(test)
                       ? ""
                       : WORDS(report, " They were tested on %.1f days a month: fewer tests find fewer.",
@@ -98,7 +115,7 @@ void section_rates_add(struct report *report) {
     static const char *const headers[] = {"Among people in care", "Last 12 months", "Number",
                                           "Whole time",           "Number",         NULL};
     static const char *const whole_headers[] = {"Among people in care", "Whole time", "Number", NULL};
-    const char *year = find_year(report);
+    const char *year = find_year(report, 0);
     bool has_year = year[0] != '\0';
 
     if (find(report, "return_to_use", "") == NULL)

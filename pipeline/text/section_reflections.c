@@ -77,6 +77,11 @@ static const char *further_words(const struct report *report, const struct numbe
     return n == 0 ? "" : WORDS(report, "Further: %s. ", wording_list(&report->numbers, further, n));
 }
 
+/* Did any reflection ask? A column that the export has not, or that is empty throughout, was never asked about. */
+static bool was_asked(const struct estimate *not_asked) {
+    return !number_is_shown(not_asked) || not_asked->estimate < 1;
+}
+
 /* The codes of a field, most frequent first; what nobody named is left out. */
 static void add_field(struct report *report, const char *field, const char *name, const char *figure) {
     const char *headers[] = {name, "Of reflections", "People", "Reflections", NULL};
@@ -86,6 +91,10 @@ static void add_field(struct report *report, const char *field, const char *name
     const char *further;
     bool drawn;
 
+    if (!was_asked(not_asked)) {
+        number_list_free(&list);
+        return;
+    }
     qsort(list.rows, list.n, sizeof(void *), more_first);
     document_aside(report->document, true); /* on paper the table takes a third of its room */
     drawn = list.n > 0 &&

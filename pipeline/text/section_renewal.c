@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "text/report_parts.h"
+#include "text/section_renewal.h"
 #include "text/wording.h"
 
 static const char *fact(const struct report *report, const char *key) { return facts_value(report->facts, key); }
@@ -41,7 +42,7 @@ static const char *waiting_words(const struct report *report, const char *last) 
     return WORDS(report,
                  "There is no new release. Since that of %s, %s known to have started, left, come back, returned to "
                  "use or had a late or corrected row of what a release tells, and 12 are needed: two releases "
-                 "that differ by fewer would tell about these.%s Until then the release of %s stands (latest-release).",
+                 "that differ by fewer would tell about these.%s Until then the release of %s stands.",
                  last, changed_words(report), late_words(report), last);
 }
 
@@ -50,9 +51,7 @@ static const char *unlike_words(const struct report *report, const char *last) {
 
     return WORDS(report,
                  "There is no new release, since nobody can say how many people have changed: of %s whom that of %s "
-                 "knew, at least %s have other days in care now. Where the export has moved as a whole (dates shifted, "
-                 "ids mixed up, another program's), mend it. Where that release was false, take it back: run it again "
-                 "with --replace-release REASON --withdraw. Until then it stands (latest-release).",
+                 "knew, at least %s have other days in care now. Until that is mended it stands; how: see Data.",
                  wording_people(&report->numbers, known), last, wording_count(&report->numbers, unlike));
 }
 
@@ -62,9 +61,8 @@ static const char *first_words(const struct report *report) {
     if (month[0] == '\0')
         return "The release of this period is the first in these reports.";
     return WORDS(report,
-                 "The release of this period is the first in these reports, though the export reaches back to %s. If "
-                 "there were any before, put them back from a copy before it is handed on: what a release has printed "
-                 "of a closed month is repeated as printed, or two of them would tell who came late.",
+                 "The release of this period is the first in these reports, though the export reaches back to %s. Was "
+                 "there one before? Then hand this one on only when that is settled: see Data.",
                  wording_month(&report->numbers, month));
 }
 
@@ -94,7 +92,7 @@ static const char *state_words(const struct report *report, const char *state) {
     if (strcmp(state, "damaged") == 0)
         return WORDS(report,
                      "There is no new release: that of %s is not as it was made, and what it printed binds every later "
-                     "one. Put it back from a copy.",
+                     "one; what to do: see Data.",
                      last);
     return NULL;
 }
@@ -104,4 +102,19 @@ void section_renewal_add(struct report *report) {
 
     if (words != NULL)
         document_note(report->document, words);
+}
+
+const char *section_renewal_how(const struct report *report) {
+    const char *state = fact(report, "release_state");
+
+    if (strcmp(state, "first") == 0 && fact(report, "release_reaches_back")[0] != '\0')
+        return "The first release: if there were any before, put them back from a copy before it is handed on. What a "
+               "release has printed of a closed month is repeated as printed, or two of them would tell who came late.";
+    if (strcmp(state, "unlike") == 0)
+        return "No new release: where the export has moved as a whole (dates shifted, ids mixed up, another "
+               "program’s), mend it. Where the last release was false, take it back: run its month again with "
+               "--replace-release REASON --withdraw.";
+    if (strcmp(state, "damaged") == 0)
+        return "No new release: put the last one back from a copy.";
+    return NULL;
 }

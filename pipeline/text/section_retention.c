@@ -3,12 +3,12 @@
  * How long people stay: by medication, by site, first and after a return, and under every named rule.
  */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
+#include "text/retention_rules.h"
 #include "text/wording.h"
 
 static bool is_landmark(const struct report *report, double time_days) {
@@ -33,7 +33,10 @@ static void add_groups(struct report *report, const char *group_by, const char *
     if (strcmp(group_by, "site") == 0 && (n < 2 || n > REPORT_MOST_SITES))
         return;
     report_time_headers(report, first, true, &times, headers);
-    document_table(report->document, caption, headers);
+    document_table(report->document,
+                   report_is_relative(report) ? caption
+                                              : WORDS(report, "%s, who started %s", caption, report_whole_time(report)),
+                   headers);
     key.group_by = "";
     report_time_row(report, "All people", true, &key, &times);
     key.group_by = group_by;
@@ -196,79 +199,6 @@ static void add_kinds(struct report *report) {
                   "once the days that the rule waits are over.");
 }
 
-/* "26% to 52%" of every rule that can be spoken of. */
-static const char *range_of(const struct report *report, const char *const rules[], size_t n, double days) {
-    double least = INFINITY, most = -INFINITY;
-
-    for (size_t i = 0; i < n; i++) {
-        struct number_key key = {
-            .analysis = ANALYSIS_RETENTION_FIRST, .rule = rules[i], .measure = "survival", .time_days = days};
-        const struct estimate *row = numbers_find(&report->numbers, &key);
-        if (!number_is_sayable(row))
-            continue;
-        least = fmin(least, row->estimate);
-        most = fmax(most, row->estimate);
-    }
-    if (least > most)
-        return "–";
-    if (strcmp(wording_percent(&report->numbers, least), wording_percent(&report->numbers, most)) == 0)
-        return wording_percent(&report->numbers, least);
-    return WORDS(report, "%s to %s", wording_percent(&report->numbers, least), wording_percent(&report->numbers, most));
-}
-
-/* "30 days (this report)"; a name that says more than the days stands behind them. */
-static const char *rule_words(const struct report *report, const struct ini_entry *entry) {
-    bool recorded = strcmp(entry->value, "recorded") == 0;
-    const char *words = recorded ? "a discharge" : WORDS(report, "%s days", entry->value);
-
-    if (strcmp(entry->key, numbers_rule(&report->numbers)) == 0)
-        return WORDS(report, "%s (this report)", words);
-    if (strcmp(entry->key, recorded ? "discharge" : WORDS(report, "coverage%s", entry->value)) == 0)
-        return words;
-    return WORDS(report, "%s (%s)", words, entry->key);
-}
-
-/* The rules that tell of any landmark, in the order of the configuration. */
-static size_t list_rules(const struct report *report, const struct report_times *times, const char *rules[]) {
-    const struct ini_file *config = report->numbers.config;
-    size_t n = 0;
-
-    for (size_t i = 0; i < config->n_entries && n < REPORT_MOST_GROUPS; i++) {
-        struct number_key key = {
-            .analysis = ANALYSIS_RETENTION_FIRST, .rule = config->entries[i].key, .measure = "survival"};
-        if (strcmp(config->entries[i].section, "rules") == 0 && report_has_times(report, &key, times))
-            rules[n++] = config->entries[i].key;
-    }
-    return n;
-}
-
-static void add_rules(struct report *report) {
-    const char *headers[DOCUMENT_MOST_COLUMNS], *rules[REPORT_MOST_GROUPS], *cells[DOCUMENT_MOST_COLUMNS];
-    struct report_times times = report_landmarks(report);
-    const struct ini_file *config = report->numbers.config;
-    size_t n = list_rules(report, &times, rules);
-
-    if (n < 2)
-        return;
-    report_time_headers(report, "Left after", true, &times, headers);
-    document_table(report->document,
-                   "In care (first episodes, all people) under every rule for “has left”: so many days without care, "
-                   "or a recorded discharge",
-                   headers);
-    for (size_t i = 0; i < n; i++) {
-        struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST, .rule = rules[i], .measure = "survival"};
-        report_time_row(report, rule_words(report, ini_file_entry(config, "rules", rules[i])), true, &key, &times);
-    }
-    cells[0] = "Range";
-    cells[1] = "";
-    for (size_t i = 0; i < times.n; i++)
-        cells[2 + i] = range_of(report, rules, n, times.days[i]);
-    document_row(report->document, cells);
-    document_note(report->document,
-                  "The last row is a range of definitions, not an interval: it says how much the answer "
-                  "depends on when care is taken to have ended.");
-}
-
 static void add_medications(struct report *report) {
     add_groups(report, "medication", "In care after first starting, by the medication of the first day", "Medication");
     report_figure(
@@ -314,6 +244,6 @@ void section_retention_add(struct report *report) {
     report_figure(report, "retention_by_site",
                   "Staying in care by site: look at the dots at 90 days, and whether their bands meet.");
     add_kinds(report);
-    add_rules(report);
+    retention_rules_add(report);
     document_aside(report->document, false);
 }

@@ -9,6 +9,7 @@
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
+#include "text/safety_words.h"
 #include "text/wording.h"
 
 static const struct {
@@ -27,59 +28,6 @@ static double value_of(const struct report *report, const char *measure, const c
     return numbers_value(&report->numbers, &key);
 }
 
-/* Is it known which overdoses somebody died of? */
-static bool tells_fatal(const struct report *report) {
-    return !not_held(report->numbers.config, "adverse_events.fatal");
-}
-
-/* "no death is known", "12 people died". */
-static const char *deaths_words(struct report *report, const char *period) {
-    double n = value_of(report, "deaths", "", period);
-
-    if (!tells_fatal(report))
-        return n < 1 ? "no death is recorded as one"
-                     : WORDS(report, "%s died, as recorded", wording_people(&report->numbers, n));
-    return n < 1 ? "no death is known" : WORDS(report, "%s died", wording_people(&report->numbers, n));
-}
-
-static const char *overdoses_words(struct report *report, const char *period) {
-    const struct number_key key = key_of("overdoses", "", period);
-    const struct estimate *row = numbers_find(&report->numbers, &key);
-
-    if (row == NULL || row->events < 1)
-        return tells_fatal(report) ? "no overdose that was survived is known" : "no overdose is known";
-    if (!tells_fatal(report))
-        return WORDS(report, "%s had %s, survived or not", wording_people(&report->numbers, row->event_people),
-                     row->events < 2 ? "an overdose" : WORDS(report, "%.0f overdoses", row->events));
-    return WORDS(report, "%s survived %s", wording_people(&report->numbers, row->event_people),
-                 row->events < 2 ? "an overdose" : WORDS(report, "%.0f overdoses", row->events));
-}
-
-/* Of two periods the longer one is the twelve months. */
-static void add_periods(struct report *report) {
-    const struct number_key any = key_of("deaths", "", NULL);
-    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
-    const char *year = NULL, *month = NULL;
-
-    for (size_t i = 0; i < list.n; i++) {
-        const char *period = list.rows[i]->period;
-        if (strchr(period, '/') != NULL)
-            year = period;
-        else if (period[0] != '\0')
-            month = period;
-    }
-    if (year != NULL && month != NULL)
-        document_paragraph(report->document,
-                           WORDS(report, "In %s, %s, and %s. In the twelve months up to it, %s, and %s.",
-                                 wording_month(&report->numbers, month), deaths_words(report, month),
-                                 overdoses_words(report, month), deaths_words(report, year),
-                                 overdoses_words(report, year)));
-    else
-        document_paragraph(report->document, WORDS(report, "In all that is observed, %s, and %s.",
-                                                   deaths_words(report, ""), overdoses_words(report, "")));
-    number_list_free(&list);
-}
-
 static const char *rate_of(struct report *report, const char *measure, const char *subgroup) {
     const struct number_key key = key_of(measure, subgroup, "");
     const struct estimate *row = numbers_find(&report->numbers, &key);
@@ -92,7 +40,7 @@ static const char *rate_of(struct report *report, const char *measure, const cha
 }
 
 static const char *years_words(struct report *report, double years) {
-    return isnan(years) ? "–" : WORDS(report, years < 10 ? "%.1f" : "%.0f", years);
+    return years < 10 ? WORDS(report, "%.1f", years) : wording_count(&report->numbers, years); /* NaN: "–" */
 }
 
 static void add_table(struct report *report) {
@@ -106,8 +54,8 @@ static void add_table(struct report *report) {
 
     document_table(report->document,
                    WORDS(report, "Deaths%s, %s",
-                         tells_fatal(report) ? ", and overdoses that were survived"
-                                             : " recorded as such, and overdoses, survived or not",
+                         safety_tells_fatal(report) ? ", and overdoses that were survived"
+                                                    : " recorded as such, and overdoses, survived or not",
                          report_whole_time(report)),
                    headers);
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
@@ -131,11 +79,15 @@ static const struct estimate *share_of(const struct report *report, const char *
     return numbers_find(&report->numbers, &key);
 }
 
-/* "74 of 100, likely ..." where enough people are in it; else the two numbers. */
+/* "3 of 61 times (5%, likely 2% to 14%)" where enough people are in it; else the two numbers. */
 static const char *share_words(const struct report *report, const struct estimate *row) {
-    return number_is_sayable(row) ? WORDS(report, "%.0f of %.0f times (%s)", row->events, row->at_risk,
-                                          wording_likely(&report->numbers, row))
-                                  : WORDS(report, "%.0f of %.0f times", row->events, row->at_risk);
+    const char *counts = WORDS(report, "%s of %s times", wording_count(&report->numbers, row->events),
+                               wording_count(&report->numbers, row->at_risk));
+
+    if (!number_is_sayable(row))
+        return WORDS(report, "%s (too few to say more)", counts);
+    return WORDS(report, "%s (%s, likely %s to %s)", counts, wording_percent(&report->numbers, row->estimate),
+                 wording_percent(&report->numbers, row->ci_low), wording_percent(&report->numbers, row->ci_high));
 }
 
 static void add_afterwards(struct report *report) {
@@ -161,34 +113,28 @@ static void add_afterwards(struct report *report) {
     if (naloxone != NULL)
         document_item(report->document,
                       WORDS(report,
-                            "Naloxone in hand, as a change of plan that was done: %.0f of %s on cover on "
+                            "Naloxone in hand, as a change of plan that was done: %s of %s on cover on "
                             "the last day. Kits given in another way are not in it.",
-                            naloxone->events, wording_people(&report->numbers, naloxone->at_risk)));
+                            wording_count(&report->numbers, naloxone->events),
+                            wording_people(&report->numbers, naloxone->at_risk)));
 }
 
 static void add_note(struct report *report) {
-    const struct number_key deaths = key_of("deaths_per_100_person_years", "uncovered_29", ""),
-                            overdoses = key_of("overdoses_per_100_person_years", "uncovered_29", "");
-    bool deaths_linked = !tells_fatal(report) || numbers_find(&report->numbers, &deaths) != NULL,
-         overdoses_linked = numbers_find(&report->numbers, &overdoses) != NULL;
+    bool deaths = safety_misses_deaths(report), overdoses = safety_misses_overdoses(report);
 
-    if (!deaths_linked || !overdoses_linked)
+    document_note(
+        report->document,
+        "On cover: on a covered day (a dose, a supply at hand, the days of an injection or implant) or the day after; "
+        "of who comes for visits alone, for 30 days from each. People in care are more: nobody has left before the "
+        "days that the rule waits are over. A rate says how often, not why. Two overdoses within 7 days are one.");
+    if (deaths || overdoses)
         document_note(report->document,
                       WORDS(report,
                             "Of people off cover the program hears of few %s: those counts are what was heard of. They "
-                            "have no rate, and are not to be compared with those on cover. Where %s, "
-                            "[completeness] %s in the configuration says so.",
-                            deaths_linked      ? "overdoses"
-                            : overdoses_linked ? "deaths"
-                                               : "deaths, and of overdoses mostly from those who come back",
-                            deaths_linked      ? "a hospital register is linked"
-                            : overdoses_linked ? "a death index is linked"
-                                               : "a death index or a hospital register is linked",
-                            deaths_linked      ? "linked.hospital = DATE"
-                            : overdoses_linked ? "linked.death_index = DATE"
-                                               : "linked.death_index = DATE or linked.hospital = DATE"));
-    document_note(report->document, "A rate says how often, not why: who stays on cover differs from who does not. Two "
-                                    "overdoses within 7 days are one.");
+                            "have no rate, and are not to be compared with those on cover.",
+                            !deaths      ? "overdoses"
+                            : !overdoses ? "deaths"
+                                         : "deaths, and of overdoses mostly from those who come back"));
 }
 
 void section_safety_add(struct report *report) {
@@ -197,7 +143,8 @@ void section_safety_add(struct report *report) {
     if (numbers_find(&report->numbers, &deaths) == NULL)
         return;
     report_section(report, "safety");
-    add_periods(report);
+    if (safety_words(report)[0] != '\0')
+        document_paragraph(report->document, safety_words(report) + 1);
     add_table(report);
     add_afterwards(report);
     add_note(report);

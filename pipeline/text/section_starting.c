@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "text/program_changes.h"
 #include "text/starting_parts.h"
 #include "text/wording.h"
 
@@ -22,13 +23,22 @@ static double center_of(const struct report *report, const struct estimate *row)
     return numbers_value(&report->numbers, &key);
 }
 
+/* Of nobody there is nothing to wait for. */
+static bool nobody_started(const struct report *report, const char *period) {
+    const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "admissions", .period = period};
+
+    return numbers_value(&report->numbers, &key) < 0.5; /* NaN: false */
+}
+
 /* "12", "2 † fewer", "not yet"; "–" where nobody started. */
 static const char *cell(const struct report *report, const char *measure, const char *period, bool *marked) {
     const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure, .period = period};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
-    if (row == NULL || estimate_has_flag(row, "immature"))
-        return row == NULL ? "–" : "not yet";
+    if (row == NULL || nobody_started(report, period))
+        return "–";
+    if (estimate_has_flag(row, "immature"))
+        return "not yet";
     if (!(row->n > 0))
         return "–";
     if (report_month_signal(report, row) != 1)
@@ -37,11 +47,16 @@ static const char *cell(const struct report *report, const char *measure, const 
     return WORDS(report, "%.0f † %s", row->events, row->estimate < center_of(report, row) ? "fewer" : "more");
 }
 
+/* Who started is known before it is whether they stayed: as in the table of months. */
 static const char *started(const struct report *report, const char *period) {
-    const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = soon, .period = period};
+    const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = soon, .period = period},
+                            all = {.analysis = ANALYSIS_MONTHS, .measure = "admissions", .period = period};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
-    return row == NULL || estimate_has_flag(row, "immature") ? "not yet" : wording_count(&report->numbers, row->n);
+    if (row != NULL && !estimate_has_flag(row, "immature"))
+        return wording_count(&report->numbers, row->n);
+    row = numbers_find(&report->numbers, &all);
+    return number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "not yet";
 }
 
 static bool add_months(struct report *report) {
@@ -88,59 +103,32 @@ static void add_directions(struct report *report) {
     number_list_free(&list);
 }
 
-/* Of the months from `first` on and before `end` (NULL: to the last): who started, and who had left. */
-static struct estimate sum_months(const struct report *report, const char *first, const char *end) {
-    const struct number_key any = {.analysis = ANALYSIS_MONTHS, .measure = later};
-    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
-    struct estimate sum = {.n = 0, .events = 0};
+/* Has the last month no limits yet, which were to begin anew in `period`? */
+static bool waits_for_limits(const struct report *report, const char *period) {
+    const struct estimate *last = report_latest_month(report, later);
 
-    for (size_t i = 0; i < list.n; i++) {
-        const struct estimate *row = list.rows[i];
-        if (!number_is_shown(row) || strcmp(row->period, first) < 0 || (end != NULL && strcmp(row->period, end) >= 0))
-            continue;
-        sum.n += row->n;
-        sum.events += row->events;
-    }
-    number_list_free(&list);
-    return sum;
+    return last != NULL && strcmp(last->period, period) >= 0 && isnan(center_of(report, last));
 }
 
-/* What the months before and since a month from which limits are set anew add up to. */
-static void add_rebase(struct report *report, const char *first, const struct estimate *rebase, const char *end) {
-    struct estimate before = sum_months(report, first, rebase->period), since = sum_months(report, rebase->period, end);
+/* "October 2025 (each new person is called weekly): since then 33 of 302 ..." */
+static void add_change(struct report *report) {
+    struct losses_compared both;
 
-    if (before.n < NUMBERS_LEAST_SAYABLE || since.n < NUMBERS_LEAST_SAYABLE)
+    if (!program_changes_losses(&report->numbers, &both))
         return;
     document_item(
         report->document,
-        WORDS(
-            report,
-            "Limits are set anew from %s (%s): since then %s of %s people who started had left within 30 days (%s), in "
-            "the months before %s of %s (%s).",
-            wording_month(&report->numbers, rebase->period), rebase->subgroup,
-            wording_count(&report->numbers, since.events), wording_count(&report->numbers, since.n),
-            wording_percent(&report->numbers, since.events / since.n), wording_count(&report->numbers, before.events),
-            wording_count(&report->numbers, before.n), wording_percent(&report->numbers, before.events / before.n)));
-}
-
-/* The list is in the order of reasons; each has the months up to its neighbours in time. */
-static void add_rebases(struct report *report) {
-    const struct number_key any = {.analysis = ANALYSIS_MONTHS, .measure = "rebase"};
-    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD | NUMBERS_ANY_SUBGROUP);
-
-    for (size_t i = 0; i < list.n; i++) {
-        const char *first = "", *end = NULL;
-        for (size_t k = 0; k < list.n; k++) {
-            const char *period = list.rows[k]->period;
-            int order = strcmp(period, list.rows[i]->period);
-            if (order < 0 && strcmp(period, first) > 0)
-                first = period;
-            else if (order > 0 && (end == NULL || strcmp(period, end) < 0))
-                end = period;
-        }
-        add_rebase(report, first, list.rows[i], end);
-    }
-    number_list_free(&list);
+        WORDS(report,
+              "From %s on (%s), %s of %s people who started had left within 30 days (%s); before, %s of %s "
+              "(%s): %s.%s",
+              wording_month(&report->numbers, both.change.period), both.change.words,
+              wording_count(&report->numbers, both.since.events), wording_count(&report->numbers, both.since.n),
+              wording_percent(&report->numbers, both.since.estimate),
+              wording_count(&report->numbers, both.before.events), wording_count(&report->numbers, both.before.n),
+              wording_percent(&report->numbers, both.before.estimate), comparison_change_words(both.direction),
+              waits_for_limits(report, both.change.period)
+                  ? " For these months there are no limits of usual variation yet: they take 12 with enough people."
+                  : ""));
 }
 
 /* The latest month that can be told. */
@@ -173,7 +161,7 @@ static bool has_months(const struct report *report) {
 static void add_losses(struct report *report) {
     add_latest(report);
     add_directions(report);
-    add_rebases(report);
+    add_change(report);
     report_figure(
         report, "early_losses",
         "Who had left within 14 and 30 days, by the month care began. Look whether the last points lie inside "
@@ -185,8 +173,8 @@ static void add_losses(struct report *report) {
             "† more than the usual month-to-month variation of the share; fewer, or more, than in the mean month.");
     document_note(
         report->document,
-        "People in maintenance or counseling who started in the month, under the default rule. Who left so soon "
-        "may have been given too little, or had to wait too long for the next step: the numbers do not say.");
+        "People in maintenance or counseling who started in the month. “–”: nobody did. Who left so soon may have "
+        "been given too little, or had to wait too long for the next step: the numbers do not say.");
     document_aside(report->document, false);
 }
 

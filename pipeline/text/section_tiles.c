@@ -73,6 +73,7 @@ static const char *change_words(enum comparison_change change) {
     case COMPARISON_UP: return "up from";
     case COMPARISON_DOWN: return "down from";
     case COMPARISON_ALIKE: return "about the same as";
+    case COMPARISON_SAME: return "the same as";
     case COMPARISON_UNCLEAR: break;
     }
     return "no clear change from";
@@ -92,21 +93,25 @@ static void add_periods(struct report *report, const char *label, const char *ra
     document_tile(report->document, &tile);
 }
 
-/* A number over the whole time of the data, where there is none of a year. */
+/* A number over the whole time of the data, where there is none of a year; of too few people it is said nowhere. */
 static void add_whole(struct report *report, const struct number_key *key, const char *label, const char *line) {
     const struct estimate *row = numbers_find(&report->numbers, key);
     struct document_tile tile = {.label = label, .range = "", .note = ""};
 
     if (row == NULL)
         return;
-    tile.value =
-        number_is_shown(row) ? wording_percent(&report->numbers, row->estimate) : wording_cell(&report->numbers, row);
-    if (number_is_shown(row)) {
+    if (number_is_sayable(row)) {
+        tile.value = wording_percent(&report->numbers, row->estimate);
         tile.range = wording_likely(&report->numbers, row);
         tile.note = WORDS(report, "%s, whole time of the data", wording_people(&report->numbers, row->n));
+        if (line != NULL)
+            fill_points(report, line, &tile);
+    } else {
+        tile.value = number_is_shown(row) ? "too few" : wording_cell(&report->numbers, row);
+        tile.note = number_is_shown(row) ? WORDS(report, "%s, whole time of the data, are too few to say",
+                                                 wording_people(&report->numbers, row->n))
+                                         : "";
     }
-    if (line != NULL)
-        fill_points(report, line, &tile);
     document_tile(report->document, &tile);
 }
 
@@ -161,16 +166,24 @@ static void add_back(struct report *report) {
         add_whole(report, &whole, "Back in care within 90 days of leaving", NULL);
 }
 
-static void add_to_call(struct report *report) {
-    const struct number_key key = {
-        .analysis = ANALYSIS_TO_DO, .measure = "people", .subgroup = people_list_names[LIST_CALLABLE]};
-    double n = numbers_value(&report->numbers, &key);
+static double to_do(const struct report *report, const char *measure, const char *subgroup) {
+    const struct number_key key = {.analysis = ANALYSIS_TO_DO, .measure = measure, .subgroup = subgroup};
 
-    if (!isnan(n))
-        document_tile(report->document, &(struct document_tile){.label = "People to call",
-                                                                .value = wording_count(&report->numbers, n),
-                                                                .range = "1 to 30 days without care",
-                                                                .note = "see To do now"});
+    return numbers_value(&report->numbers, &key);
+}
+
+/* Who can be called, and who is without care for other reasons: the dangerous weeks are the same for all. */
+static void add_to_look_for(struct report *report) {
+    double first = to_do(report, "different", "first"),
+           callable = to_do(report, "people", people_list_names[LIST_CALLABLE]);
+
+    if (isnan(first) || isnan(callable))
+        return;
+    document_tile(report->document, &(struct document_tile){.label = "People to look for first",
+                                                            .value = wording_count(&report->numbers, first),
+                                                            .range = "without care, or discharged lately",
+                                                            .note = WORDS(report, "%s can be called: see To do now",
+                                                                          wording_count(&report->numbers, callable))});
 }
 
 static void add_totals(struct report *report) {
@@ -205,5 +218,5 @@ void section_tiles_add(struct report *report) {
     add_staying(report);
     add_seen(report);
     add_back(report);
-    add_to_call(report);
+    add_to_look_for(report);
 }

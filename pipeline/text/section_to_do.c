@@ -4,9 +4,11 @@
  * Internal class only.
  */
 #include <math.h>
+#include <string.h>
 
 #include "analysis/catalogue.h"
 #include "care/called.h"
+#include "care/to_do.h"
 #include "settings/not_held.h"
 #include "table/people_list.h"
 #include "text/called_people.h"
@@ -17,17 +19,17 @@
 static const char days_of_care[] = "days of care", admissions[] = "open admissions", discharges[] = "days of discharge";
 
 static const struct {
-    const char *title, *needs;
+    const char *title, *needs; /* %ld: so many days */
 } lists[PEOPLE_LISTS] = {
-    [LIST_CALLABLE] = {"Can be called: without care for a few days, not discharged", days_of_care},
-    [LIST_DISCHARGED] = {"Discharged, without care for a few days", days_of_care},
+    [LIST_CALLABLE] = {"Can be called: 1 to %ld days without care, not discharged", days_of_care},
+    [LIST_DISCHARGED] = {"Discharged, and 1 to %ld days without care", days_of_care},
     [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
-    [LIST_SILENT_ADMISSIONS] = {"Admission open, and nobody came for more than 30 days", admissions},
+    [LIST_DANGEROUS_WEEKS] = {"Uncovered for 2 to 28 days, or discharged in the last 28", days_of_care},
     [LIST_REQUESTS_WAITING] = {"Asked for care and still waiting", "days of requests"},
     [LIST_NEVER_STARTED] = {"Admitted, and no day of care yet", admissions},
+    [LIST_SILENT_ADMISSIONS] = {"Admission open, and no care for more than %ld days", admissions},
     [LIST_PLAN_CHANGES_OVERDUE] = {"Change of plan overdue", "days on which changes of plan are due"},
     [LIST_REFLECTIONS_MISSING] = {"Return to use in the last 90 days without a reflection", "reflections"},
-    [LIST_DANGEROUS_WEEKS] = {"Uncovered or discharged in the last 28 days", days_of_care},
 };
 
 static const struct estimate *row_of(const struct report *report, const char *measure, const char *subgroup) {
@@ -72,9 +74,24 @@ static bool tells_discharged(const struct report *report) {
     return !not_held(report->numbers.config, "admissions.discharged");
 }
 
+/* To what a list reaches (care/to_do.h): the days that the rule waits, but for who is discharged at least a month. */
+static long days_of(const struct report *report, enum people_list list) {
+    long gap = called_people_days(report);
+
+    if (list == LIST_DISCHARGED)
+        return gap > CARE_MONTH_DAYS ? gap : CARE_MONTH_DAYS;
+    return list == LIST_SILENT_ADMISSIONS && gap > CARE_SILENT_DAYS ? CARE_SILENT_DAYS : gap;
+}
+
 static const char *title_of(const struct report *report, enum people_list list) {
-    return list == LIST_CALLABLE && !tells_discharged(report) ? "Without care for a few days, discharged or not"
-                                                              : lists[list].title;
+    const char *title = lists[list].title, *number = strstr(title, "%ld");
+
+    if (list == LIST_CALLABLE && !tells_discharged(report))
+        title = "Can be called: 1 to %ld days without care, discharged or not", number = strstr(title, "%ld");
+    if (list == LIST_DANGEROUS_WEEKS && !tells_discharged(report))
+        title = "Uncovered for 2 to 28 days";
+    return number == NULL ? title
+                          : WORDS(report, "%.*s%ld%s", (int)(number - title), title, days_of(report, list), number + 3);
 }
 
 /* Without discharges nobody knows which admission is open, nor who still waits. */
@@ -87,8 +104,45 @@ static const char *needs_of(const struct report *report, enum people_list list) 
     return by_discharge && !tells_discharged(report) ? discharges : lists[list].needs;
 }
 
+/* One person may stand on several lists: how many there are to think of. */
+static void add_different(struct report *report) {
+    const struct estimate *all = row_of(report, "different", ""), *first = row_of(report, "different", "first");
+
+    if (all == NULL || first == NULL)
+        return;
+    document_paragraph(
+        report->document,
+        all->estimate < 0.5
+            ? "Nobody stands on a list."
+            : WORDS(report,
+                    "%s on the lists below, each counted once. Without care, discharged lately or overdue for an "
+                    "injection: %s. Look for these first.",
+                    all->estimate < 1.5 ? "1 person stands"
+                                        : WORDS(report, "%s stand", wording_people(&report->numbers, all->estimate)),
+                    first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate)));
+}
+
+/* Who cannot be read as discharged counts as open. */
+static void add_unread_discharges(struct report *report) {
+    const struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY,
+                                   .measure = "unusable_cells",
+                                   .group_by = "table",
+                                   .group = "admissions",
+                                   .subgroup = "discharged"};
+    double n = numbers_value(&report->numbers, &key);
+
+    if (n > 0)
+        document_note(
+            report->document,
+            WORDS(report,
+                  "Of %s the day of discharge cannot be read, so that %s open: look there before "
+                  "anybody is called.",
+                  n < 1.5 ? "1 admission" : WORDS(report, "%s admissions", wording_count(&report->numbers, n)),
+                  n < 1.5 ? "it counts as" : "they count as"));
+}
+
 static void add_counts(struct report *report) {
-    static const char *const headers[] = {"For whom", "People", "List in data/", NULL};
+    static const char *const headers[] = {"For whom, the most urgent first", "People", "List in data/", NULL};
     const char *absent[PEOPLE_LISTS];
     size_t n_absent = 0;
 
@@ -132,16 +186,14 @@ static void add_not_listed(struct report *report) {
 static void add_definitions(struct report *report) {
     document_note(
         report->document,
-        "Of everybody on the last day of the data, but the dead. Without care: no medication at hand and no visit "
-        "since "
-        "the last covered day, for so few days that nobody can tell yet whether it is leaving. Overdue injection: it "
-        "was the last medication given. Silent: no covered day and no visit. Admitted: who asked and waits stands on "
-        "both lists. Changes of plan and reflections: of people who have not left. The last 28 days: as under Safety, "
-        "from the second day without cover; or discharged in them at the end of care. One person may stand on "
-        "several lists. Each list names people: it stays inside the program.");
-    document_note(report->document,
-                  "What it does not mean: that somebody did anything wrong. A list says what the records show, and who "
-                  "to ask after first; some are well, elsewhere, or in a record that nobody closed.");
+        WORDS(report,
+              "Without care: no medication at hand and no visit since the last covered day. %sOverdue: it was "
+              "the last medication given. Admitted: who asked and waits stands on both lists. Changes of plan "
+              "and reflections: of people who have not left. A list does not say that somebody did anything "
+              "wrong: some are well, elsewhere, or in a record that nobody closed.",
+              tells_discharged(report) ? "Who has left stays on the list of those discharged for a month, so "
+                                         "that nobody falls between the lists of two months. "
+                                       : ""));
 }
 
 static const char *const became_words[CARE_CALLED_COUNT] = {
@@ -154,6 +206,11 @@ static const char *const became_words[CARE_CALLED_COUNT] = {
     [CARE_CALLED_NOT_KNOWN] = "Cannot be told: nothing has come from their site, or they are observed no longer",
     [CARE_CALLED_NOT_FOUND] = "Cannot be told: the record of these days is another one now",
 };
+
+/* Without the column nobody can be seen to be discharged, or to have died of an overdose: no 0 stands for it. */
+static bool can_be(const struct report *report, enum care_called became) {
+    return became != CARE_CALLED_DISCHARGED || tells_discharged(report);
+}
 
 static void add_last_list(struct report *report) {
     static const char *const headers[] = {"What became of them", "People", NULL};
@@ -182,7 +239,7 @@ static void add_last_list(struct report *report) {
                    headers);
     for (int i = 0; i < CARE_CALLED_COUNT; i++) {
         double n = count_of(report, "became", care_called_name((enum care_called)i));
-        if (n > 0 || i < CARE_CALLED_STILL_UNCOVERED)
+        if (n > 0 || (i < CARE_CALLED_STILL_UNCOVERED && can_be(report, (enum care_called)i)))
             document_row(report->document, (const char *[]){became_words[i], wording_count(&report->numbers, n)});
     }
 }
@@ -211,9 +268,11 @@ void section_to_do_add(struct report *report) {
     document_section(report->document, "to_do", "To do now");
     if (tell_nobody(report))
         return;
+    add_different(report);
     add_counts(report);
+    called_people_add(report);
+    add_unread_discharges(report);
     add_not_listed(report);
     add_last_list(report);
     add_definitions(report);
-    called_people_add(report);
 }

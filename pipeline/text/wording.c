@@ -181,6 +181,8 @@ const char *wording_inside(const struct numbers *numbers, const char *text) {
 
     if (first == '\0')
         return "";
+    if (wording_is_proper(text))
+        return word_pool_format(numbers->pool, "%s", text);
     return word_pool_format(numbers->pool, "%c%s", islower((unsigned char)text[1]) ? tolower(first) : first, text + 1);
 }
 

@@ -61,7 +61,10 @@ const char *wording_group(const struct numbers *numbers, const char *group_by, c
 /* "a", "a and b", "a, b and c". */
 const char *wording_list(const struct numbers *numbers, const char *const texts[], size_t n);
 
-/* The text with a small first letter, for the middle of a sentence. */
+/* Does the text begin with a name of a people or a place? */
+bool wording_is_proper(const char *text);
+
+/* The text with a small first letter, for the middle of a sentence; of a proper name as it is. */
 const char *wording_inside(const struct numbers *numbers, const char *text);
 
 #endif

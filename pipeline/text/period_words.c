@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/period_words.h"
+
+#include <string.h>
+
+#include "settings/report_settings.h"
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+/* ", as usual", ", more than usual: outside the limits" */
+static const char *usual_words(const struct report *report, const struct estimate *row) {
+    static const char *const rules[][2] = {{"outside", "outside the limits"},
+                                           {"one_side", "the seventh month or more on this side of the mean"},
+                                           {"trend", "the seventh month or more in one direction"},
+                                           {"near", "two of three months near the limit"}};
+    struct comparison_month month = comparison_of_month(&report->numbers, row);
+    const char *direction = month.is_high  ? "more than usual"
+                            : month.is_low ? "fewer than usual"
+                                           : "more than the usual variation";
+
+    if (!month.is_judged)
+        return "";
+    if (!month.is_unusual)
+        return ", which is usual";
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        if (strcmp(rules[i][0], month.rule) == 0)
+            return WORDS(report, ", %s: %s", direction, rules[i][1]);
+    return WORDS(report, ", %s", direction);
+}
+
+const char *period_words_before(const struct report *report) {
+    return report_settings_read(report->numbers.config).compared == COMPARED_YEAR_BEFORE ? "a year before"
+                                                                                         : "just before";
+}
+
+/* ---- counts ---- */
+
+const char *period_words_month(const struct report *report, const char *measure, const char *const what[3]) {
+    const struct estimate *row = report_latest_month(report, measure);
+
+    if (row == NULL)
+        return "";
+    if (row->estimate < 0.5)
+        return WORDS(report, " In %s, %s%s.", wording_month(&report->numbers, row->period), what[0],
+                     usual_words(report, row));
+    return WORDS(report, " In %s, %s %s%s.", wording_month(&report->numbers, row->period),
+                 wording_count(&report->numbers, row->estimate), what[row->estimate < 1.5 ? 1 : 2],
+                 usual_words(report, row));
+}
+
+static const char *count_and_before(const struct report *report, const struct comparison_periods *periods,
+                                    const char *before) {
+    return WORDS(report, "%s (%s%s)", wording_count(&report->numbers, periods->later->estimate), before,
+                 wording_count(&report->numbers, periods->earlier->estimate));
+}
+
+const char *period_words_compared(const struct report *report, const char *measure, bool with_three) {
+    struct comparison_periods three = comparison_of_periods(&report->numbers, measure, 3),
+                              year = comparison_of_periods(&report->numbers, measure, 12);
+    const char *before = WORDS(report, "%s ", period_words_before(report));
+
+    if (with_three && three.is_sayable && year.is_sayable && three.change == year.change)
+        return WORDS(report, " In three months %s, in twelve %s: %s.", count_and_before(report, &three, before),
+                     count_and_before(report, &year, ""), comparison_change_words(year.change));
+    return WORDS(report, "%s%s",
+                 with_three && three.is_sayable
+                     ? WORDS(report, " In three months %s: %s.", count_and_before(report, &three, before),
+                             comparison_change_words(three.change))
+                     : "",
+                 year.is_sayable ? WORDS(report, " In twelve months %s: %s.", count_and_before(report, &year, before),
+                                         comparison_change_words(year.change))
+                                 : "");
+}
+
+/* ---- shares ---- */
+
+const char *period_words_bare(const struct report *report, double share) {
+    const char *words = wording_of_100(&report->numbers, share), *of = strstr(words, " of 100");
+
+    return of == NULL ? words : WORDS(report, "%.*s", (int)(of - words), words);
+}
+
+const char *period_words_share(const struct report *report, const struct comparison_periods *periods) {
+    const char *share = wording_of_100(&report->numbers, periods->later->estimate);
+
+    if (!periods->is_sayable)
+        return share;
+    return WORDS(report, "%s (%s %s)", share, period_words_before(report),
+                 period_words_bare(report, periods->earlier->estimate));
+}
+
+const char *period_words_change(const struct report *report, const struct comparison_periods *periods) {
+    return periods->is_sayable ? WORDS(report, ": %s", comparison_change_words(periods->change)) : "";
+}
+
+struct comparison_periods period_words_choose(const struct report *report, const char *measure) {
+    static const int months[] = {1, 3, 12};
+    struct comparison_periods found = {NULL, NULL, false, COMPARISON_UNCLEAR};
+
+    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
+        struct comparison_periods periods = comparison_of_periods(&report->numbers, measure, months[i]);
+        if (periods.is_sayable && (!found.is_sayable || found.change == COMPARISON_UNCLEAR))
+            found = periods;
+    }
+    return found;
+}
+
+const char *period_words_in(const struct report *report, const char *period) {
+    return WORDS(report, "%s %s", strchr(period, '/') == NULL ? "in" : "from", wording_month(&report->numbers, period));
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the first screen says of a month, of three and of twelve, beside the same a year before. What of it is a change
+ * is decided in text/comparison.h, and nowhere else.
+ */
+#ifndef SWITCHBACK_TEXT_PERIOD_WORDS_H
+#define SWITCHBACK_TEXT_PERIOD_WORDS_H
+
+#include "text/comparison.h"
+#include "text/report.h"
+
+/* "a year before", "just before": by [report] compare_with */
+const char *period_words_before(const struct report *report);
+
+/* " In October 2026, 30 people started care, which is usual."; what: of nobody ("nobody started care"), of one, of
+ * more. "" where no month is told. */
+const char *period_words_month(const struct report *report, const char *measure, const char *const what[3]);
+
+/* " In three months 87 (a year before 87), in twelve 330 (331): no clear change." A period of too few people is not
+ * compared. */
+const char *period_words_compared(const struct report *report, const char *measure, bool with_three);
+
+/* "80" of 80 of 100; "none" and the like as they are. */
+const char *period_words_bare(const struct report *report, double share);
+
+/* "89 of 100 (a year before 80)" */
+const char *period_words_share(const struct report *report, const struct comparison_periods *periods);
+
+/* ": fewer"; nothing where nothing is beside it. */
+const char *period_words_change(const struct report *report, const struct comparison_periods *periods);
+
+/* The shortest of a month, three and twelve that may be spoken of, but for one that says less of a change. */
+struct comparison_periods period_words_choose(const struct report *report, const char *measure);
+
+/* "in October 2026", "from August to October 2026" */
+const char *period_words_in(const struct report *report, const char *period);
+
+#endif

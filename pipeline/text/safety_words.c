@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/safety_words.h"
+
+#include <string.h>
+
+#include "analysis/catalogue.h"
+#include "settings/not_held.h"
+#include "text/comparison.h"
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+bool safety_tells_fatal(const struct report *report) {
+    return !not_held(report->numbers.config, "adverse_events.fatal");
+}
+
+static bool has_rate_off_cover(const struct report *report, const char *measure) {
+    const struct number_key key = {.analysis = ANALYSIS_SAFETY, .measure = measure, .subgroup = "uncovered_29"};
+
+    return numbers_find(&report->numbers, &key) != NULL;
+}
+
+bool safety_misses_deaths(const struct report *report) {
+    return safety_tells_fatal(report) && !has_rate_off_cover(report, "deaths_per_100_person_years");
+}
+
+bool safety_misses_overdoses(const struct report *report) {
+    return !has_rate_off_cover(report, "overdoses_per_100_person_years");
+}
+
+static const struct estimate *find(const struct report *report, const char *measure, const char *period) {
+    const struct number_key key = {.analysis = ANALYSIS_SAFETY, .measure = measure, .period = period};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    return number_is_shown(row) ? row : NULL;
+}
+
+/* The last period of a month, or of a year; NULL: there is none. */
+static const char *last_period(const struct report *report, bool is_year) {
+    const struct number_key any = {.analysis = ANALYSIS_SAFETY, .measure = "deaths"};
+    struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
+    const char *found = NULL;
+
+    for (size_t i = 0; i < list.n; i++)
+        if (list.rows[i]->period[0] != '\0' && (strchr(list.rows[i]->period, '/') != NULL) == is_year)
+            found = list.rows[i]->period;
+    number_list_free(&list);
+    return found;
+}
+
+static const char *died_words(const struct report *report) {
+    return safety_tells_fatal(report) ? "died" : "died, as recorded";
+}
+
+static const char *overdose_words(const struct report *report) {
+    return safety_tells_fatal(report) ? "survived an overdose" : "had an overdose, survived or not";
+}
+
+static const char *who(const struct report *report, double people) {
+    return people < 0.5 ? "nobody" : wording_people(&report->numbers, people);
+}
+
+/* "3 people died, and nobody survived an overdose" */
+static const char *both_words(const struct report *report, const char *period) {
+    const struct estimate *deaths = find(report, "deaths", period), *overdoses = find(report, "overdoses", period);
+
+    if (deaths == NULL || overdoses == NULL)
+        return "";
+    return WORDS(report, "%s %s, and %s %s", who(report, deaths->estimate), died_words(report),
+                 who(report, overdoses->event_people), overdose_words(report));
+}
+
+static const char *month_words(const struct report *report, const char *period) {
+    const char *words = both_words(report, period);
+    const struct estimate *deaths = find(report, "deaths", period), *overdoses = find(report, "overdoses", period);
+
+    if (words[0] == '\0')
+        return "";
+    return WORDS(report, " In %s, %s%s.", wording_month(&report->numbers, period), words,
+                 deaths->estimate + overdoses->event_people < 0.5 ? "" : ": too few in a month to compare");
+}
+
+/* "13 people died (a year before 9): too few to say if that is a change" */
+static const char *year_words(const struct report *report, const char *measure, const char *lead, const char *what) {
+    struct comparison_periods year = comparison_of_periods(&report->numbers, measure, 12);
+
+    if (year.later == NULL || year.earlier == NULL)
+        return "";
+    return WORDS(report, "%s %s %s (a year before %s): %s.", lead,
+                 lead[0] == '\0' && year.later->n < 0.5 ? "Nobody" : who(report, year.later->n), what,
+                 wording_count(&report->numbers, year.earlier->n),
+                 year.is_sayable                                ? comparison_change_words(year.change)
+                 : year.later->n < 0.5 && year.earlier->n < 0.5 ? "the same"
+                                                                : "too few to say if that is a change");
+}
+
+const char *safety_words(const struct report *report) {
+    const char *month = last_period(report, false), *year = last_period(report, true), *words, *compared;
+
+    if (month == NULL || year == NULL) {
+        words = both_words(report, "");
+        return words[0] == '\0' ? "" : WORDS(report, " In all that is observed, %s.", words);
+    }
+    compared = WORDS(report, "%s%s", year_words(report, "deaths", " In twelve months", died_words(report)),
+                     year_words(report, "overdoses", "", overdose_words(report)));
+    words = both_words(report, year);
+    if (compared[0] == '\0' && words[0] != '\0')
+        compared = WORDS(report, " In twelve months, %s; the year before is not known.", words);
+    return WORDS(report, "%s%s", month_words(report, month), compared);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Deaths and overdoses of the month and of the year, as the first screen and the section say them alike.
+ */
+#ifndef SWITCHBACK_TEXT_SAFETY_WORDS_H
+#define SWITCHBACK_TEXT_SAFETY_WORDS_H
+
+#include "text/report.h"
+
+/* Is it known which overdoses somebody died of? */
+bool safety_tells_fatal(const struct report *report);
+
+/* Is nobody linked who tells of the deaths, or the overdoses, of those off cover? */
+bool safety_misses_deaths(const struct report *report);
+bool safety_misses_overdoses(const struct report *report);
+
+/* "In October 2026, 3 people died and 3 people survived an overdose: too few in a month to compare." and the year
+ * beside the year before, each with its direction or that there are too few to say one. "" where nothing is held. */
+const char *safety_words(const struct report *report);
+
+#endif
