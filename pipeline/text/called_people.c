@@ -9,6 +9,7 @@
 #include "analysis/catalogue.h"
 #include "base/ini_file.h"
 #include "base/memory.h"
+#include "settings/not_held.h"
 #include "table/people_list.h"
 #include "table/table_reader.h"
 #include "text/report_parts.h"
@@ -186,8 +187,9 @@ void called_people_add(struct report *report) {
     if (report->lists != NULL)
         document_link(report->document, called_people_name,
                       WORDS(report,
-                            "Whom to call, and who was discharged, by name (deleted %s days after this report was "
-                            "made, with the lists in data/)",
+                            "Whom to call%s, by name (deleted %s days after this report was made, with the lists in "
+                            "data/)",
+                            not_held(report->numbers.config, "admissions.discharged") ? "" : ", and who was discharged",
                             ini_file_value(report->numbers.config, "report", "keep_people_lists")));
 }
 

@@ -56,15 +56,17 @@ static const char *overdose_words(const struct report *report) {
 }
 
 static const char *who(const struct report *report, double people) {
-    return people < 0.5 ? "nobody" : wording_people(&report->numbers, people);
+    return people < 0.5 ? "nobody is known to have" : wording_people(&report->numbers, people);
 }
 
-/* "3 people died, and nobody survived an overdose" */
+/* "3 people died, and nobody is known to have survived an overdose" */
 static const char *both_words(const struct report *report, const char *period) {
     const struct estimate *deaths = find(report, "deaths", period), *overdoses = find(report, "overdoses", period);
 
     if (deaths == NULL || overdoses == NULL)
         return "";
+    if (deaths->estimate < 0.5 && overdoses->event_people < 0.5)
+        return WORDS(report, "nobody is known to have %s, or to have %s", died_words(report), overdose_words(report));
     return WORDS(report, "%s %s, and %s %s", who(report, deaths->estimate), died_words(report),
                  who(report, overdoses->event_people), overdose_words(report));
 }
@@ -85,12 +87,14 @@ static const char *year_words(const struct report *report, const char *measure, 
 
     if (year.later == NULL || year.earlier == NULL)
         return "";
+    if (year.later->n < 0.5 && year.earlier->n < 0.5)
+        return WORDS(report, "%s %s, nor in the year before.",
+                     lead[0] == '\0' ? " Nobody is known to have" : WORDS(report, "%s nobody is known to have", lead),
+                     what);
     return WORDS(report, "%s %s %s (a year before %s): %s.", lead,
-                 lead[0] == '\0' && year.later->n < 0.5 ? "Nobody" : who(report, year.later->n), what,
+                 lead[0] == '\0' && year.later->n < 0.5 ? "Nobody is known to have" : who(report, year.later->n), what,
                  wording_count(&report->numbers, year.earlier->n),
-                 year.is_sayable                                ? comparison_change_words(year.change)
-                 : year.later->n < 0.5 && year.earlier->n < 0.5 ? "the same"
-                                                                : "too few to say if that is a change");
+                 year.is_sayable ? comparison_change_words(year.change) : "too few to say if that is a change");
 }
 
 const char *safety_words(const struct report *report) {

@@ -215,6 +215,7 @@ static void say_mean(struct report *report, const struct group_question *questio
                                               wording_share(&report->numbers, mean)));
 }
 
+/* The bullets name the twelve months. */
 static const char *period_words(const struct report *report) {
     const char *counted[N_QUESTIONS], *last = "";
     size_t n = 0;
@@ -226,10 +227,8 @@ static const char *period_words(const struct report *report) {
         last = group_cells_last_day(report, &questions[i]);
     }
     return last[0] == '\0' ? WORDS(report, "Counted are all %s.", wording_list(&report->numbers, counted, n))
-                           : WORDS(report,
-                                   "Counted are %s in the 12 months up to %s, and in the 24 months where a group has "
-                                   "fewer than %d people in them.",
-                                   wording_list(&report->numbers, counted, n), last, NUMBERS_LEAST_SAYABLE);
+                           : WORDS(report, "Where a group has fewer than %d people in the 12 months, 24 are counted.",
+                                   NUMBERS_LEAST_SAYABLE);
 }
 
 static void say_nothing_found(struct report *report, size_t n_told) {

@@ -2,6 +2,7 @@
 /*
  * What others published, and how good the data are.
  */
+#include <math.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
@@ -80,6 +81,25 @@ static void add_reasons(struct report *report) {
             number_is_shown(list.rows[i]) ? wording_count(&report->numbers, list.rows[i]->estimate) : "too few"};
         document_row(report->document, cells);
     }
+    number_list_free(&list);
+}
+
+/* The same in a note: "Set aside: bad date 15 (doses 7, drug tests 3, visits 5); ...". */
+static void say_reasons(struct report *report) {
+    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "quarantined_reason", .group_by = "table"};
+    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_SUBGROUP);
+    const char *words = "";
+
+    for (size_t i = 0; i < list.n; i++) {
+        const struct estimate *row = list.rows[i];
+        bool again = i > 0 && strcmp(list.rows[i - 1]->group, row->group) == 0;
+        const char *table = wording_code(&report->numbers, row->group);
+        words = WORDS(report, "%s%s%s %s", words, again ? ", " : WORDS(report, "%s%s: ", i == 0 ? "" : "; ", table),
+                      wording_inside(&report->numbers, wording_code(&report->numbers, row->subgroup)),
+                      number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few");
+    }
+    if (list.n > 0)
+        document_note(report->document, WORDS(report, "Why rows were set aside. %s.", words));
     number_list_free(&list);
 }
 
@@ -163,7 +183,7 @@ static void add_people(struct report *report) {
         {"returns_to_use_in_care", "doses", "Of these, known while the person was still covered"},
         {"early_warnings", "returns_to_use", "Early warnings recorded"},
     };
-    static const char *const headers[] = {"What", "Count", NULL};
+    static const char *const headers[] = {"What there is any of", "Count", NULL};
 
     document_table(report->document, "People and records", headers);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
@@ -171,7 +191,7 @@ static void add_people(struct report *report) {
         const struct estimate *row = numbers_find(&report->numbers, &key);
         const char *cells[] = {lines[i].words,
                                number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few"};
-        if (row != NULL && !not_held(report->numbers.config, lines[i].table))
+        if (row != NULL && !not_held(report->numbers.config, lines[i].table) && !(fabs(row->estimate) < 0.5))
             document_row(report->document, cells);
     }
 }
@@ -238,8 +258,8 @@ void section_quality_add(struct report *report) {
     add_new_codes(report);
     add_tables(report);
     document_aside(report->document, true);
+    say_reasons(report);
     add_people(report);
-    add_reasons(report);
     document_aside(report->document, false);
     add_to_run(report);
 }

@@ -107,7 +107,7 @@ static void add_median(struct report *report) {
                                ? WORDS(report, "Half of the %s by day %s.",
                                        not_held(report->numbers.config, "open_stays")
                                            ? "stays that have ended were over"
-                                           : "people who start care have left",
+                                           : WORDS(report, "people who started %s had left", report_whole_time(report)),
                                        median_words(report, row))
                                : "More than half of the people who start care are still in care at the end of what "
                                  "could be followed.");
@@ -154,7 +154,7 @@ static const struct kind {
              {"After a return to care", ANALYSIS_RETENTION_RETURNED, "", "", 6},
              {"All episodes", ANALYSIS_RETENTION_ALL, "", "", 6}};
 
-enum { N_KINDS = sizeof kinds / sizeof kinds[0], FIRST_RETURNED = 6 };
+enum { N_KINDS = sizeof kinds / sizeof kinds[0], NEVER_STARTED = 5, FIRST_RETURNED = 6 };
 
 static struct number_key key_of_kind(const struct report *report, size_t kind) {
     return (struct number_key){.analysis = kinds[kind].analysis,
@@ -193,10 +193,16 @@ static void add_kinds(struct report *report) {
         "Staying in care in a first episode and after a return: look at the gap between the lines at 90 days, and "
         "whether the bands meet.");
     document_note(report->document,
-                  "Each row is selected: people who came back are those who had left before and are still "
-                  "reachable, and who starts through detoxification is not chance. A difference between the rows is no "
-                  "effect of anything. Who was admitted and never started counts as out of care from the first day on, "
-                  "once the days that the rule waits are over.");
+                  WORDS(report,
+                        "Each row is selected: %swho is in which program, or starts through detoxification, is not "
+                        "chance. A difference between the rows is no effect of anything.%s",
+                        has_kind(report, FIRST_RETURNED, &times)
+                            ? "people who came back are those who had left before and are still reachable, and "
+                            : "",
+                        has_kind(report, NEVER_STARTED, &times)
+                            ? " Who was admitted and never started counts as out of care from the first day on, once "
+                              "the days that the rule waits are over."
+                            : ""));
 }
 
 static void add_medications(struct report *report) {
@@ -224,12 +230,13 @@ void section_retention_add(struct report *report) {
         return;
     report_section(report, "staying");
     add_median(report);
-    document_note(report->document,
-                  not_held(report->numbers.config, "open_stays")
-                      ? "Below: the share of the stays that have ended that went on for so many days, whatever the "
-                        "reason for leaving (maintenance and counseling programs; Kaplan-Meier)."
-                      : "Below: the share of people still in care so many days after they first started, whatever the "
-                        "reason for leaving (maintenance and counseling programs; Kaplan-Meier).");
+    document_note(
+        report->document,
+        not_held(report->numbers.config, "open_stays")
+            ? "Below: the share of the stays that have ended that went on for so many days, whatever the "
+              "reason for leaving (maintenance and counseling programs; Kaplan-Meier)."
+            : "Below: the share of all of them still in care so many days after they first started, whatever the "
+              "reason for leaving (maintenance and counseling programs; Kaplan-Meier).");
     if (by_medication)
         add_medications(report);
     else

@@ -146,7 +146,7 @@ static const char *rate_words(const struct report *report) {
 
     if (years.later == NULL || !number_is_sayable(years.later))
         return "";
-    return WORDS(report, " In the twelve months to %s, %.1f per 100 months in care%s%s.",
+    return WORDS(report, " In the twelve months to %s there were %.1f per 100 months in care%s%s.",
                  wording_month(&report->numbers, strchr(years.later->period, '/') + 1), years.later->estimate,
                  years.is_sayable ? WORDS(report, " (%s %.1f)", period_words_before(report), years.earlier->estimate)
                                   : "",
@@ -189,7 +189,8 @@ void section_summary_add(struct report *report) {
     add_staying(report);
     add_leaving(report);
     add_after_use(report);
-    add(report, "Safety", WORDS(report, "%s%s", safety_words(report), first_words(report)));
+    add(report, safety_words(report)[0] == '\0' ? "To do" : "Safety",
+        WORDS(report, "%s%s", safety_words(report), first_words(report)));
     if (report->document->n_blocks == before)
         document_paragraph(report->document, "Too early to say: nobody has been in care for long enough that somebody "
                                              "could be seen to stay or to leave.");

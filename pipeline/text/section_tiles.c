@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/not_held.h"
 #include "table/people_list.h"
 #include "text/comparison.h"
 #include "text/report_parts.h"
@@ -179,11 +180,14 @@ static void add_to_look_for(struct report *report) {
 
     if (isnan(first) || isnan(callable))
         return;
-    document_tile(report->document, &(struct document_tile){.label = "People to look for first",
-                                                            .value = wording_count(&report->numbers, first),
-                                                            .range = "without care, or discharged lately",
-                                                            .note = WORDS(report, "%s can be called: see To do now",
-                                                                          wording_count(&report->numbers, callable))});
+    document_tile(report->document,
+                  &(struct document_tile){.label = "People to look for first",
+                                          .value = wording_count(&report->numbers, first),
+                                          .range = not_held(report->numbers.config, "admissions.discharged")
+                                                       ? "without care"
+                                                       : "without care, or discharged lately",
+                                          .note = WORDS(report, "%s can be called: see To do now",
+                                                        wording_count(&report->numbers, callable))});
 }
 
 static void add_totals(struct report *report) {

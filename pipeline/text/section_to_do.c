@@ -115,10 +115,12 @@ static void add_different(struct report *report) {
         all->estimate < 0.5
             ? "Nobody stands on a list."
             : WORDS(report,
-                    "%s on the lists below, each counted once. Without care, discharged lately or overdue for an "
-                    "injection: %s. Look for these first.",
+                    "%s on the lists below, each counted once. Without care%s or overdue for an injection: %s. Look "
+                    "for these "
+                    "first.",
                     all->estimate < 1.5 ? "1 person stands"
                                         : WORDS(report, "%s stand", wording_people(&report->numbers, all->estimate)),
+                    tells_discharged(report) ? ", discharged lately" : "",
                     first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate)));
 }
 
@@ -201,7 +203,6 @@ static const char *const became_words[CARE_CALLED_COUNT] = {
     [CARE_CALLED_CAME_BACK] = "Came back after leaving",
     [CARE_CALLED_DISCHARGED] = "Discharged",
     [CARE_CALLED_LEFT] = "Left care, admission still open",
-    [CARE_CALLED_DIED] = "Died",
     [CARE_CALLED_STILL_UNCOVERED] = "Still without care, not left yet",
     [CARE_CALLED_NOT_KNOWN] = "Cannot be told: nothing has come from their site, or they are observed no longer",
     [CARE_CALLED_NOT_FOUND] = "Cannot be told: the record of these days is another one now",
@@ -240,7 +241,10 @@ static void add_last_list(struct report *report) {
     for (int i = 0; i < CARE_CALLED_COUNT; i++) {
         double n = count_of(report, "became", care_called_name((enum care_called)i));
         if (n > 0 || (i < CARE_CALLED_STILL_UNCOVERED && can_be(report, (enum care_called)i)))
-            document_row(report->document, (const char *[]){became_words[i], wording_count(&report->numbers, n)});
+            document_row(
+                report->document,
+                (const char *[]){i == CARE_CALLED_DIED ? wording_code(&report->numbers, "death") : became_words[i],
+                                 wording_count(&report->numbers, n)});
     }
 }
 
