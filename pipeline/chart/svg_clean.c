@@ -11,6 +11,7 @@
 #include "base/message.h"
 #include "base/output_file.h"
 #include "chart/gnuplot_script.h"
+#include "chart/svg_path.h"
 
 static char *read_whole(const char *path) {
     FILE *file = fopen(path, "re");
@@ -78,6 +79,19 @@ static size_t plot_title(const char *at) {
     return end == NULL ? 0 : (size_t)(end - at) + strlen("</title>");
 }
 
+/* How long the group without anything in it is that stands at `at`: gnuplot begins one for each change of look. */
+static size_t empty_group(const char *at) {
+    const char *end = strncmp(at, "<g fill=\"none\"", strlen("<g fill=\"none\"")) == 0 ? strchr(at, '>') : NULL;
+
+    if (end == NULL)
+        return 0;
+    end += 1 + strspn(end + 1, "\r\n\t ");
+    if (strncmp(end, "</g>", strlen("</g>")) != 0)
+        return 0;
+    end += strlen("</g>");
+    return (size_t)(end - at) + strspn(end, "\r\n");
+}
+
 /* Writes the colour rgb(r, g, b) that stands at `at` as #rrggbb, which a page's style can name, and returns how long it
  * was; 0 when there is none. (sscanf would measure the whole rest of the text each time.) */
 static size_t write_colour(struct output_file *output, const char *at) {
@@ -118,7 +132,7 @@ static size_t write_dot(struct output_file *output, const char *at) {
 
 /* How many bytes from `at` on hold nothing that write_body looks for: its marks begin with one of these. */
 static size_t plain_length(const char *at) {
-    size_t length = strcspn(at, "<ihufr");
+    size_t length = strcspn(at, "<ihufrdp");
 
     return length > 0 ? length : 1;
 }
@@ -126,13 +140,17 @@ static size_t plain_length(const char *at) {
 /* Copies the body, prefixing ids, giving fonts a fallback and colours one form. */
 static void write_body(struct output_file *output, const char *name, const char *body) {
     while (*body != '\0') {
-        size_t title = plot_title(body), mark = id_mark(body), rewritten = mark > 0 ? 0 : rewrite(output, body);
-        if (mark == 0 && rewritten == 0)
+        size_t left_out = plot_title(body) + empty_group(body), mark = id_mark(body), rewritten = 0;
+        if (left_out == 0 && mark == 0)
+            rewritten = rewrite(output, body);
+        if (left_out == 0 && mark == 0 && rewritten == 0)
             rewritten = write_colour(output, body);
-        if (mark == 0 && rewritten == 0)
+        if (left_out == 0 && mark == 0 && rewritten == 0)
             rewritten = write_dot(output, body);
-        if (title > 0) {
-            mark = title;
+        if (left_out == 0 && mark == 0 && rewritten == 0)
+            rewritten = svg_path_write(output, body);
+        if (left_out > 0) {
+            mark = left_out;
         } else if (mark > 0) {
             output_file_write(output, body, mark);
             output_file_printf(output, "%s-", name);
