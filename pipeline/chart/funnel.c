@@ -98,13 +98,25 @@ static void add_names(struct canvas *canvas, struct canvas_panel *panel, const s
     }
 }
 
+/* Into how many whole parts an axis of counts is cut. */
+static int n_steps(double most) {
+    static const int steps[] = {4, 5, 3, 2};
+
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (fabs(remainder(most, steps[i])) < 1e-9)
+            return steps[i];
+    return 1;
+}
+
 static void add_axes(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
                      const char *x_title) {
+    int n = n_steps(panel->x_max);
+
     for (double y = 0; y <= panel->y_max + 1e-9; y += panel->y_max > 2.5 ? 1 : 0.5)
         axes_add_level(canvas, panel, y, word_pool_format(numbers->pool, "%g", y));
-    for (int i = 0; i <= 4; i++)
-        canvas_add_words(canvas, panel_x(panel, panel->x_max * i / 4), panel->bottom + 15, FONT_TICK, ALIGN_CENTER,
-                         COLOUR_INK, wording_count(numbers, round(panel->x_max * i / 4)));
+    for (int i = 0; i <= n; i++)
+        canvas_add_words(canvas, panel_x(panel, panel->x_max * i / n), panel->bottom + 15, FONT_TICK, ALIGN_CENTER,
+                         COLOUR_INK, wording_count(numbers, round(panel->x_max * i / n)));
     axes_add_x_title(canvas, panel, x_title);
 }
 

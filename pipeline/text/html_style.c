@@ -57,15 +57,18 @@ static const char tiles_on_screen[] =
     "@media screen and (min-width:56rem){.tiles{grid-template-columns:repeat(var(--row),1fr)}"
     ".tiles.one li:first-child:nth-last-child(odd){grid-column:auto}}\n";
 
-/* A table that is wider than the page scrolls under its first column; a shadow stands where it goes on, and words where
- * the browser knows that it does. */
+/* A table that is wider than its room scrolls under its first column. A shadow stands where it goes on, and words under
+ * its caption: their width is what the table has beyond its room, many times over, and their height follows it. */
 static const char tables_on_screen[] =
-    ".wide{overflow-x:auto;margin:1rem 0;container-type:scroll-state;background:linear-gradient(to right,var(--paper) "
-    "30%,transparent) left/2.5rem 100% no-repeat local,linear-gradient(to left,var(--paper) 30%,transparent) "
-    "right/2.5rem 100% no-repeat local,linear-gradient(to right,var(--shade),transparent) left/.9rem 100% no-repeat "
-    "scroll,linear-gradient(to left,var(--shade),transparent) right/.9rem 100% no-repeat scroll}\n"
-    "@container scroll-state(scrollable:inline-end){caption span::after{content:\" \\2192\\a0more columns on the "
-    "right\";color:var(--accent);font-weight:600}}\n"
+    ":root{--room:calc(100vw - 2rem)}@media (min-width:37.01rem){:root{--room:min(52rem,100vw - 3rem)}}"
+    "@media (min-width:72rem){:root{--room:min(55rem,100vw - 18rem)}}\n"
+    ".wide{overflow-x:auto;margin:1rem 0;background:linear-gradient(to right,var(--paper) 30%,transparent) left/2.5rem "
+    "100% no-repeat local,linear-gradient(to left,var(--paper) 30%,transparent) right/2.5rem 100% no-repeat local,"
+    "linear-gradient(to right,var(--shade),transparent) left/.9rem 100% no-repeat scroll,linear-gradient(to "
+    "left,var(--shade),transparent) right/.9rem 100% no-repeat scroll}\n"
+    "caption::after{content:\"\\2192\\a0more columns on the right\";display:block;position:sticky;left:0;"
+    "width:clamp(0px,(100% - var(--room) - 2px)*999,17rem);aspect-ratio:13;overflow:hidden;white-space:nowrap;"
+    "line-height:1.3rem;color:var(--accent);font-weight:600}\n"
     "table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}.full{width:100%}\n"
     "caption{text-align:left;padding-bottom:.35rem;font-size:.9rem}"
     "caption span{display:inline-block;position:sticky;left:0;max-width:min(100%,calc(100vw - 2.5rem))}\n"
@@ -106,14 +109,14 @@ static const char on_paper[] =
     "ul{margin:.35rem 0;padding-left:1.2rem}.first{font-size:1.05rem}.first li{margin:.25rem 0}\n"
     "h2,h3,caption,thead{break-after:avoid}h2,h3,figure,tr,.brief,.tiles,.tiles li{break-inside:avoid}p,li{orphans:3;"
     "widows:3}\n"
-    "a{color:inherit;text-decoration:none}a[href$='.html']::after{content:\" (\" attr(href) \")\"}\n";
+    "a{color:inherit;text-decoration:none}a[href$='.html']::after{content:\" (\" attr(href) \")\"}}\n";
 
 static const char tables_on_paper[] =
     "@media print{table{font-size:6.8pt;width:100%;line-height:1.12}th,td{padding:.05rem 0 .05rem .6rem}"
     "th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}tbody th{min-width:5.2em}"
     "caption,.note,figcaption{font-size:7.2pt}td{white-space:nowrap}.words td,.says{white-space:normal}"
     ".words .one{white-space:nowrap}.many{font-size:6.3pt}"
-    ".wide{overflow:visible;margin:.35rem 0;background:none;container-type:normal}"
+    ".wide{overflow:visible;margin:.35rem 0;background:none}caption::after{display:none}"
     "tbody tr:nth-child(-n+2){break-after:avoid}tbody tr:nth-last-child(-n+2){break-before:avoid}"
     ".long tbody tr:nth-child(n+21),.words.long tbody tr:nth-child(n+13){display:none}"
     "figure{margin:.3rem 0}figure svg{width:82%!important;margin:0!important}.broad{display:none}.narrow{display:block}"

@@ -1,5 +1,5 @@
-// look.cjs AXE_MIN_JS REPORT_DIR...: opens each DIR/report.html in headless Chromium at the widths below, in light, dark
-// and print, and holds its numbers against DIR/report.txt. Prints one finding a line; the last line counts.
+// look.cjs AXE_MIN_JS PAGE...: opens each PAGE.html in headless Chromium at the widths below, in light, dark and print,
+// and holds its numbers against PAGE.txt, where there is one. Prints one finding a line; the last line counts.
 // Exit: 0 no finding; 1 findings; 70 a page did not answer.
 'use strict';
 const { execFileSync } = require('child_process'), fs = require('fs'), os = require('os'), path = require('path');
@@ -18,7 +18,7 @@ function copyOf(html, look, axe) {
     const script = [look.mode === 'print' ? 'window.asPrinted = true' : '', axe, fs.readFileSync(path.join(__dirname, 'in_page.js'), 'utf8')]
         .map(text => `<script>${text.replace(/<\/script/g, '<\\/script')}</script>`).join('');
     let copy = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '');
-    if (look.mode === 'print') copy = copy.replace('@media print', '@media all');
+    if (look.mode === 'print') copy = copy.replaceAll('@media print', '@media all').replaceAll('@media screen', '@media speech');
     return copy.slice(0, copy.lastIndexOf('</body>')) + script + copy.slice(copy.lastIndexOf('</body>'));
 }
 
@@ -53,16 +53,17 @@ function compareNumbers(html, text) {
     return findings;
 }
 
-const [axePath, ...reports] = process.argv.slice(2), axe = fs.readFileSync(axePath, 'utf8');
+const [axePath, ...pages] = process.argv.slice(2), axe = fs.readFileSync(axePath, 'utf8');
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'look-'));
 let n = 0;
-for (const report of reports) {
-    const html = fs.readFileSync(path.join(report, 'report.html'), 'utf8');
-    const found = compareNumbers(html, fs.readFileSync(path.join(report, 'report.txt'), 'utf8')).map(text => `text and page: ${text}`);
+for (const page of pages) {
+    const html = fs.readFileSync(`${page}.html`, 'utf8'), found = [];
+    if (fs.existsSync(`${page}.txt`))
+        found.push(...compareNumbers(html, fs.readFileSync(`${page}.txt`, 'utf8')).map(text => `text and page: ${text}`));
     for (const look of LOOKS) found.push(...lookAt(html, look, axe, directory).map(text => `${look.width} px, ${look.mode}: ${text}`));
-    for (const text of found) console.log(`${report}: ${text}`);
+    for (const text of found) console.log(`${page}: ${text}`);
     n += found.length;
 }
 fs.rmSync(directory, { recursive: true });
-console.log(`${reports.length} pages x ${LOOKS.length} widths, ${n} findings`);
+console.log(`${pages.length} pages x ${LOOKS.length} widths, ${n} findings`);
 process.exit(n > 0 ? 1 : 0);
