@@ -235,9 +235,16 @@ const struct analysis_measure catalogue_measures_spans[] = {
         STATISTIC(name "_difference", "share")
 
 const struct analysis_measure catalogue_measures_compared[] = {
-    COMPARED_COUNT("admissions", "people"), COMPARED_COUNT("returns", "returns"),
-    COMPARED_COUNT("leavings", "leavings"), COMPARED_COUNT("returns_to_use", "returns"),
-    COMPARED_SHARE("cohort_left_14"),       COMPARED_SHARE("cohort_left_30"),
-    COMPARED_SHARE("seen_again_7"),         COMPARED_COUNT("deaths", "people"),
-    COMPARED_COUNT("overdoses", "events"),  {0},
+    COMPARED_COUNT("admissions", "people"),
+    COMPARED_COUNT("returns", "returns"),
+    COMPARED_COUNT("leavings", "leavings"),
+    COMPARED_COUNT("returns_to_use", "returns"),
+    COMPARED_SHARE("cohort_left_14"),
+    COMPARED_SHARE("cohort_left_30"),
+    COMPARED_SHARE("seen_again_7"),
+    COMPARED_COUNT("deaths", "people"),
+    STATISTIC("deaths_known_part", "share"),
+    COMPARED_COUNT("overdoses", "events"),
+    STATISTIC("overdoses_known_part", "share"),
+    {0},
 };

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The deaths and overdoses of the last twelve months beside those of the twelve before: rows of the analysis `compared`
- * (estimate/month_compared.h), measures deaths and overdoses, each with _before and _part.
+ * (estimate/month_compared.h), measures deaths and overdoses, each with _before, _part and _known_part.
  *
  * A program knows more people every year, since it goes on hearing of those who left, so that the count grows where
- * nothing gets worse; and of those who left it hears less, so that deaths by time known fall where nothing gets better.
- * The limits of _part therefore hold both comparisons, by days of the calendar and by days that people were known: a
- * change is one by either. Counted are people, who can be in both.
+ * nothing gets worse: _part is of as many days of the calendar, _known_part of as many days that people were known,
+ * from their first covered one on up to the end or the death. Counted are people.
  *
  * checked against: tests/reference/safety.R (R's poisson.test).
  */

@@ -176,9 +176,13 @@ static void add_by_site(struct report *report) {
     document_table(report->document, "Can be called, by days without care and site", titles);
     for (size_t i = 0; i < n; i++) {
         const char *cells[PEOPLE_BANDS + 1] = {wording_group(&report->numbers, "site", sites[i])};
+        bool is_shown = false;
         for (size_t band = 0; band < n_bands; band++)
             cells[band + 1] = band_cell(report, sites[i], people_bands[band]);
-        document_row(report->document, cells);
+        for (size_t band = 0; band < n_bands; band++)
+            is_shown = is_shown || strcmp(cells[band + 1], "0") != 0;
+        if (is_shown)
+            document_row(report->document, cells);
     }
 }
 

@@ -53,6 +53,10 @@ struct comparison_periods {
 /* A measure of the analysis `compared` of so many months: up or down where the limits of its part or difference
  * (estimate/month_compared.h) leave no change out, and 30 people are in both periods, of a share in each. */
 struct comparison_periods comparison_of_periods(const struct numbers *numbers, const char *measure, int months);
+/* How the same measure has changed by the time that people were known (estimate/safety_compared.h): UNCLEAR where that
+ * is not told. */
+enum comparison_change comparison_by_time_known(const struct numbers *numbers, const char *measure, int months);
+
 /* The same of the months since the last rebase, beside all before it up to the one before, while they are at most 24:
  * what was done longer ago is no news. Its words are the later row's group. */
 struct comparison_periods comparison_since_rebase(const struct numbers *numbers, const char *measure);

@@ -77,8 +77,19 @@ static const char *month_words(const struct report *report, const char *period) 
 
     if (words[0] == '\0')
         return "";
+    bool is_none = deaths->estimate + overdoses->event_people < 0.5;
+    bool is_few = deaths->estimate < NUMBERS_LEAST_SAYABLE && overdoses->event_people < NUMBERS_LEAST_SAYABLE;
     return WORDS(report, " In %s, %s%s.", wording_month(&report->numbers, period), words,
-                 deaths->estimate + overdoses->event_people < 0.5 ? "" : ": too few in a month to compare");
+                 is_none || !is_few ? "" : ": too few in a month to compare");
+}
+
+/* More of more people: what of it is more for each. */
+static const char *known_words(const struct report *report, const char *measure) {
+    enum comparison_change change = comparison_by_time_known(&report->numbers, measure, 12);
+
+    return change == COMPARISON_UP
+               ? " Also by the time that people were known."
+               : WORDS(report, " More people are known now: by their time, %s.", comparison_change_words(change));
 }
 
 /* "13 people died (a year before 9): too few to say if that is a change" */
@@ -91,10 +102,11 @@ static const char *year_words(const struct report *report, const char *measure, 
         return WORDS(report, "%s %s, nor in the year before.",
                      lead[0] == '\0' ? " Nobody is known to have" : WORDS(report, "%s nobody is known to have", lead),
                      what);
-    return WORDS(report, "%s %s %s (a year before %s): %s.", lead,
+    return WORDS(report, "%s %s %s (a year before %s): %s%s.", lead,
                  lead[0] == '\0' && year.later->n < 0.5 ? "Nobody is known to have" : who(report, year.later->n), what,
                  wording_count(&report->numbers, year.earlier->n),
-                 year.is_sayable ? comparison_change_words(year.change) : "too few to say if that is a change");
+                 year.is_sayable ? comparison_change_words(year.change) : "too few to say if that is a change",
+                 year.is_sayable && year.change == COMPARISON_UP ? known_words(report, measure) : "");
 }
 
 const char *safety_words(const struct report *report) {

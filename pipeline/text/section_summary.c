@@ -158,12 +158,16 @@ static void add_after_use(struct report *report) {
                                         "returns to use are known"};
     const struct number_key key = report_key_seen_again(report);
     struct comparison_periods seen = period_words_choose(report, "seen_again_7");
-    const char *again = seen.is_sayable
-                            ? WORDS(report, " After those %s, %s were seen within 7 days%s.",
-                                    period_words_in(report, seen.later->period), period_words_share(report, &seen),
-                                    period_words_change(report, &seen))
-                            : whole_words(report, &key, "are followed by a counseling or medical visit within 7 days");
+    const char *again;
 
+    if (!seen.is_sayable) /* the year, as its tile has it, with none before */
+        seen = comparison_of_periods(&report->numbers, "seen_again_7", 12);
+    if (seen.later != NULL && number_is_sayable(seen.later))
+        again =
+            WORDS(report, " After those %s, %s were seen within 7 days%s.", period_words_in(report, seen.later->period),
+                  period_words_share(report, &seen), period_words_change(report, &seen));
+    else
+        again = whole_words(report, &key, "are followed by a counseling or medical visit within 7 days");
     add(report, "After a return to use",
         WORDS(report, "%s%s%s", period_words_month(report, "returns_to_use", known), rate_words(report), again));
 }
@@ -173,7 +177,7 @@ static const char *first_words(const struct report *report) {
     const struct number_key first = {.analysis = ANALYSIS_TO_DO, .measure = "different", .subgroup = "first"};
     double n = numbers_value(&report->numbers, &first);
 
-    return n > 0 ? WORDS(report, " To look for first: %s (see To do now).", wording_people(&report->numbers, n)) : "";
+    return n > 0 ? WORDS(report, " Look first for %s (see To do now).", wording_people(&report->numbers, n)) : "";
 }
 
 void section_summary_add(struct report *report) {

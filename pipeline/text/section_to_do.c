@@ -115,13 +115,12 @@ static void add_different(struct report *report) {
         all->estimate < 0.5
             ? "Nobody stands on a list."
             : WORDS(report,
-                    "%s on the lists below, each counted once. Without care%s or overdue for an injection: %s. Look "
-                    "for these "
-                    "first.",
+                    "%s on the lists below, each counted once. Without care%s or overdue for an injection: %s.%s",
                     all->estimate < 1.5 ? "1 person stands"
                                         : WORDS(report, "%s stand", wording_people(&report->numbers, all->estimate)),
                     tells_discharged(report) ? ", discharged lately" : "",
-                    first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate)));
+                    first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate),
+                    first->estimate < 0.5 ? "" : " Look for these first."));
 }
 
 /* Who cannot be read as discharged counts as open. */

@@ -110,7 +110,7 @@ tell("", -Inf)
 tell(paste(format(year_first, "%Y-%m"), format(month_first, "%Y-%m"), sep = "/"), as.integer(year_first))
 tell(format(month_first, "%Y-%m"), as.integer(month_first))
 
-# The twelve months before, and both side by side: the limits hold a change by days of the calendar and by days known
+# The twelve months before, and both side by side, by days of the calendar and by days that people were known
 before_first <- seq(year_first, by = "-12 months", length.out = 2)[2]
 before_last <- as.integer(year_first) - 1
 stopifnot(format(as.Date(min(unlist(lapply(people, function(p) p$day))), origin = "1970-01-01"), "%Y-%m") <= format(before_first, "%Y-%m"))
@@ -130,9 +130,10 @@ beside <- function(measure, events_of) {
   who <- vapply(years, function(y) sum(vapply(people, function(p) any(within(events_of(p), y)), NA)), 0)
   row(measure, "", year_name, who[1], who[1], events[1], events[1])
   row(paste0(measure, "_before"), before_name, year_name, who[2], who[2], events[2], events[2])
-  by_days <- part(who, vapply(years, diff, 0) + 1)
-  by_known <- part(who, days_known)
-  row(paste0(measure, "_part"), "", year_name, sum(who), "", "", by_days[1], min(by_days[2], by_known[2]), max(by_days[3], by_known[3]))
+  for (by in list(list("_part", vapply(years, diff, 0) + 1), list("_known_part", days_known))) {
+    found <- part(who, by[[2]])
+    row(paste0(measure, by[[1]]), "", year_name, sum(who), "", "", found[1], found[2], found[3])
+  }
 }
 compared <- list(deaths = function(p) p$death, overdoses = function(p) p$overdoses)
 
