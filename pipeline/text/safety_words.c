@@ -71,16 +71,19 @@ static const char *both_words(const struct report *report, const char *period) {
                  who(report, overdoses->event_people), overdose_words(report));
 }
 
+/* Somebody, and fewer than may be spoken of. */
+static bool is_few(double died, double lived) {
+    return died + lived > 0.5 && died < NUMBERS_LEAST_SAYABLE && lived < NUMBERS_LEAST_SAYABLE;
+}
+
 static const char *month_words(const struct report *report, const char *period) {
     const char *words = both_words(report, period);
     const struct estimate *deaths = find(report, "deaths", period), *overdoses = find(report, "overdoses", period);
 
     if (words[0] == '\0')
         return "";
-    bool is_none = deaths->estimate + overdoses->event_people < 0.5;
-    bool is_few = deaths->estimate < NUMBERS_LEAST_SAYABLE && overdoses->event_people < NUMBERS_LEAST_SAYABLE;
     return WORDS(report, " In %s, %s%s.", wording_month(&report->numbers, period), words,
-                 is_none || !is_few ? "" : ": too few in a month to compare");
+                 is_few(deaths->estimate, overdoses->event_people) ? ": too few in a month to compare" : "");
 }
 
 /* More of more people: what of it is more for each. */
@@ -88,8 +91,8 @@ static const char *known_words(const struct report *report, const char *measure)
     enum comparison_change change = comparison_by_time_known(&report->numbers, measure, 12);
 
     return change == COMPARISON_UP
-               ? " Also by the time that people were known."
-               : WORDS(report, " More people are known now: by their time, %s.", comparison_change_words(change));
+               ? ", also by the time people were known"
+               : WORDS(report, ", but %s by the time people were known", comparison_change_words(change));
 }
 
 /* "13 people died (a year before 9): too few to say if that is a change" */
