@@ -15,8 +15,12 @@
 #   earlier-internal.csv  the numbers of the internal report before this one; none: there is no such report
 #   last-cells.csv   what the last release knew of people; last-told.csv: what it told; printed-before.csv: what was printed up to it
 #
+# With SHARDS in settings.mk (1 2 3 ...) each range of people is worked on apart in shards/NUMBER: a work directory of this
+# same chain, with links to what is one for all and with SHARD, its number, in its settings.mk. Its tables are its part of
+# those of the whole, where its survey, its episodes and its follow-up are joined; everything else is done on the whole.
+#
 # bin/run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
-# make would turn into 2. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
+# make would turn into 2; words behind a lone + are given to it and not recorded: how it was done, not what. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
 
 # Of one plain command make starts the program itself, without a shell
 SHELL := /bin/sh
@@ -36,6 +40,10 @@ made := $(shell mkdir -p tables spells estimates stamps $(foreach class,$(CLASSE
 .PHONY: report
 report: $(CLASSES:%=stamps/report-%) $(if $(filter release,$(CLASSES)),changes.csv)
 
+# How a range of people is worked on apart, and how ranges are joined; neither is told, since the bytes are the same
+runs := $(if $(SHARDS),+ --runs shards --cuts tables/cuts.csv)
+range = $(if $(SHARDS),+ --join shards --sums $(1))$(if $(SHARD),+ --sums $(1))
+
 # ---- tables -------------------------------------------------------------------------------------------------
 
 TABLES := patients admissions doses visits drug_tests returns_to_use adverse_events
@@ -44,6 +52,8 @@ TABLES := patients admissions doses visits drug_tests returns_to_use adverse_eve
 judging := $(if $(JUDGING),--quiet)
 accounting = $(if $(JUDGING),--account tables/$(1).account.csv $(SHOW_VALUES))
 
+# Those of a range are there already
+ifeq ($(SHARD),)
 # Every file of the export is some table's, or left out by name, before any is read
 tables/files.csv: mapping.ini switchback.ini bin/account_files
 	bin/run_stage account_files account_files --mapping mapping.ini --exports inputs --config switchback.ini \
@@ -52,7 +62,13 @@ tables/files.csv: mapping.ini switchback.ini bin/account_files
 tables/%.csv: tables/files.csv mapping.ini switchback.ini bin/ingest_export
 	bin/run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv \
-	    --deliveries tables/$*.deliveries.csv $(judging) $(call accounting,$*) -o $@
+	    --deliveries tables/$*.deliveries.csv $(judging) $(call accounting,$*) -o $@ $(runs)
+
+# Where ranges begin is found in patients
+ifneq ($(SHARDS),)
+$(patsubst %,tables/%.csv,$(filter-out patients,$(TABLES))): tables/patients.csv
+endif
+endif
 
 .PHONY: all_tables
 all_tables: $(TABLES:%=tables/%.csv)
@@ -64,25 +80,36 @@ judged: spells/default_rule.csv
 # ---- facts about the whole: what is missing, where tables end, how things are spelt ---------------------------
 
 facts := tables/facts.csv
+sums := tables/facts.sums.csv
 
-$(facts): $(TABLES:%=tables/%.csv) switchback.ini bin/survey_tables
+$(if $(SHARD),$(sums),$(facts)): $(TABLES:%=tables/%.csv) $(SHARDS:%=shards/%/$(sums)) switchback.ini bin/survey_tables
 	bin/run_stage survey_tables survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
-	    --config switchback.ini --as-of $(AS_OF) --summary tables/facts.summary.csv $(judging) -o $@
+	    --config switchback.ini --as-of $(AS_OF) --summary tables/facts.summary.csv $(judging) -o $(facts) $(call range,$(sums))
+
+$(SHARDS:%=shards/%/$(sums)): shards/%/$(sums): $(TABLES:%=tables/%.csv)
+	+@$(MAKE) --directory shards/$* $(sums)
 
 # ---- spells -------------------------------------------------------------------------------------------------
 
 spells/default_rule.csv spells/other_rules.csv spells/stretches.csv spells/exposures.csv \
-    spells/starts.csv &: $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/build_episodes
+    spells/starts.csv &: $(TABLES:%=tables/%.csv) $(facts) $(SHARDS:%=shards/%/spells/default_rule.csv) switchback.ini \
+    bin/build_episodes
 	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
 	    --gate --summary spells/episodes.summary.csv --default-rule spells/default_rule.csv \
 	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv --exposures spells/exposures.csv \
-	    --starts spells/starts.csv $(judging)
+	    --starts spells/starts.csv $(judging) $(call range,spells/episodes.sums.csv)
 
-spells/followup.csv spells/states.csv spells/after_use.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini \
-    bin/build_followup
+spells/followup.csv spells/states.csv spells/after_use.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) \
+    $(SHARDS:%=shards/%/spells/followup.csv) switchback.ini bin/build_followup
 	bin/run_stage build_followup build_followup --tables tables --episodes spells/default_rule.csv \
 	    --config switchback.ini --facts $(facts) --as-of $(AS_OF) --states spells/states.csv --after-use spells/after_use.csv --summary spells/followup.summary.csv \
-	    -o spells/followup.csv
+	    -o spells/followup.csv $(call range,spells/followup.sums.csv)
+
+$(SHARDS:%=shards/%/spells/default_rule.csv): shards/%/spells/default_rule.csv: $(facts)
+	+@$(MAKE) --directory shards/$* spells/default_rule.csv
+
+$(SHARDS:%=shards/%/spells/followup.csv): shards/%/spells/followup.csv: shards/%/spells/default_rule.csv
+	+@$(MAKE) --directory shards/$* spells/followup.csv
 
 spells/windows.csv: spells/default_rule.csv bin/clip_spells
 	bin/run_stage windows clip_spells -o $@ $<

@@ -15,7 +15,7 @@
 #include "base/options.h"
 #include "base/parallel.h"
 #include "estimate/episode_summary.h"
-#include "person/episode_build.h"
+#include "person/episode_sums.h"
 #include "person/recording_lag.h"
 #include "person/supply_counts.h"
 #include "person/table_window.h"
@@ -26,7 +26,7 @@
 
 struct options {
     struct chain_options chain;
-    const char *by_default, *other_rules, *stretches, *exposures, *starts, *summary;
+    const char *by_default, *other_rules, *stretches, *exposures, *starts, *summary, *sums, *join;
     int32_t window_start;
     bool gate, schema;
 };
@@ -40,6 +40,8 @@ enum key {
     KEY_SUMMARY,
     KEY_WINDOW_START,
     KEY_GATE,
+    KEY_SUMS,
+    KEY_JOIN,
     KEY_SCHEMA
 };
 
@@ -56,8 +58,11 @@ static const struct argp_option option_list[] = {
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what was found in the form of estimates", 2},
     {"gate", KEY_GATE, NULL, 0,
      "End with 1 where too many supplies of a medication tell no possible length and [accept] does not take them", 2},
+    {"sums", KEY_SUMS, "FILE", 0,
+     "The tables are a range of people: write what --summary and --gate need of it, to be joined", 3},
+    {"join", KEY_JOIN, "DIR", 0, "Join what the ranges DIR/1, DIR/2 ... have under the names given here", 3},
     {"schema", KEY_SCHEMA, NULL, 0,
-     "Print the columns of episodes.csv, --other-rules, --stretches, --exposures and --starts", 3},
+     "Print the columns of episodes.csv, --other-rules, --stretches, --exposures and --starts", 4},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -73,6 +78,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_WINDOW_START: options->window_start = options_day("--window-start", argument); return 0;
     case KEY_GATE: options->gate = true; return 0;
+    case KEY_SUMS: options->sums = argument; return 0;
+    case KEY_JOIN: options->join = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -97,6 +104,8 @@ static struct options read_options(int argc, char **argv) {
     options_parse(&argp, argc, argv, &options);
     if (!options.schema && (options.chain.tables == NULL))
         options_fail("--tables is needed");
+    if (options.join != NULL && options.sums == NULL)
+        options_fail("--join: --sums is needed, the name that the sums of every range have below it");
     return options;
 }
 
@@ -165,6 +174,42 @@ static struct recording_lag find_lag(const struct episode_request *request) {
     return request->whole != NULL && whole_recording_lag(request->whole, &lag) ? lag : recording_lag_measure(request);
 }
 
+/* The files that were asked for, from those of all ranges. */
+static struct episode_build join_shards(const struct options *options, const struct episode_request *request) {
+    const struct shards shards = shards_find(options->join);
+    const char *const paths[] = {request->wants_all ? request->episodes : NULL,
+                                 request->by_default,
+                                 request->other_rules,
+                                 request->stretches,
+                                 request->exposures,
+                                 request->starts};
+
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+        if (paths[i] != NULL)
+            shards_join(&shards, paths[i]);
+    return episode_sums_read(request->settings, &shards, options->sums);
+}
+
+/* What is judged of everybody at once is not judged of a range. Returns the exit code. */
+static int tell(const struct options *options, const struct episode_request *request, const struct episode_build *build,
+                const struct recording_lag *lag, bool is_first_row) {
+    if (options->sums != NULL && options->join == NULL) {
+        episode_sums_write(build, request->settings, options->sums);
+        return 0;
+    }
+    if (!episode_summary_has_episodes(&build->findings, request->settings))
+        message_note(options->chain.common.quiet, "%s: nobody has a single covered day", options->chain.tables);
+    if (is_first_row)
+        say_window(request->settings->care.window_start, options->chain.common.quiet);
+    say_findings(build, options->chain.common.quiet);
+    if (request->whole == NULL)
+        message_note(options->chain.common.quiet,
+                     "without --facts the tables are taken as complete to the end of observation");
+    if (options->summary != NULL)
+        episode_summary_write(options->summary, request, build, lag);
+    return options->gate && supply_counts_stop(&build->supplies, request->settings) ? EXIT_GATE_FAILED : 0;
+}
+
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
@@ -192,19 +237,9 @@ int main(int argc, char **argv) {
                                       .show_values = options.chain.common.show_values};
     struct recording_lag lag = find_lag(&request);
     settings->care.discharge_lag_days = lag.days;
-    struct episode_build build = episode_build(&request);
-    if (!episode_summary_has_episodes(&build.findings, settings))
-        message_note(options.chain.common.quiet, "%s: nobody has a single covered day", options.chain.tables);
-    if (is_first_row)
-        say_window(settings->care.window_start, options.chain.common.quiet);
-    say_findings(&build, options.chain.common.quiet);
-    if (whole == NULL)
-        message_note(options.chain.common.quiet,
-                     "without --facts the tables are taken as complete to the end of observation");
-    if (options.summary != NULL)
-        episode_summary_write(options.summary, &request, &build, &lag);
-    bool stops = options.gate && supply_counts_stop(&build.supplies, settings);
+    struct episode_build build = options.join != NULL ? join_shards(&options, &request) : episode_build(&request);
+    int code = tell(&options, &request, &build, &lag, is_first_row);
     whole_free(whole);
     settings_free(settings);
-    return stops ? 1 : 0;
+    return code;
 }

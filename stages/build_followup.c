@@ -16,7 +16,7 @@
 #include "base/message.h"
 #include "base/options.h"
 #include "base/parallel.h"
-#include "person/followup_build.h"
+#include "person/episode_sums.h"
 #include "person/whole.h"
 #include "settings/chain_options.h"
 #include "table/estimates_table.h"
@@ -24,11 +24,11 @@
 
 struct options {
     struct chain_options chain;
-    const char *episodes, *states, *after_use, *summary;
+    const char *episodes, *states, *after_use, *summary, *sums, *join;
     bool schema;
 };
 
-enum key { KEY_EPISODES = OPTIONS_FIRST_KEY, KEY_STATES, KEY_AFTER_USE, KEY_SUMMARY, KEY_SCHEMA };
+enum key { KEY_EPISODES = OPTIONS_FIRST_KEY, KEY_STATES, KEY_AFTER_USE, KEY_SUMMARY, KEY_SUMS, KEY_JOIN, KEY_SCHEMA };
 
 static const struct argp_option option_list[] = {
     {"episodes", KEY_EPISODES, "FILE", 0, "episodes.csv, as build_episodes writes it", 1},
@@ -36,7 +36,10 @@ static const struct argp_option option_list[] = {
     {"after-use", KEY_AFTER_USE, "FILE", 0, "Write where people were in the 90 days after a return to use, the same",
      2},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write the counts in the form of estimates", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv of --states and --after-use", 3},
+    {"sums", KEY_SUMS, "FILE", 0, "The tables are a range of people: write what --summary needs of it, to be joined",
+     3},
+    {"join", KEY_JOIN, "DIR", 0, "Join what the ranges DIR/1, DIR/2 ... have under the names given here", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of followup.csv of --states and --after-use", 4},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -48,6 +51,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case KEY_STATES: options->states = argument; return 0;
     case KEY_AFTER_USE: options->after_use = argument; return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
+    case KEY_SUMS: options->sums = argument; return 0;
+    case KEY_JOIN: options->join = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -72,6 +77,8 @@ static struct options read_options(int argc, char **argv) {
     options_parse(&argp, argc, argv, &options);
     if (!options.schema && (options.chain.tables == NULL || options.episodes == NULL))
         options_fail("--tables and --episodes are needed");
+    if (options.join != NULL && (options.sums == NULL || options.chain.common.output == NULL))
+        options_fail("--join: -o and --sums are needed, the names that files of every range have below it");
     return options;
 }
 
@@ -95,6 +102,24 @@ static void write_summary(const char *path, const struct followup_findings *find
     table_writer_commit(writer);
 }
 
+/* The files that were asked for, from those of all ranges. */
+static struct followup_findings join_shards(const struct options *options, const struct followup_request *request) {
+    const struct shards shards = shards_find(options->join);
+    const char *const paths[] = {request->followup, request->states, request->after_use};
+
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
+        if (paths[i] != NULL)
+            shards_join(&shards, paths[i]);
+    return followup_sums_read(&shards, options->sums);
+}
+
+static void tell(const struct options *options, const struct followup_findings *findings) {
+    if (options->sums != NULL && options->join == NULL)
+        followup_sums_write(findings, options->sums);
+    else if (options->summary != NULL)
+        write_summary(options->summary, findings);
+}
+
 int main(int argc, char **argv) {
     struct options options = read_options(argc, argv);
 
@@ -110,19 +135,19 @@ int main(int argc, char **argv) {
     }
     struct settings *settings = settings_read(&options.chain.config);
     struct whole *whole = options.chain.facts == NULL ? NULL : whole_read(options.chain.facts);
+    const struct followup_request request = {.tables = options.chain.tables,
+                                             .episodes = options.episodes,
+                                             .followup = options.chain.common.output,
+                                             .states = options.states,
+                                             .after_use = options.after_use,
+                                             .settings = settings,
+                                             .whole = whole,
+                                             .as_of = options.chain.as_of,
+                                             .jobs = (size_t)options.chain.jobs,
+                                             .show_values = options.chain.common.show_values};
     struct followup_findings findings =
-        followup_build(&(struct followup_request){.tables = options.chain.tables,
-                                                  .episodes = options.episodes,
-                                                  .followup = options.chain.common.output,
-                                                  .states = options.states,
-                                                  .after_use = options.after_use,
-                                                  .settings = settings,
-                                                  .whole = whole,
-                                                  .as_of = options.chain.as_of,
-                                                  .jobs = (size_t)options.chain.jobs,
-                                                  .show_values = options.chain.common.show_values});
-    if (options.summary != NULL)
-        write_summary(options.summary, &findings);
+        options.join != NULL ? join_shards(&options, &request) : followup_build(&request);
+    tell(&options, &findings);
     whole_free(whole);
     settings_free(settings);
     return 0;

@@ -22,11 +22,12 @@
 #include "ingest/ingest_summary.h"
 #include "settings/settings.h"
 #include "table/input_tables.h"
+#include "table/shards.h"
 
 struct options {
     struct options_common common;
     struct settings_files config;
-    const char *table, *mapping, *exports, *quarantine, *summary, *deliveries, *account;
+    const char *table, *mapping, *exports, *quarantine, *summary, *deliveries, *account, *cuts, *runs;
     int32_t as_of;
     enum calendar_kind as_of_kind;
     long memory_mb;
@@ -43,6 +44,8 @@ enum key {
     KEY_ACCOUNT,
     KEY_AS_OF,
     KEY_MEMORY,
+    KEY_CUTS,
+    KEY_RUNS,
     KEY_SCHEMA
 };
 
@@ -57,7 +60,11 @@ static const struct argp_option option_list[] = {
     {"account", KEY_ACCOUNT, "FILE", 0, "Write what became of each file, column and unusable value", 2},
     {"memory", KEY_MEMORY, "MIB", 0, "Room for rows and their texts: beyond it they are sorted on disk (default 160)",
      2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the table's columns", 3},
+    {"runs", KEY_RUNS, "DIR", 0, "Write the rows of each range of people, too: DIR/1, DIR/2 ... under the name of -o",
+     3},
+    {"cuts", KEY_CUTS, "FILE", 0, "With --runs: the ids at which ranges begin; patients makes it, the others read it",
+     3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the table's columns", 4},
     {0}};
 
 static void parse_setting(struct options *options, int key, char *argument) {
@@ -70,6 +77,8 @@ static void parse_setting(struct options *options, int key, char *argument) {
     case KEY_DELIVERIES: options->deliveries = argument; return;
     case KEY_ACCOUNT: options->account = argument; return;
     case KEY_MEMORY: options->memory_mb = options_int("--memory", argument, 1, 1 << 20); return;
+    case KEY_CUTS: options->cuts = argument; return;
+    case KEY_RUNS: options->runs = argument; return;
     case KEY_SCHEMA: options->schema = true; return;
     case KEY_AS_OF:
         options->as_of = options_day("--as-of", argument);
@@ -119,6 +128,8 @@ static struct options read_options(int argc, char **argv) {
                      options.table);
     if (!options.schema && (options.mapping == NULL || options.exports == NULL))
         options_fail("--mapping and --exports are needed");
+    if ((options.runs != NULL) != (options.cuts != NULL) || (options.runs != NULL && options.common.output == NULL))
+        options_fail("--runs, --cuts and -o go together");
     return options;
 }
 
@@ -180,6 +191,15 @@ static struct medications *open_medications(const struct table_spec *table, cons
     return strcmp(table->name, input_tables[INPUT_DOSES].name) == 0 ? medications_open(config) : NULL;
 }
 
+/* Ranges hold about as many people: where they begin is found in patients, and told to the other tables. */
+static void write_runs(const struct options *options, const struct table_spec *table) {
+    struct shards shards = shards_find(options->runs);
+
+    if (strcmp(table->name, input_tables[INPUT_PATIENTS].name) == 0)
+        shards_write_cuts(options->common.output, options->cuts, shards.n);
+    shards_cut(&shards, options->cuts, options->common.output);
+}
+
 static int ingest(const struct options *options, const struct ini_file *config, const struct table_spec *table,
                   const struct mapping *mapping) {
     struct ingest_request request = {.table = table,
@@ -200,6 +220,8 @@ static int ingest(const struct options *options, const struct ini_file *config, 
     struct ingest_result result = ingest_run(&request);
     int code = ingest_gate(&request, &limits, &result);
 
+    if (options->runs != NULL)
+        write_runs(options, table);
     if (options->summary != NULL)
         ingest_summary_write(options->summary, &request, &result);
     ingest_result_free(&result);

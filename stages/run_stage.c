@@ -3,9 +3,9 @@
  * run_stage: runs bin/PROGRAM in the work directory of a run and keeps what make would lose. For chain.mk, one process
  * around each of its stages.
  *
- *     run_stage NAME PROGRAM [ARGUMENT ...]
+ *     run_stage NAME PROGRAM [ARGUMENT ...] [+ ARGUMENT ...]
  *
- * out  commands/NAME  the command line
+ * out  commands/NAME  the command line, up to a lone +
  *      logs/NAME      what it said
  *      status/NAME    its own exit code; an empty line while it runs
  *
@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,9 +30,10 @@
 
 enum { NOT_FOUND = 127, KILLED = 128 };
 
-static const char usage[] = "Usage: run_stage NAME PROGRAM [ARGUMENT ...]\n"
+static const char usage[] = "Usage: run_stage NAME PROGRAM [ARGUMENT ...] [+ ARGUMENT ...]\n"
                             "Run bin/PROGRAM in the work directory of a run, for chain.mk, and keep what make\n"
-                            "would lose: commands/NAME, logs/NAME and status/NAME.\n\n"
+                            "would lose: commands/NAME, logs/NAME and status/NAME. Arguments behind a lone +\n"
+                            "are given to the program, and not recorded.\n\n"
                             "Exit: the program's own; 64 usage; 74 the work directory has no room.\n\n"
                             "Examples: in a directory of `switchback run --work DIR`\n"
                             "  bin/run_stage again build_episodes --help\n"
@@ -63,16 +65,41 @@ static void make_directories(void) {
             message_fail(EX_IOERR, "%s: cannot be made: %s", names[i], strerror(errno));
 }
 
+/* Another attempt at the same stage, or the same one on another range of people, may write the same line meanwhile: it
+ * is there whole at any time. */
+static void keep_at_once(const char *path, const char *text) {
+    const char *name = strrchr(path, '/') + 1;
+    char *part = memory_format("%.*s.%s-XXXXXX", (int)(name - path), path, name);
+    int descriptor = mkostemp(part, O_CLOEXEC);
+
+    if (descriptor < 0)
+        message_fail(EX_IOERR, "%s: cannot be written: %s", path, strerror(errno));
+    write_kept(descriptor, path, text);
+    if (rename(part, path) != 0)
+        message_fail(EX_IOERR, "%s: cannot be written: %s", path, strerror(errno));
+    free(part);
+}
+
+static bool is_end(const char *word) { return word == NULL || strcmp(word, "+") == 0; }
+
 static void keep_command(const char *path, char *const words[]) {
     struct text_buffer line = {0};
 
-    for (size_t i = 0; words[i] != NULL; i++) {
+    for (size_t i = 0; !is_end(words[i]); i++) {
         text_buffer_append_text(&line, i > 0 ? " " : "");
         text_buffer_append_text(&line, words[i]);
     }
     text_buffer_append_text(&line, "\n");
-    keep(path, line.text);
+    keep_at_once(path, line.text);
     text_buffer_free(&line);
+}
+
+/* Closes the gap where the + stands. */
+static void drop_end(char **words) {
+    while (!is_end(*words))
+        words++;
+    for (; *words != NULL; words++)
+        words[0] = words[1];
 }
 
 /* In the child. A parent that has died already cannot end it any more. */
@@ -105,18 +132,14 @@ static int run_program(const char *log, char *const words[]) {
 
 /* The room for a 0 was taken before: what a stage has done well does not fail for want of room afterwards. Any other
  * code takes new room, and so finds out whether there is any. */
-static void keep_code(const char *name, const char *path, int code) {
-    char *text = memory_format("%d\n", code), *part = memory_format("status/.%s", name);
+static void keep_code(const char *path, int code) {
+    char *text = memory_format("%d\n", code);
 
-    if (code == 0) {
+    if (code == 0)
         write_kept(open_kept(path, O_WRONLY), path, text);
-    } else {
-        keep(part, text);
-        if (rename(part, path) != 0)
-            message_fail(EX_IOERR, "%s: cannot be written: %s", path, strerror(errno));
-    }
+    else
+        keep_at_once(path, text);
     free(text);
-    free(part);
 }
 
 /* The last line of the log, without the program's name before it. */
@@ -155,8 +178,9 @@ int main(int argc, char **argv) {
     keep(status, "\n");
     keep_command(command, argv + 2);
     keep(log, "");
+    drop_end(argv + 2);
     code = run_program(log, argv + 2);
-    keep_code(argv[1], status, code);
+    keep_code(status, code);
     if (progress != NULL && *progress != '\0')
         show_progress(argv[1], argv[2], log);
     free(command);

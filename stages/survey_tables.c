@@ -4,8 +4,9 @@
  * is in one table alone, how things are spelt. Later stages take the facts and measure nothing of the whole themselves.
  *
  * in   --tables DIR: patients, admissions, doses, visits, drug_tests, returns_to_use, adverse_events (.csv, sorted by
- *      patient_id); --deliveries: the files they came in, of ingest_export
- * out  facts.csv (pipeline/tables.md); --summary: what page one says, as estimates
+ *      patient_id); --deliveries: the files they came in, of ingest_export; --join: the sums of all ranges of people
+ * out  facts.csv (pipeline/tables.md); --summary: what page one says, as estimates; --sums: what a range of people adds
+ *      to those of the others, and nothing else
  *
  *     survey_tables --tables work/tables --as-of 2026-10-31 -o facts.csv
  */
@@ -18,6 +19,7 @@
 #include "base/parallel.h"
 #include "person/survey_findings.h"
 #include "person/survey_summary.h"
+#include "person/survey_sums.h"
 #include "person/table_window.h"
 #include "settings/chain_options.h"
 #include "table/table_reader.h"
@@ -26,18 +28,20 @@ enum { MOST_DELIVERIES = 16 };
 
 struct options {
     struct chain_options chain;
-    const char *summary, *deliveries[MOST_DELIVERIES];
+    const char *summary, *sums, *join, *deliveries[MOST_DELIVERIES];
     size_t n_deliveries;
     bool no_gate, schema;
 };
 
-enum key { KEY_DELIVERIES = OPTIONS_FIRST_KEY, KEY_SUMMARY, KEY_NO_GATE, KEY_SCHEMA };
+enum key { KEY_DELIVERIES = OPTIONS_FIRST_KEY, KEY_SUMMARY, KEY_NO_GATE, KEY_SUMS, KEY_JOIN, KEY_SCHEMA };
 
 static const struct argp_option option_list[] = {
     {"deliveries", KEY_DELIVERIES, "FILE", 0, "The files of a table, of ingest_export (may be given again)", 1},
     {"summary", KEY_SUMMARY, "FILE", 0, "Write what page one says in the form of estimates", 2},
     {"no-gate", KEY_NO_GATE, NULL, 0, "End with 0 whatever is missing, and say nothing of it", 2},
-    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of facts.csv", 3},
+    {"sums", KEY_SUMS, "FILE", 0, "The tables are a range of people: write its sums alone, to be joined", 3},
+    {"join", KEY_JOIN, "DIR", 0, "Join the --sums of the ranges DIR/1, DIR/2 ... in place of reading all tables", 3},
+    {"schema", KEY_SCHEMA, NULL, 0, "Print the columns of facts.csv", 4},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -52,6 +56,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         return 0;
     case KEY_SUMMARY: options->summary = argument; return 0;
     case KEY_NO_GATE: options->no_gate = true; return 0;
+    case KEY_SUMS: options->sums = argument; return 0;
+    case KEY_JOIN: options->join = argument; return 0;
     case KEY_SCHEMA: options->schema = true; return 0;
     default: return ARGP_ERR_UNKNOWN;
     }
@@ -77,6 +83,8 @@ static struct options read_options(int argc, char **argv) {
     options_parse(&argp, argc, argv, &options);
     if (!options.schema && options.chain.tables == NULL)
         options_fail("--tables is needed");
+    if (options.join != NULL && options.sums == NULL)
+        options_fail("--join: --sums is needed, the name that the sums of every range have below it");
     return options;
 }
 
@@ -137,6 +145,22 @@ static void say_stops(const char *text) {
     }
 }
 
+static void write_sums(const struct survey_request *request, const char *path) {
+    struct survey *survey = survey_read(request);
+
+    survey_sums_write(survey, path);
+    survey_free(survey);
+}
+
+static struct survey *read_survey(const struct survey_request *request, const struct options *options) {
+    struct shards shards;
+
+    if (options->join == NULL)
+        return survey_read(request);
+    shards = shards_find(options->join);
+    return survey_sums_read(request, &shards, options->sums);
+}
+
 /* Returns the exit code. */
 static int run(const struct options *options) {
     struct settings *settings = settings_read(&options->chain.config);
@@ -148,10 +172,15 @@ static int run(const struct options *options) {
                                      .jobs = (size_t)options->chain.jobs,
                                      .show_values = options->chain.common.show_values};
     struct deliveries deliveries = {0};
-    struct recording_lag lag = measure_lag(options, settings);
-    struct survey *survey = survey_read(&request);
     size_t n_stops;
 
+    if (options->sums != NULL && options->join == NULL) {
+        write_sums(&request, options->sums);
+        settings_free(settings);
+        return 0;
+    }
+    struct recording_lag lag = measure_lag(options, settings);
+    struct survey *survey = read_survey(&request, options);
     for (size_t i = 0; i < options->n_deliveries; i++)
         read_deliveries(options->deliveries[i], &deliveries);
     struct survey_findings findings = survey_judge(survey, &request, deliveries.rows, deliveries.n, &lag);

@@ -256,6 +256,36 @@ void output_file_append(struct output_file *output, struct output_file *scratch)
     free_output(scratch);
 }
 
+/* What is no file, or lies on another kind of file system, is read and written. */
+static ssize_t copy_some(struct output_file *output, int file, off_t *offset, size_t length) {
+    ssize_t n = copy_file_range(file, offset, output->descriptor, NULL, length, 0);
+
+    if (n > 0 || (n < 0 && errno == EINTR))
+        return n;
+    n = pread(file, output->buffer, length < output->capacity ? length : output->capacity, *offset);
+    if (n > 0) {
+        write_out(output, output->buffer, (size_t)n);
+        output->written -= n;
+        *offset += n;
+    }
+    return n;
+}
+
+void output_file_copy(struct output_file *output, int file, int64_t offset, int64_t length) {
+    off_t at = offset;
+
+    flush_buffer(output);
+    while (length > 0) {
+        ssize_t n = copy_some(output, file, &at, (size_t)length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            fail_writing(output, EX_IOERR, n < 0 ? errno : EIO);
+        output->written += n;
+        length -= n;
+    }
+}
+
 static void close_descriptor(struct output_file *output) {
     if (close(output->descriptor) != 0)
         fail_writing(output, EX_IOERR, errno);

@@ -35,6 +35,9 @@ void output_file_write_int(struct output_file *output, int64_t value);
 void output_file_write_double(struct output_file *output, double value);
 void output_file_printf(struct output_file *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Copies `length` bytes of an open file from `offset` on, in the kernel where it can. */
+void output_file_copy(struct output_file *output, int file, int64_t offset, int64_t length);
+
 /* Makes the file appear under its name (or flushes standard output) and frees. */
 void output_file_commit(struct output_file *output);
 

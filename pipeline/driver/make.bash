@@ -31,13 +31,14 @@ finish_make() {
     return "$code"
 }
 
-# The stage that ended with something else than 0, the first to have done so.
+# The record of the stage that ended with something else than 0, the first to have done so: status/NAME, or the same of
+# a range of people.
 failed_stage() {
     local file
     # shellcheck disable=SC2012  # names are ours: letters, digits, _ and -
     while read -r file; do
-        [[ $(<"$work/status/$file") =~ ^0?$ ]] || { printf '%s\n' "$file"; return; }
-    done < <(ls -tr "$work/status" 2>/dev/null)
+        [[ $(<"$work/$file") =~ ^0?$ ]] || { printf '%s\n' "$file"; return; }
+    done < <(cd "$work" && ls -tr status/* shards/*/status/* /dev/null 2>/dev/null)
 }
 
 # programs_are_old LOG: is it the chain that a program has not understood, or make that has not found one? An option that
@@ -75,10 +76,11 @@ give_up() {
         note_failure make "$code"
         fail "$code" "the chain could not be run; the reports stand as they were ($(what_to_do "$code" "$where" "$work/make.log"))"
     fi
-    code=$(<"$work/status/$stage")
+    code=$(<"$work/$stage")
+    log=$work/${stage%status/*}logs/${stage##*/}
+    stage=${stage##*/}
     ((code < 126 || code > 127)) || code=69 # run_stage could not start it
     ((code <= 128)) || code=70
-    log=$work/logs/$stage
     cat "$log" >&2
     reason=$(tail -n 1 "$log")
     program=$(cut -d ' ' -f 1 "$work/commands/$stage")

@@ -113,6 +113,7 @@ write_record() {
     row run finished_seconds "$(now)"
     row run digest "$digest"
     record_release
+    record_machine
     record_configuration
     while IFS=$'\t' read -r sum file; do
         row inputs "$file" "$sum"
@@ -129,6 +130,11 @@ write_record() {
     done
     row_counts "$work"/tables/*.summary.csv
     row_numbers "$work"/estimates/*.csv
+}
+
+# How it was done, which changes nothing of the report.
+record_machine() {
+    ((shards == 1)) || row machine shards "$shards"
 }
 
 # What was done about the release, and the digest of the run that made it: this one, or the one whose release stands.

@@ -15,6 +15,7 @@ check_run() {
     esac
     [[ $withdraw == no || -n $replace_release ]] || usage_error "--withdraw: only with --replace-release REASON"
     [[ $jobs =~ ^[1-9][0-9]?$ ]] || usage_error "--jobs: '$jobs' is not usable (expected 1 to 99)"
+    [[ $shards =~ ^[1-9][0-9]?$ ]] || usage_error "--shards: '$shards' is not usable (expected 1 to 99)"
     need_exports
     exports=$(cd "$exports" && pwd)
     find_configs
@@ -64,7 +65,7 @@ point_at() {
 remove_tables() {
     [[ $keep_work == no ]] || return 0
     find "$work/tables" -type f ! -name '*.summary.csv' -delete &
-    rm -rf "$work/spells" "$work/then" &
+    rm -rf "$work/spells" "$work/then" "$work/shards" &
 }
 
 clean_up() {

@@ -85,6 +85,24 @@ furnish_work() {
     copy_last_list
     furnish_release
     wait "$copying"
+    furnish_shards
+}
+
+# A directory for each range of people, laid out as chain.mk expects it: what is one for all are links.
+furnish_shards() {
+    local number shard table
+    ((shards > 1)) || return 0
+    printf 'SHARDS := %s\n' "$(seq -s ' ' "$shards")" >>"$work/settings.mk"
+    mkdir -p "$work/commands"
+    for ((number = 1; number <= shards; number++)); do
+        shard=$work/shards/$number
+        mkdir -p "$shard/tables"
+        ln -s ../../{commands,bin,Makefile,config.mk,switchback.ini,scratch} "$shard/"
+        # By the doses and visits of all it is known when the data begin
+        for table in facts.csv {doses,visits}.summary.csv; do ln -s "../../../tables/$table" "$shard/tables/"; done
+        { write_settings && printf 'SHARD := %s\n' "$number"; } >"$shard/settings.mk"
+        echo 'CLASSES :=' >"$shard/classes.mk"
+    done
 }
 
 purge() {

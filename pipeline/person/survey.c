@@ -92,7 +92,11 @@ static void add_spelling(struct survey_spellings *spellings, const char *text, s
 
 void survey_spell(struct survey *survey, size_t column, const char *text, size_t length) {
     if (length > 0)
-        add_spelling(&survey->spellings[column], text, length, 1);
+        survey_spell_rows(survey, column, text, length, 1);
+}
+
+void survey_spell_rows(struct survey *survey, size_t column, const char *text, size_t length, uint64_t rows) {
+    add_spelling(&survey->spellings[column], text, length, rows);
 }
 
 static void add_days(struct survey_table_sums *sums, const struct survey_table_sums *more) {

@@ -86,5 +86,6 @@ uint32_t survey_site(struct survey *survey, const char *text, size_t length);
 
 /* Counts a spelling of a column. */
 void survey_spell(struct survey *survey, size_t column, const char *text, size_t length);
+void survey_spell_rows(struct survey *survey, size_t column, const char *text, size_t length, uint64_t rows);
 
 #endif
