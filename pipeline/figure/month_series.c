@@ -10,8 +10,6 @@
 #include "base/memory.h"
 #include "text/wording.h"
 
-enum { LEAST_MEAN = 5, LEAST_COHORT = 11 };
-
 double month_series_month(const char *period) {
     int year, part;
 
@@ -32,15 +30,6 @@ static struct number_list list_of(const struct numbers *numbers, const char *ana
             list.rows[n++] = list.rows[i];
     list.n = n;
     return list;
-}
-
-/* Do single months say something? */
-static bool is_large(const struct number_list *list, bool is_share) {
-    double sum = 0;
-
-    for (size_t i = 0; i < list->n; i++)
-        sum += !is_share ? list->rows[i]->estimate : isnan(list->rows[i]->n) ? 0 : list->rows[i]->n;
-    return sum >= (is_share ? LEAST_COHORT : LEAST_MEAN) * (double)list->n;
 }
 
 static double part_of(const struct numbers *numbers, const struct month_series *series, size_t i, const char *suffix) {
@@ -160,7 +149,7 @@ static void add_marks(const struct numbers *numbers, struct month_series *series
 struct month_series month_series_of(const struct numbers *numbers, const struct month_measure *measure) {
     struct number_list months = list_of(numbers, ANALYSIS_MONTHS, measure->measure),
                        quarters = list_of(numbers, ANALYSIS_QUARTERS, measure->measure);
-    bool large = measure->more == NULL || is_large(&months, measure->is_share);
+    bool large = measure->more == NULL || number_list_is_of_many(&months, measure->is_share);
     struct month_series series = series_of(measure, large ? &months : &quarters, large ? 1 : 3);
 
     if (large) {

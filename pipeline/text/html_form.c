@@ -146,12 +146,36 @@ static void append_block(struct text_buffer *out, const struct document_block *b
 
 static bool is_listed(enum document_kind kind) { return kind == DOCUMENT_ITEM || kind == DOCUMENT_TILE; }
 
+static bool is_heading(const struct document_block *block) {
+    return block->kind == DOCUMENT_SECTION || block->kind == DOCUMENT_SUBSECTION;
+}
+
+static bool is_printed(const struct document_block *block) {
+    return !block->aside && !is_heading(block) && block->kind != DOCUMENT_FOLD && block->kind != DOCUMENT_FOLD_END &&
+           (block->kind != DOCUMENT_TABLE || block->table.n_rows > 0);
+}
+
+/* Is nothing printed under the heading? */
+static bool is_bare(const struct document *document, size_t heading) {
+    enum document_kind kind = document->blocks[heading].kind;
+
+    for (size_t i = heading + 1; i < document->n_blocks; i++) {
+        const struct document_block *block = &document->blocks[i];
+        if (is_printed(block))
+            return false;
+        if (block->kind == DOCUMENT_SECTION || block->kind == kind)
+            return true;
+    }
+    return true;
+}
+
 static void append_blocks(struct text_buffer *out, const struct document *document) {
     enum document_kind before = DOCUMENT_PARAGRAPH, list = DOCUMENT_PARAGRAPH;
     bool first_list = true;
 
     for (size_t i = 0; i < document->n_blocks; i++) {
         enum document_kind kind = document->blocks[i].kind;
+        struct document_block block;
         if (is_listed(list) && kind != list) {
             text_buffer_append_text(out, "</ul>\n");
             first_list = false;
@@ -160,7 +184,9 @@ static void append_blocks(struct text_buffer *out, const struct document *docume
             html_tiles_begin(out, document, i);
         else if (is_listed(kind) && kind != before)
             text_buffer_append_text(out, first_list ? "<ul class=\"first\">\n" : "<ul>\n");
-        append_block(out, &document->blocks[i], first_list);
+        block = document->blocks[i];
+        block.aside = block.aside || (is_heading(&block) && is_bare(document, i));
+        append_block(out, &block, first_list);
         before = list = kind;
     }
     if (is_listed(list))

@@ -115,6 +115,22 @@ struct number_list numbers_list(const struct numbers *numbers, const struct numb
     return list;
 }
 
+enum { LEAST_MEAN = 5, LEAST_PEOPLE = 11 };
+
+bool number_list_is_of_many(const struct number_list *list, bool is_share) {
+    double sum = 0;
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->n; i++) {
+        const struct estimate *row = list->rows[i];
+        if (!number_is_shown(row))
+            continue;
+        sum += !is_share ? row->estimate : isnan(row->n) ? 0 : row->n;
+        n++;
+    }
+    return sum >= (is_share ? LEAST_PEOPLE : LEAST_MEAN) * (double)n;
+}
+
 void number_list_free(struct number_list *list) {
     free(list->rows);
     *list = (struct number_list){0};

@@ -51,6 +51,10 @@ const struct estimate *numbers_find(const struct numbers *numbers, const struct 
 struct number_list numbers_list(const struct numbers *numbers, const struct number_key *key, unsigned open);
 void number_list_free(struct number_list *list);
 
+/* Do single rows of a count, or of a share of people, say something: are there five, or eleven people, in one on
+ * average? Rows that are not shown do not count. */
+bool number_list_is_of_many(const struct number_list *list, bool is_share);
+
 /* The estimate of a row, NaN when there is no such row or nothing to show. */
 double numbers_value(const struct numbers *numbers, const struct number_key *key);
 

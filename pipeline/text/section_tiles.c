@@ -14,8 +14,8 @@
 
 enum { LINE_MONTHS = 24 };
 
-/* The last points of a measure of `months`; a month that is not shown is a gap. */
-static void fill_points(const struct report *report, const char *measure, struct document_tile *tile) {
+/* The last points of a measure of `months`, where single months say something; one that is not shown is a gap. */
+static void fill_points(const struct report *report, const char *measure, bool is_share, struct document_tile *tile) {
     const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
     size_t end = 0, first;
@@ -24,7 +24,7 @@ static void fill_points(const struct report *report, const char *measure, struct
         if (number_is_shown(list.rows[i]))
             end = i + 1;
     first = end > LINE_MONTHS ? end - LINE_MONTHS : 0;
-    for (size_t i = first; i < end; i++)
+    for (size_t i = first; i < end && number_list_is_of_many(&list, is_share); i++)
         tile->points[tile->n_points++] = number_is_shown(list.rows[i]) ? list.rows[i]->estimate : (double)NAN;
     number_list_free(&list);
 }
@@ -48,7 +48,7 @@ static void add_count(struct report *report, const char *measure, const char *la
     tile.value = wording_count(&report->numbers, row->estimate);
     tile.range = wording_month(&report->numbers, row->period);
     tile.note = usual_words(report, row);
-    fill_points(report, measure, &tile);
+    fill_points(report, measure, false, &tile);
     document_tile(report->document, &tile);
 }
 
@@ -65,7 +65,7 @@ static void add_in_care(struct report *report) {
     before = report_year_before(report, row);
     if (before != NULL)
         tile.note = WORDS(report, "a year before: %s", wording_count(&report->numbers, before->estimate));
-    fill_points(report, measure, &tile);
+    fill_points(report, measure, false, &tile);
     document_tile(report->document, &tile);
 }
 
@@ -90,7 +90,7 @@ static void add_periods(struct report *report, const char *label, const char *ra
     if (periods->is_sayable)
         tile.note = WORDS(report, "%s %s before", change_words(periods->change),
                           wording_percent(&report->numbers, periods->earlier->estimate));
-    fill_points(report, line, &tile);
+    fill_points(report, line, true, &tile);
     document_tile(report->document, &tile);
 }
 
@@ -106,7 +106,7 @@ static void add_whole(struct report *report, const struct number_key *key, const
         tile.range = wording_likely(&report->numbers, row);
         tile.note = WORDS(report, "%s, whole time of the data", wording_people(&report->numbers, row->n));
         if (line != NULL)
-            fill_points(report, line, &tile);
+            fill_points(report, line, true, &tile);
     } else {
         tile.value = number_is_shown(row) ? "too few" : wording_cell(&report->numbers, row);
         tile.note = number_is_shown(row) ? WORDS(report, "%s, whole time of the data, are too few to say",

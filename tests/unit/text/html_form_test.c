@@ -191,6 +191,35 @@ static void tiles_stand_in_full_rows(void **state) {
     document_free(document);
 }
 
+/* On paper no heading stands over nothing: neither over what is not printed, nor over other such headings. */
+static void a_heading_over_nothing_printed_is_not_printed(void **state) {
+    struct document *document = document_alloc();
+    struct text_buffer out = {0};
+    (void)state;
+
+    document->title = document->subtitle = "t";
+    document_section(document, "a", "Nothing printed");
+    document_subsection(document, "Nor here");
+    document_aside(document, true);
+    document_note(document, "n");
+    document_aside(document, false);
+    document_section(document, "b", "Printed below");
+    document_subsection(document, "Not here");
+    document_aside(document, true);
+    document_note(document, "n");
+    document_aside(document, false);
+    document_subsection(document, "Here");
+    document_note(document, "n");
+    html_form_append(&out, document);
+    assert_non_null(strstr(out.text, "<h2 class=\"aside\" id=\"a\">"));
+    assert_non_null(strstr(out.text, "<h3 class=\"aside\">Nor here"));
+    assert_non_null(strstr(out.text, "<h2 id=\"b\">"));
+    assert_non_null(strstr(out.text, "<h3 class=\"aside\">Not here"));
+    assert_non_null(strstr(out.text, "<h3>Here"));
+    text_buffer_free(&out);
+    document_free(document);
+}
+
 /* A file below data/ is a link; what only looks like one, or has no name, is none. */
 static void files_are_links(void **state) {
     struct document *document = document_alloc();
@@ -235,6 +264,7 @@ int main(void) {
         cmocka_unit_test(an_aside_is_marked_and_told),
         cmocka_unit_test(cells_break_where_they_are_read),
         cmocka_unit_test(tiles_stand_in_full_rows),
+        cmocka_unit_test(a_heading_over_nothing_printed_is_not_printed),
         cmocka_unit_test(files_are_links),
         cmocka_unit_test(the_paper_is_as_asked),
     };
