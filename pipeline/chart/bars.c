@@ -34,8 +34,8 @@ struct canvas *bars_draw(const struct numbers *numbers, const struct bars *bars)
         (struct canvas_series){.kind = SERIES_SEGMENTS, .what = "95% intervals", .colour = COLOUR_INK, .width = 1.6});
     for (size_t i = 0; i < bars->n_rows; i++) {
         const struct estimate *row = bars->rows[i];
-        double y = line_rows_y(panel, bars->n_rows, i);
-        series_add(boxes, (double[]){0, row->estimate, y - LINE_ROWS_HALF, y + LINE_ROWS_HALF});
+        double y = line_rows_y(panel, bars->n_rows, i), half = line_rows_half(panel);
+        series_add(boxes, (double[]){0, row->estimate, y - half, y + half});
         if (!isnan(row->ci_low) && !isnan(row->ci_high))
             series_add(whiskers, (double[]){row->ci_low, y, row->ci_high, y});
         line_rows_add_words(

@@ -30,33 +30,30 @@ static double row_y(const struct canvas *canvas, const struct forest *forest, si
     return (double)(forest->n_rows - row) - (canvas_is_narrow(canvas) ? 0.68 : 0.5);
 }
 
-/* A line from the top to the bottom that leaves out the rows with words. */
-static void add_upright(struct canvas_panel *panel, const struct forest *forest, size_t p, double x, unsigned colour) {
+/* A line from the top to the bottom that leaves out rows with words, and on a narrow drawing the names above the rows.
+ */
+static void add_upright(const struct canvas *canvas, struct canvas_panel *panel, const struct forest *forest, size_t p,
+                        double x, unsigned colour) {
     struct canvas_series *line = canvas_add_series(
         panel, (struct canvas_series){.kind = SERIES_SEGMENTS, .what = "grid", .colour = colour, .width = 0.9});
-    double from = panel->y_max;
+    double name = canvas_is_narrow(canvas) ? 0.45 : 0;
 
     for (size_t row = 0; row < forest->n_rows; row++) {
         double top = (double)(forest->n_rows - row);
         if (forest->cells[row * forest->n_panels + p].words == NULL)
-            continue;
-        if (top < from)
-            series_add(line, (double[]){x, top, x, from});
-        from = top - 1;
+            series_add(line, (double[]){x, top - 1, x, top - name});
     }
-    if (from > panel->y_min)
-        series_add(line, (double[]){x, panel->y_min, x, from});
 }
 
 static void add_axis(struct canvas *canvas, struct canvas_panel *panel, const struct forest *forest, size_t p) {
     const struct forest_panel *axis = &forest->panels[p];
 
     for (size_t i = 0; i < axis->n_ticks; i++) {
-        add_upright(panel, forest, p, axis->ticks[i], COLOUR_GRID);
+        add_upright(canvas, panel, forest, p, axis->ticks[i], COLOUR_GRID);
         canvas_add_words(canvas, panel_x(panel, axis->ticks[i]), panel->bottom + 13, FONT_SMALL, ALIGN_CENTER,
                          COLOUR_MUTED, axis->labels[i]);
     }
-    add_upright(panel, forest, p, axis->reference, COLOUR_AXIS);
+    add_upright(canvas, panel, forest, p, axis->reference, COLOUR_AXIS);
 }
 
 /* What of an interval lies on the axis: a wide one goes on behind its ends. */

@@ -8,14 +8,14 @@
 
 #include "chart/canvas.h"
 
-/* Half the height of a bar, in rows. */
-#define LINE_ROWS_HALF 0.28
-
 /* The panel of n rows from `top` down; x from 0 to x_max, y of the rows as line_rows_y has it. */
 struct canvas_panel *line_rows_add_panel(struct canvas *canvas, double top, size_t n, double x_max);
 
 /* The middle of what is drawn of row i of n, in the panel's numbers. */
 double line_rows_y(const struct canvas_panel *panel, size_t n, size_t i);
+
+/* Half the height of a bar, in rows. */
+double line_rows_half(const struct canvas_panel *panel);
 
 struct line_words {
     const char *name, *value, *count; /* count: NULL or "103 of 545" */

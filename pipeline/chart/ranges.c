@@ -126,11 +126,10 @@ struct canvas *ranges_draw_rows(const struct release *release, const struct rang
     likely = add_boxes(panel, "likely, with chance", likely_opacity, 0);
     certain = add_boxes(panel, "for certain", certain_opacity, RIM);
     for (size_t i = 0; i < n; i++) {
-        double y = line_rows_y(panel, n, i);
+        double y = line_rows_y(panel, n, i), half = line_rows_half(panel);
         const char *value = release_share_cell(release, rows[i]);
-        series_add(likely,
-                   (double[]){rows[i]->likely_low, rows[i]->likely_high, y - LINE_ROWS_HALF, y + LINE_ROWS_HALF});
-        series_add(certain, (double[]){rows[i]->low, rows[i]->high, y - LINE_ROWS_HALF, y + LINE_ROWS_HALF});
+        series_add(likely, (double[]){rows[i]->likely_low, rows[i]->likely_high, y - half, y + half});
+        series_add(certain, (double[]){rows[i]->low, rows[i]->high, y - half, y + half});
         line_rows_add_words(canvas, panel, release->numbers.pool, &(struct line_words){labels[i], value, NULL}, y);
         canvas_describe(canvas, word_pool_format(release->numbers.pool, "%s: %s", labels[i], value));
     }
