@@ -103,10 +103,8 @@ static void add_share(struct report *report, const struct release *release, cons
     if (row == NULL)
         return;
     if (release_is_told(row))
-        document_item(report->document,
-                      WORDS(report, "%s: %s; %s%s%s.%s", lead, release_share_words(release, row, noun),
-                            release_likely_words(release, row), sites == NULL ? "" : "; ", sites == NULL ? "" : sites,
-                            more));
+        document_item(report->document, WORDS(report, "%s: %s%s%s.%s", lead, release_share_words(release, row, noun),
+                                              sites == NULL ? "" : "; ", sites == NULL ? "" : sites, more));
     else
         document_item(report->document, WORDS(report, "%s: %s.", lead, release_nothing_words(release, row)));
 }
@@ -193,8 +191,9 @@ static void add_summary(struct report *report, const struct release *release, bo
                   "recorded reflections say that the signs were noticed in feelings or thoughts, before use", "");
     document_note(report->document,
                   "How to read the ranges: a count is told by classes of 11 people, so that nobody can be found in it; "
-                  "a share made of such counts lies between the two numbers for certain. “Likely” adds chance: where "
-                  "the true share behind these people lies (95%). Shares are over the whole time of the data, unless a "
+                  "a share made of such counts lies between the two numbers of the tables for certain. “Likely”, in "
+                  "sentences, adds chance: where the true share behind these people lies (95%). Shares are over the "
+                  "whole time of the data, unless a "
                   "period is named.");
 }
 

@@ -141,16 +141,15 @@ static const char *range_words(const struct release *release, double low, double
 }
 
 const char *release_share_words(const struct release *release, const struct released *row, const char *noun) {
-    const char *range = range_words(release, row->low, row->high), *blank = *noun == '\0' ? "" : " ";
+    bool is_likely = !isnan(row->likely_low) && !isnan(row->likely_high);
+    const char *range = is_likely ? range_words(release, row->likely_low, row->likely_high)
+                                  : range_words(release, row->low, row->high),
+               *likely = is_likely ? "likely " : "", *blank = *noun == '\0' ? "" : " ";
 
     if (isnan(row->estimate))
-        return word_pool_format(release->numbers.pool, "%s of 100%s%s", range, blank, noun);
-    return word_pool_format(release->numbers.pool, "%d of 100%s%s, %s", percent(row->estimate), blank, noun, range);
-}
-
-const char *release_likely_words(const struct release *release, const struct released *row) {
-    return word_pool_format(release->numbers.pool, "likely %s when chance is added",
-                            range_words(release, row->likely_low, row->likely_high));
+        return word_pool_format(release->numbers.pool, "%s%s of 100%s%s", likely, range, blank, noun);
+    return word_pool_format(release->numbers.pool, "%d of 100%s%s, %s%s", percent(row->estimate), blank, noun, likely,
+                            range);
 }
 
 const char *release_count_cell(const struct release *release, const struct released *row) {

@@ -47,11 +47,9 @@ const char *release_share_cell(const struct release *release, const struct relea
  * nobody, as where the export has no such table, are one class: "not recorded, or of fewer than 12 people". */
 const char *release_nothing_words(const struct release *release, const struct released *row);
 
-/* "53 of 100, between 52 and 54", "between 38 and 55 of 100", "at most 18 of 100"; before `noun`. */
+/* One range, with chance in it: "53 of 100, likely between 48 and 58", "likely between 38 and 55 of 100", "likely at
+ * most 18 of 100"; before `noun`. Where none with chance is told, the certain one. */
 const char *release_share_words(const struct release *release, const struct released *row, const char *noun);
-
-/* "likely between 48 and 58 when chance is added". */
-const char *release_likely_words(const struct release *release, const struct released *row);
 
 /* "23–33", "under 12"; "–" for no row, "too few". */
 const char *release_count_cell(const struct release *release, const struct released *row);

@@ -79,12 +79,18 @@ static bool add_months(struct report *report) {
 /* The months of the table that are told apart, in one direction. */
 static void add_direction(struct report *report, const struct number_list *list, bool fewer) {
     const char *months[MOST_MONTHS];
-    size_t n = 0;
+    size_t n = 0, n_in_row = 0;
 
-    for (size_t i = list->n > MOST_MONTHS ? list->n - MOST_MONTHS : 0; i < list->n; i++)
-        if (number_is_shown(list->rows[i]) && report_month_signal(report, list->rows[i]) == 1 &&
-            (list->rows[i]->estimate < center_of(report, list->rows[i])) == fewer)
+    for (size_t i = list->n > MOST_MONTHS ? list->n - MOST_MONTHS : 0; i < list->n; i++) {
+        bool is_marked = number_is_shown(list->rows[i]) && report_month_signal(report, list->rows[i]) == 1 &&
+                         (list->rows[i]->estimate < center_of(report, list->rows[i])) == fewer;
+        n_in_row = is_marked ? n_in_row + 1 : 0;
+        if (n_in_row > 1) /* "March to August 2026" */
+            months[n - 1] = wording_month(
+                &report->numbers, WORDS(report, "%s/%s", list->rows[i + 1 - n_in_row]->period, list->rows[i]->period));
+        else if (is_marked)
             months[n++] = wording_month(&report->numbers, list->rows[i]->period);
+    }
     if (n > 0)
         document_item(
             report->document,

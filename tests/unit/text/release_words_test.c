@@ -47,11 +47,12 @@ static struct released *add(const char *code, double estimate, double low, doubl
 static void a_range_that_reaches_an_end_has_one_side(void **state) {
     (void)state;
     assert_string_equal(release_share_words(&release, add("", 0.53, 0.52, 0.54, ""), "people"),
-                        "53 of 100 people, between 52 and 54");
-    assert_string_equal(release_share_words(&release, add("", NAN, 0, 0.18, ""), "people"), "at most 18 of 100 people");
-    assert_string_equal(release_likely_words(&release, &rows[1]), "likely at most 28 when chance is added");
-    assert_string_equal(release_share_words(&release, add("", NAN, 0.72, 1, ""), ""), "at least 72 of 100");
-    assert_string_equal(release_likely_words(&release, &rows[2]), "likely at least 62 when chance is added");
+                        "53 of 100 people, likely between 42 and 64");
+    assert_string_equal(release_share_words(&release, add("", NAN, 0, 0.18, ""), "people"),
+                        "likely at most 28 of 100 people");
+    assert_string_equal(release_share_words(&release, add("", NAN, 0.72, 1, ""), ""), "likely at least 62 of 100");
+    rows[2].likely_low = rows[2].likely_high = NAN;
+    assert_string_equal(release_share_words(&release, &rows[2], ""), "at least 72 of 100");
 }
 
 static void each_reason_has_its_own_words(void **state) {
