@@ -69,20 +69,22 @@ static void mark_silent(const struct completeness_runs *runs, int32_t block, con
 static void judge_together(const struct completeness_runs *runs, int32_t block, const bool *chosen,
                            struct completeness_verdict verdicts[]) {
     struct completeness_tally tested = {0}, around = {0};
+    struct completeness_runs together = *runs;
     double share;
 
+    together.dispersion = runs->together;
     for (size_t site = 0; site < runs->n_sites; site++)
         if (chosen[site]) {
             completeness_tally_add(&tested, completeness_runs_tally(runs, site, block));
             completeness_tally_add(&around, completeness_runs_around(runs, site, block));
         }
     share = completeness_runs_share(runs, block, around);
-    if (tested.people == 0 || !completeness_runs_can_be_judged(runs, tested, share))
+    if (tested.people == 0 || !completeness_runs_can_be_judged(&together, tested, share))
         return;
     for (size_t site = 0; site < runs->n_sites; site++)
         if (chosen[site])
             verdicts[site].is_judged = true;
-    if (completeness_runs_are_hole(runs, tested, share))
+    if (completeness_runs_are_hole(&together, tested, share))
         mark_silent(runs, block, chosen, verdicts);
 }
 

@@ -7,11 +7,12 @@
  * table's own of such gaps, (missing + 1) / (people + 2), over the runs of that length at all sites and all times but
  * the run itself, its neighbours and what overlaps them, and of runs within the last 30 days, whose rows still come,
  * one in ten at least. Where shares of such runs differ more than those of independent people would (people who come by
- * one calendar), so much fewer are they counted as. Of a table with more than 20,000 runs (three years at more than 12
- * sites) 20,000 times 1e-6 is shared by all: at 200 sites half of all programs would else be stopped by chance. A run
- * where even an empty block could not reach it is not judged at its site: the sites of which this is so are put
- * together, and, where no site has a single row in the run, all sites. A site that can be judged nowhere, neither alone
- * nor together, is said.
+ * one calendar), so much fewer are they counted as; of sites put together, as the shares of all sites put together
+ * differ, where these differ more: a calendar is not seen at sites of a few people. Of a table with more than 20,000
+ * runs (three years at more than 12 sites) 20,000 times 1e-6 is shared by all: at 200 sites half of all programs would
+ * else be stopped by chance. A run where even an empty block could not reach it is not judged at its site: the sites of
+ * which this is so are put together, and, where no site has a single row in the run, all sites. A site that can be
+ * judged nowhere, neither alone nor together, is said.
  *
  * A table has ended at a site when, of the people with a row in each of its last two blocks (of any scale) whom no
  * record explains, at least 3, none has a row up to as-of (this is so by what "last" means), and so many vanished by

@@ -86,28 +86,55 @@ static int compare_numbers(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
+/* Pearson's chi-square of a run, where there is anybody. */
+static size_t add_term(double *terms, size_t n, struct completeness_tally one, double share) {
+    double expected = (double)one.people * share, off = (double)one.missing - expected;
+
+    if (one.people > 0)
+        terms[n++] = off * off / (expected * (1 - share));
+    return n;
+}
+
 /* How much more the shares of runs differ than those of independent people would: Pearson's chi-square per run, without
  * the tenth of the runs that differ most (a hole must not hide itself), beside what is so left of independent ones.
  * Where people come by a common calendar, as to tests that are due every thirty days, a February looks empty to
  * thousands; they are worth few. */
-static double dispersion_of(const struct completeness_runs *runs) {
-    double share = (double)(runs->all.missing + 1) / (double)(runs->all.people + 2), sum = 0, *terms = runs->terms;
-    size_t n = 0, kept;
-    double of_independent;
+static double dispersion_of(double *terms, size_t n) {
+    double sum = 0, of_independent;
+    size_t kept = n - n / 10;
 
-    for (size_t site = 0; site < runs->n_sites; site++)
-        for (int32_t block = 0; block < runs->grid->n_blocks[runs->scale]; block++) {
-            struct completeness_tally one = completeness_runs_tally(runs, site, block);
-            double expected = (double)one.people * share, off = (double)one.missing - expected;
-            if (one.people > 0)
-                terms[n++] = off * off / (expected * (1 - share));
-        }
     qsort(terms, n, sizeof *terms, compare_numbers);
-    kept = n - n / 10;
     for (size_t i = 0; i < kept; i++)
         sum += terms[i];
     of_independent = KEPT_CHI_SQUARE * (double)kept;
     return kept > 0 && sum > of_independent ? sum / of_independent : 1;
+}
+
+static double common_share(const struct completeness_runs *runs) {
+    return (double)(runs->all.missing + 1) / (double)(runs->all.people + 2);
+}
+
+/* Of each site for itself. */
+static double dispersion_apart(const struct completeness_runs *runs) {
+    size_t n = 0;
+
+    for (size_t site = 0; site < runs->n_sites; site++)
+        for (int32_t block = 0; block < runs->grid->n_blocks[runs->scale]; block++)
+            n = add_term(runs->terms, n, completeness_runs_tally(runs, site, block), common_share(runs));
+    return dispersion_of(runs->terms, n);
+}
+
+/* Of all sites as if they were one: of few people each, a calendar that all share is seen in the sum alone. */
+static double dispersion_together(const struct completeness_runs *runs) {
+    size_t n = 0;
+
+    for (int32_t block = 0; block < runs->grid->n_blocks[runs->scale]; block++) {
+        struct completeness_tally sum = {0};
+        for (size_t site = 0; site < runs->n_sites; site++)
+            completeness_tally_add(&sum, completeness_runs_tally(runs, site, block));
+        n = add_term(runs->terms, n, sum, common_share(runs));
+    }
+    return dispersion_of(runs->terms, n);
 }
 
 static struct completeness_tally sum_all(const struct completeness_runs *runs) {
@@ -126,10 +153,12 @@ void completeness_runs_measure(struct completeness_runs *runs) {
     common = &runs->common[runs->scale][runs->column];
     if (!(common->dispersion > 0)) {
         common->all = runs->all = sum_all(runs);
-        common->dispersion = dispersion_of(runs);
+        common->dispersion = dispersion_apart(runs);
+        common->together = fmax(common->dispersion, dispersion_together(runs));
     }
     runs->all = common->all;
     runs->dispersion = common->dispersion;
+    runs->together = common->together;
 }
 
 static double count_runs(const struct completeness_grid *grid, size_t n_sites) {

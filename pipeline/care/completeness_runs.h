@@ -18,7 +18,7 @@ enum { COMPLETENESS_MOST_LENGTHS = 16 };
 /* What all runs of one length have in common; dispersion 0: not measured yet. */
 struct completeness_common {
     struct completeness_tally all;
-    double dispersion; /* at least 1 */
+    double dispersion, together; /* at least 1: of each site for itself; of all as if they were one, at least that */
 };
 
 /* The runs of one length of one table, all sites. */
@@ -30,7 +30,7 @@ struct completeness_runs {
     int32_t run; /* blocks */
     size_t column;
     struct completeness_tally all;
-    double dispersion;
+    double dispersion, together;
     double chance;                                                   /* a run is a hole below it */
     bool *chosen;                                                    /* work space: one a site */
     double *terms;                                                   /* one a site and block */
