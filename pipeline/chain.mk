@@ -19,6 +19,8 @@
 # same chain, with links to what is one for all and with SHARD, its number, in its settings.mk. Its tables are its part of
 # those of the whole, where its survey, its episodes and its follow-up are joined; everything else is done on the whole.
 #
+# With LAUNCHER in settings.mk, a file that holds a launcher (srun, say), each stage is run by it: bin/launch_stage.
+#
 # bin/run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
 # make would turn into 2; words behind a lone + are given to it and not recorded: how it was done, not what. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
 
@@ -40,6 +42,8 @@ made := $(shell mkdir -p tables spells estimates stamps $(foreach class,$(CLASSE
 .PHONY: report
 report: $(CLASSES:%=stamps/report-%) $(if $(filter release,$(CLASSES)),changes.csv)
 
+run := $(if $(LAUNCHER),bin/launch_stage $(LAUNCHER) $(LAUNCH_SECONDS),bin/run_stage)
+
 # How a range of people is worked on apart, and how ranges are joined; neither is told, since the bytes are the same
 runs := $(if $(SHARDS),+ --runs shards --cuts tables/cuts.csv)
 range = $(if $(SHARDS),+ --join shards --sums $(1))$(if $(SHARD),+ --sums $(1))
@@ -56,11 +60,11 @@ accounting = $(if $(JUDGING),--account tables/$(1).account.csv $(SHOW_VALUES))
 ifeq ($(SHARD),)
 # Every file of the export is some table's, or left out by name, before any is read
 tables/files.csv: mapping.ini switchback.ini bin/account_files
-	bin/run_stage account_files account_files --mapping mapping.ini --exports inputs --config switchback.ini \
+	$(run) account_files account_files --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --summary tables/files.summary.csv $(judging) -o $@
 
 tables/%.csv: tables/files.csv mapping.ini switchback.ini bin/ingest_export
-	bin/run_stage ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
+	$(run) ingest_export-$* ingest_export $* --mapping mapping.ini --exports inputs --config switchback.ini \
 	    --as-of $(AS_OF) --quarantine tables/$*.quarantine.csv --summary tables/$*.summary.csv \
 	    --deliveries tables/$*.deliveries.csv $(judging) $(call accounting,$*) -o $@ $(runs)
 
@@ -83,7 +87,7 @@ facts := tables/facts.csv
 sums := tables/facts.sums.csv
 
 $(if $(SHARD),$(sums),$(facts)): $(TABLES:%=tables/%.csv) $(SHARDS:%=shards/%/$(sums)) switchback.ini bin/survey_tables
-	bin/run_stage survey_tables survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
+	$(run) survey_tables survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
 	    --config switchback.ini --as-of $(AS_OF) --summary tables/facts.summary.csv $(judging) -o $(facts) $(call range,$(sums))
 
 $(SHARDS:%=shards/%/$(sums)): shards/%/$(sums): $(TABLES:%=tables/%.csv)
@@ -94,14 +98,14 @@ $(SHARDS:%=shards/%/$(sums)): shards/%/$(sums): $(TABLES:%=tables/%.csv)
 spells/default_rule.csv spells/other_rules.csv spells/stretches.csv spells/exposures.csv \
     spells/starts.csv &: $(TABLES:%=tables/%.csv) $(facts) $(SHARDS:%=shards/%/spells/default_rule.csv) switchback.ini \
     bin/build_episodes
-	bin/run_stage build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
+	$(run) build_episodes build_episodes --tables tables --config switchback.ini --facts $(facts) --as-of $(AS_OF) \
 	    --gate --summary spells/episodes.summary.csv --default-rule spells/default_rule.csv \
 	    --other-rules spells/other_rules.csv --stretches spells/stretches.csv --exposures spells/exposures.csv \
 	    --starts spells/starts.csv $(judging) $(call range,spells/episodes.sums.csv)
 
 spells/followup.csv spells/states.csv spells/after_use.csv &: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) \
     $(SHARDS:%=shards/%/spells/followup.csv) switchback.ini bin/build_followup
-	bin/run_stage build_followup build_followup --tables tables --episodes spells/default_rule.csv \
+	$(run) build_followup build_followup --tables tables --episodes spells/default_rule.csv \
 	    --config switchback.ini --facts $(facts) --as-of $(AS_OF) --states spells/states.csv --after-use spells/after_use.csv --summary spells/followup.summary.csv \
 	    -o spells/followup.csv $(call range,spells/followup.sums.csv)
 
@@ -112,11 +116,11 @@ $(SHARDS:%=shards/%/spells/followup.csv): shards/%/spells/followup.csv: shards/%
 	+@$(MAKE) --directory shards/$* spells/followup.csv
 
 spells/windows.csv: spells/default_rule.csv bin/clip_spells
-	bin/run_stage windows clip_spells -o $@ $<
+	$(run) windows clip_spells -o $@ $<
 
 spells/waits.csv spells/warnings.csv spells/followed.csv &: tables/returns_to_use.csv spells/default_rule.csv switchback.ini \
     bin/build_reflections
-	bin/run_stage build_reflections build_reflections --config switchback.ini --as-of $(AS_OF) \
+	$(run) build_reflections build_reflections --config switchback.ini --as-of $(AS_OF) \
 	    --episodes spells/default_rule.csv --warnings spells/warnings.csv --followed spells/followed.csv -o spells/waits.csv \
 	    tables/returns_to_use.csv
 
@@ -143,71 +147,71 @@ year := 30,60,90,120,150,180,210,240,270,300,330,360,365
 lists := $(if $(filter internal,$(CLASSES)),--lists report/internal/data)
 
 estimates/to_do.csv: $(TABLES:%=tables/%.csv) $(facts) $(wildcard last-callable.csv) switchback.ini settings.mk bin/list_people
-	bin/run_stage to_do list_people --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) $(lists) \
+	$(run) to_do list_people --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) $(lists) \
 	    $(if $(wildcard last-callable.csv),--last last-callable.csv --last-as-of $(LAST_AS_OF)) -o $@
 
 estimates/requests.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_requests
-	bin/run_stage requests tabulate_requests --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
+	$(run) requests tabulate_requests --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
 # What came of requests for care, and of first days
 estimates/first_dose.csv: spells/starts.csv bin/estimate_incidence
-	bin/run_stage first_dose estimate_incidence --analysis first_dose $(followed) --where question=first_dose \
+	$(run) first_dose estimate_incidence --analysis first_dose $(followed) --where question=first_dose \
 	    --at 1,3,7,14,30 --quantiles 0.5 --by= --by=window --by=site --by=site,window -o $@ $<
 
 estimates/second_dose.csv: spells/starts.csv bin/estimate_incidence
-	bin/run_stage second_dose estimate_incidence --analysis second_dose $(followed) --where question=second_dose \
+	$(run) second_dose estimate_incidence --analysis second_dose $(followed) --where question=second_dose \
 	    --at 7,30,61,90,150,210 --by= --by=medication -o $@ $<
 
 estimates/dose_on_day_30.csv: spells/starts.csv bin/estimate_incidence
-	bin/run_stage dose_on_day_30 estimate_incidence --analysis dose_on_day_30 $(followed) --where question=dose_on_day_30 \
+	$(run) dose_on_day_30 estimate_incidence --analysis dose_on_day_30 $(followed) --where question=dose_on_day_30 \
 	    --at 30 --by= --by=window --by=medication --by=medication,window -o $@ $<
 
 estimates/retention_admitted.csv: spells/starts.csv config.mk bin/estimate_retention
-	bin/run_stage retention_admitted estimate_retention --analysis retention_admitted $(followed) --event-value left \
+	$(run) retention_admitted estimate_retention --analysis retention_admitted $(followed) --event-value left \
 	    --entry entry_days --where question=all_admitted --where program=maintenance,counseling $(by_landmark) --by= -o $@ $<
 
 estimates/safety.csv: spells/exposures.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_safety
-	bin/run_stage safety tabulate_safety --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
+	$(run) safety tabulate_safety --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
 estimates/rates_in_care.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) switchback.ini bin/tabulate_rates
-	bin/run_stage rates_in_care tabulate_rates --tables tables --config switchback.ini --as-of $(AS_OF) -o $@ $<
+	$(run) rates_in_care tabulate_rates --tables tables --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
 # Groupings named before --curve have the curve that charts draw, to the end of their year
 estimates/retention_first.csv: spells/default_rule.csv config.mk bin/estimate_retention
-	bin/run_stage retention_first estimate_retention --analysis retention_first $(stay) $(in_care) \
+	$(run) retention_first estimate_retention --analysis retention_first $(stay) $(in_care) \
 	    --where order=first $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication --by=site --curve=365 --by=sex \
 	    --by=age_band --by=after_detoxification --by=program -o $@ $<
 
 # Under the other rules, which never share a key with the default one
 estimates/retention_first-rules.csv: spells/other_rules.csv config.mk bin/estimate_retention
-	bin/run_stage retention_first-rules estimate_retention --analysis retention_first $(stay) $(in_care) \
+	$(run) retention_first-rules estimate_retention --analysis retention_first $(stay) $(in_care) \
 	    --where order=first --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= --by=medication \
 	    --by=site -o $@ $<
 
 estimates/retention_all.csv: spells/default_rule.csv config.mk bin/estimate_retention
-	bin/run_stage retention_all estimate_retention --analysis retention_all $(stay) $(in_care) $(by_then) \
+	$(run) retention_all estimate_retention --analysis retention_all $(stay) $(in_care) $(by_then) \
 	    --quantiles 0.25,0.5,0.75 --by= --by=medication -o $@ $<
 
 estimates/retention_returned.csv: spells/default_rule.csv config.mk bin/estimate_retention
-	bin/run_stage retention_returned estimate_retention --analysis retention_returned $(stay) $(in_care) \
+	$(run) retention_returned estimate_retention --analysis retention_returned $(stay) $(in_care) \
 	    --where order=returned $(by_then) --quantiles 0.25,0.5,0.75 --by= --curve=365 -o $@ $<
 
 estimates/retention_returned-rules.csv: spells/other_rules.csv config.mk bin/estimate_retention
-	bin/run_stage retention_returned-rules estimate_retention --analysis retention_returned $(stay) \
+	$(run) retention_returned-rules estimate_retention --analysis retention_returned $(stay) \
 	    $(in_care) --where order=returned --where rule=$(OTHER_RULES) $(by_then) --quantiles 0.25,0.5,0.75 --by= -o $@ $<
 
 # By the days of the last year alone, and of the one before
 estimates/retention_now.csv: spells/windows.csv config.mk bin/estimate_retention
-	bin/run_stage retention_now estimate_retention --analysis retention_now $(stay) $(in_care) --where order=first \
+	$(run) retention_now estimate_retention --analysis retention_now $(stay) $(in_care) --where order=first \
 	    $(by_landmark) --quantiles 0.5 --by=window -o $@ $<
 
 estimates/exits_first.csv: spells/default_rule.csv config.mk bin/estimate_incidence
-	bin/run_stage exits_first estimate_incidence --analysis exits_first $(episode) --event exit $(in_care) \
+	$(run) exits_first estimate_incidence --analysis exits_first $(episode) --event exit $(in_care) \
 	    --where order=first $(by_then) --by= --by=site -o $@ $<
 
 # Sites are terms of the model up to nine; of more each is told beside what the model without them expects
 estimates/leaving_adjusted.csv: spells/default_rule.csv config.mk bin/fit_hazards
-	bin/run_stage leaving_adjusted fit_hazards --analysis leaving_adjusted $(episode) --event event \
+	$(run) leaving_adjusted fit_hazards --analysis leaving_adjusted $(episode) --event event \
 	    --factors site,medication,age_band,sex --observed-expected site=9 $(in_care) --where order=first -o $@ $<
 
 # Groups beside the mean of all, who began in the last 12 months, or 24: all tests are one family
@@ -215,91 +219,91 @@ groups := --by sex --by age_band --by race_ethnicity --by program --strata site 
 compared := first_dose staying coming_back
 
 estimates/for_whom_first_dose.csv: spells/starts.csv config.mk bin/compare_groups
-	bin/run_stage for_whom_first_dose compare_groups --analysis for_whom_first_dose $(followed) --cause started \
+	$(run) for_whom_first_dose compare_groups --analysis for_whom_first_dose $(followed) --cause started \
 	    --where question=first_dose --at 7 --day origin $(groups) --quiet -o $@ $<
 
 estimates/for_whom_staying.csv: spells/default_rule.csv config.mk bin/compare_groups
-	bin/run_stage for_whom_staying compare_groups --analysis for_whom_staying $(episode) --event event --without $(in_care) \
+	$(run) for_whom_staying compare_groups --analysis for_whom_staying $(episode) --event event --without $(in_care) \
 	    --where order=first --at 90 --day start $(groups) --quiet -o $@ $<
 
 estimates/for_whom_coming_back.csv: spells/followup.csv config.mk bin/compare_groups
-	bin/run_stage for_whom_coming_back compare_groups --analysis for_whom_coming_back $(followed) --cause returned \
+	$(run) for_whom_coming_back compare_groups --analysis for_whom_coming_back $(followed) --cause returned \
 	    --where question=return_after_leaving --at 180 --day origin $(groups) --quiet -o $@ $<
 
 estimates/for_whom.csv: $(compared:%=estimates/for_whom_%.csv) bin/find_q_values
-	bin/run_stage for_whom find_q_values -o $@ $(filter %.csv,$^)
+	$(run) for_whom find_q_values -o $@ $(filter %.csv,$^)
 
 estimates/after_return_to_use.csv: spells/followup.csv config.mk bin/estimate_incidence
-	bin/run_stage after_return_to_use estimate_incidence --analysis after_return_to_use $(followed) \
+	$(run) after_return_to_use estimate_incidence --analysis after_return_to_use $(followed) \
 	    --where question=after_return_to_use --at 7,14,30,60,90 --by= --curve=30 --by=site -o $@ $<
 
 # Beside it: people in care without one, at the same time since they started
 estimates/seen_again.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) $(facts) switchback.ini bin/tabulate_seen_again
-	bin/run_stage seen_again tabulate_seen_again --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) \
+	$(run) seen_again tabulate_seen_again --tables tables --facts $(facts) --config switchback.ini --as-of $(AS_OF) \
 	    -o $@ $<
 
 estimates/care_after_return_to_use.csv: spells/after_use.csv config.mk bin/estimate_states
-	bin/run_stage care_after_return_to_use estimate_states --analysis care_after_return_to_use --id path --cluster patient_id \
+	$(run) care_after_return_to_use estimate_states --analysis care_after_return_to_use --id path --cluster patient_id \
 	    --rule rule --start start --stop stop --event event --at 30,60,90 -o $@ $<
 
 estimates/return_after_leaving.csv: spells/followup.csv config.mk bin/estimate_incidence
-	bin/run_stage return_after_leaving estimate_incidence --analysis return_after_leaving $(followed) \
+	$(run) return_after_leaving estimate_incidence --analysis return_after_leaving $(followed) \
 	    --where question=return_after_leaving --at 90,180,365,$(GRID) --by= --curve=365 --by=exit --by=site \
 	    --by=medication --by=stay -o $@ $<
 
 estimates/ever_returned.csv: spells/followup.csv config.mk bin/estimate_incidence
-	bin/run_stage ever_returned estimate_incidence --analysis ever_returned $(followed) --where question=ever_returned \
+	$(run) ever_returned estimate_incidence --analysis ever_returned $(followed) --where question=ever_returned \
 	    --at 90,180,365,$(GRID) --by= -o $@ $<
 
 # Medication taken up again before the default rule calls it leaving
 estimates/interruptions.csv: spells/stretches.csv config.mk bin/estimate_recurrence
-	bin/run_stage interruptions estimate_recurrence --analysis interruptions $(stretch) -o $@ $<
+	$(run) interruptions estimate_recurrence --analysis interruptions $(stretch) -o $@ $<
 
 # All gaps of more than 7 days, whatever ended them
 estimates/early_return.csv: spells/stretches.csv config.mk bin/estimate_incidence
-	bin/run_stage early_return estimate_incidence --analysis early_return --time gap_days --event gap_ended \
+	$(run) early_return estimate_incidence --analysis early_return --time gap_days --event gap_ended \
 	    --id patient_id --rule rule --where ended=interruption,left --at $(EARLY_DAYS) -o $@ $<
 
 estimates/where_everyone_is.csv: spells/states.csv config.mk bin/estimate_states
-	bin/run_stage where_everyone_is estimate_states --analysis where_everyone_is --at $(LANDMARKS),$(year) --tau 365,730 \
+	$(run) where_everyone_is estimate_states --analysis where_everyone_is --at $(LANDMARKS),$(year) --tau 365,730 \
 	    -o $@ $<
 
 estimates/reflections.csv: tables/returns_to_use.csv tables/patients.csv $(facts) spells/default_rule.csv switchback.ini \
     bin/tabulate_reflections
-	bin/run_stage reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
+	$(run) reflections tabulate_reflections --config switchback.ini --as-of $(AS_OF) \
 	    --patients tables/patients.csv --facts $(facts) --episodes spells/default_rule.csv -o $@ tables/returns_to_use.csv
 
 estimates/signs_before_use.csv: spells/default_rule.csv $(TABLES:%=tables/%.csv) switchback.ini bin/tabulate_signs
-	bin/run_stage signs_before_use tabulate_signs --tables tables --config switchback.ini --as-of $(AS_OF) -o $@ $<
+	$(run) signs_before_use tabulate_signs --tables tables --config switchback.ini --as-of $(AS_OF) -o $@ $<
 
 estimates/after_early_warning.csv: spells/warnings.csv config.mk bin/estimate_incidence
-	bin/run_stage after_early_warning estimate_incidence --analysis after_early_warning $(followed) \
+	$(run) after_early_warning estimate_incidence --analysis after_early_warning $(followed) \
 	    --where question=after_early_warning --at 7,14,30 --by= -o $@ $<
 
 # Entered late, on the day of the reflection
 estimates/early_warning_by_therapy.csv: spells/warnings.csv config.mk bin/estimate_incidence
-	bin/run_stage early_warning_by_therapy estimate_incidence --analysis early_warning_by_therapy $(followed) \
+	$(run) early_warning_by_therapy estimate_incidence --analysis early_warning_by_therapy $(followed) \
 	    --entry entry_days --where question=early_warning_by_therapy --at 30 --by=kind -o $@ $<
 
 estimates/plan_change_agreed.csv: spells/waits.csv config.mk bin/estimate_incidence
-	bin/run_stage plan_change_agreed estimate_incidence --analysis plan_change_agreed $(followed) \
+	$(run) plan_change_agreed estimate_incidence --analysis plan_change_agreed $(followed) \
 	    --where question=plan_change_agreed $(soon) --by= -o $@ $<
 
 estimates/plan_change_done.csv: spells/waits.csv config.mk bin/estimate_incidence
-	bin/run_stage plan_change_done estimate_incidence --analysis plan_change_done $(followed) \
+	$(run) plan_change_done estimate_incidence --analysis plan_change_done $(followed) \
 	    --where question=plan_change_done $(soon) --by= --by=kind -o $@ $<
 
 # Observational: who was given which change of plan is not chance
 estimates/left_after_plan_change.csv: spells/followed.csv config.mk bin/fit_hazards
-	bin/run_stage left_after_plan_change fit_hazards --analysis left_after_plan_change --time left_days --event left \
+	$(run) left_after_plan_change fit_hazards --analysis left_after_plan_change --time left_days --event left \
 	    --event-value left --id patient_id --rule rule --covariates $(plan_changes) --q-values -o $@ $<
 
 estimates/used_after_plan_change.csv: spells/followed.csv config.mk bin/fit_hazards
-	bin/run_stage used_after_plan_change fit_hazards --analysis used_after_plan_change --time used_days --event used \
+	$(run) used_after_plan_change fit_hazards --analysis used_after_plan_change --time used_days --event used \
 	    --event-value used --id patient_id --rule rule --covariates $(plan_changes) --q-values -o $@ $<
 
 estimates/months.csv: spells/default_rule.csv spells/followup.csv tables/returns_to_use.csv $(facts) switchback.ini bin/monitor_months
-	bin/run_stage months monitor_months --config switchback.ini --as-of $(AS_OF) --facts $(facts) \
+	$(run) months monitor_months --config switchback.ini --as-of $(AS_OF) --facts $(facts) \
 	    --returns tables/returns_to_use.csv --followup spells/followup.csv -o $@ spells/default_rule.csv
 
 SUMMARIES := tables/files.summary.csv $(TABLES:%=tables/%.summary.csv) tables/facts.summary.csv spells/episodes.summary.csv spells/followup.summary.csv
@@ -308,7 +312,7 @@ SUMMARIES := tables/files.summary.csv $(TABLES:%=tables/%.summary.csv) tables/fa
 LONGEST := leaving_adjusted reflections $(by_rule:%=retention_first-%) return_after_leaving retention_first months
 
 estimates.csv: spells/followup.csv $(LONGEST:%=estimates/%.csv) $(ESTIMATES) bin/collect_estimates
-	bin/run_stage collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
+	$(run) collect_estimates collect_estimates -o $@ $(ESTIMATES) $(SUMMARIES)
 
 # ---- of how many people something is told that the last release did not tell ----------------------------------
 
@@ -318,19 +322,19 @@ then_spells := $(addprefix $(then)/,$(if $(then),default_rule.csv other_rules.cs
 
 then/facts.csv: $(TABLES:%=tables/%.csv) switchback.ini settings.mk bin/survey_tables
 	@mkdir -p then
-	bin/run_stage then-facts survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
+	$(run) then-facts survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
 	    --config switchback.ini --as-of $(SINCE) --no-gate -o $@
 
 then/default_rule.csv then/other_rules.csv &: then/facts.csv bin/build_episodes
-	bin/run_stage then-episodes build_episodes --tables tables --config switchback.ini --facts then/facts.csv \
+	$(run) then-episodes build_episodes --tables tables --config switchback.ini --facts then/facts.csv \
 	    --as-of $(SINCE) --quiet --default-rule then/default_rule.csv --other-rules then/other_rules.csv
 
 then/followup.csv: then/default_rule.csv bin/build_followup
-	bin/run_stage then-followup build_followup --tables tables --episodes then/default_rule.csv --config switchback.ini \
+	$(run) then-followup build_followup --tables tables --episodes then/default_rule.csv --config switchback.ini \
 	    --facts then/facts.csv --as-of $(SINCE) -o $@
 
 changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv spells/followup.csv $(then_spells) settings.mk bin/count_changes
-	bin/run_stage count_changes count_changes --tables tables --spells spells --as-of $(AS_OF) \
+	$(run) count_changes count_changes --tables tables --spells spells --as-of $(AS_OF) \
 	    $(addprefix --since ,$(SINCE)) $(addprefix --last ,$(wildcard last-cells.csv)) $(addprefix --told ,$(wildcard last-told.csv)) $(addprefix --then ,$(then)) \
 	    --made-of $(MADE_OF) --cells cells.csv -o $@
 
@@ -340,7 +344,7 @@ changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv spells/followup.cs
 printed_before := $(wildcard printed-before.csv)
 
 protected.csv guarded.csv printed.csv &: estimates.csv $(printed_before) switchback.ini settings.mk bin/protect_cells
-	bin/run_stage protect_cells protect_cells --config switchback.ini --as-of $(AS_OF) \
+	$(run) protect_cells protect_cells --config switchback.ini --as-of $(AS_OF) \
 	    $(addprefix --printed ,$(printed_before)) --printed-out printed.csv --guarded-out guarded.csv -o protected.csv estimates.csv
 
 # ---- reports ------------------------------------------------------------------------------------------------
@@ -352,7 +356,7 @@ text_internal := --lists report/internal/data --people report/internal
 
 # Only the reports wait for it: it fills what processors are idle while the estimates are put together
 inputs.sha256: bin/digest_inputs | $(ESTIMATES)
-	bin/run_stage digest_inputs digest_inputs inputs -o $@
+	$(run) digest_inputs digest_inputs inputs -o $@
 
 # Facts: what the driver gave, and inside the program digests of the export and the command line of every stage up to
 # here: a digest would show that a record has changed where nothing that is told does.
@@ -367,13 +371,13 @@ facts-internal.csv: given-internal.csv inputs.sha256 estimates.csv protected.csv
 # Not before the protected numbers are there: the released charts, with their pictures, then come first.
 .SECONDEXPANSION:
 stamps/charts-%: $$(numbers_$$*) $$(episodes_$$*) switchback.ini bin/draw_charts | protected.csv
-	bin/run_stage draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
+	$(run) draw_charts-$* draw_charts --class $* --config switchback.ini --estimates $(numbers_$*) \
 	    $(addprefix --episodes ,$(episodes_$*)) --charts report/$*/charts --data report/$*/data
 	@touch $@
 
 # The table behind every number, with cells that a spreadsheet would take for formulas made harmless.
 report/%/data/estimates.csv: $$(numbers_$$*) bin/collect_estimates
-	bin/run_stage table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
+	$(run) table_for-$* collect_estimates --guarded -o $@ $(numbers_$*)
 
 report/release/data/estimates.csv: guarded.csv
 	@cp $< $@
@@ -384,7 +388,7 @@ report/release/printed.csv: printed.csv
 # What a report was made from; of the release as much of it as it prints. In the internal one explain asks where a number
 # stands
 report/release/data/parameters.ini: switchback.ini bin/print_config
-	bin/run_stage print_config-release print_config --released --config switchback.ini -o $@
+	$(run) print_config-release print_config --released --config switchback.ini -o $@
 
 report/release/data/facts.csv: facts-release.csv
 	@cp $< $@
@@ -400,7 +404,7 @@ report/internal/data/facts.csv: facts-internal.csv
 stamps/report-internal: report/internal/data/parameters.ini report/internal/data/facts.csv
 
 stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(wildcard earlier-$$*.csv) bin/write_report
-	bin/run_stage write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \
+	$(run) write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \
 	    --charts report/$*/charts --facts facts-$*.csv $(addprefix --earlier ,$(wildcard earlier-$*.csv)) $(text_$*) \
 	    --text report/$*/report.txt --html report/$*/report.html
 	@touch $@

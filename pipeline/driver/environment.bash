@@ -4,7 +4,7 @@
 # of an outer `make report AS_OF=...`, MAKEFILES, POSIXLY_CORRECT, BASH_ENV, LC_NUMERIC, OMP_NUM_THREADS, ...
 
 # What makes programs run at all, what stands in the help, and what our own tests use: sanitizers, gcov, fake stages.
-let_in=(PATH HOME TMPDIR TZ SOURCE_DATE_EPOCH SWITCHBACK_STAGES SWITCHBACK_WORK SWITCHBACK_AGAIN LD_LIBRARY_PATH LD_PRELOAD
+let_in=(PATH HOME TMPDIR TZ SOURCE_DATE_EPOCH SWITCHBACK_STAGES SWITCHBACK_WORK SWITCHBACK_AGAIN SLURM_CONF LD_LIBRARY_PATH LD_PRELOAD
     ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS GCOV_PREFIX GCOV_PREFIX_STRIP)
 
 # clean_environment ARGUMENT ...: begins the driver once more, with its arguments, and nothing but that.

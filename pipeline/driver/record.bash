@@ -134,7 +134,16 @@ write_record() {
 
 # How it was done, which changes nothing of the report.
 record_machine() {
+    local file stage
     ((shards == 1)) || row machine shards "$shards"
+    [[ -n $launch ]] || return 0
+    row machine launcher "$launch"
+    row machine nodes "$(find "$work" -path '*/nodes/*' -type f ! -name '*.lost' ! -name '.*' -exec cat {} + | sort -u | tr '\n' ' ' | sed 's/ $//')"
+    for file in "$work"/nodes/*.lost "$work"/shards/*/nodes/*.lost; do
+        stage=${file#"$work/"}
+        stage=${stage/nodes\//}
+        row machine "launched again: ${stage%.lost}" "$(tr '\n' ';' <"$file" | sed 's/;$//')"
+    done
 }
 
 # What was done about the release, and the digest of the run that made it: this one, or the one whose release stands.

@@ -16,6 +16,9 @@ check_run() {
     [[ $withdraw == no || -n $replace_release ]] || usage_error "--withdraw: only with --replace-release REASON"
     [[ $jobs =~ ^[1-9][0-9]?$ ]] || usage_error "--jobs: '$jobs' is not usable (expected 1 to 99)"
     [[ $shards =~ ^[1-9][0-9]?$ ]] || usage_error "--shards: '$shards' is not usable (expected 1 to 99)"
+    # The launcher's queue decides how many stages run at a time, not the processors here
+    [[ -z $launch || -n ${was_given[--jobs]:-} ]] || jobs=32
+    [[ $launch != *$'\n'* ]] || usage_error "--launch: a launcher is one line"
     need_exports
     exports=$(cd "$exports" && pwd)
     find_configs
@@ -65,7 +68,7 @@ point_at() {
 remove_tables() {
     [[ $keep_work == no ]] || return 0
     find "$work/tables" -type f ! -name '*.summary.csv' -delete &
-    rm -rf "$work/spells" "$work/then" "$work/shards" &
+    rm -rf "$work/spells" "$work/then" "$work"/shards/*/{tables,spells} &
 }
 
 clean_up() {
@@ -226,7 +229,11 @@ say_unmet() {
         "$work"/tables/*.summary.csv)
 }
 
+# An attempt that was lost with its node has left what it was writing, under a name that nobody reads.
+remove_lost() { [[ -z $launch ]] || find "$work/report" -type f -name '*.part-??????' -delete; }
+
 publish_reports() {
+    remove_lost
     listing=$(<"$work/inputs.sha256")
     digest=$(run_digest)
     write_record >"$work/run.csv"

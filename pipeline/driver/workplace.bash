@@ -85,7 +85,15 @@ furnish_work() {
     copy_last_list
     furnish_release
     wait "$copying"
+    furnish_launcher
     furnish_shards
+}
+
+# A launcher is the user's own text for a shell: make sees no more of it than the name of a file.
+furnish_launcher() {
+    [[ -n $launch ]] || return 0
+    printf '%s\n' "$launch" >"$work/launcher"
+    echo 'LAUNCHER := launcher' >>"$work/settings.mk"
 }
 
 # A directory for each range of people, laid out as chain.mk expects it: what is one for all are links.
@@ -101,6 +109,10 @@ furnish_shards() {
         # By the doses and visits of all it is known when the data begin
         for table in facts.csv {doses,visits}.summary.csv; do ln -s "../../../tables/$table" "$shard/tables/"; done
         { write_settings && printf 'SHARD := %s\n' "$number"; } >"$shard/settings.mk"
+        if [[ -n $launch ]]; then
+            ln -s ../../launcher "$shard/"
+            echo 'LAUNCHER := launcher' >>"$shard/settings.mk"
+        fi
         echo 'CLASSES :=' >"$shard/classes.mk"
     done
 }

@@ -184,6 +184,7 @@ static void check_report_keys(const struct settings *settings) {
         fail_at(profile, "limited or safe-harbor");
     settings_landmarks(settings->file, days);
     read_days(settings, "report", "keep_people_lists", 3660);
+    read_days(settings, "launch", "limit_seconds", 10000000);
     report_settings_read(settings->file);
     month_words_read(settings->file, "rebase");
     month_words_read(settings->file, "notes");

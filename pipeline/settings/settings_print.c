@@ -125,6 +125,7 @@ void settings_print_make(const struct settings *settings, struct output_file *ou
     print_landmarks(settings, output);
     print_grid(settings, output);
     output_file_printf(output, "DEFAULT_RULE := %s\n", settings->rules[settings->default_rule].name);
+    output_file_printf(output, "LAUNCH_SECONDS := %s\n", ini_file_value(settings->file, "launch", "limit_seconds"));
     print_other_rules(settings, output);
     print_early_days(settings, output);
 }
