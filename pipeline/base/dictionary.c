@@ -146,6 +146,17 @@ static void double_slots(struct dictionary *dictionary) {
     }
 }
 
+size_t dictionary_probes(const struct dictionary *dictionary) {
+    size_t n = 0;
+
+    for (size_t slot = 0; slot < dictionary->n_slots; slot++) {
+        uint32_t entry = dictionary->slots[slot].entry;
+        if (entry != 0)
+            n += ((slot - dictionary->entries[entry - 1].hash) & (dictionary->n_slots - 1)) + 1;
+    }
+    return n;
+}
+
 static uint32_t append_entry(struct dictionary *dictionary, const char *text, size_t length, uint32_t hash) {
     dictionary->pool = memory_grow(dictionary->pool, &dictionary->pool_capacity, dictionary->pool_used + length + 1, 1);
     dictionary->entries = memory_grow(dictionary->entries, &dictionary->entries_capacity, dictionary->n_entries + 1,

@@ -45,6 +45,9 @@ size_t dictionary_length(const struct dictionary *dictionary, uint32_t number);
 
 size_t dictionary_count(const struct dictionary *dictionary);
 
+/* Slots looked at to find each text once. */
+size_t dictionary_probes(const struct dictionary *dictionary);
+
 /* Memory that the texts take, about. */
 size_t dictionary_bytes(const struct dictionary *dictionary);
 

@@ -65,6 +65,37 @@ static void a_hundred_thousand_texts_keep_their_numbers(void **state) {
     dictionary_free(dictionary);
 }
 
+/* How exports form numbered texts. */
+static const struct form {
+    const char *before;
+    int width;
+    const char *behind;
+} forms[] = {{"P", 6, ""},      {"", 1, ""}, {"", 9, ""}, {"site_of_the_north_", 1, ""}, {"patient-0000-", 1, "-x"},
+             {"", 1, "0000000"}};
+
+static size_t count_probes(const struct form *form, int n) {
+    struct dictionary *dictionary = dictionary_alloc();
+    size_t n_probes;
+    char text[64];
+
+    for (int i = 0; i < n; i++) {
+        int length = snprintf(text, sizeof text, "%s%0*d%s", form->before, form->width, i, form->behind);
+        dictionary_add(dictionary, text, (size_t)length);
+    }
+    assert_int_equal(dictionary_count(dictionary), n);
+    n_probes = dictionary_probes(dictionary);
+    dictionary_free(dictionary);
+    return n_probes;
+}
+
+/* Codes, sites and ids as exports number them: twice as many are twice the probes, not four times. */
+static void a_text_is_found_in_a_few_probes_however_it_is_formed(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+        for (int n = 25000; n <= 100000; n *= 2)
+            assert_in_range(count_probes(&forms[i], n), n, 2 * n);
+}
+
 static void ranks_follow_bytes_and_not_a_language(void **state) {
     static const char *const texts[] = {"b", "B", "\xC3\xA4", "a", "10", "9", ""};
     static const uint32_t expected[] = {5, 3, 6, 4, 1, 2, 0};
@@ -85,6 +116,7 @@ int main(void) {
         cmocka_unit_test(texts_are_numbered_in_order_of_appearance),
         cmocka_unit_test(a_text_may_hold_any_byte),
         cmocka_unit_test(a_hundred_thousand_texts_keep_their_numbers),
+        cmocka_unit_test(a_text_is_found_in_a_few_probes_however_it_is_formed),
         cmocka_unit_test(ranks_follow_bytes_and_not_a_language),
     };
 
