@@ -115,7 +115,7 @@ static const char tables_on_paper[] =
     "@media print{table{font-size:6.8pt;width:100%;line-height:1.12}th,td{padding:.05rem 0 .05rem .6rem}"
     "th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}tbody th{min-width:5.2em}"
     "caption,.note,figcaption{font-size:7.2pt}td{white-space:nowrap}.words td,.says{white-space:normal}"
-    ".words .one{white-space:nowrap}.many{font-size:6.3pt}.many td{white-space:normal}"
+    ".words .one{white-space:nowrap}.many{font-size:6.3pt}.tight td{white-space:normal}"
     ".wide{overflow:visible;margin:.35rem 0;background:none}caption::after{display:none}"
     "tbody tr:nth-child(-n+2){break-after:avoid}tbody tr:nth-last-child(-n+2){break-before:avoid}"
     ".long tbody tr:nth-child(n+21),.words.long tbody tr:nth-child(n+13){display:none}"

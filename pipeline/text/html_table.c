@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/html_parts.h"
+#include "text/plain_text.h"
 
 enum { LONGEST_WORD = 12, FULL_COLUMNS = 4, MANY_COLUMNS = 6, BRIEF_ROWS = 8 };
 
@@ -25,8 +26,27 @@ static bool is_long(const struct document_table *table) {
     return !table->whole && table->n_rows > most_printed(table) + 7;
 }
 
+/* Tenths of pixels of a printed column, of a digit in a table of many columns, between two columns, and of a narrow
+ * first one. */
+enum { PRINTED = 3370, DIGIT = 46, BETWEEN = 64, FIRST = 560 };
+
+/* Do the cells need more than a printed column, so that they may break? */
+static bool is_tight(const struct document_table *table) {
+    size_t width = FIRST;
+
+    for (size_t i = 1; i < table->n_columns; i++) {
+        size_t most = 0;
+        for (size_t row = 0; row < table->n_rows; row++) {
+            size_t length = plain_text_width(table->cells[row * table->n_columns + i]);
+            most = length > most ? length : most;
+        }
+        width += most * DIGIT + BETWEEN;
+    }
+    return width > PRINTED;
+}
+
 void html_table_append(struct text_buffer *out, const struct document_table *table, const char *caption, bool aside) {
-    char line[128], classes[48];
+    char line[128], classes[64];
 
     if (table->n_rows == 0)
         return;
@@ -37,8 +57,8 @@ void html_table_append(struct text_buffer *out, const struct document_table *tab
                 aside ? "<div class=\"wide aside\" tabindex=\"0\" role=\"group\" aria-label=\""
                       : "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"",
                 caption, "\">");
-    snprintf(classes, sizeof classes, "%s%s%s%s%s", table->n_rows <= BRIEF_ROWS ? "brief " : "",
-             table->words ? "words " : "", is_long(table) ? "long " : "",
+    snprintf(classes, sizeof classes, "%s%s%s%s%s%s", is_tight(table) ? "tight " : "",
+             table->n_rows <= BRIEF_ROWS ? "brief " : "", table->words ? "words " : "", is_long(table) ? "long " : "",
              table->n_columns >= FULL_COLUMNS ? "full " : "", table->n_columns >= MANY_COLUMNS ? "many" : "few");
     html_append(out, "<table class=\"", classes, "\">");
     html_append(out, "<caption><span>", caption, "</span></caption>\n<thead><tr>");
