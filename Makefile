@@ -168,8 +168,11 @@ install: programs ## install below $(DESTDIR)$(prefix): switchback, its stages, 
 uninstall: ## take away what `make install` has made
 	@pipeline/packaging/uninstall
 
+# Who answers for the package: make deb MAINTAINER='Name <address>'
+export MAINTAINER ?=
+
 .PHONY: deb
-deb: programs ## build/deb/switchback_VERSION_ARCH.deb, looked at by lintian where that is installed
+deb: programs ## build/deb/switchback_VERSION_ARCH.deb, MAINTAINER='Name <address>'; lintian looks at it where that is installed
 	@pipeline/packaging/make_deb $(O)/stages $(BUILD)/deb
 
 .PHONY: dist

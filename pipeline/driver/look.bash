@@ -110,6 +110,9 @@ explain_person() {
     [[ -z $work || -z $exports ]] || usage_error "explain: --work and --exports exclude each other"
     [[ -n $person ]] || usage_error "explain: which person? (an id as the table of patients has it, or - to read it from standard input)"
     [[ $person != - ]] || IFS= read -r person || [[ -n $person ]] || fail 66 "standard input: no id of a person"
+    person=${person%$'\r'}
+    [[ $person =~ [^[:space:]] ]] || fail 66 "no id of a person is given: the line is empty"
+    [[ $person != *[[:cntrl:]]* ]] || usage_error "explain: the id of a person is one line"
     if [[ -n $kept ]]; then
         [[ -z $mapping && -z $as_of && -z $month && ${#configs[@]} == 0 ]] ||
             usage_error "explain: --mapping, --config, --as-of and --month go with --exports (a work directory has its own)"
@@ -121,6 +124,7 @@ explain_person() {
         judge_exports tables/facts.csv
         [[ -r $work/tables/facts.csv ]] ||
             fail 65 "$given_exports: cannot be read as it is (switchback check --exports $(typed "$given_exports") says what is to be mended)"
+        ! may_be_in_the_future || refuse_the_future
         kept=$work
     fi
     "$stages/explain_person" --tables "$kept/tables" --facts "$kept/tables/facts.csv" --config "$kept/switchback.ini" \

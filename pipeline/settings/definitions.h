@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The number of the definitions behind every number. It grows when an upgrade moves numbers that were right before:
- * run.json has it as `definitions`, an INI file may have it as its first line, `version = N`.
+ * The number of the definitions that an INI file is written for. It grows when a key comes to mean something else:
+ * run.json has it as `definitions`, an INI file may have it as its first line, `version = N`. Which numbers an upgrade
+ * moves it does not say: a run after one makes the report before again, and tells them.
  */
 #ifndef SWITCHBACK_SETTINGS_DEFINITIONS_H
 #define SWITCHBACK_SETTINGS_DEFINITIONS_H

@@ -24,6 +24,14 @@ check "each episode of the default rule stands there" test \
     "$(awk -F, -v id="$id" '$2 == id && $3 != ""' "$place/work/spells/default_rule.csv" | wc -l)" -eq \
     "$(sed -n '/, the default rule$/,/^coverage7$/p' "$place/kept" | grep -c '^- Episode ')"
 
+of_export - <<<"$id"$'\r' >"$place/carriage"
+check "an id that was copied with its carriage return" cmp -s "$place/kept" "$place/carriage"
+expect_exit 66 "a blank line on standard input" of_export - <<<' '
+check "a blank line: it says so" said "no id of a person is given: the line is empty"
+expect_exit 64 "an id of two lines" of_export "$id"$'\n'x
+check "two lines: it says so" said "the id of a person is one line"
+expect_exit 64 "a month to come" explain --exports "$people" --mapping generic --month 2199-01 "$id"
+check "a month to come: it says so" said "2199-01-31 is in the future: today is "
 expect_exit 66 "no such person" of_export nobody-has-this-id
 expect_exit 66 "no id on standard input" of_export - </dev/null
 expect_exit 66 "no tables there" explain --work "$place/reports" "$id"
