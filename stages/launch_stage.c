@@ -35,11 +35,11 @@
 enum { ATTEMPTS = 3, KILLED = 128, CANNOT_RUN = 126, NOT_FOUND = 127, GRACE_SECONDS = 10, NO_CODE = -1, TOO_LONG = -2 };
 
 static const char usage[] = "Usage: launch_stage FILE SECONDS NAME PROGRAM [ARGUMENT ...]\n"
-                            "Run bin/run_stage NAME PROGRAM ... by the launcher that FILE holds (srun --ntasks=1,\n"
-                            "say), for chain.mk of a run with --launch. Where it is lost it is launched again,\n"
-                            "at most twice; after SECONDS it is ended.\n\n"
-                            "Exit: the program's own; 64 usage; 66 no such file; 69 the launcher never brought it\n"
-                            "to an end; 74 the work directory has no room.\n\n"
+                            "Run bin/run_stage NAME PROGRAM ... by the launcher that FILE holds (such as\n"
+                            "srun --ntasks=1), for chain.mk of a run with --launch. Where it is lost it is\n"
+                            "launched again, at most twice; after SECONDS it is ended.\n\n"
+                            "Exit: the program's own; 64 usage; 66 no such file; 69 the launcher never\n"
+                            "brought it to an end; 74 the work directory has no room.\n\n"
                             "Examples: in a directory of `switchback run --work DIR`\n"
                             "  launch_stage launcher 3600 again build_episodes --help\n"
                             "  launch_stage launcher 3600 months monitor_months --schema";
