@@ -228,6 +228,10 @@ coverage: ## branches taken by the tests (gcov)
 
 BENCH_PROGRAMS := $(addprefix $(O)/tests/bench/,cohort cox_time read_time)
 
+.PHONY: cluster-test
+cluster-test: programs $(GENERATOR) ## a real Slurm of two nodes on this machine: the same bytes, also when a node dies (slurm-wlm, munge and root)
+	@STAGES=$(O)/stages GENERATOR=$(O)/sample-data/generate_sample tests/cluster/run
+
 .PHONY: bench
 bench: programs bench_programs ## the chain and single estimators against R and DuckDB, on made-up people (hours; ratios, no test)
 	@tests/bench/run --large

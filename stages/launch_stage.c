@@ -195,6 +195,19 @@ static int give_up(const struct launch *launch, int code, int attempts, const ch
     return own;
 }
 
+/* A node that has died is still given out for a while: the second attempt is at once, the third when a scheduler has
+ * found out. A signal meanwhile ends it. */
+static void pause_before(int attempt, const sigset_t *signals) {
+    static const int seconds[ATTEMPTS + 1] = {0, 0, 1, 30};
+    time_t until = time(NULL) + seconds[attempt];
+
+    while (time(NULL) < until) {
+        int signal = wait_signal(signals, until);
+        if (signal != 0 && signal != SIGCHLD)
+            exit(KILLED + signal);
+    }
+}
+
 static int launch_until_done(const struct launch *launch, const sigset_t *signals) {
     for (int attempt = 1;; attempt++) {
         int code = run_launcher(launch, signals), own = read_status(launch->status);
@@ -208,6 +221,7 @@ static int launch_until_done(const struct launch *launch, const sigset_t *signal
             return own;
         }
         free(how);
+        pause_before(attempt + 1, signals);
     }
 }
 
