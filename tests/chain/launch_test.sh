@@ -43,7 +43,7 @@ launcher loses <<'END'
 mark=nodes/.first-$2
 [[ ! -e $mark ]] || exec "$@"
 : >"$mark"
-(($(cksum <<<"$2" | cut -d ' ' -f 1) % 2)) || exit 1
+(($(cksum <<<"$2" | cut -d ' ' -f 1) % 2 == 0)) || exit 1
 "$@" &
 sleep 0.05
 kill -KILL $!
@@ -67,7 +67,7 @@ for words in env "$by/talks" "$by/loses" "$by/abandons"; do
     check "$name: the record has it" grep -qF "\"launcher\": \"$words\"" "$place/$name/2026-10/run.json"
     check "$name: and the nodes" grep -q '"nodes": "[^"]' "$place/$name/2026-10/run.json"
 done
-check "what was lost is on record" grep -q '"launched again: ingest_export-doses": "ended with' "$place/by-loses/2026-10/run.json"
+check "what was lost is on record" grep -q '"launched again: ingest_export-doses": "ended with 1' "$place/by-loses/2026-10/run.json"
 check "of ranges, too" grep -q '"launched again: shards/2/build_followup"' "$place/by-loses/2026-10/run.json"
 check "nothing was lost by others" [ "$(grep -c 'launched again' "$place/by-talks/2026-10/run.json")" -eq 0 ]
 
