@@ -25,10 +25,17 @@ static int32_t rhythm_of_visits(const struct care_person *person) {
     return n < LEAST_INTERVALS ? 0 : sorted[(n - 1) / 2];
 }
 
-/* Has left, but so lately that a list of a month ago cannot have named them: no day may pass between two lists. */
+/* Discharged within a month, at the beginning of which they had not left, or out of care. */
+static bool was_discharged_since_the_last_list(const struct care_standing *standing) {
+    return standing->end - standing->closed->discharged < CARE_MONTH_DAYS &&
+           (standing->uncovered <= standing->gap + CARE_MONTH_DAYS || care_discharged_lately(standing) != CARE_NO_DAY);
+}
+
+/* Has left, but so lately that a list of a month ago cannot have named them, or named them to be called: nobody may
+ * fall between two lists. */
 static bool has_just_left(const struct care_standing *standing) {
     return standing->has_left && standing->closed != NULL && standing->person->death == CARE_NO_DAY &&
-           standing->uncovered <= CARE_MONTH_DAYS;
+           (standing->uncovered <= CARE_MONTH_DAYS || was_discharged_since_the_last_list(standing));
 }
 
 enum care_call care_call(const struct care_standing *standing) {

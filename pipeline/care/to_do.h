@@ -28,8 +28,10 @@ enum {
 enum care_call {
     CARE_CALL_NONE,       /* covered on E, never covered, left, or died */
     CARE_CALL_OPEN,       /* an admission is open, or none is known at all */
-    CARE_CALL_DISCHARGED, /* none is open: the last one was discharged. Also who has left by now, up to
-                             CARE_MONTH_DAYS behind the last covered day */
+    CARE_CALL_DISCHARGED, /* none is open: the last one was discharged. Also who has left by now: up to
+                             CARE_MONTH_DAYS behind the last covered day, or discharged in the last
+                             CARE_MONTH_DAYS when they had not left before these, or by
+                             care_discharged_lately */
     CARE_CALL_NOT_DUE,    /* in care by visits, and within their own rhythm: the median of the last intervals between
                              visits; with too few to tell one they can be called all the same */
     CARE_CALL_NOT_KNOWN   /* unknown days begin before leaving could be told, or no uncovered day is known */

@@ -38,7 +38,7 @@ failed_stage() {
     # shellcheck disable=SC2012  # names are ours: letters, digits, _ and -
     while read -r file; do
         [[ $(<"$work/$file") =~ ^0?$ ]] || { printf '%s\n' "$file"; return; }
-    done < <(cd "$work" && ls -tr status/* shards/*/status/* /dev/null 2>/dev/null)
+    done < <(cd "$work" && ls -tr status/* shards/*/status/* 2>/dev/null)
 }
 
 # programs_are_old LOG: is it the chain that a program has not understood, or make that has not found one? An option that

@@ -79,7 +79,7 @@ static const char *site_finding(const struct numbers *numbers, const struct numb
     if (sites.result == COMPARISON_UNKNOWN)
         return "How long people stay in care, by site";
     if (sites.result == COMPARISON_SIMILAR)
-        return "After 90 days the sites are similar";
+        return "After 90 days there is no clear difference between the sites";
     low = wording_of_100_before(numbers, sites.lowest->estimate);
     high = wording_of_100_before(numbers, sites.highest->estimate);
     if (sites.n_groups > 2)
@@ -115,7 +115,7 @@ static const char *returned_finding(const struct estimate *began, const struct e
     if (both.result == COMPARISON_UNKNOWN)
         return "Those who came back, beside those who began";
     if (both.result == COMPARISON_SIMILAR)
-        return "After 90 days, those who came back and those who began are similar";
+        return "First time or after a return: no clear difference after 90 days";
     return both.highest == came_back ? "After 90 days, more of those who came back are still in care"
                                      : "After 90 days, fewer of those who came back are still in care";
 }

@@ -25,7 +25,8 @@ static struct number_list list_of(const struct numbers *numbers, const char *mea
 }
 
 static bool says_something(const struct estimate *row) {
-    return number_is_shown(row) && row->ci_high <= WIDEST * row->ci_low; /* NaN: false */
+    return number_is_shown(row) && !estimate_has_flag(row, "too_few") &&
+           row->ci_high <= WIDEST * row->ci_low; /* NaN: false */
 }
 
 static size_t keep_said(struct number_list *list) {

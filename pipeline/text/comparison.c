@@ -90,7 +90,7 @@ const char *comparison_words(const struct numbers *numbers, const struct compari
     if (comparison->n_sayable < 2)
         return word_pool_format(numbers->pool, "there are too few people to compare %s", groups);
     switch (comparison->result) {
-    case COMPARISON_SIMILAR: return word_pool_format(numbers->pool, "%s are similar", groups);
+    case COMPARISON_SIMILAR: return word_pool_format(numbers->pool, "there is no clear difference between %s", groups);
     case COMPARISON_DIFFER:
         return word_pool_format(numbers->pool, "%s differ clearly, which may come from who their patients are", groups);
     case COMPARISON_UNKNOWN: break;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/period_words.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "settings/report_settings.h"
@@ -49,27 +50,32 @@ const char *period_words_month(const struct report *report, const char *measure,
 }
 
 static const char *count_and_before(const struct report *report, const struct comparison_periods *periods,
-                                    const char *before) {
-    return WORDS(report, "%s (%s%s)", wording_count(&report->numbers, periods->later->estimate), before,
+                                    const char *const unit[2], const char *before) {
+    double later = periods->later->estimate;
+
+    return WORDS(report, "%s%s%s (%s%s)", wording_count(&report->numbers, later), unit == NULL ? "" : " ",
+                 unit == NULL ? "" : unit[fabs(later - 1) < 0.5 ? 0 : 1], before,
                  wording_count(&report->numbers, periods->earlier->estimate));
 }
 
-const char *period_words_compared(const struct report *report, const char *measure, bool with_three) {
+const char *period_words_compared(const struct report *report, const char *measure, const char *const unit[2],
+                                  bool with_three) {
     struct comparison_periods three = comparison_of_periods(&report->numbers, measure, 3),
                               year = comparison_of_periods(&report->numbers, measure, 12);
     const char *before = WORDS(report, "%s ", period_words_before(report));
 
     if (with_three && three.is_sayable && year.is_sayable && three.change == year.change)
-        return WORDS(report, " In three months %s, in twelve %s: %s.", count_and_before(report, &three, before),
-                     count_and_before(report, &year, ""), comparison_change_words(year.change));
+        return WORDS(report, " In three months %s, in twelve %s: %s.", count_and_before(report, &three, unit, before),
+                     count_and_before(report, &year, unit, ""), comparison_change_words(year.change));
     return WORDS(report, "%s%s",
                  with_three && three.is_sayable
-                     ? WORDS(report, " In three months %s: %s.", count_and_before(report, &three, before),
+                     ? WORDS(report, " In three months %s: %s.", count_and_before(report, &three, unit, before),
                              comparison_change_words(three.change))
                      : "",
-                 year.is_sayable ? WORDS(report, " In twelve months %s: %s.", count_and_before(report, &year, before),
-                                         comparison_change_words(year.change))
-                                 : "");
+                 year.is_sayable
+                     ? WORDS(report, " In twelve months %s: %s.", count_and_before(report, &year, unit, before),
+                             comparison_change_words(year.change))
+                     : "");
 }
 
 /* ---- shares ---- */

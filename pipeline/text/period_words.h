@@ -17,8 +17,9 @@ const char *period_words_before(const struct report *report);
 const char *period_words_month(const struct report *report, const char *measure, const char *const what[3]);
 
 /* " In three months 87 (a year before 87), in twelve 330 (331): no clear change." A period of too few people is not
- * compared. */
-const char *period_words_compared(const struct report *report, const char *measure, bool with_three);
+ * compared. unit: of one, of more, where what is counted happens to one person several times; NULL: people. */
+const char *period_words_compared(const struct report *report, const char *measure, const char *const unit[2],
+                                  bool with_three);
 
 /* "80" of 80 of 100; "none" and the like as they are. */
 const char *period_words_bare(const struct report *report, double share);

@@ -14,6 +14,14 @@
 
 static const char in_care[] = "people_in_care", cohort[] = "cohort_retention_90";
 
+/* "internal", as the configuration comes, is none: it would read as if this might not leave. */
+static const char *agreement_words(const struct report *report) {
+    const char *name = facts_value(report->facts, "data_use_agreement");
+
+    return strcmp(name, "internal") == 0 ? "no data use agreement is named"
+                                         : WORDS(report, "data use agreement: %s", name);
+}
+
 static void set_title(struct report *report) {
     const char *program = facts_value(report->facts, "program"), *period = facts_value(report->facts, "period");
 
@@ -49,10 +57,9 @@ static void add_header(struct report *report, const struct release *release) {
                                  ? ""
                                  : " Numbers of months, quarters and years stay as they were first "
                                    "published."));
-    document_note(report->document,
-                  WORDS(report, "%sMade by %s. Profile %s; data use agreement: %s.", rows_words(report, rows),
-                        facts_value(report->facts, "version"), facts_value(report->facts, "profile"),
-                        facts_value(report->facts, "data_use_agreement")));
+    document_note(report->document, WORDS(report, "%sMade by %s. Profile %s; %s.", rows_words(report, rows),
+                                          facts_value(report->facts, "version"), facts_value(report->facts, "profile"),
+                                          agreement_words(report)));
     if (report_is_relative(report))
         document_note(report->document, "This export has days counted from each person’s own start, not dates: there "
                                         "are no months.");

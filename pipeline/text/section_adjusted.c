@@ -23,7 +23,9 @@ static const struct trait {
                       [SEX] = {"sex", "Sex", "sex"}};
 
 /* A range of two powers of ten, as of a model with more groups than it has people for, says nothing. */
-static bool says_something(const struct estimate *row) { return row->ci_high <= WIDEST * row->ci_low; /* NaN: false */ }
+static bool says_something(const struct estimate *row) {
+    return !estimate_has_flag(row, "too_few") && row->ci_high <= WIDEST * row->ci_low; /* NaN: false */
+}
 
 static const char *ratio_words(const struct report *report, const struct estimate *row) {
     if (estimate_has_flag(row, "not_estimable"))

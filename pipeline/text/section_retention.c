@@ -209,8 +209,8 @@ static void add_medications(struct report *report) {
     add_groups(report, "medication", "In care after first starting, by the medication of the first day", "Medication");
     report_figure(
         report, "retention_by_medication",
-        "Staying in care by the medication of the first day, in grey all people: look where each line falls fast, "
-        "and at how many are still followed.");
+        "Staying in care, of all people and by the medication of the first day where enough are followed: look where "
+        "each line falls fast, and at how many are still followed.");
     document_note(report->document,
                   "Who gets which medication is not chance, and these numbers are not adjusted for who the "
                   "people are: they do not say that one medication keeps people longer than another.");

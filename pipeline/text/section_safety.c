@@ -103,8 +103,10 @@ static void add_afterwards(struct report *report) {
                             "medication given.",
                             share_words(report, on_cover)));
     if (off_cover != NULL)
-        document_item(report->document, WORDS(report, "People off cover, whom the program had to find first: %s.",
-                                              share_words(report, off_cover)));
+        document_item(report->document,
+                      WORDS(report,
+                            "People off cover were seen %s. Of an overdose off cover a program often hears only later.",
+                            share_words(report, off_cover)));
     if (changed != NULL)
         document_item(report->document, WORDS(report,
                                               "Within 14 days, the dose or the medication was changed %s, where "
@@ -113,8 +115,8 @@ static void add_afterwards(struct report *report) {
     if (naloxone != NULL)
         document_item(report->document,
                       WORDS(report,
-                            "Naloxone in hand, as a change of plan that was done: %s of %s on cover on "
-                            "the last day. Kits given in another way are not in it.",
+                            "Naloxone given as a change of plan, and recorded as done: to %s of %s on cover "
+                            "on the last day. Kits given in another way are not in it: this is not how many have one.",
                             wording_count(&report->numbers, naloxone->events),
                             wording_people(&report->numbers, naloxone->at_risk)));
 }

@@ -57,7 +57,8 @@ static void add_starting(struct report *report) {
 
     add(report, "Starting",
         WORDS(report, "%s%s%s%s", period_words_month(report, "admissions", started),
-              period_words_compared(report, "admissions", true), in_care_words(report), known_sites_words(report)));
+              period_words_compared(report, "admissions", NULL, true), in_care_words(report),
+              known_sites_words(report)));
 }
 
 static struct comparison_periods stay_periods(const struct report *report, double day) {
@@ -128,12 +129,14 @@ static void add_staying(struct report *report) {
 
 static void add_leaving(struct report *report) {
     static const char *const left[] = {"nobody left care", "person left care", "people left care"},
+                             *const leavings[] = {"leaving", "leavings"},
+                             *const returns[] = {"return to care", "returns to care"},
                              *const came[] = {"nobody came back", "person came back", "people came back"};
     const struct number_key back = report_key_came_back(report);
     const char *words =
         WORDS(report, "%s%s%s%s", period_words_month(report, "leavings", left),
-              period_words_compared(report, "leavings", false), period_words_month(report, "returns", came),
-              period_words_compared(report, "returns", false));
+              period_words_compared(report, "leavings", leavings, false), period_words_month(report, "returns", came),
+              period_words_compared(report, "returns", returns, false));
 
     if (words[0] == '\0')
         words = whole_words(report, &back, "leavings are followed by a return to care within 90 days");

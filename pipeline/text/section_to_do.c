@@ -22,7 +22,7 @@ static const struct {
     const char *title, *needs; /* %ld: so many days */
 } lists[PEOPLE_LISTS] = {
     [LIST_CALLABLE] = {"Can be called: 1 to %ld days without care, not discharged", days_of_care},
-    [LIST_DISCHARGED] = {"Discharged, and 1 to %ld days without care", days_of_care},
+    [LIST_DISCHARGED] = {"Discharged lately, and without care since", days_of_care},
     [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
     [LIST_DANGEROUS_WEEKS] = {"Uncovered for 2 to 28 days, or discharged in the last 28", days_of_care},
     [LIST_REQUESTS_WAITING] = {"Asked for care and still waiting", "days of requests"},

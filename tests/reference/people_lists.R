@@ -51,7 +51,8 @@ band_of <- function(days) if (days <= 7) "1-7" else if (days <= 14) "8-14" else 
 # ---- the lists ------------------------------------------------------------------------------------------------
 
 uncovered <- function(s, list) {
-  just_left <- !is.na(s$last) && s$uncovered > gap && s$uncovered <= 31 && is.na(s$person$death) && !is.na(s$closed)
+  since_last_list <- !is.na(s$closed) && end - s$closed < 31 && (s$uncovered <= gap + 31 || (end - s$closed < 28 && s$closed - s$last <= 28))
+  just_left <- !is.na(s$last) && s$uncovered > gap && (s$uncovered <= 31 || since_last_list) && is.na(s$person$death) && !is.na(s$closed)
   if (!(s$here || just_left) || s$uncovered < 1) return()
   due <- !s$by_visits || s$uncovered > rhythm_of(s$visits)
   on <- if (!is.na(s$closed)) "discharged" else if (due) "callable" else ""

@@ -186,6 +186,21 @@ static void nobody_falls_between_the_lists_of_two_months(void **state) {
     assert_int_equal(call_now(), CARE_CALL_NONE);
 }
 
+/* To be called on the list of a month ago (E is then 369), and discharged since: never on none. */
+static void who_was_to_be_called_and_was_discharged_since_is_told(void **state) {
+    (void)state;
+    for (int32_t gap = 3; gap <= 60; gap++)
+        for (int32_t last = 369 - gap; last < 369; last++)
+            for (int32_t discharged = 369; discharged <= 400; discharged++) {
+                observe_until(&t, 400);
+                admit(&t, 300, discharged, CARE_EXIT_ADMINISTRATIVE);
+                doses(&t, 300, last);
+                cover(&t);
+                standing = care_standing_of(&t.person, &t.covers, gap, gap > 30 ? gap : 30);
+                assert_int_equal(care_call(&standing) == CARE_CALL_DISCHARGED, discharged > 369 || 400 - last <= gap);
+            }
+}
+
 static void who_was_admitted_and_not_covered_since_has_not_started(void **state) {
     (void)state;
     observe_until(&t, 400);
@@ -255,6 +270,7 @@ int main(void) {
         cmocka_unit_test(an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_out),
         cmocka_unit_test(an_open_admission_is_silent_after_more_than_30_days_without_care),
         cmocka_unit_test(nobody_falls_between_the_lists_of_two_months),
+        cmocka_unit_test(who_was_to_be_called_and_was_discharged_since_is_told),
         cmocka_unit_test(who_was_admitted_and_not_covered_since_has_not_started),
         cmocka_unit_test(the_dangerous_weeks_begin_with_the_second_uncovered_day),
         cmocka_unit_test(plans_and_reflections_are_asked_for_when_their_day_has_passed),

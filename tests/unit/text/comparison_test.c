@@ -54,7 +54,7 @@ static void groups_differ_where_they_lie_apart_and_the_test_agrees(void **state)
 
     expect_words(rows, 3, differ);
     rows[2].estimate = 0.31;
-    expect_words(rows, 3, "sites are similar");
+    expect_words(rows, 3, "there is no clear difference between sites");
     expect_words(rows, 2, differ); /* without a test of the curves: that of the numbers */
 }
 
@@ -77,7 +77,7 @@ static void extremes_of_many_are_no_difference(void **state) {
         names[i][1] = '\0';
         rows[i] = share(names[i], 40, low, low + 0.2);
     }
-    expect_words(rows, MOST, "sites are similar");
+    expect_words(rows, MOST, "there is no clear difference between sites");
 }
 
 static void too_few_people_are_said_and_one_site_is_not_compared(void **state) {
