@@ -128,7 +128,7 @@ static const char *finding_of(const struct numbers *numbers, const struct judged
 
 const char *months_finding(const struct numbers *numbers) {
     const char *finding =
-        finding_of(numbers, flows, N_FLOWS, "The latest months are within the usual month-to-month variation");
+        finding_of(numbers, flows, N_FLOWS, "The last month of each is within the usual month-to-month variation");
 
     return finding != NULL ? finding : people_in_care(numbers);
 }

@@ -54,7 +54,7 @@ static void only_the_latest_month_is_spoken_of(void **state) {
     start();
     rows[2].estimate = 1;
     add("leavings_signal", "2026-09", 0, (double)NAN);
-    assert_finding("The latest months are within the usual month-to-month variation");
+    assert_finding("The last month of each is within the usual month-to-month variation");
 }
 
 /* 3 where about 40 were usual: few, and yet the finding. */
