@@ -65,10 +65,11 @@ static void say_sign(struct report *report, size_t sign) {
     else
         document_item(report->document,
                       WORDS(report,
-                            "%s: %.0f of 100 before a return to use, %.0f of 100 else. With time in care taken "
+                            "%s: %s before a return to use, %s else. With time in care taken "
                             "into account the odds were %.1f times as high, likely between %.1f and %.1f.",
-                            signs[sign].words, 100 * before->estimate, 100 * else_->estimate, ratio->estimate,
-                            ratio->ci_low, ratio->ci_high));
+                            signs[sign].words, wording_of_100(&report->numbers, before->estimate),
+                            wording_of_100(&report->numbers, else_->estimate), ratio->estimate, ratio->ci_low,
+                            ratio->ci_high));
 }
 
 /* ---- the table ---- */
