@@ -109,7 +109,8 @@ const struct row *find_row(const struct table *table, const struct row *like);
 /* Rules for having left, of one release. Asks who is told of under one of them alone. */
 size_t know_rules(const struct program *program, struct question *questions, size_t n);
 
-/* Two releases, one after the other: nobody who was counted is taken back. Asks who came or left between them. */
+/* Two releases, one after the other: nobody who was counted is taken back, where that is so. Asks who came or left
+ * between them. */
 size_t know_between(const struct program *before, const struct program *after, struct question *questions, size_t n);
 
 /* Asks for all, and counts what is left. false: the table contradicts itself, or what he takes for true of it. */
