@@ -233,5 +233,7 @@ const char *release_code_words(const struct release *release, const struct relea
         return "No change of plan";
     if (strcmp(row->analysis, ANALYSIS_AFTER_RETURN_TO_USE) == 0 && strcmp(row->subgroup, "left") == 0)
         return "Left care";
+    if (strcmp(row->subgroup, "death") == 0)
+        return "Died, as recorded"; /* always: else it would tell that somebody was the first to be recorded */
     return wording_code(&release->numbers, row->subgroup);
 }
