@@ -256,7 +256,7 @@ programs-small: programs $(GENERATOR) ## 3,360 reports of small programs and ear
 	@tests/programs/run --bin $(O)
 
 .PHONY: attack
-attack: programs $(GENERATOR) ## an LP attacker (GLPK) on releases, pairs of tables and of exports with the same classes, leaks and lost links, truth: all of it, hours; the last line sums the parts, 1 where one failed
+attack: programs $(GENERATOR) ## an LP attacker (GLPK) on releases, pairs of tables and of exports with the same classes, leaks and lost links, truth: all of it, a night; the last line sums the parts, 1 where one failed
 	@tests/run $(O) long_attack
 
 .PHONY: clean
