@@ -100,14 +100,11 @@ const char *period_words_change(const struct report *report, const struct compar
 }
 
 struct comparison_periods period_words_choose(const struct report *report, const char *measure) {
-    static const int months[] = {1, 3, 12};
+    static const int months[] = {12, 3, 1};
     struct comparison_periods found = {NULL, NULL, false, COMPARISON_UNCLEAR};
 
-    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
-        struct comparison_periods periods = comparison_of_periods(&report->numbers, measure, months[i]);
-        if (periods.is_sayable && (!found.is_sayable || found.change == COMPARISON_UNCLEAR))
-            found = periods;
-    }
+    for (size_t i = 0; i < sizeof months / sizeof months[0] && !found.is_sayable; i++)
+        found = comparison_of_periods(&report->numbers, measure, months[i]);
     return found;
 }
 

@@ -30,7 +30,8 @@ const char *period_words_share(const struct report *report, const struct compari
 /* ": fewer"; nothing where nothing is beside it. */
 const char *period_words_change(const struct report *report, const struct comparison_periods *periods);
 
-/* The shortest of a month, three and twelve that may be spoken of, but for one that says less of a change. */
+/* The longest of twelve months, three and one that may be spoken of. Not the one that says most of a change: of three
+ * periods one would soon be found that does. */
 struct comparison_periods period_words_choose(const struct report *report, const char *measure);
 
 /* "in October 2026", "from August to October 2026" */
