@@ -16,7 +16,9 @@ ln -s "$real" "$site/build/release/stages"
 ln -s ../pipeline/switchback "$site/bin/switchback"
 ln -s sample-data/exports "$site/exports"
 printf '#!/bin/bash\ncat >"%s/mail"\n' "$place/outbox" >"$site/bin/sendmail"
-chmod +x "$site/bin/sendmail"
+# A cluster of one node, this machine; a real one: tests/cluster/run
+printf '#!/bin/bash\nwhile [[ $1 == --* ]]; do shift; done\nexec "$@"\n' >"$site/bin/srun"
+chmod +x "$site/bin/sendmail" "$site/bin/srun"
 printf '[report]\nprogram = North\n' | tee "$site/shared.ini" >"$site/north.ini"
 unset SWITCHBACK_STAGES
 
@@ -55,6 +57,7 @@ for line in "${lines[@]}"; do
         *' ... '*) command=${command/.../--exports exports --mapping generic --month 2026-09 --reports north} ;;
     esac
     command=${command//\/usr\/share\/switchback\//}
+    command=${command//\/shared\/work/$place/shared-work}
     command=${command//--exports DIR/--exports exports}
     command=${command//--reports DIR/--reports reports}
     command=${command//--mapping FILE/--mapping pipeline/mappings/generic.ini}
