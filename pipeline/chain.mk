@@ -22,7 +22,8 @@
 # With LAUNCHER in settings.mk, a file that holds a launcher (srun, say), each stage is run by it: bin/launch_stage.
 #
 # bin/run_stage NAME PROGRAM ... runs a stage and records its command line, its messages and its own exit code, which
-# make would turn into 2; words behind a lone + are given to it and not recorded: how it was done, not what. Quarantine files are no targets: .DELETE_ON_ERROR would take them away with the table.
+# make would turn into 2; words behind a lone + are given to it and not recorded: how it was done, not what. Quarantine
+# files are no targets: .DELETE_ON_ERROR would take them away with the table.
 
 # Of one plain command make starts the program itself, without a shell
 SHELL := /bin/sh

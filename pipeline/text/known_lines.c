@@ -42,8 +42,7 @@ const struct known_line known_lines[] = {
      true},
     {"table_unseen",
      "{group} has no row of {-subgroup} in the whole export, which other sites have, though {count} rows of patients "
-     "and "
-     "admissions name it: was its file left out?",
+     "and admissions name it: was its file left out?",
      true},
     {"nobody_covered",
      "Nobody has a single day with medication or an attended visit yet: a program in its first days, or a mapping that "
@@ -93,8 +92,7 @@ const struct known_line known_lines[] = {
      false},
     {"program_unrecorded",
      "{count} {admission tells|admissions tell} no kind of program: with a medication it counts as maintenance, "
-     "without "
-     "as counseling, so the planned end of a detoxification among them counts as leaving",
+     "without as counseling, so the planned end of a detoxification among them counts as leaving",
      true},
     {"medication_respelt", "{=subgroup}: {count} {row|rows} with case, blanks or punctuation otherwise, taken as this",
      false},

@@ -74,22 +74,21 @@ static bool tells_discharged(const struct report *report) {
     return !not_held(report->numbers.config, "admissions.discharged");
 }
 
-/* To what a list reaches (care/to_do.h): the days that the rule waits, but for who is discharged at least a month. */
+/* To what a list reaches (care/to_do.h): the days that the rule waits, or those of silence if they are fewer. */
 static long days_of(const struct report *report, enum people_list list) {
     long gap = called_people_days(report);
 
-    if (list == LIST_DISCHARGED)
-        return gap > CARE_MONTH_DAYS ? gap : CARE_MONTH_DAYS;
     return list == LIST_SILENT_ADMISSIONS && gap > CARE_SILENT_DAYS ? CARE_SILENT_DAYS : gap;
 }
 
 static const char *title_of(const struct report *report, enum people_list list) {
-    const char *title = lists[list].title, *number = strstr(title, "%ld");
+    const char *title = lists[list].title, *number;
 
     if (list == LIST_CALLABLE && !tells_discharged(report))
-        title = "Can be called: 1 to %ld days without care, discharged or not", number = strstr(title, "%ld");
+        title = "Can be called: 1 to %ld days without care, discharged or not";
     if (list == LIST_DANGEROUS_WEEKS && !tells_discharged(report))
         title = "Uncovered for 2 to 28 days";
+    number = strstr(title, "%ld");
     return number == NULL ? title
                           : WORDS(report, "%.*s%ld%s", (int)(number - title), title, days_of(report, list), number + 3);
 }
