@@ -35,10 +35,9 @@ finish_make() {
 # a range of people.
 failed_stage() {
     local file
-    # shellcheck disable=SC2012  # names are ours: letters, digits, _ and -
-    while read -r file; do
-        [[ $(<"$work/$file") =~ ^0?$ ]] || { printf '%s\n' "$file"; return; }
-    done < <(cd "$work" && ls -tr status/* shards/*/status/* 2>/dev/null)
+    while read -r _ file; do
+        [[ $(<"$file") =~ ^0?$ ]] || { printf '%s\n' "${file#"$work/"}"; return; }
+    done < <(find "$work/status" "$work"/shards/*/status -type f -printf '%T@ %p\n' | sort -n)
 }
 
 # programs_are_old LOG: is it the chain that a program has not understood, or make that has not found one? An option that
