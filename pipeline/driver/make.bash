@@ -61,19 +61,22 @@ what_to_do() {
     esac
 }
 
+# What a stage has said that could not even be recorded, the first of them; else what make itself has.
+say_of_chain() { grep -m 1 -v -E '^make(\[[0-9]+\])?: ' "$work/make.log" >&2 || cat "$work/make.log" >&2; }
+
 # Ends the run with the code of the stage that failed.
 give_up() {
     local stage program code=70 where=its\ messages log
     stage=$(failed_stage)
     if [[ -z $stage ]]; then
-        cat "$work/make.log" >&2
+        say_of_chain
         # Without room make may not even say so, or only that it waits for the other stages and made room again
         grep -qv -e 'Waiting for unfinished jobs' -e 'Deleting file' "$work/make.log" &&
             ! grep -q -e 'Error 74' -e 'No space left' "$work/make.log" || code=74
         ! programs_are_old "$work/make.log" || code=69
         reason=$(tail -n 1 "$work/make.log")
         note_failure make "$code"
-        fail "$code" "the chain could not be run; the reports stand as they were ($(what_to_do "$code" "$where" "$work/make.log"))"
+        fail "$code" "the chain could not be run in $work; the reports stand as they were ($(what_to_do "$code" "$where" "$work/make.log"))"
     fi
     code=$(<"$work/$stage")
     log=$work/${stage%status/*}logs/${stage##*/}
