@@ -219,6 +219,10 @@ check-html: programs $(GENERATOR) ## every page of eight programs in a browser: 
 	@pipeline/packages html
 	@tests/pages/check --bin $(O)
 
+.PHONY: check-data
+check-data: programs $(GENERATOR) ## the data packages beside reports, every row, by npm's datapackage: sample, few people, real people
+	@tests/package/check --bin $(O)
+
 .PHONY: coverage
 coverage: ## branches taken by the tests (gcov)
 	@$(MAKE) --no-print-directory VARIANT=coverage programs test_programs

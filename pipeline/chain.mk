@@ -366,7 +366,7 @@ facts-release.csv: given-release.csv | inputs.sha256
 
 facts-internal.csv: given-internal.csv inputs.sha256 estimates.csv protected.csv
 	@{ cat $<; ./input_facts <inputs.sha256; cd commands; \
-	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^print_config' -e '^count_changes' -e '^then-' | \
+	    LC_ALL=C ls | grep -v -e '^draw_charts' -e '^write_report' -e '^table_for' -e '^describe_tables' -e '^print_config' -e '^count_changes' -e '^then-' | \
 	    xargs awk '{ printf "command:%s,\"%s\"\n", FILENAME, $$0 }'; } >$@
 
 # Not before the protected numbers are there: the released charts, with their pictures, then come first.
@@ -403,6 +403,22 @@ report/internal/data/facts.csv: facts-internal.csv
 	@cp $< $@
 
 stamps/report-internal: report/internal/data/parameters.ini report/internal/data/facts.csv
+
+# Any tool's description of the tables beside a report; the lists that name people have their own, which goes with them.
+package = $(run) describe_tables-$(1) describe_tables --directory report/$(2) --name switchback-$(NAME)-$(1) --as-of $(AS_OF) -o $@
+
+report/release/datapackage.json: report/release/data/estimates.csv report/release/data/facts.csv report/release/printed.csv bin/describe_tables
+	$(call package,release,release) --title 'Switchback: release of $(NAME)' data/estimates.csv data/facts.csv printed.csv
+
+report/internal/datapackage.json: report/internal/data/estimates.csv report/internal/data/facts.csv bin/describe_tables
+	$(call package,internal,internal) --title 'Switchback: internal report of $(NAME)' data/estimates.csv data/facts.csv
+
+report/internal/people.datapackage.json: estimates/to_do.csv bin/describe_tables
+	$(call package,people,internal) --title 'Switchback: people to act for, $(NAME)' \
+	    $$(cd report/internal && LC_ALL=C ls data/people_*.csv)
+
+stamps/report-release: report/release/datapackage.json
+stamps/report-internal: report/internal/datapackage.json report/internal/people.datapackage.json
 
 stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(wildcard earlier-$$*.csv) bin/write_report
 	$(run) write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \

@@ -14,20 +14,10 @@
 
 #include "base/json_text.h"
 #include "base/memory.h"
-#include "base/message.h"
-#include "base/nearest_name.h"
 #include "base/number.h"
 #include "base/options.h"
 #include "base/output_file.h"
-#include "ingest/deliveries.h"
-#include "ingest/quarantine.h"
-#include "person/release_cells.h"
-#include "table/estimates_table.h"
-#include "table/facts_table.h"
-#include "table/input_tables.h"
-#include "table/people_list.h"
-#include "table/released_table.h"
-#include "table/spell_tables.h"
+#include "contract/our_tables.h"
 #include "table/table_reader.h"
 
 struct options {
@@ -66,64 +56,14 @@ static const struct argp argp = {
            "  print_json --schema doses work/tables/doses.csv | jq .medication",
     .children = options_children};
 
-/* Every table of ours but the input tables, which are an array of their own. */
-static const struct table_spec *const other_tables[] = {
-    &estimates_table_spec, &released_table_spec, &printed_table_spec, &facts_table_spec, &people_list_table,
-    &spell_episodes,       &spell_followup,      &spell_states,       &spell_after_use,  &spell_stretches,
-    &spell_exposures,      &spell_windows,       &spell_waits,        &spell_followed,   &spell_starts,
-    &release_cells_table,  &spell_other_rules,   &deliveries_spec,    &quarantine_spec};
-
-enum { N_OTHER = sizeof other_tables / sizeof other_tables[0], N_TABLES = INPUT_TABLE_COUNT + N_OTHER };
-
-static const struct table_spec *table_at(size_t i) {
-    return i < INPUT_TABLE_COUNT ? &input_tables[i] : other_tables[i - INPUT_TABLE_COUNT];
-}
-
-/* Are all of the file's columns the table's, and all that it requires there? */
-static bool has_columns(const struct header *header, const struct table_spec *spec) {
-    for (size_t i = 0; i < header->n; i++)
-        if (table_spec_find(spec, header->names[i]) < 0)
-            return false;
-    for (size_t i = 0; i < spec->n_columns; i++)
-        if (spec->columns[i].required && header_find(header, spec->columns[i].name) < 0)
-            return false;
-    return true;
-}
-
-/* Of tables that type these columns alike it does not matter which it is. */
-static bool same_types(const struct header *header, const struct table_spec *a, const struct table_spec *b) {
-    for (size_t i = 0; i < header->n; i++)
-        if (a->columns[table_spec_find(a, header->names[i])].type !=
-            b->columns[table_spec_find(b, header->names[i])].type)
-            return false;
-    return true;
-}
-
-static const struct table_spec *find_named(const char *name) {
-    const char *names[N_TABLES];
-
-    for (size_t i = 0; i < N_TABLES; i++) {
-        names[i] = table_at(i)->name;
-        if (strcmp(names[i], name) == 0)
-            return table_at(i);
-    }
-    options_fail("--schema: '%s' is no table of ours, %s", name,
-                 nearest_name_hint(names, N_TABLES, name, "pipeline/tables.md has all there are"));
-}
-
 static const struct table_spec *find_table(const struct options *options, const struct table_reader *reader) {
-    const struct table_spec *found = NULL;
+    const struct table_spec *found, *other;
 
     if (options->schema != NULL)
-        return find_named(options->schema);
-    for (size_t i = 0; i < N_TABLES; i++) {
-        if (!has_columns(table_reader_header(reader), table_at(i)))
-            continue;
-        if (found != NULL && !same_types(table_reader_header(reader), found, table_at(i)))
-            options_fail("both %s and %s have these columns: which is it? (--schema)", found->name, table_at(i)->name);
-        if (found == NULL)
-            found = table_at(i);
-    }
+        return our_tables_named("--schema", options->schema);
+    found = our_tables_with(table_reader_header(reader), options->file, &other);
+    if (other != NULL)
+        options_fail("both %s and %s have these columns: which is it? (--schema)", found->name, other->name);
     if (found == NULL)
         options_fail("no table of ours has these columns (--schema NAME says which it is; pipeline/tables.md has all "
                      "there are)");
@@ -185,10 +125,7 @@ static void write_rows(struct table_reader *reader, const struct table_spec *spe
     const struct header *header = table_reader_header(reader);
     const struct column_spec **columns = memory_alloc(header->n, sizeof *columns);
 
-    for (size_t i = 0; i < header->n; i++) {
-        int at = table_spec_find(spec, header->names[i]);
-        columns[i] = at < 0 ? NULL : &spec->columns[at];
-    }
+    our_tables_columns(header, spec, columns);
     while (table_reader_next(reader)) {
         for (size_t i = 0; i < header->n; i++) {
             output_file_write_char(output, i == 0 ? '{' : ',');

@@ -23,7 +23,8 @@ declare -A allowed=(
     [chart]="chart text analysis settings stats table base"
     [figure]="figure chart text analysis settings table base"
     [text]="text analysis settings care stats table base"
-    [stages]="text figure chart analysis draft privacy ingest person settings care estimate sample stats table base"
+    [contract]="contract text ingest person table base"
+    [stages]="contract text figure chart analysis draft privacy ingest person settings care estimate sample stats table base"
 )
 
 # "FOLDER FILE:LINE INCLUDED" for every #include "..." of ours below the directory given.

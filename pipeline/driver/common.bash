@@ -76,6 +76,6 @@ report_is_whole() {
     outputs=$(json_outputs "$1/run.json")
     while read -r list; do
         [[ -e $1/$list ]] || outputs=$(grep -v "  $list\$" <<<"$outputs")
-    done < <(grep -oE 'internal/(data/people_[a-z_]*\.csv|people\.(html|txt))$' <<<"$outputs")
+    done < <(grep -oE 'internal/(data/people_[a-z_]*\.csv|people\.(html|txt|datapackage\.json))$' <<<"$outputs")
     [[ -n $outputs ]] && (cd "$1" && sha256sum --check --status --strict <<<"$outputs" 2>/dev/null)
 }

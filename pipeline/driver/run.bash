@@ -256,7 +256,7 @@ remove_old_lists() {
         [[ ! -L $report && -n $(place_of "${report##*/}") ]] || continue
         made=$(json_value "$report/run.json" run finished_seconds 2>/dev/null) || continue
         if [[ $made =~ ^[1-9][0-9]{0,11}$ ]] && (($(now) - made > setting[keep_people_lists] * 86400)); then
-            rm -f "$report"/internal/people.{html,txt} "$report"/internal/data/people_*.csv
+            rm -f "$report"/internal/people.{html,txt,datapackage.json} "$report"/internal/data/people_*.csv
         fi
     done
 }

@@ -49,6 +49,9 @@ static void write_codes(const struct column_spec *column, struct output_file *ou
 }
 
 void table_spec_write(const struct table_spec *spec, struct output_file *output) {
+    static const char *const needs[] = {
+        [COLUMN_OPTIONAL] = "", [COLUMN_REQUIRED] = "yes", [COLUMN_THERE] = "the column"};
+
     output_file_printf(output, "## %s\n\n%s\n\nSorted by: %s. Key: %s.\n\n", spec->name, spec->meaning, spec->sort,
                        spec->key[0] == '\0' ? "none (exact duplicates collapse)" : spec->key);
     output_file_write_text(output,
@@ -56,7 +59,7 @@ void table_spec_write(const struct table_spec *spec, struct output_file *output)
     for (size_t i = 0; i < spec->n_columns; i++) {
         const struct column_spec *column = &spec->columns[i];
         output_file_printf(output, "| %s | %s | %s | %s | ", column->name, column_type_name(column->type), column->unit,
-                           column->required ? "yes" : "");
+                           needs[column->required]);
         write_codes(column, output);
         output_file_printf(output, " | %s |\n", column->meaning);
     }

@@ -23,12 +23,18 @@ enum column_type {
     COLUMN_DAY_LIST   /* days, `;` between them; an element may be empty */
 };
 
+enum column_need {
+    COLUMN_OPTIONAL = false,
+    COLUMN_REQUIRED = true, /* the column has to be there, and an empty cell is a bad row */
+    COLUMN_THERE            /* the column has to be there; a cell of it may be empty */
+};
+
 struct column_spec {
     const char *name;
     enum column_type type;
-    bool required;     /* an empty cell is a bad row */
-    const char *unit;  /* "" where there is none */
-    const char *codes; /* "a b c", blank-separated; NULL: any */
+    enum column_need required; /* true and false do as well */
+    const char *unit;          /* "" where there is none */
+    const char *codes;         /* "a b c", blank-separated; NULL: any */
     const char *meaning;
 };
 

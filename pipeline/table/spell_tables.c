@@ -16,12 +16,12 @@ static const struct column_spec episodes[] = {
     [EPISODE_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
     [EPISODE_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
     [EPISODE_EPISODE] =
-        {"episode", COLUMN_INT, true, "", NULL,
+        {"episode", COLUMN_INT, COLUMN_THERE, "", NULL,
          "ordinal among this person's observed episodes under the rule, on each row of one that goes on behind unknown "
          "days; "
          "empty: detoxification"},
     [EPISODE_ORDER] =
-        {"order", COLUMN_CODE, true, "", "first returned unknown",
+        {"order", COLUMN_CODE, COLUMN_THERE, "", "first returned unknown",
          "first observed episode, one after a return, or one begun behind unknown days; empty: detoxification"},
     [EPISODE_START] = {"start", COLUMN_DAY, true, "day", NULL, "day 0: the first covered day"},
     [EPISODE_LAST_COVERED] = {"last_covered", COLUMN_DAY, true, "day", NULL, "the last covered day"},
@@ -54,7 +54,7 @@ static const struct column_spec episodes[] = {
 static const struct column_spec other_rules[] = {
     [OTHER_RULE_RULE] = {"rule", COLUMN_TEXT, true, "", NULL, "episode rule"},
     [OTHER_RULE_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
-    [OTHER_RULE_ORDER] = {"order", COLUMN_CODE, true, "", "first returned unknown", "as in episodes"},
+    [OTHER_RULE_ORDER] = {"order", COLUMN_CODE, COLUMN_THERE, "", "first returned unknown", "as in episodes"},
     [OTHER_RULE_START] = {"start", COLUMN_DAY, true, "day", NULL, "day 0: the first covered day"},
     [OTHER_RULE_LEFT_ON] = {"left_on", COLUMN_DAY, false, "day", NULL, "as in episodes"},
     [OTHER_RULE_ENTRY_DAYS] = {"entry_days", COLUMN_INT, false, "days", NULL, "as in episodes"},

@@ -7,6 +7,14 @@
 #include "base/memory.h"
 #include "table/table_reader.h"
 
+static const struct column_spec columns[] = {
+    {"key", COLUMN_TEXT, true, "", NULL, "what is told: program, as_of, version, sha256:NAME, command:STAGE ..."},
+    {"value", COLUMN_TEXT, false, "", NULL, "what it is"}};
+
+const struct table_spec report_facts_spec = {"report_facts",
+                                             "What a report was made of and by (data/facts.csv beside it).",
+                                             "as they were told", "key", TABLE_SPEC_COLUMNS(columns)};
+
 static const struct fact *find(const struct facts *facts, const char *key) {
     for (size_t i = 0; i < facts->n; i++)
         if (strcmp(facts->rows[i].key, key) == 0)
@@ -17,7 +25,8 @@ static const struct fact *find(const struct facts *facts, const char *key) {
 struct facts *facts_read(const char *path) {
     struct facts *facts = memory_alloc(1, sizeof *facts);
     struct table_reader *reader = table_reader_open(path, false);
-    int key = (int)table_reader_require(reader, "key"), value = (int)table_reader_require(reader, "value");
+    int key = (int)table_reader_require(reader, columns[0].name);
+    int value = (int)table_reader_require(reader, columns[1].name);
 
     while (table_reader_next(reader)) {
         struct record_cell name = table_reader_cell(reader, key), text = table_reader_cell(reader, value);

@@ -8,6 +8,11 @@
 
 #include <stddef.h>
 
+#include "table/column_spec.h"
+
+/* Its two columns. */
+extern const struct table_spec report_facts_spec;
+
 struct fact {
     char *key, *value;
 };

@@ -69,6 +69,7 @@ export SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 46 * 86400))
 expect_exit 0 "46 days later" sample_month 2026-10 --quiet
 check "September's are gone" test -z "$(lists_of 2026-09)"
 check "and its page of names" test ! -e "$place/months/2026-09/internal/people.html" -a ! -e "$place/months/2026-09/internal/people.txt"
+check "and what describes them" test ! -e "$place/months/2026-09/internal/people.datapackage.json" -a -e "$place/months/2026-09/internal/datapackage.json"
 check "no file of it names anybody" test -z "$(cd "$place/months/2026-09/internal" && names_in 2026-09 report.{html,txt} data/* charts/*.svg)"
 check "October's are there" test "$(lists_of 2026-10 | wc -l)" = 9
 check "October could still look back" says 2026-10 "people to be called on 2026-09-30"
