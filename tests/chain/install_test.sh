@@ -44,13 +44,13 @@ expect_exit 1 "status of nothing" installed switchback status --reports "$place/
 # ---- pages and completions --------------------------------------------------------------------------------------
 
 # page NAME: its text, on one line
-page() { zcat "$at/share/man/man1/$1.1.gz" | sed 's/^\.[A-Z]* //; s/\\-/-/g; s/\\e/\\/g; s/\\(aq/'\''/g; s/\\&//g' | tr '\n' ' ' | tr -s ' '; }
+page() { zcat "$at/share/man/man1/$1.1.gz" | sed 's/ \\e$//; s/^\.[A-Z]* //; s/\\-/-/g; s/\\e/\\/g; s/\\(aq/'\''/g; s/\\&//g' | tr '\n' ' ' | tr -s ' '; }
 # lacks PAGE <HELP: words of a help that its page has not, in their order; options, exits and examples among them
 lacks() {
     local text line
     text=$(page "$1")
     while IFS= read -r line; do
-        line=$(sed 's/^ *//; s/^Usage: //; s/^or:  *//; s/^Exit: //; s/^Examples*:.*//; s/:$//' <<<"$line")
+        line=$(sed 's/^ *//; s/ *\\$//; s/^Usage: //; s/^or:  *//; s/^Exit: //; s/^Examples*:.*//; s/:$//' <<<"$line")
         while IFS= read -r line; do
             [[ -z $line || $text == *"$line"* ]] || echo "$1: $line"
         done < <(awk '{ gsub(/   */, "\n"); print }' <<<"$line")
@@ -61,8 +61,23 @@ for file in "$real"/*; do
 done
 for file in "$root"/pipeline/driver/help/*; do lacks switchback <"$file" >>"$place/lacking"; done
 check "pages have every word of every help" test ! -s "$place/lacking" || head -5 "$place/lacking" >&2
+# What an editor shows of a file that its page lacks: every word of it, whatever stands between
+lacks_words() { grep -oE '[A-Za-z0-9_]+' | sort -u | while read -r word; do grep -qF -- "$word" "$1" || echo "$word"; done; }
+zcat "$at/share/man/man5/switchback.ini.5.gz" | sed 's/\\-/-/g' >"$place/ini"
+zcat "$at/share/man/man5/switchback-mapping.5.gz" | sed 's/\\-/-/g' >"$place/mapping"
+check "switchback.ini(5) has every word of it" test -z "$(grep -v '^; ----' "$root/pipeline/switchback.ini" | lacks_words "$place/ini")"
+check "each setting is a line of its own" test "$(sed -n 's/^\([a-z][a-z0-9_]* =\( [^;]*[^; ]\)\{0,1\}\)\( *;.*\| *\)$/\1/p' "$root/pipeline/switchback.ini")" = \
+    "$(sed -n 's/^\.B "\([a-z].*\)"$/\1/p' "$place/ini")"
+check "switchback-mapping(5) has every word of the header" test -z \
+    "$(sed -n '/^ \* \[export\]/,/^ \*\/$/p' "$root/pipeline/ingest/mapping.h" | lacks_words "$place/mapping")"
 if command -v man >/dev/null && command -v groff >/dev/null; then
     check "groff has no remark" test -z "$(for page in "$at"/share/man/man?/*; do LC_ALL=C.UTF-8 man --warnings -l "$page" 2>&1 >/dev/null; done)"
+    check "no page is wider than a terminal" test -z "$(for page in "$at"/share/man/man?/*; do
+        MANWIDTH=80 LC_ALL=C.UTF-8 man -l "$page" 2>/dev/null | LC_ALL=C.UTF-8 grep -E '.{81}' | sed "s|^|${page##*/}: |"; done)"
+    check "the first report names where the sample is" grep -qF "$prefix/share/switchback/sample-data/exports" \
+        <(MANWIDTH=200 man -l "$at/share/man/man1/switchback.1.gz" 2>/dev/null)
+else
+    printf '%s: SKIPPED in part: man or groff is not here\n' "${0##*/}" >&2
 fi
 
 completed() { # completed WORD ...: what bash offers for the last word
