@@ -112,8 +112,8 @@ int32_t care_never_started_since(const struct care_standing *standing, int32_t w
 
 int32_t care_discharged_lately(const struct care_standing *standing) {
     if (standing->closed == NULL || standing->person->death != CARE_NO_DAY || standing->last_covered == CARE_NO_DAY ||
-        standing->end - standing->closed->discharged >= CARE_DANGEROUS_DAYS ||
-        standing->closed->discharged - standing->last_covered > CARE_DANGEROUS_DAYS)
+        standing->end - standing->closed->discharged >= CARE_WEEKS_AFTER_DAYS ||
+        standing->closed->discharged - standing->last_covered > CARE_WEEKS_AFTER_DAYS)
         return CARE_NO_DAY;
     return standing->closed->discharged;
 }

@@ -19,7 +19,7 @@ enum {
     CARE_SILENT_DAYS = 30,     /* an open admission is silent after more days without care, or after a shorter gap */
     CARE_MONTH_DAYS = 31,      /* so far back goes the list of who was discharged: to the list of a month ago */
     CARE_REFLECTION_DAYS = 90, /* so long a reflection on a return to use is asked for */
-    CARE_DANGEROUS_DAYS = 28   /* the weeks behind the last cover, or a discharge, in which most is lost */
+    CARE_WEEKS_AFTER_DAYS = 28 /* the weeks behind the last cover, or a discharge, in which most is lost */
 };
 
 /* What can be said of people who are uncovered on E and have not left: everyone is in one of the last four. Who has
@@ -54,7 +54,7 @@ int32_t care_silent_since(const struct care_standing *standing, int32_t window_s
  * unknown. */
 int32_t care_never_started_since(const struct care_standing *standing, int32_t window_start);
 
-/* The last discharge, where no admission is open, if it was in the last CARE_DANGEROUS_DAYS and ended care: cover
+/* The last discharge, where no admission is open, if it was in the last CARE_WEEKS_AFTER_DAYS and ended care: cover
  * reached to so many days before it (a record closed long after it is no leaving); and the last covered day, where E is
  * one of 2 to 28 days since cover (care/exposure.h: `spans` are the person's). */
 int32_t care_discharged_lately(const struct care_standing *standing);

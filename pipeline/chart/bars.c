@@ -40,7 +40,7 @@ struct canvas *bars_draw(const struct numbers *numbers, const struct bars *bars)
             series_add(whiskers, (double[]){row->ci_low, y, row->ci_high, y});
         line_rows_add_words(
             canvas, panel, numbers->pool,
-            &(struct line_words){bars->labels[i], wording_cell(numbers, row),
+            &(struct line_words){bars->labels[i], wording_range(numbers, row),
                                  word_pool_format(numbers->pool, "%s of %s", wording_count(numbers, row->events),
                                                   wording_count(numbers, row->at_risk))},
             y);

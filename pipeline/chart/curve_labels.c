@@ -120,7 +120,7 @@ static const char *row_name(const struct canvas *canvas, const struct numbers *n
         return chart_text_shorten(numbers->pool, FONT_SMALL_BOLD, curve->label, CHART_NARROW - 20);
     return word_pool_format(numbers->pool, "%s: %s after %s",
                             chart_text_shorten(numbers->pool, FONT_SMALL_BOLD, curve->label, 150),
-                            wording_cell(numbers, row), wording_span(numbers, curves->mark));
+                            wording_range(numbers, row), wording_span(numbers, curves->mark));
 }
 
 /* Where the curves are ends of the same events: one row of these, under the names where the values stand beside them.

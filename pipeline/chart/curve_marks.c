@@ -77,7 +77,7 @@ void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const st
     }
     for (size_t i = 0; i < n; i++) {
         const struct chart_hue *hue = &chart_hues[values[i].curve];
-        const char *words = wording_cell(numbers, values[i].row);
+        const char *words = wording_range(numbers, values[i].row);
         bool rises = curves->curves[values[i].curve].start < 0.5;
         double value = panel_y(panel, values[i].row->estimate), y;
         bool last = i > 0 && i + 1 == n,
@@ -101,7 +101,7 @@ static bool has_stars(const struct numbers *numbers, const struct curves *curves
     struct mark_value values[CURVE_MARKS_MOST];
 
     for (size_t i = 0, n = collect_mark_values(curves, values); i < n; i++)
-        if (strchr(wording_cell(numbers, values[i].row), '*') != NULL)
+        if (strchr(wording_range(numbers, values[i].row), '*') != NULL)
             return true;
     return false;
 }

@@ -121,10 +121,10 @@ static void list_admission(struct listing *listing, struct at_hand *at) {
 
     if (at->person->care.n_admissions == 0 || !listing->tells_open)
         return;
-    could(listing, at, LIST_SILENT_ADMISSIONS);
+    could(listing, at, LIST_OPEN_WITHOUT_CARE);
     could(listing, at, LIST_NEVER_STARTED);
     if (silent != CARE_NO_DAY)
-        put(listing, at, LIST_SILENT_ADMISSIONS, care_program_name(at->standing.open->program), silent, false);
+        put(listing, at, LIST_OPEN_WITHOUT_CARE, care_program_name(at->standing.open->program), silent, false);
     if (waiting != CARE_NO_DAY && !is_unknown_since(listing, people_list_rows_site(listing, at), waiting))
         put(listing, at, LIST_NEVER_STARTED, care_program_name(at->standing.open->program), waiting, false);
 }
@@ -149,10 +149,10 @@ static void list_weeks(struct listing *listing, struct at_hand *at) {
                                  sizeof *listing->spans);
     n = care_exposures(&at->person->care, &at->covers, &listing->request->settings->care, listing->gap, listing->spans);
     uncovered = care_uncovered_lately(&at->standing, listing->spans, n);
-    could(listing, at, LIST_DANGEROUS_WEEKS);
+    could(listing, at, LIST_WEEKS_AFTER_CARE);
     if (uncovered == CARE_NO_DAY && discharged == CARE_NO_DAY)
         return;
-    put(listing, at, LIST_DANGEROUS_WEEKS,
+    put(listing, at, LIST_WEEKS_AFTER_CARE,
         discharged == CARE_NO_DAY  ? "uncovered"
         : uncovered == CARE_NO_DAY ? "discharged"
                                    : "both",

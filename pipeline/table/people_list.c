@@ -9,12 +9,12 @@ static const struct column_spec columns[] = {
     [LISTED_PATIENT_ID] = {"patient_id", COLUMN_ID, true, "", NULL, "as exported"},
     [LISTED_WHAT] = {"what", COLUMN_TEXT, false, "", NULL,
                      "callable, discharged: days without cover, as a class; overdue_injections: injection, implant; "
-                     "silent_admissions, never_started, requests_waiting: the program; plan_changes_overdue: the "
-                     "change; dangerous_weeks: uncovered, discharged, both"},
+                     "open_without_care, never_started, requests_waiting: the program; plan_changes_overdue: the "
+                     "change; weeks_after_care: uncovered, discharged, both"},
     [LISTED_SINCE] = {"since", COLUMN_DAY, true, "day", NULL,
                       "the day that it counts from: the last covered one (callable, discharged); the last that the "
-                      "injection covers; the later of last cover and discharge (dangerous_weeks); the request; the "
-                      "admission; the last covered day, else the last visit (silent_admissions); the day due; the day "
+                      "injection covers; the later of last cover and discharge (weeks_after_care); the request; the "
+                      "admission; the last covered day, else the last visit (open_without_care); the day due; the day "
                       "that the return to use became known"},
     [LISTED_DAYS] = {"days", COLUMN_INT, true, "days", NULL, "from then to the end of observation"},
     [LISTED_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "of the admission open or closed last, else of the person"},
@@ -38,12 +38,12 @@ const char *const people_list_names[PEOPLE_LISTS] = {
     [LIST_CALLABLE] = "callable",
     [LIST_DISCHARGED] = "discharged",
     [LIST_OVERDUE_INJECTIONS] = "overdue_injections",
-    [LIST_SILENT_ADMISSIONS] = "silent_admissions",
+    [LIST_OPEN_WITHOUT_CARE] = "open_without_care",
     [LIST_REQUESTS_WAITING] = "requests_waiting",
     [LIST_NEVER_STARTED] = "never_started",
     [LIST_PLAN_CHANGES_OVERDUE] = "plan_changes_overdue",
     [LIST_REFLECTIONS_MISSING] = "reflections_missing",
-    [LIST_DANGEROUS_WEEKS] = "dangerous_weeks",
+    [LIST_WEEKS_AFTER_CARE] = "weeks_after_care",
 };
 
 const char *const people_bands[PEOPLE_BANDS] = {"1-7", "8-14", "15-30", "31+"};

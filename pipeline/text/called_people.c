@@ -131,7 +131,7 @@ static void add_discharged(struct report *report, const char *path) {
 
     add_people(report, path,
                &(struct people){.list = LIST_DISCHARGED,
-                                .caption = "Discharged lately, and without care since",
+                                .caption = "Discharged in the last month, without care since",
                                 .columns = columns,
                                 .n_columns = sizeof columns / sizeof columns[0]});
 }

@@ -91,7 +91,9 @@ const char *group_cells_name(const struct report *report, const struct group_que
                              const struct group_trait *trait, const struct estimate *row) {
     const char *name = wording_group(&report->numbers, trait->group_by, row->group);
 
-    if (group_cells_beside(report, question, row, "group_share") == NULL || strcmp(trait->group_by, "program") == 0)
+    if (strcmp(trait->group_by, "program") == 0 && row->group[0] != '\0')
+        return name;
+    if (group_cells_beside(report, question, row, "group_share") == NULL)
         return WORDS(report, "%s: %s", trait->words, wording_inside(&report->numbers, name));
     return strcmp(trait->group_by, "age_band") == 0 ? WORDS(report, "Age %s", name) : name;
 }

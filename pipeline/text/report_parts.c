@@ -190,11 +190,22 @@ bool report_has_times(const struct report *report, const struct number_key *key,
     return false;
 }
 
+bool report_is_sayable(const struct report *report, const struct number_key *key, const struct report_times *times) {
+    struct number_key at = *key;
+
+    for (size_t i = 0; i < times->n; i++) {
+        at.time_days = times->days[i];
+        if (number_is_sayable(numbers_find(&report->numbers, &at)))
+            return true;
+    }
+    return false;
+}
+
 void report_marks(struct report *report) {
     document_note(report->document,
-                  "In brackets: the range in which the true share likely lies (95% interval). * fewer than 11 "
-                  "people, or so few that one of them moves the number by more than 9 points: read with care. "
-                  "“not yet known”: people have not been followed for so long.");
+                  "In brackets: the range in which the true share likely lies (95% interval). “2 of 3”: fewer than 11 "
+                  "people, or so few that one of them moves a share by more than 9 points. “too few”: as few, and not "
+                  "all of them could be followed for so long. “not yet known”: nobody has been.");
     if (!not_held(report->numbers.config, "doses"))
         document_note(report->document,
                       "“by definition”: one injection or implant covers that many days, so all are in care.");

@@ -73,6 +73,9 @@ void report_time_row(struct report *report, const char *name, bool people, const
 /* Does the key have any row at the times? */
 bool report_has_times(const struct report *report, const struct number_key *key, const struct report_times *times);
 
+/* May a sentence rest on it on any of the days? */
+bool report_is_sayable(const struct report *report, const struct number_key *key, const struct report_times *times);
+
 /* The chart NAME.svg with a caption, where it was drawn: true. */
 bool report_figure(struct report *report, const char *name, const char *caption);
 

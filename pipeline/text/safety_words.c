@@ -112,6 +112,13 @@ static const char *year_words(const struct report *report, const char *measure, 
                  year.is_sayable && year.change == COMPARISON_UP ? known_words(report, measure) : "");
 }
 
+/* Too few to say of what: each is one to learn from all the same. */
+static const char *review_words(const struct report *report, const char *year) {
+    const struct estimate *deaths = find(report, "deaths", year);
+
+    return deaths != NULL && deaths->estimate > 0.5 ? " Each death is to be reviewed." : "";
+}
+
 const char *safety_words(const struct report *report) {
     const char *month = last_period(report, false), *year = last_period(report, true), *words, *compared;
 
@@ -124,5 +131,5 @@ const char *safety_words(const struct report *report) {
     words = both_words(report, year);
     if (compared[0] == '\0' && words[0] != '\0')
         compared = WORDS(report, " In twelve months, %s; the year before is not known.", words);
-    return WORDS(report, "%s%s", month_words(report, month), compared);
+    return WORDS(report, "%s%s%s", month_words(report, month), compared, review_words(report, year));
 }

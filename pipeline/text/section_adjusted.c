@@ -32,8 +32,7 @@ static const char *ratio_words(const struct report *report, const struct estimat
         return "–";
     if (!says_something(row))
         return "too few to say";
-    return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high,
-                 row->flag[0] == '\0' ? "" : " *");
+    return WORDS(report, "%.2f (%.2f–%.2f)", row->estimate, row->ci_low, row->ci_high);
 }
 
 static struct number_key key_of(const struct report *report, const struct trait *trait, const char *measure) {
@@ -238,7 +237,7 @@ void section_adjusted_add(struct report *report) {
     document_note(report->document,
                   WORDS(report,
                         "Cox model of first episodes in maintenance or counseling; in brackets the 95%% interval, "
-                        "robust by person; * fewer than 11 people. Alike in what is recorded is not alike: %sneed, "
+                        "robust by person. Alike in what is recorded is not alike: %sneed, "
                         "housing or work are not in the data. A difference is a reason to ask, and no ranking.",
                         is_told(report, MEDICATION) ? "which medication somebody gets is not chance, and " : ""));
     document_aside(report->document, false);

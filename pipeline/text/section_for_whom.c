@@ -52,7 +52,15 @@ static const struct estimate *find_group(const struct report *report, const stru
     return found;
 }
 
-/* "67% +5 (0 to +10)"; "–" where nothing can be said. */
+/* Counted over more months than the mean that stands above the table? */
+static bool is_of_more_months(const struct report *report, const struct group_question *question,
+                              const struct estimate *row) {
+    const struct estimate *mean = group_cells_mean(report, question);
+
+    return mean != NULL && strcmp(mean->period, row->period) != 0;
+}
+
+/* "67% +5 (0 to +10)", with ‡ of more months; "–" where nothing can be said. */
 static const char *cell(const struct report *report, const struct group_question *question, const char *group_by,
                         const char *group) {
     const struct estimate *row = find_group(report, question, group_by, group), *share, *difference;
@@ -63,7 +71,8 @@ static const char *cell(const struct report *report, const struct group_question
     difference = group_cells_beside(report, question, row, "difference");
     if (share == NULL || difference == NULL || !number_is_sayable(difference))
         return "–";
-    return WORDS(report, "%s %s", wording_percent(&report->numbers, share->estimate),
+    return WORDS(report, "%s%s %s", wording_percent(&report->numbers, share->estimate),
+                 is_of_more_months(report, question, row) ? "‡" : "",
                  group_cells_difference(report, question, row, false));
 }
 
@@ -164,8 +173,9 @@ static void say_group(struct report *report, const struct group_question *questi
     if (!crude_found && !within_found)
         return;
     document_item(report->document,
-                  WORDS(report, "%s: %s than among %s%s.", group_cells_name(report, question, trait, row),
+                  WORDS(report, "%s: %s%s than among %s%s.", group_cells_name(report, question, trait, row),
                         told->estimate > 0 ? question->more : question->fewer,
+                        is_of_more_months(report, question, row) ? ", by 24 months," : "",
                         crude_found ? "all people" : "people of the same sites",
                         !crude_found || within == NULL ? ""
                         : within_found                 ? ", and than among people of the same sites"
@@ -226,9 +236,9 @@ static const char *period_words(const struct report *report) {
         counted[n++] = questions[i].counted;
         last = group_cells_last_day(report, &questions[i]);
     }
-    return last[0] == '\0' ? WORDS(report, "Counted are all %s.", wording_list(&report->numbers, counted, n))
-                           : WORDS(report, "Where a group has fewer than %d people in the 12 months, 24 are counted.",
-                                   NUMBERS_LEAST_SAYABLE);
+    return last[0] == '\0'
+               ? WORDS(report, "Counted are all %s.", wording_list(&report->numbers, counted, n))
+               : WORDS(report, "‡ of 24 months, as fewer than %d people are in the 12.", NUMBERS_LEAST_SAYABLE);
 }
 
 static void say_nothing_found(struct report *report, size_t n_told) {

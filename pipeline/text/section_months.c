@@ -221,8 +221,9 @@ static const char *expected_cell(const struct report *report, const char *site) 
 
     if (row == NULL || estimate_has_flag(row, "not_estimable"))
         return "–";
-    return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high,
-                 row->flag[0] == '\0' ? "" : " *");
+    if (estimate_has_flag(row, "too_few"))
+        return "too few";
+    return WORDS(report, "%.2f (%.2f–%.2f)", row->estimate, row->ci_low, row->ci_high);
 }
 
 enum { MOST_SITE_COLUMNS = 4 };

@@ -39,18 +39,6 @@ static void add_landmark(struct report *report, struct number_key key) {
                             : ""));
 }
 
-/* Is there a day of which the last year can be spoken? */
-static bool is_sayable(const struct report *report, struct number_key key, const struct report_times *times) {
-    for (size_t i = 0; i < times->n; i++) {
-        const struct estimate *now;
-        key.time_days = times->days[i];
-        now = numbers_find(&report->numbers, &key);
-        if (now != NULL && number_is_sayable(now))
-            return true;
-    }
-    return false;
-}
-
 void section_now_add(struct report *report) {
     struct report_times times = report_landmarks(report);
     struct number_key key = {.analysis = ANALYSIS_RETENTION_NOW,
@@ -60,7 +48,7 @@ void section_now_add(struct report *report) {
                              .group = "now"};
     const char *until = report_day(report, "censoring_day", key.rule);
 
-    if (!is_sayable(report, key, &times))
+    if (!report_is_sayable(report, &key, &times))
         return;
     report_section(report, "staying");
     document_paragraph(report->document,

@@ -51,16 +51,16 @@ static void add_warnings(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_AFTER_EARLY_WARNING))
         return;
     document_subsection(report->document, "After early warnings");
-    if (number_is_sayable(used))
-        document_paragraph(
-            report->document,
-            WORDS(report,
-                  "Early warnings are noticed before use. Of those %s, %s went on within 30 days to a recorded use "
-                  "(%s).",
-                  report_whole_time(report), wording_of_100(&report->numbers, used->estimate),
-                  wording_likely(&report->numbers, used)));
-    else
+    if (!number_is_sayable(used)) {
         document_paragraph(report->document, "Too few early warnings to say how many went on to use.");
+        return;
+    }
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Early warnings are noticed before use. Of those %s, %s went on within 30 days to a recorded use (%s).",
+              report_whole_time(report), wording_of_100(&report->numbers, used->estimate),
+              wording_likely(&report->numbers, used)));
     document_aside(report->document, true);
     document_table(report->document, "Within 30 days of an early warning, what came first (Aalen-Johansen)", headers);
     add_warning_line(report, "All", ANALYSIS_AFTER_EARLY_WARNING, NULL);
@@ -163,7 +163,7 @@ static void add_done(struct report *report) {
         return;
     document_subsection(report->document, "Changes of plan, due and done");
     document_paragraph(report->document, WORDS(report, "Of the plan changes that were due %s, done: %s.",
-                                               report_whole_time(report), wording_share(&report->numbers, all)));
+                                               report_whole_time(report), wording_told(&report->numbers, all)));
     add_times(report);
     document_table(report->document, "Changes of plan that were due", headers);
     add_change(report, "All", NULL);

@@ -35,11 +35,13 @@ static void add_recorded(struct report *report) {
                                  "reflection.",
                                  wording_count(&report->numbers, all->at_risk),
                                  wording_count(&report->numbers, all->at_risk - all->events)));
+    if (!number_is_sayable(all))
+        return;
     document_paragraph(
         report->document,
         WORDS(report, "How much is known: a reflection was recorded for %s returns to use and early warnings (%s).",
               wording_of_100_before(&report->numbers, all->estimate), wording_likely(&report->numbers, all)));
-    if (number_is_shown(stayed) && number_is_shown(not_stayed))
+    if (number_is_sayable(stayed) && number_is_sayable(not_stayed))
         document_paragraph(report->document,
                            WORDS(report,
                                  "Of people who stayed in care afterwards: %s; of people who did not: %s. What follows "
@@ -71,9 +73,10 @@ static const char *further_words(const struct report *report, const struct numbe
     size_t n = 0;
 
     for (size_t i = MOST_NAMED; i < list->n && n < REPORT_MOST_GROUPS && is_named(list->rows[i]); i++)
-        further[n++] =
-            WORDS(report, "%s %s", wording_inside(&report->numbers, wording_answer(&report->numbers, list->rows[i])),
-                  wording_percent(&report->numbers, list->rows[i]->estimate));
+        further[n++] = WORDS(
+            report, "%s %s", wording_inside(&report->numbers, wording_answer(&report->numbers, list->rows[i])),
+            estimate_has_flag(list->rows[i], "too_few") ? wording_cell(&report->numbers, list->rows[i])
+                                                        : wording_percent(&report->numbers, list->rows[i]->estimate));
     return n == 0 ? "" : WORDS(report, "Further: %s. ", wording_list(&report->numbers, further, n));
 }
 

@@ -225,6 +225,8 @@ static void add_all_people(struct report *report) {
 
 void section_retention_add(struct report *report) {
     bool by_medication = !not_held(report->numbers.config, "doses");
+    const struct report_times times = report_landmarks(report);
+    const struct number_key all = key_of_kind(report, 0);
 
     if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_FIRST))
         return;
@@ -244,13 +246,16 @@ void section_retention_add(struct report *report) {
     report_marks(report);
     add_late_entries(report);
     document_aside(report->document, true);
-    add_followed(report, by_medication);
+    if (report_is_sayable(report, &all, &times)) /* else the cells are these counts */
+        add_followed(report, by_medication);
     document_aside(report->document, false);
     add_groups(report, "site", "In care after first starting, by site", "Site");
     document_aside(report->document, true);
     report_figure(report, "retention_by_site",
                   "Staying in care by site: look at the dots at 90 days, and whether their bands meet.");
-    add_kinds(report);
-    retention_rules_add(report);
+    if (report_is_sayable(report, &all, &times)) {
+        add_kinds(report);
+        retention_rules_add(report);
+    }
     document_aside(report->document, false);
 }

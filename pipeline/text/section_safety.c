@@ -81,8 +81,8 @@ static const struct estimate *share_of(const struct report *report, const char *
 
 /* "3 of 61 times (5%, likely 2% to 14%)" where enough people are in it; else the two numbers. */
 static const char *share_words(const struct report *report, const struct estimate *row) {
-    const char *counts = WORDS(report, "%s of %s times", wording_count(&report->numbers, row->events),
-                               wording_count(&report->numbers, row->at_risk));
+    const char *counts = WORDS(report, "%s of %s %s", wording_count(&report->numbers, row->events),
+                               wording_count(&report->numbers, row->at_risk), row->at_risk < 1.5 ? "time" : "times");
 
     if (!number_is_sayable(row))
         return WORDS(report, "%s (too few to say more)", counts);

@@ -35,13 +35,14 @@ static const char *difference_words(const struct estimate *difference) {
                                     : "So people are seen less often after a return to use than without one.";
 }
 
-static void add_sentence(struct report *report) {
+/* False: of too few. */
+static bool add_sentence(struct report *report) {
     const struct estimate *seen = find_seen(report, 7), *expected = find(report, "expected", 7);
 
     if (!number_is_sayable(seen) || !number_is_sayable(expected)) {
         document_paragraph(report->document, "Too few people to say how many are seen again, and how many would be "
                                              "without a return to use.");
-        return;
+        return false;
     }
     document_paragraph(
         report->document,
@@ -51,6 +52,7 @@ static void add_sentence(struct report *report) {
               report_whole_time(report), wording_of_100(&report->numbers, seen->estimate),
               wording_likely(&report->numbers, seen), wording_of_100(&report->numbers, expected->estimate),
               wording_likely(&report->numbers, expected), difference_words(find(report, "difference", 7))));
+    return true;
 }
 
 static const char *points_cell(const struct report *report, const struct estimate *row) {
@@ -144,8 +146,7 @@ void section_seen_again_add(struct report *report) {
         !numbers_have(&report->numbers, ANALYSIS_AFTER_RETURN_TO_USE))
         return;
     report_section(report, "after_use");
-    if (find(report, "seen", 7) != NULL) {
-        add_sentence(report);
+    if (find(report, "seen", 7) != NULL && add_sentence(report)) {
         add_table(report);
         document_aside(report->document, true);
         add_notes(report);

@@ -144,6 +144,7 @@ static void say_what_is_not_recorded(struct report *report) {
 
 void section_signs_add(struct report *report) {
     double most = most_people(report);
+    bool is_of_enough = false;
 
     if (most < 0 || not_held(report->numbers.config, "returns_to_use"))
         return;
@@ -155,17 +156,19 @@ void section_signs_add(struct report *report) {
         return;
     }
     for (size_t i = 0; i < N_SIGNS; i++)
+        is_of_enough = is_of_enough || find_ratio(report, "odds_ratio", i) != NULL;
+    if (!is_of_enough) {
+        document_paragraph(report->document, "Too few people to say what comes before a return to use.");
+        return;
+    }
+    for (size_t i = 0; i < N_SIGNS; i++)
         if (find(report, "people_compared", i) != NULL)
             say_sign(report, i);
     document_aside(report->document, true);
     report_figure(report, "signs",
                   "Signs in the program’s own data beside how often reflections name them: look for those that are "
                   "frequent on the left and seldom named on the right.");
-    document_aside(report->document, false);
-    document_aside(report->document, true);
     add_table(report);
-    document_aside(report->document, false);
-    document_aside(report->document, true);
     say_what(report);
     document_aside(report->document, false);
     say_what_is_not_recorded(report);

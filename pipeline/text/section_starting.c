@@ -35,7 +35,7 @@ static const char *cell(const struct report *report, const char *measure, const 
     const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure, .period = period};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
-    if (row == NULL || nobody_started(report, period))
+    if (row == NULL)
         return "–";
     if (estimate_has_flag(row, "immature"))
         return "not yet";
@@ -68,6 +68,8 @@ static bool add_months(struct report *report) {
     document_table(report->document, "Of the people who started in a month", headers);
     for (size_t i = list.n > MOST_MONTHS ? list.n - MOST_MONTHS : 0; i < list.n; i++) {
         const char *period = list.rows[i]->period;
+        if (nobody_started(report, period))
+            continue;
         document_row(report->document,
                      (const char *[]){wording_month(&report->numbers, period), started(report, period),
                                       cell(report, soon, period, &marked), cell(report, later, period, &marked)});
@@ -177,10 +179,10 @@ static void add_losses(struct report *report) {
         document_note(
             report->document,
             "† more than the usual month-to-month variation of the share; fewer, or more, than in the mean month.");
-    document_note(
-        report->document,
-        "People in maintenance or counseling who started in the month. “–”: nobody did. Who left so soon may have "
-        "been given too little, or had to wait too long for the next step: the numbers do not say.");
+    document_note(report->document,
+                  "People in maintenance or counseling. A month in which nobody started has no line. Who left so soon "
+                  "may have been "
+                  "given too little, or had to wait too long for the next step: the numbers do not say.");
     document_aside(report->document, false);
 }
 

@@ -112,9 +112,13 @@ static const char *lost_words(const struct report *report) {
                  period_words_change(report, &lost));
 }
 
+/* Who left within 30 days since a change of the program, and how many stay 30 days by the last year's days, are one
+ * question by two windows: the page gives one answer, of the change where there was one. */
 static void add_staying(struct report *report) {
     const struct number_key stay = report_key_staying(report);
-    const char *first = now_words(report, 30, " Of all who start now, ", " stay 30 days"),
+    const char *first = comparison_since_rebase(&report->numbers, "cohort_left_30").is_sayable
+                            ? ""
+                            : now_words(report, 30, " Of all who start now, ", " stay 30 days"),
                *words =
                    WORDS(report, "%s%s", first,
                          now_words(report, 90, first[0] == '\0' ? " Of all who start now, " : " ", " stay 90 days"));

@@ -142,7 +142,7 @@ static void add_lost(struct report *report) {
     const struct comparison_periods *shown = since.is_sayable ? &since : &year;
 
     if (shown->later != NULL && number_is_sayable(shown->later))
-        add_periods(report, "Lost in days 1–14",
+        add_periods(report, "Left in days 1–14",
                     WORDS(report, "started %s", wording_month(&report->numbers, shown->later->period)), shown,
                     "cohort_left_14");
 }
@@ -173,7 +173,7 @@ static double to_do(const struct report *report, const char *measure, const char
     return numbers_value(&report->numbers, &key);
 }
 
-/* Who can be called, and who is without care for other reasons: the dangerous weeks are the same for all. */
+/* Who can be called, and who is without care for other reasons: the weeks after care are the same for all. */
 static void add_to_look_for(struct report *report) {
     double first = to_do(report, "different", "first"),
            callable = to_do(report, "people", people_list_names[LIST_CALLABLE]);
@@ -185,7 +185,7 @@ static void add_to_look_for(struct report *report) {
                                           .value = wording_count(&report->numbers, first),
                                           .range = not_held(report->numbers.config, "admissions.discharged")
                                                        ? "without care"
-                                                       : "without care, or discharged lately",
+                                                       : "without care, or discharged in the last month",
                                           .note = WORDS(report, "%s can be called: see To do now",
                                                         wording_count(&report->numbers, callable))});
 }

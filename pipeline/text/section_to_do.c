@@ -21,13 +21,13 @@ static const char days_of_care[] = "days of care", admissions[] = "open admissio
 static const struct {
     const char *title, *needs; /* %ld: so many days */
 } lists[PEOPLE_LISTS] = {
-    [LIST_CALLABLE] = {"Can be called: 1 to %ld days without care, not discharged", days_of_care},
-    [LIST_DISCHARGED] = {"Discharged lately, and without care since", days_of_care},
+    [LIST_CALLABLE] = {"Can be called", days_of_care},
+    [LIST_DISCHARGED] = {"Discharged in the last month, without care since", days_of_care},
     [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
-    [LIST_DANGEROUS_WEEKS] = {"Uncovered for 2 to 28 days, or discharged in the last 28", days_of_care},
+    [LIST_WEEKS_AFTER_CARE] = {"In the first 28 days without care, or after a discharge", days_of_care},
     [LIST_REQUESTS_WAITING] = {"Asked for care and still waiting", "days of requests"},
     [LIST_NEVER_STARTED] = {"Admitted, and no day of care yet", admissions},
-    [LIST_SILENT_ADMISSIONS] = {"Admission open, and no care for more than %ld days", admissions},
+    [LIST_OPEN_WITHOUT_CARE] = {"Admission open, and no care for more than %ld days", admissions},
     [LIST_PLAN_CHANGES_OVERDUE] = {"Change of plan overdue", "days on which changes of plan are due"},
     [LIST_REFLECTIONS_MISSING] = {"Return to use in the last 90 days without a reflection", "reflections"},
 };
@@ -78,16 +78,14 @@ static bool tells_discharged(const struct report *report) {
 static long days_of(const struct report *report, enum people_list list) {
     long gap = called_people_days(report);
 
-    return list == LIST_SILENT_ADMISSIONS && gap > CARE_SILENT_DAYS ? CARE_SILENT_DAYS : gap;
+    return list == LIST_OPEN_WITHOUT_CARE && gap > CARE_SILENT_DAYS ? CARE_SILENT_DAYS : gap;
 }
 
 static const char *title_of(const struct report *report, enum people_list list) {
     const char *title = lists[list].title, *number;
 
-    if (list == LIST_CALLABLE && !tells_discharged(report))
-        title = "Can be called: 1 to %ld days without care, discharged or not";
-    if (list == LIST_DANGEROUS_WEEKS && !tells_discharged(report))
-        title = "Uncovered for 2 to 28 days";
+    if (list == LIST_WEEKS_AFTER_CARE && !tells_discharged(report))
+        title = "In the first 28 days without care";
     number = strstr(title, "%ld");
     return number == NULL ? title
                           : WORDS(report, "%.*s%ld%s", (int)(number - title), title, days_of(report, list), number + 3);
@@ -95,7 +93,7 @@ static const char *title_of(const struct report *report, enum people_list list) 
 
 /* Without discharges nobody knows which admission is open, nor who still waits. */
 static const char *needs_of(const struct report *report, enum people_list list) {
-    bool by_discharge = list == LIST_DISCHARGED || list == LIST_SILENT_ADMISSIONS || list == LIST_NEVER_STARTED ||
+    bool by_discharge = list == LIST_DISCHARGED || list == LIST_OPEN_WITHOUT_CARE || list == LIST_NEVER_STARTED ||
                         list == LIST_REQUESTS_WAITING;
 
     if (list == LIST_PLAN_CHANGES_OVERDUE && not_held(report->numbers.config, "returns_to_use.plan_done"))
@@ -141,6 +139,20 @@ static void add_unread_discharges(struct report *report) {
                   n < 1.5 ? "it counts as" : "they count as"));
 }
 
+/* A row where anybody stands on it. */
+static void add_count(struct report *report, enum people_list list, const char *title, const char *people) {
+    if (strcmp(people, "0") != 0)
+        document_row(report->document,
+                     (const char *[]){title, people, WORDS(report, "people_%s.csv", people_list_names[list])});
+}
+
+/* By days without care, as the list by name and its table by site. */
+static void add_callable(struct report *report) {
+    for (size_t band = 0; band < PEOPLE_BANDS; band++)
+        add_count(report, LIST_CALLABLE, WORDS(report, "Can be called: %s days without care", people_bands[band]),
+                  wording_count(&report->numbers, count_of(report, "callable", people_bands[band])));
+}
+
 static void add_counts(struct report *report) {
     static const char *const headers[] = {"For whom, the most urgent first", "People", "List in data/", NULL};
     const char *absent[PEOPLE_LISTS];
@@ -151,10 +163,11 @@ static void add_counts(struct report *report) {
         const struct estimate *row = row_of(report, "people", people_list_names[list]);
         if (row == NULL)
             absent[n_absent++] = needs_of(report, (enum people_list)list);
+        else if (list == LIST_CALLABLE)
+            add_callable(report);
         else
-            document_row(report->document,
-                         (const char *[]){title_of(report, (enum people_list)list), people_cell(report, row),
-                                          WORDS(report, "people_%s.csv", people_list_names[list])});
+            add_count(report, (enum people_list)list, title_of(report, (enum people_list)list),
+                      people_cell(report, row));
     }
     add_absent(report, absent, n_absent);
 }
@@ -186,14 +199,16 @@ static void add_not_listed(struct report *report) {
 static void add_definitions(struct report *report) {
     document_note(
         report->document,
-        WORDS(report,
-              "Without care: no medication at hand and no visit since the last covered day. %sOverdue: it was "
-              "the last medication given. Admitted: who asked and waits stands on both lists. Changes of plan "
-              "and reflections: of people who have not left. A list does not say that somebody did anything "
-              "wrong: some are well, elsewhere, or in a record that nobody closed.",
-              tells_discharged(report) ? "Who has left stays on the list of those discharged for a month, so "
-                                         "that nobody falls between the lists of two months. "
-                                       : ""));
+        WORDS(
+            report,
+            "Without care: no medication at hand and no visit since the last covered day. %s for up to %ld days can be "
+            "called; after that they have left%s. The first 28 days are those in which an overdose is likeliest: who "
+            "is in them may stand on another list too. Overdue: it was the last medication given. Changes of plan "
+            "and reflections: of people who have not left. A list does not say that anybody did wrong: some are "
+            "well, elsewhere, or in a record that nobody closed. A list that nobody is on has no line.",
+            tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
+            tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
+                                     : ""));
 }
 
 static const char *const became_words[CARE_CALLED_COUNT] = {
@@ -276,5 +291,6 @@ void section_to_do_add(struct report *report) {
     add_unread_discharges(report);
     add_not_listed(report);
     add_last_list(report);
-    add_definitions(report);
+    if (row_of(report, "different", "") == NULL || count_of(report, "different", "") > 0)
+        add_definitions(report);
 }

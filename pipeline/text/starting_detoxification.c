@@ -7,17 +7,16 @@
 
 static void add_linked(struct report *report, const struct estimate *row) {
     const struct numbers *numbers = &report->numbers;
-    const char *likely = wording_likely(numbers, row);
+    bool is_one = row->at_risk < 1.5;
 
-    document_paragraph(report->document,
-                       WORDS(report,
-                             "Of %s detoxifications that could be followed for 14 days after the %s, %s led to "
-                             "maintenance within them: %s%s%s. Where maintenance begins, detoxification has ended well "
-                             "and nobody has left.",
-                             wording_count(numbers, row->at_risk),
-                             not_held(numbers->config, "doses") ? "discharge" : "last dose",
-                             wording_count(numbers, row->events), wording_of_100(numbers, row->estimate),
-                             likely[0] == '\0' ? "" : ", ", likely));
+    document_paragraph(
+        report->document,
+        WORDS(report,
+              "Of %s that could be followed for 14 days after the %s, %s led to maintenance within "
+              "them%s. Where maintenance begins, detoxification has ended well and nobody has left.",
+              is_one ? "1 detoxification" : WORDS(report, "%s detoxifications", wording_count(numbers, row->at_risk)),
+              not_held(numbers->config, "doses") ? "discharge" : "last dose", wording_count(numbers, row->events),
+              row->at_risk < NUMBERS_LEAST_SAYABLE ? "" : WORDS(report, ": %s", wording_share(numbers, row))));
 }
 
 void starting_detoxification_add(struct report *report) {

@@ -31,7 +31,7 @@ static const char *bands_words(const struct report *report) {
 
 void starting_requests_add(struct report *report) {
     const struct estimate *row = numbers_find(&report->numbers, &waiting);
-    double unknown = count_of(report, "people_not_known", NULL);
+    double unknown = count_of(report, "people_not_known", NULL), gave_up = count_of(report, "people_who_gave_up", NULL);
 
     if (row == NULL || not_held(report->numbers.config, "admissions.discharged"))
         return;
@@ -47,9 +47,9 @@ void starting_requests_add(struct report *report) {
                                             "are observed no longer.",
                                             wording_count(&report->numbers, unknown))
                                     : ""));
-    document_item(report->document,
-                  WORDS(report, "Of %s the admission was closed before a first day of care.",
-                        wording_count(&report->numbers, count_of(report, "people_who_gave_up", NULL))));
+    if (gave_up > 0)
+        document_item(report->document, WORDS(report, "The admission of %s was closed before a first day of care.",
+                                              wording_people(&report->numbers, gave_up)));
     document_aside(report->document, true);
     document_note(
         report->document,

@@ -57,31 +57,35 @@ static const char *find_latest(const struct report *report) {
     return slash != NULL && strcmp(slash + 1, facts_value(report->facts, "as_of")) == 0 ? windows[n - 1] : "";
 }
 
-/* Everybody and each site; `window`: of those who asked in it, "" of all. */
-static void add_table(struct report *report, const char *asked, const char *window) {
-    static const char *const headers[] = {"Site asked", "People", "1 day", "3 days", "7 days", "Half by", NULL};
+/* Everybody and each site; `window`: of those who asked in it, "" of all. Everybody alone where no sentence has. */
+static void add_table(struct report *report, const char *asked, const char *window, bool is_said) {
+    static const char *const headers[] = {"", "People", "1 day", "3 days", "7 days", "Half by", NULL};
     bool has_window = window[0] != '\0';
     struct number_key key = key_of(report), site = key;
     const char *sites[REPORT_MOST_GROUPS];
     size_t n;
+    bool has_sites;
 
+    site.group_by = "site";
+    n = report_groups(report, &site, sites);
+    has_sites = n > 1 && n <= REPORT_MOST_SITES;
+    if (is_said && !has_sites)
+        return;
     document_table(report->document,
                    WORDS(report, "From asking for care to the first day of it, asked %s: had begun within", asked),
                    headers);
     key.group_by = has_window ? "window" : "";
     key.group = window;
     add_row(report, "All people", key);
-    site.group_by = "site";
-    n = report_groups(report, &site, sites);
     site.group_by = has_window ? "site;window" : "site";
-    for (size_t i = 0; i < n && n > 1 && n <= REPORT_MOST_SITES; i++) {
+    for (size_t i = 0; i < n && has_sites; i++) {
         site.group = has_window ? WORDS(report, "%s;%s", sites[i], window) : sites[i];
         add_row(report, wording_group(&report->numbers, "site", sites[i]), site);
     }
 }
 
-/* Of the last days; of all where there are too few people in them. */
-static void add_sentence(struct report *report, const char *latest) {
+/* Of the last days; of all where there are too few people in them. False: of too few to say. */
+static bool add_sentence(struct report *report, const char *latest) {
     struct number_key key = key_of(report), last = key;
     const struct estimate *one, *half;
 
@@ -92,7 +96,7 @@ static void add_sentence(struct report *report, const char *latest) {
         key = last;
     one = find_at(report, key, 1);
     if (one == NULL || !number_is_sayable(one))
-        return;
+        return false;
     half = find_half(report, key);
     document_paragraph(
         report->document,
@@ -107,6 +111,7 @@ static void add_sentence(struct report *report, const char *latest) {
               half != NULL && number_is_shown(half) && half->estimate > 0
                   ? WORDS(report, "; half of them within %.0f", half->estimate)
                   : ""));
+    return true;
 }
 
 static void add_gave_up(struct report *report) {
@@ -128,6 +133,7 @@ static void add_gave_up(struct report *report) {
 
 void starting_waits_add(struct report *report) {
     const char *latest = find_latest(report);
+    bool is_said;
 
     if (not_held(report->numbers.config, "doses"))
         return;
@@ -136,10 +142,10 @@ void starting_waits_add(struct report *report) {
                                         "day of a request that could be followed.");
         return;
     }
-    add_sentence(report, latest);
+    is_said = add_sentence(report, latest);
     add_gave_up(report);
     starting_requests_add(report);
-    add_table(report, latest[0] != '\0' ? days_words(report, latest) : report_whole_time(report), latest);
+    add_table(report, latest[0] != '\0' ? days_words(report, latest) : report_whole_time(report), latest, is_said);
     document_aside(report->document, true);
     document_note(
         report->document,

@@ -74,7 +74,48 @@ static const char *reason_for_nothing(const struct estimate *row) {
     return "too few";
 }
 
+/* Is the share `with` of `of`, or what is left of them? */
+static bool is_share_of(const struct estimate *row, double with, double of) {
+    double count = row->estimate * of;
+
+    return of > 0 && (fabs(count - with) < 1e-6 || fabs(of - count - with) < 1e-6); /* NaN: false */
+}
+
+/* "2 of 3" where the share is that of so many of so many; "" where one of these is not known, as of people who could
+ * not all be followed for so long. By a day it is of those decided by then (left, or still followed), else of all;
+ * without one of rows, else of people. */
+static const char *count_words(const struct numbers *numbers, const struct estimate *row) {
+    bool by_day = !isnan(row->time_days);
+    const double rows[2] = {row->events, by_day ? row->at_risk + row->events : row->at_risk},
+                 people[2] = {row->event_people, row->n}, *const pairs[] = {rows, people};
+
+    if (by_day && row->estimate <= 0 && row->events < 0.5)
+        return "none";
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (is_share_of(row, pairs[i][0], pairs[i][1]))
+            return word_pool_format(numbers->pool, "%.0f of %.0f", row->estimate * pairs[i][1], pairs[i][1]);
+    return "";
+}
+
+const char *wording_told(const struct numbers *numbers, const struct estimate *row) {
+    const char *counts;
+
+    if (number_is_sayable(row))
+        return wording_share(numbers, row);
+    counts = number_is_shown(row) ? count_words(numbers, row) : "";
+    return counts[0] == '\0' ? "too few to say" : word_pool_format(numbers->pool, "%s, too few to say more", counts);
+}
+
 const char *wording_cell(const struct numbers *numbers, const struct estimate *row) {
+    const char *counts;
+
+    if (!number_is_shown(row) || !estimate_has_flag(row, "too_few"))
+        return wording_range(numbers, row);
+    counts = count_words(numbers, row);
+    return counts[0] == '\0' ? "too few" : counts;
+}
+
+const char *wording_range(const struct numbers *numbers, const struct estimate *row) {
     const char *mark, *percent;
 
     if (!number_is_shown(row))
@@ -115,6 +156,8 @@ const char *wording_days(const struct numbers *numbers, const struct estimate *r
         return "not reached";
     if (row == NULL || !number_is_shown(row))
         return reason_for_nothing(row);
+    if (estimate_has_flag(row, "too_few"))
+        return "too few";
     if (isnan(row->ci_low))
         return word_pool_format(numbers->pool, "%.0f %s", row->estimate, unit);
     if (isnan(row->ci_high))

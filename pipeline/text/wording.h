@@ -24,12 +24,18 @@ const char *wording_of_100_before(const struct numbers *numbers, double share);
 /* "72 of 100, likely between 59 and 81"; without the range where there is no interval. */
 const char *wording_share(const struct numbers *numbers, const struct estimate *row);
 
+/* The same where a sentence may rest on it; of fewer people "4 of 7, too few to say more", or "too few to say". */
+const char *wording_told(const struct numbers *numbers, const struct estimate *row);
+
 /* "likely between 59 and 81"; "" where there is no interval. */
 const char *wording_likely(const struct numbers *numbers, const struct estimate *row);
 
-/* "72% (59–81)", `*` behind it when of too few; "not yet known" for immature and past follow-up, "too few" for what
- * cannot be estimated, "–" for no row. */
+/* "72% (59–81)"; of too few people (flag too_few) "2 of 3", or "too few" where the share is no such count; "not yet
+ * known" for immature and past follow-up, "too few" for what cannot be estimated, "–" for no row. */
 const char *wording_cell(const struct numbers *numbers, const struct estimate *row);
+
+/* The same beside a point or a curve that is drawn: "72% (59–81)*" of too few people. */
+const char *wording_range(const struct numbers *numbers, const struct estimate *row);
 
 /* A count for tables: "1,234"; "–" for NaN. */
 const char *wording_count(const struct numbers *numbers, double count);
@@ -37,7 +43,7 @@ const char *wording_count(const struct numbers *numbers, double count);
 /* "1 person", "1,234 people". */
 const char *wording_people(const struct numbers *numbers, double count);
 
-/* "84 days (71–98)", "not reached". */
+/* "84 days (71–98)", "not reached"; "too few" of too few people. */
 const char *wording_days(const struct numbers *numbers, const struct estimate *row);
 
 /* "1 year", "90 days". */

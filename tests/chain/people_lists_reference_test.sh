@@ -16,8 +16,8 @@ tables() {
 
 # found AS_OF: what the lists say, as the script prints it.
 found() {
-    for list in callable discharged overdue_injections silent_admissions requests_waiting never_started \
-        plan_changes_overdue reflections_missing dangerous_weeks; do
+    for list in callable discharged overdue_injections open_without_care requests_waiting never_started \
+        plan_changes_overdue reflections_missing weeks_after_care; do
         awk -F, -v list="$list" 'NR > 1 { print list "," $1 "," $2 "," $3 }' "$work/$1/lists/people_$list.csv"
     done
     awk -F, '$3 == "became" { print "became," $6 "," $13 }' "$work/$1/to_do.csv"

@@ -72,7 +72,7 @@ injection <- function(s) {
 silent <- function(s) {
   if (is.null(s$open) || !is.na(s$person$death)) return()
   contact <- if (!is.na(s$last) && s$last >= s$open$admitted) s$last else suppressWarnings(max(s$last, s$last_visit, na.rm = TRUE))
-  if (contact >= s$open$admitted && end - contact > 30) put("silent_admissions", s$person$id, s$open$program, contact)
+  if (contact >= s$open$admitted && end - contact > 30) put("open_without_care", s$person$id, s$open$program, contact)
 }
 
 waiting <- function(s) {
@@ -120,7 +120,7 @@ weeks <- function(s) {
   since <- end - max(ends + 28 * by_visits)
   lately <- if (since >= 2 && since <= 28) s$last else none
   discharged <- if (!is.na(s$closed) && end - s$closed < 28 && s$closed - s$last <= 28) s$closed else none
-  put("dangerous_weeks", s$person$id,
+  put("weeks_after_care", s$person$id,
       if (is.na(lately)) "discharged" else if (is.na(discharged)) "uncovered" else "both",
       if (is.na(lately) && is.na(discharged)) none else max(lately, discharged, na.rm = TRUE))
 }

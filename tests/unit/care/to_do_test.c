@@ -222,7 +222,7 @@ static void who_was_admitted_and_not_covered_since_has_not_started(void **state)
     assert_int_equal(care_never_started_since(&standing, 0), CARE_NO_DAY);
 }
 
-static void the_dangerous_weeks_begin_with_the_second_uncovered_day(void **state) {
+static void the_weeks_after_care_begin_with_the_second_uncovered_day(void **state) {
     struct care_exposure_span spans[8];
 
     (void)state;
@@ -272,7 +272,7 @@ int main(void) {
         cmocka_unit_test(nobody_falls_between_the_lists_of_two_months),
         cmocka_unit_test(who_was_to_be_called_and_was_discharged_since_is_told),
         cmocka_unit_test(who_was_admitted_and_not_covered_since_has_not_started),
-        cmocka_unit_test(the_dangerous_weeks_begin_with_the_second_uncovered_day),
+        cmocka_unit_test(the_weeks_after_care_begin_with_the_second_uncovered_day),
         cmocka_unit_test(plans_and_reflections_are_asked_for_when_their_day_has_passed),
     };
 

@@ -54,7 +54,36 @@ static void shares_carry_their_range(void **state) {
     assert_string_equal(wording_share(&numbers, &bare), "50 of 100");
     assert_string_equal(wording_cell(&numbers, &row), "72% (59–81)");
     row.flag = "too_few";
-    assert_string_equal(wording_cell(&numbers, &row), "72% (59–81)*");
+    assert_string_equal(wording_range(&numbers, &row), "72% (59–81)*");
+}
+
+static void of_few_people_a_share_is_its_count(void **state) {
+    struct estimate row = share(0.75, 0.2, 0.95);
+    (void)state;
+
+    row.flag = "too_few";
+    assert_string_equal(wording_cell(&numbers, &row), "too few"); /* nothing is known of counts */
+    row.n = 4;
+    row.event_people = 3;
+    assert_string_equal(wording_cell(&numbers, &row), "3 of 4");
+    row.n = 3; /* people, who have 8 rows */
+    row.event_people = 3;
+    row.at_risk = 8;
+    row.events = 6;
+    assert_string_equal(wording_cell(&numbers, &row), "6 of 8");
+    row.time_days = 90; /* of 9 people 2 left, 6 are still followed, and 1 could not be */
+    row.n = 9;
+    row.at_risk = 6;
+    row.events = row.event_people = 2;
+    assert_string_equal(wording_cell(&numbers, &row), "6 of 8");
+    row.estimate = 0; /* of an incidence: how many could be followed is not said */
+    row.events = row.event_people = 0;
+    assert_string_equal(wording_cell(&numbers, &row), "none");
+    row.estimate = 1; /* of a curve: nobody left, of 6 who are still followed */
+    assert_string_equal(wording_cell(&numbers, &row), "6 of 6");
+    row.events = row.event_people = 2;
+    row.estimate = 0.7; /* some could not be followed: no such count */
+    assert_string_equal(wording_cell(&numbers, &row), "too few");
 }
 
 static void what_is_not_shown_says_why(void **state) {
@@ -139,6 +168,7 @@ static void lists_read_as_sentences_do(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(percents_round_but_never_to_none_or_all, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(of_few_people_a_share_is_its_count, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(shares_carry_their_range, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(what_is_not_shown_says_why, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(counts_have_thousands, make_pool, free_pool),
