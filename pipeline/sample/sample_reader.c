@@ -8,10 +8,12 @@
 #include "sample/sample_arrange.h"
 #include "sample/sample_overlap.h"
 #include "sample/sample_reading.h"
+#include "sample/sample_where.h"
 
-static void read_rows(struct sample_reading *readings, size_t n, struct sample_ids *people) {
+static void read_rows(struct sample_reading *readings, size_t n, struct sample_ids *people,
+                      struct sample_filter *filter) {
     while (table_reader_next(readings->reader))
-        if (sample_reading_wants_row(readings))
+        if (sample_filter_takes(filter, readings->reader))
             for (size_t i = 0; i < n; i++)
                 sample_reading_take_row(&readings[i], people);
 }
@@ -89,12 +91,14 @@ struct sample *sample_read(const struct sample_options *options) {
     struct sample_reading *readings = memory_alloc(options->n_by, sizeof *readings);
     struct sample *samples = memory_alloc(options->n_by, sizeof *samples);
     struct table_reader *reader = table_reader_open(options->file, options->common.show_values);
+    struct sample_filter filter = sample_filter_open(options, reader);
     struct sample_ids people = {0};
     uint32_t *rank;
 
     for (size_t i = 0; i < options->n_by; i++)
         readings[i] = sample_reading_open(options, &options->by[i], reader);
-    read_rows(readings, options->n_by, &people);
+    read_rows(readings, options->n_by, &people, &filter);
+    sample_filter_say_not_seen(&filter, readings[0].n_wanted);
     rank = sample_ids_rank(&people);
     for (size_t i = 0; i < options->n_by; i++) {
         sample_reading_say_missing(&readings[i]);
@@ -104,6 +108,7 @@ struct sample *sample_read(const struct sample_options *options) {
         samples[i].days = table_reader_days(reader);
         sample_reading_close(&readings[i]);
     }
+    sample_filter_close(&filter);
     table_reader_close(reader);
     sample_ids_free(&people);
     free(rank);

@@ -36,9 +36,6 @@ static void find_columns(struct sample_reading *reading) {
     reading->event = find_column(reading, options->event, false);
     reading->entry = find_column(reading, options->entry, options->by_default);
     reading->id = find_column(reading, options->id, options->by_default);
-    reading->where = memory_alloc(options->n_where, sizeof *reading->where);
-    for (size_t i = 0; i < options->n_where; i++)
-        reading->where[i] = find_column(reading, options->where[i].column, false);
     reading->missing = memory_alloc(table_reader_header(reading->reader)->n, sizeof *reading->missing);
 }
 
@@ -64,22 +61,6 @@ static void find_used(struct sample_reading *reading) {
     if (!reading->options->keeps_missing_covariates)
         add_used(reading, reading->extra.columns, reading->extra.n_numbers);
     add_used(reading, reading->extra.columns + reading->extra.n_numbers, reading->extra.n_factors);
-}
-
-static bool cell_is(struct record_cell cell, const char *text) { return strcmp(cell.text, text) == 0; }
-
-static bool cell_is_one_of(struct record_cell cell, const struct sample_list *values) {
-    for (size_t i = 0; i < values->n; i++)
-        if (cell_is(cell, values->items[i]))
-            return true;
-    return false;
-}
-
-bool sample_reading_wants_row(const struct sample_reading *reading) {
-    for (size_t i = 0; i < reading->options->n_where; i++)
-        if (!cell_is_one_of(table_reader_cell(reading->reader, reading->where[i]), &reading->options->where[i].values))
-            return false;
-    return true;
 }
 
 /* The first used column whose cell is missing, or -1. An empty event is none; NA is not known. */
@@ -170,11 +151,6 @@ void sample_reading_say_missing(const struct sample_reading *reading) {
     if (*text != '\0')
         message_note(reading->options->common.quiet, "%zu of %zu rows left out, a value is missing: %s",
                      reading->n_wanted - reading->tally.n_taken, reading->n_wanted, text);
-    else if (reading->n_wanted == 0)
-        message_note(reading->options->common.quiet, "no rows to use%s",
-                     reading->options->n_where == 0
-                         ? ""
-                         : " (--where: no row has these values; a comma within one is written \\,)");
     free(text);
 }
 
@@ -209,7 +185,6 @@ void sample_reading_close(struct sample_reading *reading) {
     sample_people_free(&reading->people);
     sample_tally_free(&reading->tally);
     sample_events_free(&reading->events);
-    free(reading->where);
     free(reading->used);
     free(reading->missing);
 }

@@ -20,8 +20,8 @@ struct sample_reading {
     const struct sample_options *options;
     const struct sample_list *by;
     struct table_reader *reader;
-    int time, entry, event, id, *where; /* columns; -1: none */
-    int *used;                          /* those in which a cell must not be empty */
+    int time, entry, event, id; /* columns; -1: none */
+    int *used;                  /* those in which a cell must not be empty */
     size_t n_used;
     struct sample_coder rule, group, stratum;
     struct sample_extra extra;
@@ -36,9 +36,6 @@ struct sample_reading {
 struct sample_reading sample_reading_open(const struct sample_options *options, const struct sample_list *by,
                                           struct table_reader *reader);
 void sample_reading_close(struct sample_reading *reading);
-
-/* Is the reader's row one of those that --where wants? */
-bool sample_reading_wants_row(const struct sample_reading *reading);
 
 /* Takes the reader's row, or counts what it lacks. A cell that is not usable ends the program with exit 65. */
 void sample_reading_take_row(struct sample_reading *reading, struct sample_ids *people);
