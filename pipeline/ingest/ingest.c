@@ -63,7 +63,8 @@ static struct ingest begin(const struct ingest_request *request, struct ingest_r
     ingest.texts = (struct row_texts){.patients = dictionary_alloc(),
                                       .rests = dictionary_alloc(),
                                       .medications = request->medications,
-                                      .merges = id_merges_read(request->mapping, request->exports)};
+                                      .merges = id_merges_read(request->mapping, request->exports),
+                                      .as_of = request->as_of};
     ingest.store = row_store_alloc(ingest.texts.patients, ingest.texts.rests, request->budget, request->output);
     ingest.keys = has_key ? key_rows_alloc(request->table, ingest.texts.rests) : NULL;
     ingest.overlap = !has_key && ingest.files.n > 1 ? row_overlap_alloc(ingest.files.n) : NULL;

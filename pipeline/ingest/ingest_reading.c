@@ -12,8 +12,8 @@
 #include "ingest/mapping_use.h"
 
 static bool is_key_fault(enum row_fault fault, int column, const struct table_spec *table) {
-    return fault == ROW_FAULT_MISSING_KEY || fault == ROW_FAULT_CONFLICT || column == 0 ||
-           (column == 1 && table->key[0] != '\0' && source_table_is_dated(table));
+    return fault == ROW_FAULT_MISSING_KEY || fault == ROW_FAULT_MISSING_EVENT || fault == ROW_FAULT_CONFLICT ||
+           column == 0 || (column == 1 && table->key[0] != '\0' && source_table_is_dated(table));
 }
 
 static void refuse_row(struct refused_rows *rows, const struct export_file *file, long line, const char *column,

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "ingest/column_find.h"
+#include "ingest/day_order.h"
 #include "ingest/source_parts.h"
 #include "table/input_tables.h"
 
@@ -25,12 +26,25 @@ static void check_required(const struct source *source, const char *path) {
     }
 }
 
-/* Which cells decide a row apart from its patient and its date. */
+/* A key date that is derived needs one of the columns that it comes from. */
+static void check_derived(const struct source *source, const char *path) {
+    char *hint;
+
+    if (!source->is_derived || source_is_fed(source, RETURNS_USED_ON) || source_is_fed(source, RETURNS_REPORTED_ON))
+        return;
+    hint = header_hint(&source->header, source->table->columns[RETURNS_USED_ON].name);
+    message_fail_at(EX_DATAERR, (struct message_place){.file = path, .line = 1},
+                    "neither used_on nor reported_on is there%s", hint);
+}
+
+/* Which cells decide a row apart from its patient and, unless others are held against it, its date. */
 static void bind_key(struct source *source) {
     bool *in_key = memory_alloc(source->header.n, sizeof *in_key);
 
     for (size_t i = source_first_rest_column(source); i < source->table->n_columns; i++)
         cell_rule_mark(&source->rules[i], in_key);
+    if (day_order_needs_key(source->table))
+        cell_rule_mark(&source->rules[1], in_key);
     source->key = cell_key_bind(in_key, source->header.n);
     free(in_key);
 }
@@ -75,6 +89,7 @@ struct source *source_bind(const struct mapping *mapping, const char *section, c
     for (size_t i = 0; i < table->n_columns; i++)
         source->rules[i] = cell_rule_bind(mapping, section, &table->columns[i], header, path);
     check_required(source, path);
+    check_derived(source, path);
     bind_recorded(source, mapping, section, path);
     source->n_filters = row_filter_bind(mapping, section, header, path, source->filters);
     mark_used(source);

@@ -61,6 +61,7 @@ struct row_texts {
     struct dictionary *rests;        /* all columns behind patient_id (and the key date), as CSV text */
     struct medications *medications; /* of doses; NULL: every text is taken; borrowed */
     struct id_merges *merges;        /* NULL: none; borrowed */
+    int32_t as_of;                   /* CALENDAR_NO_DAY: not known */
 };
 
 void row_texts_free(struct row_texts *texts);

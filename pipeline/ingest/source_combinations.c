@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/memory.h"
+#include "ingest/day_order.h"
 #include "ingest/source_parts.h"
 #include "privacy/identifiers.h"
 #include "table/input_tables.h"
@@ -126,15 +127,26 @@ static struct dictionary_place place_of_rest(const struct source *source, const 
                : dictionary_add_place(texts->rests, text, source->rest.length);
 }
 
+/* The days of a row before any of its other columns is converted: the key date, where it is a cell of its own. */
+static void begin_days(const struct source *source, int32_t days[SOURCE_MOST_COLUMNS]) {
+    for (size_t i = 0; i < SOURCE_MOST_COLUMNS; i++)
+        days[i] = CALENDAR_NO_DAY;
+    days[1] = source->is_derived ? CALENDAR_NO_DAY : source->key_day;
+}
+
 static struct conversion convert_rest(struct source *source, const struct record_cell *cells,
                                       const struct row_texts *texts) {
     struct conversion result = {.outcome = ROW_ACCEPTED, .column = -1, .day = CALENDAR_NO_DAY};
     struct text_buffer cell = {0};
+    int32_t days[SOURCE_MOST_COLUMNS];
     size_t n_listed = 0;
 
+    begin_days(source, days);
     text_buffer_clear(&source->rest);
     for (size_t i = source_first_rest_column(source); i < source->table->n_columns; i++) {
         enum row_fault fault = convert_column(source, i, cells, &cell, &n_listed);
+        enum row_fault of_order = day_order_judge(source->table, i, days, texts->as_of, &cell);
+        fault = fault == ROW_FAULT_NONE ? of_order : fault;
         if (fault != ROW_FAULT_NONE && spoils_row(source, i, fault, &result)) {
             result.outcome = ROW_QUARANTINED;
             result.fault = (uint8_t)fault;
@@ -150,8 +162,9 @@ static struct conversion convert_rest(struct source *source, const struct record
         result.is_to_come = result.is_to_come || is_scheduled(source, i, &cell);
         if (cell.length > 0)
             result.filled |= UINT32_C(1) << i;
+        days[i] = source->table->columns[i].type == COLUMN_DAY ? source_day_of_text(&cell) : CALENDAR_NO_DAY;
         if (gives_day(source, i, &result))
-            result.day = source_day_of_text(&cell);
+            days[1] = result.day = days[i];
         if (i > source_first_rest_column(source))
             text_buffer_append_char(&source->rest, ',');
         table_writer_append_cell(&source->rest, cell.length > 0 ? cell.text : "", cell.length);

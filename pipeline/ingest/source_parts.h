@@ -55,6 +55,7 @@ struct source {
     struct cell_fault *faults;
     size_t n_faults, faults_capacity;
     long line;                    /* of the record at hand */
+    int32_t key_day;              /* its key date, where it is no derived one */
     struct text_buffer last_date; /* rows mostly come in the order of dates */
     int32_t last_day;
     struct text_buffer rest;

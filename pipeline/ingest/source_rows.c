@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "ingest/source_parts.h"
+#include "table/input_tables.h"
 
 static struct converted_row quarantined(enum row_fault fault, int column) {
     return (struct converted_row){.outcome = ROW_QUARANTINED, .fault = fault, .column = column, .source = -1};
@@ -93,6 +94,7 @@ static struct converted_row convert_cells(struct source *source, const struct re
         return quarantined(ROW_FAULT_MISSING_KEY, 0);
     if (source_table_is_dated(source->table) && !source->is_derived)
         fault = convert_day(source, cells, &row.day);
+    source->key_day = row.day;
     if (fault == ROW_FAULT_NONE) {
         row.combination = source_find_conversion(source, cells, texts);
         conversion = &source->conversions[row.combination];
@@ -110,7 +112,7 @@ static struct converted_row convert_cells(struct source *source, const struct re
     row.is_to_come = conversion->is_to_come;
     row.hash = hash_of_row(place.hash, row.day, conversion->rest_hash);
     if (source->is_derived && (row.day = conversion->day) == CALENDAR_NO_DAY)
-        return quarantined(ROW_FAULT_MISSING_KEY, 1);
+        return quarantined(ROW_FAULT_MISSING_EVENT, RETURNS_REPORTED_ON);
     of_recorded = convert_recorded(source, cells, &row.recorded);
     return of_recorded == ROW_FAULT_NONE ? row : quarantined(of_recorded, (int)source->table->n_columns);
 }
