@@ -104,6 +104,7 @@ static struct options read_options(int argc, char **argv) {
     options_parse(&argp, argc, argv, &options);
     if (!options.schema && (options.chain.tables == NULL))
         options_fail("--tables is needed");
+    options_refuse_behind("--window-start", options.window_start, options.chain.as_of);
     if (options.join != NULL && options.sums == NULL)
         options_fail("--join: --sums is needed, the name that the sums of every range have below it");
     return options;

@@ -75,6 +75,9 @@ static struct options read_options(int argc, char **argv) {
     chain_options_need_tables(&options.chain);
     if ((options.last == NULL) != (options.last_day[0] == '\0'))
         options_fail("--last and --last-as-of go together");
+    /* What became of people from a day on that is behind the report's own nobody can tell */
+    if (options.last != NULL)
+        options_refuse_behind("--last-as-of", options_day("--last-as-of", options.last_day), options.chain.as_of);
     return options;
 }
 

@@ -126,6 +126,11 @@ int32_t options_day(const char *option, const char *argument) {
     return day;
 }
 
+void options_refuse_behind(const char *option, int32_t day, int32_t as_of) {
+    if (day != CALENDAR_NO_DAY && as_of != CALENDAR_NO_DAY && day > as_of)
+        options_fail("%s is behind --as-of (expected an earlier day)", option);
+}
+
 /* Is the character behind a backslash a part of the element? */
 static bool is_escaped(const char *c, char separator) { return c[0] == '\\' && (c[1] == separator || c[1] == '\\'); }
 

@@ -45,6 +45,9 @@ double options_double(const char *option, const char *argument, double least, do
 /* YYYY-MM-DD or a relative day, or a usage error naming the option. */
 int32_t options_day(const char *option, const char *argument);
 
+/* A usage error where the day of an option is behind that of --as-of; CALENDAR_NO_DAY: not given. */
+void options_refuse_behind(const char *option, int32_t day, int32_t as_of);
+
 /* A list split at `separator`, empty elements refused (usage error naming the option): NULL-terminated array,
  * freed with options_list_free. A separator behind a backslash is a part of its element, as is a second backslash.
  * *n may be NULL. */

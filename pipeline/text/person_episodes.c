@@ -46,8 +46,9 @@ static const char *leaving_of(const struct person_page *page, const struct care_
                           "left on %s, the day after the discharge, or after the last contact of an admission silent "
                           "for more than %d days",
                           left, page->settings->care.silent_days);
-    return PAGE_WORDS(page, "left on %s, the day after the last covered one: more than %d uncovered days followed%s",
-                      left, gap_of(page, rule, episode), page->person->death != CARE_NO_DAY ? ", or the death" : "");
+    return PAGE_WORDS(page, "left on %s, the day after the last covered one: more than %d uncovered day%s followed%s",
+                      left, gap_of(page, rule, episode), gap_of(page, rule, episode) == 1 ? "" : "s",
+                      page->person->death != CARE_NO_DAY ? ", or the death" : "");
 }
 
 static const char *ending_of(const struct person_page *page, const struct care_rule *rule,

@@ -123,7 +123,11 @@ static const char *half_words(const struct report *report, const char *question,
         .analysis = question, .rule = numbers_rule(&report->numbers), .measure = "quantile_days", .subgroup = subgroup};
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
-    return number_is_sayable(row) ? WORDS(report, ", half of all within %.0f days", row->estimate) : "";
+    if (!number_is_sayable(row))
+        return "";
+    return row->estimate < 0.5
+               ? ", half of all on the same day"
+               : WORDS(report, ", half of all within %s", wording_span(&report->numbers, row->estimate));
 }
 
 static void add_times(struct report *report) {
