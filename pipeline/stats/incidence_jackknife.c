@@ -23,8 +23,10 @@
 /* What is smaller beside the largest terms so far is what rounding left of 0. */
 static const long double rounding = 1e-17L;
 
-/* Of one person: slope, rows, and left by cause. */
-enum { SLOPE, ROWS, LEFT };
+/* Of one person, beside the rows: slope, and left by cause. */
+enum { SLOPE, LEFT };
+
+enum { AHEAD = 8 }; /* people whose shares are fetched while others change */
 
 struct cause_sums {
     long double left_left, left_slope, left_rows, largest;
@@ -36,27 +38,25 @@ struct cause_curves {
 
 struct jackknife {
     size_t n_causes;
-    double *shares, *change; /* [person * (LEFT + n_causes)]; of one person */
+    int32_t *rows;           /* [person] at risk */
+    double *shares, *change; /* [person * width]; of one person */
+    size_t width;            /* LEFT + n_causes */
+    bool has_events;         /* so far: until then shares are 0, and stay 0 */
     long double slope_slope, slope_rows, rows_rows;
     struct cause_sums *sums;     /* [cause] */
     struct cause_curves *curves; /* [cause] */
     double survival, hazard;     /* S, A */
 };
 
-static double *share_of(const struct jackknife *jackknife, int32_t person) {
-    return jackknife->shares + (size_t)person * (LEFT + jackknife->n_causes);
-}
-
 /* Products with a 0 are left out: whoever is at risk since 0 has rows alone, whoever has left for good has none. */
-static void add_share(struct jackknife *jackknife, const double *share, long double sign) {
-    long double slope = (long double)share[SLOPE], rows = (long double)share[ROWS];
-    bool has_slope = fabs(share[SLOPE]) > 0, has_rows = fabs(share[ROWS]) > 0;
-    if (has_slope)
+static void add_share(struct jackknife *jackknife, const double *share, int32_t n_rows, long double sign) {
+    long double slope = (long double)share[SLOPE], rows = (long double)n_rows;
+    bool has_slope = fabs(share[SLOPE]) > 0;
+    jackknife->rows_rows += sign * rows * rows;
+    if (has_slope) {
         jackknife->slope_slope += sign * slope * slope;
-    if (has_rows)
-        jackknife->rows_rows += sign * rows * rows;
-    if (has_slope && has_rows)
         jackknife->slope_rows += sign * slope * rows;
+    }
     for (size_t k = 0; k < jackknife->n_causes; k++) {
         long double left = (long double)share[LEFT + k];
         struct cause_sums *sums = &jackknife->sums[k];
@@ -64,16 +64,33 @@ static void add_share(struct jackknife *jackknife, const double *share, long dou
             continue;
         sums->left_left += sign * left * left;
         sums->left_slope += sign * left * slope;
-        if (has_rows)
-            sums->left_rows += sign * left * rows;
+        sums->left_rows += sign * left * rows;
     }
 }
 
-static void change_share(struct jackknife *jackknife, double *share) {
-    add_share(jackknife, share, -1);
-    for (size_t i = 0; i < LEFT + jackknife->n_causes; i++)
+static void change_share(struct jackknife *jackknife, double *share, int32_t *rows, int32_t more) {
+    add_share(jackknife, share, *rows, -1);
+    for (size_t i = 0; i < jackknife->width; i++)
         share[i] += jackknife->change[i];
-    add_share(jackknife, share, 1);
+    *rows += more;
+    add_share(jackknife, share, *rows, 1);
+}
+
+/* The people of all these rows change alike: one row more at risk, or one less. */
+static void change_people(struct jackknife *jackknife, const struct survival_group *group, const uint32_t rows[],
+                          size_t n, int32_t more) {
+    for (size_t j = 0; j < n; j++) {
+        size_t person = (size_t)group->person[rows[j]];
+        int32_t *own = &jackknife->rows[person];
+        if (!jackknife->has_events) {
+            jackknife->rows_rows += (long double)more * (2 * *own + more);
+            *own += more;
+            continue;
+        }
+        if (j + AHEAD < n)
+            __builtin_prefetch(&jackknife->shares[(size_t)group->person[rows[j + AHEAD]] * jackknife->width]);
+        change_share(jackknife, jackknife->shares + person * jackknife->width, own, more);
+    }
 }
 
 static double variance_of(struct jackknife *jackknife, size_t k) {
@@ -87,7 +104,6 @@ static double variance_of(struct jackknife *jackknife, size_t k) {
 
 static void set_entering(struct jackknife *jackknife) {
     jackknife->change[SLOPE] = -jackknife->hazard;
-    jackknife->change[ROWS] = 1;
     for (size_t k = 0; k < jackknife->n_causes; k++)
         jackknife->change[LEFT + k] = jackknife->hazard * jackknife->curves[k].incidence - jackknife->curves[k].h;
 }
@@ -98,7 +114,6 @@ static void set_ending(struct jackknife *jackknife, double survival, const struc
     if (event > 0 && set->at_risk > set->events)
         slope -= 1 / (double)(set->at_risk - set->events);
     jackknife->change[SLOPE] = slope;
-    jackknife->change[ROWS] = -1;
     for (size_t k = 0; k < jackknife->n_causes; k++) {
         double left = jackknife->curves[k].h - slope * jackknife->curves[k].incidence;
         if (event == (int32_t)k + 1)
@@ -111,6 +126,7 @@ static void advance(struct jackknife *jackknife, const struct risk_set *set, con
     if (set->events == 0)
         return;
     double n = set->at_risk, d = set->events;
+    jackknife->has_events = true;
     for (size_t k = 0; k < jackknife->n_causes; k++) {
         double step = jackknife->survival * events[k] / n;
         jackknife->curves[k].incidence += step;
@@ -122,6 +138,16 @@ static void advance(struct jackknife *jackknife, const struct risk_set *set, con
     jackknife->survival *= (n - d) / n;
 }
 
+/* Rows that end at one time come by event. */
+static size_t count_alike(const struct survival_group *group, const uint32_t rows[], size_t n) {
+    const int32_t *event = group->sample->event;
+    size_t alike = 1;
+
+    while (alike < n && event[rows[alike]] == event[rows[0]])
+        alike++;
+    return alike;
+}
+
 static void walk(const struct survival_group *group, const struct risk_sets *counts, struct jackknife *jackknife,
                  struct interval *const causes[]) {
     struct risk_sweep sweep = risk_sweep_start(group);
@@ -131,13 +157,12 @@ static void walk(const struct survival_group *group, const struct risk_sets *cou
         double survival = jackknife->survival;
         risk_sweep_step(&sweep, set->time, &step);
         set_entering(jackknife);
-        for (size_t j = 0; j < step.n_entering; j++)
-            change_share(jackknife, share_of(jackknife, group->person[step.entering[j]]));
+        change_people(jackknife, group, step.entering, step.n_entering, 1);
         advance(jackknife, set, &counts->cause_events[i * jackknife->n_causes]);
-        for (size_t j = 0; j < step.n_ending; j++) {
-            uint32_t row = step.ending[j];
-            set_ending(jackknife, survival, set, group->sample->event[row]);
-            change_share(jackknife, share_of(jackknife, group->person[row]));
+        for (size_t j = 0, n; j < step.n_ending; j += n) {
+            n = count_alike(group, step.ending + j, step.n_ending - j);
+            set_ending(jackknife, survival, set, group->sample->event[step.ending[j]]);
+            change_people(jackknife, group, step.ending + j, n, -1);
         }
         for (size_t k = 0; k < jackknife->n_causes; k++)
             causes[k][i].std_error = sqrt(fmax(variance_of(jackknife, k), 0));
@@ -148,15 +173,18 @@ enum stats_status incidence_jackknife(const struct survival_group *group, const 
                                       struct interval *const causes[]) {
     size_t n = (size_t)counts->n_causes, width = LEFT + n;
     struct jackknife jackknife = {.n_causes = n,
+                                  .width = width,
                                   .survival = 1,
+                                  .rows = calloc((size_t)group->n_people, sizeof(int32_t)),
                                   .shares = calloc((size_t)group->n_people * width, sizeof(double)),
                                   .change = calloc(width, sizeof(double)),
                                   .sums = calloc(n, sizeof(struct cause_sums)),
                                   .curves = calloc(n, sizeof(struct cause_curves))};
-    bool has_room =
-        jackknife.shares != NULL && jackknife.change != NULL && jackknife.sums != NULL && jackknife.curves != NULL;
+    bool has_room = jackknife.rows != NULL && jackknife.shares != NULL && jackknife.change != NULL &&
+                    jackknife.sums != NULL && jackknife.curves != NULL;
     if (has_room)
         walk(group, counts, &jackknife, causes);
+    free(jackknife.rows);
     free(jackknife.shares);
     free(jackknife.change);
     free(jackknife.sums);
