@@ -45,10 +45,10 @@ void signs_free(struct signs *signs) {
 
 static void add_due(struct signs *signs, struct signs_stay *stay, enum care_sign sign, const struct care_due *due,
                     size_t n) {
+    signs->due = memory_grow(signs->due, &signs->due_capacity, signs->n_due + n + 1, sizeof *signs->due);
     for (size_t i = 0; i < n; i++) {
         if (due[i].day < stay->stay.first || due[i].day > stay->stay.last)
             continue;
-        signs->due = memory_grow(signs->due, &signs->due_capacity, signs->n_due + 1, sizeof *signs->due);
         signs->due[signs->n_due++] = (uint32_t)(due[i].day - stay->stay.first) << DAY_SHIFT |
                                      (uint32_t)sign << SIGN_SHIFT | (due[i].missed ? 1 : 0);
         stay->n_due++;
