@@ -3,6 +3,11 @@
 
 #include "settings/not_held.h"
 
+struct episode_cells episode_cells_of(const struct settings *settings, const struct person_reader *reader) {
+    return (struct episode_cells){
+        .settings = settings, .reader = reader, .tells_medication = !not_held(settings->file, "doses")};
+}
+
 static const char *text(const struct episode_cells *cells, uint32_t number) {
     return dictionary_text(person_reader_texts(cells->reader), number);
 }
@@ -31,7 +36,7 @@ static const char *site_of(const struct episode_cells *cells, const struct perso
 
 /* Without a table of doses nobody knows; with one that tells of none, there was none. */
 static const char *medication_of(const struct episode_cells *cells, const struct care_episode *episode) {
-    if (not_held(cells->settings->file, "doses"))
+    if (!cells->tells_medication)
         return "unknown";
     return episode->medication == CARE_NO_MEDICATION ? "none" : text(cells, episode->medication);
 }

@@ -14,7 +14,10 @@
 struct episode_cells {
     const struct settings *settings;
     const struct person_reader *reader;
+    bool tells_medication; /* there is a table of doses */
 };
+
+struct episode_cells episode_cells_of(const struct settings *settings, const struct person_reader *reader);
 
 /* Of spell_episodes, and of spell_other_rules. */
 void episode_cells_write_episode(const struct episode_cells *cells, struct table_writer *writer,

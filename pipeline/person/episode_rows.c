@@ -7,7 +7,6 @@
 #include "base/memory.h"
 #include "person/episode_cells.h"
 #include "person/start_rows.h"
-#include "settings/not_held.h"
 
 struct episode_rows {
     const struct settings *settings;
@@ -29,7 +28,8 @@ struct episode_rows *episode_rows_alloc(const struct settings *settings, const s
                                         const struct episode_outputs *outputs) {
     struct episode_rows *rows = memory_alloc(1, sizeof *rows);
 
-    *rows = (struct episode_rows){.settings = settings, .cells = {settings, reader}, .outputs = *outputs};
+    *rows =
+        (struct episode_rows){.settings = settings, .cells = episode_cells_of(settings, reader), .outputs = *outputs};
     return rows;
 }
 

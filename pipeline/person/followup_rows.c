@@ -28,6 +28,7 @@ struct followup_rows {
     size_t followups_capacity;
     struct care_interval *intervals;
     size_t intervals_capacity;
+    bool sees_no_readmission; /* where people are after they left, nobody can see */
     struct followup_findings findings;
 };
 
@@ -36,8 +37,12 @@ struct followup_rows *followup_rows_alloc(const struct settings *settings, const
                                           struct table_writer *after_use) {
     struct followup_rows *rows = memory_alloc(1, sizeof *rows);
 
-    *rows = (struct followup_rows){
-        .settings = settings, .reader = reader, .writer = writer, .states = states, .after_use = after_use};
+    *rows = (struct followup_rows){.settings = settings,
+                                   .reader = reader,
+                                   .writer = writer,
+                                   .states = states,
+                                   .after_use = after_use,
+                                   .sees_no_readmission = not_held(settings->file, "readmissions")};
     return rows;
 }
 
@@ -153,7 +158,7 @@ static void write_after_return_to_use(struct followup_rows *rows, const struct p
                                  rows->followups);
     for (size_t i = 0; i < n; i++)
         write_followup(rows, &question, i + 1, &rows->followups[i]);
-    if (rows->after_use != NULL && !not_held(rows->settings->file, "readmissions"))
+    if (rows->after_use != NULL && !rows->sees_no_readmission)
         write_after_use(rows, person, course, n);
     rows->findings.events_in_care += n;
 }
@@ -206,8 +211,8 @@ void followup_rows_write(struct followup_rows *rows, const struct person *person
     rows->findings.events += rows->days.uses.n;
     rows->findings.warnings += rows->days.n_warnings;
     write_after_return_to_use(rows, person, episodes, course);
-    if (not_held(rows->settings->file, "readmissions"))
-        return; /* where people are after they left, nobody can see */
+    if (rows->sees_no_readmission)
+        return;
     write_states(rows, person, episodes);
     write_after_leaving(rows, person, episodes, course);
 }
