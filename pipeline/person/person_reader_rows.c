@@ -13,12 +13,6 @@ static int32_t int_of(struct person_reader *reader, enum input_table which, int 
                             missing);
 }
 
-static uint32_t text_of(struct person_reader *reader, enum input_table which, int column) {
-    struct record_cell cell = cell_of(reader, which, column);
-
-    return dictionary_add(reader->texts, cell.text, cell.length);
-}
-
 /* Sites and groups, as they are written most often. */
 static uint32_t shown_text(struct person_reader *reader, struct record_cell cell, const char *column) {
     const char *shown = cell.text;
@@ -58,8 +52,7 @@ static void read_patient(struct person_reader *reader, struct person *person) {
         person->care.end_of_observation = observed_until;
 }
 
-/* What is recorded for a day after the end of observation is not known yet. */
-static void add_reason(struct person_reader *reader, struct person *person, struct care_reason reason) {
+void person_reader_add_reason(struct person_reader *reader, struct person *person, struct care_reason reason) {
     size_t at = person->care.n_reasons;
 
     if (person->care.end_of_observation != CALENDAR_NO_DAY && reason.day > person->care.end_of_observation)
@@ -105,7 +98,8 @@ static void read_admissions(struct person_reader *reader, struct person *person)
                                          person->care.n_admissions + 1, sizeof *reader->admissions);
         reader->admissions[person->care.n_admissions++] = admission;
         if (admission.discharged != CALENDAR_NO_DAY && admission.reason != CARE_EXIT_NONE)
-            add_reason(reader, person, (struct care_reason){admission.discharged, admission.reason, admission.program});
+            person_reader_add_reason(reader, person,
+                                     (struct care_reason){admission.discharged, admission.reason, admission.program});
     }
 }
 
@@ -142,101 +136,20 @@ static void add_dose(struct person_reader *reader, struct person *person, const 
     supply->day = day;
 }
 
-/* Rows behind the one at hand that say, but for their day, what was met before. Returns the place of the first that
- * does not. */
-static size_t add_known_doses(struct person_reader *reader, struct person *person) {
-    struct patient_rows *rows = reader->tables.rows[INPUT_DOSES];
-    struct patient_row_ahead ahead;
-
-    while (patient_rows_look_ahead(rows, &ahead)) {
-        bool is_known;
-        size_t place = row_memo_place(&reader->doses_met, ahead.rest, ahead.length, &is_known);
-        if (!is_known)
-            return place;
-        patient_rows_pass_ahead(rows, &ahead);
-        add_dose(reader, person, &reader->known_doses[place], ahead.day);
-    }
-    return ROW_MEMO_NO_PLACE;
-}
-
 static void read_doses(struct person_reader *reader, struct person *person) {
-    size_t place = ROW_MEMO_NO_PLACE;
+    struct patient_rows *rows = reader->tables.rows[INPUT_DOSES];
+    size_t place = ROW_MEMO_NO_PLACE, known;
+    int32_t day;
 
     for (; has_row_of(reader, INPUT_DOSES); next_row_of(reader, INPUT_DOSES)) {
         struct known_dose dose = dose_at_hand(reader);
         add_dose(reader, person, &dose, key_day_of(reader, INPUT_DOSES));
         if (place != ROW_MEMO_NO_PLACE)
             reader->known_doses[place] = dose;
-        place = add_known_doses(reader, person);
+        while ((known = row_memo_take(&reader->doses_met, rows, &day, &place)) != ROW_MEMO_NO_PLACE)
+            add_dose(reader, person, &reader->known_doses[known], day);
     }
     care_supplies_sort(reader->supplies, person->care.n_supplies);
-}
-
-/* A missed appointment's reason may say why care ended (jail, hospital ...); the others are not exits. */
-static void add_visit_reasons(struct person_reader *reader, struct person *person, int32_t day) {
-    struct record_cell cell = cell_of(reader, INPUT_VISITS, VISITS_REASON);
-    const char *at = cell.text;
-
-    while (cell.length > 0) {
-        size_t length = strcspn(at, ";");
-        enum care_exit reason = care_exit_from_name(at, length);
-        if (length > 0 && reason != CARE_EXIT_OTHER && reason != CARE_EXIT_LINKED)
-            add_reason(reader, person, (struct care_reason){.day = day, .reason = reason});
-        if (at[length] == '\0')
-            break;
-        at += length + 1;
-    }
-}
-
-static bool re_engages(const struct settings *settings, struct record_cell service) {
-    const struct column_spec column = {.codes = settings->re_engaged_services};
-
-    return service.length == 0 || column_spec_allows(&column, service.text, service.length);
-}
-
-/* The first appointment behind the end, and who sees the person: then, else who did last. */
-static void note_appointment(struct person_reader *reader, struct person *person, int32_t day, char status) {
-    uint32_t clinician = text_of(reader, INPUT_VISITS, VISITS_CLINICIAN);
-    bool is_next = status == 's' && person->next_visit == CARE_NO_DAY && day > person->care.end_of_observation;
-
-    if (is_next)
-        person->next_visit = day;
-    if (clinician != 0 && (is_next || (status == 'a' && day <= person->care.end_of_observation)))
-        person->clinician = clinician;
-}
-
-static void add_appointment(struct person_reader *reader, struct person *person, int32_t day) {
-    char status = cell_of(reader, INPUT_VISITS, VISITS_STATUS).text[0];
-
-    if (status != 'a' && status != 'm')
-        return;
-    reader->appointments = memory_grow(reader->appointments, &reader->appointments_capacity, person->n_appointments + 1,
-                                       sizeof *reader->appointments);
-    reader->appointments[person->n_appointments++] = (struct care_due){day, status == 'm'};
-}
-
-static void read_visits(struct person_reader *reader, struct person *person) {
-    const enum input_table which = INPUT_VISITS;
-
-    for (; has_row_of(reader, which); next_row_of(reader, which)) {
-        int32_t day = key_day_of(reader, which);
-        add_visit_reasons(reader, person, day);
-        if (reader->needs.appointments)
-            note_appointment(reader, person, day, cell_of(reader, which, VISITS_STATUS).text[0]);
-        if (reader->needs.due)
-            add_appointment(reader, person, day);
-        if (cell_of(reader, which, VISITS_STATUS).text[0] != 'a')
-            continue;
-        reader->visits =
-            memory_grow(reader->visits, &reader->visits_capacity, person->care.n_visits + 1, sizeof *reader->visits);
-        reader->visits[person->care.n_visits++] = day;
-        if (!reader->needs.returns)
-            continue;
-        reader->attended =
-            memory_grow(reader->attended, &reader->attended_capacity, person->n_attended + 1, sizeof *reader->attended);
-        reader->attended[person->n_attended++] = (struct person_visit){
-            .day = day, .re_engages = re_engages(reader->settings, cell_of(reader, which, VISITS_SERVICE))};
-    }
 }
 
 static bool is_passed_over(const struct person_needs *needs, const struct person *person, size_t n_before) {
@@ -259,7 +172,7 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
         person_tables_pass(&reader->tables, INPUT_VISITS, reader->patient_id);
     } else {
         read_doses(reader, person);
-        read_visits(reader, person);
+        person_reader_read_visits(reader, person);
     }
     person_tables_check_days(&reader->tables);
     person->care.supplies = reader->supplies;

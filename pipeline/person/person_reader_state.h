@@ -17,6 +17,13 @@ struct known_dose {
     enum supply_record record;
 };
 
+/* What a row of visits says, but for its day and for reasons that end care. */
+struct known_visit {
+    char status;        /* its first letter */
+    bool re_engages;    /* its service counts as re-engaged */
+    uint32_t clinician; /* number in the texts */
+};
+
 struct person_reader {
     const struct settings *settings;
     struct person_needs needs;
@@ -52,9 +59,16 @@ struct person_reader {
     struct care_unknown *unknown; /* room for the person's unknown days */
     struct supply_counts counts;
     uint32_t medication_texts[SETTINGS_MOST_MEDICATIONS];
-    struct row_memo doses_met;
+    struct row_memo doses_met, visits_met;
     struct known_dose known_doses[ROW_MEMO_PLACES]; /* by place in doses_met */
+    struct known_visit known_visits[ROW_MEMO_PLACES];
 };
+
+/* Why care ended, of a day up to the end of observation: what is recorded for a later one is not known yet. */
+void person_reader_add_reason(struct person_reader *reader, struct person *person, struct care_reason reason);
+
+/* Appointments of the patient at hand. */
+void person_reader_read_visits(struct person_reader *reader, struct person *person);
 
 /* Overdoses and deaths, returns to use, days with a drug test of the patient at hand. */
 void person_reader_read_events(struct person_reader *reader, struct person *person);
@@ -78,6 +92,12 @@ static inline int32_t day_of(struct person_reader *reader, enum input_table whic
 
 static inline int32_t key_day_of(struct person_reader *reader, enum input_table which) {
     return patient_rows_day(reader->tables.rows[which]);
+}
+
+static inline uint32_t text_of(struct person_reader *reader, enum input_table which, int column) {
+    struct record_cell cell = cell_of(reader, which, column);
+
+    return dictionary_add(reader->texts, cell.text, cell.length);
 }
 
 #endif

@@ -165,21 +165,16 @@ static int32_t plain_day(struct patient_rows *rows, const char *text) {
 
 /* Whatever is not as plain as it can be is left to patient_rows_next, which says what is wrong with it. */
 bool patient_rows_look_ahead(struct patient_rows *rows, struct patient_row_ahead *ahead) {
-    size_t id = rows->last.length, left;
-    const char *line = table_reader_ahead(rows->reader, &left), *end;
+    size_t id = rows->last.length, before = id + DATE_LENGTH + 2;
+    const char *line = table_reader_line_ahead(rows->reader, &ahead->line);
 
     if (rows->patient_column != 0 || rows->day_column != 1 || table_reader_days(rows->reader) != CALENDAR_CIVIL ||
-        left < id + DATE_LENGTH + 2 || line[id] != ',' || memcmp(line, rows->last.text, id) != 0)
+        ahead->line <= before || line[id] != ',' || memcmp(line, rows->last.text, id) != 0)
         return false;
     ahead->day = plain_day(rows, line + id + 1);
-    ahead->rest = line + id + DATE_LENGTH + 2;
-    if (ahead->day == CALENDAR_NO_DAY || ahead->day < rows->day ||
-        (end = memchr(ahead->rest, '\n', left - (id + DATE_LENGTH + 2))) == NULL ||
-        memchr(ahead->rest, '\r', (size_t)(end - ahead->rest)) != NULL)
-        return false;
-    ahead->length = (size_t)(end - ahead->rest);
-    ahead->line = (size_t)(end - line) + 1;
-    return true;
+    ahead->rest = line + before;
+    ahead->length = ahead->line - 1 - before;
+    return ahead->day != CALENDAR_NO_DAY && ahead->day >= rows->day;
 }
 
 void patient_rows_pass_ahead(struct patient_rows *rows, const struct patient_row_ahead *ahead) {

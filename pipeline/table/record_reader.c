@@ -23,6 +23,7 @@ struct record_reader {
 
     char *bytes; /* [start, end) is read and not yet consumed */
     size_t start, end, capacity, read_size;
+    size_t no_cr_until;   /* bytes[start, no_cr_until) have no CR, as far as that was looked at */
     int64_t start_offset; /* of bytes[start] in the file */
     long line;
     int64_t sought; /* where the last seek went, and the number of the line before: -1 and 0, none */
@@ -89,7 +90,7 @@ static void fill(struct record_reader *reader) {
         most = FIRST_READ_SIZE;
     if (left > 0 && reader->start > 0)
         memmove(reader->bytes, reader->bytes + reader->start, left);
-    reader->start = 0;
+    reader->start = reader->no_cr_until = 0;
     reader->end = left;
     reader->bytes = memory_grow(reader->bytes, &reader->capacity, left + most + 1, 1);
     got = read_bytes(reader, reader->bytes + left, most);
@@ -241,17 +242,25 @@ const char *record_reader_ahead(const struct record_reader *reader, size_t *n) {
     return reader->bytes + reader->start;
 }
 
-void record_reader_pass_lines(struct record_reader *reader, const char *start, size_t length) {
-    for (;;) {
-        const char *line = reader->bytes + reader->start, *end;
-        size_t left = reader->end - reader->start;
-        if (left <= length || memcmp(line, start, length) != 0 || (end = memchr(line, '\n', left)) == NULL)
-            return;
-        if (memchr(line, '\r', (size_t)(end - line) - 1) != NULL) /* it ends a line, too */
-            return;
-        reader->line++;
-        consume(reader, (size_t)(end - line) + 1);
+/* A CR is looked for once in all that is read: there is none, mostly. */
+size_t record_reader_line_ahead(struct record_reader *reader) {
+    const char *line = reader->bytes + reader->start;
+    const char *end = memchr(line, '\n', reader->end - reader->start), *carriage_return;
+    size_t next = end != NULL ? (size_t)(end - reader->bytes) + 1 : 0;
+
+    if (next > reader->no_cr_until) {
+        carriage_return = memchr(line, '\r', reader->end - reader->start);
+        reader->no_cr_until = carriage_return != NULL ? (size_t)(carriage_return - reader->bytes) : reader->end;
     }
+    return next > 0 && next <= reader->no_cr_until ? next - reader->start : 0;
+}
+
+void record_reader_pass_lines(struct record_reader *reader, const char *start, size_t length) {
+    size_t line;
+
+    while (reader->end - reader->start > length && memcmp(reader->bytes + reader->start, start, length) == 0 &&
+           (line = record_reader_line_ahead(reader)) > 0)
+        record_reader_pass_line(reader, line);
 }
 
 void record_reader_pass_line(struct record_reader *reader, size_t length) {

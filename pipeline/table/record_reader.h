@@ -72,8 +72,11 @@ enum record_status record_reader_next(struct record_reader *reader, struct recor
 /* The bytes behind the last record that are read already; n may be 0. Valid until the next call. */
 const char *record_reader_ahead(const struct record_reader *reader, size_t *n);
 
+/* The bytes of the next line with its LF, where all of it is read already and no CR is in it; 0: else. */
+size_t record_reader_line_ahead(struct record_reader *reader);
+
 /* Passes over the lines from here on that begin with these bytes, as far as they are read already, without looking into
- * them: where rows are known and not wanted. Stops where a CR alone ends a line. */
+ * them: where rows are known and not wanted. Stops at a CR, which may end a line alone. */
 void record_reader_pass_lines(struct record_reader *reader, const char *start, size_t length);
 
 /* Passes over so many bytes of record_reader_ahead: one whole line. */

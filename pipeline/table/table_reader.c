@@ -125,8 +125,11 @@ void table_reader_pass_rows(struct table_reader *reader, const char *first_cell,
     free(start);
 }
 
-const char *table_reader_ahead(const struct table_reader *reader, size_t *n) {
-    return record_reader_ahead(reader->records, n);
+const char *table_reader_line_ahead(const struct table_reader *reader, size_t *length) {
+    size_t n;
+
+    *length = record_reader_line_ahead(reader->records);
+    return record_reader_ahead(reader->records, &n);
 }
 
 void table_reader_pass_line(struct table_reader *reader, size_t length) {

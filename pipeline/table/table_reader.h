@@ -52,8 +52,8 @@ void table_reader_set_read_size(struct table_reader *reader, size_t bytes);
 /* Passes over rows behind the one at hand whose first cell has this text; it may leave some. */
 void table_reader_pass_rows(struct table_reader *reader, const char *first_cell, size_t length);
 
-/* The bytes behind the row that are read already, and passing over a whole line of them (record_reader_pass_line). */
-const char *table_reader_ahead(const struct table_reader *reader, size_t *n);
+/* The line behind the row with its LF, its bytes (record_reader_line_ahead; 0: not at hand), and passing over it. */
+const char *table_reader_line_ahead(const struct table_reader *reader, size_t *length);
 void table_reader_pass_line(struct table_reader *reader, size_t length);
 
 /* Rows read so far, without the header. */

@@ -186,6 +186,27 @@ static void rows_that_repeat_others_are_read_as_the_others(void **state) {
     assert_int_equal(met.recorded, parsed.recorded);
 }
 
+/* Of visits, too, what a row says is remembered; the reasons of each are its own. */
+static void visits_that_repeat_others_are_read_as_the_others(void **state) {
+    (void)state;
+    open_tables(tables("patient_id\na\n", NULL, NULL,
+                       "patient_id,date,status,reason\na,2026-01-03,attended,\na,2026-01-04,missed,jail\n"
+                       "a,2026-01-05,missed,jail\na,2026-01-06,attended,\na,2026-01-07,missed,illness\n"
+                       "a,2026-01-08,missed,illness\na,2026-01-09,missed,jail;hospital\na,2026-01-10,attended,\n",
+                       NULL),
+                calendar_month_first_day(2027 * 12));
+    assert_true(next());
+    assert_int_equal(person.care.n_visits, 3);
+    assert_int_equal(person.care.visits[1] - person.care.visits[0], 3);
+    assert_int_equal(person.care.visits[2] - person.care.visits[0], 7);
+    assert_int_equal(person.care.n_reasons, 4);
+    assert_int_equal(person.care.reasons[1].reason, CARE_EXIT_JAIL);
+    assert_int_equal(person.care.reasons[1].day - person.care.visits[0], 2);
+    assert_int_equal(person.care.reasons[2].day, person.care.reasons[3].day);
+    assert_int_equal(person.care.reasons[3].reason, CARE_EXIT_HOSPITAL);
+    finish(0);
+}
+
 static void rows_of_a_day_have_one_order_and_their_strength(void **state) {
     (void)state;
     open_tables(tables("patient_id\na\n", NULL,
@@ -286,6 +307,7 @@ int main(void) {
         cmocka_unit_test(each_person_has_the_rows_of_every_table),
         cmocka_unit_test(supplies_last_as_recorded_where_that_is_possible_and_else_as_is_usual),
         cmocka_unit_test(rows_that_repeat_others_are_read_as_the_others),
+        cmocka_unit_test(visits_that_repeat_others_are_read_as_the_others),
         cmocka_unit_test(rows_of_a_day_have_one_order_and_their_strength),
         cmocka_unit_test(what_is_dated_after_the_end_of_observation_is_not_known_yet),
         cmocka_unit_test(observation_ends_at_the_earlier_of_as_of_and_observed_until),

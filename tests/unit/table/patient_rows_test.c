@@ -52,6 +52,9 @@ static void lines_of_every_end_are_told(void **state) {
     (void)state;
     assert_same_days("patient_id,date,medication\r\nA,2024-02-28,x\r\nA,2024-02-29,x\r\n", 2, 0);
     assert_same_days("patient_id,date,medication\nA,2024-02-28,x\nA,2024-02-29,x\nA,2024-03-02,x", 3, 1);
+    assert_same_days("patient_id,date,medication\nA,2024-02-28,x\nA,2024-02-29,x\rA,2024-03-01,x\nA,2024-03-02,x\n"
+                     "A,2024-03-03,x\n",
+                     5, 3);
 }
 
 static void quoted_ids_and_other_orders_are_left_to_the_reader(void **state) {
