@@ -2,10 +2,12 @@
 #include "chart/gnuplot_script.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/number.h"
 #include "base/output_file.h"
 
 /* Pixels of the chart: radius of a point of size 1 in each form, and the width of the rim of a dot. */
@@ -63,7 +65,7 @@ static void write_head(struct output_file *script, const struct canvas *canvas, 
                        "background \"#ffffff\" rounded linewidth 2 dashlength 0.9\n  dot = %.4f\n}\n",
                        canvas->width, canvas->height, canvas->name, 1 / SVG_RADIUS, canvas->width * 2,
                        canvas->height * 2, 1 / PNG_RADIUS);
-    output_file_write_text(script, "set output ARG2\nset multiplot\nunset key\nunset border\nunset tics\n"
+    output_file_write_text(script, "load numbers\nset output ARG2\nset multiplot\nunset key\nunset border\nunset tics\n"
                                    "set datafile separator tab\nunset datafile columnheaders\n"
                                    "set datafile commentschars \"#\"\n");
 }
@@ -81,7 +83,7 @@ static void write_margins(struct output_file *script, const struct canvas *canva
 static void write_dots(struct output_file *script, const struct canvas_series *series, size_t block) {
     output_file_printf(script,
                        "1:2 with points pt 7 lw 0 ps %.10g*dot lc rgb 0x%06X, \\\n"
-                       "     numbers index %zu using 1:2 with points pt 7 lw 0 ps %.10g*dot lc rgb 0x%06X",
+                       "     $series_%zu using 1:2 with points pt 7 lw 0 ps %.10g*dot lc rgb 0x%06X",
                        series->width + RIM / 2, COLOUR_PAPER, block, series->width - RIM / 2, series->colour);
 }
 
@@ -117,7 +119,7 @@ static void write_panel(struct output_file *script, const struct canvas *canvas,
     for (size_t i = 0; i < panel->n_series; i++) {
         if (panel->series[i]->n_values == 0)
             continue;
-        output_file_printf(script, "%snumbers index %zu using ", before, *block);
+        output_file_printf(script, "%s$series_%zu using ", before, *block);
         write_look(script, panel->series[i], (*block)++);
         before = ", \\\n     ";
     }
@@ -147,7 +149,7 @@ static void write_text_plots(struct output_file *script, const struct canvas *ca
     output_file_write_text(script, "\nunset multiplot\nunset output\n");
 }
 
-static void write_series(struct output_file *data, const struct canvas_series *series, const char *before) {
+static void write_series(struct output_file *data, const struct canvas_series *series, size_t block) {
     static const char *const columns[] = {[SERIES_LINE] = "x\ty",
                                           [SERIES_BAND] = "x\tlow\thigh",
                                           [SERIES_BOXES] = "x1\tx2\ty1\ty2",
@@ -155,22 +157,24 @@ static void write_series(struct output_file *data, const struct canvas_series *s
                                           [SERIES_DOTS] = "x\ty"};
     size_t n = series_columns(series->kind);
 
-    output_file_printf(data, "%s# %s\n# %s\n", before, series->what, columns[series->kind]);
-    for (size_t i = 0; i < series->n_values; i++)
-        output_file_printf(data, "%.10g%c", series->values[i], (i + 1) % n == 0 ? '\n' : '\t');
+    output_file_printf(data, "$series_%zu << end\n# %s\n# %s\n", block, series->what, columns[series->kind]);
+    for (size_t i = 0; i < series->n_values; i++) {
+        char text[NUMBER_TEXT_SIZE]; /* there are many: nothing is allocated for each */
+        int length = snprintf(text, sizeof text, "%.10g%c", series->values[i], (i + 1) % n == 0 ? '\n' : '\t');
+        output_file_write(data, text, (size_t)length);
+    }
+    output_file_write_text(data, "end\n");
 }
 
+/* Blocks that gnuplot keeps once they are loaded: it would read all of a file anew for each series of it. */
 static void write_numbers(const struct canvas *canvas, const char *path) {
     struct output_file *data = output_file_open(path);
-    const char *before = "";
+    size_t block = 0;
 
     for (size_t i = 0; i < canvas->n_panels; i++)
-        for (size_t j = 0; j < canvas->panels[i]->n_series; j++) {
-            if (canvas->panels[i]->series[j]->n_values == 0)
-                continue;
-            write_series(data, canvas->panels[i]->series[j], before);
-            before = "\n\n";
-        }
+        for (size_t j = 0; j < canvas->panels[i]->n_series; j++)
+            if (canvas->panels[i]->series[j]->n_values > 0)
+                write_series(data, canvas->panels[i]->series[j], block++);
     output_file_commit(data);
 }
 

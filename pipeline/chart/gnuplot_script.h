@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A canvas as a gnuplot script and its two data files: NAME.dat (numbers, one block a series) and NAME.text.dat
+ * A canvas as a gnuplot script and its two data files: NAME.dat (numbers, one named block a series) and NAME.text.dat
  * (every text with its place). No text of the chart stands in the script.
  *
  * The script is called with the form, svg or png, and the file to write: gnuplot -d -c NAME.gp svg NAME.svg
