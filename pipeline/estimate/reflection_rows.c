@@ -25,18 +25,19 @@ static bool is_stay(const struct reflection_scope *scope, const struct listed_ep
     return later <= episode->care.censored_on && listed_episode_in_care(episode, later) == stayed;
 }
 
-static bool is_of_kind(const struct reflection_scope *scope, const struct reflection *row, enum kind kind) {
-    const struct listed_episode *episode = row->episode;
-    bool in_care = episode != NULL && listed_episode_in_care(episode, row->event_on);
+static bool is_in_care(const struct reflection *row) {
+    return row->episode != NULL && listed_episode_in_care(row->episode, row->event_on);
+}
 
+static bool is_of_kind(const struct reflection_scope *scope, const struct reflection *row, enum kind kind) {
     switch (kind) {
     case ANY_EVENT: return true;
     case RETURN_TO_USE: return row->used_on != CALENDAR_NO_DAY;
     case WARNING: return row->used_on == CALENDAR_NO_DAY;
-    case IN_CARE: return in_care;
-    case NOT_IN_CARE: return !in_care;
-    case STAYED: return in_care && is_stay(scope, episode, row->event_on, true);
-    case NOT_STAYED: return in_care && is_stay(scope, episode, row->event_on, false);
+    case IN_CARE: return is_in_care(row);
+    case NOT_IN_CARE: return !is_in_care(row);
+    case STAYED: return is_in_care(row) && is_stay(scope, row->episode, row->event_on, true);
+    case NOT_STAYED: return is_in_care(row) && is_stay(scope, row->episode, row->event_on, false);
     default: return false;
     }
 }
