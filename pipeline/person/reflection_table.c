@@ -41,11 +41,21 @@ struct reflection_codes reflection_codes_of(enum reflection_field field) {
     return codes;
 }
 
+/* The bits of the lists, and of their elements, that a field was met with: a million cells hold a few thousand. */
+struct met_lists {
+    struct dictionary *texts;
+    uint32_t *codes; /* by number of the text */
+    size_t capacity;
+};
+
+enum { MOST_MET = 1 << 14 }; /* then they are forgotten and met anew */
+
 /* A table while it is read. */
 struct reading {
     struct reflection_table *table;
     struct table_reader *reader;
     int at[RETURNS_COUNT];
+    struct met_lists met[REFLECTION_FIELD_COUNT];
     size_t rows_capacity, changes_capacity;
 };
 
@@ -53,25 +63,42 @@ struct reading {
 static bool next_element(const char **rest, struct record_cell *element) {
     if (*rest == NULL || (element->text == NULL && **rest == '\0'))
         return false;
-    size_t length = strcspn(*rest, ";");
+    size_t length = (size_t)(strchrnul(*rest, ';') - *rest);
     *element = (struct record_cell){.text = *rest, .length = (uint32_t)length};
     *rest = (*rest)[length] == ';' ? *rest + length + 1 : NULL;
     return true;
 }
 
-static uint32_t read_codes(const struct reading *reading, enum reflection_field field) {
-    int column = reading->at[fields[field].column];
-    const char *rest = table_reader_cell(reading->reader, column).text;
+static uint32_t read_codes(const struct reading *reading, enum reflection_field field, const char *rest) {
     struct record_cell element = {NULL, 0};
     uint32_t codes = 0;
 
     while (next_element(&rest, &element)) {
         uint32_t bit = bit_of(&reading->table->codes[field], element.text, element.length);
         if (bit == 0)
-            table_reader_fail(reading->reader, column, "not one of its codes (expected a table of ingest_export)");
+            table_reader_fail(reading->reader, reading->at[fields[field].column],
+                              "not one of its codes (expected a table of ingest_export)");
         codes |= bit;
     }
     return codes;
+}
+
+/* The bits of a list, or of one of its elements. */
+static uint32_t codes_of(struct reading *reading, enum reflection_field field, struct record_cell list) {
+    struct met_lists *met = &reading->met[field];
+    size_t known = dictionary_count(met->texts);
+    uint32_t number;
+
+    if (known == MOST_MET) {
+        dictionary_clear(met->texts);
+        known = 0;
+    }
+    number = dictionary_add(met->texts, list.text, list.length);
+    if (number == known) {
+        met->codes = memory_grow(met->codes, &met->capacity, known + 1, sizeof *met->codes);
+        met->codes[number] = read_codes(reading, field, dictionary_text(met->texts, number));
+    }
+    return met->codes[number];
 }
 
 /* The next day of a list as long as the list of plan changes; an empty cell is a list of empty elements. */
@@ -109,7 +136,7 @@ static void read_changes(struct reading *reading, const struct reflection *row) 
 
     while (next_element(&changes, &name)) {
         struct plan_change change = {.person = row->person,
-                                     .code = bit_of(codes, name.text, name.length),
+                                     .code = codes_of(reading, REFLECTION_PLAN_CHANGE, name),
                                      .event_on = row->event_on,
                                      .agreed_on = reflection_agreed_on(row),
                                      .due = next_day(reading, RETURNS_PLAN_DUE, &dues, &due),
@@ -141,7 +168,7 @@ static void read_row(struct reading *reading, struct dictionary *people) {
     row.person = (int32_t)dictionary_add(people, patient.text, patient.length);
     row.recorded = row.reflected_on != CALENDAR_NO_DAY;
     for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
-        row.codes[field] = read_codes(reading, field);
+        row.codes[field] = codes_of(reading, field, table_reader_cell(reader, reading->at[fields[field].column]));
         row.recorded = row.recorded || (field != REFLECTION_STAGE && row.codes[field] != 0);
     }
     read_changes(reading, &row);
@@ -153,12 +180,18 @@ struct reflection_table *reflection_table_read(const char *path, struct dictiona
     struct reading reading = {.table = memory_alloc(1, sizeof *reading.table),
                               .reader = table_reader_open(path, show_values)};
 
-    for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++)
+    for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
         reading.table->codes[field] = reflection_codes_of(field);
+        reading.met[field].texts = dictionary_alloc();
+    }
     table_reader_match(reading.reader, &input_tables[INPUT_RETURNS_TO_USE], reading.at);
     while (table_reader_next(reading.reader))
         read_row(&reading, people);
     table_reader_close(reading.reader);
+    for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
+        dictionary_free(reading.met[field].texts);
+        free(reading.met[field].codes);
+    }
     return reading.table;
 }
 
