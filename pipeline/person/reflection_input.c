@@ -26,11 +26,13 @@ static void find_episodes(struct reflection_table *table, const struct rule_epis
 
 /* Who is known to have left, or was never in care at all. */
 static void find_leavers(struct reflection_table *table, const struct rule_episodes *episodes) {
+    size_t next = 0;
+
     for (size_t i = 0; i < table->n_changes; i++) {
         struct plan_change *change = &table->changes[i];
-        const struct listed_episode *last =
-            listed_episode_before(episodes->rows, episodes->n, change->person, INT32_MAX);
-        change->has_left = last == NULL || last->care.left_on != CARE_NO_DAY;
+        next = listed_episode_pass(episodes->rows, episodes->n, next, change->person, INT32_MAX);
+        change->has_left = next == 0 || episodes->rows[next - 1].person != change->person ||
+                           episodes->rows[next - 1].care.left_on != CARE_NO_DAY;
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "base/memory.h"
 #include "care/wait.h"
 #include "table/spell_tables.h"
 
@@ -18,6 +19,7 @@ struct waits {
     int32_t same_event_days;
     const struct reflection_writers *writers;
     uint32_t *in_order; /* people by number */
+    size_t *episodes;   /* by person: where theirs begin; one more, where all end */
     uint32_t columns[PLAN_CHANGES], therapy;
 };
 
@@ -50,8 +52,9 @@ static void write_wait(const struct waits *waits, const struct question *questio
 
 /* The episode in which the person is in care on the day; NULL: none. */
 static const struct care_episode *episode_on(const struct waits *waits, int32_t person, int32_t day) {
-    const struct rule_episodes *episodes = waits->input->episodes;
-    const struct listed_episode *found = listed_episode_before(episodes->rows, episodes->n, person, day);
+    const size_t *theirs = &waits->episodes[person];
+    const struct listed_episode *found =
+        listed_episode_before(waits->input->episodes->rows + theirs[0], theirs[1] - theirs[0], person, day);
 
     return found != NULL && listed_episode_in_care(found, day) ? &found->care : NULL;
 }
@@ -205,6 +208,18 @@ static uint32_t find_bit(const struct reflection_codes *codes, const char *name)
     return 0;
 }
 
+/* Of people 0 .. n - 1, in whose order the episodes stand. */
+static size_t *find_episodes(const struct rule_episodes *episodes, size_t n) {
+    size_t *starts = memory_alloc(n + 1, sizeof *starts);
+
+    for (size_t i = 0; i < episodes->n; i++)
+        starts[episodes->rows[i].person + 1] = i + 1;
+    for (size_t person = 0; person < n; person++) /* of somebody without: where those before end */
+        if (starts[person + 1] < starts[person])
+            starts[person + 1] = starts[person];
+    return starts;
+}
+
 static struct waits begin_waits(const struct reflection_input *input, const char *rule, int32_t same_event_days,
                                 const struct reflection_writers *writers) {
     struct waits waits = {.input = input,
@@ -212,7 +227,8 @@ static struct waits begin_waits(const struct reflection_input *input, const char
                           .rule = rule,
                           .same_event_days = same_event_days,
                           .writers = writers,
-                          .in_order = dictionary_order(input->people)};
+                          .in_order = dictionary_order(input->people),
+                          .episodes = find_episodes(input->episodes, dictionary_count(input->people))};
 
     for (size_t i = 0; i < PLAN_CHANGES; i++) {
         waits.columns[i] = find_bit(waits.codes, spell_followed.columns[FOLLOWED_FIRST_PLAN_CHANGE + i].name);
@@ -238,4 +254,5 @@ void reflection_waits_write(const struct reflection_input *input, const char *ru
     for (size_t i = 0; i < table->n_rows && writers->followed != NULL; i++)
         write_followed(&waits, i);
     free(waits.in_order);
+    free(waits.episodes);
 }
