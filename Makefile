@@ -53,6 +53,7 @@ GENERATOR := $(O)/sample-data/generate_sample
 
 .PHONY: programs
 programs: $(STAGES) ## build every stage into build/release/stages
+	@touch $(O)/made # the driver says what has changed since
 
 .PHONY: help
 help: ## this list
@@ -231,6 +232,10 @@ coverage: ## branches taken by the tests (gcov)
 	    2>/dev/null | awk '/^File .(pipeline|stages)/{file=$$2} /^Taken at least once/{print $$0, file}' | sort -t: -k2 -n
 
 BENCH_PROGRAMS := $(addprefix $(O)/tests/bench/,cohort cox_time read_time)
+
+.PHONY: root-test
+root-test: ## the package, its service, an upgrade and the tarball in Debian roots of their own (root and debootstrap, or ROOT=DIR)
+	@tests/roots/run $(PART)
 
 .PHONY: cluster-test
 cluster-test: programs $(GENERATOR) ## a real Slurm of two nodes on this machine: the same bytes, also when a node dies (slurm-wlm, munge and root)

@@ -30,6 +30,8 @@ lay_out_given() {
     [[ -z $moved || $moved == 0 ]] || cp "$work/moved_by_program.csv" "$work/report/internal/data/moved_by_program.csv"
 }
 
+where_to_give() { [[ $command != reproduce ]] || printf ' (give it by --config, or --mapping)'; }
+
 # find_given REPORT PROGRAM: sets again_configs and again_mapping: kept text, or a file of ours of the same digest.
 find_given() {
     local key wanted sum file found files=() theirs
@@ -43,7 +45,7 @@ find_given() {
             digest_of sum "$file"
             [[ $sum != "$wanted" ]] || { found=$file; break; }
         done
-        [[ -n $found ]] || { why="the text of ${BASH_REMATCH[2]}, which it was made with, is not there as it was"; return 1; }
+        [[ -n $found ]] || { why="the text of ${BASH_REMATCH[2]}, which it was made with, is not there as it was$(where_to_give)"; return 1; }
         files+=("$found")
     done < <(json_section "$1/run.json" configuration)
     ((${#files[@]} > 0)) || { why="its record names no mapping"; return 1; }
@@ -187,6 +189,8 @@ reproduce() {
     [[ -z $output || ! -e $output/$name ]] || fail 73 "$output/$name: is there already"
     need_exports
     exports=$(cd "$exports" && pwd)
+    find_configs
+    [[ -z $mapping ]] || find_mapping
     find_program "$record"
     trap clean_up EXIT
     umask 077

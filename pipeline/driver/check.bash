@@ -17,6 +17,7 @@ check() {
 judge_exports() {
     [[ -z $as_of || -z $month ]] || usage_error "$command: --as-of and --month exclude each other"
     need_exports
+    refuse_stale_programs
     given_exports=$exports given_mapping=$mapping given_period=${as_of:+ --as-of $as_of}${month:+ --month $month}
     exports=$(cd "$exports" && pwd)
     mapping=${mapping:-generic}

@@ -42,9 +42,10 @@ refuse_the_future() {
     today=$(latest_today)
     [[ $newest != none || -n $later ]] || return 0
     rows="of $newest"
-    [[ -z $later ]] || rows="after $as_of"
-    # A clock behind the rows tells nothing; then only a month that no row reaches is in the future
-    if [[ -z $later ]] && [[ ! $newest > $today || ${as_of%-*} > ${newest%-*} ]]; then
+    [[ $newest != none ]] || rows="after $as_of"
+    # A clock behind the rows tells nothing; then only a month that no row reaches is in the future. Rows after it are no
+    # sign that it is over where others end before it: a year that is mistyped is after any.
+    if [[ $newest != none ]] && [[ ! $newest > $today || ${as_of%-*} > ${newest%-*} ]]; then
         fail 64 "$as_of is in the future: today is $today, and the export's newest row is $rows (give --as-of $newest, or a month that is over)"
     fi
     say "this machine's clock says $today and the export has rows $rows: the clock is behind (only stamps and --month previous follow it)"

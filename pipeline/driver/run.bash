@@ -32,6 +32,16 @@ check_programs() {
         command -v "$program" >/dev/null ||
             fail 69 "$program is missing (run $home/packages, which installs what is needed)"
     done
+    refuse_stale_programs
+}
+
+# In a checkout, programs that were built before their sources changed would give numbers that these do not say.
+refuse_stale_programs() {
+    local top=$home/.. newer
+    [[ $stages -ef $top/build/release/stages && -e $top/build/release/made ]] || return 0
+    newer=$(find "$top/pipeline" "$top/stages" \( -name '*.[ch]' -o -path "$top/pipeline/switchback.ini" \) \
+        -newer "$top/build/release/made" -print -quit)
+    [[ -z $newer ]] || fail 69 "the programs are older than ${newer#"$top/"} (run 'make')"
 }
 
 # A killed run may have left a report between two names, or an unfinished one; the lock is ours, so none is alive.

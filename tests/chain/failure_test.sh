@@ -70,6 +70,24 @@ mkdir "$place/programs"
 for program in $(compgen -c | grep -x '[a-z0-9_.-]*' | sort -u); do
     found=$(type -P "$program") && [[ $program != gnuplot* ]] && ln -sf "$found" "$place/programs/$program"
 done
+
+# A checkout whose programs were built before a source changed
+mkdir -p "$place/checkout/build/release" "$place/checkout/stages"
+cp -r "$place/pipeline" "$place/checkout"
+ln -s "$place/stages" "$place/checkout/build/release/stages"
+touch -d '1 hour ago' "$place/checkout/build/release/made"
+find "$place/checkout/pipeline" -exec touch -d '2 hours ago' {} +
+in_checkout() { env -u SWITCHBACK_STAGES "$place/checkout/pipeline/switchback" "$@" --exports "$place/exports" --mapping generic; }
+expect_exit 0 "built since" in_checkout run --month 2026-09 --reports "$place/built"
+touch "$place/checkout/stages/fit_hazards.c"
+expect_exit 69 "not built since" in_checkout run --month 2026-09 --reports "$place/unbuilt"
+check "what is newer" said "^switchback: the programs are older than stages/fit_hazards.c (run 'make')$"
+expect_exit 69 "check too" in_checkout check
+rm "$place/checkout/stages/fit_hazards.c"
+touch "$place/checkout/pipeline/switchback.ini"
+expect_exit 69 "the configuration is compiled in" in_checkout run --month 2026-09 --reports "$place/unbuilt"
+check "it is newer" said "older than pipeline/switchback.ini"
+
 PATH=$place/programs expect_exit 69 "no gnuplot" run_month
 check "no gnuplot: the message says what to install" said 'gnuplot is missing'
 finish

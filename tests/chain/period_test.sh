@@ -43,6 +43,10 @@ check "it is said" said "this machine's clock says 2019-05-01 and the export has
 expect_exit 0 "a day before the newest row, by that clock" at 2019-05-01 2026-01-02
 check "it is said too" said "rows after 2026-01-02: the clock is behind"
 expect_exit 64 "a month that the export does not reach, by that clock" at 2019-05-01 2026-02-28
+echo A2,2062-01-03,methadone >>"$place/exports/doses with blank.csv"
+expect_exit 64 "a mistyped year is no sign that a month is over" at 2026-01-20 2026-02-28
+check "the newest row but for it is named" said "2026-02-28 is in the future: today is 2026-01-20, and the export's newest row is of 2026-01-03"
+expect_exit 0 "nor that one is not" at 2026-02-10 2026-01-31
 cp "$root/tests/chain/fake_stage" "$place/stages/ingest_export"
 expect_exit 0 "relative days have no clock" at 2019-05-01 300
 finish

@@ -90,6 +90,10 @@ check "a mail goes out" grep -qx 'To: us@example.org' "$place/mail"
 check "its subject says what failed" grep -q '^Subject: Switchback: north: the monthly run failed: the last run failed (20[0-9-]*, [^,]* UTC, build_episodes, exit 65): ' "$place/mail"
 check "it says how the unit ended" grep -q 'the unit ended as exit-code, exit 65' "$place/mail"
 check "no report is in it" test -z "$(grep -i 'in care' "$place/mail")"
+PATH=$place/mailer:$PATH MAILTO=us@example.org MONITOR_SERVICE_RESULT=exit-code MONITOR_EXIT_STATUS=226 \
+    expect_exit 0 "who is told of a run that never began" execute switchback-failed south
+check "the subject does not begin with the good one before it" \
+    grep -q '^Subject: Switchback: south: the monthly run failed: the unit ended as exit-code, exit 226; before it: 20' "$place/mail"
 printf '#!/bin/bash\nprintf "%%s\\n" "$*" >"%s/log"\n' "$place" >"$place/mailer/logger"
 chmod +x "$place/mailer/logger"
 PATH=$place/mailer:$PATH expect_exit 1 "nobody to be told" execute switchback-failed north

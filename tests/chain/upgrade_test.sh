@@ -93,7 +93,13 @@ check "the first is named" said "2026-09 cannot be made again: admissions.csv is
 cp "$place"/{patients,admissions}.csv "$sample"
 rm -r "$place/months/2026-09/internal/data/given"
 expect_exit 65 "without the text of its configuration" again "$real"
-check "it is named" said "the text of north.ini, which it was made with, is not there as it was"
+check "it is named" said "the text of north.ini, which it was made with, is not there as it was (give it by --config, or --mapping)"
+printf '[report]\nprogram = South\n' >"$place/north.ini"
+expect_exit 65 "with another of its name" again "$real" --config "$place/north.ini"
+printf '[report]\nprogram = North\n' >"$place/north.ini"
+expect_exit 0 "with what has the digest of then" again "$real" --config "$place/north.ini"
+check "each file is the same" said '^the same, byte for byte'
+expect_exit 66 "with what is not there" again "$real" --config "$place/none.ini"
 expect_exit 66 "a month that is not there" switchback reproduce 2020-01 --exports "$sample" --reports "$place/months"
 expect_exit 64 "no month" switchback reproduce --exports "$sample" --reports "$place/months"
 finish
