@@ -241,6 +241,13 @@ root-test: ## the package, its service, an upgrade and the tarball in Debian roo
 cluster-test: programs $(GENERATOR) ## a real Slurm of two nodes on this machine: the same bytes, also when a node dies (slurm-wlm, munge and root)
 	@STAGES=$(O)/stages GENERATOR=$(O)/sample-data/generate_sample tests/cluster/run
 
+# What a run needs by the number of people, measured here and now. SIZES: people, at least two sizes.
+SIZES ?= 30000 100000 300000
+.PHONY: sizes
+sizes: programs $(GENERATOR) ## make pipeline/sizes.md again: rows, bytes, memory and time of each stage, and what a cluster gives (half an hour, 5 GB)
+	@STAGES=$(O)/stages GENERATOR=$(GENERATOR) tests/cluster/sizes $(SIZES) >$(O)/sizes.md
+	@mv $(O)/sizes.md pipeline/sizes.md
+
 .PHONY: bench
 bench: programs bench_programs ## the chain and single estimators against R and DuckDB, on made-up people (hours; ratios, no test)
 	@tests/bench/run --large

@@ -15,6 +15,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -208,9 +209,20 @@ static void pause_before(int attempt, const sigset_t *signals) {
     }
 }
 
+static int do_nothing(const char *path, const struct stat *status, int type, struct FTW *where) {
+    (void)path, (void)status, (void)type, (void)where;
+    return 0;
+}
+
+/* The stage wrote on another node. NFS goes on for up to a minute to say of a name that was not there that it is not,
+ * until the directory is opened. */
+static void look_again(void) { nftw(".", do_nothing, 8, FTW_PHYS); }
+
 static int launch_until_done(const struct launch *launch, const sigset_t *signals) {
     for (int attempt = 1;; attempt++) {
-        int code = run_launcher(launch, signals), own = read_status(launch->status);
+        int code = run_launcher(launch, signals), own;
+        look_again();
+        own = read_status(launch->status);
         if (own != NO_CODE)
             return own;
         char *how = how_it_ended(launch, code);

@@ -45,7 +45,7 @@ is_live() {
     local descriptor code=0
     [[ -e $1/.switchback-work ]] || return 1
     exec {descriptor}<"$1/.switchback-work"
-    flock --nonblock "$descriptor" || code=$?
+    flock --shared --nonblock "$descriptor" || code=$?
     exec {descriptor}<&-
     ((code != 0))
 }
