@@ -165,6 +165,19 @@ static struct interval share_of(double share, double variance, double people, do
     return interval;
 }
 
+/* The error of the difference, while both shares have one. A share of 0 or 1 has none but has limits: then it is from
+ * the limits of both (with -+ z se 12 of 12 beside 11 of 12 would differ as surely as thousands do). */
+static struct interval difference_of(const struct interval *observed, const struct interval *expected, double error,
+                                     double z) {
+    double difference = observed->estimate - expected->estimate, below = z * error, above = z * error;
+
+    if (!(observed->std_error > 1e-12) || !(expected->std_error > 1e-12)) { /* but for rounding */
+        below = hypot(observed->estimate - observed->ci_low, expected->ci_high - expected->estimate);
+        above = hypot(observed->ci_high - observed->estimate, expected->estimate - expected->ci_low);
+    }
+    return (struct interval){difference, error, difference - below, difference + above};
+}
+
 static void finish(struct matching *matching, double level, struct matched_share *out) {
     double n = matching->cases, observed = matching->events / n, expected = matching->shares / n;
     double squares[3] = {0}, z = distribution_normal_quantile(0.5 + level / 2), error;
@@ -185,8 +198,7 @@ static void finish(struct matching *matching, double level, struct matched_share
     error = sqrt(squares[2]) / n;
     out->observed = share_of(observed, squares[0] / (n * n), out->case_people, level);
     out->expected = share_of(expected, squares[1] / (n * n), out->reference_people, level);
-    out->difference =
-        (struct interval){observed - expected, error, observed - expected - z * error, observed - expected + z * error};
+    out->difference = difference_of(&out->observed, &out->expected, error, z);
 }
 
 static bool alloc(struct matching *matching) {

@@ -20,11 +20,13 @@
  * moves observed by (y_i - observed) / n and expected by (p_i - expected) / n, a reference day with outcome y near case
  * i expected by (y - p_i) / (n m_i), m_i days limits: of the shares Wilson's with the effective number share (1 -
  * share) / variance (stats/proportion.h), or the people behind it where there is no variance; of the difference -+ z se
+ * or, where a share is 0 or 1 and so has no error, low = D - sqrt((o - l_o)^2 + (u_e - e)^2), high alike
  *
  * A person may have many cases and many reference days. Time and memory grow with cases, stretches and places.
  *
  * Source: direct standardisation to the cases' own times; sequential matching on time since the start as in Lu,
  * Biometrics 2005, 61:721; the variance by influences: Korn & Graubard, Analysis of Health Surveys, 1999, section 2.4.
+ * Limits of a difference from those of both: Newcombe, Statistics in Medicine 1998, 17:873, method 10.
  * Checked against: day by day in base R (tests/reference/seen_again.R), and a simulation in which being a case changes
  * nothing (tests/simulations/seen_again).
  */

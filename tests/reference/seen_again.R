@@ -50,10 +50,14 @@ days <- do.call(rbind, lapply(canonical(arguments[1]), person_days))
 number <- function(x) ifelse(is.na(x), "", sprintf("%.17g", x))
 say <- function(...) cat(paste(..., sep = ","), sep = "\n")
 wilson <- function(p, n) suppressWarnings(prop.test(p * n, n, correct = FALSE)$conf.int)
+error <- function(influence) sqrt(sum(tapply(influence$x, influence$id, sum)^2))
+limits <- function(p, influence, people) {
+  se <- error(influence)
+  wilson(p, if (p > 0 && p < 1 && se > 1e-12) p * (1 - p) / se^2 else people)
+}
 share <- function(measure, h, n, at_risk, events, p, influence, people) {
-  se <- sqrt(sum(tapply(influence$x, influence$id, sum)^2))
-  size <- if (p > 0 && p < 1 && se > 1e-12) p * (1 - p) / se^2 else people
-  say(measure, "", h, n, at_risk, events, number(p), number(se), number(wilson(p, size)[1]), number(wilson(p, size)[2]))
+  of <- limits(p, influence, people)
+  say(measure, "", h, n, at_risk, events, number(p), number(error(influence)), number(of[1]), number(of[2]))
 }
 for (h in horizons) {
   cases <- days[rep(seq_len(nrow(days)), days$n_known), ]
@@ -77,8 +81,15 @@ for (h in horizons) {
   difference <- mean(y) - mean(p)
   both <- rbind(observed, transform(expected, x = -x))
   se <- sqrt(sum(tapply(both$x, both$id, sum)^2))
-  say("difference", "", h, n_people, n, sum(y), number(difference), number(se), number(difference - qnorm(0.975) * se),
-      number(difference + qnorm(0.975) * se))
+  low <- difference - qnorm(0.975) * se
+  high <- difference + qnorm(0.975) * se
+  if (mean(y) %in% 0:1 || mean(p) %in% 0:1) { # no error of its own: from the limits of both (Newcombe 1998, method 10)
+    o <- limits(mean(y), observed, n_people)
+    e <- limits(mean(p), expected, nrow(of_pool))
+    low <- difference - sqrt((mean(y) - o[1])^2 + (e[2] - mean(p))^2)
+    high <- difference + sqrt((o[2] - mean(y))^2 + (mean(p) - e[1])^2)
+  }
+  say("difference", "", h, n_people, n, sum(y), number(difference), number(se), number(low), number(high))
   share("expected", h, nrow(of_pool), n, "", mean(p), expected, nrow(of_pool))
   say("not_compared", "start_not_known", h, "", "", unknown, unknown, "", "", "")
   say("not_compared", "nobody_to_compare", h, "", "", sum(none), sum(none), "", "", "")

@@ -32,6 +32,9 @@ static void a_case_is_compared_with_the_days_near_it(void **state) {
     assert_close(share.difference.estimate, 8.0 / 14, 1e-12);
     /* Person 1 moves it by (5 - 7 * 6/14) / 14 = 2/14, person 2 by -2/14. */
     assert_close(share.expected.std_error, 0.20203050891044214, 1e-12);
+    /* 1 of 1 has no error, but Wilson's limit .2065; with 6/14 of 6 effectively: hypot of both distances */
+    assert_close(share.difference.ci_low, -0.29113806999438196, 1e-9);
+    assert_close(share.difference.ci_high, 0.8539817980314941, 1e-9);
     assert_close(share.reference_people, 2, 1e-12);
 }
 
