@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "settings/report_settings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/message.h"
 
 /* What page one needs, and what a number is defined by, stay. */
@@ -49,17 +51,63 @@ static void check_left_out(const struct ini_file *config) {
     }
 }
 
+/* "us, other, scotland", to be freed. */
+static char *known_jurisdictions(const struct ini_file *config) {
+    char *names = memory_copy_text("", 0), *longer;
+
+    for (size_t i = 0; i < config->n_entries; i++) {
+        if (strcmp(config->entries[i].section, "jurisdictions") != 0)
+            continue;
+        longer = memory_format("%s%s%s", names, *names == '\0' ? "" : ", ", config->entries[i].key);
+        free(names);
+        names = longer;
+    }
+    return names;
+}
+
+/* `at`: what names it. */
+static const char *notice_of(const struct ini_file *config, const struct ini_entry *at, const char *name) {
+    const struct ini_entry *notice = ini_file_entry(config, "jurisdictions", name);
+    char *names;
+
+    if (notice != NULL)
+        return notice->value;
+    names = known_jurisdictions(config);
+    message_fail_at(EX_CONFIG, (struct message_place){.file = at->file, .line = at->line, .column = at->key},
+                    "'%s' is no name of [jurisdictions] (expected one of: %s; or add it there with its notice)", name,
+                    names);
+}
+
+const char *report_settings_dose_of_jurisdiction(const struct ini_file *config, const struct ini_entry *entry) {
+    const char *point = strchr(entry->key, '.');
+    char *name;
+
+    if (point == NULL)
+        return NULL;
+    name = memory_copy_text(entry->key, (size_t)(point - entry->key));
+    notice_of(config, entry, name);
+    free(name);
+    return point + 1;
+}
+
+const struct ini_entry *report_settings_asked_dose(const struct ini_file *config, const char *medication) {
+    char *key = memory_format("%s.%s", ini_file_value(config, "report", "jurisdiction"), medication);
+    const struct ini_entry *entry = ini_file_entry(config, "dose_on_day_30", key);
+
+    free(key);
+    return entry != NULL ? entry : ini_file_entry(config, "dose_on_day_30", medication);
+}
+
 struct report_settings report_settings_read(const struct ini_file *config) {
-    static const char *const periods[] = {"year-before", "period-before"}, *const papers[] = {"A4", "Letter"},
-                             *const laws[] = {"us", "other"};
+    static const char *const periods[] = {"year-before", "period-before"}, *const papers[] = {"A4", "Letter"};
+    const struct ini_entry *jurisdiction = ini_file_entry(config, "report", "jurisdiction");
 
     check_left_out(config);
     return (struct report_settings){
         .compared = choose(config, "compare_with", periods, "year-before or period-before") == 0
                         ? COMPARED_YEAR_BEFORE
                         : COMPARED_PERIOD_BEFORE,
-        .jurisdiction = choose(config, "jurisdiction", laws, "us or other") == 0 ? REPORT_JURISDICTION_US
-                                                                                 : REPORT_JURISDICTION_OTHER,
+        .notice = notice_of(config, jurisdiction, jurisdiction->value),
         .paper = choose(config, "paper", papers, "A4 or Letter") == 0 ? REPORT_PAPER_A4 : REPORT_PAPER_LETTER};
 }
 

@@ -102,22 +102,27 @@ static struct medication_setting *find_oral(struct settings *settings, const cha
     return NULL;
 }
 
-/* Which dose is asked about on day 30. What is there by default goes with a medication that was taken away. */
+/* Which dose is asked about on day 30. What is there by default goes with a medication that was taken away. Those of
+ * other jurisdictions are checked, and ask nothing. */
 static void read_asked_doses(struct settings *settings) {
     enum { MICROGRAMS = 1000, MOST_MG = 10000 };
 
     for (size_t i = 0; i < settings->file->n_entries; i++) {
         const struct ini_entry *entry = &settings->file->entries[i];
         struct medication_setting *medication;
+        const char *name;
         int32_t mg;
         if (strcmp(entry->section, "dose_on_day_30") != 0)
             continue;
-        medication = find_oral(settings, entry->key);
+        name = report_settings_dose_of_jurisdiction(settings->file, entry);
+        name = name == NULL ? entry->key : name;
+        medication = find_oral(settings, name);
         if (medication == NULL && settings_file_is_built_in(entry))
             continue;
         if (medication == NULL || !number_parse_int(entry->value, strlen(entry->value), &mg) || mg < 1 || mg > MOST_MG)
             fail_at(entry, "a name of [medications] that is taken by day, and whole mg a day, 1 to 10000");
-        medication->asked_dose = mg * MICROGRAMS;
+        if (report_settings_asked_dose(settings->file, name) == entry)
+            medication->asked_dose = mg * MICROGRAMS;
     }
 }
 

@@ -24,6 +24,7 @@ static const struct known_section {
     {"report",
      {"program", "owner", "contact", "profile", "data_use_agreement", "default_rule", "landmarks", "compare_with",
       "leave_out", "jurisdiction", "paper", "slides", "keep_people_lists"}},
+    {"jurisdictions", {NULL}},
     {"launch", {"limit_seconds"}},
     {"tables", {"without", "missing"}},
     {"rules", {NULL}},

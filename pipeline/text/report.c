@@ -8,13 +8,6 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-/* By [report] jurisdiction */
-static const char *const notices[] = {
-    [REPORT_JURISDICTION_US] =
-        "CONFIDENTIAL, INTERNAL. 42 CFR part 2 prohibits unauthorized use or disclosure of these records.",
-    [REPORT_JURISDICTION_OTHER] = "CONFIDENTIAL, INTERNAL. It tells of people in treatment: the law protects these "
-                                  "records, and they may not be used or disclosed outside the program."};
-
 void report_title(struct report *report) {
     const char *program = facts_value(report->facts, "program"), *period = facts_value(report->facts, "period"),
                *as_of = facts_value(report->facts, "as_of");
@@ -27,7 +20,7 @@ void report_title(struct report *report) {
     report->document->subtitle =
         WORDS(report, "As of %s%s. Internal report: full numbers; it stays inside the program.%s",
               report_is_relative(report) ? "day " : "", as_of, report_owner_words(report));
-    report->document->notice = notices[report_settings_read(report->numbers.config).jurisdiction];
+    report->document->notice = report_settings_read(report->numbers.config).notice;
 }
 
 /* The sections from Safety on. `needs`: the tables without which there is nothing to tell. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "settings/report_settings.h"
 #include "text/starting_parts.h"
 #include "text/wording.h"
 
@@ -77,7 +78,7 @@ static void add_second_doses(struct report *report) {
 }
 
 static const char *asked_mg(const struct report *report, const char *medication) {
-    const struct ini_entry *entry = ini_file_entry(report->numbers.config, "dose_on_day_30", medication);
+    const struct ini_entry *entry = report_settings_asked_dose(report->numbers.config, medication);
 
     return entry == NULL ? "–" : WORDS(report, "%s mg", entry->value);
 }
