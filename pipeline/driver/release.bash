@@ -118,11 +118,23 @@ decide_release() {
     [[ $release_state == waiting ]] || say "$(unlike_words "$last_release")"
 }
 
+# Tables of which the internal report before this one had rows, and this export has none: "doses, visits".
+lost_tables() {
+    [[ -s $work/earlier-internal.csv && -s $work/estimates.csv ]] || return 0
+    awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        $at["measure"] == "accepted" && $at["group_by"] == "table" && $at["estimate"] > 0 {
+            if (FILENAME ~ /earlier-internal/) had[$at["group"]] = ++n; else has[$at["group"]] = 1 }
+        END { for (i = 1; i <= n; i++) for (table in had) if (had[table] == i && !has[table]) { printf "%s%s", comma, table; comma = ", " } }' \
+        "$work/earlier-internal.csv" "$work/estimates.csv"
+}
+
 # unlike_words NAME: the release of NAME knew other days.
 unlike_words() {
+    local lost advice="Where the export has moved (dates shifted, ids mixed up, another program's), mend it"
+    lost=$(lost_tables)
+    [[ -z $lost ]] || advice="The report of $earlier had rows of $lost, of which this export has none: have them delivered"
     printf '%s' "no release is made: of $known people whom that of $1 knew, at least $unlike have other days in care now." \
-        " Where the export has moved (dates shifted, ids mixed up, another program's), mend it;" \
-        " where that release was false, take it back (--month or --as-of of $1, --replace-release REASON --withdraw)"
+        " $advice; where that release was false, take it back (--month or --as-of of $1, --replace-release REASON --withdraw)"
 }
 
 # Ends the run: the release of this period stays as it is.

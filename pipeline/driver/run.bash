@@ -224,9 +224,19 @@ write_reports() {
     start_make report
     finish_make || give_up
     say_unmet
+    say_lost
     inputs_are_the_same
     refuse_another_release
     remove_tables
+}
+
+# A table that the last report had and this one has not: page one says that nothing is told of it, but who scheduled the run
+# does not look there.
+say_lost() {
+    local lost
+    [[ $quiet == no && $release_state != unlike ]] || return 0
+    lost=$(lost_tables)
+    [[ -z $lost ]] || say "the report of $earlier had rows of $lost, of which this export has none: have them delivered, and run this month again"
 }
 
 # What the configuration says of nothing: page one tells it too.
