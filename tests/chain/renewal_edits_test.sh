@@ -51,8 +51,11 @@ edit() {
         reflections) each returns_to_use.csv '$at["stage"] != "" { $at["stage"] = $at["stage"] == "mental" ? "physical" : "mental" }' ;;
         triggers) each returns_to_use.csv '$at["triggers"] != "" { $at["triggers"] = $at["triggers"] == "stress" ? "conflict" : "stress" }' ;;
         # Every day a month later: the 28th is as far as every month goes
-        clock) all '{ for (i = 1; i <= NF; i++) if ($i ~ /^20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]$/) { split($i, d, "-"); m = d[2] % 12 + 1
-            $i = sprintf("%04d-%02d-%02d", d[1] + (m == 1), m, d[3] > 28 ? 28 : d[3]) } }' ;;
+        clock) all '{ for (i = 1; i <= NF; i++) if ($i ~ /^[0-9;-]*20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]/) { n = split($i, days, ";"); $i = ""
+            for (k = 1; k <= n; k++) { split(days[k], d, "-"); m = d[2] % 12 + 1
+                $i = $i (k > 1 ? ";" : "") (days[k] == "" ? "" : sprintf("%04d-%02d-%02d", d[1] + (m == 1), m, d[3] > 28 ? 28 : d[3])) } } }' ;;
+        no_doses) rm doses-*.csv ;;
+        no_tests) rm drug_tests.csv ;;
         [0-9]*) real "$1" ;;
         *) false ;;
     esac
@@ -129,6 +132,11 @@ renewing unlike "" clock
 check "the run says it" said "no release is made: of [0-9]* people whom that of $last knew"
 check "page one says it" bash -c "tr -s '\n ' '  ' <'$place/reports/$next/internal/report.txt' | grep -q 'There is no new release, since nobody can say how many people have changed'"
 check "no release tells it" test ! -e "$place/reports/$next/release"
+renewing unlike "" no_doses
+check "the run names what is lost, and what to do" said "rows of doses, of which this export has none: have them delivered"
+check "it does not call the export moved" test -z "$(grep 'has moved' "$place/said")"
+renewing waiting "$new" no_tests
+check "a table without which the days are the same is named too" said "rows of drug_tests, of which this export has none"
 # Two of whom much the same is known may be told as one: so one more than needed
 edited $((13 - new)) ids
 rm -rf "$place/reports" && cp -R "$place/base" "$place/reports"
