@@ -58,7 +58,7 @@ void release_reflections_add(struct report *report, const struct release *releas
     key.group = "no";
     add_line(report, release, "A reflection was recorded, people who left", key);
     key = (struct number_key){.analysis = ANALYSIS_REFLECTIONS, .measure = "recognised_before_use"};
-    add_line(report, release, "Noticed in feelings or thoughts, before use", key);
+    add_line(report, release, "Noticed in feelings or thoughts, also of early warnings", key);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         n_answers += add_field(report, release, fields[i].field, fields[i].caption);
         report_figure(report, fields[i].figure, fields[i].caption);

@@ -155,8 +155,9 @@ static void add_staying(struct report *report, const struct release *release) {
         stay.time_days = usual;
     add_share(report, release, &stay, "Staying",
               WORDS(report,
-                    not_held(report->numbers.config, "open_stays") ? "stays that have ended went on for more than %s"
-                                                                   : "people who start care are still in care after %s",
+                    not_held(report->numbers.config, "open_stays")
+                        ? "stays that have ended went on for more than %s"
+                        : "people who ever started care were still in care after %s",
                     wording_span(&report->numbers, stay.time_days)),
               cohort_words(report, release));
 }
@@ -195,7 +196,9 @@ static void add_summary(struct report *report, const struct release *release, bo
                   "");
     if (!not_held_by_kind(config, "returns_to_use"))
         add_share(report, release, &early, "Reflections",
-                  "recorded reflections say that the signs were noticed in feelings or thoughts, before use", "");
+                  "recorded reflections, on returns to use and on early warnings together, say that the signs were "
+                  "noticed in feelings or thoughts",
+                  "");
     document_note(report->document,
                   "How to read the ranges: a count is told by classes of 11 people, so that nobody can be found in it; "
                   "a share made of such counts lies between the two numbers of the tables for certain. “Likely”, in "
@@ -219,9 +222,10 @@ static void add_method(struct report *report) {
 
     document_section(report->document, "definitions", "Definitions");
     document_item(report->document,
-                  by_cover ? "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the "
-                             "length of an injection or implant; an attended visit in programs without medication."
-                           : "Treatment episode: from a recorded admission to its discharge.");
+                  by_cover
+                      ? "Covered day: a day with a dose, or one for which a supply, injection or implant lasts; in "
+                        "programs without medication one with an attended visit."
+                      : "Treatment episode: from a recorded admission to its discharge.");
     if (by_cover)
         document_item(report->document, "Not a comparison of medications, nor of sites: who gets which is not chance, "
                                         "and nothing here is adjusted for who the people are.");

@@ -192,6 +192,9 @@ static void add_sites(struct report *report, const struct release *release) {
     if (!any_told(release, survival(report, ANALYSIS_RETENTION_FIRST, "site"), NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME))
         return;
     add_grouping(report, release, "site", "In care after first starting, by site", "Site");
+    document_note(report->document,
+                  "Sites stand in the order of their names. Ranges that lie apart are no ranking: who comes to which "
+                  "site is not chance.");
     add_other_sites(report, release);
     report_figure(report, "retention_by_site", "Staying in care by site: the truth may lie anywhere in a box.");
 }

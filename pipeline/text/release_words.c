@@ -225,7 +225,7 @@ const char *release_compare_sites(const struct release *release, const struct nu
     if (n_told < 2)
         return "there are too few people to compare sites";
     return apart ? "sites differ, which may come from who their patients are"
-                 : "whether sites differ by more than chance cannot be told from protected numbers";
+                 : "whether sites differ, these numbers cannot tell";
 }
 
 const char *release_code_words(const struct release *release, const struct released *row) {

@@ -53,13 +53,26 @@ const char *report_day(const struct report *report, const char *measure, const c
     return day;
 }
 
-const char *report_whole_time(const struct report *report) {
+/* NULL: days have no dates. */
+static const char *first_day(const struct report *report) {
     const struct number_key any = {.analysis = ANALYSIS_DATA_QUALITY, .measure = "window_start"};
     struct number_list list = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
     const char *first = list.n > 0 && !report_is_relative(report) ? list.rows[0]->period : NULL;
 
     number_list_free(&list);
+    return first;
+}
+
+const char *report_whole_time(const struct report *report) {
+    const char *first = first_day(report);
+
     return first == NULL ? "at any time" : WORDS(report, "from %s to %s", first, facts_value(report->facts, "as_of"));
+}
+
+const char *report_since(const struct report *report) {
+    const char *first = first_day(report);
+
+    return first == NULL ? "at any time" : WORDS(report, "since %s", first);
 }
 
 const char **report_all_groups(const struct report *report, const struct number_key *key, size_t *n) {
@@ -203,12 +216,13 @@ bool report_is_sayable(const struct report *report, const struct number_key *key
 
 void report_marks(struct report *report) {
     document_note(report->document,
-                  "In brackets: the range in which the true share likely lies (95% interval). “2 of 3”: fewer than 11 "
-                  "people, or so few that one of them moves a share by more than 9 points. “too few”: as few, and not "
-                  "all of them could be followed for so long. “not yet known”: nobody has been.");
-    if (!not_held(report->numbers.config, "doses"))
-        document_note(report->document,
-                      "“by definition”: one injection or implant covers that many days, so all are in care.");
+                  WORDS(report,
+                        "In brackets: the range in which the true share likely lies (95%% interval). “2 of 3”: fewer "
+                        "than 11 people, or so few that one of them moves a share by more than 9 points. “too few”: as "
+                        "few, and not all of them could be followed for so long. “not yet known”: nobody has been.%s",
+                        not_held(report->numbers.config, "doses")
+                            ? ""
+                            : " “by definition”: one injection or implant covers that many days."));
 }
 
 bool report_has_answers(const struct report *report) {

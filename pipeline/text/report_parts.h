@@ -35,6 +35,9 @@ const char *report_day(const struct report *report, const char *measure, const c
 /* "from 2023-11-01 to 2026-10-31": all days of the data; "at any time" where they have no dates. */
 const char *report_whole_time(const struct report *report);
 
+/* "since 2023-11-01", where captions have little room; "at any time" */
+const char *report_since(const struct report *report);
+
 /* In how many sites a section other than Sites has a line for each: with more, all of them stand there and in data/. */
 enum { REPORT_MOST_SITES = 9 };
 

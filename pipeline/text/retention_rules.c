@@ -70,13 +70,7 @@ void retention_rules_add(struct report *report) {
     if (n < 2)
         return;
     report_time_headers(report, "Left after", true, &times, headers);
-    document_table(report->document,
-                   not_held(config, "admissions.discharged")
-                       ? "In care (first episodes, all people) under every rule for “has left”: so many days without "
-                         "care"
-                       : "In care (first episodes, all people) under every rule for “has left”: so many days without "
-                         "care, or a recorded discharge",
-                   headers);
+    document_table(report->document, "In care, first episodes, under every rule for “has left”", headers);
     for (size_t i = 0; i < n; i++) {
         struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST, .rule = rules[i], .measure = "survival"};
         report_time_row(report, rule_words(report, ini_file_entry(config, "rules", rules[i])), true, &key, &times);

@@ -181,6 +181,31 @@ static const char *signed_count(const struct report *report, double difference) 
 
 static double value_of(const struct estimate *row) { return row == NULL ? (double)NAN : row->estimate; }
 
+/* Who started or came back, less who left, in the month of a row of leavings; NaN where one is not known. */
+static double net_of(const struct report *report, const struct estimate *left) {
+    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "admissions"};
+    double started;
+
+    if (left == NULL)
+        return (double)NAN;
+    key.period = left->period;
+    started = numbers_value(&report->numbers, &key);
+    key.measure = "returns";
+    return started + numbers_value(&report->numbers, &key) - left->estimate;
+}
+
+static void add_net(struct report *report) {
+    const struct estimate *left = report_latest_month(report, "leavings");
+    double now = net_of(report, left), before = left == NULL ? (double)NAN : net_of(report, month_before(report, left)),
+           year = left == NULL ? (double)NAN : net_of(report, report_year_before(report, left));
+
+    if (!isnan(now) && !not_held(report->numbers.config, "readmissions"))
+        document_row(report->document,
+                     (const char *[]){"Net of these three", wording_month(&report->numbers, left->period),
+                                      signed_count(report, now), signed_count(report, before),
+                                      signed_count(report, now - before), signed_count(report, year)});
+}
+
 static void add_this_month(struct report *report) {
     static const char *const headers[] = {"", "Month", "This month", "Month before", "Difference", "A year ago", NULL};
     static const struct {
@@ -203,62 +228,13 @@ static void add_this_month(struct report *report) {
                                                         wording_count(&report->numbers, value_of(before)),
                                                         signed_count(report, row->estimate - value_of(before)),
                                                         wording_count(&report->numbers, value_of(year))});
+        if (strcmp(rows[i].measure, "leavings") == 0)
+            add_net(report);
     }
-}
-
-static const char *flow_cell(const struct report *report, const char *measure, const char *period, double *value) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure, .period = period};
-    const struct estimate *row = numbers_find(&report->numbers, &key);
-
-    *value = number_is_shown(row) ? row->estimate : (double)NAN;
-    if (row == NULL || number_is_shown(row))
-        return wording_count(&report->numbers, *value);
-    return "not yet known";
-}
-
-/* One month; net is left open where a part is not known yet. */
-static void add_flow_row(struct report *report, const char *period, bool with_returns) {
-    double in, back, out, net;
-    const char *started = flow_cell(report, "admissions", period, &in),
-               *returned = flow_cell(report, "returns", period, &back),
-               *left = flow_cell(report, "leavings", period, &out);
-    const char *cells[5] = {wording_month(&report->numbers, period), started};
-    size_t n = 2;
-
-    net = in + back - out;
-    if (with_returns)
-        cells[n++] = returned;
-    cells[n++] = left;
-    cells[n] = isnan(net) ? "–" : fabs(net) < 0.5 ? "0" : WORDS(report, "%+.0f", net);
-    document_row(report->document, cells);
-}
-
-/* The last months of leavings. */
-static void add_flow(struct report *report) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "leavings"};
-    struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
-    size_t first = list.n > 4 ? list.n - 4 : 0;
-    bool with_returns = !not_held(report->numbers.config, "readmissions");
-    const char *const with[] = {"Period", "Started", "Came back", "Left", "Net", NULL};
-    const char *const without[] = {"Period", "Started", "Left", NULL};
-    document_table(report->document,
-                   with_returns ? "People who started care, came back after leaving, and left"
-                                : "People who started care and people who left",
-                   with_returns ? with : without);
-    for (size_t i = first; i < list.n; i++)
-        if (list.rows[i]->period[0] != '\0')
-            add_flow_row(report, list.rows[i]->period, with_returns);
-    if (list.n > 0)
-        document_note(report->document,
-                      with_returns
-                          ? "Net is started plus came back less left. Who left in the last month is not known yet."
-                          : "Who left in the last month is not known yet.");
-    number_list_free(&list);
 }
 
 static void add_months(struct report *report) {
     add_this_month(report);
-    add_flow(report);
     report_figure(report, "people_in_care", "People in care at each month’s end.");
 }
 

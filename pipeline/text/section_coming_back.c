@@ -129,10 +129,8 @@ static void add_table(struct report *report, struct number_key key) {
     key.subgroup = "returned";
     report_time_headers(report, "Leavings", true, &returns_within, headers);
     document_table(report->document,
-                   has_medications
-                       ? "Returned to care: by the way of leaving, by the medication on the first day of "
-                         "the stay that was left, and by its length"
-                       : "Returned to care: by the way of leaving, and by the length of the stay that was left",
+                   has_medications ? "Returned to care, by way of leaving, medication and length of the stay"
+                                   : "Returned to care, by way of leaving and length of the stay",
                    headers);
     add_groups(report, key, "exit");
     if (has_medications)
@@ -177,13 +175,12 @@ static void add_interruptions(struct report *report, const char *rule) {
         return;
     document_paragraph(
         report->document,
-        WORDS(
-            report,
-            "Interruptions: medication was taken up again after 8 to %ld days without it %.1f times per 100 "
-            "person-months on cover%s; %s of the %s stretches of more than 7 days without medication ended so%s. That "
-            "is no leaving: it is not in the numbers above.",
-            gap_days(report, rule), rate->estimate, likely_words(report, rate), wording_count(numbers, n_taken_up),
-            wording_count(numbers, n_gaps), early_words(report, rule)));
+        WORDS(report,
+              "Interruptions: medication was taken up again after 8 to %ld days without it %.1f times per 100 "
+              "person-months on cover%s. Of the %s stretches of more than 7 days without medication, %s ended so%s. "
+              "That is no leaving: it is not in the numbers above.",
+              gap_days(report, rule), rate->estimate, likely_words(report, rate), wording_count(numbers, n_gaps),
+              wording_count(numbers, n_taken_up), early_words(report, rule)));
 }
 
 /* ---- the section ---- */

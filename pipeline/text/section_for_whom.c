@@ -255,9 +255,7 @@ static void add_notes(struct report *report) {
     document_note(report->document,
                   WORDS(report,
                         "%s In brackets the 95%% interval. “–”: too few to say, which is not “no difference”. %sA "
-                        "difference says where "
-                        "to ask, not why, and nothing of what a group is like. The rest of each group: "
-                        "data/estimates.csv (for_whom_...).",
+                        "difference says where to ask, not why. The rest: data/estimates.csv (for_whom_...).",
                         period_words(report),
                         not_held(report->numbers.config, "doses")
                             ? ""
@@ -275,8 +273,7 @@ void section_for_whom_add(struct report *report) {
     if (!any)
         return;
     report_section(report, "for_whom");
-    document_paragraph(report->document, "Does the program work alike for all? Each group stands beside all people of "
-                                         "the program, itself among them.");
+    document_paragraph(report->document, "Each group stands beside all people of the program, itself among them.");
     for (size_t i = 0; i < N_QUESTIONS; i++)
         if (has_question(report, &questions[i]))
             n_found += say_findings(report, &questions[i]);

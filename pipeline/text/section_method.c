@@ -19,8 +19,8 @@ static void add_care(struct report *report) {
         return;
     }
     document_item(report->document,
-                  "Covered day: a day with a dose taken at the clinic, within a dispensed supply or the length of an "
-                  "injection or implant; an attended visit in programs without medication.");
+                  "Covered day: a day with a dose, or one for which a supply, injection or implant lasts; in programs "
+                  "without medication one with an attended visit.");
     document_item(report->document,
                   "Treatment episode: covered days without a gap longer than the rule allows. Left care: the day "
                   "after the last covered day, once the gap has passed. Returned to care: the next episode begins.");
@@ -29,16 +29,11 @@ static void add_care(struct report *report) {
 static void add_definitions(struct report *report) {
     static const char *const lines[] = {
         "Still in care or not is decided for everyone up to the same day, so that people who stay and people who leave "
-        "are "
-        "counted alike.",
-        "Share in care after so many days: Kaplan-Meier, every reason for leaving counted; range: 95% interval "
-        "(log-log).",
-        "Ways of leaving, what followed, and returns: Aalen-Johansen, with death and other ends competing; several "
-        "events of a "
-        "person are not counted as several people.",
-        "Median: the day by which half have left. “Not reached”: more than half are still in care.",
-        "Usual month-to-month variation: mean ± 2.66 times the mean moving range, for flows and for the cohorts of "
-        "admissions.",
+        "are counted alike.",
+        "Shares still in care: Kaplan-Meier, every reason for leaving counted, range log-log. Ways of leaving, what "
+        "followed, and returns: Aalen-Johansen, with death and other ends competing. Several events of a person are "
+        "not counted as several people.",
+        "A usual month lies within 2.66 times the mean moving range of the mean.",
     };
 
     add_care(report);
@@ -47,20 +42,11 @@ static void add_definitions(struct report *report) {
 }
 
 static void add_limits(struct report *report) {
-    static const char *const lines[] = {
-        "Not a measure of any person’s worth or effort, nor of a single member of staff.",
-        "Not the whole of care: only what the program recorded. A person who left may be in care elsewhere.",
-        "Not causes: what goes with what was observed, not tested.",
-    };
-
     document_subsection(report->document, "What the numbers are not");
-    if (!not_held(report->numbers.config, "doses"))
-        document_item(
-            report->document,
-            "Not a comparison of medications: they are compared only among people alike in the rest, and what "
-            "made one person get one and another person another is not in the data.");
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        document_item(report->document, lines[i]);
+    document_paragraph(
+        report->document,
+        "Not causes: what goes with what was observed, not tested. Not the whole of care: who left may be "
+        "in care elsewhere. And no measure of anybody’s worth or effort, nor of a single member of staff.");
 }
 
 /* What stands in files beside the report: of a release as much as it prints. */

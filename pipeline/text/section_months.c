@@ -289,7 +289,8 @@ void section_sites_add(struct report *report) {
         words = report_compare_sites(report, &stay);
         report_section(report, "sites");
         if (words != NULL)
-            document_paragraph(report->document, WORDS(report, "In care after 90 days: %s.", words));
+            document_paragraph(report->document, WORDS(report, "In care after 90 days, of all who started %s: %s.",
+                                                       report_whole_time(report), words));
         add_sites(report, sites, n);
     }
     free(sites);

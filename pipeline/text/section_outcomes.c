@@ -73,10 +73,9 @@ void section_leaving_add(struct report *report) {
     say_leaving(report, &stay, &exits, &times);
     report_time_headers(report, "What happened", false, &times, headers);
     document_table(report->document,
-                   WORDS(report,
-                         "Of the %s: still in care, or left in which way, by the recorded reason (Aalen-Johansen)",
-                         not_held(report->numbers.config, "open_stays") ? "stays that have ended"
-                                                                        : "people who started care, first episodes"),
+                   not_held(report->numbers.config, "open_stays")
+                       ? "Stays that have ended: still in care, or left in which way, as recorded"
+                       : "First episodes: still in care, or left in which way, as recorded",
                    headers);
     report_time_row(report, "Still in care", false, &stay, &times);
     outcome_rows_add_causes(report, &exits, &times);

@@ -16,15 +16,13 @@ void section_published_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_RETENTION_FIRST) || not_held(report->numbers.config, "open_stays"))
         return;
     report_section(report, "measures");
-    document_subsection(report->document, "Published figures, for orientation");
-    document_item(report->document,
-                  "1,100 US opioid treatment programs, 2023, upper and lower quartile of programs: in care after "
-                  "30 days 73.5 and 40.9%, 90 days 54.8 and 22.2%, 180 days 40.5 and 11.4% (RTI, JAMA "
-                  "Network Open 2026; the rule for “has left” is not stated).");
-    document_item(report->document, "Washington State: half of first episodes ended within 84 days.");
-    document_item(report->document, "British Columbia: 24% had left and returned within a year.");
-    document_note(report->document, "Others count differently (see the rules under Staying), so these figures are no "
-                                    "target and not compared here.");
+    document_paragraph(
+        report->document,
+        "Published figures, for orientation. 1,100 US opioid treatment programs, 2023, upper and lower quartile of "
+        "programs: in care after 30 days 73.5 and 40.9%, 90 days 54.8 and 22.2%, 180 days 40.5 and 11.4% (RTI, JAMA "
+        "Network Open 2026; the rule for “has left” is not stated). Washington State: half of first episodes ended "
+        "within 84 days. British Columbia: 24% had left and returned within a year. Others count differently, so these "
+        "figures are no target and not compared here.");
 }
 
 static const char *count_cell(const struct report *report, const char *measure, const char *table) {
@@ -60,12 +58,11 @@ static void add_tables(struct report *report) {
     }
     document_aside(report->document, true);
     if (n > 0)
-        document_note(report->document,
-                      "Duplicates: exact repetitions, counted once. Replaced: earlier rows of an admission or a "
-                      "person that a later file has otherwise. Filtered: rows that the mapping leaves out, or dated "
-                      "after the last day told of. Set "
-                      "aside: rows that cannot be read or make no sense; none of them is guessed. Late: rows "
-                      "whose day lies before the month of their file.");
+        document_note(
+            report->document,
+            "Duplicates: exact repetitions, counted once. Replaced: a later file has otherwise. Filtered: left out by "
+            "the mapping, or dated after the last day told of. Set aside: cannot be read or make no sense; "
+            "none is guessed. Late: the day lies before the month of the file.");
     document_aside(report->document, false);
 }
 
@@ -164,17 +161,21 @@ static void add_jumps(struct report *report) {
     number_list_free(&list);
 }
 
-static void add_people(struct report *report) {
+enum { STARTING = 4 };
+
+/* is_report: what Starting tells is left out. */
+static void add_people(struct report *report, bool is_report) {
     static const struct {
         const char *measure, *table /* without it there is nothing to count; "": always */, *words;
     } lines[] = {
+        /* the first STARTING are told there */
         {"people_admitted", "", "People admitted"},
         {"people_started", "", "People who started care (retention counts these)"},
         {"people_never_started", "doses", "People admitted who never started"},
+        {"people_seen_once", "visits", "People seen, but not admitted and not yet in care"},
         {"unknown_people_rows", "", "Rows of people whom the patients table does not know"},
         {"care_after_death", "doses", "People with care recorded after a recorded death"},
         {"bridged_reasons", "doses", "Recorded reasons for leaving that were followed by more care"},
-        {"people_seen_once", "visits", "People seen, but not admitted and not yet in care"},
         {"later_discharges", "", "Discharges dated after the end of the data: not known yet"},
         {"supplies", "doses", "Supplies of medication"},
         {"supplies_missing", "doses", "Of these, dispensed without a number of days (the default was taken)"},
@@ -186,7 +187,7 @@ static void add_people(struct report *report) {
     static const char *const headers[] = {"What there is any of", "Count", NULL};
 
     document_table(report->document, "People and records", headers);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+    for (size_t i = is_report ? STARTING : 0; i < sizeof lines / sizeof lines[0]; i++) {
         struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = lines[i].measure};
         const struct estimate *row = numbers_find(&report->numbers, &key);
         const char *cells[] = {lines[i].words,
@@ -220,7 +221,7 @@ void section_counts_add(struct report *report, bool show_values) {
     }
     add_tables(report);
     add_reasons(report);
-    add_people(report);
+    add_people(report, false);
 }
 
 /* What is to be done in the configuration or with files: for those who run it. */
@@ -259,7 +260,7 @@ void section_quality_add(struct report *report) {
     add_tables(report);
     document_aside(report->document, true);
     say_reasons(report);
-    add_people(report);
+    add_people(report, true);
     document_aside(report->document, false);
     add_to_run(report);
 }

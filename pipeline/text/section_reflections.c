@@ -11,7 +11,7 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-enum { MOST_NAMED = 6 };
+enum { MOST_NAMED = 5 };
 
 static const struct estimate *find(const struct report *report, const char *measure, const char *group_by,
                                    const char *group) {
@@ -105,8 +105,7 @@ static void add_field(struct report *report, const char *field, const char *name
                 report, figure,
                 WORDS(report, "%s, most frequent first: where the thin lines meet, the order is no finding.", name));
     document_aside(report->document, false);
-    document_table(report->document,
-                   WORDS(report, "%s: share of the reflections that asked, most frequent first", name), headers);
+    document_table(report->document, WORDS(report, "%s, of the reflections that asked", name), headers);
     if (drawn)
         document_fold_table(report->document);
     for (size_t i = 0; i < list.n && i < MOST_NAMED; i++)

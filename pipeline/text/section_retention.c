@@ -35,7 +35,7 @@ static void add_groups(struct report *report, const char *group_by, const char *
     report_time_headers(report, first, true, &times, headers);
     document_table(report->document,
                    report_is_relative(report) ? caption
-                                              : WORDS(report, "%s, who started %s", caption, report_whole_time(report)),
+                                              : WORDS(report, "%s, who started %s", caption, report_since(report)),
                    headers);
     key.group_by = "";
     report_time_row(report, "All people", true, &key, &times);
@@ -46,44 +46,6 @@ static void add_groups(struct report *report, const char *group_by, const char *
     }
     if (n > 0)
         report_note_left_out(report, &key);
-}
-
-static const char *followed(const struct report *report, const struct estimate *row) {
-    if (!number_is_shown(row))
-        return row == NULL ? "–" : "not yet known";
-    return WORDS(report, "%s / %s", wording_count(&report->numbers, row->at_risk),
-                 wording_count(&report->numbers, row->events));
-}
-
-static void followed_row(struct report *report, const char *name, const struct number_key *key,
-                         const struct report_times *times) {
-    const char *cells[DOCUMENT_MOST_COLUMNS] = {name};
-    struct number_key at = *key;
-
-    for (size_t i = 0; i < times->n; i++) {
-        at.time_days = times->days[i];
-        cells[1 + i] = followed(report, numbers_find(&report->numbers, &at));
-    }
-    document_row(report->document, cells);
-}
-
-static void add_followed(struct report *report, bool by_medication) {
-    const char *headers[DOCUMENT_MOST_COLUMNS], *groups[REPORT_MOST_GROUPS];
-    struct report_times times = report_landmarks(report);
-    struct number_key key = {
-        .analysis = ANALYSIS_RETENTION_FIRST, .rule = numbers_rule(&report->numbers), .measure = "survival"};
-    size_t n;
-
-    report_time_headers(report, by_medication ? "Medication" : "People", false, &times, headers);
-    document_table(report->document, "People still in care and followed at that day / people who had left by then",
-                   headers);
-    followed_row(report, "All people", &key, &times);
-    key.group_by = "medication";
-    n = by_medication ? report_groups(report, &key, groups) : 0;
-    for (size_t i = 0; i < n; i++) {
-        key.group = groups[i];
-        followed_row(report, wording_group(&report->numbers, "medication", groups[i]), &key, &times);
-    }
 }
 
 static const char *median_words(const struct report *report, const struct estimate *row) {
@@ -206,7 +168,7 @@ static void add_kinds(struct report *report) {
 }
 
 static void add_medications(struct report *report) {
-    add_groups(report, "medication", "In care after first starting, by the medication of the first day", "Medication");
+    add_groups(report, "medication", "In care, by the medication of the first day", "Medication");
     report_figure(
         report, "retention_by_medication",
         "Staying in care, of all people and by the medication of the first day where enough are followed: look where "
@@ -223,6 +185,23 @@ static void add_all_people(struct report *report) {
                   "Staying in care: look where the line falls fast; the band is its range.");
 }
 
+/* The same question by two windows has two answers: which is which. */
+static const char *whole_and_now(const struct report *report) {
+    const struct number_key all = report_key_staying(report);
+    struct number_key window = {.analysis = ANALYSIS_RETENTION_NOW,
+                                .rule = all.rule,
+                                .measure = all.measure,
+                                .group_by = "window",
+                                .group = "now",
+                                .time_days = all.time_days};
+    const struct estimate *whole = numbers_find(&report->numbers, &all), *now = numbers_find(&report->numbers, &window);
+
+    if (!number_is_sayable(whole) || !number_is_sayable(now))
+        return "";
+    return WORDS(report, " After 90 days these are %s; the %s of now leave out the years before.",
+                 wording_of_100(&report->numbers, whole->estimate), wording_percent(&report->numbers, now->estimate));
+}
+
 void section_retention_add(struct report *report) {
     bool by_medication = !not_held(report->numbers.config, "doses");
     const struct report_times times = report_landmarks(report);
@@ -237,19 +216,17 @@ void section_retention_add(struct report *report) {
         not_held(report->numbers.config, "open_stays")
             ? "Below: the share of the stays that have ended that went on for so many days, whatever the "
               "reason for leaving (maintenance and counseling programs; Kaplan-Meier)."
-            : "Below: the share of all of them still in care so many days after they first started, whatever the "
-              "reason for leaving (maintenance and counseling programs; Kaplan-Meier).");
+            : WORDS(report,
+                    "Below, of everyone who started %s: the share still in care so many days after they first started, "
+                    "whatever the reason for leaving (maintenance and counseling programs; Kaplan-Meier).%s",
+                    report_whole_time(report), whole_and_now(report)));
     if (by_medication)
         add_medications(report);
     else
         add_all_people(report);
     report_marks(report);
     add_late_entries(report);
-    document_aside(report->document, true);
-    if (report_is_sayable(report, &all, &times)) /* else the cells are these counts */
-        add_followed(report, by_medication);
-    document_aside(report->document, false);
-    add_groups(report, "site", "In care after first starting, by site", "Site");
+    add_groups(report, "site", "In care, by site", "Site");
     document_aside(report->document, true);
     report_figure(report, "retention_by_site",
                   "Staying in care by site: look at the dots at 90 days, and whether their bands meet.");

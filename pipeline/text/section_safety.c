@@ -56,7 +56,7 @@ static void add_table(struct report *report) {
                    WORDS(report, "Deaths%s, %s",
                          safety_tells_fatal(report) ? ", and overdoses that were survived"
                                                     : " recorded as such, and overdoses, survived or not",
-                         report_whole_time(report)),
+                         report_since(report)),
                    headers);
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
         const char *subgroup = classes[i].subgroup;
@@ -116,7 +116,7 @@ static void add_afterwards(struct report *report) {
         document_item(report->document,
                       WORDS(report,
                             "Naloxone given as a change of plan, and recorded as done: to %s of %s on cover "
-                            "on the last day. Kits given in another way are not in it: this is not how many have one.",
+                            "on the last day. Kits given in another way are not in it.",
                             wording_count(&report->numbers, naloxone->events),
                             wording_people(&report->numbers, naloxone->at_risk)));
 }
@@ -145,8 +145,6 @@ void section_safety_add(struct report *report) {
     if (numbers_find(&report->numbers, &deaths) == NULL)
         return;
     report_section(report, "safety");
-    if (safety_words(report)[0] != '\0')
-        document_paragraph(report->document, safety_words(report) + 1);
     add_table(report);
     add_afterwards(report);
     add_note(report);

@@ -22,14 +22,14 @@ static const struct {
     const char *title, *needs; /* %ld: so many days */
 } lists[PEOPLE_LISTS] = {
     [LIST_CALLABLE] = {"Can be called", days_of_care},
-    [LIST_DISCHARGED] = {"Discharged in the last month, without care since", days_of_care},
+    [LIST_DISCHARGED] = {"Discharged in the last month", days_of_care},
     [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
-    [LIST_WEEKS_AFTER_CARE] = {"In the first 28 days without care, or after a discharge", days_of_care},
-    [LIST_REQUESTS_WAITING] = {"Asked for care and still waiting", "days of requests"},
-    [LIST_NEVER_STARTED] = {"Admitted, and no day of care yet", admissions},
-    [LIST_OPEN_WITHOUT_CARE] = {"Admission open, and no care for more than %ld days", admissions},
+    [LIST_WEEKS_AFTER_CARE] = {"First 28 days without care", days_of_care},
+    [LIST_REQUESTS_WAITING] = {"Asked for care, and waiting", "days of requests"},
+    [LIST_NEVER_STARTED] = {"Admitted, no day of care yet", admissions},
+    [LIST_OPEN_WITHOUT_CARE] = {"Open over %ld days without care", admissions},
     [LIST_PLAN_CHANGES_OVERDUE] = {"Change of plan overdue", "days on which changes of plan are due"},
-    [LIST_REFLECTIONS_MISSING] = {"Return to use in the last 90 days without a reflection", "reflections"},
+    [LIST_REFLECTIONS_MISSING] = {"Return to use, no reflection", "reflections"},
 };
 
 static const struct estimate *row_of(const struct report *report, const char *measure, const char *subgroup) {
@@ -84,8 +84,6 @@ static long days_of(const struct report *report, enum people_list list) {
 static const char *title_of(const struct report *report, enum people_list list) {
     const char *title = lists[list].title, *number;
 
-    if (list == LIST_WEEKS_AFTER_CARE && !tells_discharged(report))
-        title = "In the first 28 days without care";
     number = strstr(title, "%ld");
     return number == NULL ? title
                           : WORDS(report, "%.*s%ld%s", (int)(number - title), title, days_of(report, list), number + 3);
@@ -115,7 +113,7 @@ static void add_different(struct report *report) {
                     "%s on the lists below, each counted once. Without care%s or overdue for an injection: %s.%s",
                     all->estimate < 1.5 ? "1 person stands"
                                         : WORDS(report, "%s stand", wording_people(&report->numbers, all->estimate)),
-                    tells_discharged(report) ? ", discharged lately" : "",
+                    tells_discharged(report) ? ", discharged in the last month" : "",
                     first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate),
                     first->estimate < 0.5 ? "" : " Look for these first."));
 }
@@ -149,7 +147,7 @@ static void add_count(struct report *report, enum people_list list, const char *
 /* By days without care, as the list by name and its table by site. */
 static void add_callable(struct report *report) {
     for (size_t band = 0; band < PEOPLE_BANDS; band++)
-        add_count(report, LIST_CALLABLE, WORDS(report, "Can be called: %s days without care", people_bands[band]),
+        add_count(report, LIST_CALLABLE, WORDS(report, "Can be called: %s days", people_bands[band]),
                   wording_count(&report->numbers, count_of(report, "callable", people_bands[band])));
 }
 
@@ -202,10 +200,11 @@ static void add_definitions(struct report *report) {
         WORDS(
             report,
             "Without care: no medication at hand and no visit since the last covered day. %s for up to %ld days can be "
-            "called; after that they have left%s. The first 28 days are those in which an overdose is likeliest: who "
-            "is in them may stand on another list too. Overdue: it was the last medication given. Changes of plan "
-            "and reflections: of people who have not left. A list does not say that anybody did wrong: some are "
-            "well, elsewhere, or in a record that nobody closed. A list that nobody is on has no line.",
+            "called; after that they have left%s. The first 28 days without care, or after a discharge, are those in "
+            "which an overdose is likeliest: who is in them may stand on another list too. No reflection: on a return "
+            "to use of the last 90 days. Overdue: it was the last medication given. Changes of plan and reflections: "
+            "of people who have not left. A list does not say that anybody did wrong: some are well, elsewhere, or in "
+            "a record that nobody closed. A list that nobody is on has no line.",
             tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
             tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
                                      : ""));

@@ -86,10 +86,8 @@ void section_whereabouts_add(struct report *report) {
         "came back among them.");
     note_second_year(report);
     document_note(report->document,
-                  "The shares of a day add up to all, apart from rounding; in brackets the 95% "
-                  "interval, by person. Left is told by the rule of the retention figures; detoxification is not "
-                  "included. The second year is that of everyone who began care, those who had left among them. How "
-                  "many days in care are right is each person’s own. Days with their ranges: data/estimates.csv "
-                  "(where_everyone_is).");
+                  "The shares of a day add up to all, apart from rounding. Detoxification is not included. The second "
+                  "year is that of everyone who began care, those who had left among them. How many days in care are "
+                  "right is each person’s own. Days with their ranges: data/estimates.csv (where_everyone_is).");
     document_aside(report->document, false);
 }

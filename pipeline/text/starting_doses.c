@@ -55,8 +55,7 @@ static void add_second_doses(struct report *report) {
     size_t n = report_groups(report, &key, groups);
 
     document_table(report->document,
-                   WORDS(report, "A second dose, supply, injection or implant, of people who started medication %s",
-                         report_whole_time(report)),
+                   WORDS(report, "A second dose, supply, injection or implant, who started %s", report_since(report)),
                    headers);
     for (size_t i = 0; i < n; i++) {
         const struct estimate *row;
@@ -116,10 +115,9 @@ static void add_doses_on_day_30(struct report *report) {
         latest = windows[n_windows - 1];
         headers[4] = WORDS(report, "Started since %.10s", latest);
     }
-    document_table(
-        report->document,
-        WORDS(report, "The dose on day 30, of people in care on it who started %s", report_whole_time(report)),
-        headers);
+    document_table(report->document,
+                   WORDS(report, "The dose on day 30, of people in care on it, who started %s", report_since(report)),
+                   headers);
     for (size_t i = 0; i < n; i++)
         add_dose_row(report, groups[i], latest);
     if (n > 0)

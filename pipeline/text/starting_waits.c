@@ -150,11 +150,11 @@ void starting_waits_add(struct report *report) {
     document_note(
         report->document,
         WORDS(report,
-              "Who starts on the day of the request counts within 1 day. Requests made while in care wait "
-              "for nothing and are left out; who asks again while waiting goes on waiting. Giving up and "
-              "death compete, who still waits counts up to the last day (Aalen-Johansen). It does not say "
-              "why somebody waited. %s in data/estimates.csv (first_dose). The first dose after a discharge "
-              "from hospital or jail is not told: the export does not say on which day people came out.",
+              "Who starts on the day of the request counts within 1 day; requests made while in care are left out, and "
+              "who "
+              "asks again goes on waiting. Giving up and death compete (Aalen-Johansen). %s in data/estimates.csv "
+              "(first_dose). The first dose after a hospital or jail is not told: the day of coming out is not in the "
+              "export.",
               latest[0] != '\0' ? "14 and 30 days, and the whole time of the data, stand" : "14 and 30 days stand"));
     document_aside(report->document, false);
 }

@@ -65,7 +65,6 @@ static void append_table(struct text_buffer *out, const struct document_block *b
         return;
     text_buffer_append_char(out, '\n');
     text_wrap_append(out, block->text, TEXT_FORM_WIDTH, plain);
-    text_buffer_append_char(out, '\n');
     text_table_append(out, &block->table, TEXT_FORM_WIDTH);
 }
 

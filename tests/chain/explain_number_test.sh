@@ -26,7 +26,7 @@ check "every line of them is the report's" test -z "$(sed -n '/^stands in/,/^est
 expect_exit 0 "who can be called" explain --class internal to_do,,people,,,callable
 check "its tile" flat "stands in The numbers - People to look for first:"
 expect_exit 0 "of them, for 1 to 7 days" explain --class internal to_do,,callable,,,1-7
-check "its line" flat "To do now For whom, the most urgent first People List in data/"
+check "its line" flat "To do now People on each list For whom, the most urgent first People List in data/"
 expect_exit 0 "a curve's step" explain --class internal retention_first,coverage30,survival,,,,360
 check "it is only in data/" flat "stands in no sentence or table of report.txt (only in data/)"
 expect_exit 0 "the same headline, released" explain retention_first,coverage30,survival,,,,90

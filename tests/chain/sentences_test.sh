@@ -1,6 +1,7 @@
 #!/bin/bash
 # shellcheck disable=SC2317  # functions called through check
-# Reading grade of what the first screen says, by `style` of the package diction (Kincaid), numbers, names of months and
+# Reading grade of what the page says: no sentence that leads a section or tells a finding over 12 (small print, tables and
+# lists of words left out). Of the first screen, by `style` of the package diction (Kincaid), numbers, names of months and
 # what stands in brackets taken out: all sentences together at most 8, none alone over 12; half of them have at most 15
 # words, numbers counted. Of every table of numbers that the golden cases of write_report have.
 # shellcheck source-path=SCRIPTDIR source=common.bash
@@ -20,6 +21,12 @@ sentences() {
         on && NF && item != "" { sub(/^ +/, ""); item = item " " $0 }
         on && !NF { if (item != "") print item; item = "" }' "$1" |
         sed -E 's/([.?]) ([A-Z])/\1\n\2/g' | grep .
+}
+
+# told FILE: every sentence of a page that ends as one, one a line; small print has a class of its own.
+told() {
+    grep -oE '<(p|li)>.*' "$1" | sed -E 's/<[^>]*>//g; s/&amp;/and/g; s/&[a-z]+;//g; s/^[A-Z][A-Za-z ]{2,24}: //; s/([.?]) ([A-Z])/\1\n\2/g' |
+        grep -E '[a-z].*[.:?]$' | LC_ALL=C sort -u
 }
 
 bare() { sed -E "s/\b($months)( [0-9]{4})?//g; s/\([^)]*\)//g; s/[0-9][0-9.,]*[0-9]|[0-9]//g; s/  +/ /g; s/ ([.:,])/\1/g; s/^ +//" | sed 's/^./\u&/'; }
@@ -49,8 +56,11 @@ for numbers in "$root"/tests/golden/write_report/*/estimates.csv; do
     n=$((n + 1))
     check "$name: grade of all" at_most 8 "$(bare <"$place/$name.sentences" | grade)"
     check "$name: no sentence over 12" each_below 12 "$place/$name.sentences"
+    told "$place/$name.html" >"$place/$name.told"
+    check "$name: no sentence of any section over 12" each_below 12 "$place/$name.told"
     check "$name: words in the median" at_most 15 "$(median_words <"$place/$name.sentences")"
 done
 check "many reports were read" test "$n" -ge 5
+check "all that it tells is read" test "$(wc -l <"$place/internal.told")" -ge 60
 check "a report of a whole program is among them" test "$(wc -l <"$place/internal.sentences")" -ge 12
 finish
