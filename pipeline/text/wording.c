@@ -91,6 +91,8 @@ static const char *count_words(const struct numbers *numbers, const struct estim
 
     if (by_day && row->estimate <= 0 && row->events < 0.5)
         return "none";
+    if (by_day && row->at_risk < 0.5 && row->events < row->n) /* who stopped being followed before is in no count */
+        return "";
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
         if (is_share_of(row, pairs[i][0], pairs[i][1]))
             return word_pool_format(numbers->pool, "%.0f of %.0f", row->estimate * pairs[i][1], pairs[i][1]);

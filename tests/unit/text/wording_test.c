@@ -81,6 +81,14 @@ static void of_few_people_a_share_is_its_count(void **state) {
     assert_string_equal(wording_cell(&numbers, &row), "none");
     row.estimate = 1; /* of a curve: nobody left, of 6 who are still followed */
     assert_string_equal(wording_cell(&numbers, &row), "6 of 6");
+    row.estimate = 0; /* of a curve: 5 of 9 left, and nobody of the others is followed any longer */
+    row.at_risk = 0;
+    row.events = row.event_people = 5;
+    assert_string_equal(wording_cell(&numbers, &row), "too few");
+    row.n = 5;
+    assert_string_equal(wording_cell(&numbers, &row), "0 of 5");
+    row.n = 9;
+    row.at_risk = 6;
     row.events = row.event_people = 2;
     row.estimate = 0.7; /* some could not be followed: no such count */
     assert_string_equal(wording_cell(&numbers, &row), "too few");
