@@ -57,7 +57,8 @@ programs: $(STAGES) ## build every stage into build/release/stages
 
 .PHONY: help
 help: ## this list
-	@sed -nE 's/^([a-z_-]+):.*## (.*)/  make \1|\2/p' Makefile | LC_ALL=C sort | column -t -s '|'
+	@sed -nE 's/^([a-z_-]+):.*## (.*)/  make \1|\2/p' Makefile | LC_ALL=C sort | \
+	    awk -F '|' '{ printf "%-22s  %s\n", $$1, $$2 }'
 
 .PHONY: packages
 packages: ## install the Debian packages that are missing

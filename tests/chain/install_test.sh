@@ -38,6 +38,12 @@ if command -v gnuplot >/dev/null; then
 else
     printf '%s: SKIPPED in part: gnuplot is not here\n' "${0##*/}" >&2
 fi
+for stage in estimate_retention estimate_incidence estimate_recurrence estimate_states fit_hazards compare_groups; do
+    while IFS= read -r example; do
+        expect_exit 0 "an example of its page: $example" installed bash -euc "${example//$prefix/$at}"
+    done < <(zcat "$at/share/man/man1/switchback-$stage.1.gz" | sed -n '/^.SH "EXAMPLES"/,/^.fi/p' | sed 's/\\-/-/g; s/\\e$/\\/; s/\\(aq/'\''/g' |
+        grep -v '^\.' | sed -e :a -e '/\\$/N; s/\\\n *//; ta')
+done
 expect_exit 0 "a stage by name" installed switchback collect_estimates --schema
 expect_exit 1 "status of nothing" installed switchback status --reports "$place/user"
 
@@ -57,7 +63,7 @@ lacks() {
     done
 }
 for file in "$real"/*; do
-    "$file" --help | lacks "switchback-${file##*/}" >>"$place/lacking"
+    "$file" --help | sed "s|tests/reference/data/|$prefix/share/doc/switchback/examples/|" | lacks "switchback-${file##*/}" >>"$place/lacking"
 done
 for file in "$root"/pipeline/driver/help/*; do lacks switchback <"$file" >>"$place/lacking"; done
 check "pages have every word of every help" test ! -s "$place/lacking" || head -5 "$place/lacking" >&2

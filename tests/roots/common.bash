@@ -29,6 +29,43 @@ in_root() {
 as() { in_root "$2" setpriv --reuid "$1" --regid "$1" --init-groups env -C "$(home_of "$1" "$2")" HOME="$(home_of "$1" "$2")" USER="$1" "${@:3}"; }
 home_of() { sed -n "s/^$1:.*:\([^:]*\):[^:]*$/\1/p" "$place/$2/etc/passwd"; }
 
+# boot NAME: systemd as the first process of that root, in control groups of its own, until /root/script has ended; what that
+# printed is in $place/said. 1: it does not come up here.
+boot() {
+    local groups=(/sys/fs/cgroup) one code=0 at=$place/$1
+    [[ $(stat -f -c %T /sys/fs/cgroup) == cgroup2fs ]] || groups=(/sys/fs/cgroup/{systemd,unified})
+    printf '[Unit]\nDefaultDependencies=no\nWants=script.service\n' >"$at/etc/systemd/system/script.target"
+    printf '%s\n' '[Unit]' DefaultDependencies=no '[Service]' Type=oneshot 'ExecStart=/bin/bash /root/script' \
+        StandardOutput=file:/root/seen StandardError=file:/root/seen 'ExecStopPost=/bin/systemctl exit 0' \
+        >"$at/etc/systemd/system/script.service"
+    (
+        for one in "${groups[@]}"; do
+            mkdir "$one/roots-$$" && echo "$BASHPID" >"$one/roots-$$/cgroup.procs" || exit 1
+        done
+        # shellcheck disable=SC2016  # for the other shell
+        exec timeout 600 unshare --mount --pid --fork --uts --ipc --cgroup bash -ec '
+            mount --bind "$1" "$1"
+            mount -t proc proc "$1/proc"
+            mount -t sysfs sysfs "$1/sys" -o ro
+            if [[ $2 == cgroup2fs ]]; then
+                mount -t cgroup2 cgroup2 "$1/sys/fs/cgroup"
+            else
+                mount -t tmpfs tmpfs "$1/sys/fs/cgroup"
+                mkdir "$1"/sys/fs/cgroup/{systemd,unified}
+                mount -t cgroup2 cgroup2 "$1/sys/fs/cgroup/unified"
+                mount -t cgroup -o none,name=systemd,xattr systemd "$1/sys/fs/cgroup/systemd"
+            fi
+            mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts"
+            mount -t tmpfs tmpfs "$1/dev/shm"
+            mount -t tmpfs tmpfs "$1/run"
+            exec chroot "$1" env -i container=lxc PATH=/usr/sbin:/usr/bin /lib/systemd/systemd --system --unit=script.target' - \
+            "$at" "$(stat -f -c %T /sys/fs/cgroup)"
+    ) >"$place/said" 2>&1 || code=$?
+    for one in "${groups[@]}"; do find "$one/roots-$$" -depth -type d -exec rmdir {} \; 2>/dev/null || true; done
+    [[ -s $at/root/seen ]] || return 1
+    cp "$at/root/seen" "$place/said"
+}
+
 # files_of NAME: every name there, but of what changes with any package and any run.
 files_of() {
     (cd "$place/$1" && find . -xdev -mindepth 1 \( -path ./proc -o -path ./var/cache -o -path ./var/log -o -path ./var/lib/dpkg \

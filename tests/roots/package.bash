@@ -45,6 +45,11 @@ first=$(awk '/^A FIRST REPORT/ { on = 1 } on && /switchback run/ { shown = 1 } s
 see 0 "its first report:$(tr -d '\\\n' <<<"$first" | tr -s ' ')" as ann "$root" bash -euc "${first/reports reports/reports from-page}"
 holds "  the report is there" test -s "$place/$root/home/ann/from-page/latest/internal/report.html"
 
+as ann "$root" man -P cat switchback-estimate_retention 2>/dev/null | sed -n '/^EXAMPLES/,$p' |
+    awk '/switchback estimate_retention/ { shown = 1 } shown { print } shown && !/\\$/ { exit }' >"$place/example"
+see 0 "an example of a stage's page:$(tr -d '\\\n' <"$place/example" | tr -s ' ')" as ann "$root" bash -euc "$(<"$place/example")"
+says '^spells,|survival'
+
 cp "$here/complete.zsh" "$place/$root/tmp"
 # completes SHELL LINE PATTERN: a tab at the end of the line, typed at a prompt of that shell
 completes() {

@@ -11,14 +11,16 @@ new_root "$root" make
 make -C "$top" dist BUILD="$place/dist" >"$place/said" 2>&1
 tar -xzf "$place/dist/switchback-$version.tar.gz" -C "$place/$root/root"
 holds "the tarball has no git" test ! -e "$place/$root/root/switchback-$version/.git"
+# shellcheck disable=SC2206  # words
+make=(make -j"$(nproc)" ${MAKE_OPTIONS:-})
 in_source() { in_root "$root" env -C "/root/switchback-$version" "$@"; }
 see 0 "make help" in_source make help
 see 0 "pipeline/packages installs what building needs" in_source pipeline/packages
-see 0 "make" in_source make -j"$(nproc)" programs
+see 0 "make" in_source "${make[@]}" programs
 see 0 "make report" in_source make report
 says 'reports/2026-10/internal/report.html'
 see 0 "what the tests need" in_source pipeline/packages test
-see 0 "their programs" in_source make -j"$(nproc)" test_programs
+see 0 "their programs" in_source "${make[@]}" test_programs
 see 0 "the fast suites" in_source tests/run build/release unit golden arrows once_broken
 says '^[0-9]+ passed, 0 failed'
 
