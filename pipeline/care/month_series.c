@@ -15,18 +15,20 @@ bool month_series_ends(const struct listed_episode *episodes, size_t n, struct m
     return undecided;
 }
 
-/* The month of the day; n_months when it is none of them. */
+/* The month of the day; n_months when it is none of them. Months are about as long as each other: it is near to where
+ * the day stands between the first and the last. */
 static size_t month_of(const struct month_frame *frame, int32_t day) {
-    size_t low = 0, high = frame->n_months + 1;
+    const int32_t *first_day = frame->first_day;
+    size_t n = frame->n_months, month;
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (frame->first_day[middle] <= day)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low == 0 ? frame->n_months : low - 1;
+    if (day < first_day[0] || day >= first_day[n])
+        return n;
+    month = (size_t)(day - first_day[0]) * n / (size_t)(first_day[n] - first_day[0]);
+    while (first_day[month] > day)
+        month--;
+    while (first_day[month + 1] <= day)
+        month++;
+    return month;
 }
 
 /* Points without counts; a month is decided when its last day is not past `end` and its rows are known. */
