@@ -63,7 +63,7 @@ static struct last_days read_last_days(const char *path, const char *rule, bool 
         int32_t day = table_reader_day(reader, at[EPISODE_LAST_COVERED]);
         if (strcmp(table_reader_cell(reader, at[EPISODE_RULE]).text, rule) != 0)
             continue;
-        person = dictionary_add(last.people, patient.text, patient.length);
+        person = dictionary_add_near(last.people, patient.text, patient.length);
         last.days = memory_grow(last.days, &last.capacity, (size_t)person + 1, sizeof *last.days);
         if (person >= n_before || day > last.days[person])
             last.days[person] = day;

@@ -32,6 +32,7 @@ struct dictionary {
     struct slot *slots; /* open addressing */
     size_t n_slots;     /* a power of two, at most half full */
     size_t n_found;     /* entries with a slot */
+    uint32_t last;      /* added by dictionary_add_near */
 };
 
 /* Up to seven bytes as a number, one for each text. */
@@ -102,7 +103,7 @@ void dictionary_free(struct dictionary *dictionary) {
 void dictionary_clear(struct dictionary *dictionary) {
     free(dictionary->slots);
     start_slots(dictionary);
-    dictionary->n_entries = dictionary->n_found = dictionary->pool_used = 0;
+    dictionary->n_entries = dictionary->n_found = dictionary->pool_used = dictionary->last = 0;
 }
 
 static bool is_text_of(const struct dictionary *dictionary, uint32_t number, const char *text, size_t length) {
@@ -185,6 +186,20 @@ struct dictionary_place dictionary_add_place(struct dictionary *dictionary, cons
 
 uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length) {
     return dictionary_add_place(dictionary, text, length).number;
+}
+
+static bool is_entry(const struct dictionary *dictionary, uint32_t number, const char *text, size_t length) {
+    return number < dictionary->n_entries && dictionary->entries[number].length == length &&
+           is_text_of(dictionary, number, text, length);
+}
+
+uint32_t dictionary_add_near(struct dictionary *dictionary, const char *text, size_t length) {
+    if (is_entry(dictionary, dictionary->last, text, length))
+        return dictionary->last;
+    if (is_entry(dictionary, dictionary->last + 1, text, length))
+        return ++dictionary->last;
+    dictionary->last = dictionary_add(dictionary, text, length);
+    return dictionary->last;
 }
 
 struct dictionary_place dictionary_append(struct dictionary *dictionary, const char *text, size_t length) {

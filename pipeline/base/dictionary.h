@@ -22,6 +22,10 @@ void dictionary_clear(struct dictionary *dictionary);
 /* The number of the text; it is added when new. The text may hold any byte but is NUL-terminated inside. */
 uint32_t dictionary_add(struct dictionary *dictionary, const char *text, size_t length);
 
+/* The same for texts that come in runs, or again in the order in which they came: the one added so before, and the one
+ * behind it, are looked at first. They lie together in memory, where a slot lies anywhere. */
+uint32_t dictionary_add_near(struct dictionary *dictionary, const char *text, size_t length);
+
 /* A hash that the text alone decides, spread over all of 32 bits; and the place with it. */
 uint32_t dictionary_hash(const char *text, size_t length);
 struct dictionary_place {

@@ -165,7 +165,7 @@ static void read_row(struct reading *reading, struct dictionary *people) {
     if (row.event_on == CALENDAR_NO_DAY)
         table_reader_fail(reader, reading->at[RETURNS_EVENT_ON], "empty (expected a day)");
     table->days = table_reader_days(reader);
-    row.person = (int32_t)dictionary_add(people, patient.text, patient.length);
+    row.person = (int32_t)dictionary_add_near(people, patient.text, patient.length);
     row.recorded = row.reflected_on != CALENDAR_NO_DAY;
     for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
         row.codes[field] = codes_of(reading, field, table_reader_cell(reader, reading->at[fields[field].column]));

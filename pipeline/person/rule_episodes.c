@@ -84,7 +84,7 @@ static struct listed_episode read_row(struct table_reader *reader, const int at[
     if (patient.length == 0)
         table_reader_fail(reader, at[PATIENT_ID], "empty (expected an identifier)");
     return (struct listed_episode){
-        .person = (int32_t)dictionary_add(people, patient.text, patient.length),
+        .person = (int32_t)dictionary_add_near(people, patient.text, patient.length),
         .site = dictionary_add(sites, site.text, site.length),
         .observed_until = read_day(reader, at[OBSERVED_UNTIL]),
         .first = is_text(reader, at[ORDER], "first"),

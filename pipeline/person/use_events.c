@@ -45,8 +45,8 @@ static struct use_events read_uses(const char *path, struct dictionary *people, 
         if (table_reader_days(reader) != days)
             table_reader_fail(reader, used_at, "not the kind of days that the episodes have");
         uses.events = memory_grow(uses.events, &capacity, uses.n + 1, sizeof *uses.events);
-        uses.events[uses.n++] =
-            (struct month_event){.person = (int32_t)dictionary_add(people, patient.text, patient.length), .day = day};
+        uses.events[uses.n++] = (struct month_event){
+            .person = (int32_t)dictionary_add_near(people, patient.text, patient.length), .day = day};
     }
     table_reader_close(reader);
     return uses;

@@ -25,7 +25,7 @@ static struct month_outcome read_outcome(struct table_reader *reader, const int 
                                          struct dictionary *people) {
     struct record_cell patient = table_reader_cell(reader, at[PATIENT]);
 
-    return (struct month_outcome){.person = (int32_t)dictionary_add(people, patient.text, patient.length),
+    return (struct month_outcome){.person = (int32_t)dictionary_add_near(people, patient.text, patient.length),
                                   .day = table_reader_day(reader, at[ORIGIN]),
                                   .time = table_reader_int(reader, at[TIME], 0),
                                   .reached = is_text(reader, at[EVENT], "re_engaged"),
