@@ -162,7 +162,8 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
         }
         ahead = record_reader_ahead(reader, &n_ahead);
         source_expect(source, &record, ahead, n_ahead, &ingest->texts);
-        struct converted_row row = source_convert(source, &record, &ingest->texts);
+        struct converted_row row;
+        source_convert(source, &record, &ingest->texts, &row);
         if (row.fault == ROW_FAULT_RAGGED)
             broken = record.line;
         if (!counts(ingest, split, &record, &row))

@@ -81,7 +81,8 @@ struct source *source_bind(const struct mapping *mapping, const char *section, c
 void source_free(struct source *source);
 
 /* Only a cell that the row needs sets it aside: an optional one that cannot be used is missing, and counted. */
-struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts);
+void source_convert(struct source *source, const struct record *record, struct row_texts *texts,
+                    struct converted_row *row);
 
 /* The row counts: it is accepted and not filtered by its day. */
 void source_take(struct source *source, const struct converted_row *row);

@@ -82,39 +82,56 @@ static uint64_t hash_of_row(uint32_t patient, int32_t day, uint32_t rest) {
     return hash ^ hash >> 31;
 }
 
-static struct converted_row convert_cells(struct source *source, const struct record_cell *cells,
-                                          struct row_texts *texts) {
-    struct converted_row row = {.outcome = ROW_ACCEPTED, .day = CALENDAR_NO_DAY, .column = -1, .source = -1};
+/* What the combination of its cells became. */
+static void take_conversion(const struct source *source, const struct record_cell *cells,
+                            const struct conversion *conversion, uint32_t patient_hash, struct converted_row *row) {
+    enum row_fault of_recorded;
+
+    if (conversion->outcome == ROW_QUARANTINED) {
+        *row = quarantined((enum row_fault)conversion->fault, conversion->column);
+        return;
+    }
+    row->rest = conversion->rest;
+    row->is_to_come = conversion->is_to_come;
+    row->hash = hash_of_row(patient_hash, row->day, conversion->rest_hash);
+    if (source->is_derived && (row->day = conversion->day) == CALENDAR_NO_DAY) {
+        *row = quarantined(ROW_FAULT_MISSING_EVENT, RETURNS_REPORTED_ON);
+        return;
+    }
+    of_recorded = convert_recorded(source, cells, &row->recorded);
+    if (of_recorded != ROW_FAULT_NONE)
+        *row = quarantined(of_recorded, (int)source->table->n_columns);
+}
+
+/* Into the row itself: a copy of it would wait for its parts to be written. */
+static void convert_cells(struct source *source, const struct record_cell *cells, struct row_texts *texts,
+                          struct converted_row *row) {
     struct record_cell patient = cells[source->rules[0].source];
     const struct conversion *conversion = NULL;
-    enum row_fault fault = ROW_FAULT_NONE, of_recorded;
+    enum row_fault fault = ROW_FAULT_NONE;
     struct dictionary_place place;
 
-    if (cell_rule_is_missing(&source->rules[0], patient))
-        return quarantined(ROW_FAULT_MISSING_KEY, 0);
-    if (source_table_is_dated(source->table) && !source->is_derived)
-        fault = convert_day(source, cells, &row.day);
-    source->key_day = row.day;
-    if (fault == ROW_FAULT_NONE) {
-        row.combination = source_find_conversion(source, cells, texts);
-        conversion = &source->conversions[row.combination];
+    if (cell_rule_is_missing(&source->rules[0], patient)) {
+        *row = quarantined(ROW_FAULT_MISSING_KEY, 0);
+        return;
     }
-    row.is_merged = texts->merges != NULL && id_merges_apply(texts->merges, &patient);
+    *row = (struct converted_row){.outcome = ROW_ACCEPTED, .day = CALENDAR_NO_DAY, .column = -1, .source = -1};
+    if (source_table_is_dated(source->table) && !source->is_derived)
+        fault = convert_day(source, cells, &row->day);
+    source->key_day = row->day;
+    if (fault == ROW_FAULT_NONE) {
+        row->combination = source_find_conversion(source, cells, texts);
+        conversion = &source->conversions[row->combination];
+    }
+    row->is_merged = texts->merges != NULL && id_merges_apply(texts->merges, &patient);
     place = place_of_patient(source, patient, texts);
-    row.patient = place.number;
-    if (texts->is_identifier[row.patient])
-        return quarantined(ROW_FAULT_IDENTIFIER, 0);
-    if (conversion == NULL)
-        return quarantined(fault, 1);
-    if (conversion->outcome == ROW_QUARANTINED)
-        return quarantined((enum row_fault)conversion->fault, conversion->column);
-    row.rest = conversion->rest;
-    row.is_to_come = conversion->is_to_come;
-    row.hash = hash_of_row(place.hash, row.day, conversion->rest_hash);
-    if (source->is_derived && (row.day = conversion->day) == CALENDAR_NO_DAY)
-        return quarantined(ROW_FAULT_MISSING_EVENT, RETURNS_REPORTED_ON);
-    of_recorded = convert_recorded(source, cells, &row.recorded);
-    return of_recorded == ROW_FAULT_NONE ? row : quarantined(of_recorded, (int)source->table->n_columns);
+    row->patient = place.number;
+    if (texts->is_identifier[row->patient])
+        *row = quarantined(ROW_FAULT_IDENTIFIER, 0);
+    else if (conversion == NULL)
+        *row = quarantined(fault, 1);
+    else
+        take_conversion(source, cells, conversion, place.hash, row);
 }
 
 void source_expect(const struct source *source, const struct record *record, const char *ahead, size_t n,
@@ -125,26 +142,29 @@ void source_expect(const struct source *source, const struct record *record, con
         dictionary_prefetch(texts->patients, ahead, length);
 }
 
-struct converted_row source_convert(struct source *source, const struct record *record, struct row_texts *texts) {
-    struct converted_row row;
+void source_convert(struct source *source, const struct record *record, struct row_texts *texts,
+                    struct converted_row *row) {
     enum row_filter_answer answer;
     int unknown = -1;
 
     source->line = record->line;
-    if (record->n_cells != source->header.n)
-        return quarantined(ROW_FAULT_RAGGED, -1);
-    answer = row_filter_ask(source->filters, source->n_filters, record->cells, &unknown);
-    if (answer == ROW_FILTER_OMITS)
-        return (struct converted_row){.outcome = ROW_FILTERED, .column = -1, .source = -1};
-    if (answer == ROW_FILTER_UNKNOWN) {
-        row = quarantined(ROW_FAULT_UNKNOWN_WORD, -1);
-        row.source = unknown;
-        return row;
+    if (record->n_cells != source->header.n) {
+        *row = quarantined(ROW_FAULT_RAGGED, -1);
+        return;
     }
-    row = convert_cells(source, record->cells, texts);
-    if (row.column == (int)source->table->n_columns)
-        row.source = source->recorded.source;
-    else if (row.column >= 0)
-        row.source = source->rules[row.column].source;
-    return row;
+    answer = row_filter_ask(source->filters, source->n_filters, record->cells, &unknown);
+    if (answer == ROW_FILTER_OMITS) {
+        *row = (struct converted_row){.outcome = ROW_FILTERED, .column = -1, .source = -1};
+        return;
+    }
+    if (answer == ROW_FILTER_UNKNOWN) {
+        *row = quarantined(ROW_FAULT_UNKNOWN_WORD, -1);
+        row->source = unknown;
+        return;
+    }
+    convert_cells(source, record->cells, texts, row);
+    if (row->column == (int)source->table->n_columns)
+        row->source = source->recorded.source;
+    else if (row->column >= 0)
+        row->source = source->rules[row->column].source;
 }

@@ -65,7 +65,8 @@ static void read_section(const struct mapping *mapping, const char *section, con
     while ((status = record_reader_next(reader, &record)) != RECORD_END) {
         if (status == RECORD_BAD)
             continue;
-        struct converted_row row = source_convert(source, &record, &texts);
+        struct converted_row row;
+        source_convert(source, &record, &texts, &row);
         check_row(&row, &texts, table);
         if (row.outcome == ROW_ACCEPTED)
             source_take(source, &row);
