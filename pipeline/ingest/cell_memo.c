@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/dictionary.h"
 #include "base/memory.h"
@@ -10,10 +11,12 @@
 enum { MOST_TEXTS = 4096, LONGEST_TEXT = 256 };
 
 struct result {
-    size_t at; /* in the pool */
+    size_t at; /* in the pool; SAME: it is the text itself, which the caller has at hand */
     uint32_t length;
     enum row_fault fault;
 };
+
+#define SAME SIZE_MAX
 
 struct cell_memo {
     struct dictionary *texts;
@@ -51,7 +54,7 @@ bool cell_memo_recall(struct cell_memo *memo, const char *text, size_t length, s
         return false;
     const struct result *result = &memo->results[number];
     if (result->length > 0)
-        text_buffer_append(out, memo->pool.text + result->at, result->length);
+        text_buffer_append(out, result->at == SAME ? text : memo->pool.text + result->at, result->length);
     *fault = result->fault;
     memo->n_recalled++;
     return true;
@@ -76,6 +79,8 @@ void cell_memo_keep(struct cell_memo *memo, const char *text, size_t length, con
     number = dictionary_add(memo->texts, text, length);
     memo->results = memory_grow(memo->results, &memo->capacity, number + 1, sizeof *memo->results);
     memo->results[number] = (struct result){.at = memo->pool.length, .length = (uint32_t)result_length, .fault = fault};
-    if (result_length > 0)
+    if (result_length == length && memcmp(out->text + before, text, length) == 0)
+        memo->results[number].at = SAME;
+    else if (result_length > 0)
         text_buffer_append(&memo->pool, out->text + before, result_length);
 }
