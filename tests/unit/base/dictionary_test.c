@@ -65,6 +65,26 @@ static void a_hundred_thousand_texts_keep_their_numbers(void **state) {
     dictionary_free(dictionary);
 }
 
+/* Whatever the order of a second table of the same people, and with people of its own: the numbers are those of
+ * dictionary_add. */
+static void a_text_near_the_one_before_has_the_same_number(void **state) {
+    static const char *const texts[] = {"a", "a", "b", "longer than eight", "a", "b", "b", "longer than eight",
+                                        "c", "",  "c", "longer than eighs", "",  "d", "a", "d"};
+    struct dictionary *near = dictionary_alloc(), *plain = dictionary_alloc();
+    (void)state;
+
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+            assert_int_equal(dictionary_add_near(near, texts[i], strlen(texts[i])),
+                             dictionary_add(plain, texts[i], strlen(texts[i])));
+        assert_int_equal(dictionary_count(near), dictionary_count(plain));
+        dictionary_clear(near);
+        dictionary_clear(plain);
+    }
+    dictionary_free(near);
+    dictionary_free(plain);
+}
+
 /* How exports form numbered texts. */
 static const struct form {
     const char *before;
@@ -116,6 +136,7 @@ int main(void) {
         cmocka_unit_test(texts_are_numbered_in_order_of_appearance),
         cmocka_unit_test(a_text_may_hold_any_byte),
         cmocka_unit_test(a_hundred_thousand_texts_keep_their_numbers),
+        cmocka_unit_test(a_text_near_the_one_before_has_the_same_number),
         cmocka_unit_test(a_text_is_found_in_a_few_probes_however_it_is_formed),
         cmocka_unit_test(ranks_follow_bytes_and_not_a_language),
     };
