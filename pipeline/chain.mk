@@ -405,20 +405,22 @@ report/internal/data/facts.csv: facts-internal.csv
 stamps/report-internal: report/internal/data/parameters.ini report/internal/data/facts.csv
 
 # Any tool's description of the tables beside a report; the lists that name people have their own, which goes with them.
-package = $(run) describe_tables-$(1) describe_tables --directory report/$(2) --name switchback-$(NAME)-$(1) --as-of $(AS_OF) -o $@
+package = $(run) describe_tables-$(1) describe_tables --directory report/$(2) --name switchback-$(NAME)-$(1) --as-of $(AS_OF) -o $(3)
 
 report/release/datapackage.json: report/release/data/estimates.csv report/release/data/facts.csv report/release/printed.csv bin/describe_tables
-	$(call package,release,release) --title 'Switchback: release of $(NAME)' data/estimates.csv data/facts.csv printed.csv
+	$(call package,release,release,$@) --title 'Switchback: release of $(NAME)' data/estimates.csv data/facts.csv printed.csv
 
 report/internal/datapackage.json: report/internal/data/estimates.csv report/internal/data/facts.csv bin/describe_tables
-	$(call package,internal,internal) --title 'Switchback: internal report of $(NAME)' data/estimates.csv data/facts.csv
+	$(call package,internal,internal,$@) --title 'Switchback: internal report of $(NAME)' data/estimates.csv data/facts.csv
 
-report/internal/people.datapackage.json: estimates/to_do.csv bin/describe_tables
-	$(call package,people,internal) --title 'Switchback: people to act for, $(NAME)' \
-	    $$(cd report/internal && LC_ALL=C ls data/people_*.csv)
+# Where nobody is on a list there is none, and nothing to describe
+stamps/people-package: estimates/to_do.csv bin/describe_tables
+	@lists=$$(cd report/internal && LC_ALL=C find data -name 'people_*.csv' | LC_ALL=C sort); [ -z "$$lists" ] || \
+	    $(call package,people,internal,report/internal/people.datapackage.json) --title 'Switchback: people to act for, $(NAME)' $$lists
+	@touch $@
 
 stamps/report-release: report/release/datapackage.json
-stamps/report-internal: report/internal/datapackage.json report/internal/people.datapackage.json
+stamps/report-internal: report/internal/datapackage.json stamps/people-package
 
 stamps/report-%: stamps/charts-% facts-%.csv report/%/data/estimates.csv $$(wildcard earlier-$$*.csv) bin/write_report
 	$(run) write_report-$* write_report --class $* --config switchback.ini --estimates $(numbers_$*) \

@@ -47,4 +47,12 @@ report=$place/reports/day-120
 expect_exit 0 "relative days" run_sample "$place/few" 120 "$place/relative.ini"
 check "relative: each file and its header" same_files internal
 check "relative days are whole numbers" test "$(types)" = integer
+
+# Where nobody is to be acted for there is no list, and no package of lists
+rm -rf "$place/reports"
+report=$place/reports/day-220
+expect_exit 0 "nobody on a list" run_sample "$root/tests/fixtures/exports/ctn0094" 220 ctn0094
+check "nobody: there is no list" test -z "$(find "$report/internal/data" -name 'people_*.csv')"
+check "nobody: no package of lists" test ! -e "$report/internal/people.datapackage.json"
+check "nobody: each file and its header" same_files internal
 finish
