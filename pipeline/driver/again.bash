@@ -81,6 +81,9 @@ lay_out_earlier() {
     done
 }
 
+# is_ours PROGRAM: another one finds its own stages, whatever ours are told.
+is_ours() { [[ $1 -ef $home/switchback ]]; }
+
 # become_again INTO PROGRAM CLASS: the run itself. Ours is given our stages, another one finds its own.
 become_again() {
     local record=$reports/$name/run.json file options=()
@@ -89,7 +92,7 @@ become_again() {
     export SWITCHBACK_WORK=$1/work TMPDIR=$1/tmp SWITCHBACK_STAGES=$stages
     SOURCE_DATE_EPOCH=$(json_value "$record" run finished_seconds)
     export SOURCE_DATE_EPOCH
-    [[ $2 -ef $home/switchback ]] || unset SWITCHBACK_STAGES
+    is_ours "$2" || unset SWITCHBACK_STAGES
     exec setpriv --pdeathsig TERM "$2" run --exports "$1/inputs" --mapping "$again_mapping" "${options[@]}" \
         --as-of "$(json_value "$record" run as_of)" --reports "$1/reports" --class "$3" --quiet >"$1/said" 2>&1
 }
@@ -208,7 +211,8 @@ find_program() {
     local made_by its
     made_by=$(json_value "$1" run version)
     program=$(readlink -f "${program:-$home/switchback}")
-    its=$("$program" --version 2>/dev/null) || fail 69 "$program: cannot be run (expected the 'switchback' of $made_by)"
+    its=$(is_ours "$program" || unset SWITCHBACK_STAGES; "$program" --version 2>/dev/null) ||
+        fail 69 "$program: cannot be run (expected the 'switchback' of $made_by)"
     [[ $quiet == yes ]] || printf '%s was made by %s, definitions %s, on %s\n' "$name" "$made_by" \
         "$(json_value "$1" run definitions)" "$(json_value "$1" run finished)"
     [[ $its == "$made_by" ]] || fail 69 "$program is $its: give that of $made_by by --program (dpkg-deb -x switchback_${made_by##* }_ARCH.deb DIR has it as DIR/usr/bin/switchback; in a checkout of v${made_by##* }, built by make, it is pipeline/switchback)"

@@ -28,7 +28,8 @@ cat >"$place/next/publish_report" <<SCRIPT
 exec "$real/publish_report" "\$@"
 SCRIPT
 chmod +x "$place"/next/{monitor_months,publish_report}
-printf '#!/bin/bash\nSWITCHBACK_STAGES=%q exec %q "$@"\n' "$real" "$place/pipeline/switchback" >"$place/old-switchback"
+# shellcheck disable=SC2016  # for the shell of that
+printf '#!/bin/bash\nSWITCHBACK_STAGES=${SWITCHBACK_STAGES:-%q} exec %q "$@"\n' "$real" "$place/pipeline/switchback" >"$place/old-switchback"
 chmod +x "$place/old-switchback"
 
 # month STAGES MONTH [OPTION ...]
