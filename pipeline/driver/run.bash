@@ -91,6 +91,7 @@ clean_up() {
     fi
     wait
     if [[ -n ${work_lock:-} && $keep_work == no ]]; then
+        exec {work_lock}>&- # NFS keeps a file that is open, and so its directory
         rm -rf "$work"
     elif [[ -n ${work_lock:-} ]] && ((code != 0)); then
         touch "$work/.switchback-kept" "$work/.switchback-failed" 2>/dev/null

@@ -1,4 +1,5 @@
 #!/bin/bash
+# shellcheck disable=SC2317  # functions called through check and expect_exit
 # Ranges of people worked on apart: the report is that of one machine, to the byte, however many there are; and a stage
 # that fails on one of them ends the run as it would on the whole.
 set -euo pipefail
@@ -45,6 +46,59 @@ for n in 2 16; do
     expect_exit 0 "three people in $n ranges" made "$few" "three-$n" --config "$place/few.ini" --class internal --shards "$n"
     check "three people in $n ranges: the same bytes" alike three "three-$n"
 done
+
+# ---- one person of nearly all rows, another of a long id, doses in files of another order -----------------------------
+
+mkdir "$place/heavy-exports" "$place/split-exports"
+{
+    echo patient_id,birth_year,sex,site
+    for n in {10..40}; do
+        id=p$n
+        ((n != 25)) || id=p25$(printf 'x%.0s' {1..200})
+        echo "$id,19$((50 + n)),$( ((n % 2)) && echo male || echo female),North"
+    done
+} >"$place/heavy-exports/patients.csv"
+awk -F, 'BEGIN { print "patient_id,date,medication,dose_mg" }
+    FNR > 1 { n = FNR == 13 ? 5000 : 20; for (i = 0; i < n; i++)
+        printf "%s,202%d-%02d-%02d,methadone,%d\n", $1, 4 + i % 3, 1 + i % 9, 1 + i * 7 % 28, FNR == 13 ? 1 + i % 499 : 60 }' \
+    "$place/heavy-exports/patients.csv" >"$place/heavy-exports/doses.csv"
+cp "$place/heavy-exports/patients.csv" "$place/split-exports"
+tail -n +2 "$place/heavy-exports/doses.csv" | tac | split -l 2000 --additional-suffix=.csv - "$place/split-exports/doses-"
+sed -i '1i patient_id,date,medication,dose_mg' "$place/split-exports"/doses-*.csv
+for data in heavy split; do
+    expect_exit 0 "$data" made "$place/$data-exports" "$data" --class internal
+    for n in 4 40; do
+        expect_exit 0 "$data in $n ranges" made "$place/$data-exports" "$data-$n" --class internal --shards "$n"
+        check "$data in $n ranges: the same bytes" alike "$data" "$data-$n"
+    done
+done
+
+# ---- interrupted, and run again ---------------------------------------------------------------------------------------
+
+mkdir "$place/slow"
+cp "$real"/* "$place/slow"
+rm "$place/slow/build_episodes"
+cat >"$place/slow/build_episodes" <<END
+#!/bin/bash
+[[ \$PWD != */shards/3 ]] || { touch "$place/reached"; sleep 60; }
+exec "$real/build_episodes" "\$@"
+END
+chmod +x "$place/slow/build_episodes"
+set -m
+SWITCHBACK_STAGES=$place/slow env --default-signal=HUP,INT,TERM "$place/pipeline/switchback" run --exports "$root/sample-data/exports" \
+    --mapping generic --as-of 2026-10-31 --reports "$place/again" --quiet "${sample[@]}" --shards 3 >"$place/said" 2>&1 &
+run=$!
+set +m
+i=0
+until [[ -e $place/reached ]] || ((++i > 300)); do sleep 0.1; done
+check "a range is at work" [ -e "$place/reached" ]
+kill -TERM "$run"
+code=0
+wait "$run" || code=$?
+check "interrupted: its code" [ "$code" -eq 143 ]
+check "interrupted: nothing half done" [ ! -e "$place/again/2026-10" ]
+expect_exit 0 "run again, in other ranges" made "$root/sample-data/exports" again "${sample[@]}" --shards 2
+check "run again: the same bytes" alike whole again
 
 # ---- what stops a run stops it alike ------------------------------------------------------------------------------
 

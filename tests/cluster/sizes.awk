@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The measurements of tests/cluster/sizes -> a page of Markdown. Variables: made, machine, sizes, ranges.
+# The measurements of tests/cluster/sizes -> a page of Markdown. Variables: made, machine, sizes, ranges, room (MB
+# that ingest_export takes at most).
 BEGIN {
     FS = ","
     n_sizes = split(sizes, measured, " ")
@@ -33,7 +34,11 @@ function line(at_low, at_high, people) {
     return larger(0, at_high + larger(0, at_high - at_low) * (people - high) / (high - low))
 }
 function time_of(s, people) { return line(seconds[s, low], seconds[s, high], people) }
-function memory_of(s, people) { return line(memory[s, low], memory[s, high], people) }
+# What ingest_export does not hold it sorts on disk.
+function memory_of(s, people,    m) {
+    m = line(memory[s, low], memory[s, high], people)
+    return s ~ /^ingest_export-/ && m > room ? larger(room, memory[s, high]) : m
+}
 
 # ---- a run on so many processors: stages that wait for each other come in phases ------------------------------
 
@@ -132,7 +137,7 @@ END {
     print "|---|---|---|---|---|---|---|---|---|---|"
     write_stages()
 
-    print "\nRows and bytes are those that the stage writes.\n"
+    printf "\nRows and bytes are those that the stage writes. `ingest_export` takes %d MB at most and sorts what is beyond on disk.\n\n", room
     print "## On more processors\n"
     print "Stages that wait for each other follow each other; within a phase (tables, survey, episodes, follow-up, estimates, then"
     print "what is made of the estimates) no phase is shorter than its longest stage that is one piece, nor than its sum shared"
