@@ -152,6 +152,6 @@ void axes_add_x_title(struct canvas *canvas, const struct canvas_panel *panel, c
                                                  .text = copy});
 }
 
-void axes_add_mark(struct canvas_panel *panel, double x) {
-    add_line(panel, "mark", COLOUR_AXIS, "(6,5)", (double[]){x, panel->y_min, x, panel->y_max});
+void axes_add_mark(struct canvas_panel *panel, double x, double y) {
+    add_line(panel, "mark", COLOUR_AXIS, "(6,5)", (double[]){x, panel->y_min, x, y});
 }

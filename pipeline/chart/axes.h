@@ -37,7 +37,7 @@ void axes_add_months(struct canvas *canvas, struct canvas_panel *panel, double j
 /* A line of text under the tick labels, in the middle. */
 void axes_add_x_title(struct canvas *canvas, const struct canvas_panel *panel, const char *text);
 
-/* An upright dashed line at x. */
-void axes_add_mark(struct canvas_panel *panel, double x);
+/* A dashed line upright at x, from the axis up to y. */
+void axes_add_mark(struct canvas_panel *panel, double x, double y);
 
 #endif

@@ -147,6 +147,21 @@ double canvas_add_lines(struct canvas *canvas, struct canvas_text text, double w
     return text.y;
 }
 
+void canvas_add_name(struct canvas *canvas, struct word_pool *pool, struct canvas_text text, double width) {
+    const char *name = text.text;
+    size_t length = chart_text_fit(text.font, name, width), skipped = strspn(name + length, " ");
+    bool is_long = name[length + skipped] != '\0';
+
+    text.text = (char *)(uintptr_t)chart_text_shorten(pool, text.font,
+                                                      word_pool_format(pool, "%.*s", (int)length, name), width);
+    canvas_add_text(canvas, text);
+    if (!is_long)
+        return;
+    text.text = (char *)(uintptr_t)chart_text_shorten(pool, text.font, name + length + skipped, width);
+    text.y += chart_fonts[text.font].size * 1.3;
+    canvas_add_text(canvas, text);
+}
+
 double canvas_add_heading(struct canvas *canvas, const char *finding, const char *measure) {
     bool narrow = canvas_is_narrow(canvas);
     double left = edge(canvas), width = canvas->width - 2 * left, y = narrow ? 18 : 28;

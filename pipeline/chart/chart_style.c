@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/chart_style.h"
 
+#include <ctype.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -41,7 +43,9 @@ static const short widths[] = {278,  278, 355, 556, 556, 889, 667, 191, 333, 333
 static double character_width(uint32_t c) {
     if (c >= ' ' && c <= '~')
         return widths[c - ' '];
-    return c < 0x2E80 ? 600 : 1000; /* an average letter; ideographs are square */
+    if ((c >= 0xC0 && c <= 0xDE) || c == 0x2026)
+        return c == 0x2026 ? 1000 : 722; /* the ellipsis; capitals with accents */
+    return c < 0x2E80 ? 600 : 1000;      /* an average letter; ideographs are square */
 }
 
 static double width_of_bytes(enum chart_font font, const char *text, size_t n_bytes) {
@@ -55,17 +59,34 @@ static double width_of_bytes(enum chart_font font, const char *text, size_t n_by
 
 double chart_text_width(enum chart_font font, const char *text) { return width_of_bytes(font, text, strlen(text)); }
 
+/* A number stays with the name before it: "North 1", "October 2026". */
+static bool is_of_name(const char *word, size_t length) {
+    return length > 0 && isupper((unsigned char)word[0]) && isdigit((unsigned char)word[length + 1]);
+}
+
 size_t chart_text_fit(enum chart_font font, const char *text, double width) {
     size_t fits = 0, at = 0;
 
     while (text[at] != '\0') {
         size_t end = at + strcspn(text + at, " ");
+        if (text[end] != '\0' && is_of_name(text + at, end - at))
+            end += 1 + strcspn(text + end + 1, " ");
         if (fits > 0 && width_of_bytes(font, text, end) > width)
             return fits;
         fits = end;
         at = end + strspn(text + end, " ");
     }
     return strlen(text);
+}
+
+size_t chart_text_lines(enum chart_font font, const char *text, double width) {
+    size_t n = 0;
+
+    for (const char *at = text; *at != '\0'; n++) {
+        at += chart_text_fit(font, at, width);
+        at += strspn(at, " ");
+    }
+    return n;
 }
 
 /* Names of places often differ at their end: a third of what fits is kept for it. */

@@ -70,9 +70,12 @@ extern const struct chart_font_spec chart_fonts[FONT_COUNT];
 /* Pixels. */
 double chart_text_width(enum chart_font font, const char *text);
 
-/* Bytes of `text` that fit into `width` pixels, cut at a blank where there is one; all of it when it fits, at least
- * one word. */
+/* Bytes of `text` that fit into `width` pixels, cut at a blank where there is one, though not between a name and its
+ * number; all of it when it fits, at least one word. */
 size_t chart_text_fit(enum chart_font font, const char *text, double width);
+
+/* How many lines of `width` pixels the text takes so. */
+size_t chart_text_lines(enum chart_font font, const char *text, double width);
 
 /* The text, or its beginning and end with … between them so that it takes at most `width` pixels. */
 const char *chart_text_shorten(struct word_pool *pool, enum chart_font font, const char *text, double width);

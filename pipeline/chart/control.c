@@ -18,7 +18,7 @@ static void add_values(struct canvas_panel *panel, const struct control_panel *c
 
     for (size_t i = 0; i < control->n; i++) {
         const struct control_point *point = &control->points[i];
-        if (runs && point->mark != CONTROL_IN_RUN) {
+        if (runs && !point->in_run) {
             line = NULL;
             continue;
         }
@@ -31,15 +31,22 @@ static void add_values(struct canvas_panel *panel, const struct control_panel *c
     }
 }
 
-static void add_dots(struct canvas_panel *panel, const struct control_panel *control, bool marked) {
+enum dots { DOTS_USUAL, DOTS_IN_RUN, DOTS_OUTSIDE };
+
+static enum dots dots_of(const struct control_point *point) {
+    return point->is_outside ? DOTS_OUTSIDE : point->in_run ? DOTS_IN_RUN : DOTS_USUAL;
+}
+
+static void add_dots(struct canvas_panel *panel, const struct control_panel *control, enum dots which) {
+    static const char *const what[] = {"values", "run", "outside the limits"};
     struct canvas_series *dots =
         canvas_add_series(panel, (struct canvas_series){.kind = SERIES_DOTS,
-                                                        .what = marked ? "more than the usual variation" : "values",
-                                                        .colour = marked ? COLOUR_SECOND : COLOUR_FIRST,
-                                                        .width = marked ? 4.2 : 2.4});
+                                                        .what = what[which],
+                                                        .colour = which == DOTS_USUAL ? COLOUR_FIRST : COLOUR_SECOND,
+                                                        .width = which == DOTS_OUTSIDE ? 4.6 : 2.4});
 
     for (size_t i = 0; i < control->n; i++)
-        if (marked == (control->points[i].mark != CONTROL_PLAIN))
+        if (dots_of(&control->points[i]) == which)
             series_add(dots, (double[]){control->points[i].x, control->points[i].value});
 }
 
@@ -92,24 +99,24 @@ void control_draw(struct canvas *canvas, struct word_pool *pool, const struct co
                                                        .x_min = control->x_min,
                                                        .x_max = control->x_max,
                                                        .y_max = most_of(control)});
-    struct control_boxes boxes = {.n = 0};
 
     if (control->is_share)
         axes_add_percent(canvas, panel, true);
     else
         axes_add_counts(canvas, panel);
-    control_words_add_notes(canvas, panel, pool, control, &boxes);
+    control_words_add_notes(canvas, panel, pool, control);
     for (int level = LEVEL_MEAN; level <= LEVEL_HIGH; level++)
         add_level(panel, control, (enum level)level);
-    add_dots(panel, control, false);
+    add_dots(panel, control, DOTS_USUAL);
     add_values(panel, control, false);
     add_values(panel, control, true);
-    add_dots(panel, control, true);
+    add_dots(panel, control, DOTS_IN_RUN);
+    add_dots(panel, control, DOTS_OUTSIDE);
     axes_add_months(canvas, panel, -0.5);
-    control_words_add_marks(canvas, panel, control, &boxes);
     control_words_add_ends(canvas, panel, control);
     canvas_add_words(canvas, place->left, place->top + 2, FONT_SMALL_BOLD, ALIGN_LEFT, COLOUR_INK, control->title);
     canvas_add_words(canvas, place->left, place->top + 19, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED,
                      chart_text_shorten(pool, FONT_SMALL, control->state, place->width + CONTROL_RIGHT));
+    control_words_add_marks(canvas, panel, control);
     canvas_describe(canvas, word_pool_format(pool, "%s: %s", control->title, control->state));
 }

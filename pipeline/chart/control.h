@@ -3,6 +3,9 @@
  * A control chart in a panel: months (or quarters) joined over the calendar, their mean and the limits of the usual
  * variation with their values beside them, months outside marked and named, whole runs marked, notes as upright lines.
  *
+ * A large dot stands only where a month's own limit is passed; whatever else a rule marks is a run of several months,
+ * drawn as a line from its first to its last and named.
+ *
  * A month that is missing is a gap. Nothing is told by colour alone: what is marked is larger and has words.
  */
 #ifndef SWITCHBACK_CHART_CONTROL_H
@@ -13,13 +16,11 @@
 
 #include "chart/canvas.h"
 
-enum control_mark { CONTROL_PLAIN, CONTROL_SINGLE, CONTROL_IN_RUN };
-
 struct control_point {
     double x, value;          /* months since year 0; what was counted */
     double center, low, high; /* NaN: no limits */
-    enum control_mark mark;
-    const char *label; /* of a marked point; NULL: none */
+    bool is_outside, in_run;
+    const char *label, *run; /* of a point outside; of a run that ends with it; NULL: none */
 };
 
 struct control_note {

@@ -6,7 +6,11 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "chart/axes.h"
+#include "chart/free_place.h"
 #include "text/wording.h"
+
+enum { MOST_AWAY = 64, ROOM_BESIDE = 12, ROOM_ABOVE = 8 /* pixels that words of a value may take over the frame */ };
 
 /* The values at the mark, from the highest: above the curve, pushed down where they would touch. */
 struct mark_value {
@@ -38,63 +42,44 @@ static void add_dot(struct canvas_panel *panel, const struct estimate *row, cons
     series_add(dot, (double[]){row->time_days, row->estimate});
 }
 
-/* Pixels from a value down to its words: where no curve runs. Left of the mark a curve that rises has room above it and
- * the lowest of those that fall beneath it; the others have room above them on the right. Where there is no room on the
- * left a curve that rises has some beneath it on the right. */
-static double beside(bool rises, bool left, bool last, size_t n_below) {
-    if (last && left && !rises)
-        return 26;
-    if (rises && !left)
-        return 22;
-    return -17 * (double)(n_below > 0 && !rises ? n_below : 1);
+/* From the axis up to the highest of the values. */
+void curve_marks_add_line(struct canvas_panel *panel, const struct curves *curves) {
+    struct mark_value values[CURVE_MARKS_MOST];
+
+    if (collect_mark_values(curves, values) > 0)
+        axes_add_mark(panel, curves->mark, values[0].row->estimate);
 }
 
-/* Between the axis and the mark, or before the axis where none of its labels stands: at quarters. */
-static bool has_room_left(const struct canvas_panel *panel, double mark, const char *words, double y) {
-    double room = panel_x(panel, mark) - panel->left - chart_text_width(FONT_SMALL_BOLD, words) - 13;
+/* Words beside the dot: the lowest of several under its own, the others, and one alone, above. */
+static void add_words(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
+                      const struct curves *curves, const struct mark_value *value, bool lowest) {
+    const struct chart_hue *hue = &chart_hues[value->curve];
+    struct canvas_text text = {
+        .font = FONT_SMALL_BOLD, .colour = hue->text, .text = (char *)(uintptr_t)wording_range(numbers, value->row)};
+    const struct free_place place = {.left = panel->left - ROOM_BESIDE,
+                                     .right = panel->right + ROOM_BESIDE,
+                                     .top = panel->top - ROOM_ABOVE,
+                                     .bottom = panel->bottom,
+                                     .x = panel_x(panel, curves->mark),
+                                     .y = panel_y(panel, value->row->estimate),
+                                     .most_away = MOST_AWAY,
+                                     .below = lowest};
 
-    for (int i = 0; i <= 4; i++)
-        if (room < 0 && fabs(y - panel_y(panel, panel->y_min + (panel->y_max - panel->y_min) * i / 4)) < 15)
-            return false;
-    return room > -panel->left + 20 && room > -40;
+    if (free_place_find(canvas, &place, &text))
+        canvas_add_text(canvas, text);
 }
 
-/* Words that would leave the panel end with it. */
-static double right_of_mark(const struct canvas_panel *panel, double mark, const char *words) {
-    return fmin(panel_x(panel, mark) + 9, panel->right + 8 - chart_text_width(FONT_SMALL_BOLD, words));
-}
-
+/* Of several curves on a narrow drawing the words stand in the table under the axis. */
 void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
                      const struct curves *curves) {
     struct mark_value values[CURVE_MARKS_MOST];
     size_t n = collect_mark_values(curves, values);
-    double free_from = panel->top;
+    bool in_table = canvas_is_narrow(canvas) && curves->n_curves > 1;
 
-    if (canvas_is_narrow(canvas) && curves->n_curves > 1) { /* the words stand in the table under the axis */
-        for (size_t i = 0; i < n; i++)
-            add_dot(panel, values[i].row, &chart_hues[values[i].curve]);
-        return;
-    }
-    for (size_t i = 0; i < n; i++) {
-        const struct chart_hue *hue = &chart_hues[values[i].curve];
-        const char *words = wording_range(numbers, values[i].row);
-        bool rises = curves->curves[values[i].curve].start < 0.5;
-        double value = panel_y(panel, values[i].row->estimate), y;
-        bool last = i > 0 && i + 1 == n,
-             left = (last || rises) &&
-                    has_room_left(panel, curves->mark, words, value + beside(rises, true, last, n - 1 - i));
-        y = value + beside(rises, left, last, n - 1 - i);
-        y = y < free_from ? free_from : y > panel->bottom - 12 ? panel->bottom - 12 : y;
-        add_dot(panel, values[i].row, hue);
-        canvas_add_text(canvas, (struct canvas_text){.x = left ? panel_x(panel, curves->mark) - 9
-                                                               : right_of_mark(panel, curves->mark, words),
-                                                     .y = y,
-                                                     .font = FONT_SMALL_BOLD,
-                                                     .align = left ? ALIGN_RIGHT : ALIGN_LEFT,
-                                                     .colour = hue->text,
-                                                     .text = (char *)(uintptr_t)words});
-        free_from = y + 17;
-    }
+    for (size_t i = 0; i < n; i++)
+        add_dot(panel, values[i].row, &chart_hues[values[i].curve]);
+    for (size_t i = 0; i < n && !in_table; i++)
+        add_words(canvas, panel, numbers, curves, &values[i], n > 1 && i + 1 == n);
 }
 
 static bool has_stars(const struct numbers *numbers, const struct curves *curves) {

@@ -9,6 +9,10 @@
 
 enum { CURVE_MARKS_MOST = 16 };
 
+/* The marked day, upright from the axis: to be drawn before the curves. */
+void curve_marks_add_line(struct canvas_panel *panel, const struct curves *curves);
+
+/* To be drawn after all that the words must keep clear of. */
 void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
                      const struct curves *curves);
 

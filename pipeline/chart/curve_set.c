@@ -79,8 +79,7 @@ static bool reaches_mark(const struct curves *curves, const struct curve *curve)
 
 enum { MOST_NAMED = 3 };
 
-/* Takes out the curves that end before the mark: a stub says nothing of what the headline is about. */
-static void drop_short_ones(struct curves *curves, const struct numbers *numbers) {
+void curve_set_drop_short_ones(struct curves *curves, const struct numbers *numbers) {
     const char *names[MOST_NAMED];
     size_t kept = 0, dropped = 0;
 
@@ -111,7 +110,7 @@ size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers
         curve_set_add(curves, numbers, wording_group(numbers, key.group_by, key.group), &key, start);
     }
     number_list_free(&all);
-    drop_short_ones(curves, numbers);
+    curve_set_drop_short_ones(curves, numbers);
     n_groups = curves->n_curves;
     key.group_by = key.group = "";
     if (n_groups > 0)
@@ -122,23 +121,31 @@ size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers
     return n_groups;
 }
 
-/* Where nobody can be followed past half a year the axis ends there. */
+/* Where nobody is followed to its end the axis is a shorter one. */
 static void fit_axis(struct curves *curves) {
-    static const double half_year_ticks[] = {0, 30, 60, 90, 120, 150, 180};
-    double last = curve_last_day(&curves->all, curves->x_max);
+    static const double ticks[] = {0, 30, 60, 90, 120, 150, 180}, month_ticks[] = {0, 2, 7, 14};
+    static const struct {
+        double x_max, of; /* in the place of an axis of so many days */
+        const double *ticks;
+        size_t n;
+    } shorter[] = {{180, 365, ticks, 7}, {90, 365, ticks, 4}, {14, 30, month_ticks, 4}};
+    double last = curve_last_day(&curves->all, curves->x_max), whole = curves->x_max;
 
     for (size_t i = 0; i < curves->n_curves; i++)
         last = fmax(last, curve_last_day(&curves->curves[i], curves->x_max));
-    if (curves->x_max <= 180 || last > 180)
-        return;
-    curves->x_max = 180;
-    curves->ticks = half_year_ticks;
-    curves->n_ticks = sizeof half_year_ticks / sizeof half_year_ticks[0];
+    for (size_t i = 0; i < sizeof shorter / sizeof shorter[0]; i++) {
+        if (fabs(shorter[i].of - whole) > 0.5 || last > shorter[i].x_max)
+            continue;
+        curves->x_max = shorter[i].x_max;
+        curves->ticks = shorter[i].ticks;
+        curves->n_ticks = shorter[i].n;
+    }
 }
 
 struct canvas *curve_set_draw(const struct numbers *numbers, struct curves *curves) {
     struct canvas *canvas;
 
+    curve_set_drop_short_ones(curves, numbers);
     fit_axis(curves);
     canvas = curves_draw(numbers, curves);
 

@@ -20,7 +20,10 @@ void curve_set_add(struct curves *curves, const struct numbers *numbers, const c
  * is no such group, that of all people alone. Returns how many groups have one. */
 size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start);
 
-/* The chart, or NULL when it has no curve; its rows are freed. */
+/* Takes out the curves that end before the mark: a stub says nothing of what the headline is about. */
+void curve_set_drop_short_ones(struct curves *curves, const struct numbers *numbers);
+
+/* The chart, or NULL when it has no curve that reaches the mark; its rows are freed. */
 struct canvas *curve_set_draw(const struct numbers *numbers, struct curves *curves);
 
 void curve_set_free(struct curves *curves);

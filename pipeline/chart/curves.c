@@ -91,25 +91,35 @@ static void draw_one_panel(struct canvas *canvas, const struct numbers *numbers,
     axes_add_percent(canvas, panel, true);
     axes_add_days(canvas, panel, curves->ticks, curves->n_ticks);
     axes_add_x_title(canvas, panel, curves->x_title);
-    if (curves->mark > 0)
-        axes_add_mark(panel, curves->mark);
+    curve_marks_add_line(panel, curves);
     add_everybody(panel, curves);
     for (size_t i = 0; i < curves->n_curves; i++)
         add_curve(panel, &curves->curves[i], &chart_hues[i]);
-    curve_marks_add(canvas, panel, numbers, curves);
     curve_labels_add(canvas, panel, numbers, curves);
+    curve_marks_add(canvas, panel, numbers, curves);
     y = curve_labels_add_followed(canvas, panel, numbers, curves, panel->bottom + 66);
     canvas_add_footer(canvas, y + 32, curve_marks_note(numbers, curves));
 }
 
-/* Panels beside each other: how many, and their places. */
+/* Panels beside each other: how many, and their places; above each its name, in one or two lines. */
 struct grid {
     size_t columns;
     double left, step, width, height;
+    enum chart_font font;
+    size_t lines;
 };
 
-static struct grid grid_of(const struct canvas *canvas, size_t n) {
-    struct grid grid = {.columns = canvas_is_narrow(canvas) ? 2
+enum { NAME_LINE = 17, ABOVE = 31 /* pixels of a line of a name; over a panel besides */ };
+
+/* Pixels of a name over its panel: up to the next one, or to the edge. */
+static double name_width(const struct canvas *canvas, const struct grid *grid) {
+    return fmin(grid->step - 14, canvas->width - grid->left - (double)(grid->columns - 1) * grid->step - 6);
+}
+
+static struct grid grid_of(const struct canvas *canvas, const struct curves *curves) {
+    size_t n = curves->n_curves;
+    struct grid grid = {.lines = 1,
+                        .columns = canvas_is_narrow(canvas) ? 2
                                    : n > 8                  ? 4
                                    : n > 4                  ? 3
                                                             : 2,
@@ -120,15 +130,21 @@ static struct grid grid_of(const struct canvas *canvas, size_t n) {
     grid.step = (room + gap) / (double)grid.columns;
     grid.width = grid.step - gap;
     grid.height = fmin(140, grid.width * 0.72);
+    grid.font = grid.columns == 2 && !canvas_is_narrow(canvas) ? FONT_LABEL : FONT_SMALL_BOLD;
+    for (size_t i = 0; i < n; i++)
+        if (chart_text_lines(grid.font, curves->curves[i].label, name_width(canvas, &grid)) > 1)
+            grid.lines = 2;
     return grid;
 }
 
 static void draw_small_panel(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
                              const struct grid *grid, size_t index, double top) {
     const struct curve *curve = &curves->curves[index];
+    const struct curves alone = {.mark = curves->mark, .curves = curves->curves + index, .n_curves = 1};
     const double days[] = {0, curves->mark > 0 ? curves->mark : 180, curves->x_max};
-    enum chart_font name = grid->columns == 2 && !canvas_is_narrow(canvas) ? FONT_LABEL : FONT_SMALL_BOLD;
-    double left = grid->left + (double)(index % grid->columns) * grid->step, y = top + 48;
+    double left = grid->left + (double)(index % grid->columns) * grid->step,
+           y = top + ABOVE + NAME_LINE * (double)grid->lines,
+           lines = fmin(2, (double)chart_text_lines(grid->font, curve->label, name_width(canvas, grid)));
     struct canvas_panel *panel = canvas_add_panel(canvas, (struct canvas_panel){.left = left,
                                                                                 .right = left + grid->width,
                                                                                 .top = y,
@@ -138,32 +154,31 @@ static void draw_small_panel(struct canvas *canvas, const struct numbers *number
 
     axes_add_percent(canvas, panel, index % grid->columns == 0);
     axes_add_days(canvas, panel, days, 3);
-    if (curves->mark > 0)
-        axes_add_mark(panel, curves->mark);
+    curve_marks_add_line(panel, &alone);
     add_everybody(panel, curves);
     add_curve(panel, curve, &chart_hues[0]);
-    curve_marks_add(canvas, panel, numbers,
-                    &(struct curves){.mark = curves->mark, .curves = curves->curves + index, .n_curves = 1});
     curve_labels_add_followed_row(canvas, panel, numbers, curves, curve, days + 1, 2, panel->bottom + 33);
+    canvas_add_name(canvas, numbers->pool,
+                    (struct canvas_text){.x = left,
+                                         .y = y - 17 - NAME_LINE * lines,
+                                         .font = grid->font,
+                                         .align = ALIGN_LEFT,
+                                         .colour = COLOUR_INK,
+                                         .text = (char *)(uintptr_t)curve->label},
+                    name_width(canvas, grid));
     canvas_add_text(canvas, (struct canvas_text){.x = left,
-                                                 .y = top + 14,
-                                                 .font = name,
-                                                 .align = ALIGN_LEFT,
-                                                 .colour = COLOUR_INK,
-                                                 .text = (char *)(uintptr_t)chart_text_shorten(
-                                                     numbers->pool, name, curve->label, grid->step - 14)});
-    canvas_add_text(canvas, (struct canvas_text){.x = left,
-                                                 .y = top + 32,
+                                                 .y = y - 16,
                                                  .font = FONT_SMALL,
                                                  .align = ALIGN_LEFT,
                                                  .colour = COLOUR_MUTED,
                                                  .text = (char *)(uintptr_t)curve_labels_people(numbers, curve)});
+    curve_marks_add(canvas, panel, numbers, &alone);
 }
 
 static void draw_small_panels(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,
                               double top) {
-    struct grid grid = grid_of(canvas, curves->n_curves);
-    const double row_height = grid.height + 102;
+    struct grid grid = grid_of(canvas, curves);
+    const double row_height = grid.height + ABOVE + NAME_LINE * (double)grid.lines + 54;
     size_t n_rows = (curves->n_curves + grid.columns - 1) / grid.columns;
 
     for (size_t i = 0; i < curves->n_curves; i++)

@@ -111,11 +111,8 @@ static double titles_height(const struct forest *forest, double width) {
     size_t most = 0;
 
     for (size_t p = 0; p < forest->n_panels; p++) {
-        size_t lines = 0;
-        for (const char *at = forest->panels[p].title; at != NULL && *at != '\0'; lines++) {
-            at += chart_text_fit(FONT_SMALL_BOLD, at, width);
-            at += *at == ' ';
-        }
+        const char *title = forest->panels[p].title;
+        size_t lines = title == NULL ? 0 : chart_text_lines(FONT_SMALL_BOLD, title, width);
         most = lines > most ? lines : most;
     }
     return (double)most * chart_fonts[FONT_SMALL_BOLD].size * 1.3;

@@ -2,13 +2,17 @@
 #include "chart/funnel.h"
 
 #include <math.h>
+#include <stdint.h>
 
 #include "chart/axes.h"
-#include "chart/label_spread.h"
+#include "chart/free_place.h"
 #include "stats/distribution.h"
 #include "text/wording.h"
 
-enum { STEPS = 160, MOST_NAMED = 12, LINE = 15 };
+enum { STEPS = 160, MOST_TOLD = 6, MOST_WITH_ALL_NAMES = 40 };
+
+/* Pixels from a dot to its name: of those told of, which a line then joins to it, and of others. */
+enum { AWAY_TOLD = 30, AWAY_JOINED = 16, AWAY_OTHERS = 6 };
 
 static const double inner = 0.95, outer = 0.998;
 
@@ -53,15 +57,34 @@ static double most_ratio(const struct funnel *funnel) {
     return ceil(fmin(most, 4) * 2 + 0.2) / 2;
 }
 
-static void add_dots(struct canvas_panel *panel, const struct funnel *funnel, bool outside) {
-    struct canvas_series *dots =
-        canvas_add_series(panel, (struct canvas_series){.kind = SERIES_DOTS,
-                                                        .what = outside ? "outside" : "sites",
-                                                        .colour = outside ? COLOUR_SECOND : COLOUR_FIRST,
-                                                        .width = outside ? 5.2 : 3.4});
+/* Decides for dots, names and words alike. */
+enum funnel_place { PLACE_OUTSIDE, PLACE_BETWEEN, PLACE_INSIDE, PLACE_COUNT };
+
+static enum funnel_place place_of(const struct funnel_point *point) {
+    return funnel_is_outside(point, outer)   ? PLACE_OUTSIDE
+           : funnel_is_outside(point, inner) ? PLACE_BETWEEN
+                                             : PLACE_INSIDE;
+}
+
+static size_t count(const struct funnel *funnel, enum funnel_place place) {
+    size_t n = 0;
 
     for (size_t i = 0; i < funnel->n; i++)
-        if (funnel_is_outside(&funnel->points[i], outer) == outside)
+        n += place_of(&funnel->points[i]) == place;
+    return n;
+}
+
+static void add_dots(struct canvas_panel *panel, const struct funnel *funnel, enum funnel_place place) {
+    static const char *const what[] = {"outside", "between the limits", "inside"};
+    static const double radius[] = {5.2, 4.4, 3.2};
+    struct canvas_series *dots =
+        canvas_add_series(panel, (struct canvas_series){.kind = SERIES_DOTS,
+                                                        .what = what[place],
+                                                        .colour = place == PLACE_OUTSIDE ? COLOUR_SECOND : COLOUR_FIRST,
+                                                        .width = radius[place]});
+
+    for (size_t i = 0; i < funnel->n; i++)
+        if (place_of(&funnel->points[i]) == place)
             series_add(dots, (double[]){funnel->points[i].expected,
                                         fmin(funnel->points[i].events / funnel->points[i].expected, panel->y_max)});
 }
@@ -70,32 +93,49 @@ static double pixel_of(const struct canvas_panel *panel, const struct funnel_poi
     return panel_y(panel, fmin(point->events / point->expected, panel->y_max));
 }
 
-/* Names of those outside at the right edge, from the top, each with a line to its dot. */
-static void add_names(struct canvas *canvas, struct canvas_panel *panel, const struct numbers *numbers,
+/* From the dot to the nearest end of its name. */
+static void join(struct canvas_panel *overlay, const struct canvas_text *name, double x, double y) {
+    double half = chart_text_width(name->font, name->text) / 2 + 3, end = fmax(name->x - half, fmin(x, name->x + half));
+
+    if (hypot(end - x, name->y - y) > AWAY_JOINED)
+        canvas_add_leader(overlay, x, y, end, name->y + (name->y < y ? 7 : -7));
+}
+
+static void add_name(struct canvas *canvas, struct canvas_panel *overlay, const struct canvas_panel *panel,
+                     struct word_pool *pool, const struct funnel_point *point) {
+    enum funnel_place place = place_of(point);
+    enum chart_font font = place == PLACE_INSIDE ? FONT_SMALL : FONT_SMALL_BOLD;
+    struct canvas_text name = {
+        .font = font,
+        .colour = place == PLACE_OUTSIDE   ? chart_hues[1].text
+                  : place == PLACE_BETWEEN ? COLOUR_INK
+                                           : COLOUR_MUTED,
+        .text = (char *)(uintptr_t)chart_text_shorten(pool, font, point->name, canvas_is_narrow(canvas) ? 90 : 170)};
+    const struct free_place free_place = {.left = panel->left + 2,
+                                          .right = canvas->width - 6,
+                                          .top = panel->top - 12,
+                                          .bottom = panel->bottom,
+                                          .x = panel_x(panel, point->expected),
+                                          .y = pixel_of(panel, point),
+                                          .most_away = place == PLACE_INSIDE ? AWAY_OTHERS : AWAY_TOLD};
+
+    if (!free_place_find(canvas, &free_place, &name))
+        return;
+    if (place != PLACE_INSIDE)
+        join(overlay, &name, free_place.x, free_place.y);
+    canvas_add_text(canvas, name);
+}
+
+/* First of those told of; of the others where there is room, unless they are so many that it would be of few. */
+static void add_names(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                       const struct funnel *funnel) {
     struct canvas_panel *overlay =
-        canvas_add_overlay(canvas, panel->left, canvas->width, panel->top - 10, panel->bottom + 10);
-    const struct funnel_point *points[MOST_NAMED];
-    double y[MOST_NAMED], x = panel->right + 12, room = canvas->width - x - 6;
-    size_t n = 0;
+        canvas_add_overlay(canvas, panel->left, canvas->width, panel->top - 20, panel->bottom + 10);
 
-    for (size_t i = 0; i < funnel->n && n < MOST_NAMED; i++) {
-        size_t at = n;
-        if (!funnel_is_outside(&funnel->points[i], outer))
-            continue;
-        for (; at > 0 && pixel_of(panel, points[at - 1]) > pixel_of(panel, &funnel->points[i]); at--)
-            points[at] = points[at - 1];
-        points[at] = &funnel->points[i];
-        n++;
-    }
-    for (size_t i = 0; i < n; i++)
-        y[i] = pixel_of(panel, points[i]);
-    label_spread(y, n, LINE, panel->top, panel->bottom - 4);
-    for (size_t i = 0; i < n; i++) {
-        canvas_add_leader(overlay, panel_x(panel, points[i]->expected) + 6, pixel_of(panel, points[i]), x - 3, y[i]);
-        canvas_add_words(canvas, x, y[i], FONT_SMALL_BOLD, ALIGN_LEFT, chart_hues[1].text,
-                         chart_text_shorten(numbers->pool, FONT_SMALL_BOLD, points[i]->name, room));
-    }
+    for (int place = 0; place < (funnel->n > MOST_WITH_ALL_NAMES ? PLACE_INSIDE : PLACE_COUNT); place++)
+        for (size_t i = 0; i < funnel->n; i++)
+            if (place_of(&funnel->points[i]) == (enum funnel_place)place)
+                add_name(canvas, overlay, panel, numbers->pool, &funnel->points[i]);
 }
 
 /* Into how many whole parts an axis of counts is cut. */
@@ -121,34 +161,60 @@ static void add_axes(struct canvas *canvas, struct canvas_panel *panel, const st
 }
 
 static const char *finding_of(const struct numbers *numbers, const struct funnel *funnel) {
-    size_t n = 0;
+    size_t n = count(funnel, PLACE_OUTSIDE);
 
-    for (size_t i = 0; i < funnel->n; i++)
-        n += funnel_is_outside(&funnel->points[i], outer);
     if (n == 0)
         return "At no site do people leave faster or more slowly than chance makes";
     return word_pool_format(numbers->pool, "At %zu of %zu sites people leave faster or more slowly than chance makes",
                             n, funnel->n);
 }
 
+/* " Between dashed and solid, where chance puts about 1 of 20: River 1." */
+static const char *between_words(const struct numbers *numbers, const struct funnel *funnel) {
+    const char *names[MOST_TOLD];
+    size_t n = count(funnel, PLACE_BETWEEN), k = 0;
+
+    if (n == 0)
+        return "";
+    for (size_t i = 0; i < funnel->n && k < MOST_TOLD; i++)
+        if (place_of(&funnel->points[i]) == PLACE_BETWEEN)
+            names[k++] = funnel->points[i].name;
+    return word_pool_format(
+        numbers->pool, " Between a dashed and a solid line, where chance alone puts about %.0f of %zu: %s.",
+        fmax(1, (outer - inner) * (double)funnel->n), funnel->n,
+        n > MOST_TOLD ? word_pool_format(numbers->pool, "%zu", n) : wording_list(numbers, names, n));
+}
+
+static void describe(struct canvas *canvas, const struct numbers *numbers, const struct funnel *funnel) {
+    for (size_t i = 0; i < funnel->n; i++) {
+        const struct funnel_point *point = &funnel->points[i];
+        if (place_of(point) == PLACE_OUTSIDE)
+            canvas_describe(canvas, word_pool_format(numbers->pool, "Outside: %s, %s left, %s expected", point->name,
+                                                     wording_count(numbers, point->events),
+                                                     wording_count(numbers, round(point->expected))));
+    }
+}
+
 struct canvas *funnel_draw(const struct numbers *numbers, const struct funnel *funnel) {
     struct canvas *canvas = canvas_alloc(funnel->name, funnel->width, 600);
     bool narrow = canvas_is_narrow(canvas);
-    double top = canvas_add_heading(canvas, finding_of(numbers, funnel), funnel->measure) + 16;
+    double top = canvas_add_heading(canvas, finding_of(numbers, funnel), funnel->measure) + 22;
     struct canvas_panel *panel =
         canvas_add_panel(canvas, (struct canvas_panel){.left = narrow ? 34 : 60,
-                                                       .right = canvas->width - (narrow ? 110 : 210),
+                                                       .right = canvas->width - (narrow ? 20 : 40),
                                                        .top = top,
-                                                       .bottom = top + (narrow ? 210 : 320),
+                                                       .bottom = top + (narrow ? 230 : 340),
                                                        .x_max = most_expected(funnel),
                                                        .y_max = most_ratio(funnel)});
 
+    describe(canvas, numbers, funnel);
     add_axes(canvas, panel, numbers, funnel->x_title);
     for (int i = 0; i < 4; i++)
         add_limit(panel, i < 2 ? inner : outer, i % 2 == 0, i < 2 ? "(6,4)" : NULL);
-    add_dots(panel, funnel, false);
-    add_dots(panel, funnel, true);
+    for (int place = PLACE_COUNT; place-- > 0;)
+        add_dots(panel, funnel, (enum funnel_place)place);
     add_names(canvas, panel, numbers, funnel);
-    canvas_add_footer(canvas, panel->bottom + 62, funnel->note);
+    canvas_add_footer(canvas, panel->bottom + 62,
+                      word_pool_format(numbers->pool, "%s%s", funnel->note, between_words(numbers, funnel)));
     return canvas;
 }

@@ -3,8 +3,8 @@
  * A funnel: ratios of events to those expected, over those expected, between the limits of chance.
  *
  * A dot lies outside a limit where the exact Poisson interval of its events does not hold those expected: limits are
- * the events whose interval ends at what is expected (stats/distribution.h). Dots outside the outer ones are larger and
- * named; none has a rank.
+ * the events whose interval ends at what is expected (stats/distribution.h). One function decides for dots,
+ * names and words. Names stand beside the dots outside a limit, and beside others where there is room; none has a rank.
  * Source: Spiegelhalter, Statist. Med. 2005, 24:1185, sec. 2 (without his over-dispersion: chance alone).
  */
 #ifndef SWITCHBACK_CHART_FUNNEL_H

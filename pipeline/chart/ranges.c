@@ -7,7 +7,7 @@
 #include "chart/axes.h"
 #include "chart/line_rows.h"
 
-enum { COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 120, ROW_HEIGHT = PANEL_HEIGHT + 76 };
+enum { COLUMNS = 2, PANEL_WIDTH = 280, PANEL_HEIGHT = 120 };
 
 static const double likely_opacity = 0.22, certain_opacity = 0.85, RIM = 1;
 
@@ -52,13 +52,36 @@ static void add_definitions(struct canvas *canvas, const struct canvas_panel *pa
                                                          .text = (char[]){"by definition"}});
 }
 
-static void draw_panel(struct canvas *canvas, const struct range_panel *ranges, double left, double top, double width,
-                       double height) {
+/* Panels beside each other: their places, and the room of a title above each, in one or two lines. */
+struct grid {
+    size_t columns;
+    double left, width, height, above; /* above: pixels */
+};
+
+enum { TITLE_LINE = 17 };
+
+static size_t n_lines(const struct range_panel *panel, double width) {
+    return chart_text_lines(FONT_SMALL_BOLD, panel->title, width) > 1 ? 2 : 1;
+}
+
+static struct grid grid_of(const struct canvas *canvas, const struct ranges *ranges) {
+    bool narrow = canvas_is_narrow(canvas);
+    struct grid grid = {.columns = narrow || ranges->n_panels == 1 ? 1 : COLUMNS, .left = narrow ? 48 : 66};
+
+    grid.width = grid.columns > 1 ? PANEL_WIDTH : canvas->width - grid.left - 26;
+    grid.height = ranges->n_panels == 1 ? grid.width * 0.48 : PANEL_HEIGHT;
+    for (size_t i = 0; i < ranges->n_panels; i++)
+        grid.above = fmax(grid.above, 9 + TITLE_LINE * (double)n_lines(&ranges->panels[i], grid.width));
+    return grid;
+}
+
+static void draw_panel(struct canvas *canvas, struct word_pool *pool, const struct range_panel *ranges,
+                       const struct grid *grid, double left, double top) {
     struct canvas_panel *panel = canvas_add_panel(
         canvas, (struct canvas_panel){.left = left,
-                                      .right = left + width,
-                                      .top = top + 26,
-                                      .bottom = top + 26 + height,
+                                      .right = left + grid->width,
+                                      .top = top + grid->above,
+                                      .bottom = top + grid->above + grid->height,
                                       .x_min = ranges->x_min,
                                       .x_max = ranges->x_max,
                                       .y_max = ranges->is_share ? 1 : axes_round_up(most_of(ranges) * 1.05)});
@@ -73,32 +96,33 @@ static void draw_panel(struct canvas *canvas, const struct range_panel *ranges, 
         axes_add_days(canvas, panel, ranges->ticks, ranges->n_ticks);
     else
         axes_add_months(canvas, panel, 0);
-    canvas_add_text(canvas, (struct canvas_text){.x = left,
-                                                 .y = top + 8,
-                                                 .font = FONT_SMALL_BOLD,
-                                                 .align = ALIGN_LEFT,
-                                                 .colour = COLOUR_INK,
-                                                 .text = (char *)(uintptr_t)ranges->title});
+    canvas_add_name(canvas, pool,
+                    (struct canvas_text){.x = left,
+                                         .y = panel->top - 1 - TITLE_LINE * (double)n_lines(ranges, grid->width),
+                                         .font = FONT_SMALL_BOLD,
+                                         .align = ALIGN_LEFT,
+                                         .colour = COLOUR_INK,
+                                         .text = (char *)(uintptr_t)ranges->title},
+                    grid->width);
 }
 
-struct canvas *ranges_draw(const struct ranges *ranges) {
+struct canvas *ranges_draw(struct word_pool *pool, const struct ranges *ranges) {
+    size_t n = ranges->n_panels, rows;
     struct canvas *canvas;
-    double top, height, left, width;
-    size_t n = ranges->n_panels, columns;
+    struct grid grid;
+    double top, step;
 
     if (n == 0)
         return NULL;
     canvas = canvas_alloc(ranges->name, ranges->width, 640);
-    left = canvas_is_narrow(canvas) ? 48 : 66;
-    columns = canvas_is_narrow(canvas) || n == 1 ? 1 : COLUMNS;
-    width = columns > 1 ? PANEL_WIDTH : canvas->width - left - 26;
-    height = n == 1 ? width * 0.48 : PANEL_HEIGHT;
+    grid = grid_of(canvas, ranges);
+    rows = (n + grid.columns - 1) / grid.columns;
+    step = grid.height + grid.above + 50;
     top = canvas_add_heading(canvas, ranges->finding, ranges->measure) + 12;
     for (size_t i = 0; i < n; i++)
-        draw_panel(canvas, &ranges->panels[i], left + (double)(i % columns) * (PANEL_WIDTH + 70),
-                   top + (double)(i / columns) * ROW_HEIGHT, width, height);
-    canvas_add_footer(canvas, n == 1 ? top + height + 66 : top + (double)((n + columns - 1) / columns) * ROW_HEIGHT + 4,
-                      ranges->note);
+        draw_panel(canvas, pool, &ranges->panels[i], &grid, grid.left + (double)(i % grid.columns) * (PANEL_WIDTH + 70),
+                   top + (double)(i / grid.columns) * step);
+    canvas_add_footer(canvas, n == 1 ? top + grid.height + 66 : top + (double)rows * step + 4, ranges->note);
     return canvas;
 }
 

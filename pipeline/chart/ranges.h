@@ -33,7 +33,7 @@ struct ranges {
 };
 
 /* One panel takes the width, more stand in two columns. NULL when there is none. */
-struct canvas *ranges_draw(const struct ranges *ranges);
+struct canvas *ranges_draw(struct word_pool *pool, const struct ranges *ranges);
 
 /* The end of an axis on which the rows have room. */
 double ranges_axis(const struct released *const rows[], size_t n);

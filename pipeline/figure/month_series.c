@@ -54,10 +54,12 @@ static void add_limits(const struct numbers *numbers, struct month_series *serie
         point->low = part_of(numbers, series, i, "lower_limit");
         point->high = part_of(numbers, series, i, "upper_limit");
         series->has_limits = series->has_limits || !isnan(point->center);
-        series->rules[i] = has_rule(numbers, series, i, "one_side") ? MONTH_ROW
-                           : has_rule(numbers, series, i, "trend")  ? MONTH_TREND
-                           : has_rule(numbers, series, i, "")       ? MONTH_OUTSIDE
-                                                                    : MONTH_USUAL;
+        series->rules[i] = has_rule(numbers, series, i, "one_side")  ? MONTH_ROW
+                           : has_rule(numbers, series, i, "trend")   ? MONTH_TREND
+                           : has_rule(numbers, series, i, "outside") ? MONTH_OUTSIDE
+                           : has_rule(numbers, series, i, "near")    ? MONTH_NEAR
+                                                                     : MONTH_USUAL;
+        point->is_outside = has_rule(numbers, series, i, "outside");
     }
 }
 
@@ -101,13 +103,18 @@ static bool belongs(const struct month_series *series, size_t end, size_t i) {
 size_t month_series_run_start(const struct month_series *series, size_t end) {
     size_t start = end;
 
+    if (series->rules[end] == MONTH_NEAR) {
+        while (start > 0 && series->rules[start - 1] == MONTH_NEAR)
+            start--;
+        return start < 2 ? 0 : start - 2; /* what marks it are three months */
+    }
     while (start > 0 && belongs(series, end, start - 1))
         start--;
     return start;
 }
 
 static bool is_run(const struct month_series *series, size_t i) {
-    return series->rules[i] == MONTH_ROW || series->rules[i] == MONTH_TREND;
+    return series->rules[i] == MONTH_ROW || series->rules[i] == MONTH_TREND || series->rules[i] == MONTH_NEAR;
 }
 
 /* Does a run end with the point? */
@@ -123,6 +130,8 @@ static const char *value_words(const struct numbers *numbers, const struct month
 static const char *run_words(const struct numbers *numbers, const struct month_series *series, size_t end) {
     bool up = month_series_direction(series, end) > 0;
 
+    if (series->rules[end] == MONTH_NEAR)
+        return "near the limit";
     return word_pool_format(numbers->pool, "%zu %s", end - month_series_run_start(series, end) + 1,
                             series->rules[end] == MONTH_TREND ? (up ? "rising" : "falling") : (up ? "above" : "below"));
 }
@@ -133,16 +142,14 @@ static const char *month_words(const struct numbers *numbers, const struct month
 
 static void add_marks(const struct numbers *numbers, struct month_series *series) {
     for (size_t i = 0; i < series->n; i++) {
-        if (series->rules[i] == MONTH_OUTSIDE) {
-            series->points[i].mark = series->points[i].mark == CONTROL_PLAIN ? CONTROL_SINGLE : CONTROL_IN_RUN;
+        if (series->points[i].is_outside)
             series->points[i].label = word_pool_format(numbers->pool, "%s %s", month_words(numbers, series, i),
                                                        value_words(numbers, series, series->points[i].value));
-        }
         if (!ends_run(series, i))
             continue;
         for (size_t k = month_series_run_start(series, i); k <= i; k++)
-            series->points[k].mark = CONTROL_IN_RUN;
-        series->points[i].label = run_words(numbers, series, i);
+            series->points[k].in_run = true;
+        series->points[i].run = run_words(numbers, series, i);
     }
 }
 
@@ -176,7 +183,7 @@ static const char *short_month(const struct numbers *numbers, const struct month
 /* The last marked point within a year of the last one; n: none. */
 static size_t last_marked(const struct month_series *series) {
     for (size_t i = series->n; i-- > 0 && series->points[i].x > series->points[series->n - 1].x - 12;)
-        if (series->points[i].mark != CONTROL_PLAIN)
+        if (series->points[i].is_outside || series->points[i].in_run)
             return i;
     return series->n;
 }
@@ -189,6 +196,10 @@ static const char *marked_words(const struct numbers *numbers, const struct mont
         return word_pool_format(numbers->pool, "%s: %s than usual", short_month(numbers, series, i),
                                 up ? "higher" : "lower");
     start = month_series_run_start(series, i);
+    if (series->rules[i] == MONTH_NEAR)
+        return word_pool_format(numbers->pool, "%s to %s: two of three near the %s limit",
+                                short_month(numbers, series, start), short_month(numbers, series, i),
+                                up ? "upper" : "lower");
     return word_pool_format(numbers->pool, "%s to %s: %zu months %s", short_month(numbers, series, start),
                             short_month(numbers, series, i), i - start + 1,
                             series->rules[i] == MONTH_TREND ? (up ? "rising" : "falling")

@@ -18,7 +18,7 @@ struct month_measure {
     bool is_share;
 };
 
-enum month_rule { MONTH_USUAL, MONTH_OUTSIDE, MONTH_ROW, MONTH_TREND };
+enum month_rule { MONTH_USUAL, MONTH_OUTSIDE, MONTH_ROW, MONTH_TREND, MONTH_NEAR };
 
 struct month_series {
     const struct month_measure *measure;

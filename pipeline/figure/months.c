@@ -101,8 +101,8 @@ static double draw_panels(struct canvas *canvas, const struct numbers *numbers, 
     return top + (double)((chart->n + columns - 1) / columns) * row;
 }
 
-static const char measure_words[] = "Dashed: limits of the usual month-to-month variation. Orange: more than that, "
-                                    "worth a look";
+static const char measure_words[] = "Dashed: limits of the usual month-to-month variation. Orange dot: outside them. "
+                                    "Orange line: a run that is rare by chance";
 
 /* Marks that chance makes are said: a year of charts without one would be rare. */
 static const char *chance_words(const struct numbers *numbers) {
@@ -113,7 +113,7 @@ static const char *chance_words(const struct numbers *numbers) {
     return word_pool_format(numbers->pool,
                             " When nothing changes, about %.0f orange %s expected in so many months: a reason to look, "
                             "no proof of a change.",
-                            expected, fabs(expected - 1) < 0.5 ? "point is" : "points are");
+                            expected, fabs(expected - 1) < 0.5 ? "mark is" : "marks are");
 }
 
 /* A chart of months: what it is called, says and has at its foot. */
@@ -167,7 +167,8 @@ struct canvas *months_draw_losses(const struct chart_source *source) {
                           .name = "early_losses",
                           .finding = months_losses_finding(numbers),
                           .measure = "Share of those who began care in a month. Dashed: limits of the usual variation",
-                          .note = "By the month care began. Orange: more than the usual month-to-month variation.",
+                          .note = "By the month care began. Orange dot: outside the limits. Orange line: a run that is "
+                                  "rare by chance.",
                           .columns = 1,
                           .lettered = source->width < CHART_WIDE});
     free_chart(&chart);

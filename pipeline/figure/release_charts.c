@@ -115,7 +115,7 @@ static struct canvas *draw_retention(const struct release *release, double width
     }
     free(rows);
     ranges.note = note_of(release, &ranges, n_groups);
-    canvas = ranges_draw(&ranges);
+    canvas = ranges_draw(release->numbers.pool, &ranges);
     give_back(&loan);
     return canvas;
 }
@@ -199,7 +199,7 @@ static struct canvas *draw_months(const struct release *release, double width) {
         ranges.panels[i].x_min = first;
         ranges.panels[i].x_max = last;
     }
-    canvas = ranges_draw(&ranges);
+    canvas = ranges_draw(release->numbers.pool, &ranges);
     give_back(&loan);
     return canvas;
 }

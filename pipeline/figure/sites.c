@@ -130,10 +130,12 @@ static struct canvas *draw_funnel(const struct chart_source *source, struct numb
                 .points = points,
                 .n = n,
                 .x_title = "People expected to leave",
-                .measure = "Each dot a site: people who left, divided by those expected. Between the lines lie "
-                           "95 and 99.8 of 100 sites that are alike",
-                .note = "Expected: from a Cox model of first episodes with medication, age and sex. No ranking; "
-                        "sites of which fewer than one person was expected to leave are not drawn."});
+                .measure = "Each dot a site: people who left, divided by those expected. Of 100 sites that are "
+                           "alike 95 lie between the dashed lines, 99.8 between the solid ones",
+                .note =
+                    "Expected: from a Cox model of first episodes with medication, age and sex. No ranking; "
+                    "sites of which fewer than one person was expected to leave are not drawn. Not all dots have room "
+                    "for a name: the table holds every site."});
     free(points);
     number_list_free(&expected);
     return canvas;

@@ -8,6 +8,7 @@
 #include "base/message.h"
 #include "base/text_buffer.h"
 #include "text/report_parts.h"
+#include "text/wording.h"
 
 static char *read_file(const char *path) {
     struct text_buffer text = {0};
@@ -64,4 +65,15 @@ bool report_figure(struct report *report, const char *name, const char *caption)
         return false;
     document_figure(report->document, name, caption, wide, narrow);
     return true;
+}
+
+void report_curve(struct report *report, const char *name, const char *caption, const char *followed,
+                  const struct number_key *mark) {
+    const struct estimate *row = numbers_find(&report->numbers, mark);
+
+    if (report_figure(report, name, caption) || (row != NULL && row->at_risk >= NUMBERS_LEAST_FOLLOWED))
+        return;
+    document_note(report->document,
+                  WORDS(report, "No curve is drawn: fewer than %d %s are followed for %s.", NUMBERS_LEAST_FOLLOWED,
+                        followed, wording_span(&report->numbers, mark->time_days)));
 }

@@ -82,6 +82,11 @@ bool report_is_sayable(const struct report *report, const struct number_key *key
 /* The chart NAME.svg with a caption, where it was drawn: true. */
 bool report_figure(struct report *report, const char *name, const char *caption);
 
+/* The same of curves; where none is drawn, as too few are followed up to the day it is about, that of the row `mark`,
+ * a line says so. `followed`: "people". */
+void report_curve(struct report *report, const char *name, const char *caption, const char *followed,
+                  const struct number_key *mark);
+
 /* Is there a single answer of a reflection to show? Else the export holds none, and no share of them means anything. */
 bool report_has_answers(const struct report *report);
 

@@ -228,8 +228,11 @@ void section_adjusted_add(struct report *report) {
     if (sites_are_apart(report))
         say_expected(report);
     report_figure(report, "sites",
-                  "Each site beside the program: look whether its line, or dot, lies clear of where there is no "
-                  "difference. The order is that of the names.");
+                  sites_are_apart(report)
+                      ? "Each site beside the program: look at the orange dots, if there are any. All others may be "
+                        "chance."
+                      : "Each site beside the program, in the order of their names: look whether its line lies clear "
+                        "of where there is no difference.");
     add_table(report);
     add_not_estimable(report);
     add_proportionality(report);

@@ -189,6 +189,11 @@ void section_coming_back_add(struct report *report) {
     const char *rule = numbers_rule(&report->numbers);
     const struct number_key key = {
         .analysis = ANALYSIS_RETURN_AFTER_LEAVING, .rule = rule, .measure = "cumulative_incidence"};
+    const struct number_key mark = {.analysis = ANALYSIS_RETURN_AFTER_LEAVING,
+                                    .rule = rule,
+                                    .measure = "cumulative_incidence",
+                                    .subgroup = "returned",
+                                    .time_days = 90};
     bool has_medications = !not_held(report->numbers.config, "doses");
 
     if (!numbers_have(&report->numbers, ANALYSIS_RETURN_AFTER_LEAVING))
@@ -197,8 +202,9 @@ void section_coming_back_add(struct report *report) {
     say_returned(report, key);
     add_completed(report, rule);
     document_aside(report->document, true);
-    report_figure(report, "returned_to_care",
-                  "Back in care after leaving: look at how soon the line rises, and how far within a year.");
+    report_curve(report, "returned_to_care",
+                 "Back in care after leaving: look at how soon the line rises, and how far within a year.", "leavings",
+                 &mark);
     document_note(report->document, WORDS(report, "Counted from the day of leaving; death and transfer compete.%s%s",
                                           earliest_words(report, rule), period_words(report, rule)));
     add_table(report, key);

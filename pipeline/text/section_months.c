@@ -180,8 +180,8 @@ void section_months_add(struct report *report) {
     document_aside(report->document, true);
     report_figure(
         report, "months",
-        "Month by month: points outside the dashed lines, and whole runs on one side of the mean, are larger and "
-        "named. All others are the usual variation.");
+        "Month by month: dots outside the dashed lines are large, and rare runs are orange lines; both are named. All "
+        "others are the usual variation.");
     document_aside(report->document, false);
 }
 

@@ -112,6 +112,12 @@ void section_after_use_add(struct report *report) {
                   "Counted from the day on which the program knew of it, for people covered on that day or in the week "
                   "before. “Seen again” is an attended counseling or medical visit after that day; fetching a "
                   "dose does not count. What else came first, and by site: data/estimates.csv (after_return_to_use).");
-    report_figure(report, "after_return_to_use", "What came first after a return to use: look at the dot at 7 days.");
+    report_curve(report, "after_return_to_use", "What came first after a return to use: look at the dot at 7 days.",
+                 "returns to use",
+                 &(struct number_key){.analysis = ANALYSIS_AFTER_RETURN_TO_USE,
+                                      .rule = numbers_rule(&report->numbers),
+                                      .measure = "cumulative_incidence",
+                                      .subgroup = "re_engaged",
+                                      .time_days = 7});
     document_aside(report->document, false);
 }

@@ -167,12 +167,20 @@ static void add_kinds(struct report *report) {
                             : ""));
 }
 
+/* Of all people. */
+static void add_curve(struct report *report, const char *caption) {
+    report_curve(report, "retention_by_medication", caption, "people",
+                 &(struct number_key){.analysis = ANALYSIS_RETENTION_FIRST,
+                                      .rule = numbers_rule(&report->numbers),
+                                      .measure = "survival",
+                                      .time_days = 90});
+}
+
 static void add_medications(struct report *report) {
     add_groups(report, "medication", "In care, by the medication of the first day", "Medication");
-    report_figure(
-        report, "retention_by_medication",
-        "Staying in care, of all people and by the medication of the first day where enough are followed: look where "
-        "each line falls fast, and at how many are still followed.");
+    add_curve(report,
+              "Staying in care, of all people and by the medication of the first day where enough are followed: look "
+              "where each line falls fast, and at how many are still followed.");
     document_note(report->document,
                   "Who gets which medication is not chance, and these numbers are not adjusted for who the "
                   "people are: they do not say that one medication keeps people longer than another.");
@@ -181,8 +189,7 @@ static void add_medications(struct report *report) {
 /* Where nothing is known of medications. */
 static void add_all_people(struct report *report) {
     add_groups(report, "", "In care after first starting", "People");
-    report_figure(report, "retention_by_medication",
-                  "Staying in care: look where the line falls fast; the band is its range.");
+    add_curve(report, "Staying in care: look where the line falls fast; the band is its range.");
 }
 
 /* The same question by two windows has two answers: which is which. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/curve_marks.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "cmocka_begin.h"
@@ -33,17 +34,23 @@ static int free_pool(void **state) {
     return 0;
 }
 
-/* Pixels of the words of a curve with this value at the mark, seen from the mark's dot. */
-static struct canvas_text words_of(double start, double share) {
+enum { DAYS = 120 };
+
+/* The words of a curve that changes from `share` + 0.3 to `share` - 0.3 (or the other way) around the mark, seen from
+ * the mark's dot. */
+static struct canvas_text words_of(double share, double a_day) {
     struct estimate row = at_day(90, 50, share, "");
     const struct estimate *rows[] = {&row};
-    struct curve curve = {.label = "All", .rows = {.rows = rows, .n = 1}, .start = start};
+    struct curve curve = {.label = "All", .rows = {.rows = rows, .n = 1}, .start = 1};
     struct curves curves = {.name = "one", .note = "", .mark = 90, .x_max = 365, .curves = &curve, .n_curves = 1};
     struct canvas *canvas = canvas_alloc("one", CHART_WIDE, 400);
     struct canvas_panel *panel = canvas_add_panel(
         canvas, (struct canvas_panel){.right = 700, .top = 50, .bottom = 350, .x_max = 365, .y_max = 1});
+    struct canvas_series *line = canvas_add_series(panel, (struct canvas_series){.kind = SERIES_LINE});
     struct canvas_text text;
 
+    for (int day = 90 - DAYS / 2; day <= 90 + DAYS / 2; day++)
+        series_add(line, (double[]){day, share + a_day * (day - 90)});
     curve_marks_add(canvas, panel, &numbers, &curves);
     assert_int_equal(canvas->n_texts, 1);
     text = canvas->texts[0];
@@ -55,10 +62,11 @@ static struct canvas_text words_of(double start, double share) {
 
 static void words_stand_where_the_curve_is_not(void **state) {
     (void)state;
-    struct canvas_text falling = words_of(1, 0.6), rising = words_of(0, 0.6);
+    struct canvas_text falling = words_of(0.5, -0.005), rising = words_of(0.5, 0.005), flat = words_of(0.5, 0);
 
-    assert_true(falling.x > 0 && falling.y < 0 && falling.align == ALIGN_LEFT);
-    assert_true(rising.x < 0 && rising.y < 0 && rising.align == ALIGN_RIGHT);
+    assert_true(falling.x > 0 && falling.y < 0);
+    assert_true(rising.x < 0 && rising.y < 0);
+    assert_true(fabs(flat.x) < 3 && flat.y < -7 && flat.y > -24);
 }
 
 static const char *note_of(double at_risk, const char *flag) {

@@ -94,12 +94,13 @@ static void a_whole_row_of_months_is_marked(void **state) {
     mark("one_side", 8);
     series = month_series_of(&numbers, &leavings);
     assert_int_equal(month_series_run_start(&series, 8), 1);
-    assert_int_equal(series.points[0].mark, CONTROL_PLAIN);
+    assert_false(series.points[0].in_run);
     for (size_t i = 1; i <= 8; i++)
-        assert_int_equal(series.points[i].mark, CONTROL_IN_RUN);
-    assert_int_equal(series.points[9].mark, CONTROL_PLAIN);
-    assert_null(series.points[7].label);
-    assert_string_equal(series.points[8].label, "8 above");
+        assert_true(series.points[i].in_run && !series.points[i].is_outside);
+    assert_false(series.points[9].in_run);
+    assert_null(series.points[7].run);
+    assert_null(series.points[8].label);
+    assert_string_equal(series.points[8].run, "8 above");
     assert_string_equal(month_series_state(&numbers, &series), "Feb 2026 to Sep 2026: 8 months above the mean");
     month_series_free(&series);
 }
@@ -115,7 +116,7 @@ static void a_trend_is_told_by_its_direction(void **state) {
     series = month_series_of(&numbers, &leavings);
     assert_int_equal(month_series_run_start(&series, 7), 1);
     assert_int_equal(month_series_direction(&series, 7), 1);
-    assert_string_equal(series.points[7].label, "7 rising");
+    assert_string_equal(series.points[7].run, "7 rising");
     assert_string_equal(month_series_state(&numbers, &series), "Feb 2026 to Aug 2026: 7 months rising");
     month_series_free(&series);
 }
@@ -145,10 +146,32 @@ static void a_month_outside_is_named_with_its_value(void **state) {
     mark("outside", 1);
     mark("outside", 3);
     series = month_series_of(&numbers, &leavings);
-    assert_int_equal(series.points[1].mark, CONTROL_SINGLE);
+    assert_true(series.points[1].is_outside && !series.points[1].in_run);
     assert_string_equal(series.points[1].label, "Feb 35");
     assert_string_equal(series.points[3].label, "Apr 5");
     assert_string_equal(month_series_state(&numbers, &series), "Apr 2026: lower than usual");
+    month_series_free(&series);
+}
+
+/* Two of three near a limit: none of the three is outside, so the three are a run, and so are those of two such marks
+ * in a row. */
+static void months_near_a_limit_are_a_run(void **state) {
+    static const double values[] = {20, 21, 28, 29, 27, 20};
+    struct month_series series;
+    (void)state;
+
+    start(values, 6, 6);
+    mark("near", 3);
+    mark("near", 4);
+    series = month_series_of(&numbers, &leavings);
+    for (size_t i = 0; i < 6; i++) {
+        assert_true(series.points[i].in_run == (i >= 1 && i <= 4));
+        assert_false(series.points[i].is_outside);
+        assert_null(series.points[i].label);
+    }
+    assert_string_equal(series.points[4].run, "near the limit");
+    assert_string_equal(month_series_state(&numbers, &series),
+                        "Feb 2026 to May 2026: two of three near the upper limit");
     month_series_free(&series);
 }
 
@@ -212,6 +235,7 @@ int main(void) {
         cmocka_unit_test(a_trend_is_told_by_its_direction),
         cmocka_unit_test(a_gap_ends_a_run),
         cmocka_unit_test(a_month_outside_is_named_with_its_value),
+        cmocka_unit_test(months_near_a_limit_are_a_run),
         cmocka_unit_test(what_stands_without_limits_is_said),
         cmocka_unit_test(where_months_are_small_quarters_are_drawn),
         cmocka_unit_test(who_is_in_care_is_set_beside_the_year_before),
