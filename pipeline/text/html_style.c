@@ -81,7 +81,18 @@ static const char tables_on_screen[] =
     "@media screen and (max-width:37rem){body{padding:.75rem 1rem}table{font-size:.82rem;line-height:1.35}"
     "th,td{padding:.25rem .3rem}td{white-space:normal}"
     "tbody th:first-child{min-width:5.2rem;hyphens:auto}"
-    ".many tbody th:first-child{position:sticky;left:0;background:var(--paper)}}\n";
+    "}\n";
+
+/* On a phone: each line of a wide table is a card, two cells beside each other, so that no column lies out of sight. */
+static const char cards_on_screen[] =
+    "@media screen and (max-width:37rem){.wide:has(.cards){overflow:visible;background:none}"
+    ".cards,.cards caption,.cards tbody,.cards th,.cards td{display:block}.cards caption::after{display:none}"
+    ".cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    ".cards tr{display:grid;grid-template-columns:1fr 1fr;column-gap:.75rem;padding:.35rem 0;"
+    "border-bottom:1px solid var(--line)}.cards tr>*{border:0;padding:0;min-width:0;text-align:left}"
+    ".cards tbody th{grid-column:1/-1;font-weight:600;font-size:.88rem}"
+    ".cards td{overflow-wrap:break-word}.cards td:empty{display:none}"
+    ".cards td::before{content:attr(data-of) \": \";color:var(--soft)}}\n";
 
 static const char figures_on_screen[] =
     "figure{margin:1.25rem 0}figure svg{display:block;width:100%;height:auto;background:#fff}\n"
@@ -126,6 +137,6 @@ static const char tables_on_paper[] =
     ".running{display:block;position:fixed;bottom:0;left:0;right:0;margin:0;max-width:none;text-align:center;"
     "font-size:8pt;font-weight:600}}\n";
 
-const char *const html_style[] = {on_screen,        contents_beside,   tiles_on_screen,
-                                  tables_on_screen, figures_on_screen, charts_in_the_dark,
-                                  on_paper,         tables_on_paper,   NULL};
+const char *const html_style[] = {
+    on_screen,         contents_beside,    tiles_on_screen, tables_on_screen, cards_on_screen,
+    figures_on_screen, charts_in_the_dark, on_paper,        tables_on_paper,  NULL};

@@ -1,20 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "text/html_parts.h"
 #include "text/plain_text.h"
 
-enum { LONGEST_WORD = 12, FULL_COLUMNS = 4, MANY_COLUMNS = 6, BRIEF_ROWS = 8 };
+enum { LONGEST_WORD = 12, LONGEST_NAME = 24, FULL_COLUMNS = 4, CARD_COLUMNS = 5, MANY_COLUMNS = 6, BRIEF_ROWS = 8 };
+
+/* On a phone each line of such a table is a card, in which every cell says of what it is (html_style.c). */
+static bool is_of_cards(const struct document_table *table) {
+    return table->n_columns >= (table->words ? CARD_COLUMNS : MANY_COLUMNS);
+}
+
+/* The blank before the number of a short name, "North 1": no line ends there. NULL: there is none. */
+static const char *joint_of(const char *name) {
+    const char *blank = strrchr(name, ' ');
+
+    if (blank == NULL || blank == name || strlen(name) > LONGEST_NAME || blank[1] == '\0' ||
+        blank[1 + strspn(blank + 1, "0123456789")] != '\0' || !isalpha((unsigned char)blank[-1]))
+        return NULL;
+    return blank;
+}
+
+static void append_name(struct text_buffer *out, const char *name) {
+    const char *joint = joint_of(name);
+    char *first;
+
+    if (joint == NULL) {
+        html_append_cell_text(out, name);
+        return;
+    }
+    first = memory_copy_text(name, (size_t)(joint - name));
+    html_append_cell_text(out, first);
+    free(first);
+    text_buffer_append_text(out, "&nbsp;");
+    html_append_cell_text(out, joint + 1);
+}
 
 /* A day, a code or a short name among words is not broken; among numbers words are, where there is no room. */
-static void append_cell(struct text_buffer *out, const struct document_table *table, const char *cell) {
+static void append_cell(struct text_buffer *out, const struct document_table *table, size_t row, size_t column) {
+    const char *cell = table->cells[row * table->n_columns + column];
     bool one_word =
              (table->words || strchr(cell, '-') != NULL) && strlen(cell) <= LONGEST_WORD && strchr(cell, ' ') == NULL,
          says = !table->words && strchr(cell, ' ') != NULL && strchr(cell, '(') == NULL;
 
-    text_buffer_append_text(out, one_word ? "<td class=\"one\">" : says ? "<td class=\"says\">" : "<td>");
-    html_append_cell_text(out, cell);
+    text_buffer_append_text(out, one_word ? "<td class=\"one\"" : says ? "<td class=\"says\"" : "<td");
+    if (is_of_cards(table))
+        html_append(out, " data-of=\"", table->headers[column], "\"");
+    text_buffer_append_text(out, ">");
+    append_name(out, cell);
     text_buffer_append_text(out, "</td>");
 }
 
@@ -57,9 +94,10 @@ void html_table_append(struct text_buffer *out, const struct document_table *tab
                 aside ? "<div class=\"wide aside\" tabindex=\"0\" role=\"group\" aria-label=\""
                       : "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"",
                 caption, "\">");
-    snprintf(classes, sizeof classes, "%s%s%s%s%s%s", is_tight(table) ? "tight " : "",
-             table->n_rows <= BRIEF_ROWS ? "brief " : "", table->words ? "words " : "", is_long(table) ? "long " : "",
-             table->n_columns >= FULL_COLUMNS ? "full " : "", table->n_columns >= MANY_COLUMNS ? "many" : "few");
+    snprintf(classes, sizeof classes, "%s%s%s%s%s%s%s", is_of_cards(table) ? "cards " : "",
+             is_tight(table) ? "tight " : "", table->n_rows <= BRIEF_ROWS ? "brief " : "", table->words ? "words " : "",
+             is_long(table) ? "long " : "", table->n_columns >= FULL_COLUMNS ? "full " : "",
+             table->n_columns >= MANY_COLUMNS ? "many" : "few");
     html_append(out, "<table class=\"", classes, "\">");
     html_append(out, "<caption><span>", caption, "</span></caption>\n<thead><tr>");
     for (size_t i = 0; i < table->n_columns; i++)
@@ -67,9 +105,11 @@ void html_table_append(struct text_buffer *out, const struct document_table *tab
                     table->headers[i][0] == '\0' ? "</td>" : "</th>");
     text_buffer_append_text(out, "</tr></thead>\n<tbody>\n");
     for (size_t row = 0; row < table->n_rows; row++) {
-        html_append(out, "<tr><th scope=\"row\">", table->cells[row * table->n_columns], "</th>");
+        text_buffer_append_text(out, "<tr><th scope=\"row\">");
+        append_name(out, table->cells[row * table->n_columns]);
+        text_buffer_append_text(out, "</th>");
         for (size_t i = 1; i < table->n_columns; i++)
-            append_cell(out, table, table->cells[row * table->n_columns + i]);
+            append_cell(out, table, row, i);
         text_buffer_append_text(out, "</tr>\n");
     }
     text_buffer_append_text(out, "</tbody></table></div>\n");
