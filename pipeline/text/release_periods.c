@@ -61,7 +61,9 @@ void release_reflections_add(struct report *report, const struct release *releas
     add_line(report, release, "Noticed in feelings or thoughts, also of early warnings", key);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         n_answers += add_field(report, release, fields[i].field, fields[i].caption);
+        document_aside(report->document, true); /* paper has the table, which holds the same */
         report_figure(report, fields[i].figure, fields[i].caption);
+        document_aside(report->document, false);
     }
     document_note(
         report->document,

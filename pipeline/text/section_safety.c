@@ -47,9 +47,9 @@ static void add_table(struct report *report) {
     static const char *const headers[] = {"Days since the last covered day",
                                           "Person-years",
                                           "Deaths",
-                                          "per 100 years",
+                                          "Deaths per 100 years",
                                           "Overdoses",
-                                          "per 100 years",
+                                          "Overdoses per 100 years",
                                           NULL};
 
     document_table(report->document,
