@@ -76,7 +76,7 @@ static const char tables_on_screen[] =
     "thead th{vertical-align:bottom}thead th,thead td{border-bottom:2px solid var(--line)}\n"
     "th:first-child,.words th,.words td{text-align:left}tbody th{font-weight:500}\n"
     "th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:.2rem}\n"
-    "td{white-space:nowrap}.words td{white-space:normal;overflow-wrap:break-word}.words .one{white-space:nowrap}"
+    "td{white-space:nowrap}.words td{white-space:normal;overflow-wrap:break-word}.words .one,.day{white-space:nowrap}"
     "details li{overflow-wrap:anywhere}\n"
     "@media screen and (max-width:37rem){body{padding:.75rem 1rem}table{font-size:.82rem;line-height:1.35}"
     "th,td{padding:.25rem .3rem}td{white-space:normal}"
@@ -112,7 +112,7 @@ static const char charts_in_the_dark[] =
 static const char on_paper[] =
     "@media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--tint:#f4f6f8;"
     "--accent:#005f94;--notice:#7a2e00;--notice-paper:#fff}\n"
-    ":root{font-size:8pt}body{max-width:none;padding:0 0 4mm;line-height:1.22;font-family:\"Liberation "
+    ":root{font-size:8pt}body{max-width:none;padding:0 0 5.5mm;line-height:1.22;font-family:\"Liberation "
     "Sans\",Arial,Helvetica,sans-serif;-webkit-box-decoration-break:clone;box-decoration-break:clone}"
     "p,li,.note{max-width:none}.skip,nav{display:none}\n"
     "main{columns:2;column-gap:7mm}.first,.first+.note,.tiles,#summary,#numbers{column-span:all}h1{font-size:1.6rem}\n"

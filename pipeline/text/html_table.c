@@ -82,6 +82,25 @@ static bool is_tight(const struct document_table *table) {
     return width > PRINTED;
 }
 
+/* A day in it is not broken. */
+static void append_header(struct text_buffer *out, const char *header) {
+    const char *day = strpbrk(header, "0123456789");
+    size_t length = day == NULL ? 0 : strspn(day, "0123456789-");
+    char *before, *within;
+
+    if (length != strlen("2026-10-31")) {
+        html_append(out, "<th scope=\"col\">", header, "</th>");
+        return;
+    }
+    before = memory_copy_text(header, (size_t)(day - header));
+    within = memory_copy_text(day, length);
+    html_append(out, "<th scope=\"col\">", before, "<span class=\"day\">");
+    html_append(out, "", within, "</span>");
+    html_append(out, "", day + length, "</th>");
+    free(before);
+    free(within);
+}
+
 void html_table_append(struct text_buffer *out, const struct document_table *table, const char *caption, bool aside) {
     char line[128], classes[64];
 
@@ -101,8 +120,10 @@ void html_table_append(struct text_buffer *out, const struct document_table *tab
     html_append(out, "<table class=\"", classes, "\">");
     html_append(out, "<caption><span>", caption, "</span></caption>\n<thead><tr>");
     for (size_t i = 0; i < table->n_columns; i++)
-        html_append(out, table->headers[i][0] == '\0' ? "<td>" : "<th scope=\"col\">", table->headers[i],
-                    table->headers[i][0] == '\0' ? "</td>" : "</th>");
+        if (table->headers[i][0] == '\0')
+            text_buffer_append_text(out, "<td></td>");
+        else
+            append_header(out, table->headers[i]);
     text_buffer_append_text(out, "</tr></thead>\n<tbody>\n");
     for (size_t row = 0; row < table->n_rows; row++) {
         text_buffer_append_text(out, "<tr><th scope=\"row\">");
