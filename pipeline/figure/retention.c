@@ -98,7 +98,9 @@ struct canvas *retention_draw_by_site(const struct chart_source *source) {
         year_of(source, "retention_by_site", "First episodes, by site. Not adjusted for who is treated where.", drawn);
     struct number_key key = retention_key(numbers, ANALYSIS_RETENTION_FIRST, "site");
 
-    if (curve_set_add_groups(&curves, numbers, key, 1) == 0) {
+    size_t n = curve_set_add_groups(&curves, numbers, key, 1);
+
+    if (n == 0 || (n == 1 && curves.short_ones == NULL)) { /* none, or the only site there is */
         curve_set_free(&curves);
         return NULL;
     }
