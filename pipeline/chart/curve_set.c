@@ -123,12 +123,12 @@ size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers
 
 /* Where nobody is followed to its end the axis is a shorter one. */
 static void fit_axis(struct curves *curves) {
-    static const double ticks[] = {0, 30, 60, 90, 120, 150, 180}, month_ticks[] = {0, 2, 7, 14};
+    static const double ticks[] = {0, 30, 60, 90, 120, 150, 180}, two_weeks[] = {0, 7, 14};
     static const struct {
         double x_max, of; /* in the place of an axis of so many days */
         const double *ticks;
         size_t n;
-    } shorter[] = {{180, 365, ticks, 7}, {90, 365, ticks, 4}, {14, 30, month_ticks, 4}};
+    } shorter[] = {{180, 365, ticks, 7}, {90, 365, ticks, 4}, {14, 30, two_weeks, 3}};
     double last = curve_last_day(&curves->all, curves->x_max), whole = curves->x_max;
 
     for (size_t i = 0; i < curves->n_curves; i++)
