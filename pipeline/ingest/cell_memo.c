@@ -79,8 +79,10 @@ void cell_memo_keep(struct cell_memo *memo, const char *text, size_t length, con
     number = dictionary_add(memo->texts, text, length);
     memo->results = memory_grow(memo->results, &memo->capacity, number + 1, sizeof *memo->results);
     memo->results[number] = (struct result){.at = memo->pool.length, .length = (uint32_t)result_length, .fault = fault};
+    if (result_length == 0)
+        return;
     if (result_length == length && memcmp(out->text + before, text, length) == 0)
         memo->results[number].at = SAME;
-    else if (result_length > 0)
+    else
         text_buffer_append(&memo->pool, out->text + before, result_length);
 }

@@ -218,8 +218,9 @@ void report_marks(struct report *report) {
     document_note(report->document,
                   WORDS(report,
                         "In brackets: the range in which the true share likely lies (95%% interval). “2 of 3”: fewer "
-                        "than 11 people, or so few that one of them moves a share by more than 9 points. “too few”: as "
-                        "few, and not all of them could be followed for so long. “not yet known”: nobody has been.%s",
+                        "than 11 people, or so few that one of them moves a share by more than 9 points; of leavings "
+                        "or requests, where the table counts these. “too few”: as few, and not all of them could be "
+                        "followed for so long. “not yet known”: nobody has been.%s",
                         not_held(report->numbers.config, "doses")
                             ? ""
                             : " “by definition”: one injection or implant covers that many days."));
