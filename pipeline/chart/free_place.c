@@ -96,10 +96,12 @@ static struct obstacles collect(const struct canvas *canvas, struct box near) {
 
 /* Cuts [*from, *to] of a line down to where at + t * step lies between low and high; false: nowhere. */
 static bool cut(double at, double step, double low, double high, double *from, double *to) {
-    double enter = (low - at) / step, leave = (high - at) / step;
+    double enter, leave;
 
     if (fabs(step) < 1e-9)
         return at > low && at < high;
+    enter = (low - at) / step;
+    leave = (high - at) / step;
     *from = fmax(*from, fmin(enter, leave));
     *to = fmin(*to, fmax(enter, leave));
     return *from < *to;

@@ -60,11 +60,12 @@ static struct ingest begin(const struct ingest_request *request, struct ingest_r
     bool has_key = request->table->key[0] != '\0';
 
     ingest.files = export_files_find(request->mapping, request->table->name, request->exports);
-    ingest.texts = (struct row_texts){.patients = dictionary_alloc(),
-                                      .rests = dictionary_alloc(),
-                                      .medications = request->medications,
-                                      .merges = id_merges_read(request->mapping, request->exports),
-                                      .as_of = request->as_of};
+    ingest.texts =
+        (struct row_texts){.patients = dictionary_alloc(),
+                           .rests = dictionary_alloc(),
+                           .medications = request->medications,
+                           .merges = id_merges_read(request->mapping, request->exports),
+                           .as_of = request->as_of_kind == CALENDAR_CIVIL ? request->as_of : CALENDAR_NO_DAY};
     ingest.store = row_store_alloc(ingest.texts.patients, ingest.texts.rests, request->budget, request->output);
     ingest.keys = has_key ? key_rows_alloc(request->table, ingest.texts.rests) : NULL;
     ingest.overlap = !has_key && ingest.files.n > 1 ? row_overlap_alloc(ingest.files.n) : NULL;

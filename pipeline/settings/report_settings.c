@@ -78,12 +78,12 @@ static const char *notice_of(const struct ini_file *config, const struct ini_ent
                     names);
 }
 
-const char *report_settings_dose_of_jurisdiction(const struct ini_file *config, const struct ini_entry *entry) {
+const char *report_settings_medication_of_dose(const struct ini_file *config, const struct ini_entry *entry) {
     const char *point = strchr(entry->key, '.');
     char *name;
 
     if (point == NULL)
-        return NULL;
+        return entry->key;
     name = memory_copy_text(entry->key, (size_t)(point - entry->key));
     notice_of(config, entry, name);
     free(name);

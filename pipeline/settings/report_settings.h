@@ -29,9 +29,9 @@ struct report_settings report_settings_read(const struct ini_file *config);
  * else MEDICATION; NULL: none. */
 const struct ini_entry *report_settings_asked_dose(const struct ini_file *config, const char *medication);
 
-/* "scotland.methadone" is of a jurisdiction: its medication, else NULL. Ends the program (78) where [jurisdictions] has
- * no such name. */
-const char *report_settings_dose_of_jurisdiction(const struct ini_file *config, const struct ini_entry *entry);
+/* The medication of an entry of [dose_on_day_30], of no jurisdiction ("methadone") or of one ("scotland.methadone").
+ * Ends the program (78) where [jurisdictions] has no such name. */
+const char *report_settings_medication_of_dose(const struct ini_file *config, const struct ini_entry *entry);
 
 /* Does [report] leave_out name the section, or a part of one (text/report.h)? */
 bool report_settings_leave_out(const struct ini_file *config, const char *section);

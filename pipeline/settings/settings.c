@@ -110,13 +110,15 @@ static void read_asked_doses(struct settings *settings) {
     for (size_t i = 0; i < settings->file->n_entries; i++) {
         const struct ini_entry *entry = &settings->file->entries[i];
         struct medication_setting *medication;
-        const char *name;
+        const char *name = entry->key;
         int32_t mg;
         if (strcmp(entry->section, "dose_on_day_30") != 0)
             continue;
-        name = report_settings_dose_of_jurisdiction(settings->file, entry);
-        name = name == NULL ? entry->key : name;
         medication = find_oral(settings, name);
+        if (medication == NULL) {
+            name = report_settings_medication_of_dose(settings->file, entry);
+            medication = find_oral(settings, name);
+        }
         if (medication == NULL && settings_file_is_built_in(entry))
             continue;
         if (medication == NULL || !number_parse_int(entry->value, strlen(entry->value), &mg) || mg < 1 || mg > MOST_MG)

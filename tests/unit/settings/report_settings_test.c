@@ -66,7 +66,7 @@ static void read_doses(const void *path) {
 
     for (size_t i = 0; i < file->n_entries; i++)
         if (strcmp(file->entries[i].section, "dose_on_day_30") == 0)
-            report_settings_dose_of_jurisdiction(file, &file->entries[i]);
+            report_settings_medication_of_dose(file, &file->entries[i]);
 }
 
 static void what_is_no_value_is_refused(void **state) {

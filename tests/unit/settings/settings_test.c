@@ -113,6 +113,11 @@ static void doses_are_asked_about_of_what_is_taken_by_day(void **state) {
     assert_int_equal(asked_dose("[dose_on_day_30]\nmethadone =\n", "methadone"), 0);
     assert_int_equal(asked_dose("[medications]\nmethadone =\n", "buprenorphine"), 16000);
     assert_int_equal(asked_dose("[medications]\nbuprenorphine = injection 7\n", "buprenorphine"), 0);
+    assert_int_equal(asked_dose("[dose_on_day_30]\nother.methadone = 70\n", "methadone"), 60000);
+    assert_int_equal(
+        asked_dose("[report]\njurisdiction = other\n[dose_on_day_30]\nother.methadone = 70\n", "methadone"), 70000);
+    assert_int_equal(asked_dose("[medications]\nbup.er = administered 1\n[dose_on_day_30]\nbup.er = 8\n", "bup.er"),
+                     8000);
     assert_refused("[dose_on_day_30]\nmethadone = 60.5\n", "methadone: '60.5' is not usable (expected a name of");
     assert_refused("[dose_on_day_30]\nmethadone = 0\n", "'0' is not usable");
     assert_refused("[dose_on_day_30]\nnaltrexone_xr = 380\n", "naltrexone_xr: '380' is not usable");
