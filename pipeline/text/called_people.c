@@ -162,28 +162,36 @@ static size_t count_bands(const struct report *report) {
     return numbers_value(&report->numbers, &last) > 0 ? PEOPLE_BANDS : PEOPLE_BANDS - 1;
 }
 
-/* Of one site, or of very many, data/ has them. */
+/* The cells of a site; false: nobody there can be called. */
+static bool site_cells(const struct report *report, const char *site, size_t n_bands, const char *cells[]) {
+    bool is_anybody = false;
+
+    cells[0] = wording_group(&report->numbers, "site", site);
+    for (size_t band = 0; band < n_bands; band++) {
+        cells[band + 1] = band_cell(report, site, people_bands[band]);
+        is_anybody = is_anybody || strcmp(cells[band + 1], "0") != 0;
+    }
+    return is_anybody;
+}
+
+/* The sites at which anybody can be called; of one site, or of more than can be told here, data/ has them. */
 static void add_by_site(struct report *report) {
-    const char *titles[PEOPLE_BANDS + 2] = {"Site", "1-7 days", "8-14 days", "15-30 days"}, *sites[REPORT_MOST_GROUPS];
+    const char *titles[PEOPLE_BANDS + 2] = {"Site", "1-7 days", "8-14 days", "15-30 days"}, *sites[REPORT_MOST_GROUPS],
+                                      *cells[PEOPLE_BANDS + 1] = {NULL};
     const struct number_key any = {
         .analysis = ANALYSIS_TO_DO, .measure = "callable", .group_by = "site", .subgroup = people_bands[0]};
-    size_t n = report_groups(report, &any, sites), n_bands = count_bands(report);
+    size_t n = report_groups(report, &any, sites), n_bands = count_bands(report), n_lines = 0;
 
-    if (n < 2 || n > REPORT_MOST_SITES)
+    for (size_t i = 0; i < n; i++)
+        n_lines += site_cells(report, sites[i], n_bands, cells);
+    if (n < 2 || n == REPORT_MOST_GROUPS || n_lines == 0)
         return;
     if (n_bands == PEOPLE_BANDS)
         titles[PEOPLE_BANDS] = "31+ days";
     document_table(report->document, "Can be called, by days without care and site", titles);
-    for (size_t i = 0; i < n; i++) {
-        const char *cells[PEOPLE_BANDS + 1] = {wording_group(&report->numbers, "site", sites[i])};
-        bool is_shown = false;
-        for (size_t band = 0; band < n_bands; band++)
-            cells[band + 1] = band_cell(report, sites[i], people_bands[band]);
-        for (size_t band = 0; band < n_bands; band++)
-            is_shown = is_shown || strcmp(cells[band + 1], "0") != 0;
-        if (is_shown)
+    for (size_t i = 0; i < n; i++)
+        if (site_cells(report, sites[i], n_bands, cells))
             document_row(report->document, cells);
-    }
 }
 
 void called_people_add(struct report *report) {

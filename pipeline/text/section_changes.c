@@ -201,7 +201,7 @@ static void add_net(struct report *report) {
 
     if (!isnan(now) && !not_held(report->numbers.config, "readmissions"))
         document_row(report->document,
-                     (const char *[]){"Started and came back, less left", wording_month(&report->numbers, left->period),
+                     (const char *[]){"Net of the month", wording_month(&report->numbers, left->period),
                                       signed_count(report, now), signed_count(report, before),
                                       signed_count(report, now - before), signed_count(report, year)});
 }

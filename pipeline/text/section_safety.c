@@ -44,13 +44,13 @@ static const char *years_words(struct report *report, double years) {
 }
 
 static void add_table(struct report *report) {
-    static const char *const headers[] = {"Days since the last covered day",
-                                          "Person-years",
-                                          "Deaths",
-                                          "Deaths per 100 years",
-                                          "Overdoses",
-                                          "Overdoses per 100 years",
-                                          NULL};
+    const char *const headers[] = {"Days since the last covered day",
+                                   "Person-years",
+                                   "Deaths",
+                                   "Deaths per 100 years",
+                                   safety_tells_fatal(report) ? "Overdoses survived" : "Overdoses",
+                                   "Overdoses per 100 years",
+                                   NULL};
 
     document_table(report->document,
                    WORDS(report, "Deaths%s, %s",

@@ -204,10 +204,13 @@ static void add_definitions(struct report *report) {
             "which an overdose is likeliest: who is in them may stand on another list too. No reflection: on a return "
             "to use of the last 90 days. Overdue: it was the last medication given. Changes of plan and reflections: "
             "of people who have not left. A list does not say that anybody did wrong: some are well, elsewhere, or in "
-            "a record that nobody closed. A list that nobody is on has no line.",
+            "a record that nobody closed. A list that nobody is on has no line.%s",
             tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
             tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
-                                     : ""));
+                                     : "",
+            not_held(report->numbers.config, "adverse_events")
+                ? ""
+                : " Who survived an overdose stands on no list for that: ask each site who it was."));
 }
 
 static const char *const became_words[CARE_CALLED_COUNT] = {
