@@ -36,6 +36,7 @@ read_configuration() {
     ((code != 126 && code != 127)) ||
         fail 69 "$stages/print_config cannot be run: the programs are older than this driver (run 'make')"
     ((code == 0)) || refuse_configuration "$code"
+    [[ $text =~ $'\n'keep_people_lists\ =\ ([0-9]+)$'\n' ]] && keep_people_lists=${BASH_REMATCH[1]}
     digest_of config_sum /dev/stdin <<<"$text"
     digest_of released_config_sum /dev/stdin < <("$stages/print_config" --released "${options[@]}" --mapping "$mapping")
     digest_of released_mapping_sum /dev/stdin < <("$stages/print_config" --entries --mapping "$mapping")

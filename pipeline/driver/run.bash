@@ -271,12 +271,13 @@ publish_reports() {
 # of a report that was made just now stay for its reader, whatever the clock says.
 remove_old_lists() {
     local report made
+    : "${keep_people_lists:?}"
     for report in "$reports"/*/; do
         report=${report%/}
         [[ $published == no || $report != "$reports/$name" ]] || continue
         [[ ! -L $report && -n $(place_of "${report##*/}") ]] || continue
         made=$(json_value "$report/run.json" run finished_seconds 2>/dev/null) || continue
-        if [[ $made =~ ^[1-9][0-9]{0,11}$ ]] && (($(now) - made > setting[keep_people_lists] * 86400)); then
+        if [[ $made =~ ^[1-9][0-9]{0,11}$ ]] && (($(now) - made > keep_people_lists * 86400)); then
             rm -f "$report"/internal/people.{html,txt,datapackage.json} "$report"/internal/data/people_*.csv
         fi
     done

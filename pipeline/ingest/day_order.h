@@ -9,8 +9,7 @@
  *                   requested     up to admitted, at most ten years before
  *                   planned_end   from admitted on, at most ten years behind
  *   returns_to_use  reported_on   from used_on on, at most ten years behind
- *                   reflected_on  the same
- *                   plan_due, plan_done   each from event_on on, at most ten years behind
+ *                   reflected_on, plan_due, plan_done   each from event_on on, at most ten years behind
  *   patients        birth_year    up to the year of as-of, at most 120 years before
  *
  * A key date has no other day to be held against: dates far from all others of their table are counted (far_days.h),

@@ -136,5 +136,4 @@ void settings_print_facts(const struct settings *settings, const char *profile, 
     output_file_printf(output, "program\t%s\n", ini_file_value(file, "report", "program"));
     output_file_printf(output, "profile\t%s\n", profile == NULL ? ini_file_value(file, "report", "profile") : profile);
     output_file_printf(output, "data_use_agreement\t%s\n", ini_file_value(file, "report", "data_use_agreement"));
-    output_file_printf(output, "keep_people_lists\t%s\n", ini_file_value(file, "report", "keep_people_lists"));
 }

@@ -50,6 +50,10 @@ expect_exit 0 "October with other ids" sample_month 2026-10 --quiet
 sample=$place/sample
 check "nothing is told" says 2026-10 "the care of only 0 still ends on the day that it says"
 
+# Asked for once more, unchanged: the lists have their days still
+expect_exit 0 "October once more" sample_month 2026-10 --quiet
+check "October's stay" test "$(lists_of 2026-10 | wc -l)" = 9 -a "$(lists_of 2026-09 | wc -l)" = 9
+
 # A list that was touched is not looked back at
 echo >>"$place/months/2026-09/$list"
 rm -rf "$place/months/2026-10"
