@@ -36,6 +36,17 @@ static size_t find_value(struct record_cell cell, const struct sample_list *valu
     return i;
 }
 
+/* A value may be given twice. */
+static void mark_seen(struct sample_filter *filter, size_t where, size_t found) {
+    const struct sample_list *values = &filter->options->where[where].values;
+
+    for (size_t i = found; i < values->n; i++)
+        if (strcmp(values->items[i], values->items[found]) == 0) {
+            filter->seen[where][i] = true;
+            filter->n_not_seen--;
+        }
+}
+
 /* Once every value was seen the first --where that does not want the row decides. */
 bool sample_filter_takes(struct sample_filter *filter, const struct table_reader *reader) {
     bool takes = true;
@@ -44,10 +55,8 @@ bool sample_filter_takes(struct sample_filter *filter, const struct table_reader
         const struct sample_list *values = &filter->options->where[i].values;
         size_t found = find_value(table_reader_cell(reader, filter->columns[i]), values);
         takes = takes && found < values->n;
-        if (found < values->n && !filter->seen[i][found]) {
-            filter->seen[i][found] = true;
-            filter->n_not_seen--;
-        }
+        if (found < values->n && !filter->seen[i][found])
+            mark_seen(filter, i, found);
     }
     return takes;
 }

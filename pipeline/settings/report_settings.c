@@ -65,6 +65,17 @@ static char *known_jurisdictions(const struct ini_file *config) {
     return names;
 }
 
+/* In [dose_on_day_30] a point ends the name. */
+static void check_jurisdictions(const struct ini_file *config) {
+    for (size_t i = 0; i < config->n_entries; i++) {
+        const struct ini_entry *entry = &config->entries[i];
+        if (strcmp(entry->section, "jurisdictions") == 0 && strchr(entry->key, '.') != NULL)
+            message_fail_at(EX_CONFIG,
+                            (struct message_place){.file = entry->file, .line = entry->line, .column = entry->key},
+                            "a name of [jurisdictions] has no point");
+    }
+}
+
 /* `at`: what names it. */
 static const char *notice_of(const struct ini_file *config, const struct ini_entry *at, const char *name) {
     const struct ini_entry *notice = ini_file_entry(config, "jurisdictions", name);
@@ -103,6 +114,7 @@ struct report_settings report_settings_read(const struct ini_file *config) {
     const struct ini_entry *jurisdiction = ini_file_entry(config, "report", "jurisdiction");
 
     check_left_out(config);
+    check_jurisdictions(config);
     return (struct report_settings){
         .compared = choose(config, "compare_with", periods, "year-before or period-before") == 0
                         ? COMPARED_YEAR_BEFORE

@@ -78,6 +78,8 @@ static void what_is_no_value_is_refused(void **state) {
                 "its notice)");
     assert_ends(read_doses, scratch_text("d.ini", "[dose_on_day_30]\nscotlnd.methadone = 70\n"), EX_CONFIG,
                 "d.ini:2: scotlnd.methadone: 'scotlnd' is no name of [jurisdictions] (expected one of: us, other; or");
+    assert_ends(read_report, scratch_text("k.ini", "[jurisdictions]\nu.k = CONFIDENTIAL\n"), EX_CONFIG,
+                "k.ini:2: u.k: a name of [jurisdictions] has no point");
     assert_ends(read_report, scratch_text("b.ini", "[report]\ncompare_with = month\n"), EX_CONFIG,
                 "'month' is not usable (expected year-before or period-before)");
     assert_ends(read_report, scratch_text("c.ini", "[report]\nleave_out = signs, known\n"), EX_CONFIG,
