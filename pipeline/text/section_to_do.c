@@ -24,7 +24,7 @@ static const struct {
     [LIST_CALLABLE] = {"Can be called", days_of_care},
     [LIST_DISCHARGED] = {"Discharged in the last month", days_of_care},
     [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
-    [LIST_WEEKS_AFTER_CARE] = {"First 28 days without care", days_of_care},
+    [LIST_WEEKS_AFTER_CARE] = {"Days 2 to 28 without care", days_of_care},
     [LIST_REQUESTS_WAITING] = {"Asked for care, and waiting", "days of requests"},
     [LIST_NEVER_STARTED] = {"Admitted, no day of care yet", admissions},
     [LIST_OPEN_WITHOUT_CARE] = {"Open over %ld days without care", admissions},
@@ -197,20 +197,20 @@ static void add_not_listed(struct report *report) {
 static void add_definitions(struct report *report) {
     document_note(
         report->document,
-        WORDS(
-            report,
-            "Without care: no medication at hand and no visit since the last covered day. %s for up to %ld days can be "
-            "called; after that they have left%s. The first 28 days without care, or after a discharge, are those in "
-            "which an overdose is likeliest: who is in them may stand on another list too. No reflection: on a return "
-            "to use of the last 90 days. Overdue: it was the last medication given. Changes of plan and reflections: "
-            "of people who have not left. A list does not say that anybody did wrong: some are well, elsewhere, or in "
-            "a record that nobody closed. A list that nobody is on has no line.%s",
-            tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
-            tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
-                                     : "",
-            not_held(report->numbers.config, "adverse_events")
-                ? ""
-                : " Who survived an overdose stands on no list for that: ask each site who it was."));
+        WORDS(report,
+              "Without care: no medication at hand and no visit since the last covered day. %s for up to %ld days can "
+              "be called; after that they have left%s. Days 2 to 28 without care, or the first 28 after a discharge, "
+              "whichever is later, are those in which an overdose is likeliest: who is in them may stand on another "
+              "list too. No reflection: on a return to use of the last 90 days. Overdue: it was the last medication "
+              "given. Changes of plan and reflections: of people who have not left. A list does not say that anybody "
+              "did wrong: some are well, elsewhere, or in a record that nobody closed. A list that nobody is on has no "
+              "line.%s",
+              tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
+              tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
+                                       : "",
+              not_held(report->numbers.config, "adverse_events")
+                  ? ""
+                  : " Who survived an overdose stands on no list for that: ask each site who it was."));
 }
 
 static const char *const became_words[CARE_CALLED_COUNT] = {
