@@ -66,7 +66,7 @@ say_of_chain() { grep -m 1 -v -E '^make(\[[0-9]+\])?: ' "$work/make.log" >&2 || 
 
 # Ends the run with the code of the stage that failed.
 give_up() {
-    local stage program code=70 where=its\ messages log
+    local stage program code=70 where=its\ messages log place=''
     stage=$(failed_stage)
     if [[ -z $stage ]]; then
         say_of_chain
@@ -83,7 +83,13 @@ give_up() {
     stage=${stage##*/}
     ((code < 126 || code > 127)) || code=69 # run_stage could not start it
     ((code <= 128)) || code=70
-    cat "$log" >&2
+    # Of no room the last line says all; what the stage has noted before it is nothing to mend
+    if ((code == 73 || code == 74)); then
+        tail -n 1 "$log"
+        place="; it worked in $work"
+    else
+        cat "$log"
+    fi >&2
     reason=$(tail -n 1 "$log")
     program=$(cut -d ' ' -f 1 "$work/commands/$stage")
     [[ $stage == "$program"* ]] || stage="$program ($stage)"
@@ -92,7 +98,7 @@ give_up() {
         keep_quarantine
         where="$work/tables"
     fi
-    fail "$code" "$stage ended with $code; the reports stand as they were ($(what_to_do "$code" "$where" "$log"))"
+    fail "$code" "$stage ended with $code; the reports stand as they were ($(what_to_do "$code" "$where" "$log")$place)"
 }
 
 # The rows that could not be used: file, line and reason, no value. `switchback purge` removes them.
