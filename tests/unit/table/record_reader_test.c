@@ -117,6 +117,28 @@ static void one_control_z_at_the_end_is_passed_over(void **state) {
     assert_records("a,b\n\x1A\x1A", "1@0 [a][b]\n2@4 !control_character\n");
 }
 
+/* What was known of one block says nothing of the next: its second line ends at a CR. */
+static void a_line_ahead_is_told_of_its_own_block(void **state) {
+    struct record_reader *reader =
+        record_reader_open(scratch_text("blocks.csv", "a,b\n1,2\n1,2\n3,4\n5,6\n7,8\r9,1\n"), ',');
+    struct record record;
+    (void)state;
+
+    record_reader_set_read_size(reader, 16);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(record_reader_next(reader, &record), RECORD_OK);
+        assert_int_equal(record_reader_line_ahead(reader), 4);
+    }
+    record_reader_pass_line(reader, 4);
+    assert_int_equal(record_reader_next(reader, &record), RECORD_OK);
+    assert_string_equal(record.cells[1].text, "6");
+    assert_int_equal(record_reader_line_ahead(reader), 0);
+    assert_int_equal(record_reader_next(reader, &record), RECORD_OK);
+    assert_string_equal(record.cells[1].text, "8");
+    assert_int_equal(record_reader_line_ahead(reader), 4);
+    record_reader_close(reader);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_at_lf_crlf_or_cr),
@@ -130,6 +152,7 @@ int main(void) {
         cmocka_unit_test(the_delimiter_is_the_one_that_was_declared),
         cmocka_unit_test(bytes_that_are_no_text_are_named),
         cmocka_unit_test(one_control_z_at_the_end_is_passed_over),
+        cmocka_unit_test(a_line_ahead_is_told_of_its_own_block),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
