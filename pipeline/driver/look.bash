@@ -232,7 +232,8 @@ write_again() {
     "$stages/write_report" --quiet "${arguments[@]}" 2>/dev/null
 }
 
-# tell_places LINES TEXT: under its heading each of these lines of a table, below the table's caption and header, and each paragraph.
+# tell_places LINES TEXT: under its heading each of these lines of a table, below the table's caption and header, and
+# each paragraph.
 tell_places() {
     awk 'FILENAME == ARGV[1] { n = split($0, ends, ","); for (i = ends[1]; i <= ends[n]; i++) wanted[i]; next }
         { line[FNR] = $0; last = FNR }
