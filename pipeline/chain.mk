@@ -17,7 +17,8 @@
 #
 # With SHARDS in settings.mk (1 2 3 ...) each range of people is worked on apart in shards/NUMBER: a work directory of this
 # same chain, with links to what is one for all and with SHARD, its number, in its settings.mk. Its tables are its part of
-# those of the whole, where its survey, its episodes and its follow-up are joined; everything else is done on the whole.
+# those of the whole, where its survey, its episodes and its follow-up are joined (also those as of the day of the last
+# release, then/); everything else is done on the whole.
 #
 # With LAUNCHER in settings.mk, a file that holds a launcher (srun, say), each stage is run by it: bin/launch_stage.
 #
@@ -321,18 +322,29 @@ estimates.csv: spells/followup.csv $(LONGEST:%=estimates/%.csv) $(ESTIMATES) bin
 then := $(and $(SINCE),$(wildcard last-cells.csv),then)
 then_spells := $(addprefix $(then)/,$(if $(then),default_rule.csv other_rules.csv followup.csv))
 
-then/facts.csv: $(TABLES:%=tables/%.csv) switchback.ini settings.mk bin/survey_tables
+$(if $(SHARD),then/facts.sums.csv,then/facts.csv): $(TABLES:%=tables/%.csv) $(SHARDS:%=shards/%/then/facts.sums.csv) switchback.ini \
+    settings.mk bin/survey_tables
 	@mkdir -p then
 	$(run) then-facts survey_tables --tables tables $(TABLES:%=--deliveries tables/%.deliveries.csv) \
-	    --config switchback.ini --as-of $(SINCE) --no-gate -o $@
+	    --config switchback.ini --as-of $(SINCE) --no-gate -o then/facts.csv $(call range,then/facts.sums.csv)
 
-then/default_rule.csv then/other_rules.csv &: then/facts.csv bin/build_episodes
+then/default_rule.csv then/other_rules.csv &: then/facts.csv $(SHARDS:%=shards/%/then/default_rule.csv) bin/build_episodes
 	$(run) then-episodes build_episodes --tables tables --config switchback.ini --facts then/facts.csv \
-	    --as-of $(SINCE) --quiet --default-rule then/default_rule.csv --other-rules then/other_rules.csv
+	    --as-of $(SINCE) --quiet --default-rule then/default_rule.csv --other-rules then/other_rules.csv \
+	    $(call range,then/episodes.sums.csv)
 
-then/followup.csv: then/default_rule.csv bin/build_followup
+then/followup.csv: then/default_rule.csv $(SHARDS:%=shards/%/then/followup.csv) bin/build_followup
 	$(run) then-followup build_followup --tables tables --episodes then/default_rule.csv --config switchback.ini \
-	    --facts then/facts.csv --as-of $(SINCE) -o $@
+	    --facts then/facts.csv --as-of $(SINCE) -o $@ $(call range,then/followup.sums.csv)
+
+$(SHARDS:%=shards/%/then/facts.sums.csv): shards/%/then/facts.sums.csv: $(TABLES:%=tables/%.csv)
+	+@$(MAKE) --directory shards/$* then/facts.sums.csv
+
+$(SHARDS:%=shards/%/then/default_rule.csv): shards/%/then/default_rule.csv: then/facts.csv
+	+@$(MAKE) --directory shards/$* then/default_rule.csv
+
+$(SHARDS:%=shards/%/then/followup.csv): shards/%/then/followup.csv: shards/%/then/default_rule.csv then/default_rule.csv
+	+@$(MAKE) --directory shards/$* then/followup.csv
 
 changes.csv: $(TABLES:%=tables/%.csv) spells/default_rule.csv spells/followup.csv $(then_spells) settings.mk bin/count_changes
 	$(run) count_changes count_changes --tables tables --spells spells --as-of $(AS_OF) \

@@ -78,7 +78,7 @@ point_at() {
 remove_tables() {
     [[ $keep_work == no ]] || return 0
     find "$work/tables" -type f ! -name '*.summary.csv' -delete &
-    rm -rf "$work/spells" "$work/then" "$work"/shards/*/{tables,spells} &
+    rm -rf "$work/spells" "$work/then" "$work"/shards/*/{tables,spells,then} &
 }
 
 clean_up() {

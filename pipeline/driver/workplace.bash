@@ -104,10 +104,11 @@ furnish_shards() {
     mkdir -p "$work/commands"
     for ((number = 1; number <= shards; number++)); do
         shard=$work/shards/$number
-        mkdir -p "$shard/tables"
+        mkdir -p "$shard"/{tables,then}
         ln -s ../../{commands,bin,Makefile,config.mk,switchback.ini,scratch} "$shard/"
         # By the doses and visits of all it is known when the data begin
         for table in facts.csv {doses,visits}.summary.csv; do ln -s "../../../tables/$table" "$shard/tables/"; done
+        ln -s ../../../then/facts.csv "$shard/then/"
         { write_settings && printf 'SHARD := %s\n' "$number"; } >"$shard/settings.mk"
         if [[ -n $launch ]]; then
             ln -s ../../launcher "$shard/"

@@ -8,11 +8,13 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.bash"
 
 export SWITCHBACK_STAGES=$real
 
+as_of=2026-10-31
+
 # made EXPORTS NAME [OPTION ...]: a report in $place/NAME, and what it holds but for its record, in $place/NAME.picture.
 made() {
     local exports=$1 name=$2
     shift 2
-    switchback run --exports "$exports" --mapping generic --as-of 2026-10-31 --reports "$place/$name" --quiet "$@" || return
+    switchback run --exports "$exports" --mapping generic --as-of "$as_of" --reports "$place/$name" --quiet "$@" || return
     (cd "$place/$name" && find . -type f ! -name run.json ! -path './.*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) \
         >"$place/$name.picture"
 }
@@ -31,6 +33,21 @@ done
 check "the record of one says nothing" [ "$(grep -c '"shards"' "$place/whole/2026-10/run.json")" -eq 0 ]
 check "the same commands" cmp <(sed -n '/"commands": {/,/}/p' "$place/whole/2026-10/run.json") \
     <(sed -n '/"commands": {/,/}/p' "$place/of-3/2026-10/run.json")
+
+# ---- what the last release would have known ------------------------------------------------------------------------
+
+# since N: the sample with a release before it, in N ranges; its work directory is $place/since-work-N.
+since() {
+    as_of=2026-03-31 made "$root/sample-data/exports" "since-$1" "${sample[@]}" &&
+        made "$root/sample-data/exports" "since-$1" "${sample[@]}" --shards "$1" --work "$place/since-work-$1"
+}
+check "with a release before, the whole at once" since 1
+check "and in ranges" since 3
+check "with a release before: the same bytes" alike since-1 since-3
+for file in facts default_rule other_rules followup; do
+    check "with a release before: $file" cmp "$place/since-work-1/then/$file.csv" "$place/since-work-3/then/$file.csv"
+done
+check "and that, too, was made by range" [ -s "$place/since-work-3/shards/3/then/followup.csv" ]
 
 # ---- more ranges than people, people of no table, a table without rows -----------------------------------------------
 
