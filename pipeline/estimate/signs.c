@@ -6,8 +6,6 @@
 #include "base/memory.h"
 #include "estimate/signs_parts.h"
 
-enum { SIGN_SHIFT = 1, DAY_SHIFT = 3, SIGN_MASK = 3 };
-
 struct signs *signs_alloc(void) {
     struct signs *signs = memory_alloc(1, sizeof *signs);
 
@@ -32,7 +30,7 @@ void signs_free(struct signs *signs) {
     free(signs->before);
     free(signs->is_window);
     free(signs->stays);
-    free(signs->due);
+    free(signs->due.bytes);
     free(signs->uses);
     free(signs->found_by_test);
     free(signs->use_starts);
@@ -43,17 +41,18 @@ void signs_free(struct signs *signs) {
 
 /* ---- keeping ---- */
 
-static void add_due(struct signs *signs, struct signs_stay *stay, enum care_sign sign, const struct care_due *due,
+static void add_due(struct signs *signs, const struct care_stay *stay, enum care_sign sign, const struct care_due *due,
                     size_t n) {
-    signs->due = memory_grow(signs->due, &signs->due_capacity, signs->n_due + n + 1, sizeof *signs->due);
+    int32_t before = stay->first;
+
     for (size_t i = 0; i < n; i++) {
-        if (due[i].day < stay->stay.first || due[i].day > stay->stay.last)
+        if (due[i].day < stay->first || due[i].day > stay->last)
             continue;
-        signs->due[signs->n_due++] = (uint32_t)(due[i].day - stay->stay.first) << DAY_SHIFT |
-                                     (uint32_t)sign << SIGN_SHIFT | (due[i].missed ? 1 : 0);
-        stay->n_due++;
+        signs_due_add(&signs->due, due[i].day - before, due[i].missed);
+        before = due[i].day;
         signs->is_held[sign] = signs->is_held[sign] || due[i].missed;
     }
+    signs_due_end_sign(&signs->due);
 }
 
 static void add_uses(struct signs *signs, const struct signs_person *person) {
@@ -71,9 +70,10 @@ static void add_uses(struct signs *signs, const struct signs_person *person) {
 
 void signs_add(struct signs *signs, const struct signs_person *person) {
     for (size_t i = 0; i < person->n_stays; i++) {
-        struct signs_stay stay = {.stay = person->stays[i], .person = signs->n_people, .first_due = signs->n_due};
+        struct signs_stay stay = {
+            .stay = person->stays[i], .person = (uint32_t)signs->n_people, .first_due = signs->due.n};
         for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
-            add_due(signs, &stay, (enum care_sign)sign, person->due[sign], person->n_due[sign]);
+            add_due(signs, &stay.stay, (enum care_sign)sign, person->due[sign], person->n_due[sign]);
         signs->stays = memory_grow(signs->stays, &signs->stays_capacity, signs->n_stays + 1, sizeof *signs->stays);
         signs->stays[signs->n_stays++] = stay;
     }
@@ -96,13 +96,13 @@ static size_t days_of(const struct signs_stay *stay) { return (size_t)(stay->sta
 
 static void count_days(struct signs *signs, const struct signs_stay *stay) {
     size_t n_days = days_of(stay);
+    struct signs_due_walk walk = {.at = signs->due.bytes + stay->first_due};
 
     signs->before = memory_grow(signs->before, &signs->before_capacity, n_days + 1, sizeof *signs->before);
     memset(signs->before, 0, (n_days + 1) * sizeof *signs->before);
-    for (size_t i = stay->first_due; i < stay->first_due + stay->n_due; i++) {
-        uint32_t due = signs->due[i], day = due >> DAY_SHIFT, sign = due >> SIGN_SHIFT & SIGN_MASK;
-        signs->before[day + 1].due[sign]++;
-        signs->before[day + 1].missed[sign] += due & 1;
+    while (signs_due_next(&walk)) {
+        signs->before[walk.day + 1].due[walk.sign]++;
+        signs->before[walk.day + 1].missed[walk.sign] += walk.missed;
     }
     for (size_t day = 0; day < n_days; day++)
         for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
@@ -136,8 +136,13 @@ struct signs_count signs_count(const struct signs *signs, const struct signs_sta
     return count;
 }
 
+static struct signs_table table_of(const struct signs_count *own, const struct signs_count *others, int sign) {
+    return (struct signs_table){own->missed[sign], own->due[sign] - own->missed[sign], others->missed[sign],
+                                others->due[sign] - others->missed[sign]};
+}
+
 void signs_tables(const struct signs *signs, const struct signs_stay *stay, const struct care_contrast *contrast,
-                  struct mantel_haenszel_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT]) {
+                  struct signs_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT]) {
     struct signs_count others = {{0}, {0}};
 
     for (size_t i = 0; i < contrast->n_others; i++)
@@ -146,12 +151,14 @@ void signs_tables(const struct signs *signs, const struct signs_stay *stay, cons
         struct signs_count own =
             signs_count(signs, stay, window == SIGN_WINDOW_LATE ? contrast->before_late : contrast->before);
         for (int sign = 0; sign < CARE_SIGN_COUNT; sign++)
-            tables[window][sign] =
-                (struct mantel_haenszel_table){own.missed[sign], own.due[sign] - own.missed[sign], others.missed[sign],
-                                               others.due[sign] - others.missed[sign]};
+            tables[window][sign] = table_of(&own, &others, sign);
     }
 }
 
-bool signs_tells(const struct mantel_haenszel_table *table) {
+bool signs_tells(const struct signs_table *table) {
     return table->missed + table->kept > 0 && table->other_missed + table->other_kept > 0;
+}
+
+struct mantel_haenszel_table signs_stratum(const struct signs_table *table) {
+    return (struct mantel_haenszel_table){table->missed, table->kept, table->other_missed, table->other_kept};
 }

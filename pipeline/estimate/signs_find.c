@@ -67,10 +67,10 @@ static void find_case(struct signs *signs, const struct signs_stay *stay) {
 
 /* ---- moments ---- */
 
-static int compare_moments(const void *left, const void *right) {
-    const struct signs_moment *a = left, *b = right;
+static int compare_days(const void *left, const void *right) {
+    const int32_t *a = left, *b = right;
 
-    return (a->since > b->since) - (a->since < b->since);
+    return (*a > *b) - (*a < *b);
 }
 
 /* Of a case there is one. */
@@ -91,17 +91,27 @@ static bool is_asked(const struct signs_case *one, enum sign_window window, enum
     return signs_tells(&one->tables[window][sign]) && !(sign == CARE_SIGN_TEST && one->found_by_test);
 }
 
-static void make_moments(struct signs *signs) {
-    size_t n = 0;
+/* The days on which there are cases, in order, each once. */
+static int32_t *case_days(const struct signs *signs, size_t *n) {
+    int32_t *days = memory_alloc(signs->n_cases, sizeof *days);
 
-    signs->moments = memory_alloc(signs->n_cases, sizeof *signs->moments);
     for (size_t i = 0; i < signs->n_cases; i++)
-        signs->moments[i].since = signs->cases[i].since;
-    qsort(signs->moments, signs->n_cases, sizeof *signs->moments, compare_moments);
+        days[i] = signs->cases[i].since;
+    qsort(days, signs->n_cases, sizeof *days, compare_days);
+    *n = 0;
     for (size_t i = 0; i < signs->n_cases; i++)
-        if (n == 0 || signs->moments[n - 1].since != signs->moments[i].since)
-            signs->moments[n++] = signs->moments[i];
-    signs->n_moments = n;
+        if (*n == 0 || days[*n - 1] != days[i])
+            days[(*n)++] = days[i];
+    return days;
+}
+
+static void make_moments(struct signs *signs) {
+    int32_t *days = case_days(signs, &signs->n_moments);
+
+    signs->moments = memory_alloc(signs->n_moments, sizeof *signs->moments);
+    for (size_t i = 0; i < signs->n_moments; i++)
+        signs->moments[i].since = days[i];
+    free(days);
     for (size_t i = 0; i < signs->n_cases; i++) {
         struct signs_moment *moment = &signs->moments[moment_of(signs, signs->cases[i].since)];
         for (int window = 0; window < SIGN_WINDOWS; window++)
@@ -120,7 +130,7 @@ bool signs_is_compared(const struct signs *signs, const struct signs_case *one, 
 
 struct met {
     struct signs_moment *moment;
-    struct mantel_haenszel_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT];
+    struct signs_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT];
 };
 
 /* Was anything that was due kept in the 14 days from the day on? Whoever told of a use was still there; of the others
@@ -193,16 +203,16 @@ static void add_other(const struct signs_stay *stay, const struct met *met, void
 
     for (int window = 0; window < SIGN_WINDOWS; window++)
         for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
-            const struct mantel_haenszel_table *table = &met->tables[window][sign];
+            const struct mantel_haenszel_table table = signs_stratum(&met->tables[window][sign]);
             struct mantel_haenszel_sums terms, *person = &sums[window].others[sign][stay->person];
             double weight;
-            if (!(met->moment->cases[window][sign] > 0) || !signs_tells(table))
+            if (!(met->moment->cases[window][sign] > 0) || !signs_tells(&met->tables[window][sign]))
                 continue;
-            terms = mantel_haenszel_terms(table);
+            terms = mantel_haenszel_terms(&table);
             weight = met->moment->cases[window][sign] / met->moment->others[window][sign];
             person->in_favour += weight * terms.in_favour;
             person->against += weight * terms.against;
-            add_weighted(&sums[window].weighted[sign], table, weight);
+            add_weighted(&sums[window].weighted[sign], &table, weight);
         }
 }
 
@@ -211,9 +221,12 @@ static void add_own(const struct signs *signs, enum sign_window window, struct s
     for (int sign = 0; sign < CARE_SIGN_COUNT; sign++) {
         sums->own[sign] = memory_alloc(signs->n_people, sizeof *sums->own[sign]);
         sums->others[sign] = memory_alloc(signs->n_people, sizeof *sums->others[sign]);
-        for (size_t i = 0; i < signs->n_cases; i++)
-            if (signs_is_compared(signs, &signs->cases[i], window, (enum care_sign)sign))
-                sums->own[sign][signs->cases[i].person] = mantel_haenszel_terms(&signs->cases[i].tables[window][sign]);
+        for (size_t i = 0; i < signs->n_cases; i++) {
+            const struct signs_case *one = &signs->cases[i];
+            const struct mantel_haenszel_table table = signs_stratum(&one->tables[window][sign]);
+            if (signs_is_compared(signs, one, window, (enum care_sign)sign))
+                sums->own[sign][one->person] = mantel_haenszel_terms(&table);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "estimate/share_tally.h"
 #include "estimate/signs.h"
+#include "estimate/signs_due.h"
 #include "stats/mantel_haenszel.h"
 
 /* The case window up to the day before, or up to CARE_CONTRAST_LATE_DAYS before. */
@@ -17,18 +18,24 @@ struct signs_count {
     uint32_t due[CARE_SIGN_COUNT], missed[CARE_SIGN_COUNT];
 };
 
-/* One stay of a person, with what was due in it: days since stay.first << 3 | sign << 1 | missed. */
+/* One stay of a person, with the first byte of what was due in it. */
 struct signs_stay {
     struct care_stay stay;
-    size_t person, first_due, n_due;
+    uint32_t person;
+    size_t first_due;
+};
+
+/* What mantel_haenszel_table counts, of one person. */
+struct signs_table {
+    uint32_t missed, kept, other_missed, other_kept;
 };
 
 /* The first return to use of a person that has a contrast. */
 struct signs_case {
-    size_t person;
+    uint32_t person;
     int32_t since; /* day 0 */
     bool found_by_test;
-    struct mantel_haenszel_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT];
+    struct signs_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT];
 };
 
 /* A time since day 0 on which cases lie: how many tell of a sign, and how many others do. */
@@ -40,8 +47,7 @@ struct signs_moment {
 struct signs {
     struct signs_stay *stays;
     size_t n_stays, stays_capacity;
-    uint32_t *due;
-    size_t n_due, due_capacity;
+    struct signs_due due;
     int32_t *uses; /* of one person behind those of the one before */
     bool *found_by_test;
     size_t n_uses, uses_capacity, found_capacity;
@@ -73,9 +79,10 @@ void signs_open_stay(struct signs *signs, const struct signs_stay *stay);
 struct signs_count signs_count(const struct signs *signs, const struct signs_stay *stay,
                                struct care_window_days window);
 void signs_tables(const struct signs *signs, const struct signs_stay *stay, const struct care_contrast *contrast,
-                  struct mantel_haenszel_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT]);
+                  struct signs_table tables[SIGN_WINDOWS][CARE_SIGN_COUNT]);
 
-bool signs_tells(const struct mantel_haenszel_table *table);
+bool signs_tells(const struct signs_table *table);
+struct mantel_haenszel_table signs_stratum(const struct signs_table *table);
 
 /* Fills cases, moments and the tallies of windows. */
 void signs_find(struct signs *signs);

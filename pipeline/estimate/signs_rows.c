@@ -30,13 +30,13 @@ static struct compared count_compared(const struct signs *signs, enum sign_windo
     struct compared count = {0, 0, 0};
 
     for (size_t i = 0; i < signs->n_cases; i++) {
-        const struct mantel_haenszel_table *table = &signs->cases[i].tables[window][sign];
-        struct mantel_haenszel_sums terms = mantel_haenszel_terms(table);
+        const struct mantel_haenszel_table table = signs_stratum(&signs->cases[i].tables[window][sign]);
+        struct mantel_haenszel_sums terms = mantel_haenszel_terms(&table);
         if (!signs_is_compared(signs, &signs->cases[i], window, sign))
             continue;
         count.people++;
         count.discordant += terms.in_favour > 0 || terms.against > 0;
-        count.due += table->missed + table->kept + table->other_missed + table->other_kept;
+        count.due += table.missed + table.kept + table.other_missed + table.other_kept;
     }
     return count;
 }
@@ -62,7 +62,7 @@ static void write_own_share(const struct signs *signs, struct table_writer *writ
 
     row.events = row.at_risk = row.event_people = 0;
     for (size_t i = 0; i < signs->n_cases; i++) {
-        const struct mantel_haenszel_table *table = &signs->cases[i].tables[SIGN_WINDOW_WHOLE][sign];
+        const struct signs_table *table = &signs->cases[i].tables[SIGN_WINDOW_WHOLE][sign];
         if (!signs_is_compared(signs, &signs->cases[i], SIGN_WINDOW_WHOLE, sign))
             continue;
         missed[n] = before ? table->missed : table->other_missed;
