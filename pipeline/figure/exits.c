@@ -9,7 +9,7 @@
 
 #include "analysis/catalogue.h"
 #include "chart/areas.h"
-#include "text/comparison.h"
+#include "text/leaving_day.h"
 #include "text/wording.h"
 
 static const struct estimate *row_at(const struct numbers *numbers, const char *code, double day) {
@@ -86,22 +86,26 @@ static void gather_small(struct areas *ways) {
     ways->n = last + 1;
 }
 
-/* Is the first way more frequent than every other one, beyond what chance may do? */
-static bool first_stands_out(const struct numbers *numbers, const struct areas *ways, double day) {
-    const struct estimate *rows[AREAS_MOST];
+/* Of the day that the section's sentence is of. */
+static const char *finding_of(const struct numbers *numbers) {
+    double day = leaving_last_day(numbers);
+    const struct estimate *first = day > 0 ? leaving_most_often(numbers, day) : NULL;
 
-    for (size_t i = 0; i < ways->n; i++)
-        rows[i] = row_at(numbers, ways->areas[i].code, day);
-    return ways->n > 1 && comparison_ties(rows, ways->n) == 1;
-}
-
-static const char *finding_of(const struct numbers *numbers, const struct areas *ways) {
-    if (!first_stands_out(numbers, ways, areas_days[ways->n_times - 1]))
+    if (first == NULL)
         return "How people leave care";
     return word_pool_format(numbers->pool, "The most frequent way of leaving within %s: %s (%s)",
-                            wording_span(numbers, areas_days[ways->n_times - 1]),
-                            wording_inside(numbers, wording_code(numbers, ways->areas[0].code)),
-                            wording_percent(numbers, ways->areas[0].values[AREAS_TIMES - 1]));
+                            wording_span(numbers, day), wording_inside(numbers, wording_code(numbers, first->subgroup)),
+                            wording_percent(numbers, first->estimate));
+}
+
+/* Where the chart ends before the last day of the tables. */
+static const char *note_of(const struct numbers *numbers, const struct areas *ways) {
+    static const char note[] = "First episodes, up to the end of care; who comes back stands under Coming back.";
+
+    if (ways->n_times == AREAS_TIMES)
+        return note;
+    return word_pool_format(numbers->pool, "%s Ends on day %.0f: fewer than %d people are followed for longer.", note,
+                            areas_days[ways->n_times - 1], NUMBERS_LEAST_FOLLOWED);
 }
 
 /* Below the ways: what they leave of everybody. */
@@ -126,13 +130,13 @@ struct canvas *exits_draw(const struct chart_source *source) {
     if (ways.n == 0)
         return NULL;
     gather_small(&ways);
-    ways.finding = finding_of(numbers, &ways);
+    ways.finding = finding_of(numbers);
     add_in_care(&ways);
     for (size_t i = 0; i < ways.n; i++)
         ways.areas[i].hue = &chart_fills[i];
     ways.width = source->width;
     ways.measure = "Share of people still in care, and above them those who have left, by how care ended "
                    "(Aalen–Johansen)";
-    ways.note = "First episodes, up to the end of care; who comes back stands under Coming back.";
+    ways.note = note_of(numbers, &ways);
     return areas_draw(numbers, &ways);
 }

@@ -2,21 +2,11 @@
 #include "figure/month_series.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "analysis/catalogue.h"
 #include "base/memory.h"
 #include "text/wording.h"
-
-double month_series_month(const char *period) {
-    int year, part;
-
-    if (sscanf(period, "%4d-Q%1d", &year, &part) == 2)
-        return year * 12 + 3 * part - 2;
-    return sscanf(period, "%4d-%2d", &year, &part) == 2 ? year * 12 + part - 1 : (double)NAN;
-}
 
 /* ---- values ---- */
 
@@ -26,7 +16,7 @@ static struct number_list list_of(const struct numbers *numbers, const char *ana
     size_t n = 0;
 
     for (size_t i = 0; i < list.n; i++)
-        if (number_is_shown(list.rows[i]) && !isnan(month_series_month(list.rows[i]->period)))
+        if (number_is_shown(list.rows[i]) && !isnan(month_marks_month(list.rows[i]->period)))
             list.rows[n++] = list.rows[i];
     list.n = n;
     return list;
@@ -39,27 +29,15 @@ static double part_of(const struct numbers *numbers, const struct month_series *
                                                        .period = series->periods[i]});
 }
 
-static bool has_rule(const struct numbers *numbers, const struct month_series *series, size_t i, const char *rule) {
-    return numbers_value(numbers, &(struct number_key){
-                                      .analysis = ANALYSIS_MONTHS,
-                                      .measure = word_pool_format(numbers->pool, "%s_signal", series->measure->measure),
-                                      .subgroup = rule,
-                                      .period = series->periods[i]}) > 0.5;
-}
-
 static void add_limits(const struct numbers *numbers, struct month_series *series) {
     for (size_t i = 0; i < series->n; i++) {
         struct control_point *point = &series->points[i];
-        point->center = part_of(numbers, series, i, "center");
+        point->center = series->marks.months[i].center;
         point->low = part_of(numbers, series, i, "lower_limit");
         point->high = part_of(numbers, series, i, "upper_limit");
+        point->is_outside = series->marks.months[i].is_outside;
+        point->in_run = series->marks.months[i].in_run;
         series->has_limits = series->has_limits || !isnan(point->center);
-        series->rules[i] = has_rule(numbers, series, i, "one_side")  ? MONTH_ROW
-                           : has_rule(numbers, series, i, "trend")   ? MONTH_TREND
-                           : has_rule(numbers, series, i, "outside") ? MONTH_OUTSIDE
-                           : has_rule(numbers, series, i, "near")    ? MONTH_NEAR
-                                                                     : MONTH_USUAL;
-        point->is_outside = has_rule(numbers, series, i, "outside");
     }
 }
 
@@ -67,11 +45,10 @@ static struct month_series series_of(const struct month_measure *measure, const 
     struct month_series series = {.measure = measure, .n = list->n, .step = step};
 
     series.points = memory_alloc(list->n + 1, sizeof *series.points);
-    series.rules = memory_alloc(list->n + 1, sizeof *series.rules);
     series.periods = memory_alloc(list->n + 1, sizeof *series.periods);
     for (size_t i = 0; i < list->n; i++) {
         series.periods[i] = list->rows[i]->period;
-        series.points[i] = (struct control_point){.x = month_series_month(list->rows[i]->period),
+        series.points[i] = (struct control_point){.x = month_marks_month(list->rows[i]->period),
                                                   .value = list->rows[i]->estimate,
                                                   .center = (double)NAN,
                                                   .low = (double)NAN,
@@ -82,45 +59,8 @@ static struct month_series series_of(const struct month_measure *measure, const 
 
 /* ---- marks ---- */
 
-int month_series_direction(const struct month_series *series, size_t i) {
-    const struct control_point *points = series->points;
-
-    if (series->rules[i] == MONTH_TREND && i > 0)
-        return points[i].value > points[i - 1].value ? 1 : -1;
-    return points[i].value > points[i].center ? 1 : -1;
-}
-
-static bool belongs(const struct month_series *series, size_t end, size_t i) {
-    const struct control_point *points = series->points;
-    double sign = month_series_direction(series, end);
-
-    if (points[i + 1].x - points[i].x > series->step + 0.1 || fabs(points[i].center - points[end].center) > 1e-9)
-        return false;
-    return series->rules[end] == MONTH_TREND ? sign * (points[i + 1].value - points[i].value) > 0
-                                             : sign * (points[i].value - points[i].center) > 0;
-}
-
-size_t month_series_run_start(const struct month_series *series, size_t end) {
-    size_t start = end;
-
-    if (series->rules[end] == MONTH_NEAR) {
-        while (start > 0 && series->rules[start - 1] == MONTH_NEAR)
-            start--;
-        return start < 2 ? 0 : start - 2; /* what marks it are three months */
-    }
-    while (start > 0 && belongs(series, end, start - 1))
-        start--;
-    return start;
-}
-
-static bool is_run(const struct month_series *series, size_t i) {
-    return series->rules[i] == MONTH_ROW || series->rules[i] == MONTH_TREND || series->rules[i] == MONTH_NEAR;
-}
-
-/* Does a run end with the point? */
-static bool ends_run(const struct month_series *series, size_t i) {
-    return is_run(series, i) && (i + 1 == series->n || series->rules[i + 1] != series->rules[i] ||
-                                 month_series_run_start(series, i + 1) != month_series_run_start(series, i));
+static enum month_rule rule_of(const struct month_series *series, size_t i) {
+    return series->marks.n == 0 ? MONTH_USUAL : series->marks.months[i].rule;
 }
 
 static const char *value_words(const struct numbers *numbers, const struct month_series *series, double value) {
@@ -128,28 +68,26 @@ static const char *value_words(const struct numbers *numbers, const struct month
 }
 
 static const char *run_words(const struct numbers *numbers, const struct month_series *series, size_t end) {
-    bool up = month_series_direction(series, end) > 0;
+    bool up = month_marks_direction(&series->marks, end) > 0;
 
-    if (series->rules[end] == MONTH_NEAR)
+    if (rule_of(series, end) == MONTH_NEAR)
         return "near the limit";
-    return word_pool_format(numbers->pool, "%zu %s", end - month_series_run_start(series, end) + 1,
-                            series->rules[end] == MONTH_TREND ? (up ? "rising" : "falling") : (up ? "above" : "below"));
+    return word_pool_format(numbers->pool, "%zu %s", end - month_marks_run_start(&series->marks, end) + 1,
+                            rule_of(series, end) == MONTH_TREND ? (up ? "rising" : "falling")
+                                                                : (up ? "above" : "below"));
 }
 
 static const char *month_words(const struct numbers *numbers, const struct month_series *series, size_t i) {
     return word_pool_format(numbers->pool, "%.3s", wording_month(numbers, series->periods[i]));
 }
 
-static void add_marks(const struct numbers *numbers, struct month_series *series) {
+static void add_labels(const struct numbers *numbers, struct month_series *series) {
     for (size_t i = 0; i < series->n; i++) {
         if (series->points[i].is_outside)
             series->points[i].label = word_pool_format(numbers->pool, "%s %s", month_words(numbers, series, i),
                                                        value_words(numbers, series, series->points[i].value));
-        if (!ends_run(series, i))
-            continue;
-        for (size_t k = month_series_run_start(series, i); k <= i; k++)
-            series->points[k].in_run = true;
-        series->points[i].run = run_words(numbers, series, i);
+        if (month_marks_ends_run(&series->marks, i))
+            series->points[i].run = run_words(numbers, series, i);
     }
 }
 
@@ -160,8 +98,9 @@ struct month_series month_series_of(const struct numbers *numbers, const struct 
     struct month_series series = series_of(measure, large ? &months : &quarters, large ? 1 : 3);
 
     if (large) {
+        series.marks = month_marks_of(numbers, measure->measure, measure->is_share);
         add_limits(numbers, &series);
-        add_marks(numbers, &series);
+        add_labels(numbers, &series);
     }
     number_list_free(&months);
     number_list_free(&quarters);
@@ -170,7 +109,7 @@ struct month_series month_series_of(const struct numbers *numbers, const struct 
 
 void month_series_free(struct month_series *series) {
     free(series->points);
-    free(series->rules);
+    month_marks_free(&series->marks);
     free(series->periods);
 }
 
@@ -189,21 +128,21 @@ static size_t last_marked(const struct month_series *series) {
 }
 
 static const char *marked_words(const struct numbers *numbers, const struct month_series *series, size_t i) {
-    bool up = month_series_direction(series, i) > 0;
+    bool up = month_marks_direction(&series->marks, i) > 0;
     size_t start;
 
-    if (!is_run(series, i))
+    if (!series->points[i].in_run)
         return word_pool_format(numbers->pool, "%s: %s than usual", short_month(numbers, series, i),
                                 up ? "higher" : "lower");
-    start = month_series_run_start(series, i);
-    if (series->rules[i] == MONTH_NEAR)
+    start = month_marks_run_start(&series->marks, i);
+    if (rule_of(series, i) == MONTH_NEAR)
         return word_pool_format(numbers->pool, "%s to %s: two of three near the %s limit",
                                 short_month(numbers, series, start), short_month(numbers, series, i),
                                 up ? "upper" : "lower");
     return word_pool_format(numbers->pool, "%s to %s: %zu months %s", short_month(numbers, series, start),
                             short_month(numbers, series, i), i - start + 1,
-                            series->rules[i] == MONTH_TREND ? (up ? "rising" : "falling")
-                                                            : (up ? "above the mean" : "below the mean"));
+                            rule_of(series, i) == MONTH_TREND ? (up ? "rising" : "falling")
+                                                              : (up ? "above the mean" : "below the mean"));
 }
 
 static const char *year_before(const struct numbers *numbers, const struct month_series *series) {
@@ -275,7 +214,7 @@ size_t month_notes_list(const struct numbers *numbers, double first, double last
     size_t n = 0;
 
     for (size_t i = 0, n_changes = program_changes_list(numbers, changes); i < n_changes; i++) {
-        double at = month_series_month(changes[i].period) - 0.5;
+        double at = month_marks_month(changes[i].period) - 0.5;
         if (at > first && at < last)
             notes[n++] = (struct control_note){at, changes[i].words};
     }

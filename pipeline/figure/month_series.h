@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A series of months as a control chart draws it, looked up in the estimates: values, limits, and which of them are
- * marked. All points of a run are marked, where the table marks it from its seventh month on.
+ * marked (text/month_marks.h).
  *
  * Where a month holds fewer than five on average, or a cohort fewer than eleven people, single months say nothing: the
  * series is that of quarters, without limits.
@@ -10,6 +10,7 @@
 #define SWITCHBACK_FIGURE_MONTH_SERIES_H
 
 #include "chart/control.h"
+#include "text/month_marks.h"
 #include "text/program_changes.h"
 
 struct month_measure {
@@ -18,12 +19,10 @@ struct month_measure {
     bool is_share;
 };
 
-enum month_rule { MONTH_USUAL, MONTH_OUTSIDE, MONTH_ROW, MONTH_TREND, MONTH_NEAR };
-
 struct month_series {
     const struct month_measure *measure;
     struct control_point *points;
-    enum month_rule *rules; /* of each point, what marks it */
+    struct month_marks marks; /* of the points; none of quarters */
     const char **periods;
     size_t n;
     double step; /* 1 month or 3 */
@@ -33,12 +32,6 @@ struct month_series {
 /* n is 0 where nothing can be drawn. Free with month_series_free. */
 struct month_series month_series_of(const struct numbers *numbers, const struct month_measure *measure);
 void month_series_free(struct month_series *series);
-
-/* Of a run that ends with the point: its first. */
-size_t month_series_run_start(const struct month_series *series, size_t end);
-
-/* Is the value above (1) or below (-1) what is usual; of a trend, does it rise or fall? */
-int month_series_direction(const struct month_series *series, size_t i);
 
 /* "Within the usual month-to-month variation", "Jul 2026: more than the usual variation", "Mar to Oct 2026: below the
  * mean, 8 months in a row", and what stands there without limits. */
@@ -51,8 +44,5 @@ void month_series_draw(struct canvas *canvas, const struct numbers *numbers, con
 /* What the program did between two months, in their order. */
 size_t month_notes_list(const struct numbers *numbers, double first, double last,
                         struct control_note notes[PROGRAM_CHANGES_MOST]);
-
-/* Months since year 0 of "2026-10" and "2026-Q3" (its middle); NaN of anything else. */
-double month_series_month(const char *period);
 
 #endif

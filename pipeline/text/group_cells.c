@@ -113,6 +113,22 @@ const struct estimate *group_cells_mean(const struct report *report, const struc
     return found;
 }
 
+const struct estimate *group_cells_longer_mean(const struct report *report, const struct group_question *question) {
+    const struct estimate *shorter = group_cells_mean(report, question), *found = NULL;
+
+    for (size_t t = 0; t < FOR_WHOM_TRAITS; t++) {
+        struct number_list list = group_cells_list(report, question, for_whom_traits[t].group_by);
+        for (size_t i = 0; i < list.n; i++) {
+            const struct estimate *mean = group_cells_beside(report, question, list.rows[i], "mean");
+            if (shorter != NULL && number_is_shown(mean) && strcmp(mean->period, shorter->period) < 0 &&
+                number_is_sayable(group_cells_beside(report, question, list.rows[i], "difference")))
+                found = mean;
+        }
+        number_list_free(&list);
+    }
+    return found;
+}
+
 const char *group_cells_last_day(const struct report *report, const struct group_question *question) {
     const struct estimate *mean = group_cells_mean(report, question);
 

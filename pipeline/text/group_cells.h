@@ -50,6 +50,9 @@ const char *group_cells_name(const struct report *report, const struct group_que
 /* The mean of all people, of the shortest window that a group is told by; NULL: none is. */
 const struct estimate *group_cells_mean(const struct report *report, const struct group_question *question);
 
+/* The mean of all people, of the longer window by which some group is compared; NULL: none is. */
+const struct estimate *group_cells_longer_mean(const struct report *report, const struct group_question *question);
+
 /* The last day of the windows; "" where there are none. */
 const char *group_cells_last_day(const struct report *report, const struct group_question *question);
 

@@ -11,6 +11,7 @@
 #include "settings/not_held.h"
 #include "settings/settings.h"
 #include "text/comparison.h"
+#include "text/month_marks.h"
 #include "text/wording.h"
 
 struct report_times report_landmarks(const struct report *report) {
@@ -139,12 +140,15 @@ const struct estimate *report_year_before(const struct report *report, const str
 }
 
 int report_month_signal(const struct report *report, const struct estimate *row) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .period = row->period};
-    double signal;
+    struct month_marks marks;
+    bool marked;
 
-    key.measure = word_pool_format(report->numbers.pool, "%s_signal", row->measure);
-    signal = numbers_value(&report->numbers, &key);
-    return isnan(signal) ? -1 : signal > 0.5;
+    if (!comparison_of_month(&report->numbers, row).is_judged)
+        return -1;
+    marks = month_marks_of(&report->numbers, row->measure, strncmp(row->measure, "cohort_", strlen("cohort_")) == 0);
+    marked = month_marks_has(&marks, row->period);
+    month_marks_free(&marks);
+    return marked;
 }
 
 const char *report_month_words(const struct report *report, const struct estimate *row) {

@@ -56,10 +56,15 @@ static void add_counts(struct report *report, const struct report *then) {
     }
 }
 
+/* As a tile has it: of fewer people than a sentence may rest on, no share. */
+static const char *share_cell(const struct report *report, const struct estimate *row) {
+    return number_is_shown(row) && !number_is_sayable(row) ? "too few" : wording_cell(&report->numbers, row);
+}
+
 static void add_share(struct report *report, const struct report *then, const struct number_key *key,
                       const char *words) {
     const struct estimate *before = numbers_find(&then->numbers, key), *now = numbers_find(&report->numbers, key);
-    const char *cells[] = {words, wording_cell(&report->numbers, before), wording_cell(&report->numbers, now)};
+    const char *cells[] = {words, share_cell(report, before), share_cell(report, now)};
 
     if (before != NULL || now != NULL)
         document_row(report->document, cells);

@@ -213,21 +213,48 @@ static void say_left_out(struct report *report, const struct group_question *que
                                               question->share, wording_list(&report->numbers, names, n)));
 }
 
+/* " (‡ over 24 months: 57 of 100, likely between 52 and 61)" */
+static const char *longer_mean(const struct report *report, const struct group_question *question) {
+    const struct estimate *mean = group_cells_longer_mean(report, question);
+
+    return mean == NULL ? ""
+                        : WORDS(report, " (‡ over %s months: %s)", group_cells_months(report, mean),
+                                wording_share(&report->numbers, mean));
+}
+
+/* Who was in care before the year counts in the number of now, and not in this one. */
+static const char *beside_now(const struct report *report, const struct group_question *question) {
+    const struct number_key now = {.analysis = ANALYSIS_RETENTION_NOW,
+                                   .rule = numbers_rule(&report->numbers),
+                                   .measure = "survival",
+                                   .group_by = "window",
+                                   .group = "now",
+                                   .time_days = question->day};
+    const struct estimate *row = numbers_find(&report->numbers, &now);
+
+    return strcmp(question->analysis, ANALYSIS_FOR_WHOM_STAYING) != 0 || !number_is_sayable(row)
+               ? ""
+               : WORDS(report, " The %s of now are of the same year’s days, and count who had started before it too.",
+                       wording_percent(&report->numbers, row->estimate));
+}
+
 static void say_mean(struct report *report, const struct group_question *question) {
     const struct estimate *mean = group_cells_mean(report, question);
 
     if (mean != NULL && number_is_sayable(mean))
-        document_item(report->document, WORDS(report, "%s, of all %s%s: %s.", question->share, question->counted,
+        document_item(report->document, WORDS(report, "%s, of all %s%s: %s%s.%s", question->share, question->counted,
                                               mean->period[0] == '\0' ? ""
                                                                       : WORDS(report, " in the %s months up to %s",
                                                                               group_cells_months(report, mean),
                                                                               group_cells_last_day(report, question)),
-                                              wording_share(&report->numbers, mean)));
+                                              wording_share(&report->numbers, mean), longer_mean(report, question),
+                                              beside_now(report, question)));
 }
 
-/* The bullets name the twelve months. */
+/* The bullets name the twelve months; ‡ is explained where it stands. */
 static const char *period_words(const struct report *report) {
     const char *counted[N_QUESTIONS], *last = "";
+    bool is_marked = false;
     size_t n = 0;
 
     for (size_t i = 0; i < N_QUESTIONS; i++) {
@@ -235,10 +262,15 @@ static const char *period_words(const struct report *report) {
             continue;
         counted[n++] = questions[i].counted;
         last = group_cells_last_day(report, &questions[i]);
+        is_marked = is_marked || group_cells_longer_mean(report, &questions[i]) != NULL;
     }
-    return last[0] == '\0'
-               ? WORDS(report, "Counted are all %s.", wording_list(&report->numbers, counted, n))
-               : WORDS(report, "‡ of 24 months, as fewer than %d people are in the 12.", NUMBERS_LEAST_SAYABLE);
+    if (last[0] == '\0')
+        return WORDS(report, "Counted are all %s. ", wording_list(&report->numbers, counted, n));
+    return !is_marked ? ""
+                      : WORDS(report,
+                              "‡ of 24 months, as fewer than %d people are in the 12: its points are from the mean of "
+                              "these 24 months. ",
+                              NUMBERS_LEAST_SAYABLE);
 }
 
 static void say_nothing_found(struct report *report, size_t n_told) {
@@ -254,7 +286,7 @@ static void add_notes(struct report *report) {
             say_left_out(report, &questions[i]);
     document_note(report->document,
                   WORDS(report,
-                        "%s In brackets the 95%% interval. “–”: too few to say, which is not “no difference”. %sA "
+                        "%sIn brackets the 95%% interval. “–”: too few to say, which is not “no difference”. %sA "
                         "difference says where to ask, not why. The rest: data/estimates.csv (for_whom_...).",
                         period_words(report),
                         not_held(report->numbers.config, "doses")

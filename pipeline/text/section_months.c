@@ -150,18 +150,20 @@ static void add_known_sites(struct report *report) {
 }
 
 static void add_expected(struct report *report) {
-    struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "admissions_expected_signals"};
-    double expected = numbers_value(&report->numbers, &key);
+    const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "admissions_expected_signals"};
+    const struct estimate *expected = numbers_find(&report->numbers, &key);
 
     document_note(report->document,
                   WORDS(report,
-                        "† more than the usual month-to-month variation (mean ± 2.66 mean moving range, and runs); it "
-                        "is a reason to look, not a proof of change.%s",
-                        isnan(expected) ? ""
-                                        : WORDS(report,
-                                                " In so many months about %.1f such marks per column are expected when "
-                                                "nothing changes.",
-                                                expected)));
+                        "† more than the usual month-to-month variation, as in the chart: outside mean ± 2.66 mean "
+                        "moving range, or in a run (seven months or more on one side or in one direction, two of "
+                        "three near a limit). It is a reason to look, not a proof of change.%s",
+                        expected == NULL
+                            ? ""
+                            : WORDS(report,
+                                    " In all %.0f months about %.1f such months or runs per column are expected when "
+                                    "nothing changes.",
+                                    expected->at_risk, expected->estimate)));
 }
 
 void section_months_add(struct report *report) {
@@ -174,7 +176,7 @@ void section_months_add(struct report *report) {
     add_known_sites(report);
     document_note(report->document,
                   "“not yet”: the people of that month have not been followed for long enough to know. “–”: nobody "
-                  "started in it.");
+                  "started in it. In care after 90 days: of those who started in that month.");
     if (marked)
         add_expected(report);
     document_aside(report->document, true);
@@ -270,7 +272,11 @@ static void add_sites(struct report *report, const char *const sites[], size_t n
         headers[i + 2] = columns_of[i].header;
     if (has_expected(report))
         headers[n_columns + 2] = "Left / expected";
-    document_table(report->document, "The sites side by side, in the order of their names", headers);
+    document_table(report->document,
+                   report_is_relative(report)
+                       ? "The sites side by side, in the order of their names"
+                       : WORDS(report, "The sites side by side, in the order of their names, %s", report_since(report)),
+                   headers);
     for (size_t i = 0; i < n; i++)
         add_site(report, columns_of, n_columns, sites[i]);
     document_note(report->document,

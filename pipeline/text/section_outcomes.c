@@ -7,46 +7,23 @@
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/comparison.h"
+#include "text/leaving_day.h"
 #include "text/outcome_rows.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-/* The last landmark up to which both are known; 0: none. */
-static double last_known(const struct report *report, struct number_key stay, const struct report_times *times) {
-    for (size_t i = times->n; i-- > 0;) {
-        stay.time_days = times->days[i];
-        if (number_is_sayable(numbers_find(&report->numbers, &stay)))
-            return times->days[i];
-    }
-    return 0;
-}
-
-static int more_first(const void *left, const void *right) {
-    const struct estimate *a = *(const struct estimate *const *)left, *b = *(const struct estimate *const *)right;
-    double x = number_is_shown(a) ? a->estimate : -1, y = number_is_shown(b) ? b->estimate : -1;
-
-    return (x < y) - (x > y);
-}
-
 /* "; most often: left care, no reason recorded (53 of 100)"; "" where the first cannot be told from the next. */
-static const char *most_often(const struct report *report, struct number_key exits, double day) {
-    struct number_list list;
-    const char *words = "";
+static const char *most_often(const struct report *report, double day) {
+    const struct estimate *first = leaving_most_often(&report->numbers, day);
 
-    exits.time_days = day;
-    list = numbers_list(&report->numbers, &exits, NUMBERS_ANY_SUBGROUP);
-    qsort(list.rows, list.n, sizeof *list.rows, more_first);
-    if (list.n > 0 && number_is_sayable(list.rows[0]) && comparison_ties(list.rows, list.n) == 1)
-        words = WORDS(report, "; most often: %s (%s)",
-                      wording_inside(&report->numbers, wording_code(&report->numbers, list.rows[0]->subgroup)),
-                      wording_of_100(&report->numbers, list.rows[0]->estimate));
-    number_list_free(&list);
-    return words;
+    return first == NULL ? ""
+                         : WORDS(report, "; most often: %s (%s)",
+                                 wording_inside(&report->numbers, wording_code(&report->numbers, first->subgroup)),
+                                 wording_of_100(&report->numbers, first->estimate));
 }
 
-static void say_leaving(struct report *report, const struct number_key *stay, const struct number_key *exits,
-                        const struct report_times *times) {
-    double day = last_known(report, *stay, times);
+static void say_leaving(struct report *report, const struct number_key *stay) {
+    double day = leaving_last_day(&report->numbers);
     struct number_key at = *stay;
     const struct estimate *row;
 
@@ -58,7 +35,7 @@ static void say_leaving(struct report *report, const struct number_key *stay, co
                                                    not_held(report->numbers.config, "open_stays")
                                                        ? "of the stays that have ended were over"
                                                        : "who started have left",
-                                                   most_often(report, *exits, day)));
+                                                   most_often(report, day)));
 }
 
 void section_leaving_add(struct report *report) {
@@ -70,12 +47,16 @@ void section_leaving_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_EXITS_FIRST))
         return;
     report_section(report, "leaving");
-    say_leaving(report, &stay, &exits, &times);
+    say_leaving(report, &stay);
     report_time_headers(report, "What happened", false, &times, headers);
     document_table(report->document,
                    not_held(report->numbers.config, "open_stays")
                        ? "Stays that have ended: still in care, or left in which way, as recorded"
-                       : "First episodes: still in care, or left in which way, as recorded",
+                   : report_is_relative(report)
+                       ? "First episodes: still in care, or left in which way, as recorded"
+                       : WORDS(report,
+                               "First episodes: still in care, or left in which way, as recorded, who started %s",
+                               report_since(report)),
                    headers);
     report_time_row(report, "Still in care", false, &stay, &times);
     outcome_rows_add_causes(report, &exits, &times);

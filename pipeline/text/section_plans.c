@@ -166,8 +166,10 @@ static void add_done(struct report *report) {
     if (all == NULL || !(all->at_risk > 0))
         return;
     document_subsection(report->document, "Changes of plan, due and done");
-    document_paragraph(report->document, WORDS(report, "Of the plan changes that were due %s, done: %s.",
-                                               report_whole_time(report), wording_told(&report->numbers, all)));
+    document_paragraph(report->document,
+                       WORDS(report, "Of the plan changes that were due %s, done: %s. Done on time: %s.",
+                             report_whole_time(report), wording_told(&report->numbers, all),
+                             wording_told(&report->numbers, change(report, "plan_change_on_time", NULL))));
     add_times(report);
     document_table(report->document, "Changes of plan that were due", headers);
     add_change(report, "All", NULL);

@@ -79,15 +79,24 @@ static const struct estimate *share_of(const struct report *report, const char *
     return numbers_find(&report->numbers, &key);
 }
 
-/* "3 of 61 times (5%, likely 2% to 14%)" where enough people are in it; else the two numbers. */
+/* "3 of 61 times (5%, likely 2% to 14%)" */
 static const char *share_words(const struct report *report, const struct estimate *row) {
-    const char *counts = WORDS(report, "%s of %s %s", wording_count(&report->numbers, row->events),
-                               wording_count(&report->numbers, row->at_risk), row->at_risk < 1.5 ? "time" : "times");
-
-    if (!number_is_sayable(row))
-        return WORDS(report, "%s (too few to say more)", counts);
-    return WORDS(report, "%s (%s, likely %s to %s)", counts, wording_percent(&report->numbers, row->estimate),
+    return WORDS(report, "%s of %s times (%s, likely %s to %s)", wording_count(&report->numbers, row->events),
+                 wording_count(&report->numbers, row->at_risk), wording_percent(&report->numbers, row->estimate),
                  wording_percent(&report->numbers, row->ci_low), wording_percent(&report->numbers, row->ci_high));
+}
+
+/* A share, where enough people are in it that a sentence may rest on it; else of how many it would be. */
+static void add_share(struct report *report, const struct estimate *row, const char *lead, const char *tail,
+                      const char *few) {
+    if (row != NULL && number_is_sayable(row))
+        document_item(report->document, WORDS(report, "%s %s%s", lead, share_words(report, row), tail));
+    else if (row != NULL)
+        document_item(report->document,
+                      WORDS(report, "%s: too few to say (%s).", few,
+                            row->at_risk < 1.5
+                                ? "1 overdose"
+                                : WORDS(report, "%s overdoses", wording_count(&report->numbers, row->at_risk))));
 }
 
 static void add_afterwards(struct report *report) {
@@ -96,22 +105,14 @@ static void add_afterwards(struct report *report) {
                           *changed = share_of(report, "dose_changed_within_14_days", ""),
                           *naloxone = share_of(report, "naloxone_in_hand", "");
 
-    if (on_cover != NULL)
-        document_item(report->document,
-                      WORDS(report,
-                            "Within 7 days of an overdose, people on cover were seen %s: an attended visit, or "
-                            "medication given.",
-                            share_words(report, on_cover)));
-    if (off_cover != NULL)
-        document_item(report->document,
-                      WORDS(report,
-                            "People off cover were seen %s. Of an overdose off cover a program often hears only later.",
-                            share_words(report, off_cover)));
-    if (changed != NULL)
-        document_item(report->document, WORDS(report,
-                                              "Within 14 days, the dose or the medication was changed %s, where "
-                                              "one had been given in the 30 days before.",
-                                              share_words(report, changed)));
+    add_share(report, on_cover, "Within 7 days of an overdose, people on cover were seen",
+              ": an attended visit, or medication given.", "Seen within 7 days of an overdose, of people on cover");
+    add_share(report, off_cover, "People off cover were seen",
+              ". Of an overdose off cover a program often hears only later.",
+              "Seen within 7 days of an overdose, of people off cover");
+    add_share(report, changed, "Within 14 days, the dose or the medication was changed",
+              ", where one had been given in the 30 days before.",
+              "The dose or the medication changed within 14 days, where one had been given in the 30 days before");
     if (naloxone != NULL)
         document_item(report->document,
                       WORDS(report,

@@ -100,12 +100,7 @@ static const char *count_words(const struct numbers *numbers, const struct estim
 }
 
 const char *wording_told(const struct numbers *numbers, const struct estimate *row) {
-    const char *counts;
-
-    if (number_is_sayable(row))
-        return wording_share(numbers, row);
-    counts = number_is_shown(row) ? count_words(numbers, row) : "";
-    return counts[0] == '\0' ? "too few to say" : word_pool_format(numbers->pool, "%s, too few to say more", counts);
+    return number_is_sayable(row) ? wording_share(numbers, row) : "too few to say";
 }
 
 const char *wording_cell(const struct numbers *numbers, const struct estimate *row) {

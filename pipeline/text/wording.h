@@ -24,7 +24,8 @@ const char *wording_of_100_before(const struct numbers *numbers, double share);
 /* "72 of 100, likely between 59 and 81"; without the range where there is no interval. */
 const char *wording_share(const struct numbers *numbers, const struct estimate *row);
 
-/* The same where a sentence may rest on it; of fewer people "4 of 7, too few to say more", or "too few to say". */
+/* The same where a sentence may rest on it; of fewer people "too few to say": in no sentence, tile or headline a share.
+ */
 const char *wording_told(const struct numbers *numbers, const struct estimate *row);
 
 /* "likely between 59 and 81"; "" where there is no interval. */

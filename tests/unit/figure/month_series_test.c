@@ -77,10 +77,10 @@ static void assert_state(const struct month_measure *measure, const char *expect
 
 static void months_and_quarters_lie_on_one_axis(void **state) {
     (void)state;
-    assert_close(month_series_month("2026-01"), 2026 * 12, 0);
-    assert_close(month_series_month("2026-Q1"), 2026 * 12 + 1, 0);
-    assert_close(month_series_month("2026-Q4"), 2026 * 12 + 10, 0);
-    assert_true(isnan(month_series_month("whole")));
+    assert_close(month_marks_month("2026-01"), 2026 * 12, 0);
+    assert_close(month_marks_month("2026-Q1"), 2026 * 12 + 1, 0);
+    assert_close(month_marks_month("2026-Q4"), 2026 * 12 + 10, 0);
+    assert_true(isnan(month_marks_month("whole")));
 }
 
 /* The rule marks a row of months from the seventh on: all of them are marked, and named once, at the last. */
@@ -93,7 +93,7 @@ static void a_whole_row_of_months_is_marked(void **state) {
     mark("one_side", 7);
     mark("one_side", 8);
     series = month_series_of(&numbers, &leavings);
-    assert_int_equal(month_series_run_start(&series, 8), 1);
+    assert_int_equal(month_marks_run_start(&series.marks, 8), 1);
     assert_false(series.points[0].in_run);
     for (size_t i = 1; i <= 8; i++)
         assert_true(series.points[i].in_run && !series.points[i].is_outside);
@@ -114,8 +114,8 @@ static void a_trend_is_told_by_its_direction(void **state) {
     start(values, 8, 8);
     mark("trend", 7);
     series = month_series_of(&numbers, &leavings);
-    assert_int_equal(month_series_run_start(&series, 7), 1);
-    assert_int_equal(month_series_direction(&series, 7), 1);
+    assert_int_equal(month_marks_run_start(&series.marks, 7), 1);
+    assert_int_equal(month_marks_direction(&series.marks, 7), 1);
     assert_string_equal(series.points[7].run, "7 rising");
     assert_string_equal(month_series_state(&numbers, &series), "Feb 2026 to Aug 2026: 7 months rising");
     month_series_free(&series);
@@ -133,7 +133,7 @@ static void a_gap_ends_a_run(void **state) {
     rows[2 * 4].estimate = (double)NAN;
     series = month_series_of(&numbers, &leavings);
     assert_int_equal(series.n, 7);
-    assert_int_equal(month_series_run_start(&series, 6), 2);
+    assert_int_equal(month_marks_run_start(&series.marks, 6), 2);
     month_series_free(&series);
 }
 
