@@ -195,7 +195,7 @@ static int32_t *take_clusters(struct estimate_run *run) {
     int32_t *cluster = memory_alloc(run->rows.n_rows, sizeof *cluster);
 
     for (size_t i = 0; i < run->rows.n_rows; i++)
-        cluster[i] = (int32_t)run->sample->extra[start + i];
+        cluster[i] = (int32_t)sample_cells_get(&run->sample->extra, start + i, 0);
     run->rows.person = cluster;
     run->rows.n_people = (int32_t)run->sample->levels[0].n;
     return cluster;

@@ -145,7 +145,7 @@ static void fit_model(struct hazard_model *model, const struct estimate_run *run
     enum stats_status status = STATS_COLLINEAR;
 
     if (model->n_terms > 0)
-        status = cox_fit(&model->strata, model->covariates, model->n_terms, model->ties, &model->fit);
+        status = cox_fit(&model->strata, &model->covariates, model->ties, &model->fit);
     model->fitted = status == STATS_OK;
     if (status == STATS_EMPTY || status == STATS_COLLINEAR || status == STATS_MONOTONE || status == STATS_NOT_CONVERGED)
         estimate_run_note(run, "no model", "", status);
@@ -185,7 +185,7 @@ static void write_proportional(struct estimate_run *run, const struct hazard_mod
     for (size_t k = 0; k < model->n_terms; k++)
         of_term[k] = model->terms[k].part;
     estimate_run_check(
-        cox_test_proportional(&model->strata, model->covariates, &model->fit, of_term, model->n_parts, tests));
+        cox_test_proportional(&model->strata, &model->covariates, &model->fit, of_term, model->n_parts, tests));
     for (size_t i = 0; i <= model->n_parts; i++) {
         run->row.group = i < model->n_parts ? model->parts[i].name : "GLOBAL";
         if (!isnan(tests[i].statistic))
@@ -200,7 +200,7 @@ static void write_rule(struct estimate_run *run, struct hazard_model *model) {
 
     estimate_run_count_all(run, 0);
     estimate_run_split_strata(run, &model->strata);
-    hazard_model_fill(model, run->sample->extra + start * model->n_extra, run->rows.n_rows);
+    hazard_model_fill(model, start, run->rows.n_rows);
     fit_model(model, run);
     hazard_rows_write_terms(run, model);
     if (model->fitted) {

@@ -38,9 +38,8 @@ static void copy_row(const struct estimate_run *run, struct window *window, size
 /* The day of a row of the rule. */
 static double day_of(const struct estimate_run *run, size_t row) {
     const struct sample *sample = run->sample;
-    size_t start = sample->rule_start[run->n_rules - 1], width = run->options->covariates.n + sample->n_factors;
 
-    return sample->extra[(start + row) * width];
+    return sample_cells_get(&sample->extra, sample->rule_start[run->n_rules - 1] + row, 0);
 }
 
 static struct window window_alloc(const struct estimate_run *run) {

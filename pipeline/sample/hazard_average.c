@@ -30,12 +30,12 @@ struct average_factor {
 static void count_level(struct estimate_run *run, const struct average_factor *factor, int32_t level) {
     const struct hazard_model *model = factor->model;
     struct average_level *of = &factor->levels[level];
-    size_t n = run->rows.n_rows, start = (size_t)(run->rows.exit - run->sample->time);
+    size_t n = run->rows.n_rows;
     bool *has = memory_alloc(n, sizeof *has);
 
     of->counts = run->row;
     for (size_t i = 0; i < n; i++)
-        has[i] = (int32_t)run->sample->extra[(start + i) * model->n_extra + factor->column] == level;
+        has[i] = hazard_model_level(model, i, factor->column) == level;
     estimate_run_count_rows(run, has, 0, &of->counts);
     free(has);
 }

@@ -89,23 +89,22 @@ bool hazard_model_set_apart(struct hazard_model *model, const char *text) {
 }
 
 /* seen[level]: has a row the level of factor number i? */
-static bool *find_levels(const struct hazard_model *model, size_t i, const double *extra, size_t n_rows) {
+static bool *find_levels(const struct hazard_model *model, size_t i, size_t n_rows) {
     bool *seen = memory_alloc(model->sample->levels[i].n, sizeof *seen);
 
     for (size_t row = 0; row < n_rows; row++)
-        seen[(int32_t)extra[row * model->n_extra + model->n_numbers + i]] = true;
+        seen[hazard_model_level(model, row, model->n_numbers + i)] = true;
     return seen;
 }
 
 /* Does the likelihood rise without end as this level's hazard goes up (sign 1) or down (-1) beside all others? */
-static bool runs_off(const struct hazard_model *model, size_t i, int32_t level, double sign, const double *extra,
-                     size_t n_rows) {
+static bool runs_off(const struct hazard_model *model, size_t i, int32_t level, double sign, size_t n_rows) {
     double *value = memory_alloc(n_rows, sizeof *value);
     bool rises = true;
     enum stats_status status;
 
     for (size_t row = 0; row < n_rows; row++)
-        value[row] = (int32_t)extra[row * model->n_extra + model->n_numbers + i] == level ? sign : 0;
+        value[row] = hazard_model_level(model, row, model->n_numbers + i) == level ? sign : 0;
     status = cox_limit_rises(&model->strata, value, 0, &rises);
     if (status != STATS_OK)
         message_fail(EX_SOFTWARE, "%s", status_text(status));
@@ -113,23 +112,21 @@ static bool runs_off(const struct hazard_model *model, size_t i, int32_t level, 
     return rises;
 }
 
-static bool can_be_reference(const struct hazard_model *model, size_t i, int32_t level, const double *extra,
-                             size_t n_rows) {
-    return !runs_off(model, i, level, -1, extra, n_rows) && !runs_off(model, i, level, 1, extra, n_rows);
+static bool can_be_reference(const struct hazard_model *model, size_t i, int32_t level, size_t n_rows) {
+    return !runs_off(model, i, level, -1, n_rows) && !runs_off(model, i, level, 1, n_rows);
 }
 
-static int32_t choose_reference(const struct hazard_model *model, size_t i, const bool *seen, const double *extra,
-                                size_t n_rows) {
+static int32_t choose_reference(const struct hazard_model *model, size_t i, const bool *seen, size_t n_rows) {
     int32_t named = model->named[i], first = -1, n_levels = (int32_t)model->sample->levels[i].n;
 
     if (named >= 0 && seen[named])
         first = named;
     for (int32_t level = 0; level < n_levels && first < 0; level++)
         first = seen[level] ? level : -1;
-    if (first < 0 || can_be_reference(model, i, first, extra, n_rows))
+    if (first < 0 || can_be_reference(model, i, first, n_rows))
         return first;
     for (int32_t level = 0; level < n_levels; level++)
-        if (seen[level] && level != first && can_be_reference(model, i, level, extra, n_rows))
+        if (seen[level] && level != first && can_be_reference(model, i, level, n_rows))
             return level;
     return first;
 }
@@ -190,29 +187,45 @@ static void add_terms(struct hazard_model *model, size_t number, bool *const *se
     free(second);
 }
 
-static double cell_value(struct hazard_cell cell, const double *extra) {
-    return cell.level < 0 ? extra[cell.column] : (int32_t)extra[cell.column] == cell.level;
+/* Of a row, given by its cells; none is missing, or the row would have been left out. */
+static inline double value_of(struct hazard_cell cell, const int16_t *small, const double *wide) {
+    double value = small != NULL ? small[cell.column] : wide[cell.column];
+
+    return cell.level < 0 ? value : (int32_t)value == cell.level;
 }
 
-static void fill_values(struct hazard_model *model, const double *extra, size_t n_rows) {
-    model->covariates = memory_alloc(n_rows * model->n_terms, sizeof *model->covariates);
-    for (size_t row = 0; row < n_rows; row++)
-        for (size_t k = 0; k < model->n_terms; k++) {
-            const struct hazard_term *term = &model->terms[k];
-            double value = cell_value(term->cells[0], extra + row * model->n_extra);
-            if (term->n_cells > 1)
-                value *= cell_value(term->cells[1], extra + row * model->n_extra);
-            model->covariates[row * model->n_terms + k] = value;
-        }
+static void put_values(const void *context, size_t row, double values[]) {
+    const struct hazard_model *model = context;
+    const struct sample_cells *cells = &model->sample->extra;
+    size_t at = (model->first_row + row) * cells->width;
+    const int16_t *small = cells->small == NULL ? NULL : cells->small + at;
+    const double *wide = cells->wide == NULL ? NULL : cells->wide + at;
+
+    for (size_t k = 0; k < model->n_terms; k++) {
+        const struct hazard_term *term = &model->terms[k];
+        values[k] = value_of(term->cells[0], small, wide);
+        if (term->n_cells > 1)
+            values[k] *= value_of(term->cells[1], small, wide);
+    }
+}
+
+static struct cox_covariates find_values(const struct hazard_model *model) {
+    const struct sample_cells *cells = &model->sample->extra;
+    size_t bytes = cells->width * (cells->small != NULL ? sizeof *cells->small : sizeof *cells->wide);
+    const char *from = cells->small != NULL ? (const char *)cells->small : (const char *)cells->wide;
+
+    return (struct cox_covariates){.n_terms = model->n_terms,
+                                   .fill = put_values,
+                                   .model = model,
+                                   .from = from + model->first_row * bytes,
+                                   .row_bytes = bytes};
 }
 
 static void free_terms(struct hazard_model *model) {
     for (size_t k = 0; k < model->n_terms; k++)
         free(model->terms[k].level);
     free(model->terms);
-    free(model->covariates);
     model->terms = NULL;
-    model->covariates = NULL;
     model->n_terms = 0;
 }
 
@@ -225,36 +238,36 @@ static bool has_many_levels(const struct hazard_model *model, size_t factor, con
     return n > model->most_levels;
 }
 
-void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n_rows) {
+void hazard_model_fill(struct hazard_model *model, size_t first_row, size_t n_rows) {
     size_t n_factors = model->sample->n_factors;
     bool **seen = memory_alloc(n_factors, sizeof *seen);
 
     free_terms(model);
+    model->first_row = first_row;
     for (size_t i = 0; i < n_factors; i++) {
-        seen[i] = find_levels(model, i, extra, n_rows);
+        seen[i] = find_levels(model, i, n_rows);
         if (model->n_numbers + i == model->apart)
             model->is_apart = has_many_levels(model, i, seen[i]);
-        model->reference[i] =
-            is_apart(model, model->n_numbers + i) ? -1 : choose_reference(model, i, seen[i], extra, n_rows);
+        model->reference[i] = is_apart(model, model->n_numbers + i) ? -1 : choose_reference(model, i, seen[i], n_rows);
     }
     for (size_t number = 0; number < model->n_parts; number++)
         if (!part_is_apart(model, &model->parts[number]))
             add_terms(model, number, seen);
-    fill_values(model, extra, n_rows);
+    model->covariates = find_values(model);
     for (size_t i = 0; i < n_factors; i++)
         free(seen[i]);
     free(seen);
 }
 
-bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_term *term, const double *extra) {
+bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_term *term, size_t row) {
     for (size_t i = 0; i < term->n_cells; i++)
-        if (term->cells[i].column >= model->n_numbers && !(cell_value(term->cells[i], extra) > 0))
+        if (term->cells[i].level >= 0 && hazard_model_level(model, row, term->cells[i].column) != term->cells[i].level)
             return false;
     return true;
 }
 
-int32_t hazard_model_level_apart(const struct hazard_model *model, const double *extra) {
-    return (int32_t)extra[model->apart];
+int32_t hazard_model_level(const struct hazard_model *model, size_t row, size_t column) {
+    return (int32_t)sample_cells_get(&model->sample->extra, model->first_row + row, column);
 }
 
 bool hazard_model_has_estimate(const struct hazard_model *model, size_t term) {

@@ -47,8 +47,9 @@ struct hazard_model {
     struct hazard_term *terms;
     size_t n_terms;
     enum cox_ties ties;
-    bool q_values;      /* are they wanted beside p-values? */
-    double *covariates; /* of the rule's rows: [row * n_terms + term] */
+    bool q_values;    /* are they wanted beside p-values? */
+    size_t first_row; /* of the rule, in the sample */
+    struct cox_covariates covariates;
     struct survival_split strata;
     struct cox_fit fit;
 };
@@ -67,18 +68,19 @@ bool hazard_model_set_reference(struct hazard_model *model, const char *text);
 bool hazard_model_set_apart(struct hazard_model *model, const char *text);
 
 /*
- * Sets is_apart, reference, terms and covariates from n_rows rows of the sample's extra columns; model->strata is split
- * before. A factor's reference is the one named, else its first level (bytewise); where no row has it, or beside which
- * nothing has a finite hazard ratio (nobody in it has an event, or its events all come first), the first of which
- * neither is true. Levels without rows have no term.
+ * Sets is_apart, reference, terms and covariates from n_rows rows of the sample, the rule's; model->strata is split
+ * before. The covariates are found in the sample, and by the model where it lies. A factor's reference is the one
+ * named, else its first level (bytewise); where no row has it, or beside which nothing has a finite hazard ratio
+ * (nobody in it has an event, or its events all come first), the first of which neither is true. Levels without rows
+ * have no term.
  */
-void hazard_model_fill(struct hazard_model *model, const double *extra, size_t n_rows);
+void hazard_model_fill(struct hazard_model *model, size_t first_row, size_t n_rows);
 
-/* Has a row, given by its extra columns, all levels of the term? */
-bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_term *term, const double *extra);
+/* Has a row of the rule all levels of the term? */
+bool hazard_model_row_has(const struct hazard_model *model, const struct hazard_term *term, size_t row);
 
-/* The level that a row, given by its extra columns, has of the factor that is apart. */
-int32_t hazard_model_level_apart(const struct hazard_model *model, const double *extra);
+/* The level that a row of the rule has of a factor, given by its column. */
+int32_t hazard_model_level(const struct hazard_model *model, size_t row, size_t column);
 
 /* Has a term an estimate? False without a fit, for a term left out, and for one whose coefficient is infinite. */
 bool hazard_model_has_estimate(const struct hazard_model *model, size_t term);

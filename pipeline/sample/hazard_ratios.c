@@ -39,12 +39,11 @@ static void count_row(struct level_counts *counts, int32_t person, bool event, d
 static struct level_counts *count_levels(const struct estimate_run *run, const struct hazard_model *model,
                                          size_t n_levels) {
     const struct survival_sample *rows = &run->rows;
-    const double *extra = run->sample->extra + (size_t)(rows->exit - run->sample->time) * model->n_extra;
     struct level_counts *counts = memory_alloc(n_levels, sizeof *counts);
     double *expected = expect_rows(run, model);
 
     for (size_t i = 0; i < rows->n_rows; i++)
-        count_row(&counts[hazard_model_level_apart(model, extra + i * model->n_extra)],
+        count_row(&counts[hazard_model_level(model, i, model->apart)],
                   rows->person != NULL ? rows->person[i] : (int32_t)i, rows->event[i] > 0, expected[i]);
     free(expected);
     return counts;

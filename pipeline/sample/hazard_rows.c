@@ -15,13 +15,13 @@ static const double level = 0.95;
 static struct estimate term_row(struct estimate_run *run, const struct hazard_model *model,
                                 const struct hazard_term *term) {
     struct estimate row = run->row;
-    size_t n = run->rows.n_rows, start = (size_t)(run->rows.exit - run->sample->time);
+    size_t n = run->rows.n_rows;
     bool *has = memory_alloc(n, sizeof *has);
 
     row.group = model->parts[term->part].name;
     row.subgroup = term->level;
     for (size_t i = 0; i < n; i++)
-        has[i] = hazard_model_row_has(model, term, run->sample->extra + (start + i) * model->n_extra);
+        has[i] = hazard_model_row_has(model, term, i);
     estimate_run_count_rows(run, has, 0, &row);
     free(has);
     return row;

@@ -17,10 +17,10 @@ static double find_earliest(const struct estimate_run *run, const struct surviva
     size_t start = (size_t)(run->rows.exit - run->sample->time);
     double earliest = HUGE_VAL;
 
-    if (run->sample->extra == NULL)
+    if (run->sample->extra.width == 0)
         return 0;
     for (size_t i = 0; i < group->n_rows; i++) {
-        double of_row = run->sample->extra[start + group->by_exit[i]];
+        double of_row = sample_cells_get(&run->sample->extra, start + group->by_exit[i], 0);
         earliest = fmin(earliest, isnan(of_row) ? 0 : of_row);
     }
     return earliest;

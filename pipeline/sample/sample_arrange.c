@@ -67,18 +67,6 @@ uint32_t *sample_arrange(struct sample_rows *rows, size_t n_rules, size_t n_peop
     return order;
 }
 
-double *sample_arrange_extra(double *extra, size_t width, const uint32_t *order, size_t n_rows) {
-    double *arranged;
-
-    if (order == NULL || extra == NULL)
-        return extra;
-    arranged = memory_alloc(n_rows * width, sizeof *arranged);
-    for (size_t i = 0; i < n_rows; i++)
-        memcpy(arranged + i * width, extra + order[i] * width, width * sizeof *extra);
-    free(extra);
-    return arranged;
-}
-
 size_t *sample_arrange_rules(const struct sample_rows *rows, size_t n_rules) {
     return count_below(rows->rule, rows->n, n_rules);
 }

@@ -13,9 +13,6 @@
  * caller frees), or NULL when the rows stood so already, which costs no memory. */
 uint32_t *sample_arrange(struct sample_rows *rows, size_t n_rules, size_t n_people);
 
-/* The same order for further numbers, `width` a row, which the result replaces. */
-double *sample_arrange_extra(double *extra, size_t width, const uint32_t *order, size_t n_rows);
-
 /* Where each rule's rows begin in arranged rows: n_rules + 1 offsets; the caller frees. */
 size_t *sample_arrange_rules(const struct sample_rows *rows, size_t n_rules);
 

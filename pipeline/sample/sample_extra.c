@@ -11,8 +11,10 @@ void sample_extra_open(struct sample_extra *extra, const struct table_reader *re
                        const struct sample_options *options) {
     size_t n_numbers = options->covariates.n, n_factors = options->factors.n;
 
-    *extra =
-        (struct sample_extra){.are_days = options->covariates_are_days, .n_numbers = n_numbers, .n_factors = n_factors};
+    *extra = (struct sample_extra){.are_days = options->covariates_are_days,
+                                   .n_numbers = n_numbers,
+                                   .n_factors = n_factors,
+                                   .values = {.width = n_numbers + n_factors}};
     extra->columns = memory_alloc(n_numbers + n_factors, sizeof *extra->columns);
     extra->words = memory_alloc(n_factors, sizeof *extra->words);
     for (size_t i = 0; i < n_numbers; i++)
@@ -30,29 +32,22 @@ static double read_number(const struct sample_extra *extra, struct table_reader 
 }
 
 void sample_extra_read(struct sample_extra *extra, struct table_reader *reader, size_t row) {
-    size_t n = extra->n_numbers + extra->n_factors;
-
-    if (n == 0)
-        return;
-    extra->values = memory_grow(extra->values, &extra->capacity, (row + 1) * n, sizeof *extra->values);
     for (size_t i = 0; i < extra->n_numbers; i++)
-        extra->values[row * n + i] = read_number(extra, reader, extra->columns[i]);
+        sample_cells_set(&extra->values, row, i, read_number(extra, reader, extra->columns[i]));
     for (size_t i = 0; i < extra->n_factors; i++) {
         struct record_cell cell = table_reader_cell(reader, extra->columns[extra->n_numbers + i]);
-        extra->values[row * n + extra->n_numbers + i] = dictionary_add(extra->words[i], cell.text, cell.length);
+        sample_cells_set(&extra->values, row, extra->n_numbers + i,
+                         dictionary_add(extra->words[i], cell.text, cell.length));
     }
 }
 
-double *sample_extra_finish(struct sample_extra *extra, size_t n_rows, struct sample_labels *levels) {
-    size_t n = extra->n_numbers + extra->n_factors;
-    double *values = extra->values;
+struct sample_cells sample_extra_finish(struct sample_extra *extra, size_t n_rows, struct sample_labels *levels) {
+    struct sample_cells values = extra->values;
 
     for (size_t i = 0; i < extra->n_factors; i++) {
         uint32_t *ranks = sample_labels_finish(extra->words[i], &levels[i]);
-        for (size_t row = 0; row < n_rows; row++) {
-            double *value = &values[row * n + extra->n_numbers + i];
-            *value = ranks[(size_t)*value];
-        }
+        for (size_t row = 0, column = extra->n_numbers + i; row < n_rows; row++)
+            sample_cells_set(&values, row, column, ranks[(size_t)sample_cells_get(&values, row, column)]);
         free(ranks);
     }
     free(extra->columns);

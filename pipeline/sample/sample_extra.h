@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "sample/sample_cells.h"
 #include "sample/sample_labels.h"
 #include "sample/sample_options.h"
 #include "table/table_reader.h"
@@ -15,8 +16,7 @@ struct sample_extra {
     int *columns;  /* numbers first, then factors */
     size_t n_numbers, n_factors;
     struct dictionary **words; /* of each factor */
-    double *values;            /* [row * (n_numbers + n_factors) + column] */
-    size_t capacity;
+    struct sample_cells values;
 };
 
 void sample_extra_open(struct sample_extra *extra, const struct table_reader *reader,
@@ -27,6 +27,6 @@ void sample_extra_read(struct sample_extra *extra, struct table_reader *reader, 
 
 /* Levels in bytewise order (n_factors of them, the caller's); the values of n_rows rows renumbered. Frees all but the
  * values, which the caller takes. */
-double *sample_extra_finish(struct sample_extra *extra, size_t n_rows, struct sample_labels *levels);
+struct sample_cells sample_extra_finish(struct sample_extra *extra, size_t n_rows, struct sample_labels *levels);
 
 #endif

@@ -70,7 +70,6 @@ static void take_over(struct sample *sample, struct sample_rows *rows) {
 
 static void make_sample(struct sample_reading *reading, struct sample *sample, const struct sample_ids *ids,
                         const uint32_t *rank) {
-    size_t width = reading->options->covariates.n + reading->options->factors.n;
     uint32_t *order;
 
     sample->n_people = (int32_t)reading->people.n;
@@ -81,7 +80,7 @@ static void make_sample(struct sample_reading *reading, struct sample *sample, c
     sample->extra = sample_extra_finish(&reading->extra, reading->rows.n, sample->levels);
     order = sample_arrange(&reading->rows, sample->rules.n, reading->people.n);
     sample_overlap_refuse(reading, ids, rank);
-    sample->extra = sample_arrange_extra(sample->extra, width, order, reading->rows.n);
+    sample_cells_arrange(&sample->extra, order, reading->rows.n);
     sample->rule_start = sample_arrange_rules(&reading->rows, sample->rules.n);
     free(order);
     take_over(sample, &reading->rows);
@@ -124,7 +123,7 @@ static void free_contents(struct sample *sample) {
     for (size_t i = 0; i < sample->n_factors; i++)
         sample_labels_free(&sample->levels[i]);
     free(sample->levels);
-    free(sample->extra);
+    sample_cells_free(&sample->extra);
     free(sample->time);
     free(sample->entry);
     free(sample->event);

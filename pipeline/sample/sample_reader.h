@@ -14,19 +14,20 @@
 #include <stdint.h>
 
 #include "base/calendar.h"
+#include "sample/sample_cells.h"
 #include "sample/sample_labels.h"
 #include "sample/sample_options.h"
 
 struct sample {
     size_t n_rows;
     double *time;
-    double *entry;    /* NULL without an entry column */
-    int32_t *event;   /* 0 none, else 1 + the number of its code in `codes` (1 with an event value) */
-    int32_t *person;  /* 0 .. n_people - 1; NULL without an id column */
-    int32_t *group;   /* number in `groups`; NULL: all are in the only one */
-    int32_t *stratum; /* the same in `strata` */
-    int32_t *count;   /* of rows alike that the row stands for; NULL: each is one */
-    double *extra;    /* [row * (covariates + factors) + column]: numbers (NaN: missing), then levels; NULL without */
+    double *entry;                /* NULL without an entry column */
+    int32_t *event;               /* 0 none, else 1 + the number of its code in `codes` (1 with an event value) */
+    int32_t *person;              /* 0 .. n_people - 1; NULL without an id column */
+    int32_t *group;               /* number in `groups`; NULL: all are in the only one */
+    int32_t *stratum;             /* the same in `strata` */
+    int32_t *count;               /* of rows alike that the row stands for; NULL: each is one */
+    struct sample_cells extra;    /* covariates (NaN: missing), then levels of factors */
     struct sample_labels *levels; /* of each factor */
     size_t n_factors;
     int32_t n_people;

@@ -7,8 +7,17 @@
 
 enum { FACTORS = 16, AHEAD = 24 /* rows */ };
 
+/* Those of a row: where they lie, or put into `room`. */
+static const double *covariates_of(const struct cox_covariates *covariates, size_t row, double *room) {
+    if (covariates->fill == NULL)
+        return covariates->values + row * covariates->n_terms;
+    covariates->fill(covariates->model, row, room);
+    return room;
+}
+
 /* Means and ranges, through memory as it lies if every row is in a stratum. */
-static void find_means(struct cox_data *data, const double *covariates, double *restrict low, double *restrict high) {
+static void find_means(struct cox_data *data, const struct cox_covariates *covariates, double *restrict low,
+                       double *restrict high, double *room) {
     size_t p = data->n_terms;
     double *restrict sum = data->means;
     bool all = data->n_rows == data->strata->sample->n_rows;
@@ -18,7 +27,7 @@ static void find_means(struct cox_data *data, const double *covariates, double *
         high[k] = -HUGE_VAL;
     }
     for (size_t i = 0; i < data->n_rows; i++) {
-        const double *x = covariates + (all ? i : data->strata->by_exit[i]) * p;
+        const double *x = covariates_of(covariates, all ? i : data->strata->by_exit[i], room);
         for (size_t k = 0; k < p; k++) {
             sum[k] += x[k];
             low[k] = x[k] < low[k] ? x[k] : low[k];
@@ -32,9 +41,10 @@ static void find_means(struct cox_data *data, const double *covariates, double *
 }
 
 /* A row's cells, centred. */
-static void place_row(struct cox_data *data, size_t place, uint32_t row, const double *covariates) {
+static void place_row(struct cox_data *data, size_t place, uint32_t row, const struct cox_covariates *covariates,
+                      double *room) {
     const struct survival_sample *sample = data->strata->sample;
-    const double *from = covariates + row * data->n_terms;
+    const double *from = covariates_of(covariates, row, room);
     double *into = data->covariates + place * data->stride;
     data->rows[place] = row;
     data->time[place] = sample->exit[row];
@@ -48,27 +58,30 @@ static void place_row(struct cox_data *data, size_t place, uint32_t row, const d
 }
 
 /* Rows lie anywhere: those a few places on are asked for in time, from the first to the last byte. */
-static void call_row_in(const struct survival_sample *sample, const double *covariates, size_t p, uint32_t row) {
-    __builtin_prefetch(covariates + row * p);
-    __builtin_prefetch(covariates + row * p + p - 1);
+static void call_row_in(const struct survival_sample *sample, const struct cox_covariates *covariates, uint32_t row) {
+    bool filled = covariates->fill != NULL;
+    size_t bytes = filled ? covariates->row_bytes : covariates->n_terms * sizeof(double);
+    const char *from = filled ? covariates->from : (const char *)covariates->values;
+    __builtin_prefetch(from + row * bytes);
+    __builtin_prefetch(from + (row + 1) * bytes - 1);
     __builtin_prefetch(sample->exit + row);
     __builtin_prefetch(sample->event + row);
 }
 
-static void lay_out(struct cox_data *data, const double *covariates) {
-    size_t place = 0, p = data->n_terms;
+static void lay_out(struct cox_data *data, const struct cox_covariates *covariates, double *room) {
+    size_t place = 0;
     const uint32_t *by_exit = data->strata->by_exit;
     for (size_t s = 0; s < data->strata->n_groups; s++)
         for (size_t i = data->strata->start[s + 1]; i-- > data->strata->start[s];) {
             if (i >= AHEAD)
-                call_row_in(data->strata->sample, covariates, p, by_exit[i - AHEAD]);
-            place_row(data, place++, by_exit[i], covariates);
+                call_row_in(data->strata->sample, covariates, by_exit[i - AHEAD]);
+            place_row(data, place++, by_exit[i], covariates, room);
         }
 }
 
-enum stats_status cox_data_open(const struct survival_split *strata, const double *covariates, size_t n_terms,
+enum stats_status cox_data_open(const struct survival_split *strata, const struct cox_covariates *covariates,
                                 enum cox_ties ties, struct cox_data *data) {
-    size_t n = strata->start[strata->n_groups];
+    size_t n_terms = covariates->n_terms, n = strata->start[strata->n_groups];
     *data = (struct cox_data){.strata = strata,
                               .n_rows = n,
                               .n_terms = n_terms,
@@ -84,13 +97,14 @@ enum stats_status cox_data_open(const struct survival_split *strata, const doubl
     data->ranges = malloc((n_terms + 1) * sizeof(double));
     data->risk = malloc((n + 1) * sizeof(double));
     data->weight = malloc((n + 1) * sizeof(double));
-    double *limits = malloc((2 * n_terms + 1) * sizeof *limits);
+    double *limits = malloc((3 * n_terms + 1) * sizeof *limits);
     bool failed = data->covariates == NULL || data->time == NULL || data->event == NULL || data->rows == NULL ||
                   (strata->by_entry != NULL && data->places == NULL) || data->means == NULL || data->ranges == NULL ||
                   data->risk == NULL || data->weight == NULL || limits == NULL;
     if (!failed) {
-        find_means(data, covariates, limits, limits + n_terms);
-        lay_out(data, covariates);
+        double *room = limits + 2 * n_terms;
+        find_means(data, covariates, limits, limits + n_terms, room);
+        lay_out(data, covariates, room);
     }
     free(limits);
     return failed ? STATS_NO_MEMORY : STATS_OK;

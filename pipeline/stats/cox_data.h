@@ -29,7 +29,7 @@ struct cox_data {
     double *risk, *weight;  /* by place: linear predictor and its exponential, at the last coefficients */
 };
 
-enum stats_status cox_data_open(const struct survival_split *strata, const double *covariates, size_t n_terms,
+enum stats_status cox_data_open(const struct survival_split *strata, const struct cox_covariates *covariates,
                                 enum cox_ties ties, struct cox_data *data);
 void cox_data_close(struct cox_data *data);
 

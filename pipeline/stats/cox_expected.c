@@ -84,12 +84,13 @@ static void set_weights(struct cox_data *data, const double *risk) {
 
 enum stats_status cox_expected(const struct survival_split *strata, const double *risk, enum cox_ties ties,
                                double *expected) {
-    const double nothing[2] = {0, 0}; /* where the covariates of a row without any lie */
+    const double nothing[1] = {0};
+    const struct cox_covariates none = {.values = nothing};
     struct cox_data data;
     struct cox_walk walk = {0};
     struct hazard_steps steps;
     enum stats_status status = steps_alloc(&steps, strata->sample->n_rows);
-    enum stats_status opened = cox_data_open(strata, nothing + 1, 0, ties, &data);
+    enum stats_status opened = cox_data_open(strata, &none, ties, &data);
     status = status != STATS_OK ? status : opened;
     if (status == STATS_OK)
         status = cox_walk_open(&walk, &data);

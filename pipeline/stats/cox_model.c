@@ -172,8 +172,9 @@ static enum stats_status add_direction(struct limit *limit, const struct newton 
 }
 
 /* Each round splits the strata once more, which leaves fewer terms. */
-enum stats_status cox_fit(const struct survival_split *strata, const double *covariates, size_t n_terms,
+enum stats_status cox_fit(const struct survival_split *strata, const struct cox_covariates *covariates,
                           enum cox_ties ties, struct cox_fit *out) {
+    size_t n_terms = covariates->n_terms;
     if (n_terms < 1)
         return STATS_INVALID;
     struct limit limit = {.no_estimate = calloc(n_terms, sizeof *limit.no_estimate),
@@ -182,7 +183,7 @@ enum stats_status cox_fit(const struct survival_split *strata, const double *cov
     enum stats_status status = limit.no_estimate == NULL || limit.left_out == NULL ? STATS_NO_MEMORY : STATS_MONOTONE;
     while (status == STATS_MONOTONE) {
         struct newton newton;
-        status = cox_newton_open(&newton, limit.strata != NULL ? limit.strata : strata, covariates, n_terms, ties);
+        status = cox_newton_open(&newton, limit.strata != NULL ? limit.strata : strata, covariates, ties);
         if (status == STATS_OK)
             status = fit_within(&newton, &limit, &fit);
         enum stats_status added = status == STATS_MONOTONE ? add_direction(&limit, &newton) : STATS_OK;

@@ -43,6 +43,17 @@ enum cox_no_estimate {
     COX_COMBINED = 2 /* finite, but only a combination with others is known */
 };
 
+/* The covariates of each row of the sample, finite: values[row * n_terms + term]; with `fill` what it puts, which may
+ * be asked for a row several times. */
+struct cox_covariates {
+    size_t n_terms;
+    const double *values;
+    void (*fill)(const void *model, size_t row, double values[]);
+    const void *model;
+    const char *from; /* where `fill` finds those of row 0, each `row_bytes` long: asked for ahead */
+    size_t row_bytes;
+};
+
 struct cox_fit {
     enum cox_ties ties;
     size_t n_terms, n_used; /* n_used: terms not left out */
@@ -61,11 +72,10 @@ struct cox_fit {
 };
 
 /*
- * `strata`: split of the sample by stratum (one group without strata). covariates: [row of the sample * n_terms +
- * term], finite. Free with cox_fit_free. STATS_EMPTY: no event. STATS_COLLINEAR: every term is left out;
- * STATS_MONOTONE: the same at the limit. STATS_NOT_CONVERGED. STATS_NO_MEMORY.
+ * `strata`: split of the sample by stratum (one group without strata). Free with cox_fit_free. STATS_EMPTY: no event.
+ * STATS_COLLINEAR: every term is left out; STATS_MONOTONE: the same at the limit. STATS_NOT_CONVERGED. STATS_NO_MEMORY.
  */
-enum stats_status cox_fit(const struct survival_split *strata, const double *covariates, size_t n_terms,
+enum stats_status cox_fit(const struct survival_split *strata, const struct cox_covariates *covariates,
                           enum cox_ties ties, struct cox_fit *out);
 void cox_fit_free(struct cox_fit *fit);
 
@@ -82,7 +92,7 @@ const struct survival_split *cox_fit_strata(const struct cox_fit *fit, const str
  * Source: Grambsch & Therneau, Biometrika 1994, 81:515; R survival's vignette "Approximating a Cox model", zph.
  * Checked against: R survival 3.5-3 cox.zph(fit): 1e-9 relative (tests/reference/cox.R).
  */
-enum stats_status cox_test_proportional(const struct survival_split *strata, const double *covariates,
+enum stats_status cox_test_proportional(const struct survival_split *strata, const struct cox_covariates *covariates,
                                         const struct cox_fit *fit, const size_t *of_term, size_t n_tests,
                                         struct chi_square_test *tests);
 

@@ -17,10 +17,11 @@ static const double no_information = 1e-10;  /* of what a covariate's range coul
 static const double minor = 1e-3;            /* of a step's largest part: it will not move any more */
 static const double proportion_error = 1e-4; /* of the parts of a step that do move */
 
-enum stats_status cox_newton_open(struct newton *newton, const struct survival_split *strata, const double *covariates,
-                                  size_t p, enum cox_ties ties) {
+enum stats_status cox_newton_open(struct newton *newton, const struct survival_split *strata,
+                                  const struct cox_covariates *covariates, enum cox_ties ties) {
+    size_t p = covariates->n_terms;
     memset(newton, 0, sizeof *newton);
-    enum stats_status status = cox_data_open(strata, covariates, p, ties, &newton->data);
+    enum stats_status status = cox_data_open(strata, covariates, ties, &newton->data);
     if (status == STATS_OK)
         status = cox_score_alloc(&newton->now, p);
     if (status == STATS_OK)

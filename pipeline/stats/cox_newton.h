@@ -24,8 +24,8 @@ struct newton {
     bool *dependent;
 };
 
-enum stats_status cox_newton_open(struct newton *newton, const struct survival_split *strata, const double *covariates,
-                                  size_t n_terms, enum cox_ties ties);
+enum stats_status cox_newton_open(struct newton *newton, const struct survival_split *strata,
+                                  const struct cox_covariates *covariates, enum cox_ties ties);
 void cox_newton_close(struct newton *newton);
 
 /* Everything at coefficients 0: the null likelihood, the score test, which terms are used. */

@@ -148,14 +148,14 @@ static enum stats_status test_terms(const struct drift *drift, const bool *left_
     return status == STATS_NOT_ESTIMABLE ? STATS_OK : status;
 }
 
-enum stats_status cox_test_proportional(const struct survival_split *strata, const double *covariates,
+enum stats_status cox_test_proportional(const struct survival_split *strata, const struct cox_covariates *covariates,
                                         const struct cox_fit *fit, const size_t *of_term, size_t n_tests,
                                         struct chi_square_test *tests) {
     struct cox_data data;
     struct risk_sets counts = {0};
     struct drift drift = {0};
     strata = cox_fit_strata(fit, strata);
-    enum stats_status status = cox_data_open(strata, covariates, fit->n_terms, fit->ties, &data);
+    enum stats_status status = cox_data_open(strata, covariates, fit->ties, &data);
     if (status == STATS_OK)
         status = pool(strata, &counts);
     if (status == STATS_OK)

@@ -86,11 +86,12 @@ static void check(enum stats_status status) {
 static double fit_cohort(const struct cohort *cohort, struct cox_fit *fit, struct interval *concordance) {
     struct survival_sample sample = {
         .n_rows = cohort->n_rows, .exit = cohort->time, .event = cohort->status, .n_causes = 1};
+    const struct cox_covariates covariates = {.n_terms = cohort->n_covariates, .values = cohort->covariates};
     struct survival_split split;
     double start = now();
 
     check(survival_split_build(&sample, NULL, 1, &split));
-    check(cox_fit(&split, cohort->covariates, cohort->n_covariates, COX_EFRON, fit));
+    check(cox_fit(&split, &covariates, COX_EFRON, fit));
     check(cox_concordance(&split, fit->risk, 0.95, concordance));
     double seconds = now() - start;
     survival_split_free(&split);

@@ -70,6 +70,7 @@ void free(void *block) {
 
 /* Two groups, two people with several rows, delayed entry: every path allocates. */
 static double entry[] = {0, 0, 2, 2.385, 0, 3}, exits[] = {2, 3, 4, 5, 6, 7}, covariates[] = {1, 4, 2, 2, 7, 1};
+static const struct cox_covariates one_covariate = {.n_terms = 1, .values = covariates};
 static int32_t event[] = {1, 2, 0, 1, 1, 2}, person[] = {0, 1, 0, 2, 3, 1}, group[] = {0, 1, 0, 1, 0, 1},
                single[] = {0, 1, 2, 3, 4, 5}, from[6];
 static struct survival_sample sample = {6, entry, exits, event, person, 2, 6, NULL};
@@ -158,7 +159,7 @@ static enum stats_status run_multistate(struct subject *subject) {
 
 static enum stats_status run_cox(struct subject *subject) {
     struct cox_fit fit;
-    enum stats_status status = cox_fit(&subject->whole_split, covariates, 1, COX_EFRON, &fit);
+    enum stats_status status = cox_fit(&subject->whole_split, &one_covariate, COX_EFRON, &fit);
     if (status == STATS_OK)
         cox_fit_free(&fit);
     return status;
@@ -170,7 +171,8 @@ static enum stats_status run_cox_limit(struct subject *subject) {
     for (size_t i = 0; i < subject->whole_split.sample->n_rows; i++)
         covariate[i] = subject->whole_split.sample->event[i] == 0;
     struct cox_fit fit;
-    enum stats_status status = cox_fit(&subject->whole_split, covariate, 1, COX_EFRON, &fit);
+    enum stats_status status =
+        cox_fit(&subject->whole_split, &(struct cox_covariates){.n_terms = 1, .values = covariate}, COX_EFRON, &fit);
     if (status == STATS_OK)
         cox_fit_free(&fit);
     return status == STATS_MONOTONE ? STATS_OK : status;
@@ -190,7 +192,7 @@ static enum stats_status run_restart(struct subject *subject) {
 static enum stats_status run_proportional(struct subject *subject) {
     const size_t of_term[] = {0};
     struct chi_square_test tests[2];
-    return cox_test_proportional(&subject->whole_split, covariates, &subject->fit, of_term, 1, tests);
+    return cox_test_proportional(&subject->whole_split, &one_covariate, &subject->fit, of_term, 1, tests);
 }
 
 static enum stats_status run_concordance(struct subject *subject) {
@@ -212,7 +214,7 @@ static void subject_open(struct subject *subject) {
     subject->group = survival_split_group(&subject->split, 0);
     subject->whole = survival_split_group(&subject->whole_split, 0);
     assert_int_equal(kaplan_meier_estimate(&subject->group, NULL, 0, &confidence, &subject->curve), STATS_OK);
-    assert_int_equal(cox_fit(&subject->whole_split, covariates, 1, COX_EFRON, &subject->fit), STATS_OK);
+    assert_int_equal(cox_fit(&subject->whole_split, &one_covariate, COX_EFRON, &subject->fit), STATS_OK);
 }
 
 static void subject_close(struct subject *subject) {

@@ -68,10 +68,10 @@ static void cohort_read(struct cohort *cohort, const char *name) {
     }
     fclose(file);
     static const size_t own_term[TERMS] = {0, 1, 2, 3};
+    const struct cox_covariates covariates = {.n_terms = cohort->n_terms, .values = cohort->covariates};
     assert_int_equal(survival_split_build(&cohort->sample, cohort->stratum, 8, &cohort->strata), STATS_OK);
-    assert_int_equal(cox_fit(&cohort->strata, cohort->covariates, cohort->n_terms, cohort->ties, &cohort->fit),
-                     STATS_OK);
-    assert_int_equal(cox_test_proportional(&cohort->strata, cohort->covariates, &cohort->fit, own_term, cohort->n_terms,
+    assert_int_equal(cox_fit(&cohort->strata, &covariates, cohort->ties, &cohort->fit), STATS_OK);
+    assert_int_equal(cox_test_proportional(&cohort->strata, &covariates, &cohort->fit, own_term, cohort->n_terms,
                                            cohort->proportional),
                      STATS_OK);
     assert_int_equal(
@@ -221,7 +221,8 @@ static enum stats_status fit_terms(const double *covariates, size_t n_terms, str
     struct survival_sample sample = {.n_rows = 8, .exit = exits, .event = events, .n_causes = 1};
     struct survival_split strata;
     assert_int_equal(survival_split_build(&sample, NULL, 1, &strata), STATS_OK);
-    enum stats_status status = cox_fit(&strata, covariates, n_terms, COX_EFRON, fit);
+    enum stats_status status =
+        cox_fit(&strata, &(struct cox_covariates){.n_terms = n_terms, .values = covariates}, COX_EFRON, fit);
     survival_split_free(&strata);
     return status;
 }
@@ -288,8 +289,10 @@ static void no_event_is_nothing_to_fit(void **state) {
     struct survival_split strata;
     struct cox_fit fit;
     assert_int_equal(survival_split_build(&sample, NULL, 1, &strata), STATS_OK);
-    assert_int_equal(cox_fit(&strata, x, 1, COX_EFRON, &fit), STATS_EMPTY);
-    assert_int_equal(cox_fit(&strata, x, 0, COX_EFRON, &fit), STATS_INVALID);
+    assert_int_equal(cox_fit(&strata, &(struct cox_covariates){.n_terms = 1, .values = x}, COX_EFRON, &fit),
+                     STATS_EMPTY);
+    assert_int_equal(cox_fit(&strata, &(struct cox_covariates){.n_terms = 0, .values = x}, COX_EFRON, &fit),
+                     STATS_INVALID);
     struct interval concordance;
     assert_int_equal(cox_concordance(&strata, x, 0.95, &concordance), STATS_NOT_ESTIMABLE);
     survival_split_free(&strata);
