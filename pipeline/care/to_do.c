@@ -132,3 +132,58 @@ bool care_plan_is_overdue(int32_t due, int32_t done, int32_t end) {
 bool care_reflection_is_asked(int32_t known_on, int32_t end) {
     return known_on < end && known_on >= end - CARE_REFLECTION_DAYS;
 }
+
+static int32_t last_discharge_by_death(const struct care_person *person, int32_t end) {
+    int32_t last = CARE_NO_DAY;
+
+    for (size_t i = 0; i < person->n_admissions; i++) {
+        const struct care_admission *admission = &person->admissions[i];
+        if (admission->reason == CARE_EXIT_DEATH && admission->discharged != CARE_NO_DAY &&
+            admission->discharged <= end)
+            last = later_of(last, admission->discharged);
+    }
+    return last;
+}
+
+int32_t care_overdose_lately(const struct care_person *person, const int32_t overdoses[], size_t n, int32_t end) {
+    int32_t last;
+
+    while (n > 0 && overdoses[n - 1] > end)
+        n--;
+    last = n > 0 ? overdoses[n - 1] : CARE_NO_DAY;
+    if (n == 0 || end - last > CARE_OVERDOSE_DAYS || person->death != CARE_NO_DAY ||
+        last_discharge_by_death(person, end) >= last)
+        return CARE_NO_DAY;
+    return last;
+}
+
+int32_t care_death_lately(const struct care_person *person, int32_t end, int32_t days, bool *by_discharge) {
+    int32_t day = person->death;
+
+    *by_discharge = day == CARE_NO_DAY;
+    if (*by_discharge)
+        day = last_discharge_by_death(person, end);
+    return day == CARE_NO_DAY || day > end || end - day > days ? CARE_NO_DAY : day;
+}
+
+int32_t care_last_covered_by(const struct care_covers *covers, int32_t day) {
+    int32_t last = CARE_NO_DAY;
+
+    for (size_t i = 0; i < covers->n_all && covers->all[i].first <= day; i++)
+        last = covers->all[i].last < day ? covers->all[i].last : day;
+    return last;
+}
+
+int32_t care_seen_after(const struct care_person *person, int32_t day, int32_t end) {
+    int32_t first = CARE_NO_DAY;
+
+    for (size_t i = 0; i < person->n_visits && first == CARE_NO_DAY; i++)
+        if (person->visits[i] > day && person->visits[i] <= end)
+            first = person->visits[i];
+    for (size_t i = 0; i < person->n_supplies; i++) {
+        int32_t given = person->supplies[i].day;
+        if (given > day && given <= end && (first == CARE_NO_DAY || given < first))
+            first = given;
+    }
+    return first;
+}

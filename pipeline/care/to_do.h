@@ -2,7 +2,7 @@
 /*
  * Who is to be looked for, and for what: the rules of the lists to act on, each of one person on the last day of
  * observation, E. Nobody is left out for having begun in detoxification; of whom a death is recorded nobody is asked
- * for.
+ * for, and the death stands on a list of its own.
  *
  * A function that returns a day returns the one that the list counts from, or CARE_NO_DAY: the person is not on it.
  *
@@ -18,6 +18,7 @@
 enum {
     CARE_SILENT_DAYS = 30,     /* an open admission is silent after more days without care, or after a shorter gap */
     CARE_MONTH_DAYS = 31,      /* so far back goes the list of who was discharged: to the list of a month ago */
+    CARE_OVERDOSE_DAYS = 30,   /* so long who survived an overdose is asked for */
     CARE_REFLECTION_DAYS = 90, /* so long a reflection on a return to use is asked for */
     CARE_WEEKS_AFTER_DAYS = 28 /* the weeks behind the last cover, or a discharge, in which most is lost */
 };
@@ -59,6 +60,22 @@ int32_t care_never_started_since(const struct care_standing *standing, int32_t w
  * one of 2 to 28 days since cover (care/exposure.h: `spans` are the person's). */
 int32_t care_discharged_lately(const struct care_standing *standing);
 int32_t care_uncovered_lately(const struct care_standing *standing, const struct care_exposure_span spans[], size_t n);
+
+/* Of sorted days of overdoses that are not recorded as fatal the last one up to `end`, where it is at most
+ * CARE_OVERDOSE_DAYS before it and no death is recorded, nor a discharge by one since: whatever the person's cover, and
+ * also of who was discharged.
+ */
+int32_t care_overdose_lately(const struct care_person *person, const int32_t overdoses[], size_t n, int32_t end);
+
+/* A death at most `days` before `end`: the recorded one, else the last discharge with that reason, where *by_discharge.
+ */
+int32_t care_death_lately(const struct care_person *person, int32_t end, int32_t days, bool *by_discharge);
+
+/* The last covered day up to `day`. */
+int32_t care_last_covered_by(const struct care_covers *covers, int32_t day);
+
+/* The first day behind `day`, up to `end`, with an attended visit or a supply given. */
+int32_t care_seen_after(const struct care_person *person, int32_t day, int32_t end);
 
 /* A change of plan that was due before `end` and is not done by then; days may be CARE_NO_DAY. */
 bool care_plan_is_overdue(int32_t due, int32_t done, int32_t end);

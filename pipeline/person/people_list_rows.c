@@ -1,72 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "person/people_list_rows.h"
 
-#include "base/memory.h"
 #include "care/request.h"
+#include "person/people_list_put.h"
 #include "person/whole.h"
-
-static const char *text(const struct listing *listing, uint32_t number) {
-    return dictionary_text(person_reader_texts(listing->reader), number);
-}
-
-static const struct care_admission *admission_of(const struct at_hand *at) {
-    return at->standing.open != NULL ? at->standing.open : at->standing.closed;
-}
-
-const char *people_list_rows_site(const struct listing *listing, const struct at_hand *at) {
-    const struct care_admission *admission = admission_of(at);
-
-    return text(listing, admission != NULL && admission->site != 0 ? admission->site : at->person->site);
-}
-
-static const char *medication_of(const struct listing *listing, const struct at_hand *at) {
-    const struct care_supply *last = at->standing.last_supply;
-
-    if (!listing->tells_cover)
-        return "unknown";
-    return last == NULL ? "none" : text(listing, last->medication);
-}
-
-static void write_context(const struct listing *listing, struct table_writer *writer, const struct at_hand *at) {
-    const struct care_standing *standing = &at->standing;
-    enum calendar_kind days = listing->request->days;
-
-    table_writer_text(writer, people_list_rows_site(listing, at));
-    table_writer_text(writer, medication_of(listing, at));
-    table_writer_day(writer, days, standing->last_covered);
-    table_writer_day(writer, days, standing->last_visit);
-    table_writer_day(writer, days, at->person->next_visit);
-    table_writer_text(writer, text(listing, at->person->clinician));
-    table_writer_day(writer, days, standing->open != NULL ? standing->open->admitted : CALENDAR_NO_DAY);
-    table_writer_day(writer, days, standing->closed != NULL ? standing->closed->discharged : CALENDAR_NO_DAY);
-    table_writer_text(writer, standing->closed != NULL ? care_exit_name(standing->closed->reason) : "");
-}
-
-/* One row; of a person who has several on a list `again` is true behind the first. */
-static void put(struct listing *listing, struct at_hand *at, enum people_list list, const char *what, int32_t since,
-                bool again) {
-    struct people_list_counts *counts = listing->lists.counts;
-    struct table_writer *writer = listing->writers[list];
-
-    at->is_listed[list] = true;
-    counts[0].people[list] += !again;
-    counts[at->site].people[list] += !again;
-    counts[0].entries[list]++;
-    counts[at->site].entries[list]++;
-    if (writer == NULL)
-        return;
-    table_writer_text(writer, at->person->patient_id);
-    table_writer_text(writer, what);
-    table_writer_day(writer, listing->request->days, since);
-    table_writer_int(writer, at->standing.end - since);
-    write_context(listing, writer, at);
-    table_writer_end_row(writer);
-}
-
-static void could(struct listing *listing, const struct at_hand *at, enum people_list list) {
-    listing->lists.counts[0].possible[list]++;
-    listing->lists.counts[at->site].possible[list]++;
-}
 
 /* In care or undecided; without a table of doses, with an open admission. */
 static bool is_here(const struct listing *listing, const struct at_hand *at) {
@@ -79,13 +16,13 @@ static void list_uncovered(struct listing *listing, struct at_hand *at) {
     size_t band = people_band_of(standing->uncovered);
     enum care_call call = care_call(standing);
 
-    could(listing, at, LIST_CALLABLE);
+    people_list_put_could(listing, at, LIST_CALLABLE);
     if (listing->tells_discharged)
-        could(listing, at, LIST_DISCHARGED);
+        people_list_put_could(listing, at, LIST_DISCHARGED);
     if (call == CARE_CALL_OPEN)
-        put(listing, at, LIST_CALLABLE, people_bands[band], standing->last_covered, false);
+        people_list_put(listing, at, LIST_CALLABLE, people_bands[band], standing->last_covered, false);
     if (call == CARE_CALL_DISCHARGED)
-        put(listing, at, LIST_DISCHARGED, people_bands[band], standing->last_covered, false);
+        people_list_put(listing, at, LIST_DISCHARGED, people_bands[band], standing->last_covered, false);
     for (size_t i = 0; i < 2; i++) {
         both[i]->bands[band] += call == CARE_CALL_OPEN;
         both[i]->by_visits += call == CARE_CALL_OPEN && standing->by_visits;
@@ -100,12 +37,12 @@ static void list_injection(struct listing *listing, struct at_hand *at) {
 
     for (size_t i = 0; i < care->n_supplies; i++)
         if (care_supply_is_long_acting(&care->supplies[i])) {
-            could(listing, at, LIST_OVERDUE_INJECTIONS);
+            people_list_put_could(listing, at, LIST_OVERDUE_INJECTIONS);
             break;
         }
     if (ended != CARE_NO_DAY)
-        put(listing, at, LIST_OVERDUE_INJECTIONS,
-            at->standing.last_supply->kind == CARE_IMPLANT ? "implant" : "injection", ended, false);
+        people_list_put(listing, at, LIST_OVERDUE_INJECTIONS,
+                        at->standing.last_supply->kind == CARE_IMPLANT ? "implant" : "injection", ended, false);
 }
 
 /* Is a day of the site unknown since? Of who was never seen there the person's own days tell none. */
@@ -121,42 +58,41 @@ static void list_admission(struct listing *listing, struct at_hand *at) {
 
     if (at->person->care.n_admissions == 0 || !listing->tells_open)
         return;
-    could(listing, at, LIST_OPEN_WITHOUT_CARE);
-    could(listing, at, LIST_NEVER_STARTED);
+    people_list_put_could(listing, at, LIST_OPEN_WITHOUT_CARE);
+    people_list_put_could(listing, at, LIST_NEVER_STARTED);
     if (silent != CARE_NO_DAY)
-        put(listing, at, LIST_OPEN_WITHOUT_CARE, care_program_name(at->standing.open->program), silent, false);
+        people_list_put(listing, at, LIST_OPEN_WITHOUT_CARE, care_program_name(at->standing.open->program), silent,
+                        false);
     if (waiting != CARE_NO_DAY && !is_unknown_since(listing, people_list_rows_site(listing, at), waiting))
-        put(listing, at, LIST_NEVER_STARTED, care_program_name(at->standing.open->program), waiting, false);
+        people_list_put(listing, at, LIST_NEVER_STARTED, care_program_name(at->standing.open->program), waiting, false);
 }
 
 static void list_request(struct listing *listing, struct at_hand *at) {
     struct care_request request = care_request_last(&at->person->care, at->standing.last_covered);
-    const char *site = text(listing, request.site != 0 ? request.site : at->person->site);
+    const char *site = people_list_put_text(listing, request.site != 0 ? request.site : at->person->site);
 
     if (request.state == CARE_REQUEST_NONE)
         return;
-    could(listing, at, LIST_REQUESTS_WAITING);
+    people_list_put_could(listing, at, LIST_REQUESTS_WAITING);
     if (request.state == CARE_REQUEST_WAITING && !is_unknown_since(listing, site, request.requested))
-        put(listing, at, LIST_REQUESTS_WAITING,
-            at->standing.open != NULL ? care_program_name(at->standing.open->program) : "", request.requested, false);
+        people_list_put(listing, at, LIST_REQUESTS_WAITING,
+                        at->standing.open != NULL ? care_program_name(at->standing.open->program) : "",
+                        request.requested, false);
 }
 
 static void list_weeks(struct listing *listing, struct at_hand *at) {
     int32_t uncovered, discharged = care_discharged_lately(&at->standing);
-    size_t n;
+    size_t n = people_list_put_spans(listing, at);
 
-    listing->spans = memory_grow(listing->spans, &listing->spans_capacity, care_exposure_capacity(&at->covers),
-                                 sizeof *listing->spans);
-    n = care_exposures(&at->person->care, &at->covers, &listing->request->settings->care, listing->gap, listing->spans);
     uncovered = care_uncovered_lately(&at->standing, listing->spans, n);
-    could(listing, at, LIST_WEEKS_AFTER_CARE);
+    people_list_put_could(listing, at, LIST_WEEKS_AFTER_CARE);
     if (uncovered == CARE_NO_DAY && discharged == CARE_NO_DAY)
         return;
-    put(listing, at, LIST_WEEKS_AFTER_CARE,
-        discharged == CARE_NO_DAY  ? "uncovered"
-        : uncovered == CARE_NO_DAY ? "discharged"
-                                   : "both",
-        uncovered > discharged ? uncovered : discharged, false);
+    people_list_put(listing, at, LIST_WEEKS_AFTER_CARE,
+                    discharged == CARE_NO_DAY  ? "uncovered"
+                    : uncovered == CARE_NO_DAY ? "discharged"
+                                               : "both",
+                    uncovered > discharged ? uncovered : discharged, false);
 }
 
 static void list_plans(struct listing *listing, struct at_hand *at) {
@@ -168,11 +104,12 @@ static void list_plans(struct listing *listing, struct at_hand *at) {
         if (!care_plan_is_overdue(plan->due, plan->done, at->standing.end))
             continue;
         if (is_here(listing, at))
-            put(listing, at, LIST_PLAN_CHANGES_OVERDUE, text(listing, plan->change), plan->due, is_on);
+            people_list_put(listing, at, LIST_PLAN_CHANGES_OVERDUE, people_list_put_text(listing, plan->change),
+                            plan->due, is_on);
         is_on = true;
     }
     if (could_be)
-        could(listing, at, LIST_PLAN_CHANGES_OVERDUE);
+        people_list_put_could(listing, at, LIST_PLAN_CHANGES_OVERDUE);
     listing->lists.counts[0].plans_of_left += is_on && !is_here(listing, at);
     listing->lists.counts[at->site].plans_of_left += is_on && !is_here(listing, at);
 }
@@ -187,16 +124,16 @@ static void list_reflections(struct listing *listing, struct at_hand *at) {
         if (!event->used || event->is_reflected || !care_reflection_is_asked(event->known_on, at->standing.end))
             continue;
         if (is_here(listing, at))
-            put(listing, at, LIST_REFLECTIONS_MISSING, "", event->known_on, is_on);
+            people_list_put(listing, at, LIST_REFLECTIONS_MISSING, "", event->known_on, is_on);
         is_on = true;
     }
     if (could_be)
-        could(listing, at, LIST_REFLECTIONS_MISSING);
+        people_list_put_could(listing, at, LIST_REFLECTIONS_MISSING);
     listing->lists.counts[0].reflections_of_left += is_on && !is_here(listing, at);
     listing->lists.counts[at->site].reflections_of_left += is_on && !is_here(listing, at);
 }
 
-static void list_all(struct listing *listing, struct at_hand *at) {
+void people_list_rows_write(struct listing *listing, struct at_hand *at) {
     bool is_covered_once = at->standing.last_covered != CARE_NO_DAY;
 
     if (listing->tells_cover && is_covered_once)
@@ -216,13 +153,13 @@ static void list_all(struct listing *listing, struct at_hand *at) {
     list_reflections(listing, at);
 }
 
-void people_list_rows_write(struct listing *listing, struct at_hand *at) {
+void people_list_rows_count_person(struct listing *listing, const struct at_hand *at) {
     struct people_list_counts *everyone = &listing->lists.counts[0];
     size_t n_first = 0, n_others = 0;
 
-    list_all(listing, at);
     for (int list = 0; list < LIST_REFLECTIONS_MISSING; list++)
-        *(list < PEOPLE_FIRST_LISTS ? &n_first : &n_others) += at->is_listed[list];
+        if (list != LIST_DEATHS_TO_REVIEW)
+            *(list < PEOPLE_FIRST_LISTS ? &n_first : &n_others) += at->is_listed[list];
     everyone->first += n_first > 0;
     everyone->different += n_first + n_others > 0 || at->is_listed[LIST_REFLECTIONS_MISSING];
     everyone->by_reflections += n_first + n_others == 0 && at->is_listed[LIST_REFLECTIONS_MISSING];

@@ -25,6 +25,7 @@ struct listing {
     bool tells_cover;       /* doses are held */
     bool tells_open;        /* so are stays that have not ended, and who was discharged */
     bool tells_discharged;  /* discharges are */
+    bool tells_overdoses;   /* and deaths, but for those that are the reason of a discharge */
     bool tells_plans;       /* the days on which changes of plan are due, and were done */
 };
 
@@ -40,7 +41,10 @@ struct at_hand {
 /* Of the admission open or closed last, else of the person. */
 const char *people_list_rows_site(const struct listing *listing, const struct at_hand *at);
 
-/* Counts and writes them. */
+/* Counts and writes them: an overdose and a death, whether or not the person is observed to as-of; then those of a
+ * person who is; then how many people that makes. */
+void people_list_rows_write_events(struct listing *listing, struct at_hand *at);
 void people_list_rows_write(struct listing *listing, struct at_hand *at);
+void people_list_rows_count_person(struct listing *listing, const struct at_hand *at);
 
 #endif

@@ -78,10 +78,12 @@ static void take_person(struct listing *listing, const struct called_list *calle
     at.standing = care_standing_of(&person->care, &at.covers, listing->gap, listing->visit_gap);
     at.site = counts_of_site(&listing->lists, people_list_rows_site(listing, &at));
     follow(listing, called, &at);
+    people_list_rows_write_events(listing, &at);
     if (at.standing.end < listing->request->as_of)
         listing->lists.counts[0].observed_no_longer += care_standing_is_here(&at.standing);
     else
         people_list_rows_write(listing, &at);
+    people_list_rows_count_person(listing, &at);
 }
 
 static void read_people(struct listing *listing, const struct called_list *called) {
@@ -104,6 +106,7 @@ struct people_lists people_lists_build(const struct people_lists_request *reques
                               .window_start = CARE_NO_DAY,
                               .tells_cover = !not_held(config, "doses"),
                               .tells_discharged = !not_held(config, "admissions.discharged"),
+                              .tells_overdoses = !not_held(config, "adverse_events"),
                               .tells_plans = !not_held(config, "returns_to_use.plan_due") &&
                                              !not_held(config, "returns_to_use.plan_done")};
     struct called_list *called = called_list_read(request->last, request->show_values);

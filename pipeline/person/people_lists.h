@@ -29,7 +29,7 @@ struct people_lists_request {
 struct people_list_counts {
     size_t possible[PEOPLE_LISTS]; /* people of whom the list could have told */
     size_t people[PEOPLE_LISTS], entries[PEOPLE_LISTS];
-    size_t different, first;    /* people on any list; on one of those before PEOPLE_FIRST_LISTS */
+    size_t different, first;    /* people on any list but that of deaths; on one of those before PEOPLE_FIRST_LISTS */
     size_t by_reflections;      /* of the different ones, on no list but that of reflections */
     size_t bands[PEOPLE_BANDS]; /* of those who can be called */
     size_t by_visits;           /* of them in care by visits alone */

@@ -52,6 +52,7 @@ void person_reader_close(struct person_reader *reader) {
     free(reader->returns);
     free(reader->plans);
     free(reader->overdoses);
+    free(reader->told_by);
     free(reader->tests);
     free(reader->appointments);
     free(reader->due_tests);

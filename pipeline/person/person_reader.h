@@ -61,7 +61,10 @@ struct person {
     size_t n_plans;
     const int32_t *overdoses; /* days of overdoses that are not recorded as fatal, sorted */
     size_t n_overdoses;
-    const int32_t *tests; /* days with a sample, each once, sorted */
+    const uint32_t *overdoses_told_by; /* of each: who told of it, as recorded */
+    uint32_t death_told_by;
+    bool died_of_overdose; /* so one of the records of the death has it */
+    const int32_t *tests;  /* days with a sample, each once, sorted */
     size_t n_tests;
     const struct care_due *appointments; /* where what was due is needed: attended or missed, sorted */
     size_t n_appointments;

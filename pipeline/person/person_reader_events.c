@@ -6,20 +6,38 @@
 #include "base/memory.h"
 #include "person/person_reader_state.h"
 
+/* Sorted: the first of two records of a death has its day. */
+static void take_death(struct person_reader *reader, struct person *person, uint32_t told_by) {
+    struct record_cell kind = cell_of(reader, INPUT_ADVERSE_EVENTS, ADVERSE_EVENTS_KIND);
+
+    if (person->care.death == CARE_NO_DAY) {
+        person->care.death = key_day_of(reader, INPUT_ADVERSE_EVENTS);
+        person->death_told_by = told_by;
+    }
+    person->died_of_overdose = person->died_of_overdose || strcmp(kind.text, "overdose") == 0;
+}
+
+static void take_overdose(struct person_reader *reader, struct person *person, uint32_t told_by) {
+    size_t n = person->n_overdoses++;
+
+    reader->overdoses = memory_grow(reader->overdoses, &reader->overdoses_capacity, n + 1, sizeof *reader->overdoses);
+    reader->told_by = memory_grow(reader->told_by, &reader->told_by_capacity, n + 1, sizeof *reader->told_by);
+    reader->overdoses[n] = key_day_of(reader, INPUT_ADVERSE_EVENTS);
+    reader->told_by[n] = told_by;
+}
+
 static void read_adverse_events(struct person_reader *reader, struct person *person) {
     const enum input_table which = INPUT_ADVERSE_EVENTS;
 
     for (; has_row_of(reader, which); next_row_of(reader, which)) {
         struct record_cell kind = cell_of(reader, which, ADVERSE_EVENTS_KIND);
         struct record_cell fatal = cell_of(reader, which, ADVERSE_EVENTS_FATAL);
-        bool is_death = strcmp(kind.text, "death") == 0 || strcmp(fatal.text, "yes") == 0;
-        if (is_death && person->care.death == CARE_NO_DAY)
-            person->care.death = key_day_of(reader, which); /* sorted: the first of two records */
-        if (is_death)
-            continue;
-        reader->overdoses = memory_grow(reader->overdoses, &reader->overdoses_capacity, person->n_overdoses + 1,
-                                        sizeof *reader->overdoses);
-        reader->overdoses[person->n_overdoses++] = key_day_of(reader, which);
+        struct record_cell source = cell_of(reader, which, ADVERSE_EVENTS_SOURCE);
+        uint32_t told_by = dictionary_add(reader->texts, source.text, source.length);
+        if (strcmp(kind.text, "death") == 0 || strcmp(fatal.text, "yes") == 0)
+            take_death(reader, person, told_by);
+        else
+            take_overdose(reader, person, told_by);
     }
 }
 

@@ -183,6 +183,7 @@ bool person_reader_next(struct person_reader *reader, struct person *person) {
     person->returns = reader->returns;
     person->plans = reader->plans;
     person->overdoses = reader->overdoses;
+    person->overdoses_told_by = reader->told_by;
     person->tests = reader->tests;
     person->appointments = reader->appointments;
     person->due_tests = reader->due_tests;

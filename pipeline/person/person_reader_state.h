@@ -49,6 +49,8 @@ struct person_reader {
     size_t plans_capacity;
     int32_t *overdoses;
     size_t overdoses_capacity;
+    uint32_t *told_by; /* of each overdose */
+    size_t told_by_capacity;
     int32_t *tests;
     size_t tests_capacity;
     struct care_due *appointments;

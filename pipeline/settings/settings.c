@@ -206,6 +206,7 @@ struct settings *settings_read(const struct settings_files *files) {
 
     settings->file = settings_file_read(files);
     check_report_keys(settings);
+    settings->review_deaths_days = read_days(settings, "report", "review_deaths", 3660);
     read_rules(settings);
     settings->default_rule = find_rule(settings, "default_rule");
     read_care(settings);

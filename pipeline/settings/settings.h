@@ -41,8 +41,9 @@ struct settings {
     struct medication_setting medications[SETTINGS_MOST_MEDICATIONS];
     size_t n_medications;
     int32_t same_event_days;
-    char *re_engaged_services; /* blank-separated */
-    char **groups;             /* [groups] carry, NULL-terminated */
+    int32_t review_deaths_days; /* deaths of so many days stand on the list to review */
+    char *re_engaged_services;  /* blank-separated */
+    char **groups;              /* [groups] carry, NULL-terminated */
     size_t n_groups;
 };
 

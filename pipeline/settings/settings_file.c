@@ -14,7 +14,7 @@
 #include "settings/not_held.h"
 #include "settings/retired_keys.h"
 
-enum { MOST_KEYS = 13 };
+enum { MOST_KEYS = 14 };
 
 static const char BUILT_IN[] = "(built-in)";
 
@@ -23,7 +23,7 @@ static const struct known_section {
 } known_sections[] = {
     {"report",
      {"program", "owner", "contact", "profile", "data_use_agreement", "default_rule", "landmarks", "compare_with",
-      "leave_out", "jurisdiction", "paper", "slides", "keep_people_lists"}},
+      "leave_out", "jurisdiction", "paper", "slides", "keep_people_lists", "review_deaths"}},
     {"jurisdictions", {NULL}},
     {"launch", {"limit_seconds"}},
     {"tables", {"without", "missing"}},

@@ -10,13 +10,16 @@ static const struct column_spec columns[] = {
     [LISTED_WHAT] = {"what", COLUMN_TEXT, false, "", NULL,
                      "callable, discharged: days without cover, as a class; overdue_injections: injection, implant; "
                      "open_without_care, never_started, requests_waiting: the program; plan_changes_overdue: the "
-                     "change; weeks_after_care: uncovered, discharged, both"},
+                     "change; weeks_after_care: uncovered, discharged, both; survived_overdose: overdose; "
+                     "deaths_to_review: overdose (of which the person died), death (of another cause, or none is "
+                     "recorded), discharge (recorded as the reason of one alone)"},
     [LISTED_SINCE] = {"since", COLUMN_DAY, true, "day", NULL,
                       "the day that it counts from: the last covered one (callable, discharged); the last that the "
                       "injection covers; the later of last cover and discharge (weeks_after_care); the request; the "
                       "admission; the last covered day, else the last visit (open_without_care); the day due; the day "
-                      "that the return to use became known"},
-    [LISTED_DAYS] = {"days", COLUMN_INT, true, "days", NULL, "from then to the end of observation"},
+                      "that the return to use became known; the overdose, the last of several; the death"},
+    [LISTED_DAYS] = {"days", COLUMN_INT, true, "days", NULL,
+                     "from then to the end of observation (survived_overdose, deaths_to_review: to as-of)"},
     [LISTED_SITE] = {"site", COLUMN_TEXT, false, "", NULL, "of the admission open or closed last, else of the person"},
     [LISTED_MEDICATION] = {"medication", COLUMN_TEXT, false, "", NULL,
                            "given last; none; unknown: the export holds no doses"},
@@ -27,6 +30,18 @@ static const struct column_spec columns[] = {
     [LISTED_ADMITTED] = {"admitted", COLUMN_DAY, false, "day", NULL, "of the admission that is open"},
     [LISTED_DISCHARGED] = {"discharged", COLUMN_DAY, false, "day", NULL, "the last one, where no admission is open"},
     [LISTED_REASON] = {"reason", COLUMN_TEXT, false, "", NULL, "recorded reason of that discharge"},
+    [LISTED_TOLD_BY] = {"told_by", COLUMN_CODE, false, "", "program hospital death_index",
+                        "survived_overdose, deaths_to_review, as all columns behind it: who told of it"},
+    [LISTED_COVER_THEN] = {"cover_then", COLUMN_CODE, false, "",
+                           "first_weeks on_cover uncovered_2 uncovered_29 not_known before_care",
+                           "how the person stood on that day, as the section Safety tells it"},
+    [LISTED_UNCOVERED_DAYS] = {"uncovered_days", COLUMN_INT, false, "days", NULL,
+                               "from the last covered day to that day; 0: it was covered"},
+    [LISTED_SEEN_ON] = {"seen_on", COLUMN_DAY, false, "day", NULL,
+                        "survived_overdose: the first day after it with an attended visit or a supply given; empty: "
+                        "not seen since"},
+    [LISTED_NALOXONE_ON] = {"naloxone_on", COLUMN_DAY, false, "day", NULL,
+                            "the last day on which naloxone was given as a change of plan"},
 };
 
 const struct table_spec people_list_table = {
@@ -35,6 +50,8 @@ const struct table_spec people_list_table = {
     "", TABLE_SPEC_COLUMNS(columns)};
 
 const char *const people_list_names[PEOPLE_LISTS] = {
+    [LIST_SURVIVED_OVERDOSE] = "survived_overdose",
+    [LIST_DEATHS_TO_REVIEW] = "deaths_to_review",
     [LIST_CALLABLE] = "callable",
     [LIST_DISCHARGED] = "discharged",
     [LIST_OVERDUE_INJECTIONS] = "overdue_injections",

@@ -10,8 +10,10 @@
 #include "table/column_spec.h"
 #include "table/record_reader.h"
 
-/* In the order of urgency: those before PEOPLE_FIRST_LISTS are of people without care for days, not for weeks. */
+/* In the order of urgency: safety, then, before PEOPLE_FIRST_LISTS, people without care for days, not for weeks. */
 enum people_list {
+    LIST_SURVIVED_OVERDOSE,
+    LIST_DEATHS_TO_REVIEW, /* the one list of people for whom nothing more can be done */
     LIST_CALLABLE,
     LIST_DISCHARGED,
     LIST_OVERDUE_INJECTIONS,
@@ -39,6 +41,11 @@ enum people_list_column {
     LISTED_ADMITTED,
     LISTED_DISCHARGED,
     LISTED_REASON,
+    LISTED_TOLD_BY,
+    LISTED_COVER_THEN,
+    LISTED_UNCOVERED_DAYS,
+    LISTED_SEEN_ON,
+    LISTED_NALOXONE_ON,
     LISTED_COLUMNS
 };
 

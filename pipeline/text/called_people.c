@@ -8,133 +8,11 @@
 
 #include "analysis/catalogue.h"
 #include "base/ini_file.h"
-#include "base/memory.h"
-#include "settings/not_held.h"
-#include "table/people_list.h"
-#include "table/table_reader.h"
+#include "care/to_do.h"
+#include "text/named_list.h"
 #include "text/report_parts.h"
+#include "text/safety_words.h"
 #include "text/wording.h"
-
-/* A list of more is none to read through: all of it stands in data/. */
-enum { MOST_NAMED = 200, MOST_SHOWN_COLUMNS = 7 };
-
-/* One table: of whom, and what stands over it. */
-struct people {
-    enum people_list list;
-    const char *band; /* NULL: of any */
-    const char *caption;
-    const int *columns; /* of the list */
-    size_t n_columns;
-};
-
-static const char *const headers_of[LISTED_COLUMNS] = {
-    [LISTED_PATIENT_ID] = "Patient",
-    [LISTED_DAYS] = "Days",
-    [LISTED_SITE] = "Site",
-    [LISTED_MEDICATION] = "Medication",
-    [LISTED_LAST_VISIT] = "Last visit",
-    [LISTED_NEXT_VISIT] = "Next visit",
-    [LISTED_CLINICIAN] = "Clinician",
-    [LISTED_LAST_COVERED] = "Last covered",
-    [LISTED_DISCHARGED] = "Discharged",
-    [LISTED_REASON] = "Reason",
-};
-
-static const char *cell_of(const struct report *report, const struct table_reader *reader, int column, int at) {
-    struct record_cell cell = table_reader_cell(reader, at);
-    const char *text = people_list_text(cell);
-
-    switch (column) {
-    case LISTED_SITE: return wording_group(&report->numbers, "site", text);
-    case LISTED_MEDICATION: return wording_group(&report->numbers, "medication", text);
-    case LISTED_REASON: return text[0] == '\0' ? "not recorded" : wording_code(&report->numbers, text);
-    default: return text[0] == '\0' ? "–" : word_pool_keep(report->numbers.pool, memory_copy_text(text, strlen(text)));
-    }
-}
-
-static void tell_rest(struct report *report, const struct people *people, size_t n) {
-    if (n <= MOST_NAMED)
-        return;
-    document_note(report->document,
-                  WORDS(report,
-                        "The first %s of %s, in the order of their identifiers; all stand in data/people_%s.csv.",
-                        wording_count(&report->numbers, MOST_NAMED), wording_count(&report->numbers, (double)n),
-                        people_list_names[people->list]));
-}
-
-/* In the order of the file. */
-static void add_people(struct report *report, const char *path, const struct people *people) {
-    struct table_reader *reader = table_reader_open(path, true);
-    const char *headers[MOST_SHOWN_COLUMNS + 1] = {NULL};
-    int at[LISTED_COLUMNS];
-    size_t n = 0;
-
-    for (size_t i = 0; i < people->n_columns; i++)
-        headers[i] = headers_of[people->columns[i]];
-    table_reader_match(reader, &people_list_table, at);
-    document_table_of_words(report->document, people->caption, headers);
-    document_print_table(report->document);
-    while (table_reader_next(reader)) {
-        const char *cells[MOST_SHOWN_COLUMNS];
-        if ((people->band != NULL && strcmp(table_reader_cell(reader, at[LISTED_WHAT]).text, people->band) != 0) ||
-            ++n > MOST_NAMED)
-            continue;
-        for (size_t i = 0; i < people->n_columns; i++)
-            cells[i] = cell_of(report, reader, people->columns[i], at[people->columns[i]]);
-        document_row(report->document, cells);
-    }
-    table_reader_close(reader);
-    tell_rest(report, people, n);
-}
-
-/* Does any row say it? */
-static bool is_told(const char *path, enum people_list_column column) {
-    struct table_reader *reader = table_reader_open(path, true);
-    int at[LISTED_COLUMNS];
-    bool found = false;
-
-    table_reader_match(reader, &people_list_table, at);
-    while (!found && table_reader_next(reader))
-        found = table_reader_cell(reader, at[column]).length > 0;
-    table_reader_close(reader);
-    return found;
-}
-
-static const char *count_words(const struct report *report, const char *band) {
-    const struct number_key key = {.analysis = ANALYSIS_TO_DO, .measure = "callable", .subgroup = band};
-    double n = numbers_value(&report->numbers, &key);
-
-    return isnan(n) ? "" : WORDS(report, ": %s", wording_people(&report->numbers, n));
-}
-
-/* The next visit and the clinician only where they are exported. */
-static void add_callable(struct report *report, const char *path) {
-    int columns[MOST_SHOWN_COLUMNS] = {LISTED_PATIENT_ID, LISTED_SITE, LISTED_MEDICATION, LISTED_DAYS,
-                                       LISTED_LAST_VISIT};
-    struct people people = {.list = LIST_CALLABLE, .columns = columns, .n_columns = 5};
-
-    if (is_told(path, LISTED_NEXT_VISIT))
-        columns[people.n_columns++] = LISTED_NEXT_VISIT;
-    if (is_told(path, LISTED_CLINICIAN))
-        columns[people.n_columns++] = LISTED_CLINICIAN;
-    for (size_t band = 0; band < PEOPLE_BANDS; band++) {
-        people.band = people_bands[band];
-        people.caption =
-            WORDS(report, "To be called: without care for %s days%s", people.band, count_words(report, people.band));
-        add_people(report, path, &people);
-    }
-}
-
-static void add_discharged(struct report *report, const char *path) {
-    static const int columns[] = {LISTED_PATIENT_ID, LISTED_SITE,       LISTED_LAST_COVERED,
-                                  LISTED_DAYS,       LISTED_DISCHARGED, LISTED_REASON};
-
-    add_people(report, path,
-               &(struct people){.list = LIST_DISCHARGED,
-                                .caption = "Discharged in the last month, without care since",
-                                .columns = columns,
-                                .n_columns = sizeof columns / sizeof columns[0]});
-}
 
 const char called_people_name[] = "people";
 
@@ -199,32 +77,160 @@ void called_people_add(struct report *report) {
     if (report->lists != NULL)
         document_link(report->document, called_people_name,
                       WORDS(report,
-                            "Whom to call%s, by name (deleted %s days after this report was made, with the lists in "
-                            "data/)",
-                            not_held(report->numbers.config, "admissions.discharged") ? "" : ", and who was discharged",
+                            "These people one by one, the most urgent first (deleted %s days after this report was "
+                            "made, with the lists in data/)",
                             ini_file_value(report->numbers.config, "report", "keep_people_lists")));
 }
 
-void called_people_build(struct report *report) {
-    static const struct {
-        enum people_list list;
-        const char *heading, *none;
-        void (*add)(struct report *report, const char *path);
-    } named[] = {
-        {LIST_CALLABLE, "To be called", "Nobody is to be called.", add_callable},
-        {LIST_DISCHARGED, "Discharged", "Nobody was discharged lately and is without care since.", add_discharged}};
+/* ---- the page ---------------------------------------------------------------------------------------------- */
 
-    report_title(report);
-    report->document->title = WORDS(report, "%s: whom to call", report->document->title);
-    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
-        const char *name = people_list_names[named[i].list];
-        char *path = people_list_path(report->lists, named[i].list);
-        bool is_made = access(path, F_OK) == 0;
-        document_section(report->document, name, named[i].heading);
-        if (is_made)
-            named[i].add(report, path);
-        if (!document_has_section(report->document, name))
-            document_paragraph(report->document, is_made ? named[i].none : "Not told: the list was not made.");
-        free(path);
+static const struct named_column survived[] = {{LISTED_PATIENT_ID, "Patient", false, LISTED_COLUMNS},
+                                               {LISTED_SINCE, "Overdose, told by", false, LISTED_TOLD_BY},
+                                               {LISTED_SITE, "Site", false, LISTED_COLUMNS},
+                                               {LISTED_COVER_THEN, "Cover then", true, LISTED_COLUMNS},
+                                               {LISTED_SEEN_ON, "Seen since", false, LISTED_COLUMNS},
+                                               {LISTED_NEXT_VISIT, "Next visit, clinician", true, LISTED_CLINICIAN},
+                                               {LISTED_NALOXONE_ON, "Naloxone", true, LISTED_COLUMNS},
+                                               {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
+
+static const struct named_column deaths[] = {{LISTED_PATIENT_ID, "Patient", false, LISTED_COLUMNS},
+                                             {LISTED_SINCE, "Died, told by", false, LISTED_TOLD_BY},
+                                             {LISTED_WHAT, "Cause", false, LISTED_COLUMNS},
+                                             {LISTED_SITE, "Site", false, LISTED_COLUMNS},
+                                             {LISTED_UNCOVERED_DAYS, "Days since cover", true, LISTED_COLUMNS},
+                                             {LISTED_LAST_VISIT, "Last visit, clinician", true, LISTED_CLINICIAN},
+                                             {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
+
+static const struct named_column callable[] = {
+    {LISTED_PATIENT_ID, "Patient", false, LISTED_COLUMNS},    {LISTED_SITE, "Site", false, LISTED_COLUMNS},
+    {LISTED_MEDICATION, "Medication", false, LISTED_COLUMNS}, {LISTED_DAYS, "Days", false, LISTED_COLUMNS},
+    {LISTED_LAST_VISIT, "Last visit", false, LISTED_COLUMNS}, {LISTED_NEXT_VISIT, "Next visit", true, LISTED_COLUMNS},
+    {LISTED_CLINICIAN, "Clinician", true, LISTED_COLUMNS},    {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
+
+static const struct named_column discharged[] = {{LISTED_PATIENT_ID, "Patient", false, LISTED_COLUMNS},
+                                                 {LISTED_SITE, "Site", false, LISTED_COLUMNS},
+                                                 {LISTED_LAST_COVERED, "Last covered", false, LISTED_COLUMNS},
+                                                 {LISTED_DAYS, "Days", false, LISTED_COLUMNS},
+                                                 {LISTED_DISCHARGED, "Discharged", false, LISTED_COLUMNS},
+                                                 {LISTED_REASON, "Reason", false, LISTED_COLUMNS},
+                                                 {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
+
+static const struct named_column overdue[] = {
+    {LISTED_PATIENT_ID, "Patient", false, LISTED_COLUMNS},    {LISTED_SITE, "Site", false, LISTED_COLUMNS},
+    {LISTED_MEDICATION, "Medication", false, LISTED_COLUMNS}, {LISTED_DAYS, "Days overdue", false, LISTED_COLUMNS},
+    {LISTED_LAST_VISIT, "Last visit", true, LISTED_COLUMNS},  {LISTED_NEXT_VISIT, "Next visit", true, LISTED_COLUMNS},
+    {LISTED_CLINICIAN, "Clinician", true, LISTED_COLUMNS},    {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
+
+/* The lists of the page, in its order: a section each. */
+static const struct page_list {
+    enum people_list list;
+    const char *heading, *none, *absent; /* nobody is on it; the export does not tell it */
+    const struct named_column *columns;
+    bool longest_first;
+} page_lists[] = {{LIST_SURVIVED_OVERDOSE, "Survived an overdose",
+                   "Nobody is known to have survived an overdose lately.", "this export holds no overdoses", survived,
+                   false},
+                  {LIST_DEATHS_TO_REVIEW, "Deaths to review together", "No death is to be reviewed.",
+                   "this export holds no deaths", deaths, false},
+                  {LIST_CALLABLE, "To be called", "Nobody is to be called.", "the list was not made", callable, false},
+                  {LIST_DISCHARGED, "Discharged", "Nobody was discharged lately and is without care since.",
+                   "the list was not made", discharged, false},
+                  {LIST_OVERDUE_INJECTIONS, "Injection or implant overdue",
+                   "Nobody is overdue for an injection or implant.", "the list was not made", overdue, true}};
+
+enum { N_PAGE_LISTS = sizeof page_lists / sizeof page_lists[0] };
+
+const char *called_people_place(const struct report *report, enum people_list list) {
+    for (size_t i = 0; i < N_PAGE_LISTS; i++)
+        if (page_lists[i].list == list)
+            return WORDS(report, "%s.html#%s", called_people_name, people_list_names[list]);
+    return NULL;
+}
+
+static const char *count_words(const struct report *report, const char *measure, const char *subgroup) {
+    const struct number_key key = {.analysis = ANALYSIS_TO_DO, .measure = measure, .subgroup = subgroup};
+    double n = numbers_value(&report->numbers, &key);
+
+    return isnan(n) ? "" : WORDS(report, ": %s", wording_people(&report->numbers, n));
+}
+
+static void add_callable(struct report *report, const struct named_list *named) {
+    for (size_t band = 0; band < PEOPLE_BANDS; band++)
+        named_list_add(report, named, people_bands[band],
+                       WORDS(report, "To be called: without care for %s days%s", people_bands[band],
+                             count_words(report, "callable", people_bands[band])),
+                       callable);
+}
+
+static const char *caption_of(const struct report *report, enum people_list list) {
+    const char *people = count_words(report, "people", people_list_names[list]),
+               *overdose = safety_overdose_words(report);
+
+    switch ((int)list) {
+    case LIST_SURVIVED_OVERDOSE:
+        return WORDS(report, "Who %s in the last %d days%s", overdose, CARE_OVERDOSE_DAYS, people);
+    case LIST_DEATHS_TO_REVIEW:
+        return WORDS(report, "Who died in the last %s days%s",
+                     ini_file_value(report->numbers.config, "report", "review_deaths"), people);
+    case LIST_OVERDUE_INJECTIONS: return WORDS(report, "What was given last has run out%s", people);
+    default: return WORDS(report, "Discharged in the last month, without care since%s", people);
     }
+}
+
+/* The page of those of whom not all is exported: what a word in it is. */
+static void add_notes(struct report *report, enum people_list list) {
+    if (list == LIST_SURVIVED_OVERDOSE)
+        document_note(report->document,
+                      "Everybody, in care or not. Cover then: how they stood on that day. Seen: a visit attended, or "
+                      "medication given, on a later day.");
+    if (list == LIST_DEATHS_TO_REVIEW)
+        document_note(report->document,
+                      "A review asks what the program can learn, and blames nobody. Days since cover: "
+                      "from the last covered day to the death; 0: that day was covered.");
+}
+
+static void add_list(struct report *report, const struct page_list *of) {
+    char *path = people_list_path(report->lists, of->list);
+    const char *name = people_list_names[of->list];
+    bool is_made = access(path, F_OK) == 0;
+
+    document_section(report->document, name, of->heading);
+    if (is_made) {
+        struct named_list named = named_list_read(report, path, of->list, of->longest_first);
+        if (of->list == LIST_CALLABLE)
+            add_callable(report, &named);
+        else
+            named_list_add(report, &named, NULL, caption_of(report, of->list), of->columns);
+        named_list_free(&named);
+    }
+    if (document_has_section(report->document, name))
+        add_notes(report, of->list);
+    else
+        document_paragraph(report->document, is_made ? of->none : WORDS(report, "Not told: %s.", of->absent));
+    free(path);
+}
+
+/* The lists that a page does not hold, each with how many stand on it. */
+static void add_other_lists(struct report *report) {
+    document_section(report->document, "other_lists", "Only in data/");
+    for (int list = 0; list < PEOPLE_LISTS; list++) {
+        const struct number_key key = {
+            .analysis = ANALYSIS_TO_DO, .measure = "people", .subgroup = people_list_names[list]};
+        double n = numbers_value(&report->numbers, &key);
+        if (n > 0 && called_people_place(report, (enum people_list)list) == NULL)
+            document_item(report->document, WORDS(report, "data/people_%s.csv: %s", people_list_names[list],
+                                                  wording_people(&report->numbers, n)));
+    }
+    if (!document_has_section(report->document, "other_lists"))
+        document_paragraph(report->document, "Every list that anybody is on stands on this page.");
+}
+
+void called_people_build(struct report *report) {
+    report_title(report);
+    report->document->title = WORDS(report, "%s: people to act for", report->document->title);
+    document_note(report->document, "In each list the most urgent come first. That is who had the overdose, died, or "
+                                    "was last covered the fewest days ago; of injections, the longest overdue.");
+    for (size_t i = 0; i < N_PAGE_LISTS; i++)
+        add_list(report, &page_lists[i]);
+    add_other_lists(report);
 }

@@ -14,8 +14,10 @@ struct document *document_alloc(void) {
 void document_free(struct document *document) {
     if (document == NULL)
         return;
-    for (size_t i = 0; i < document->n_blocks; i++)
+    for (size_t i = 0; i < document->n_blocks; i++) {
         free(document->blocks[i].table.cells);
+        free(document->blocks[i].table.links);
+    }
     free(document->blocks);
     free(document);
 }
@@ -104,6 +106,13 @@ void document_tile(struct document *document, const struct document_tile *tile) 
     add(document, DOCUMENT_TILE, tile->label)->tile = *tile;
 }
 
+void document_jump(struct document *document, const char *words, const char *to) {
+    struct document_block *block = &document->blocks[document->n_blocks - 1];
+
+    assert(block->n_jumps < DOCUMENT_MOST_JUMPS);
+    block->jumps[block->n_jumps++] = (struct document_jump){words, to};
+}
+
 void document_figure(struct document *document, const char *name, const char *caption, const char *svg,
                      const char *narrow_svg) {
     struct document_block *block = add(document, DOCUMENT_FIGURE, caption);
@@ -147,4 +156,16 @@ void document_row(struct document *document, const char *const cells[]) {
     for (size_t i = 0; i < table->n_columns; i++)
         table->cells[used + i] = cells[i];
     table->n_rows++;
+}
+
+void document_row_links(struct document *document, const char *const links[]) {
+    struct document_table *table = &document->blocks[document->n_blocks - 1].table;
+    size_t used = (table->n_rows - 1) * table->n_columns;
+    bool is_first = table->links == NULL;
+
+    table->links = memory_grow(table->links, &table->links_capacity, used + table->n_columns, sizeof *table->links);
+    for (size_t i = 0; is_first && i < used; i++)
+        table->links[i] = NULL;
+    for (size_t i = 0; i < table->n_columns; i++)
+        table->links[used + i] = links[i];
 }

@@ -27,7 +27,12 @@ enum document_kind {
     DOCUMENT_FOLD_END
 };
 
-enum { DOCUMENT_MOST_COLUMNS = 12, DOCUMENT_MOST_POINTS = 36 };
+enum { DOCUMENT_MOST_COLUMNS = 12, DOCUMENT_MOST_POINTS = 36, DOCUMENT_MOST_JUMPS = 2 };
+
+/* Words of a text that lead to a place: #NAME of a section (where there is none they are words), or a file. */
+struct document_jump {
+    const char *words, *to;
+};
 
 struct document_tile {
     const char *label, *value, *range, *note;
@@ -42,6 +47,8 @@ struct document_table {
     bool folded;        /* a figure says the same: a page shows it on demand */
     bool whole;         /* printed to its last line, however long */
     const char **cells; /* n_rows x n_columns; the first of a row is its header */
+    const char **links; /* of the same shape: where a cell leads, NULL: nowhere; NULL: no cell does */
+    size_t links_capacity;
 };
 
 struct document_block {
@@ -53,6 +60,8 @@ struct document_block {
     const char *narrow_svg; /* the same for narrow screens and columns; NULL: none */
     struct document_tile tile;
     struct document_table table;
+    struct document_jump jumps[DOCUMENT_MOST_JUMPS]; /* of an item and of a tile's note, in the order of the text */
+    size_t n_jumps;
 };
 
 struct document {
@@ -78,6 +87,8 @@ void document_notice(struct document *document, const char *text);
 void document_link(struct document *document, const char *name, const char *text);
 void document_item(struct document *document, const char *text);
 void document_tile(struct document *document, const struct document_tile *tile);
+/* Words of the item or tile added last lead there. */
+void document_jump(struct document *document, const char *words, const char *to);
 void document_figure(struct document *document, const char *name, const char *caption, const char *svg,
                      const char *narrow_svg);
 void document_fold(struct document *document, const char *summary);
@@ -98,5 +109,8 @@ void document_print_table(struct document *document);
 
 /* A row of the table begun last: as many cells as it has headers. */
 void document_row(struct document *document, const char *const cells[]);
+
+/* On a page the cells of the row added last lead there; NULL: nowhere. */
+void document_row_links(struct document *document, const char *const links[]);
 
 #endif

@@ -100,22 +100,50 @@ static void append_figure(struct text_buffer *out, const struct document_block *
     html_append(out, "<figcaption>", block->text, "</figcaption></figure>\n");
 }
 
+/* Is there such a place? */
+static bool leads(const struct document *document, const char *to) {
+    return to[0] != '#' || document_has_section(document, to + 1);
+}
+
+void html_append_jumping(struct text_buffer *out, const struct document *document, const struct document_block *block,
+                         const char *text) {
+    for (size_t i = 0; i < block->n_jumps; i++) {
+        const struct document_jump *jump = &block->jumps[i];
+        const char *found = leads(document, jump->to) ? strstr(text, jump->words) : NULL;
+        char *before;
+        if (found == NULL)
+            continue;
+        before = memory_copy_text(text, (size_t)(found - text));
+        append_linked(out, "", before, "<a href=\"");
+        html_append(out, "", jump->to, "\">");
+        html_append(out, "", jump->words, "</a>");
+        text = found + strlen(jump->words);
+        free(before);
+    }
+    append_linked(out, "", text, "");
+}
+
 /* Of the first list each item begins with what it is of. */
-static void append_item(struct text_buffer *out, const struct document_block *block, bool has_lead) {
+static void append_item(struct text_buffer *out, const struct document *document, const struct document_block *block,
+                        bool has_lead) {
     const char *text = block->text;
     size_t length = has_lead ? strcspn(text, ":") : 0;
 
     text_buffer_append_text(out, block->aside ? "<li class=\"aside\">" : "<li>");
     if (length > 0 && text[length] == ':') {
         char *lead = memory_copy_text(text, length);
-        html_append(out, "<b>", lead, "</b>");
+        text_buffer_append_text(out, "<b>");
+        html_append_jumping(out, document, block, lead);
+        text_buffer_append_text(out, "</b>");
         free(lead);
         text += length;
     }
-    append_linked(out, "", text, "</li>\n");
+    html_append_jumping(out, document, block, text);
+    text_buffer_append_text(out, "</li>\n");
 }
 
-static void append_block(struct text_buffer *out, const struct document_block *block, bool first_list) {
+static void append_block(struct text_buffer *out, const struct document *document, const struct document_block *block,
+                         bool first_list) {
     switch (block->kind) {
     case DOCUMENT_SECTION:
         html_append(out, block->aside ? "<h2 class=\"aside\" id=\"" : "<h2 id=\"", block->name, "\">");
@@ -135,8 +163,8 @@ static void append_block(struct text_buffer *out, const struct document_block *b
         html_append(out, "", block->text, "</a></p>\n");
         break;
     case DOCUMENT_NOTICE: html_append(out, "<p class=\"notice\">", block->text, "</p>\n"); break;
-    case DOCUMENT_ITEM: append_item(out, block, first_list); break;
-    case DOCUMENT_TILE: html_tile_append(out, &block->tile); break;
+    case DOCUMENT_ITEM: append_item(out, document, block, first_list); break;
+    case DOCUMENT_TILE: html_tile_append(out, document, block); break;
     case DOCUMENT_TABLE: html_table_append(out, &block->table, block->text, block->aside); break;
     case DOCUMENT_FIGURE: append_figure(out, block); break;
     case DOCUMENT_FOLD: html_append(out, "<details><summary>", block->text, "</summary>\n"); break;
@@ -186,7 +214,7 @@ static void append_blocks(struct text_buffer *out, const struct document *docume
             text_buffer_append_text(out, first_list ? "<ul class=\"first\">\n" : "<ul>\n");
         block = document->blocks[i];
         block.aside = block.aside || (is_heading(&block) && is_bare(document, i));
-        append_block(out, &block, first_list);
+        append_block(out, document, &block, first_list);
         before = list = kind;
     }
     if (is_listed(list))

@@ -15,11 +15,15 @@ void html_append(struct text_buffer *out, const char *before, const char *text, 
 /* The escaped text: a file's name may break behind an underscore, a range nowhere. */
 void html_append_cell_text(struct text_buffer *out, const char *text);
 
+/* A text of the block, of whose words some lead somewhere. */
+void html_append_jumping(struct text_buffer *out, const struct document *document, const struct document_block *block,
+                         const char *text);
+
 /* A table that has rows, under its caption. */
 void html_table_append(struct text_buffer *out, const struct document_table *table, const char *caption, bool aside);
 
 /* The list of tiles that begins with block `first`: all in one row of a broad page, in two of a narrower one. */
 void html_tiles_begin(struct text_buffer *out, const struct document *document, size_t first);
-void html_tile_append(struct text_buffer *out, const struct document_tile *tile);
+void html_tile_append(struct text_buffer *out, const struct document *document, const struct document_block *block);
 
 #endif

@@ -40,6 +40,17 @@ static void append_name(struct text_buffer *out, const char *name) {
     html_append_cell_text(out, joint + 1);
 }
 
+/* The cell, as a link where it leads anywhere. */
+static void append_cell_name(struct text_buffer *out, const struct document_table *table, size_t at) {
+    const char *to = table->links == NULL ? NULL : table->links[at];
+
+    if (to != NULL)
+        html_append(out, "<a href=\"", to, "\">");
+    append_name(out, table->cells[at]);
+    if (to != NULL)
+        text_buffer_append_text(out, "</a>");
+}
+
 /* A day, a code or a short name among words is not broken; among numbers words are, where there is no room. */
 static void append_cell(struct text_buffer *out, const struct document_table *table, size_t row, size_t column) {
     const char *cell = table->cells[row * table->n_columns + column];
@@ -51,7 +62,7 @@ static void append_cell(struct text_buffer *out, const struct document_table *ta
     if (is_of_cards(table))
         html_append(out, " data-of=\"", table->headers[column], "\"");
     text_buffer_append_text(out, ">");
-    append_name(out, cell);
+    append_cell_name(out, table, row * table->n_columns + column);
     text_buffer_append_text(out, "</td>");
 }
 
@@ -127,7 +138,7 @@ void html_table_append(struct text_buffer *out, const struct document_table *tab
     text_buffer_append_text(out, "</tr></thead>\n<tbody>\n");
     for (size_t row = 0; row < table->n_rows; row++) {
         text_buffer_append_text(out, "<tr><th scope=\"row\">");
-        append_name(out, table->cells[row * table->n_columns]);
+        append_cell_name(out, table, row * table->n_columns);
         text_buffer_append_text(out, "</th>");
         for (size_t i = 1; i < table->n_columns; i++)
             append_cell(out, table, row, i);

@@ -29,11 +29,15 @@ static void append_points(struct text_buffer *out, const struct document_tile *t
     text_buffer_append_text(out, "\"/></svg>");
 }
 
-void html_tile_append(struct text_buffer *out, const struct document_tile *tile) {
+void html_tile_append(struct text_buffer *out, const struct document *document, const struct document_block *block) {
+    const struct document_tile *tile = &block->tile;
+
     html_append(out, "<li><b>", tile->label, "</b>");
     html_append(out, "<span class=\"value\">", tile->value, "</span>");
     html_append(out, "<span><small>", tile->range, "</small>");
-    html_append(out, "<small>", tile->note, "</small></span>");
+    text_buffer_append_text(out, "<small>");
+    html_append_jumping(out, document, block, tile->note);
+    text_buffer_append_text(out, "</small></span>");
     if (tile->n_points > 1)
         append_points(out, tile);
     text_buffer_append_text(out, "</li>\n");

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "base/ini_file.h"
 #include "settings/not_held.h"
+#include "table/people_list.h"
 #include "text/comparison.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
@@ -49,6 +51,10 @@ static const char *last_period(const struct report *report, bool is_year) {
 
 static const char *died_words(const struct report *report) {
     return safety_tells_fatal(report) ? "died" : "died, as recorded";
+}
+
+const char *safety_overdose_words(const struct report *report) {
+    return safety_tells_fatal(report) ? "survived an overdose" : "had an overdose";
 }
 
 static const char *overdose_words(const struct report *report) {
@@ -114,8 +120,15 @@ static const char *year_words(const struct report *report, const char *measure, 
 
 /* Too few to say of what: each is one to learn from all the same. */
 static const char *review_words(const struct report *report, const char *year) {
+    const struct number_key key = {
+        .analysis = ANALYSIS_TO_DO, .measure = "people", .subgroup = people_list_names[LIST_DEATHS_TO_REVIEW]};
     const struct estimate *deaths = find(report, "deaths", year);
+    double n = numbers_value(&report->numbers, &key);
 
+    if (n > 0)
+        return WORDS(report, " %s of the last %s days %s to be reviewed together.",
+                     n < 1.5 ? "1 death" : WORDS(report, "%s deaths", wording_count(&report->numbers, n)),
+                     ini_file_value(report->numbers.config, "report", "review_deaths"), n < 1.5 ? "is" : "are");
     return deaths != NULL && deaths->estimate > 0.5 ? " Each death is to be reviewed." : "";
 }
 

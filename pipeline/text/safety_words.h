@@ -14,6 +14,9 @@ bool safety_tells_fatal(const struct report *report);
 bool safety_misses_deaths(const struct report *report);
 bool safety_misses_overdoses(const struct report *report);
 
+/* "survived an overdose"; where the export does not say who died of one: "had an overdose" */
+const char *safety_overdose_words(const struct report *report);
+
 /* "In October 2026, 3 people died and 3 people survived an overdose: too few in a month to compare." and the year
  * beside the year before, each with its direction or that there are too few to say one. "" where nothing is held. */
 const char *safety_words(const struct report *report);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The month in five sentences, or as many short ones: starting, staying, leaving and coming back, after a return to
- * use, safety. What is said of a month, of three and of twelve is decided in text/comparison.h, and nowhere else.
+ * The month in five sentences, or as many short ones: safety, starting, staying, leaving and coming back, after a
+ * return to use. What is said of a month, of three and of twelve is decided in text/comparison.h, and nowhere else.
  */
 #include <math.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "care/to_do.h"
 #include "settings/not_held.h"
+#include "table/people_list.h"
 #include "text/period_words.h"
 #include "text/plain_text.h"
 #include "text/rates_compared.h"
@@ -179,12 +181,46 @@ static void add_after_use(struct report *report) {
         WORDS(report, "%s%s%s", period_words_month(report, "returns_to_use", known), rate_words(report), again));
 }
 
+static double to_do(const struct report *report, const char *measure, const char *subgroup) {
+    const struct number_key key = {.analysis = ANALYSIS_TO_DO, .measure = measure, .subgroup = subgroup};
+
+    return numbers_value(&report->numbers, &key);
+}
+
+/* " 3 of them survived an overdose in the last 30 days." */
+static const char *survived_words(const struct report *report, double all) {
+    double n = to_do(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]);
+    const char *what = safety_overdose_words(report);
+
+    if (!(n > 0))
+        return "";
+    return WORDS(report, " %s %s in the last %d days.",
+                 n < all   ? WORDS(report, "%s of them", wording_count(&report->numbers, n))
+                 : n < 1.5 ? "This person"
+                           : "All of them",
+                 what, CARE_OVERDOSE_DAYS);
+}
+
 /* Whom to look for first: what can be done about the next death. */
 static const char *first_words(const struct report *report) {
-    const struct number_key first = {.analysis = ANALYSIS_TO_DO, .measure = "different", .subgroup = "first"};
-    double n = numbers_value(&report->numbers, &first);
+    double n = to_do(report, "different", "first");
 
-    return n > 0 ? WORDS(report, " Look first for %s (see To do now).", wording_people(&report->numbers, n)) : "";
+    return n > 0 ? WORDS(report, " Look first for %s (see To do now).%s", wording_people(&report->numbers, n),
+                         survived_words(report, n))
+                 : "";
+}
+
+/* Safety comes before all else; whom it is about stands on lists. */
+static void add_safety(struct report *report) {
+    const char *words = safety_words(report), *lead = words[0] == '\0' ? "To do" : "Safety",
+               *all = WORDS(report, "%s%s", words, first_words(report));
+
+    if (all[0] == '\0')
+        return;
+    add(report, lead, all);
+    if (words[0] != '\0')
+        document_jump(report->document, lead, "#safety");
+    document_jump(report->document, "To do now", "#to_do");
 }
 
 void section_summary_add(struct report *report) {
@@ -196,12 +232,11 @@ void section_summary_add(struct report *report) {
     document_section(report->document, "summary",
                      report_is_relative(report) ? "The report in a few sentences" : "The month in five sentences");
     before = report->document->n_blocks;
+    add_safety(report);
     add_starting(report);
     add_staying(report);
     add_leaving(report);
     add_after_use(report);
-    add(report, safety_words(report)[0] == '\0' ? "To do" : "Safety",
-        WORDS(report, "%s%s", safety_words(report), first_words(report)));
     if (report->document->n_blocks == before)
         document_paragraph(report->document, "Too early to say: nobody has been in care for long enough that somebody "
                                              "could be seen to stay or to leave.");

@@ -10,6 +10,7 @@
 #include "table/people_list.h"
 #include "text/comparison.h"
 #include "text/report_parts.h"
+#include "text/safety_words.h"
 #include "text/wording.h"
 
 enum { LINE_MONTHS = 24 };
@@ -173,21 +174,27 @@ static double to_do(const struct report *report, const char *measure, const char
     return numbers_value(&report->numbers, &key);
 }
 
-/* Who can be called, and who is without care for other reasons: the weeks after care are the same for all. */
+/* Who survived an overdose, and who is without care for any reason: the weeks after care are the same for all. */
 static void add_to_look_for(struct report *report) {
     double first = to_do(report, "different", "first"),
+           survived = to_do(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]),
            callable = to_do(report, "people", people_list_names[LIST_CALLABLE]);
+    const char *others = not_held(report->numbers.config, "admissions.discharged")
+                             ? "without care"
+                             : "without care, or discharged in the last month";
 
     if (isnan(first) || isnan(callable))
         return;
-    document_tile(report->document,
-                  &(struct document_tile){.label = "People to look for first",
-                                          .value = wording_count(&report->numbers, first),
-                                          .range = not_held(report->numbers.config, "admissions.discharged")
-                                                       ? "without care"
-                                                       : "without care, or discharged in the last month",
-                                          .note = WORDS(report, "%s can be called: see To do now",
-                                                        wording_count(&report->numbers, callable))});
+    document_tile(
+        report->document,
+        &(struct document_tile){
+            .label = "People to look for first",
+            .value = wording_count(&report->numbers, first),
+            .range = survived > 0 ? WORDS(report, "%s %s; others %s", wording_count(&report->numbers, survived),
+                                          safety_overdose_words(report), others)
+                                  : others,
+            .note = WORDS(report, "%s can be called: see To do now", wording_count(&report->numbers, callable))});
+    document_jump(report->document, "To do now", "#to_do");
 }
 
 static void add_totals(struct report *report) {
@@ -212,6 +219,7 @@ static void add_totals(struct report *report) {
 
 void section_tiles_add(struct report *report) {
     document_section(report->document, "numbers", "The numbers");
+    add_to_look_for(report);
     if (report_is_relative(report)) {
         add_totals(report);
     } else {
@@ -222,5 +230,4 @@ void section_tiles_add(struct report *report) {
     add_staying(report);
     add_seen(report);
     add_back(report);
-    add_to_look_for(report);
 }

@@ -4,15 +4,18 @@
  * Internal class only.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
-#include "care/called.h"
+#include "base/ini_file.h"
 #include "care/to_do.h"
 #include "settings/not_held.h"
 #include "table/people_list.h"
 #include "text/called_people.h"
 #include "text/report_parts.h"
+#include "text/safety_words.h"
+#include "text/to_do_last_list.h"
 #include "text/wording.h"
 
 /* What a list is, and what an export does not hold that cannot tell it. */
@@ -21,6 +24,8 @@ static const char days_of_care[] = "days of care", admissions[] = "open admissio
 static const struct {
     const char *title, *needs; /* %ld: so many days */
 } lists[PEOPLE_LISTS] = {
+    [LIST_SURVIVED_OVERDOSE] = {"Survived an overdose (%ld days)", "overdoses"},
+    [LIST_DEATHS_TO_REVIEW] = {"Deaths to review (%ld days)", "deaths"},
     [LIST_CALLABLE] = {"Can be called", days_of_care},
     [LIST_DISCHARGED] = {"Discharged in the last month", days_of_care},
     [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
@@ -74,15 +79,23 @@ static bool tells_discharged(const struct report *report) {
     return !not_held(report->numbers.config, "admissions.discharged");
 }
 
-/* To what a list reaches (care/to_do.h): the days that the rule waits, or those of silence if they are fewer. */
+/* So far a list reaches (care/to_do.h): days since an event; the days that the rule waits, or those of silence if they
+ * are fewer. */
 static long days_of(const struct report *report, enum people_list list) {
     long gap = called_people_days(report);
 
+    if (list == LIST_SURVIVED_OVERDOSE)
+        return CARE_OVERDOSE_DAYS;
+    if (list == LIST_DEATHS_TO_REVIEW)
+        return strtol(ini_file_value(report->numbers.config, "report", "review_deaths"), NULL, 10);
     return list == LIST_OPEN_WITHOUT_CARE && gap > CARE_SILENT_DAYS ? CARE_SILENT_DAYS : gap;
 }
 
 static const char *title_of(const struct report *report, enum people_list list) {
-    const char *title = lists[list].title, *number;
+    const char *title = list == LIST_SURVIVED_OVERDOSE && !safety_tells_fatal(report)
+                            ? "Overdose, survived or not (%ld days)"
+                            : lists[list].title,
+               *number;
 
     number = strstr(title, "%ld");
     return number == NULL ? title
@@ -102,17 +115,21 @@ static const char *needs_of(const struct report *report, enum people_list list) 
 /* One person may stand on several lists: how many there are to think of. */
 static void add_different(struct report *report) {
     const struct estimate *all = row_of(report, "different", ""), *first = row_of(report, "different", "first");
+    bool has_deaths = count_of(report, "people", people_list_names[LIST_DEATHS_TO_REVIEW]) > 0,
+         has_survived = count_of(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]) > 0;
 
     if (all == NULL || first == NULL)
         return;
     document_paragraph(
         report->document,
         all->estimate < 0.5
-            ? "Nobody stands on a list."
-            : WORDS(report,
-                    "%s on the lists below, each counted once. Without care%s or overdue for an injection: %s.%s",
+            ? has_deaths ? "There are deaths to review together; nobody else stands on a list."
+                         : "Nobody stands on a list."
+            : WORDS(report, "%s on the lists below, each counted once%s. %s%s or overdue for an injection: %s.%s",
                     all->estimate < 1.5 ? "1 person stands"
                                         : WORDS(report, "%s stand", wording_people(&report->numbers, all->estimate)),
+                    has_deaths ? ", deaths apart" : "",
+                    has_survived ? "After an overdose, without care" : "Without care",
                     tells_discharged(report) ? ", discharged in the last month" : "",
                     first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate),
                     first->estimate < 0.5 ? "" : " Look for these first."));
@@ -137,11 +154,16 @@ static void add_unread_discharges(struct report *report) {
                   n < 1.5 ? "it counts as" : "they count as"));
 }
 
-/* A row where anybody stands on it. */
+/* A row where anybody stands on it: its name leads to the people, where these stand on the page of names. */
 static void add_count(struct report *report, enum people_list list, const char *title, const char *people) {
-    if (strcmp(people, "0") != 0)
-        document_row(report->document,
-                     (const char *[]){title, people, WORDS(report, "people_%s.csv", people_list_names[list])});
+    const char *file = WORDS(report, "people_%s.csv", people_list_names[list]);
+
+    if (strcmp(people, "0") == 0)
+        return;
+    document_row(report->document, (const char *[]){title, people, file});
+    if (report->lists != NULL)
+        document_row_links(report->document,
+                           (const char *[]){called_people_place(report, list), NULL, WORDS(report, "data/%s", file)});
 }
 
 /* By days without care, as the list by name and its table by site. */
@@ -149,6 +171,12 @@ static void add_callable(struct report *report) {
     for (size_t band = 0; band < PEOPLE_BANDS; band++)
         add_count(report, LIST_CALLABLE, WORDS(report, "Can be called: %s days", people_bands[band]),
                   wording_count(&report->numbers, count_of(report, "callable", people_bands[band])));
+}
+
+/* Of nobody to the last day, though of some a death or an overdose is known: it is not the export that lacks days. */
+static bool is_nobody_observed(const struct report *report) {
+    return count_of(report, "not_listed", "observed_no_longer") > 0 &&
+           row_of(report, "people", people_list_names[LIST_CALLABLE]) == NULL;
 }
 
 static void add_counts(struct report *report) {
@@ -167,7 +195,8 @@ static void add_counts(struct report *report) {
             add_count(report, (enum people_list)list, title_of(report, (enum people_list)list),
                       people_cell(report, row));
     }
-    add_absent(report, absent, n_absent);
+    if (!is_nobody_observed(report))
+        add_absent(report, absent, n_absent);
 }
 
 /* " 3 people come ... ." for a count above 0; `verb`: of one, of several. */
@@ -210,57 +239,8 @@ static void add_definitions(struct report *report) {
                                        : "",
               not_held(report->numbers.config, "adverse_events")
                   ? ""
-                  : " Who survived an overdose stands on no list for that: ask each site who it was."));
-}
-
-static const char *const became_words[CARE_CALLED_COUNT] = {
-    [CARE_CALLED_COVERED_AGAIN] = "Covered again, before it was leaving",
-    [CARE_CALLED_CAME_BACK] = "Came back after leaving",
-    [CARE_CALLED_DISCHARGED] = "Discharged",
-    [CARE_CALLED_LEFT] = "Left care, admission still open",
-    [CARE_CALLED_STILL_UNCOVERED] = "Still without care, not left yet",
-    [CARE_CALLED_NOT_KNOWN] = "Cannot be told: nothing has come from their site, or they are observed no longer",
-    [CARE_CALLED_NOT_FOUND] = "Cannot be told: the record of these days is another one now",
-};
-
-/* Without the column nobody can be seen to be discharged, or to have died of an overdose: no 0 stands for it. */
-static bool can_be(const struct report *report, enum care_called became) {
-    return became != CARE_CALLED_DISCHARGED || tells_discharged(report);
-}
-
-static void add_last_list(struct report *report) {
-    static const char *const headers[] = {"What became of them", "People", NULL};
-    const struct number_key any = {.analysis = ANALYSIS_TO_DO, .measure = "last_list"};
-    struct number_list found = numbers_list(&report->numbers, &any, NUMBERS_ANY_PERIOD);
-    const struct estimate *last = found.n > 0 ? found.rows[0] : NULL;
-    const char *day = last == NULL ? "" : WORDS(report, "%s%s", report_is_relative(report) ? "day " : "", last->period);
-
-    number_list_free(&found);
-    if (last == NULL)
-        document_paragraph(report->document, "There is no list of an earlier month to look back at.");
-    else if (!(last->estimate > 0))
-        document_paragraph(report->document, WORDS(report, "Nobody stood on the list of %s.", day));
-    else if (2 * last->events < last->estimate)
-        document_paragraph(
-            report->document,
-            WORDS(report,
-                  "Of the %s whom the list of %s named, the care of only %s still ends on the day that it "
-                  "says: ids or days are others in this export, so nobody can tell what became of them.",
-                  wording_people(&report->numbers, last->estimate), day,
-                  wording_count(&report->numbers, last->events)));
-    if (last == NULL || row_of(report, "became", care_called_name(CARE_CALLED_LEFT)) == NULL || !(last->estimate > 0))
-        return;
-    document_table(report->document,
-                   WORDS(report, "The %s to be called on %s", wording_people(&report->numbers, last->estimate), day),
-                   headers);
-    for (int i = 0; i < CARE_CALLED_COUNT; i++) {
-        double n = count_of(report, "became", care_called_name((enum care_called)i));
-        if (n > 0 || (i < CARE_CALLED_STILL_UNCOVERED && can_be(report, (enum care_called)i)))
-            document_row(
-                report->document,
-                (const char *[]){i == CARE_CALLED_DIED ? wording_code(&report->numbers, "death") : became_words[i],
-                                 wording_count(&report->numbers, n)});
-    }
+                  : " After an overdose the door stays open: that list has everybody, in care or not, and says who has "
+                    "been seen since. How far back deaths are reviewed is [report] review_deaths."));
 }
 
 /* No list at all: of whom nobody is observed to the last day, none can be acted for. */
@@ -292,7 +272,8 @@ void section_to_do_add(struct report *report) {
     called_people_add(report);
     add_unread_discharges(report);
     add_not_listed(report);
-    add_last_list(report);
-    if (row_of(report, "different", "") == NULL || count_of(report, "different", "") > 0)
+    to_do_last_list_add(report);
+    if (row_of(report, "different", "") == NULL || count_of(report, "different", "") > 0 ||
+        count_of(report, "people", people_list_names[LIST_DEATHS_TO_REVIEW]) > 0)
         add_definitions(report);
 }

@@ -20,6 +20,10 @@ found() {
         plan_changes_overdue reflections_missing weeks_after_care; do
         awk -F, -v list="$list" 'NR > 1 { print list "," $1 "," $2 "," $3 }' "$work/$1/lists/people_$list.csv"
     done
+    for list in survived_overdose deaths_to_review; do
+        awk -F, -v list="$list" 'NR > 1 { print list "," $1 "," $2 "," $3 "," $14 "," $16 "," $17 "," $18 }' \
+            "$work/$1/lists/people_$list.csv"
+    done
     awk -F, '$3 == "became" { print "became," $6 "," $13 }' "$work/$1/to_do.csv"
 }
 
@@ -37,6 +41,18 @@ for as_of in 2026-09-30 2026-10-31; do
     found "$as_of" >"$work/found"
     check "the lists of $as_of are those of R" diff "$work/expected" "$work/found"
 done
+
+# In January some of whom an overdose is recorded have been seen since: these people alone, R takes a while
+tables 2026-01-31
+awk -F, 'NR == FNR { has[$1]; next } FNR == 1 || ($1 in has)' "$work/2026-01-31/adverse_events.csv" \
+    "$work/2026-01-31/patients.csv" | keep_people
+mv "$work/patients.csv" "$work/2026-01-31"
+"$bin/list_people" --tables "$work/2026-01-31" --as-of 2026-01-31 --lists "$work/2026-01-31/lists" \
+    --quiet -o "$work/2026-01-31/to_do.csv"
+Rscript tests/reference/people_lists.R "$work/2026-01-31" 2026-01-31 >"$work/expected"
+found 2026-01-31 >"$work/found.january"
+check "the lists of January are those of R" diff "$work/expected" "$work/found.january"
+check "two have been seen since" test "$(grep -cE '^survived.*,2026-[0-9-]+,$' "$work/found.january")" -eq 2
 
 # No list is empty, and somebody was covered again: else nothing was compared
 for list in "$work"/2026-10-31/lists/*.csv; do

@@ -24,12 +24,30 @@ names_in() {
 }
 
 expect_exit 0 "September" sample_month 2026-09 --quiet
-check "nine lists" test "$(lists_of 2026-09 | wc -l)" = 9
+check "eleven lists" test "$(lists_of 2026-09 | wc -l)" = 11
 check "for the owner alone" test -z "$(lists_of 2026-09 | grep -v '^600 ')"
 check "the record names them" grep -q '"internal/data/people_callable.csv": "sha256:' "$place/months/2026-09/run.json"
 check "there is none before the first" says 2026-09 "There is no list of an earlier month to look back at."
 check "no name in what stays" test -z "$(names_in 2026-09 report.txt report.html)"
 check "all of them on their own pages" test "$(names_in 2026-09 people.txt)" = "$(names_in 2026-09 people.html)"
+# Safety first: counted before all calls, each with the people behind it, and the first screen leads there
+page=$place/months/2026-09/internal/report.html
+rows_of() { tail -n +2 "$place/months/2026-09/internal/data/people_$1.csv" | cut -d, -f1 | LC_ALL=C sort; }
+counted() { sed -n 's/^\(Survived an overdose\|Deaths to review\|Can be called: 1-7\) .*  \([0-9][0-9]*\) .*/\1 \2/p' \
+    "$place/months/2026-09/internal/report.txt" | head -n 2; }
+check "survivors and deaths are counted first" test "$(counted)" = \
+    "Survived an overdose $(rows_of survived_overdose | wc -l)"$'\n'"Deaths to review $(rows_of deaths_to_review | wc -l)"
+check "some have survived, some have died" test "$(rows_of survived_overdose | wc -l)" -gt 0 -a "$(rows_of deaths_to_review | wc -l)" -gt 0
+check "all of them stand on the page of names" test -z "$(LC_ALL=C comm -23 \
+    <({ rows_of survived_overdose; rows_of deaths_to_review; rows_of overdue_injections; } | LC_ALL=C sort -u) <(names_in 2026-09 people.html) 2>&1)"
+for name in survived_overdose deaths_to_review callable discharged overdue_injections; do
+    check "$name leads to its people" grep -q "<a href=\"people.html#$name\">" "$page"
+    check "and they are there" grep -q "<h2 id=\"$name\"" "$place/months/2026-09/internal/people.html"
+done
+check "every other list is named" test "$(grep -o 'href="data/people_[a-z_]*.csv"' "$place/months/2026-09/internal/people.html" | sort -u | wc -l)" -eq 6
+check "each list has its file" test "$(grep -o 'href="data/people_[a-z_]*.csv"' "$page" | sort -u | wc -l)" -eq 11
+check "the first sentence is of safety, and leads to it" grep -q '^<li><b><a href="#safety">Safety</a></b>.*<a href="#to_do">To do now</a>' "$page"
+check "so does the first tile" grep -q '^<li><b>People to look for first</b>.*<a href="#to_do">To do now</a>' "$page"
 check "all that are to be called" test "$(names_in 2026-09 people.txt | grep -cxFf <(called 2026-09))" = "$(called 2026-09 | wc -l)"
 check "for the owner alone too" test "$(stat -c %a "$place/months/2026-09/internal/people."{html,txt} | sort -u)" = 600
 named=$(($(wc -l <"$place/months/2026-09/$list") - 1))
@@ -40,6 +58,14 @@ check "October tells what became of them" says 2026-10 "The $named people to be 
 check "they add up" test "$(awk -F, '$1 == "to_do" && $3 == "became" { n += $13 } END { print n }' \
     "$place/months/2026-10/internal/data/estimates.csv")" = "$named"
 check "the command says from which day" grep -q -- '--last last-callable.csv --last-as-of 2026-09-30' "$place/months/2026-10/run.json"
+
+# The class release has nothing of it
+expect_exit 0 "both classes" switchback run --exports "$sample" --mapping generic --reports "$place/both" --month 2026-10 --quiet
+released=$place/both/2026-10/release
+check "no person is in the release" test -z "$(find "$released" -type f -exec cat {} + | tr -c 'A-Z0-9' '\n' |
+    grep -xFf <(tail -n +2 "$sample/patients.csv" | cut -d, -f1))"
+check "nor a list, nor a count of one" test -z "$(grep -rlE 'people_[a-z_]*\.csv|to_do|survived_overdose|deaths_to_review|survived an overdose|to be reviewed' \
+    --exclude=parameters.ini "$released")"
 
 # Ids may change from one export to the next: then nothing is told
 mkdir "$place/renamed"
@@ -52,7 +78,7 @@ check "nothing is told" says 2026-10 "the care of only 0 still ends on the day t
 
 # Asked for once more, unchanged: the lists have their days still
 expect_exit 0 "October once more" sample_month 2026-10 --quiet
-check "October's stay" test "$(lists_of 2026-10 | wc -l)" = 9 -a "$(lists_of 2026-09 | wc -l)" = 9
+check "October's stay" test "$(lists_of 2026-10 | wc -l)" = 11 -a "$(lists_of 2026-09 | wc -l)" = 11
 
 # A list that was touched is not looked back at
 echo >>"$place/months/2026-09/$list"
@@ -67,7 +93,7 @@ rm -rf "$place/months"
 expect_exit 0 "September again" sample_month 2026-09 --quiet
 mv "$place/later"/*.csv "$sample"
 SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 45 * 86400)) expect_exit 0 "45 days later" sample_month 2026-10 --quiet
-check "they are still there" test "$(lists_of 2026-09 | wc -l)" = 9
+check "they are still there" test "$(lists_of 2026-09 | wc -l)" = 11
 rm -rf "$place/months/2026-10"
 export SOURCE_DATE_EPOCH=$((SOURCE_DATE_EPOCH + 46 * 86400))
 expect_exit 0 "46 days later" sample_month 2026-10 --quiet
@@ -75,7 +101,7 @@ check "September's are gone" test -z "$(lists_of 2026-09)"
 check "and its page of names" test ! -e "$place/months/2026-09/internal/people.html" -a ! -e "$place/months/2026-09/internal/people.txt"
 check "and what describes them" test ! -e "$place/months/2026-09/internal/people.datapackage.json" -a -e "$place/months/2026-09/internal/datapackage.json"
 check "no file of it names anybody" test -z "$(cd "$place/months/2026-09/internal" && names_in 2026-09 report.{html,txt} data/* charts/*.svg)"
-check "October's are there" test "$(lists_of 2026-10 | wc -l)" = 9
+check "October's are there" test "$(lists_of 2026-10 | wc -l)" = 11
 check "October could still look back" says 2026-10 "people to be called on 2026-09-30"
 expect_exit 0 "all is whole" switchback status --reports "$place/months"
 # A month that is asked for again, and has not changed, is no exception: as if it had been made 46 days before

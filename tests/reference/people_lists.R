@@ -3,7 +3,8 @@
 #
 #   Rscript tests/reference/people_lists.R DIR END [CALLABLE.csv]     from the top of the tree; DIR: canonical tables
 #
-# Prints list,patient_id,what,since in the order of ids, then became,OUTCOME,people.
+# Prints list,patient_id,what,since in the order of ids, of survived overdoses and of deaths also
+# told_by,uncovered_days,seen_on,naloxone_on; then became,OUTCOME,people.
 source("tests/reference/cover.R")
 arguments <- commandArgs(trailingOnly = TRUE)
 directory <- arguments[1]
@@ -17,6 +18,13 @@ requests$discharged[which(requests$discharged > end)] <- NA
 requests <- split(requests, requests$who)
 returns <- table_of("returns_to_use")
 returns <- split(returns, returns$patient_id)
+events <- table_of("adverse_events")
+events$day <- civil(events$date)
+events <- events[events$day <= end, ]
+events$died <- events$kind == "death" | events$fatal == "yes"
+events <- split(events, events$patient_id)
+last_death <- with(table_of("admissions"), tapply(civil(discharged)[reason == "death"], patient_id[reason == "death"], max))
+review_days <- 92
 
 none <- as.integer(NA)
 put <- function(list, person, what, since)
@@ -130,6 +138,45 @@ people <- people[order(vapply(people, function(s) s$person$id, ""), method = "ra
 for (of in list(function(s) uncovered(s, "callable"), function(s) uncovered(s, "discharged"), injection, silent, waiting, never,
                 plans, reflections, weeks))
   for (s in people) of(s)
+
+# ---- what happened to them: the person's last overdose of 30 days, and the deaths of the review ----------------------
+
+day_text <- function(day) if (is.na(day)) "" else format(as.Date(day, origin = "1970-01-01"))
+event_row <- function(list, s, what, day, told_by, seen) {
+  covered <- s$covered[s$covered <= day]
+  rows <- returns[[s$person$id]]
+  naloxone <- unlist(lapply(seq_len(NROW(rows)), function(i) {
+    at <- which(strsplit(rows$plan_changes[i], ";")[[1]] == "naloxone_given")
+    done <- strsplit(paste0(rows$plan_done[i], ";."), ";")[[1]]
+    if (length(at) > 0) civil(done[at[1]])
+  }))
+  naloxone <- naloxone[!is.na(naloxone) & naloxone <= end]
+  cat(paste(list, s$person$id, what, day_text(day), told_by, if (length(covered) > 0) day - max(covered) else "",
+            day_text(seen), if (length(naloxone) > 0) day_text(max(naloxone)) else "", sep = ","), sep = "\n")
+}
+
+for (s in people) {
+  e <- events[[s$person$id]]
+  if (is.null(e) || any(e$died) || !any(end - e$day <= 30)) next
+  survived <- e[end - e$day <= 30, ]
+  last <- survived[order(survived$day), ][nrow(survived), ]
+  if (s$person$id %in% names(last_death) && last_death[[s$person$id]] >= last$day) next
+  given <- c(s$person$visits, s$person$supplies$day)
+  given <- given[given > last$day & given <= end]
+  event_row("survived_overdose", s, "overdose", last$day, last$source, if (length(given) > 0) min(given) else none)
+}
+for (s in people) {
+  e <- events[[s$person$id]]
+  if (!is.null(e) && any(e$died)) {
+    died <- e[e$died, ]
+    first <- died[order(died$day), ][1, ]
+    what <- if (any(died$kind == "overdose")) "overdose" else "death"
+  } else if (s$person$id %in% names(last_death) && last_death[[s$person$id]] <= end) {
+    first <- list(day = last_death[[s$person$id]], source = "")
+    what <- "discharge"
+  } else next
+  if (end - first$day <= review_days) event_row("deaths_to_review", s, what, first$day, first$source, none)
+}
 
 # ---- an earlier list ------------------------------------------------------------------------------------------
 

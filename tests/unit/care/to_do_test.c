@@ -259,6 +259,66 @@ static void plans_and_reflections_are_asked_for_when_their_day_has_passed(void *
     assert_false(care_reflection_is_asked(309, 400));
 }
 
+static int32_t overdose_lately(int32_t end) {
+    static const int32_t overdoses[] = {360, 370, 371, 405};
+
+    return care_overdose_lately(&t.person, overdoses, 4, end);
+}
+
+static void who_survived_an_overdose_is_asked_for_for_30_days_in_care_or_not(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    admit(&t, 300, 310, CARE_EXIT_LEFT); /* never covered, and discharged */
+    assert_int_equal(overdose_lately(400), 371);
+    assert_int_equal(overdose_lately(370), 370);
+    assert_int_equal(overdose_lately(401), 371);
+    assert_int_equal(overdose_lately(402), CARE_NO_DAY);
+    assert_int_equal(overdose_lately(359), CARE_NO_DAY);
+    admit(&t, 320, 370, CARE_EXIT_DEATH); /* an overdose behind it: that record is wrong */
+    assert_int_equal(overdose_lately(400), 371);
+    admit(&t, 320, 371, CARE_EXIT_DEATH);
+    assert_int_equal(overdose_lately(400), CARE_NO_DAY);
+    observe_until(&t, 400);
+    t.person.death = 390;
+    assert_int_equal(overdose_lately(400), CARE_NO_DAY);
+}
+
+static void a_death_is_reviewed_for_its_days_also_where_a_discharge_alone_tells_it(void **state) {
+    bool by_discharge;
+    (void)state;
+    observe_until(&t, 400);
+    assert_int_equal(care_death_lately(&t.person, 400, 92, &by_discharge), CARE_NO_DAY);
+    admit(&t, 100, 308, CARE_EXIT_DEATH);
+    admit(&t, 100, 350, CARE_EXIT_LEFT);
+    assert_int_equal(care_death_lately(&t.person, 400, 92, &by_discharge), 308);
+    assert_true(by_discharge);
+    assert_int_equal(care_death_lately(&t.person, 400, 91, &by_discharge), CARE_NO_DAY);
+    assert_int_equal(care_death_lately(&t.person, 307, 92, &by_discharge), CARE_NO_DAY);
+    t.person.death = 390;
+    assert_int_equal(care_death_lately(&t.person, 400, 92, &by_discharge), 390);
+    assert_false(by_discharge);
+    assert_int_equal(care_death_lately(&t.person, 389, 92, &by_discharge), CARE_NO_DAY);
+}
+
+static void seen_since_is_a_visit_or_a_supply_on_a_later_day(void **state) {
+    (void)state;
+    observe_until(&t, 400);
+    doses(&t, 300, 305);
+    visit(&t, 350);
+    visit(&t, 380);
+    doses(&t, 390, 391);
+    cover(&t);
+    assert_int_equal(care_seen_after(&t.person, 349, 400), 350);
+    assert_int_equal(care_seen_after(&t.person, 350, 400), 380);
+    assert_int_equal(care_seen_after(&t.person, 380, 400), 390);
+    assert_int_equal(care_seen_after(&t.person, 380, 389), CARE_NO_DAY);
+    assert_int_equal(care_seen_after(&t.person, 391, 400), CARE_NO_DAY);
+    assert_int_equal(care_last_covered_by(&t.covers, 303), 303);
+    assert_int_equal(care_last_covered_by(&t.covers, 360), 305);
+    assert_int_equal(care_last_covered_by(&t.covers, 400), 391);
+    assert_int_equal(care_last_covered_by(&t.covers, 299), CARE_NO_DAY);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_uncovered_for_1_to_30_days_are_called),
@@ -274,6 +334,9 @@ int main(void) {
         cmocka_unit_test(who_was_admitted_and_not_covered_since_has_not_started),
         cmocka_unit_test(the_weeks_after_care_begin_with_the_second_uncovered_day),
         cmocka_unit_test(plans_and_reflections_are_asked_for_when_their_day_has_passed),
+        cmocka_unit_test(who_survived_an_overdose_is_asked_for_for_30_days_in_care_or_not),
+        cmocka_unit_test(a_death_is_reviewed_for_its_days_also_where_a_discharge_alone_tells_it),
+        cmocka_unit_test(seen_since_is_a_visit_or_a_supply_on_a_later_day),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

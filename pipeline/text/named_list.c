@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/named_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "table/table_reader.h"
+#include "text/report_parts.h"
+#include "text/wording.h"
+
+/* A list of more is none to read through: all of it stands in data/. */
+enum { MOST_NAMED = 200 };
+
+static int compare_identifiers(const struct listed_person *a, const struct listed_person *b) {
+    return strcmp(a->cells[LISTED_PATIENT_ID], b->cells[LISTED_PATIENT_ID]);
+}
+
+static int fewest_first(const void *a, const void *b) {
+    const struct listed_person *left = a, *right = b;
+
+    return left->days != right->days ? (left->days > right->days) - (left->days < right->days)
+                                     : compare_identifiers(left, right);
+}
+
+static int most_first(const void *a, const void *b) {
+    const struct listed_person *left = a, *right = b;
+
+    return left->days != right->days ? (left->days < right->days) - (left->days > right->days)
+                                     : compare_identifiers(left, right);
+}
+
+struct named_list named_list_read(const struct report *report, const char *path, enum people_list list,
+                                  bool longest_first) {
+    struct table_reader *reader = table_reader_open(path, true);
+    struct named_list named = {.list = list};
+    int at[LISTED_COLUMNS];
+
+    table_reader_match(reader, &people_list_table, at);
+    while (table_reader_next(reader)) {
+        struct listed_person *person;
+        named.people = memory_grow(named.people, &named.capacity, named.n + 1, sizeof *named.people);
+        person = &named.people[named.n++];
+        for (int i = 0; i < LISTED_COLUMNS; i++) {
+            const char *text = people_list_text(table_reader_cell(reader, at[i]));
+            person->cells[i] = word_pool_keep(report->numbers.pool, memory_copy_text(text, strlen(text)));
+        }
+        person->days = strtol(person->cells[LISTED_DAYS], NULL, 10);
+    }
+    table_reader_close(reader);
+    if (named.n > 0)
+        qsort(named.people, named.n, sizeof *named.people, longest_first ? most_first : fewest_first);
+    return named;
+}
+
+void named_list_free(struct named_list *named) { free(named->people); }
+
+/* How a person stood on a day, in a table's few words; the section Safety has the same classes. */
+static const char *cover_words(const char *class) {
+    static const struct {
+        const char *class, *words;
+    } classes[] = {{"first_weeks", "on cover, first 28 days"}, {"on_cover", "on cover"},
+                   {"uncovered_2", "2–28 days without"},       {"uncovered_29", "29 days or more without"},
+                   {"before_care", "before any cover"},        {"not_known", "cannot be told"}};
+
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+        if (strcmp(classes[i].class, class) == 0)
+            return classes[i].words;
+    return "–";
+}
+
+static const char *cell_words(const struct report *report, enum people_list_column column, const char *text) {
+    if (column == LISTED_SITE)
+        return wording_group(&report->numbers, "site", text);
+    if (column == LISTED_MEDICATION)
+        return wording_group(&report->numbers, "medication", text);
+    if (column == LISTED_COVER_THEN)
+        return cover_words(text);
+    if (column == LISTED_SEEN_ON && text[0] == '\0')
+        return "not yet";
+    if (column == LISTED_REASON && text[0] == '\0')
+        return "not recorded";
+    if (column == LISTED_WHAT)
+        return strcmp(text, "overdose") == 0 ? "overdose" : "not recorded";
+    if (column == LISTED_REASON)
+        return wording_code(&report->numbers, text);
+    if (column == LISTED_TOLD_BY && strcmp(text, "death_index") == 0)
+        return "death index";
+    return text[0] == '\0' ? "–" : text;
+}
+
+static const char *both_words(const struct report *report, const struct named_column *column,
+                              const struct listed_person *person) {
+    const char *words = cell_words(report, column->column, person->cells[column->column]),
+               *with = column->with == LISTED_COLUMNS ? "" : person->cells[column->with];
+
+    return with[0] == '\0' ? words : WORDS(report, "%s, %s", words, cell_words(report, column->with, with));
+}
+
+static bool is_told(const struct named_list *named, enum people_list_column column) {
+    for (size_t i = 0; i < named->n; i++)
+        if (named->people[i].cells[column][0] != '\0')
+            return true;
+    return false;
+}
+
+/* Which of them are shown; returns how many. */
+static size_t choose(const struct named_list *named, const struct named_column columns[], const char *headers[],
+                     const struct named_column *shown[]) {
+    size_t n = 0;
+
+    for (; columns->header != NULL; columns++) {
+        if (columns->only_if_told && !is_told(named, columns->column) &&
+            (columns->with == LISTED_COLUMNS || !is_told(named, columns->with)))
+            continue;
+        shown[n] = columns;
+        headers[n++] = columns->header;
+    }
+    headers[n] = NULL;
+    return n;
+}
+
+static void tell_rest(struct report *report, const struct named_list *named, size_t n) {
+    if (n > MOST_NAMED)
+        document_note(report->document,
+                      WORDS(report, "The first %s of %s, in this order; all stand in data/people_%s.csv.",
+                            wording_count(&report->numbers, MOST_NAMED), wording_count(&report->numbers, (double)n),
+                            people_list_names[named->list]));
+}
+
+void named_list_add(struct report *report, const struct named_list *named, const char *band, const char *caption,
+                    const struct named_column columns[]) {
+    const char *headers[DOCUMENT_MOST_COLUMNS + 1], *cells[DOCUMENT_MOST_COLUMNS];
+    const struct named_column *shown[DOCUMENT_MOST_COLUMNS];
+    size_t n_shown = choose(named, columns, headers, shown), n = 0;
+
+    document_table_of_words(report->document, caption, headers);
+    document_print_table(report->document);
+    for (size_t i = 0; i < named->n; i++) {
+        const struct listed_person *person = &named->people[i];
+        if ((band != NULL && strcmp(person->cells[LISTED_WHAT], band) != 0) || ++n > MOST_NAMED)
+            continue;
+        for (size_t k = 0; k < n_shown; k++)
+            cells[k] = both_words(report, shown[k], person);
+        document_row(report->document, cells);
+    }
+    tell_rest(report, named, n);
+}
