@@ -6,7 +6,8 @@
  * out  estimates: per term (in group; a factor's level in subgroup) log_hazard_ratio, robust_std_error, hazard_ratio,
  *      p_value, q_value (--q-values); of the model log_likelihood, log_likelihood_null, lr_test, wald_test, score_test,
  * concordance; ph_test per term and GLOBAL; tests with _df and _p; sorted by rule, terms as given; of a factor of many
- * levels (--observed-expected) expected_events and observed_expected_ratio, of fewer ratio_to_average and alike_test
+ * levels (--observed-expected) expected_events and observed_expected_ratio, with dispersion and between_variance, of
+ *      fewer ratio_to_average; alike_test of both
  *
  *     fit_hazards --factors medication,sex spells/episodes.csv
  */
@@ -104,7 +105,8 @@ static const struct argp argp = {
         "that one goes to infinity, log_likelihood and the tests those of these terms.\n\n"
         "--observed-expected site=9: up to nine sites are terms like others. Of ten and more each has its events, "
         "those that the model without sites expects of its people, and observed_expected_ratio with exact Poisson "
-        "limits: a few numbers a site, however many there are." SAMPLE_OPTIONS_EXIT
+        "limits: a few numbers a site, however many there are. dispersion and between_variance say how far they lie "
+        "apart, for the limits of a funnel; alike_test, whether by more than chance." SAMPLE_OPTIONS_EXIT
         "  fit_hazards --factors medication,sex tests/reference/data/spells.csv\n"
         "  fit_hazards --time time --event status --event-value 2 --covariates age \\\n"
         "    --factors sex --strata inst tests/reference/data/lung.csv",

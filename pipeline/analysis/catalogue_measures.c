@@ -97,6 +97,8 @@ const struct analysis_measure catalogue_measures_hazards[] = {
     STATISTIC("log_likelihood_null", ""),
     STATISTIC("expected_events", "events"),
     STATISTIC("observed_expected_ratio", "ratio"),
+    STATISTIC("dispersion", ""),
+    STATISTIC("between_variance", ""),
     STATISTIC("ratio_to_average", "ratio"),
     TEST("lr_test"),
     TEST("wald_test"),

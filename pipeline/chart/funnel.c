@@ -7,6 +7,8 @@
 #include "chart/axes.h"
 #include "chart/free_place.h"
 #include "stats/distribution.h"
+#include "stats/funnel_limits.h"
+#include "text/sites_compared.h"
 #include "text/wording.h"
 
 enum { STEPS = 160, MOST_TOLD = 6, MOST_WITH_ALL_NAMES = 40 };
@@ -16,19 +18,9 @@ enum { AWAY_TOLD = 30, AWAY_JOINED = 16, AWAY_OTHERS = 6 };
 
 static const double inner = 0.95, outer = 0.998;
 
-bool funnel_is_outside(const struct funnel_point *point, double share) {
-    double low, high;
-
-    distribution_poisson_limits(point->events, share, &low, &high);
-    return low > point->expected || high < point->expected;
-}
-
-/* A limit as the curve of (expected, events / expected) along which an interval of the events ends at those expected.
- */
-static void add_limit(struct canvas_panel *panel, double share, bool upper, const char *dash) {
-    struct canvas_series *line = canvas_add_series(
-        panel, (struct canvas_series){
-                   .kind = SERIES_LINE, .what = "limit of chance", .colour = COLOUR_MUTED, .width = 1, .dash = dash});
+/* A limit of chance as the curve of (expected, events / expected) along which an interval of the events ends at those
+ * expected. */
+static void add_exact(struct canvas_panel *panel, struct canvas_series *line, double share, bool upper) {
     double most = panel->x_max + 6 * sqrt(panel->x_max) + 12;
 
     for (int i = 1; i <= STEPS; i++) {
@@ -39,6 +31,27 @@ static void add_limit(struct canvas_panel *panel, double share, bool upper, cons
             continue;
         series_add(line, (double[]){expected, events / expected});
     }
+}
+
+static void add_spread(struct canvas_panel *panel, struct canvas_series *line, double variance, double share,
+                       bool upper) {
+    for (int i = 1; i <= STEPS; i++) {
+        double expected = panel->x_max * i * i / STEPS / STEPS, low, high;
+        funnel_limits_ratios(expected, variance, share, &low, &high);
+        if (upper ? high <= panel->y_max : low > 0)
+            series_add(line, (double[]){expected, upper ? high : low});
+    }
+}
+
+static void add_limit(struct canvas_panel *panel, double variance, double share, bool upper, const char *dash) {
+    struct canvas_series *line = canvas_add_series(
+        panel,
+        (struct canvas_series){.kind = SERIES_LINE, .what = "limit", .colour = COLOUR_MUTED, .width = 1, .dash = dash});
+
+    if (variance > 0)
+        add_spread(panel, line, variance, share, upper);
+    else
+        add_exact(panel, line, share, upper);
 }
 
 static double most_expected(const struct funnel *funnel) {
@@ -57,34 +70,29 @@ static double most_ratio(const struct funnel *funnel) {
     return ceil(fmin(most, 4) * 2 + 0.2) / 2;
 }
 
-/* Decides for dots, names and words alike. */
-enum funnel_place { PLACE_OUTSIDE, PLACE_BETWEEN, PLACE_INSIDE, PLACE_COUNT };
-
-static enum funnel_place place_of(const struct funnel_point *point) {
-    return funnel_is_outside(point, outer)   ? PLACE_OUTSIDE
-           : funnel_is_outside(point, inner) ? PLACE_BETWEEN
-                                             : PLACE_INSIDE;
+static enum site_place place_of(const struct funnel *funnel, const struct funnel_point *point) {
+    return sites_compared_place_of(point->events, point->expected, funnel->between_variance);
 }
 
-static size_t count(const struct funnel *funnel, enum funnel_place place) {
+static size_t count(const struct funnel *funnel, enum site_place place) {
     size_t n = 0;
 
     for (size_t i = 0; i < funnel->n; i++)
-        n += place_of(&funnel->points[i]) == place;
+        n += place_of(funnel, &funnel->points[i]) == place;
     return n;
 }
 
-static void add_dots(struct canvas_panel *panel, const struct funnel *funnel, enum funnel_place place) {
+static void add_dots(struct canvas_panel *panel, const struct funnel *funnel, enum site_place place) {
     static const char *const what[] = {"outside", "between the limits", "inside"};
     static const double radius[] = {5.2, 4.4, 3.2};
     struct canvas_series *dots =
         canvas_add_series(panel, (struct canvas_series){.kind = SERIES_DOTS,
                                                         .what = what[place],
-                                                        .colour = place == PLACE_OUTSIDE ? COLOUR_SECOND : COLOUR_FIRST,
+                                                        .colour = place == SITE_OUTSIDE ? COLOUR_SECOND : COLOUR_FIRST,
                                                         .width = radius[place]});
 
     for (size_t i = 0; i < funnel->n; i++)
-        if (place_of(&funnel->points[i]) == place)
+        if (place_of(funnel, &funnel->points[i]) == place)
             series_add(dots, (double[]){funnel->points[i].expected,
                                         fmin(funnel->points[i].events / funnel->points[i].expected, panel->y_max)});
 }
@@ -102,14 +110,14 @@ static void join(struct canvas_panel *overlay, const struct canvas_text *name, d
 }
 
 static void add_name(struct canvas *canvas, struct canvas_panel *overlay, const struct canvas_panel *panel,
-                     struct word_pool *pool, const struct funnel_point *point) {
-    enum funnel_place place = place_of(point);
-    enum chart_font font = place == PLACE_INSIDE ? FONT_SMALL : FONT_SMALL_BOLD;
+                     struct word_pool *pool, const struct funnel *funnel, const struct funnel_point *point) {
+    enum site_place place = place_of(funnel, point);
+    enum chart_font font = place == SITE_INSIDE ? FONT_SMALL : FONT_SMALL_BOLD;
     struct canvas_text name = {
         .font = font,
-        .colour = place == PLACE_OUTSIDE   ? chart_hues[1].text
-                  : place == PLACE_BETWEEN ? COLOUR_INK
-                                           : COLOUR_MUTED,
+        .colour = place == SITE_OUTSIDE   ? chart_hues[1].text
+                  : place == SITE_BETWEEN ? COLOUR_INK
+                                          : COLOUR_MUTED,
         .text = (char *)(uintptr_t)chart_text_shorten(pool, font, point->name, canvas_is_narrow(canvas) ? 90 : 170)};
     const struct free_place free_place = {.left = panel->left + 2,
                                           .right = canvas->width - 6,
@@ -117,11 +125,11 @@ static void add_name(struct canvas *canvas, struct canvas_panel *overlay, const 
                                           .bottom = panel->bottom,
                                           .x = panel_x(panel, point->expected),
                                           .y = pixel_of(panel, point),
-                                          .most_away = place == PLACE_INSIDE ? AWAY_OTHERS : AWAY_TOLD};
+                                          .most_away = place == SITE_INSIDE ? AWAY_OTHERS : AWAY_TOLD};
 
     if (!free_place_find(canvas, &free_place, &name))
         return;
-    if (place != PLACE_INSIDE)
+    if (place != SITE_INSIDE)
         join(overlay, &name, free_place.x, free_place.y);
     canvas_add_text(canvas, name);
 }
@@ -132,10 +140,10 @@ static void add_names(struct canvas *canvas, const struct canvas_panel *panel, c
     struct canvas_panel *overlay =
         canvas_add_overlay(canvas, panel->left, canvas->width, panel->top - 20, panel->bottom + 10);
 
-    for (int place = 0; place < (funnel->n > MOST_WITH_ALL_NAMES ? PLACE_INSIDE : PLACE_COUNT); place++)
+    for (int place = 0; place < (funnel->n > MOST_WITH_ALL_NAMES ? SITE_INSIDE : SITE_PLACES); place++)
         for (size_t i = 0; i < funnel->n; i++)
-            if (place_of(&funnel->points[i]) == (enum funnel_place)place)
-                add_name(canvas, overlay, panel, numbers->pool, &funnel->points[i]);
+            if (place_of(funnel, &funnel->points[i]) == (enum site_place)place)
+                add_name(canvas, overlay, panel, numbers->pool, funnel, &funnel->points[i]);
 }
 
 /* Into how many whole parts an axis of counts is cut. */
@@ -160,35 +168,26 @@ static void add_axes(struct canvas *canvas, struct canvas_panel *panel, const st
     axes_add_x_title(canvas, panel, x_title);
 }
 
-static const char *finding_of(const struct numbers *numbers, const struct funnel *funnel) {
-    size_t n = count(funnel, PLACE_OUTSIDE);
-
-    if (n == 0)
-        return "At no site do people leave faster or more slowly than chance makes";
-    return word_pool_format(numbers->pool, "At %zu of %zu sites people leave faster or more slowly than chance makes",
-                            n, funnel->n);
-}
-
 /* " Between dashed and solid, where chance puts about 1 of 20: River 1." */
 static const char *between_words(const struct numbers *numbers, const struct funnel *funnel) {
     const char *names[MOST_TOLD];
-    size_t n = count(funnel, PLACE_BETWEEN), k = 0;
+    size_t n = count(funnel, SITE_BETWEEN), k = 0;
 
     if (n == 0)
         return "";
     for (size_t i = 0; i < funnel->n && k < MOST_TOLD; i++)
-        if (place_of(&funnel->points[i]) == PLACE_BETWEEN)
+        if (place_of(funnel, &funnel->points[i]) == SITE_BETWEEN)
             names[k++] = funnel->points[i].name;
-    return word_pool_format(
-        numbers->pool, " Between a dashed and a solid line, where chance alone puts about %.0f of %zu: %s.",
-        fmax(1, (outer - inner) * (double)funnel->n), funnel->n,
-        n > MOST_TOLD ? word_pool_format(numbers->pool, "%zu", n) : wording_list(numbers, names, n));
+    return word_pool_format(numbers->pool, " Between a dashed and a solid line, where about %.0f of %zu would be: %s.",
+                            fmax(1, (outer - inner) * (double)funnel->n), funnel->n,
+                            n > MOST_TOLD ? word_pool_format(numbers->pool, "%zu", n)
+                                          : wording_list(numbers, names, n));
 }
 
 static void describe(struct canvas *canvas, const struct numbers *numbers, const struct funnel *funnel) {
     for (size_t i = 0; i < funnel->n; i++) {
         const struct funnel_point *point = &funnel->points[i];
-        if (place_of(point) == PLACE_OUTSIDE)
+        if (place_of(funnel, point) == SITE_OUTSIDE)
             canvas_describe(canvas, word_pool_format(numbers->pool, "Outside: %s, %s left, %s expected", point->name,
                                                      wording_count(numbers, point->events),
                                                      wording_count(numbers, round(point->expected))));
@@ -198,7 +197,7 @@ static void describe(struct canvas *canvas, const struct numbers *numbers, const
 struct canvas *funnel_draw(const struct numbers *numbers, const struct funnel *funnel) {
     struct canvas *canvas = canvas_alloc(funnel->name, funnel->width, 600);
     bool narrow = canvas_is_narrow(canvas);
-    double top = canvas_add_heading(canvas, finding_of(numbers, funnel), funnel->measure) + 22;
+    double top = canvas_add_heading(canvas, funnel->finding, funnel->measure) + 22;
     struct canvas_panel *panel =
         canvas_add_panel(canvas, (struct canvas_panel){.left = narrow ? 34 : 60,
                                                        .right = canvas->width - (narrow ? 20 : 40),
@@ -210,9 +209,9 @@ struct canvas *funnel_draw(const struct numbers *numbers, const struct funnel *f
     describe(canvas, numbers, funnel);
     add_axes(canvas, panel, numbers, funnel->x_title);
     for (int i = 0; i < 4; i++)
-        add_limit(panel, i < 2 ? inner : outer, i % 2 == 0, i < 2 ? "(6,4)" : NULL);
-    for (int place = PLACE_COUNT; place-- > 0;)
-        add_dots(panel, funnel, (enum funnel_place)place);
+        add_limit(panel, funnel->between_variance, i < 2 ? inner : outer, i % 2 == 0, i < 2 ? "(6,4)" : NULL);
+    for (int place = SITE_PLACES; place-- > 0;)
+        add_dots(panel, funnel, (enum site_place)place);
     add_names(canvas, panel, numbers, funnel);
     canvas_add_footer(canvas, panel->bottom + 62,
                       word_pool_format(numbers->pool, "%s%s", funnel->note, between_words(numbers, funnel)));

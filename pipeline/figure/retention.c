@@ -7,6 +7,7 @@
 #include "chart/curve_set.h"
 #include "settings/not_held.h"
 #include "text/comparison.h"
+#include "text/sites_compared.h"
 #include "text/wording.h"
 
 static const double year_ticks[] = {0, 90, 180, 270, 365};
@@ -71,24 +72,12 @@ struct canvas *retention_draw_by_medication(const struct chart_source *source) {
     return curve_set_draw(numbers, &curves);
 }
 
-/* Of two sites each is named with its number; of more the range is, as the extremes of many are named by chance. */
-static const char *site_finding(const struct numbers *numbers, const struct number_key *key) {
-    struct comparison sites = comparison_of_groups(numbers, key);
-    const char *low, *high;
+/* What the section of sites says. */
+static const char *site_finding(const struct numbers *numbers) {
+    const char *words = sites_compared_words(numbers);
 
-    if (sites.result == COMPARISON_UNKNOWN)
-        return "How long people stay in care, by site";
-    if (sites.result == COMPARISON_SIMILAR)
-        return "After 90 days there is no clear difference between the sites";
-    low = wording_of_100_before(numbers, sites.lowest->estimate);
-    high = wording_of_100_before(numbers, sites.highest->estimate);
-    if (sites.n_groups > 2)
-        return word_pool_format(numbers->pool, "After 90 days the sites differ: from %s to %s people are still in care",
-                                low, high);
-    return word_pool_format(numbers->pool,
-                            "After 90 days the sites differ: %s people are still in care at %s, %s at %s", low,
-                            wording_group(numbers, "site", sites.lowest->group), high,
-                            wording_group(numbers, "site", sites.highest->group));
+    return words == NULL ? "How long people stay in care, by site"
+                         : word_pool_format(numbers->pool, "How long people stay, by site: %s", words);
 }
 
 struct canvas *retention_draw_by_site(const struct chart_source *source) {
@@ -104,8 +93,7 @@ struct canvas *retention_draw_by_site(const struct chart_source *source) {
         curve_set_free(&curves);
         return NULL;
     }
-    key.time_days = 90;
-    curves.finding = site_finding(numbers, &key);
+    curves.finding = site_finding(numbers);
     return curve_set_draw(numbers, &curves);
 }
 

@@ -8,7 +8,7 @@
 #include "analysis/catalogue.h"
 #include "chart/forest.h"
 #include "chart/funnel.h"
-#include "text/comparison.h"
+#include "text/sites_compared.h"
 #include "text/wording.h"
 
 enum { MOST_SITES = 9 };
@@ -42,6 +42,14 @@ static const char *site_name(const struct numbers *numbers, const struct estimat
     return wording_group(numbers, "site", row->subgroup);
 }
 
+/* What the section says. */
+static const char *finding_of(const struct numbers *numbers) {
+    const char *words = sites_compared_words(numbers);
+
+    return words == NULL ? "How fast people leave at each site, among people alike in the rest"
+                         : word_pool_format(numbers->pool, "How fast people leave, by site: %s", words);
+}
+
 /* ---- a forest ---- */
 
 static struct forest_panel axis_of(const struct number_list *list) {
@@ -64,20 +72,6 @@ static struct forest_panel axis_of(const struct number_list *list) {
     return axis;
 }
 
-static const char *forest_finding(const struct numbers *numbers, const struct number_list *list) {
-    double p = numbers_value(numbers, &(struct number_key){.analysis = ANALYSIS_LEAVING_ADJUSTED,
-                                                           .rule = numbers_rule(numbers),
-                                                           .measure = "alike_test_p",
-                                                           .group = "site"});
-    struct comparison sites = comparison_of_rows(list->rows, list->n, p);
-
-    if (isnan(p) || sites.result == COMPARISON_UNKNOWN)
-        return "How fast people leave at each site, among people alike in the rest";
-    if (sites.result == COMPARISON_SIMILAR)
-        return "People leave about as fast at all sites, among people alike in the rest";
-    return "How fast people leave differs by site, also among people alike in the rest";
-}
-
 static struct canvas *draw_forest(const struct chart_source *source, struct number_list *list) {
     const struct numbers *numbers = source->numbers;
     struct forest_cell cells[MOST_SITES];
@@ -86,7 +80,7 @@ static struct canvas *draw_forest(const struct chart_source *source, struct numb
     struct forest forest = {
         .name = "sites",
         .width = source->width,
-        .finding = forest_finding(numbers, list),
+        .finding = finding_of(numbers),
         .measure = "Rate of leaving beside the program’s average (1), with 95% interval; left of the "
                    "line people stay longer",
         .note = "Cox model of first episodes, with medication, age and sex. No ranking: what is not "
@@ -112,13 +106,15 @@ static struct canvas *draw_forest(const struct chart_source *source, struct numb
 static struct canvas *draw_funnel(const struct chart_source *source, struct number_list *list) {
     const struct numbers *numbers = source->numbers;
     struct number_list expected = list_of(numbers, "expected_events");
+    struct sites_compared sites = sites_compared_of(numbers);
     struct funnel_point *points = calloc(list->n + 1, sizeof *points);
     struct canvas *canvas = NULL;
     size_t n = 0;
 
     for (size_t i = 0; points != NULL && i < list->n; i++)
         for (size_t k = 0; k < expected.n; k++)
-            if (strcmp(expected.rows[k]->subgroup, list->rows[i]->subgroup) == 0 && expected.rows[k]->estimate >= 1)
+            if (strcmp(expected.rows[k]->subgroup, list->rows[i]->subgroup) == 0 &&
+                sites_compared_can_judge(expected.rows[k]->estimate))
                 points[n++] = (struct funnel_point){expected.rows[k]->estimate, list->rows[i]->events,
                                                     site_name(numbers, list->rows[i])};
     if (n > 1)
@@ -126,12 +122,18 @@ static struct canvas *draw_funnel(const struct chart_source *source, struct numb
             numbers,
             &(struct funnel){
                 .name = "sites",
+                .finding = finding_of(numbers),
                 .width = source->width,
                 .points = points,
                 .n = n,
+                .between_variance = sites.between_variance,
                 .x_title = "People expected to leave",
-                .measure = "Each dot a site: people who left, divided by those expected. Of 100 sites that are "
-                           "alike 95 lie between the dashed lines, 99.8 between the solid ones",
+                .measure =
+                    sites.between_variance > 0
+                        ? "Each dot a site: people who left, divided by those expected. Sites differ by more than "
+                          "chance: of 100 that differ so, 95 lie between the dashed lines, 99.8 between the solid ones"
+                        : "Each dot a site: people who left, divided by those expected. Of 100 sites that are alike 95 "
+                          "lie between the dashed lines, 99.8 between the solid ones",
                 .note =
                     "Expected: from a Cox model of first episodes with medication, age and sex. No ranking; "
                     "sites of which fewer than one person was expected to leave are not drawn. Not all dots have room "

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "stats/cox_expected.h"
+#include "stats/funnel_limits.h"
 #include "stats/rate.h"
 
 static const double level_of_limits = 0.95;
@@ -67,6 +68,32 @@ static void write_level(const struct estimate_run *run, struct estimate row, con
     estimate_run_write(run, &row, counts->expected > 0 ? "" : "not_estimable");
 }
 
+/* How far the levels lie apart, where they are many: for the limits of a funnel. */
+static void write_spread(struct estimate_run *run, struct estimate row, const struct level_counts *counts,
+                         size_t n_levels) {
+    double *observed = memory_alloc(n_levels + 1, sizeof *observed),
+           *expected = memory_alloc(n_levels + 1, sizeof *expected);
+    struct funnel_spread spread;
+
+    for (size_t level = 0; level < n_levels; level++) {
+        observed[level] = counts[level].events;
+        expected[level] = counts[level].expected;
+    }
+    if (funnel_limits_spread(observed, expected, n_levels, &spread) == STATS_OK) {
+        row.subgroup = "";
+        row.measure = "dispersion";
+        row.estimate = spread.dispersion;
+        estimate_run_write(run, &row, "");
+        row.measure = "between_variance";
+        row.estimate = spread.between_variance;
+        estimate_run_write(run, &row, "");
+        run->row.group = row.group;
+        estimate_run_write_test(run, "alike_test", "", STATS_OK, &spread.alike);
+    }
+    free(observed);
+    free(expected);
+}
+
 void hazard_ratios_write(struct estimate_run *run, const struct hazard_model *model) {
     const struct sample_labels *levels = &run->sample->levels[model->apart - model->n_numbers];
     struct level_counts *counts = count_levels(run, model, levels->n);
@@ -78,5 +105,6 @@ void hazard_ratios_write(struct estimate_run *run, const struct hazard_model *mo
         if (counts[level].people > 0)
             write_level(run, row, &counts[level]);
     }
+    write_spread(run, row, counts, levels->n);
     free(counts);
 }

@@ -5,7 +5,8 @@
  *
  * expected_events; observed_expected_ratio: observed (in `events`) / expected, a ratio standardised indirectly, with
  * the exact Poisson limits of the observed events, the expected ones taken as known. A level of which no event is
- * expected (all its rows leave before the first) has the flag not_estimable.
+ * expected (all its rows leave before the first) has the flag not_estimable. Of ten levels and more, how far they lie
+ * apart (stats/funnel_limits.h): dispersion, between_variance and alike_test, that all are alike.
  *
  * Source: Breslow & Day, Statistical Methods in Cancer Research II, IARC 1987, sec. 2.3 (limits from chi-square
  * quantiles; stats/rate.h).

@@ -109,12 +109,6 @@ void report_note_left_out(struct report *report, const struct number_key *key) {
                             REPORT_MOST_GROUPS, n));
 }
 
-const char *report_compare_sites(const struct report *report, const struct number_key *key) {
-    struct comparison comparison = comparison_of_groups(&report->numbers, key);
-
-    return comparison_words(&report->numbers, &comparison, "sites");
-}
-
 const struct estimate *report_latest_month(const struct report *report, const char *measure) {
     struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = measure};
     struct number_list list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);

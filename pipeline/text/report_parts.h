@@ -50,9 +50,6 @@ size_t report_groups(const struct report *report, const struct number_key *key, 
 /* A note of how many groups beyond REPORT_MOST_GROUPS a table leaves out, where it does. */
 void report_note_left_out(struct report *report, const struct number_key *key);
 
-/* What comparison_words says of the sites; NULL where there are not two. */
-const char *report_compare_sites(const struct report *report, const struct number_key *key);
-
 /* The latest shown row of a measure of `months`, all people; NULL when there is none. */
 const struct estimate *report_latest_month(const struct report *report, const char *measure);
 

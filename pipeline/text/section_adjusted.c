@@ -153,7 +153,8 @@ static void say_expected(struct report *report) {
             "Left / expected, in the table of sites: so many would have left if people at the site left as fast as "
             "people of the same %s do in the whole program, in the time that they were followed. In brackets the 95%% "
             "interval of chance alone (exact Poisson): of %s sites that are all alike about %.0f would not have 1 in "
-            "it. The counts: data/estimates.csv (leaving_adjusted).",
+            "it, so that such a range is no finding by itself. † stands out: outside the solid lines of the chart (see "
+            "Definitions). The counts: data/estimates.csv (leaving_adjusted).",
             traits_words(report), wording_count(&report->numbers, (double)list.n), (double)list.n / 20));
     number_list_free(&list);
 }
@@ -227,12 +228,13 @@ void section_adjusted_add(struct report *report) {
                              traits_words(report)));
     if (sites_are_apart(report))
         say_expected(report);
-    report_figure(report, "sites",
-                  sites_are_apart(report)
-                      ? "Each site beside the program: look at the orange dots, if there are any. All others may be "
-                        "chance."
-                      : "Each site beside the program, in the order of their names: look whether its line lies clear "
-                        "of where there is no difference.");
+    report_figure(
+        report, "sites",
+        sites_are_apart(report)
+            ? "Each site beside the program: look at the orange dots, if there are any. All others do not stand "
+              "out."
+            : "Each site beside the program, in the order of their names: look whether its line lies clear "
+              "of where there is no difference.");
     add_table(report);
     add_not_estimable(report);
     add_proportionality(report);

@@ -8,6 +8,7 @@
 
 #include "settings/not_held.h"
 #include "text/report_parts.h"
+#include "text/sites_compared.h"
 #include "text/wording.h"
 
 /* What care is, by cover or, where no doses are known, by what was recorded. */
@@ -37,6 +38,12 @@ static void add_definitions(struct report *report) {
     };
 
     add_care(report);
+    if (sites_compared_of(&report->numbers).is_funnel)
+        document_item(
+            report->document,
+            "A site stands out where those who left lie outside the 99.8% limits of those expected: of chance "
+            "(exact Poisson), and where sites differ by more than that, of how far they differ (Spiegelhalter "
+            "2005: additive, on square roots, a tenth winsorised at either end).");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         document_item(report->document, lines[i]);
 }

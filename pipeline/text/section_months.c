@@ -10,6 +10,7 @@
 #include "settings/not_held.h"
 #include "text/plain_text.h"
 #include "text/report_parts.h"
+#include "text/sites_compared.h"
 #include "text/wording.h"
 
 static const struct {
@@ -213,19 +214,21 @@ static bool has_expected(const struct report *report) {
     return any;
 }
 
-static const char *expected_cell(const struct report *report, const char *site) {
+static const char *expected_cell(const struct report *report, const struct sites_compared *sites, const char *site) {
     const struct number_key key = {.analysis = ANALYSIS_LEAVING_ADJUSTED,
                                    .rule = numbers_rule(&report->numbers),
                                    .measure = "observed_expected_ratio",
                                    .group = "site",
                                    .subgroup = site};
     const struct estimate *row = numbers_find(&report->numbers, &key);
+    const char *mark;
 
     if (row == NULL || estimate_has_flag(row, "not_estimable"))
         return "–";
+    mark = sites_compared_place(&report->numbers, sites, row) == SITE_OUTSIDE ? " †" : "";
     if (estimate_has_flag(row, "too_few"))
-        return "too few";
-    return WORDS(report, "%.2f (%.2f–%.2f)", row->estimate, row->ci_low, row->ci_high);
+        return WORDS(report, "too few%s", mark);
+    return WORDS(report, "%.2f (%.2f–%.2f)%s", row->estimate, row->ci_low, row->ci_high, mark);
 }
 
 enum { MOST_SITE_COLUMNS = 4 };
@@ -247,7 +250,8 @@ static size_t list_site_columns(const struct report *report, struct site_column 
     return n;
 }
 
-static void add_site(struct report *report, const struct site_column columns_of[], size_t n, const char *site) {
+static void add_site(struct report *report, const struct site_column columns_of[], size_t n,
+                     const struct sites_compared *sites, const char *site) {
     struct number_key stay = report_key_staying(report);
     const struct estimate *row;
     const char *cells[MOST_SITE_COLUMNS + 3] = {wording_group(&report->numbers, "site", site)};
@@ -258,7 +262,7 @@ static void add_site(struct report *report, const struct site_column columns_of[
     cells[1] = wording_count(&report->numbers, row == NULL ? (double)NAN : row->n);
     for (size_t i = 0; i < n; i++)
         cells[i + 2] = site_cell(report, columns_of[i].key, site);
-    cells[n + 2] = expected_cell(report, site);
+    cells[n + 2] = expected_cell(report, sites, site);
     document_row(report->document, cells);
 }
 
@@ -266,6 +270,7 @@ static void add_site(struct report *report, const struct site_column columns_of[
 static void add_sites(struct report *report, const char *const sites[], size_t n) {
     const char *headers[MOST_SITE_COLUMNS + 4] = {"Site", "People"};
     struct site_column columns_of[MOST_SITE_COLUMNS];
+    const struct sites_compared compared = sites_compared_of(&report->numbers);
     size_t n_columns = list_site_columns(report, columns_of);
 
     for (size_t i = 0; i < n_columns; i++)
@@ -278,25 +283,37 @@ static void add_sites(struct report *report, const char *const sites[], size_t n
                        : WORDS(report, "The sites side by side, in the order of their names, %s", report_since(report)),
                    headers);
     for (size_t i = 0; i < n; i++)
-        add_site(report, columns_of, n_columns, sites[i]);
+        add_site(report, columns_of, n_columns, &compared, sites[i]);
     document_note(report->document,
                   "Not adjusted for who the sites’ patients are, and no ranking: a site with people in greater "
                   "need may do better work and show lower numbers.");
 }
 
+/* One verdict for sentence, table and charts. */
+static void say_sites(struct report *report) {
+    struct sites_compared sites = sites_compared_of(&report->numbers);
+    const char *words = sites_compared_words(&report->numbers);
+
+    if (words == NULL)
+        return;
+    document_paragraph(report->document,
+                       WORDS(report, "%s, of all who started %s: %s.",
+                             sites.is_adjusted
+                                 ? "How fast people leave their first episode, among people alike in the rest"
+                                 : "In care after 90 days",
+                             report_whole_time(report), words));
+}
+
 void section_sites_add(struct report *report) {
     struct number_key stay = report_key_staying(report);
-    const char **sites, *words;
+    const char **sites;
     size_t n;
 
     stay.group_by = "site";
     sites = report_all_groups(report, &stay, &n);
     if (n > 1) {
-        words = report_compare_sites(report, &stay);
         report_section(report, "sites");
-        if (words != NULL)
-            document_paragraph(report->document, WORDS(report, "In care after 90 days, of all who started %s: %s.",
-                                                       report_whole_time(report), words));
+        say_sites(report);
         add_sites(report, sites, n);
     }
     free(sites);

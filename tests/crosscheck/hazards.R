@@ -140,6 +140,19 @@ expect_apart <- function(rule, expected, d, name) {
     expect(rule, "observed_expected_ratio", name, level, estimate = if (known) observed / e else NA,
       std_error = if (known) sqrt(observed) / e else NA, ci_low = limits[1], ci_high = limits[2])
   }
+  expect_spread(rule, rowsum(cbind(d$event, expected), d[[name]]), name)
+}
+
+# How far ten levels and more lie apart, of each of which an event or more is expected (stats/funnel_limits.h).
+expect_spread <- function(rule, sums, name) {
+  sums <- sums[sums[, 2] >= 1 - 1e-9, , drop = FALSE]; o <- sums[, 1]; e <- sums[, 2]; n <- length(o)
+  if (n < 10) return()
+  z <- 2 * (sqrt(o) - sqrt(e)); q <- quantile(z, c(.1, .9)); w <- 4 * e
+  phi <- mean(pmin(pmax(z, q[1]), q[2])^2); apart <- pchisq(sum(z^2), n - 1, lower.tail = FALSE) < .05
+  expect(rule, "dispersion", name, estimate = phi)
+  expect(rule, "between_variance", name, scale = 1e-6,
+    estimate = if (apart) max(0, (n * phi - (n - 1)) / (sum(w) - sum(w^2) / sum(w))) else 0)
+  expect_chi_square(rule, "alike_test", name, sum(z^2), n - 1)
 }
 
 # Without an event there is no model, and of no term a ratio.
