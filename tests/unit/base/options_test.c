@@ -37,6 +37,18 @@ static void days_of_options_are_dates_or_relative(void **state) {
     assert_ends(read_day, "", EX_USAGE, "--as-of: '' is not usable");
 }
 
+static void refuse_behind(const void *day) { options_refuse_behind("--last-as-of", *(const int32_t *)day, 300); }
+
+static void a_day_that_is_that_of_the_report_is_not_behind_it(void **state) {
+    const int32_t behind = 301;
+
+    (void)state;
+    options_refuse_behind("--last-as-of", 300, 300);
+    options_refuse_behind("--last-as-of", CALENDAR_NO_DAY, 300);
+    options_refuse_behind("--last-as-of", 301, CALENDAR_NO_DAY);
+    assert_ends(refuse_behind, &behind, EX_USAGE, "--last-as-of is behind --as-of (expected an earlier day)");
+}
+
 static void lists_have_no_empty_elements(void **state) {
     size_t n = 0;
     char **list = options_list("--at", "30,90,x y", ',', &n);
@@ -138,9 +150,13 @@ static void a_usage_error_is_one_line(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_of_options_have_a_range), cmocka_unit_test(days_of_options_are_dates_or_relative),
-        cmocka_unit_test(lists_have_no_empty_elements),    cmocka_unit_test(a_backslash_keeps_a_comma_in_its_element),
-        cmocka_unit_test(messages_name_their_place),       cmocka_unit_test(notes_are_left_out_when_quiet),
+        cmocka_unit_test(numbers_of_options_have_a_range),
+        cmocka_unit_test(days_of_options_are_dates_or_relative),
+        cmocka_unit_test(a_day_that_is_that_of_the_report_is_not_behind_it),
+        cmocka_unit_test(lists_have_no_empty_elements),
+        cmocka_unit_test(a_backslash_keeps_a_comma_in_its_element),
+        cmocka_unit_test(messages_name_their_place),
+        cmocka_unit_test(notes_are_left_out_when_quiet),
         cmocka_unit_test(a_usage_error_is_one_line),
     };
 

@@ -66,11 +66,21 @@ static void nothing_is_due_while_another_supply_runs(void **state) {
     assert_due(due, care_due_pickups(groups, 4, due), (struct care_due[]){{31, false}, {35, true}}, 2);
 }
 
+/* Neither outlasts the other, and their end is due once. */
+static void two_supplies_that_are_alike_end_together(void **state) {
+    const struct care_run groups[] = {given(0, 7), given(0, 7), given(7, 7), given(7, 7)};
+    struct care_due due[8];
+
+    (void)state;
+    assert_due(due, care_due_pickups(groups, 4, due), (struct care_due[]){{7, false}, {14, true}}, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_daily_dose_is_due_on_a_weekday_with_one_before),
         cmocka_unit_test(a_pickup_is_due_when_a_supply_ends),
         cmocka_unit_test(nothing_is_due_while_another_supply_runs),
+        cmocka_unit_test(two_supplies_that_are_alike_end_together),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

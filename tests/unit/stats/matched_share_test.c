@@ -38,6 +38,24 @@ static void a_case_is_compared_with_the_days_near_it(void **state) {
     assert_close(share.reference_people, 2, 1e-12);
 }
 
+/* Of two cases in stratum 1 one has the event: all their days have it, which has no error but Wilson's limit .2065 of
+ * one person. Upwards the difference reaches as far as both do: hypot of the observed's limit and of that one. */
+static void an_expected_share_of_one_has_limits_all_the_same(void **state) {
+    const struct matched_case two[] = {{0, 10, 1, true}, {2, 20, 1, false}};
+    struct matched_sample sample = sample_of(two, 2);
+    struct matched_share share;
+
+    (void)state;
+    assert_int_equal(matched_share_estimate(&sample, 0.95, &share), STATS_OK);
+    assert_close(share.observed.estimate, 0.5, 1e-12);
+    assert_true(share.observed.std_error > 0.1);
+    assert_close(share.expected.estimate, 1, 1e-12);
+    assert_close(share.expected.ci_low, 0.20654931437723710, 1e-9);
+    assert_close(share.difference.ci_low, -0.5 - (0.5 - share.observed.ci_low), 1e-12);
+    assert_close(share.difference.ci_high, -0.5 + hypot(share.observed.ci_high - 0.5, 1 - share.expected.ci_low),
+                 1e-12);
+}
+
 static void the_width_is_the_same_to_both_sides(void **state) {
     const struct matched_case first[] = {{0, 0, 1, false}}, edge[] = {{0, 5, 0, false}};
     struct matched_sample sample = sample_of(first, 1);
@@ -79,6 +97,7 @@ static void what_lies_out_of_range_is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_case_is_compared_with_the_days_near_it),
+        cmocka_unit_test(an_expected_share_of_one_has_limits_all_the_same),
         cmocka_unit_test(the_width_is_the_same_to_both_sides),
         cmocka_unit_test(a_case_without_a_day_near_it_is_left_out),
         cmocka_unit_test(what_lies_out_of_range_is_refused),

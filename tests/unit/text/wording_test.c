@@ -141,6 +141,8 @@ static void spans_and_days_are_named(void **state) {
     assert_string_equal(wording_days(&numbers, &row), "1 day (0–3)");
     row.flag = "not_reached";
     assert_string_equal(wording_days(&numbers, &row), "not reached");
+    row.flag = "too_few";
+    assert_string_equal(wording_days(&numbers, &row), "too few");
 }
 
 static void codes_become_words(void **state) {
