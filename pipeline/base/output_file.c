@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +13,6 @@
 
 #include "base/memory.h"
 #include "base/message.h"
-#include "base/number.h"
 #include "base/scratch_file.h"
 
 enum { NO_DESCRIPTOR = -1, CANNOT_RESERVE = -1 };
@@ -171,35 +169,6 @@ void output_file_write(struct output_file *output, const char *text, size_t leng
     /* cppcheck-suppress uninitvar ; the text is the caller's */
     memcpy(output->buffer + output->used, text, length);
     output->used += length;
-}
-
-void output_file_write_text(struct output_file *output, const char *text) {
-    output_file_write(output, text, strlen(text));
-}
-
-void output_file_write_char(struct output_file *output, char c) { output_file_write(output, &c, 1); }
-
-void output_file_write_int(struct output_file *output, int64_t value) {
-    char text[NUMBER_TEXT_SIZE];
-
-    output_file_write(output, text, number_format_int(value, text));
-}
-
-void output_file_write_double(struct output_file *output, double value) {
-    char text[NUMBER_TEXT_SIZE];
-
-    output_file_write(output, text, number_format_double(value, text));
-}
-
-void output_file_printf(struct output_file *output, const char *format, ...) {
-    va_list arguments;
-    char *text;
-
-    va_start(arguments, format);
-    text = memory_format_list(format, arguments);
-    va_end(arguments);
-    output_file_write_text(output, text);
-    free(text);
 }
 
 /* The rename itself must survive a power cut: sync the directory that holds the name. */

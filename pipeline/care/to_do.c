@@ -78,12 +78,13 @@ int32_t care_injection_ended(const struct care_standing *standing) {
 
 static int32_t later_of(int32_t a, int32_t b) { return a > b ? a : b; }
 
-/* Who has left by a shorter gap can be called no more, and is silent from then on. */
-static int32_t silent_days(const struct care_standing *standing) {
-    return standing->gap > 0 && standing->gap < CARE_SILENT_DAYS ? standing->gap : CARE_SILENT_DAYS;
+/* Who has left by a shorter gap can be called no more, and is on this list from then on. */
+static int32_t most_days(const struct care_standing *standing) {
+    return standing->gap > 0 && standing->gap < CARE_OPEN_WITHOUT_CARE_DAYS ? standing->gap
+                                                                            : CARE_OPEN_WITHOUT_CARE_DAYS;
 }
 
-int32_t care_silent_since(const struct care_standing *standing, int32_t window_start) {
+int32_t care_open_without_care_since(const struct care_standing *standing, int32_t window_start) {
     const struct care_admission *open = standing->open;
     int32_t since;
 
@@ -96,8 +97,8 @@ int32_t care_silent_since(const struct care_standing *standing, int32_t window_s
             return CARE_NO_DAY;
         since = open->admitted;
     }
-    return care_known_days_between(standing->person, since, standing->end + 1) > silent_days(standing) ? since
-                                                                                                       : CARE_NO_DAY;
+    return care_known_days_between(standing->person, since, standing->end + 1) > most_days(standing) ? since
+                                                                                                     : CARE_NO_DAY;
 }
 
 int32_t care_never_started_since(const struct care_standing *standing, int32_t window_start) {

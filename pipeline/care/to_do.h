@@ -16,16 +16,16 @@
 #include "care/standing.h"
 
 enum {
-    CARE_SILENT_DAYS = 30,     /* an open admission is silent after more days without care, or after a shorter gap */
-    CARE_MONTH_DAYS = 31,      /* so far back goes the list of who was discharged: to the list of a month ago */
-    CARE_OVERDOSE_DAYS = 30,   /* so long who survived an overdose is asked for */
-    CARE_REFLECTION_DAYS = 90, /* so long a reflection on a return to use is asked for */
-    CARE_WEEKS_AFTER_DAYS = 28 /* the weeks behind the last cover, or a discharge, in which most is lost */
+    CARE_OPEN_WITHOUT_CARE_DAYS = 30, /* after more, or after a shorter gap, an open admission is without care */
+    CARE_MONTH_DAYS = 31,             /* so far back goes the list of who was discharged: to the list of a month ago */
+    CARE_OVERDOSE_DAYS = 30,          /* so long who survived an overdose is asked for */
+    CARE_REFLECTION_DAYS = 90,        /* so long a reflection on a return to use is asked for */
+    CARE_WEEKS_AFTER_DAYS = 28        /* the weeks behind the last cover, or a discharge, in which most is lost */
 };
 
 /* What can be said of people who are uncovered on E and have not left: everyone is in one of the last four. Who has
- * left with an open admission is silent, from the same day on: so everyone whose cover ended since a list of a month
- * ago stands on one now. */
+ * left with an open admission is open without care, from the same day on: so everyone whose cover ended since a list of
+ * a month ago stands on one now. */
 enum care_call {
     CARE_CALL_NONE,       /* covered on E, never covered, left, or died */
     CARE_CALL_OPEN,       /* an admission is open, or none is known at all */
@@ -46,10 +46,10 @@ enum care_call care_call(const struct care_standing *standing);
 int32_t care_injection_ended(const struct care_standing *standing);
 
 /* The last covered day of an open admission that has had one, else its last attended visit, where more than
- * CARE_SILENT_DAYS known days, or than the gap if that is shorter, passed since; its first day where the admission
- * began before `window_start`, since when these are seen, and has had neither. Who comes to visits and has had no
- * medication for so long is on it: they have left, and would be on no list. */
-int32_t care_silent_since(const struct care_standing *standing, int32_t window_start);
+ * CARE_OPEN_WITHOUT_CARE_DAYS known days, or than the gap if that is shorter, passed since; its first day where the
+ * admission began before `window_start`, since when these are seen, and has had neither. Who comes to visits and has
+ * had no medication for so long is on it: they have left, and would be on no list. */
+int32_t care_open_without_care_since(const struct care_standing *standing, int32_t window_start);
 
 /* The first day of an open admission, before E and on or after window_start, on and after which no day is covered, nor
  * unknown. */

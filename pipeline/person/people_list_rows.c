@@ -53,16 +53,16 @@ static bool is_unknown_since(const struct listing *listing, const char *site, in
 }
 
 static void list_admission(struct listing *listing, struct at_hand *at) {
-    int32_t silent = care_silent_since(&at->standing, listing->window_start),
+    int32_t without_care = care_open_without_care_since(&at->standing, listing->window_start),
             waiting = care_never_started_since(&at->standing, listing->window_start);
 
     if (at->person->care.n_admissions == 0 || !listing->tells_open)
         return;
     people_list_put_could(listing, at, LIST_OPEN_WITHOUT_CARE);
     people_list_put_could(listing, at, LIST_NEVER_STARTED);
-    if (silent != CARE_NO_DAY)
-        people_list_put(listing, at, LIST_OPEN_WITHOUT_CARE, care_program_name(at->standing.open->program), silent,
-                        false);
+    if (without_care != CARE_NO_DAY)
+        people_list_put(listing, at, LIST_OPEN_WITHOUT_CARE, care_program_name(at->standing.open->program),
+                        without_care, false);
     if (waiting != CARE_NO_DAY && !is_unknown_since(listing, people_list_rows_site(listing, at), waiting))
         people_list_put(listing, at, LIST_NEVER_STARTED, care_program_name(at->standing.open->program), waiting, false);
 }

@@ -88,7 +88,7 @@ static long days_of(const struct report *report, enum people_list list) {
         return CARE_OVERDOSE_DAYS;
     if (list == LIST_DEATHS_TO_REVIEW)
         return strtol(ini_file_value(report->numbers.config, "report", "review_deaths"), NULL, 10);
-    return list == LIST_OPEN_WITHOUT_CARE && gap > CARE_SILENT_DAYS ? CARE_SILENT_DAYS : gap;
+    return list == LIST_OPEN_WITHOUT_CARE && gap > CARE_OPEN_WITHOUT_CARE_DAYS ? CARE_OPEN_WITHOUT_CARE_DAYS : gap;
 }
 
 static const char *title_of(const struct report *report, enum people_list list) {

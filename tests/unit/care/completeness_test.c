@@ -224,52 +224,6 @@ static void a_fortnight_of_many_is_a_hole_at_once(void **state) {
     assert_hole(HILL, "2026-06-10", "2026-06-23");
 }
 
-enum { YEARS = 9 };
-
-/* `n` people who come once a month; in three of ten months none of them does. */
-static void add_together(size_t n, uint32_t *random) {
-    struct completeness_presence presence = {0};
-
-    for (int32_t month = 1; month < YEARS * 12; month++) {
-        *random = *random * 1664525u + 1013904223u;
-        if ((*random >> 16) % 10 >= 3)
-            completeness_see(&grid, &presence, calendar_month_first_day(calendar_month_index(grid.as_of) - month) + 9);
-    }
-    for (size_t i = 0; i < n; i++)
-        completeness_count_person(&grid, sites[NORTH], &presence, false);
-}
-
-/* Of how many independent people one of `n` who come together is worth. */
-static double worth_of(size_t n) {
-    static struct completeness_month months[N_SITES * COMPLETENESS_MOST_BLOCKS];
-    uint32_t random = 7;
-    double people = 0, missing = 0, worth = 0;
-
-    completeness_counts_free(sites[NORTH]);
-    completeness_grid_set(&grid, day("2017-07-01"), day("2026-06-30"));
-    sites[NORTH] = completeness_counts_alloc(&grid);
-    for (int i = 0; i < 400; i++)
-        add_together(n, &random);
-    assert_true(completeness_months(&grid, sites, 1, months));
-    for (int32_t block = 0; block < grid.n_blocks[COMPLETENESS_MONTHS]; block++) {
-        people += months[block].people;
-        missing += months[block].missing;
-    }
-    for (int32_t block = 0; block < grid.n_blocks[COMPLETENESS_MONTHS]; block++)
-        worth += months[block].people > 0 ? log(months[block].if_empty) / log(missing / people) : 0;
-    return worth / people;
-}
-
-static void people_who_come_alone_are_worth_one(void **state) {
-    (void)state;
-    assert_close(worth_of(1), 1, 0.2);
-}
-
-static void people_who_come_in_fours_are_worth_a_quarter(void **state) {
-    (void)state;
-    assert_close(worth_of(4), 0.25, 0.2);
-}
-
 static void a_table_that_stops_for_all_has_ended(void **state) {
     (void)state;
     add_people(NORTH, 30, (struct away){0});
@@ -336,8 +290,6 @@ int main(void) {
         cmocka_unit_test_setup_teardown(three_of_four_are_no_hole_while_rows_still_come, start, end),
         cmocka_unit_test_setup_teardown(three_of_four_are_a_hole_later, start, end),
         cmocka_unit_test_setup_teardown(a_fortnight_of_many_is_a_hole_at_once, start, end),
-        cmocka_unit_test_setup_teardown(people_who_come_alone_are_worth_one, start, end),
-        cmocka_unit_test_setup_teardown(people_who_come_in_fours_are_worth_a_quarter, start, end),
         cmocka_unit_test_setup_teardown(a_table_that_stops_for_all_has_ended, start, end),
         cmocka_unit_test_setup_teardown(two_people_who_stop_are_no_end, start, end),
         cmocka_unit_test_setup_teardown(people_with_a_recorded_exit_are_no_end, start, end),

@@ -137,29 +137,29 @@ static void an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_
     assert_int_equal(care_injection_ended(&standing), CARE_NO_DAY);
 }
 
-static void an_open_admission_is_silent_after_more_than_30_days_without_care(void **state) {
+static void an_open_admission_is_without_care_after_more_than_30_days_of_it(void **state) {
     (void)state;
     for (int32_t last = 365; last <= 375; last++) {
         observe_until(&t, 400);
         admit(&t, 300, CARE_NO_DAY, CARE_EXIT_NONE);
         doses(&t, 300, last);
         stand();
-        assert_int_equal(care_silent_since(&standing, 0), last < 370 ? last : CARE_NO_DAY);
+        assert_int_equal(care_open_without_care_since(&standing, 0), last < 370 ? last : CARE_NO_DAY);
         observe_until(&t, 400);
         admit(&t, 300, CARE_NO_DAY, CARE_EXIT_NONE);
         visit(&t, last); /* no day of care yet: then visits are all there is */
         stand();
-        assert_int_equal(care_silent_since(&standing, 0), last < 370 ? last : CARE_NO_DAY);
+        assert_int_equal(care_open_without_care_since(&standing, 0), last < 370 ? last : CARE_NO_DAY);
     }
     observe_until(&t, 400);
     admit(&t, 300, CARE_NO_DAY, CARE_EXIT_NONE);
     doses(&t, 300, 320);
     visit(&t, 390); /* comes, and has had no medication for so long */
     stand();
-    assert_int_equal(care_silent_since(&standing, 0), 320);
+    assert_int_equal(care_open_without_care_since(&standing, 0), 320);
     t.admissions[0].discharged = 330;
     stand();
-    assert_int_equal(care_silent_since(&standing, 0), CARE_NO_DAY);
+    assert_int_equal(care_open_without_care_since(&standing, 0), CARE_NO_DAY);
 }
 
 /* Covered on the day of the list of a month ago, or since: on one of three lists, whatever the gap. */
@@ -177,7 +177,8 @@ static void nobody_falls_between_the_lists_of_two_months(void **state) {
                     assert_int_equal(care_call(&standing), CARE_CALL_DISCHARGED);
                 } else {
                     assert_int_equal(care_call(&standing), 400 - last <= gap ? CARE_CALL_OPEN : CARE_CALL_NONE);
-                    assert_true(care_call(&standing) == CARE_CALL_OPEN || care_silent_since(&standing, 0) == last);
+                    assert_true(care_call(&standing) == CARE_CALL_OPEN ||
+                                care_open_without_care_since(&standing, 0) == last);
                 }
             }
     observe_until(&t, 400);
@@ -209,13 +210,13 @@ static void who_was_admitted_and_not_covered_since_has_not_started(void **state)
     admit(&t, 350, CARE_NO_DAY, CARE_EXIT_NONE);
     stand();
     assert_int_equal(care_never_started_since(&standing, 0), 350);
-    assert_int_equal(care_silent_since(&standing, 0), CARE_NO_DAY);          /* on one list of the two */
-    assert_int_equal(care_never_started_since(&standing, 351), CARE_NO_DAY); /* before the data begin: who knows? */
-    assert_int_equal(care_silent_since(&standing, 351), 350);
+    assert_int_equal(care_open_without_care_since(&standing, 0), CARE_NO_DAY); /* on one list of the two */
+    assert_int_equal(care_never_started_since(&standing, 351), CARE_NO_DAY);   /* before the data begin: who knows? */
+    assert_int_equal(care_open_without_care_since(&standing, 351), 350);
     dose(&t, 350);
     stand();
     assert_int_equal(care_never_started_since(&standing, 0), CARE_NO_DAY);
-    assert_int_equal(care_silent_since(&standing, 0), 350);
+    assert_int_equal(care_open_without_care_since(&standing, 0), 350);
     t.admissions[1].admitted = 400; /* on the last day nobody is late */
     t.person.n_supplies--;
     stand();
@@ -328,7 +329,7 @@ int main(void) {
         cmocka_unit_test(who_comes_for_visits_is_called_when_the_own_rhythm_is_overdue),
         cmocka_unit_test(the_dead_and_those_of_whom_nothing_can_be_known_are_not_called),
         cmocka_unit_test(an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_out),
-        cmocka_unit_test(an_open_admission_is_silent_after_more_than_30_days_without_care),
+        cmocka_unit_test(an_open_admission_is_without_care_after_more_than_30_days_of_it),
         cmocka_unit_test(nobody_falls_between_the_lists_of_two_months),
         cmocka_unit_test(who_was_to_be_called_and_was_discharged_since_is_told),
         cmocka_unit_test(who_was_admitted_and_not_covered_since_has_not_started),
