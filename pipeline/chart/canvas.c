@@ -147,9 +147,21 @@ double canvas_add_lines(struct canvas *canvas, struct canvas_text text, double w
     return text.y;
 }
 
-void canvas_add_name(struct canvas *canvas, struct word_pool *pool, struct canvas_text text, double width) {
-    const char *name = text.text;
-    size_t length = chart_text_fit(text.font, name, width), skipped = strspn(name + length, " ");
+/* Of the names with the same first line what follows it. */
+static const char **rests_of(const struct chart_names *among, const char *name, size_t n_bytes, size_t *n) {
+    const char **rests = memory_alloc(among->n + 1, sizeof *rests);
+
+    *n = 0;
+    for (size_t i = 0; i < among->n; i++)
+        if (strncmp(among->names[i], name, n_bytes) == 0)
+            rests[(*n)++] = among->names[i] + n_bytes;
+    return rests;
+}
+
+void canvas_add_name(struct canvas *canvas, struct word_pool *pool, struct canvas_text text, double width,
+                     const struct chart_names *among) {
+    const char *name = text.text, **rests;
+    size_t length = chart_text_fit(text.font, name, width), skipped = strspn(name + length, " "), n;
     bool is_long = name[length + skipped] != '\0';
 
     text.text = (char *)(uintptr_t)chart_text_shorten(pool, text.font,
@@ -157,9 +169,21 @@ void canvas_add_name(struct canvas *canvas, struct word_pool *pool, struct canva
     canvas_add_text(canvas, text);
     if (!is_long)
         return;
-    text.text = (char *)(uintptr_t)chart_text_shorten(pool, text.font, name + length + skipped, width);
+    rests = rests_of(among, name, length + skipped, &n);
+    text.text = (char *)(uintptr_t)chart_name_shorten(pool, text.font, name + length + skipped, width,
+                                                      &(struct chart_names){rests, n});
+    free(rests);
     text.y += chart_fonts[text.font].size * 1.3;
     canvas_add_text(canvas, text);
+}
+
+/* The least width that takes no more lines: no single word is left for the last of them. */
+static double balanced(enum chart_font font, const char *text, double width) {
+    size_t n = chart_text_lines(font, text, width);
+
+    while (n > 1 && width > 40 && chart_text_lines(font, text, width - 8) == n)
+        width -= 8;
+    return width;
 }
 
 double canvas_add_heading(struct canvas *canvas, const char *finding, const char *measure) {
@@ -171,11 +195,11 @@ double canvas_add_heading(struct canvas *canvas, const char *finding, const char
     canvas_describe(canvas, measure);
     y = canvas_add_lines(
         canvas, (struct canvas_text){left, y, narrow ? FONT_LABEL : FONT_TITLE, ALIGN_LEFT, COLOUR_INK, canvas->title},
-        width);
+        balanced(narrow ? FONT_LABEL : FONT_TITLE, canvas->title, width));
     y = canvas_add_lines(canvas,
                          (struct canvas_text){left, y + 3, narrow ? FONT_SMALL : FONT_SUBTITLE, ALIGN_LEFT,
                                               COLOUR_MUTED, canvas->description},
-                         width);
+                         balanced(narrow ? FONT_SMALL : FONT_SUBTITLE, canvas->description, width));
     return y;
 }
 

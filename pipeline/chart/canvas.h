@@ -92,8 +92,10 @@ void canvas_add_words(struct canvas *canvas, double x, double y, enum chart_font
 /* Wraps into lines of at most `width` pixels from text.y down; returns the y of the line after the last. */
 double canvas_add_lines(struct canvas *canvas, struct canvas_text text, double width);
 
-/* A name in at most two lines of `width` pixels from text.y down: what is longer is shortened in its middle. */
-void canvas_add_name(struct canvas *canvas, struct word_pool *pool, struct canvas_text text, double width);
+/* A name in at most two lines of `width` pixels from text.y down: what is longer is shortened so that it stays another
+ * name than those among which it stands. */
+void canvas_add_name(struct canvas *canvas, struct word_pool *pool, struct canvas_text text, double width,
+                     const struct chart_names *among);
 
 /* The finding in bold, the measure beneath in grey, and both as title and description; returns the y below. */
 double canvas_add_heading(struct canvas *canvas, const char *finding, const char *measure);

@@ -12,7 +12,6 @@ const struct chart_hue chart_hues[CHART_MOST_CURVES] = {
     {0x0072B2, 0x005F94, NULL},
     {0xD55E00, 0xA84300, "(11,6)"},
     {0x009E73, 0x006B4E, "(3,5)"},
-    {0xCC79A7, 0x8A3D68, "(11,6,2,6)"},
 };
 
 const struct chart_hue chart_fills[CHART_FILLS] = {
@@ -89,18 +88,65 @@ size_t chart_text_lines(enum chart_font font, const char *text, double width) {
     return n;
 }
 
-/* Names of places often differ at their end: a third of what fits is kept for it. */
-const char *chart_text_shorten(struct word_pool *pool, enum chart_font font, const char *text, double width) {
-    size_t n = plain_text_width(text);
+/* A text without its middle: so many characters of its beginning and of its end. */
+struct ends {
+    const char *head, *tail;
+    size_t head_bytes, tail_bytes;
+};
 
-    if (chart_text_width(font, text) <= width)
-        return text;
-    for (size_t kept = n - 1; kept > 1; kept--) {
-        size_t tail = kept / 3, head = kept - tail;
-        const char *shorter = word_pool_format(pool, "%.*s…%s", (int)plain_text_prefix(text, head), text,
-                                               text + plain_text_prefix(text, n - tail));
+static struct ends ends_of(const char *text, size_t head, size_t tail) {
+    size_t n = plain_text_width(text), from = plain_text_prefix(text, n - tail);
+
+    return (struct ends){text, text + from, plain_text_prefix(text, head), strlen(text) - from};
+}
+
+/* Does another name have the same ends? */
+static bool is_ambiguous(const struct ends *ends, const char *text, const struct chart_names *among) {
+    for (size_t i = 0; i < among->n; i++) {
+        const char *other = among->names[i];
+        size_t length = strlen(other);
+        if (strcmp(other, text) != 0 && length >= ends->head_bytes + ends->tail_bytes &&
+            strncmp(other, ends->head, ends->head_bytes) == 0 &&
+            strcmp(other + length - ends->tail_bytes, ends->tail) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The most characters with so large a share of them at the end that fit; "…": none. */
+static const char *shorten(struct word_pool *pool, enum chart_font font, const char *text, double width, double share,
+                           struct ends *ends) {
+    for (size_t kept = plain_text_width(text) - 1; kept > 1; kept--) {
+        size_t tail = (size_t)(share * (double)kept);
+        const char *shorter;
+        *ends = ends_of(text, kept - tail, tail);
+        shorter = word_pool_format(pool, "%.*s…%s", (int)ends->head_bytes, text, ends->tail);
         if (chart_text_width(font, shorter) <= width)
             return shorter;
     }
+    *ends = ends_of(text, 0, 0);
     return "…";
+}
+
+/* Names of places often differ at their end: a third of what fits is kept for it, more or less of it where that third
+ * is one that other names have as well. */
+const char *chart_name_shorten(struct word_pool *pool, enum chart_font font, const char *text, double width,
+                               const struct chart_names *among) {
+    static const double shares[] = {1.0 / 3, 0.45, 0.6, 0.75, 0.2, 0.1, 0.9};
+    const char *first = NULL;
+
+    if (chart_text_width(font, text) <= width)
+        return text;
+    for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++) {
+        struct ends ends;
+        const char *shorter = shorten(pool, font, text, width, shares[i], &ends);
+        if (!is_ambiguous(&ends, text, among))
+            return shorter;
+        first = first == NULL ? shorter : first;
+    }
+    return first;
+}
+
+const char *chart_text_shorten(struct word_pool *pool, enum chart_font font, const char *text, double width) {
+    return chart_name_shorten(pool, font, text, width, &(struct chart_names){NULL, 0});
 }

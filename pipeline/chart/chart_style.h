@@ -28,7 +28,7 @@ enum {
  * pixels) are 12 pixels there, and 7 pt on paper from 70 mm on. */
 enum { CHART_WIDE = 720, CHART_NARROW = 360 };
 
-enum { CHART_MOST_CURVES = 4 /* more groups than this become small multiples */ };
+enum { CHART_MOST_CURVES = 3 /* more groups than this become small multiples: four bands hide each other */ };
 
 /* One look of a series: never colour alone, so each has its own dash. */
 struct chart_hue {
@@ -79,5 +79,15 @@ size_t chart_text_lines(enum chart_font font, const char *text, double width);
 
 /* The text, or its beginning and end with … between them so that it takes at most `width` pixels. */
 const char *chart_text_shorten(struct word_pool *pool, enum chart_font font, const char *text, double width);
+
+/* Names that stand in one chart: what is cut out of one must leave it another name than the rest. */
+struct chart_names {
+    const char *const *names;
+    size_t n;
+};
+
+/* The same of one of these names: cut where no other name of them would read alike, if there is such a place. */
+const char *chart_name_shorten(struct word_pool *pool, enum chart_font font, const char *text, double width,
+                               const struct chart_names *among);
 
 #endif

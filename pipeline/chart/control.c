@@ -52,8 +52,11 @@ static void add_dots(struct canvas_panel *panel, const struct control_panel *con
 
 enum level { LEVEL_MEAN, LEVEL_LOW, LEVEL_HIGH };
 
+/* A lower limit of nothing is the axis: no month can lie below it. */
 static double level_of(const struct control_point *point, enum level level) {
-    return level == LEVEL_MEAN ? point->center : level == LEVEL_LOW ? point->low : point->high;
+    if (level == LEVEL_LOW)
+        return point->low > 0 ? point->low : (double)NAN;
+    return level == LEVEL_MEAN ? point->center : point->high;
 }
 
 /* A step line that breaks where there are no limits, and where they are set anew. */

@@ -85,7 +85,8 @@ static size_t list_end_words(const struct canvas_panel *panel, const struct cont
     if (!isnan(last->center)) {
         words[n++] = (struct end_word){control->high, panel_y(panel, fmin(last->high, panel->y_max)), false};
         words[n++] = (struct end_word){control->mean, panel_y(panel, last->center), false};
-        words[n++] = (struct end_word){control->low, panel_y(panel, last->low), false};
+        if (control->low != NULL)
+            words[n++] = (struct end_word){control->low, panel_y(panel, last->low), false};
     }
     words[n] = (struct end_word){control->last, panel_y(panel, last->value), true};
     for (size_t i = n++; i > 0 && words[i].y < words[i - 1].y; i--) {

@@ -6,7 +6,7 @@
 #include "chart/label_spread.h"
 #include "text/wording.h"
 
-enum { LABEL_APART = 38, LABEL_WIDE = 170, LABEL_NARROW = 96, LEADER_FROM = 8 /* pixels that need no line */ };
+enum { LABEL_APART = 38, LABEL_WIDE = 200, LABEL_NARROW = 96, LEADER_FROM = 8 /* pixels that need no line */ };
 
 const char *curve_labels_people(const struct numbers *numbers, const struct curve *curve) {
     return wording_people(numbers, curve_people(curve));

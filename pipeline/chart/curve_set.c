@@ -56,20 +56,6 @@ static void find_censored(struct curve *curve, const struct numbers *numbers, co
     curve->n_censored = found.n_days;
 }
 
-void curve_set_add(struct curves *curves, const struct numbers *numbers, const char *label,
-                   const struct number_key *key, double start) {
-    struct curve curve = {.label = label, .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME), .start = start};
-    bool is_curve = curve_length(&curve, curves->x_max) >= 2, has_room = curves->n_curves < CURVE_SET_MOST;
-
-    if (curves->censored != NULL && has_room)
-        find_censored(&curve, numbers, curves->censored, key);
-    curves->n_left_out += is_curve && !has_room;
-    if (is_curve && has_room)
-        curves->curves[curves->n_curves++] = curve;
-    else
-        free_curve(&curve);
-}
-
 static bool reaches_mark(const struct curves *curves, const struct curve *curve) {
     const struct estimate *row = curve_at(curve, curves->mark);
 
@@ -77,26 +63,31 @@ static bool reaches_mark(const struct curves *curves, const struct curve *curve)
            (number_is_shown(row) && row->at_risk >= NUMBERS_LEAST_FOLLOWED);
 }
 
-enum { MOST_NAMED = 3 };
+static void leave_out_short(struct curves *curves, const struct numbers *numbers, const char *label) {
+    if (curves->n_short < CURVES_SHORT_NAMED)
+        curves->short_names[curves->n_short] = label;
+    curves->n_short++;
+    curves->short_ones = curves->n_short > CURVES_SHORT_NAMED
+                             ? word_pool_format(numbers->pool, "%zu groups", curves->n_short)
+                             : wording_list(numbers, curves->short_names, curves->n_short);
+}
 
-void curve_set_drop_short_ones(struct curves *curves, const struct numbers *numbers) {
-    const char *names[MOST_NAMED];
-    size_t kept = 0, dropped = 0;
+/* Of many groups those that reach the mark take the room, not the first by name. */
+void curve_set_add(struct curves *curves, const struct numbers *numbers, const char *label,
+                   const struct number_key *key, double start) {
+    struct curve curve = {.label = label, .rows = numbers_list(numbers, key, NUMBERS_ANY_TIME), .start = start};
+    bool is_curve = curve_length(&curve, curves->x_max) >= 2, is_short = is_curve && !reaches_mark(curves, &curve);
+    bool has_room = curves->n_curves < CURVE_SET_MOST;
 
-    for (size_t i = 0; i < curves->n_curves; i++) {
-        if (reaches_mark(curves, &curves->curves[i])) {
-            curves->curves[kept++] = curves->curves[i];
-            continue;
-        }
-        if (dropped < MOST_NAMED)
-            names[dropped] = curves->curves[i].label;
-        dropped++;
-        free_curve(&curves->curves[i]);
-    }
-    curves->n_curves = kept;
-    if (dropped > 0)
-        curves->short_ones = dropped > MOST_NAMED ? word_pool_format(numbers->pool, "%zu groups", dropped)
-                                                  : wording_list(numbers, names, dropped);
+    if (curves->censored != NULL && has_room)
+        find_censored(&curve, numbers, curves->censored, key);
+    if (is_short)
+        leave_out_short(curves, numbers, label);
+    curves->n_left_out += is_curve && !is_short && !has_room;
+    if (is_curve && !is_short && has_room)
+        curves->curves[curves->n_curves++] = curve;
+    else
+        free_curve(&curve);
 }
 
 size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start) {
@@ -110,7 +101,6 @@ size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers
         curve_set_add(curves, numbers, wording_group(numbers, key.group_by, key.group), &key, start);
     }
     number_list_free(&all);
-    curve_set_drop_short_ones(curves, numbers);
     n_groups = curves->n_curves;
     key.group_by = key.group = "";
     if (n_groups > 0)
@@ -145,7 +135,6 @@ static void fit_axis(struct curves *curves) {
 struct canvas *curve_set_draw(const struct numbers *numbers, struct curves *curves) {
     struct canvas *canvas;
 
-    curve_set_drop_short_ones(curves, numbers);
     fit_axis(curves);
     canvas = curves_draw(numbers, curves);
 

@@ -12,16 +12,14 @@
 
 enum { CURVE_SET_MOST = 24 };
 
-/* `start`: the value at day 0. A curve of fewer than two points is left out. */
+/* `start`: the value at day 0. A curve of fewer than two points is left out, and one that ends before the mark: a stub
+ * says nothing of what the headline is about. */
 void curve_set_add(struct curves *curves, const struct numbers *numbers, const char *label,
                    const struct number_key *key, double start);
 
 /* One curve for each group of the key that is still followed at the mark, before the curve of all people; where there
  * is no such group, that of all people alone. Returns how many groups have one. */
 size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start);
-
-/* Takes out the curves that end before the mark: a stub says nothing of what the headline is about. */
-void curve_set_drop_short_ones(struct curves *curves, const struct numbers *numbers);
 
 /* The chart, or NULL when it has no curve that reaches the mark; its rows are freed. */
 struct canvas *curve_set_draw(const struct numbers *numbers, struct curves *curves);

@@ -3,7 +3,9 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 
+#include "base/memory.h"
 #include "chart/axes.h"
 #include "chart/curve_labels.h"
 #include "chart/curve_marks.h"
@@ -107,6 +109,7 @@ struct grid {
     double left, step, width, height;
     enum chart_font font;
     size_t lines;
+    struct chart_names names;
 };
 
 enum { NAME_LINE = 17, ABOVE = 31 /* pixels of a line of a name; over a panel besides */ };
@@ -165,7 +168,7 @@ static void draw_small_panel(struct canvas *canvas, const struct numbers *number
                                          .align = ALIGN_LEFT,
                                          .colour = COLOUR_INK,
                                          .text = (char *)(uintptr_t)curve->label},
-                    name_width(canvas, grid));
+                    name_width(canvas, grid), &grid->names);
     canvas_add_text(canvas, (struct canvas_text){.x = left,
                                                  .y = y - 16,
                                                  .font = FONT_SMALL,
@@ -180,10 +183,15 @@ static void draw_small_panels(struct canvas *canvas, const struct numbers *numbe
     struct grid grid = grid_of(canvas, curves);
     const double row_height = grid.height + ABOVE + NAME_LINE * (double)grid.lines + 54;
     size_t n_rows = (curves->n_curves + grid.columns - 1) / grid.columns;
+    const char **names = memory_alloc(curves->n_curves, sizeof *names);
 
+    for (size_t i = 0; i < curves->n_curves; i++)
+        names[i] = curves->curves[i].label;
+    grid.names = (struct chart_names){names, curves->n_curves};
     for (size_t i = 0; i < curves->n_curves; i++)
         draw_small_panel(canvas, numbers, curves, &grid, i, top + (double)(i / grid.columns) * row_height);
     canvas_add_footer(canvas, top + (double)n_rows * row_height + 8, curve_marks_note(numbers, curves));
+    free(names);
 }
 
 static void describe_curve(struct canvas *canvas, const struct numbers *numbers, const struct curves *curves,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A chart of curves over days: one panel with direct labels and a table of people followed under its axis, or small
- * multiples where there are more than four groups.
+ * multiples where there are more than three groups.
  *
  * Estimates are drawn as steps with stepped bands. A curve ends where fewer than eleven people are left. A tick stands
  * on it where people were censored: several on one day are one tick.
@@ -15,6 +15,8 @@
 #include "chart/censored.h"
 #include "chart/curve_data.h"
 #include "text/numbers.h"
+
+enum { CURVES_SHORT_NAMED = 3 /* of more groups that are not drawn their number is said */ };
 
 struct curves {
     const char *name;    /* of the chart */
@@ -33,7 +35,9 @@ struct curves {
     struct curve all;                /* theirs, grey behind those of groups; no rows: not drawn */
     struct curve *curves;
     size_t n_curves, n_left_out; /* curves for which there was no room: it is said */
-    const char *short_ones;      /* words on the groups that end before the mark and are not drawn; NULL: none */
+    const char *short_names[CURVES_SHORT_NAMED];
+    size_t n_short;
+    const char *short_ones; /* words on the groups that end before the mark and are not drawn; NULL: none */
 };
 
 /* NULL when there is no curve with two points to draw. */

@@ -100,7 +100,8 @@ static void add_names(struct canvas *canvas, struct word_pool *pool, const struc
         enum chart_font font = narrow ? FONT_SMALL : FONT_TICK;
         canvas_add_words(canvas, narrow ? 8 : NAMES - 14, narrow ? y - NAME_ABOVE : y, font,
                          narrow ? ALIGN_LEFT : ALIGN_RIGHT, COLOUR_INK,
-                         chart_text_shorten(pool, font, forest->names[row], room));
+                         chart_name_shorten(pool, font, forest->names[row], room,
+                                            &(struct chart_names){forest->names, forest->n_rows}));
         canvas_add_words(canvas, narrow ? canvas->width - 8 : canvas->width - VALUES - 6, narrow ? y - NAME_ABOVE : y,
                          FONT_SMALL_BOLD, narrow ? ALIGN_RIGHT : ALIGN_LEFT, COLOUR_INK, value);
     }

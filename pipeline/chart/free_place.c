@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -18,7 +19,7 @@ struct box {
 /* What may not be covered, or only if need be (the grid). */
 struct line {
     double x1, y1, x2, y2;
-    bool is_grid;
+    bool is_grid, is_leader;
 };
 
 struct obstacles {
@@ -75,10 +76,11 @@ static void add_series(struct obstacles *obstacles, const struct canvas_panel *p
                                  panel_y(panel, v[i + 1]) - series->width, panel_y(panel, v[i + 1]) + series->width});
         else if (series->kind == SERIES_SEGMENTS)
             add_line(obstacles, (struct line){panel_x(panel, v[i]), panel_y(panel, v[i + 1]), panel_x(panel, v[i + 2]),
-                                              panel_y(panel, v[i + 3]), is_grid});
+                                              panel_y(panel, v[i + 3]), is_grid,
+                                              series->what != NULL && strcmp(series->what, "leader") == 0});
         else if (series->kind == SERIES_LINE && i > 0)
             add_line(obstacles, (struct line){panel_x(panel, v[i - 2]), panel_y(panel, v[i - 1]), panel_x(panel, v[i]),
-                                              panel_y(panel, v[i + 1]), is_grid});
+                                              panel_y(panel, v[i + 1]), is_grid, false});
 }
 
 static struct obstacles collect(const struct canvas *canvas, struct box near) {
@@ -142,6 +144,49 @@ static bool is_within(const struct free_place *place, const struct box *box) {
            box->bottom <= place->bottom;
 }
 
+/* ---- the line that joins ---- */
+
+static struct line joint_of(const struct free_place *place, const struct box *box) {
+    return (struct line){.x1 = place->x,
+                         .y1 = place->y,
+                         .x2 = fmax(box->left, fmin(box->right, place->x)),
+                         .y2 = fmax(box->top, fmin(box->bottom, place->y))};
+}
+
+void free_place_joint(const struct free_place *place, const struct canvas_text *text, double *x, double *y) {
+    struct box box = box_of(text);
+    struct line joint = joint_of(place, &box);
+
+    *x = joint.x2;
+    *y = joint.y2;
+}
+
+static double side_of(const struct line *line, double x, double y) {
+    return (line->x2 - line->x1) * (y - line->y1) - (line->y2 - line->y1) * (x - line->x1);
+}
+
+static bool meet(const struct line *one, const struct line *other) {
+    return side_of(one, other->x1, other->y1) * side_of(one, other->x2, other->y2) < 0 &&
+           side_of(other, one->x1, one->y1) * side_of(other, one->x2, one->y2) < 0;
+}
+
+static bool holds(const struct box *box, double x, double y) {
+    return x >= box->left && x <= box->right && y >= box->top && y <= box->bottom;
+}
+
+/* Is there nothing between the point and the words? A dot that lies on the point itself is no other. */
+static bool can_join(const struct obstacles *obstacles, const struct free_place *place, const struct box *box) {
+    struct line joint = joint_of(place, box);
+
+    for (size_t i = 0; i < obstacles->n_boxes; i++)
+        if (!holds(&obstacles->boxes[i], place->x, place->y) && crosses(&joint, &obstacles->boxes[i]))
+            return false;
+    for (size_t i = 0; i < obstacles->n_lines; i++)
+        if (obstacles->lines[i].is_leader && meet(&joint, &obstacles->lines[i]))
+            return false;
+    return true;
+}
+
 bool free_place_find(const struct canvas *canvas, const struct free_place *place, struct canvas_text *text) {
     double width = chart_text_width(text->font, text->text), reach = place->most_away + width / 2 + CLEAR,
            rise = place->most_away + chart_fonts[text->font].size;
@@ -164,7 +209,7 @@ bool free_place_find(const struct canvas *canvas, const struct free_place *place
             if (cost >= best || away(place, &box) > place->most_away || !is_within(place, &box))
                 continue;
             cost += cost_of(&obstacles, &box);
-            if (cost >= best)
+            if (cost >= best || (place->joined && !can_join(&obstacles, place, &box)))
                 continue;
             best = cost;
             text->x = tried.x;

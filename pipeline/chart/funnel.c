@@ -3,7 +3,9 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 
+#include "base/memory.h"
 #include "chart/axes.h"
 #include "chart/free_place.h"
 #include "stats/distribution.h"
@@ -13,8 +15,8 @@
 
 enum { STEPS = 160, MOST_TOLD = 6, MOST_WITH_ALL_NAMES = 40 };
 
-/* Pixels from a dot to its name: of those told of, which a line then joins to it, and of others. */
-enum { AWAY_TOLD = 30, AWAY_JOINED = 16, AWAY_OTHERS = 6 };
+/* Pixels from a dot to its name, of those told of and of others; a line joins them from AWAY_JOINED on. */
+enum { AWAY_TOLD = 60, AWAY_OTHERS = 44, AWAY_JOINED = 7 };
 
 static const double inner = 0.95, outer = 0.998;
 
@@ -101,49 +103,90 @@ static double pixel_of(const struct canvas_panel *panel, const struct funnel_poi
     return panel_y(panel, fmin(point->events / point->expected, panel->y_max));
 }
 
-/* From the dot to the nearest end of its name. */
-static void join(struct canvas_panel *overlay, const struct canvas_text *name, double x, double y) {
-    double half = chart_text_width(name->font, name->text) / 2 + 3, end = fmax(name->x - half, fmin(x, name->x + half));
+static void join(struct canvas_panel *overlay, const struct free_place *place, const struct canvas_text *name) {
+    double x, y;
 
-    if (hypot(end - x, name->y - y) > AWAY_JOINED)
-        canvas_add_leader(overlay, x, y, end, name->y + (name->y < y ? 7 : -7));
+    free_place_joint(place, name, &x, &y);
+    if (hypot(x - place->x, y - place->y) > AWAY_JOINED)
+        canvas_add_leader(overlay, place->x, place->y, x, y);
 }
 
+/* Sites, and the names that stand beside each other. */
+struct named {
+    const struct funnel *funnel;
+    struct chart_names names;
+};
+
 static void add_name(struct canvas *canvas, struct canvas_panel *overlay, const struct canvas_panel *panel,
-                     struct word_pool *pool, const struct funnel *funnel, const struct funnel_point *point) {
-    enum site_place place = place_of(funnel, point);
+                     const struct numbers *numbers, const struct named *named, const struct funnel_point *point) {
+    enum site_place place = place_of(named->funnel, point);
     enum chart_font font = place == SITE_INSIDE ? FONT_SMALL : FONT_SMALL_BOLD;
-    struct canvas_text name = {
-        .font = font,
-        .colour = place == SITE_OUTSIDE   ? chart_hues[1].text
-                  : place == SITE_BETWEEN ? COLOUR_INK
-                                          : COLOUR_MUTED,
-        .text = (char *)(uintptr_t)chart_text_shorten(pool, font, point->name, canvas_is_narrow(canvas) ? 90 : 170)};
+    struct canvas_text name = {.font = font,
+                               .colour = place == SITE_OUTSIDE   ? chart_hues[1].text
+                                         : place == SITE_BETWEEN ? COLOUR_INK
+                                                                 : COLOUR_MUTED,
+                               .text = (char *)(uintptr_t)chart_name_shorten(numbers->pool, font, point->name,
+                                                                             canvas_is_narrow(canvas) ? 90 : 170,
+                                                                             &named->names)};
     const struct free_place free_place = {.left = panel->left + 2,
                                           .right = canvas->width - 6,
                                           .top = panel->top - 12,
                                           .bottom = panel->bottom,
                                           .x = panel_x(panel, point->expected),
                                           .y = pixel_of(panel, point),
-                                          .most_away = place == SITE_INSIDE ? AWAY_OTHERS : AWAY_TOLD};
+                                          .most_away = place == SITE_INSIDE ? AWAY_OTHERS : AWAY_TOLD,
+                                          .joined = true};
 
     if (!free_place_find(canvas, &free_place, &name))
         return;
-    if (place != SITE_INSIDE)
-        join(overlay, &name, free_place.x, free_place.y);
+    join(overlay, &free_place, &name);
     canvas_add_text(canvas, name);
 }
 
-/* First of those told of; of the others where there is room, unless they are so many that it would be of few. */
+/* Is it the highest, the lowest, the largest or the smallest? */
+static bool is_at_an_end(const struct funnel *funnel, const struct funnel_point *point) {
+    double ratio = point->events / point->expected;
+    bool ends[4] = {true, true, true, true};
+
+    for (size_t i = 0; i < funnel->n; i++) {
+        const struct funnel_point *other = &funnel->points[i];
+        double of_other = other->events / other->expected;
+        ends[0] = ends[0] && of_other <= ratio;
+        ends[1] = ends[1] && of_other >= ratio;
+        ends[2] = ends[2] && other->expected <= point->expected;
+        ends[3] = ends[3] && other->expected >= point->expected;
+    }
+    return ends[0] || ends[1] || ends[2] || ends[3];
+}
+
+enum turn { TURN_OUTSIDE, TURN_BETWEEN, TURN_ENDS, TURN_OTHERS, TURN_COUNT };
+
+static enum turn turn_of(const struct funnel *funnel, const struct funnel_point *point) {
+    switch (place_of(funnel, point)) {
+    case SITE_OUTSIDE: return TURN_OUTSIDE;
+    case SITE_BETWEEN: return TURN_BETWEEN;
+    case SITE_INSIDE:
+    case SITE_PLACES:
+    default: return is_at_an_end(funnel, point) ? TURN_ENDS : TURN_OTHERS;
+    }
+}
+
+/* First of those told of and of the ends; of the others where there is room, unless they are so many that it would be
+ * of few. */
 static void add_names(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                       const struct funnel *funnel) {
     struct canvas_panel *overlay =
         canvas_add_overlay(canvas, panel->left, canvas->width, panel->top - 20, panel->bottom + 10);
+    const char **names = memory_alloc(funnel->n, sizeof *names);
 
-    for (int place = 0; place < (funnel->n > MOST_WITH_ALL_NAMES ? SITE_INSIDE : SITE_PLACES); place++)
+    for (size_t i = 0; i < funnel->n; i++)
+        names[i] = funnel->points[i].name;
+    for (int turn = 0; turn < (funnel->n > MOST_WITH_ALL_NAMES ? TURN_OTHERS : TURN_COUNT); turn++)
         for (size_t i = 0; i < funnel->n; i++)
-            if (place_of(funnel, &funnel->points[i]) == (enum site_place)place)
-                add_name(canvas, overlay, panel, numbers->pool, funnel, &funnel->points[i]);
+            if (turn_of(funnel, &funnel->points[i]) == (enum turn)turn)
+                add_name(canvas, overlay, panel, numbers, &(struct named){funnel, {names, funnel->n}},
+                         &funnel->points[i]);
+    free(names);
 }
 
 /* Into how many whole parts an axis of counts is cut. */

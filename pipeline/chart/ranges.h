@@ -32,7 +32,7 @@ struct ranges {
     size_t n_panels;
 };
 
-/* One panel takes the width, more stand in two columns. NULL when there is none. */
+/* One panel takes the width, more stand in columns beside each other. NULL when there is none. */
 struct canvas *ranges_draw(struct word_pool *pool, const struct ranges *ranges);
 
 /* The end of an axis on which the rows have room. */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/catalogue.h"
 #include "base/memory.h"
@@ -119,6 +120,13 @@ static const char *short_month(const struct numbers *numbers, const struct month
     return word_pool_format(numbers->pool, "%s %.4s", month_words(numbers, series, i), series->periods[i]);
 }
 
+/* The year stands once: "Sep to Oct 2026". */
+static const char *first_month(const struct numbers *numbers, const struct month_series *series, size_t first,
+                               size_t last) {
+    return strncmp(series->periods[first], series->periods[last], 4) == 0 ? month_words(numbers, series, first)
+                                                                          : short_month(numbers, series, first);
+}
+
 /* The last marked point within a year of the last one; n: none. */
 static size_t last_marked(const struct month_series *series) {
     for (size_t i = series->n; i-- > 0 && series->points[i].x > series->points[series->n - 1].x - 12;)
@@ -136,10 +144,10 @@ static const char *marked_words(const struct numbers *numbers, const struct mont
                                 up ? "higher" : "lower");
     start = month_marks_run_start(&series->marks, i);
     if (rule_of(series, i) == MONTH_NEAR)
-        return word_pool_format(numbers->pool, "%s to %s: two of three near the %s limit",
-                                short_month(numbers, series, start), short_month(numbers, series, i),
+        return word_pool_format(numbers->pool, "%s to %s: 2 of 3 near the %s limit",
+                                first_month(numbers, series, start, i), short_month(numbers, series, i),
                                 up ? "upper" : "lower");
-    return word_pool_format(numbers->pool, "%s to %s: %zu months %s", short_month(numbers, series, start),
+    return word_pool_format(numbers->pool, "%s to %s: %zu months %s", first_month(numbers, series, start, i),
                             short_month(numbers, series, i), i - start + 1,
                             rule_of(series, i) == MONTH_TREND ? (up ? "rising" : "falling")
                                                               : (up ? "above the mean" : "below the mean"));
@@ -200,7 +208,7 @@ void month_series_draw(struct canvas *canvas, const struct numbers *numbers, con
                                   value_words(numbers, series, series->points[last].value));
     if (!isnan(end->center)) {
         panel.mean = word_pool_format(numbers->pool, "mean %s", value_words(numbers, series, end->center));
-        panel.low = value_words(numbers, series, end->low);
+        panel.low = end->low > 0 ? value_words(numbers, series, end->low) : NULL; /* nothing lies below nothing */
         panel.high = value_words(numbers, series, end->high);
     }
     control_draw(canvas, numbers->pool, &panel, place);

@@ -10,6 +10,9 @@
 
 enum { MOST = 8 };
 
+/* Of the width of a chart, beside the line of a note wherever it stands. */
+static const double NOTE_SHARE = 0.38;
+
 static const struct month_measure flows[] = {
     {"people_in_care", "People in care at the end", NULL, NULL, false},
     {"admissions", "Began care for the first time", "more", "fewer", false},
@@ -77,9 +80,17 @@ static const char *notes_words(const struct numbers *numbers, const struct month
     return words;
 }
 
+/* A chart of months: what it is called, says and has at its foot. */
+struct month_page {
+    const char *name, *finding, *measure, *note;
+    size_t columns;
+    bool lettered; /* its notes are letters in the panels */
+};
+
 /* The panels in a grid; returns the y below. */
 static double draw_panels(struct canvas *canvas, const struct numbers *numbers, const struct month_chart *chart,
-                          size_t columns, double top) {
+                          const struct month_page *page, double top) {
+    const size_t columns = page->columns;
     const double height = canvas_is_narrow(canvas) ? 92 : 118, row = CONTROL_ABOVE + height + CONTROL_BELOW;
     const double left = canvas_is_narrow(canvas) ? 48 : 54;
     double pitch = (canvas->width - left - 4 + 44) / (double)columns;
@@ -88,16 +99,15 @@ static double draw_panels(struct canvas *canvas, const struct numbers *numbers, 
     for (size_t i = 0; i < chart->n_notes; i++)
         lettered[i] = (struct control_note){chart->notes[i].x, letter(numbers, i)};
     for (size_t i = 0; i < chart->n; i++)
-        month_series_draw(
-            canvas, numbers, &chart->series[i],
-            (struct control_panel){.x_min = chart->x_min,
-                                   .x_max = chart->x_max,
-                                   .notes = columns > 1 || canvas_is_narrow(canvas) ? lettered : chart->notes,
-                                   .n_notes = chart->n_notes},
-            &(struct control_place){.left = left + (double)(i % columns) * pitch,
-                                    .top = top + (double)(i / columns) * row,
-                                    .width = pitch - 44 - CONTROL_RIGHT,
-                                    .height = height});
+        month_series_draw(canvas, numbers, &chart->series[i],
+                          (struct control_panel){.x_min = chart->x_min,
+                                                 .x_max = chart->x_max,
+                                                 .notes = page->lettered ? lettered : chart->notes,
+                                                 .n_notes = chart->n_notes},
+                          &(struct control_place){.left = left + (double)(i % columns) * pitch,
+                                                  .top = top + (double)(i / columns) * row,
+                                                  .width = pitch - 44 - CONTROL_RIGHT,
+                                                  .height = height});
     return top + (double)((chart->n + columns - 1) / columns) * row;
 }
 
@@ -116,19 +126,12 @@ static const char *chance_words(const struct numbers *numbers) {
                             expected, fabs(expected - 1) < 0.5 ? "mark is" : "marks are");
 }
 
-/* A chart of months: what it is called, says and has at its foot. */
-struct month_page {
-    const char *name, *finding, *measure, *note;
-    size_t columns;
-    bool lettered; /* its notes are letters in the panels */
-};
-
 static struct canvas *draw_page(const struct chart_source *source, const struct month_chart *chart,
                                 const struct month_page *page) {
     struct canvas *canvas = canvas_alloc(page->name, source->width, 700);
     double y = canvas_add_heading(canvas, page->finding, page->measure) + 12;
 
-    y = draw_panels(canvas, source->numbers, chart, page->columns, y);
+    y = draw_panels(canvas, source->numbers, chart, page, y);
     canvas_add_footer(canvas, y + 8,
                       word_pool_format(source->numbers->pool, "%s%s", page->note,
                                        notes_words(source->numbers, chart, page->lettered)));
@@ -155,6 +158,14 @@ struct canvas *months_draw(const struct chart_source *source) {
     return canvas;
 }
 
+/* Words of a note that would be cut beside its line stand at the foot, a letter in their place. */
+static bool has_long_note(const struct month_chart *chart, double width) {
+    for (size_t i = 0; i < chart->n_notes; i++)
+        if (chart_text_width(FONT_SMALL, chart->notes[i].words) > width * NOTE_SHARE)
+            return true;
+    return false;
+}
+
 struct canvas *months_draw_losses(const struct chart_source *source) {
     const struct numbers *numbers = source->numbers;
     struct month_chart chart = collect(numbers, losses, sizeof losses / sizeof losses[0]);
@@ -170,7 +181,7 @@ struct canvas *months_draw_losses(const struct chart_source *source) {
                           .note = "By the month care began. Orange dot: outside the limits. Orange line: a run that is "
                                   "rare by chance.",
                           .columns = 1,
-                          .lettered = source->width < CHART_WIDE});
+                          .lettered = source->width < CHART_WIDE || has_long_note(&chart, source->width)});
     free_chart(&chart);
     return canvas;
 }

@@ -122,7 +122,6 @@ struct canvas *retention_draw_after_return(const struct chart_source *source) {
 
     curve_set_add(&curves, numbers, "First time", &first, 1);
     curve_set_add(&curves, numbers, "After a return", &back, 1);
-    curve_set_drop_short_ones(&curves, numbers);
     if (curves.n_curves < 2) {
         curve_set_free(&curves);
         return NULL;

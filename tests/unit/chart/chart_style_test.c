@@ -41,6 +41,24 @@ static void a_text_that_is_too_long_keeps_both_ends(void **state) {
     assert_non_null(strstr(chart_text_shorten(pool, FONT_LABEL, texts[0], 170), ", east"));
 }
 
+/* Sites of one house differ in the middle of their names: no two may read alike. */
+static void shortened_names_stay_different(void **state) {
+    static const char *const names[] = {
+        "Hôpital universitaire Édouard-Herriot 1 rue du Nord", "Hôpital universitaire Édouard-Herriot 2 rue du Nord",
+        "Hôpital universitaire Édouard-Herriot 3 rue du Nord", "Hôpital départemental Édouard-Herriot 3 rue du Nord"};
+    const struct chart_names among = {names, sizeof names / sizeof names[0]};
+    (void)state;
+
+    for (double width = 110; width < 300; width += 12.3)
+        for (size_t i = 0; i < among.n; i++)
+            for (size_t k = 0; k < i; k++) {
+                const char *one = chart_name_shorten(pool, FONT_SMALL, names[i], width, &among);
+                assert_string_not_equal(one, chart_name_shorten(pool, FONT_SMALL, names[k], width, &among));
+                assert_true(chart_text_width(FONT_SMALL, one) <= width);
+            }
+    assert_string_equal(chart_name_shorten(pool, FONT_SMALL, "Hill", 110, &among), "Hill");
+}
+
 static void lines_are_cut_at_blanks(void **state) {
     (void)state;
     const char *text = "two words and more";
@@ -68,6 +86,7 @@ int main(void) {
         cmocka_unit_test(every_font_can_be_read_in_print_and_on_a_phone),
         cmocka_unit_test_setup_teardown(a_text_that_fits_stays, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(a_text_that_is_too_long_keeps_both_ends, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(shortened_names_stay_different, make_pool, free_pool),
         cmocka_unit_test(lines_are_cut_at_blanks),
     };
 

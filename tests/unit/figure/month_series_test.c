@@ -101,7 +101,7 @@ static void a_whole_row_of_months_is_marked(void **state) {
     assert_null(series.points[7].run);
     assert_null(series.points[8].label);
     assert_string_equal(series.points[8].run, "8 above");
-    assert_string_equal(month_series_state(&numbers, &series), "Feb 2026 to Sep 2026: 8 months above the mean");
+    assert_string_equal(month_series_state(&numbers, &series), "Feb to Sep 2026: 8 months above the mean");
     month_series_free(&series);
 }
 
@@ -117,7 +117,7 @@ static void a_trend_is_told_by_its_direction(void **state) {
     assert_int_equal(month_marks_run_start(&series.marks, 7), 1);
     assert_int_equal(month_marks_direction(&series.marks, 7), 1);
     assert_string_equal(series.points[7].run, "7 rising");
-    assert_string_equal(month_series_state(&numbers, &series), "Feb 2026 to Aug 2026: 7 months rising");
+    assert_string_equal(month_series_state(&numbers, &series), "Feb to Aug 2026: 7 months rising");
     month_series_free(&series);
 }
 
@@ -170,9 +170,54 @@ static void months_near_a_limit_are_a_run(void **state) {
         assert_null(series.points[i].label);
     }
     assert_string_equal(series.points[4].run, "near the limit");
-    assert_string_equal(month_series_state(&numbers, &series),
-                        "Feb 2026 to May 2026: two of three near the upper limit");
+    assert_string_equal(month_series_state(&numbers, &series), "Feb to May 2026: 2 of 3 near the upper limit");
     month_series_free(&series);
+}
+
+/* What is to be seen has one line over its panel of 309 pixels (chart/control.c), and is not cut there. */
+static void the_longest_state_has_room(void **state) {
+    static const double values[] = {20, 21, 28, 29, 27, 20};
+    static const char *const months[] = {"2025-09", "2025-10", "2025-11", "2025-12", "2026-03", "2026-04"};
+    struct month_series series;
+    (void)state;
+
+    start(values, 6, 6);
+    mark("near", 3);
+    mark("near", 4);
+    series = month_series_of(&numbers, &leavings);
+    for (size_t i = 0; i < 6; i++)
+        series.periods[i] = months[i];
+    assert_string_equal(month_series_state(&numbers, &series), "Oct 2025 to Mar 2026: 2 of 3 near the upper limit");
+    assert_true(chart_text_width(FONT_SMALL, month_series_state(&numbers, &series)) < 300);
+    month_series_free(&series);
+}
+
+/* No month can lie below nothing: such a limit is neither drawn nor written beside the 0 of the axis. */
+static void a_lower_limit_of_nothing_is_not_drawn(void **state) {
+    static const double values[] = {20, 21, 22, 20, 21, 20};
+    (void)state;
+
+    for (int low = 0; low <= 10; low += 10) {
+        struct canvas *canvas = canvas_alloc("months", CHART_WIDE, 300);
+        struct month_series series;
+        size_t n_zeros = 0, n_limits = 0;
+        start(values, 6, 6);
+        for (size_t i = 0; i < table.n_rows; i++)
+            if (strcmp(rows[i].measure, "leavings_lower_limit") == 0)
+                rows[i].estimate = low;
+        series = month_series_of(&numbers, &leavings);
+        month_series_draw(canvas, &numbers, &series,
+                          (struct control_panel){.x_min = series.points[0].x, .x_max = series.points[5].x},
+                          &(struct control_place){.left = 60, .width = 240, .height = 120});
+        for (size_t i = 0; i < canvas->n_texts; i++)
+            n_zeros += strcmp(canvas->texts[i].text, "0") == 0;
+        for (size_t i = 0; i < canvas->panels[0]->n_series; i++)
+            n_limits += strcmp(canvas->panels[0]->series[i]->what, "limit") == 0;
+        assert_int_equal(n_zeros, 1);
+        assert_int_equal(n_limits, low > 0 ? 2 : 1);
+        month_series_free(&series);
+        canvas_free(canvas);
+    }
 }
 
 static void what_stands_without_limits_is_said(void **state) {
@@ -236,6 +281,8 @@ int main(void) {
         cmocka_unit_test(a_gap_ends_a_run),
         cmocka_unit_test(a_month_outside_is_named_with_its_value),
         cmocka_unit_test(months_near_a_limit_are_a_run),
+        cmocka_unit_test(the_longest_state_has_room),
+        cmocka_unit_test(a_lower_limit_of_nothing_is_not_drawn),
         cmocka_unit_test(what_stands_without_limits_is_said),
         cmocka_unit_test(where_months_are_small_quarters_are_drawn),
         cmocka_unit_test(who_is_in_care_is_set_beside_the_year_before),
