@@ -58,7 +58,8 @@ static const struct argp argp = {
     .doc =
         "Lists of people to act on (who can be called, whose injection is overdue, whose plan was not kept ...), how "
         "many stand on each, and what became of those whom the list before named.\v"
-        "Who has died is on no list. Ids may change from one export to the next: where fewer than half of the people "
+        "Who has died is on no list but that of deaths. Ids may change from one export to the next: where fewer than "
+        "half of the people "
         "of the list before have cover that ends as it says, nothing is told of them.\n\n"
         "Exit: 0 done; 64 usage; 65 a table cannot be used; 66 no such input; 73, 74 a list cannot be written; 78 "
         "the configuration is not understood.\n\nExamples:\n"

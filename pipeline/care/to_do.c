@@ -25,6 +25,11 @@ static int32_t rhythm_of_visits(const struct care_person *person) {
     return n < LEAST_INTERVALS ? 0 : sorted[(n - 1) / 2];
 }
 
+bool care_has_died(const struct care_standing *standing) {
+    return standing->person->death != CARE_NO_DAY ||
+           (standing->closed != NULL && standing->closed->reason == CARE_EXIT_DEATH);
+}
+
 /* Discharged within a month, at the beginning of which they had not left, or out of care. */
 static bool was_discharged_since_the_last_list(const struct care_standing *standing) {
     return standing->end - standing->closed->discharged < CARE_MONTH_DAYS &&
@@ -34,14 +39,14 @@ static bool was_discharged_since_the_last_list(const struct care_standing *stand
 /* Has left, but so lately that a list of a month ago cannot have named them, or named them to be called: nobody may
  * fall between two lists. */
 static bool has_just_left(const struct care_standing *standing) {
-    return standing->has_left && standing->closed != NULL && standing->person->death == CARE_NO_DAY &&
+    return standing->has_left && standing->closed != NULL && !care_has_died(standing) &&
            (standing->uncovered <= CARE_MONTH_DAYS || was_discharged_since_the_last_list(standing));
 }
 
 enum care_call care_call(const struct care_standing *standing) {
     if (has_just_left(standing))
         return CARE_CALL_DISCHARGED;
-    if (!care_standing_is_here(standing) || standing->uncovered < 1)
+    if (!care_standing_is_here(standing) || standing->uncovered < 1 || care_has_died(standing))
         return CARE_CALL_NONE;
     if (standing->uncovered > standing->gap || standing->known == 0)
         return CARE_CALL_NOT_KNOWN;
@@ -112,7 +117,7 @@ int32_t care_never_started_since(const struct care_standing *standing, int32_t w
 }
 
 int32_t care_discharged_lately(const struct care_standing *standing) {
-    if (standing->closed == NULL || standing->person->death != CARE_NO_DAY || standing->last_covered == CARE_NO_DAY ||
+    if (standing->closed == NULL || care_has_died(standing) || standing->last_covered == CARE_NO_DAY ||
         standing->end - standing->closed->discharged >= CARE_WEEKS_AFTER_DAYS ||
         standing->closed->discharged - standing->last_covered > CARE_WEEKS_AFTER_DAYS)
         return CARE_NO_DAY;
@@ -120,8 +125,7 @@ int32_t care_discharged_lately(const struct care_standing *standing) {
 }
 
 int32_t care_uncovered_lately(const struct care_standing *standing, const struct care_exposure_span spans[], size_t n) {
-    if (standing->person->death != CARE_NO_DAY ||
-        care_exposure_on(spans, n, standing->end) != CARE_EXPOSURE_UNCOVERED_2)
+    if (care_has_died(standing) || care_exposure_on(spans, n, standing->end) != CARE_EXPOSURE_UNCOVERED_2)
         return CARE_NO_DAY;
     return standing->last_covered;
 }
@@ -143,6 +147,9 @@ static int32_t last_discharge_by_death(const struct care_person *person, int32_t
             admission->discharged <= end)
             last = later_of(last, admission->discharged);
     }
+    for (size_t i = 0; i < person->n_admissions; i++)
+        if (person->admissions[i].admitted > last && person->admissions[i].admitted <= end)
+            return CARE_NO_DAY;
     return last;
 }
 
@@ -158,13 +165,11 @@ int32_t care_overdose_lately(const struct care_person *person, const int32_t ove
     return last;
 }
 
-int32_t care_death_lately(const struct care_person *person, int32_t end, int32_t days, bool *by_discharge) {
-    int32_t day = person->death;
-
-    *by_discharge = day == CARE_NO_DAY;
+int32_t care_died_on(const struct care_person *person, int32_t end, bool *by_discharge) {
+    *by_discharge = person->death == CARE_NO_DAY;
     if (*by_discharge)
-        day = last_discharge_by_death(person, end);
-    return day == CARE_NO_DAY || day > end || end - day > days ? CARE_NO_DAY : day;
+        return last_discharge_by_death(person, end);
+    return person->death > end ? CARE_NO_DAY : person->death;
 }
 
 int32_t care_last_covered_by(const struct care_covers *covers, int32_t day) {

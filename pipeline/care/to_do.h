@@ -67,9 +67,12 @@ int32_t care_uncovered_lately(const struct care_standing *standing, const struct
  */
 int32_t care_overdose_lately(const struct care_person *person, const int32_t overdoses[], size_t n, int32_t end);
 
-/* A death at most `days` before `end`: the recorded one, else the last discharge with that reason, where *by_discharge.
- */
-int32_t care_death_lately(const struct care_person *person, int32_t end, int32_t days, bool *by_discharge);
+/* The death up to `end`: the recorded one, else the last discharge with that reason behind which no admission began,
+ * where *by_discharge. */
+int32_t care_died_on(const struct care_person *person, int32_t end, bool *by_discharge);
+
+/* Is a death recorded, or the reason of the last discharge, and no admission open? Nobody is asked for then. */
+bool care_has_died(const struct care_standing *standing);
 
 /* The last covered day up to `day`. */
 int32_t care_last_covered_by(const struct care_covers *covers, int32_t day);

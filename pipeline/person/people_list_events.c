@@ -70,10 +70,10 @@ static void list_overdose(struct listing *listing, struct at_hand *at) {
 static void list_death(struct listing *listing, struct at_hand *at) {
     const struct person *person = at->person;
     bool by_discharge;
-    int32_t day = care_death_lately(&person->care, listing->request->as_of,
-                                    listing->request->settings->review_deaths_days, &by_discharge);
+    int32_t as_of = listing->request->as_of, day = care_died_on(&person->care, as_of, &by_discharge);
 
-    if (day == CARE_NO_DAY)
+    listing->tells_deaths = listing->tells_deaths || day != CARE_NO_DAY;
+    if (day == CARE_NO_DAY || as_of - day > listing->request->settings->review_deaths_days)
         return;
     put_event(listing, at, LIST_DEATHS_TO_REVIEW,
               &(struct event){.what = by_discharge               ? "discharge"

@@ -146,7 +146,7 @@ void people_list_rows_write(struct listing *listing, struct at_hand *at) {
             list_request(listing, at);
         list_admission(listing, at);
     }
-    if (at->person->care.death != CARE_NO_DAY)
+    if (care_has_died(&at->standing))
         return;
     if (listing->tells_plans)
         list_plans(listing, at);

@@ -25,7 +25,8 @@ struct listing {
     bool tells_cover;       /* doses are held */
     bool tells_open;        /* so are stays that have not ended, and who was discharged */
     bool tells_discharged;  /* discharges are */
-    bool tells_overdoses;   /* and deaths, but for those that are the reason of a discharge */
+    bool tells_overdoses;   /* and deaths, other than as the reason of a discharge */
+    bool tells_deaths;      /* they are held, or some discharge has one for its reason */
     bool tells_plans;       /* the days on which changes of plan are due, and were done */
 };
 

@@ -22,11 +22,18 @@ static void open_writers(struct listing *listing) {
 /* Where nobody ever wrote one down, none is missing. */
 static void forget_reflections(struct people_lists *lists) {
     lists->counts[0].different -= lists->counts[0].by_reflections;
+    for (size_t i = 0; i <= dictionary_count(lists->sites); i++)
+        lists->counts[i].reflections_of_left = 0;
+}
+
+/* The list tells of nobody. */
+static void forget(struct people_lists *lists, enum people_list list) {
     for (size_t i = 0; i <= dictionary_count(lists->sites); i++) {
         struct people_list_counts *counts = &lists->counts[i];
-        counts->possible[LIST_REFLECTIONS_MISSING] = counts->people[LIST_REFLECTIONS_MISSING] = 0;
-        counts->entries[LIST_REFLECTIONS_MISSING] = counts->reflections_of_left = 0;
+        counts->possible[list] = counts->people[list] = counts->entries[list] = 0;
     }
+    if (list == LIST_REFLECTIONS_MISSING)
+        forget_reflections(lists);
 }
 
 static void close_writers(struct listing *listing) {
@@ -111,6 +118,7 @@ struct people_lists people_lists_build(const struct people_lists_request *reques
                                              !not_held(config, "returns_to_use.plan_done")};
     struct called_list *called = called_list_read(request->last, request->show_values);
 
+    listing.tells_deaths = listing.tells_overdoses;
     listing.tells_open = listing.tells_discharged && !not_held(config, "open_stays");
     listing.reader = person_reader_open(
         request->tables, NULL, request->settings,
@@ -126,7 +134,9 @@ struct people_lists people_lists_build(const struct people_lists_request *reques
     open_writers(&listing);
     read_people(&listing, called);
     if (!listing.tells_reflections)
-        forget_reflections(&listing.lists);
+        forget(&listing.lists, LIST_REFLECTIONS_MISSING);
+    if (!listing.tells_deaths)
+        forget(&listing.lists, LIST_DEATHS_TO_REVIEW);
     close_writers(&listing);
     person_reader_close(listing.reader);
     called_list_free(called);

@@ -30,7 +30,7 @@ check "the release names estimates, facts and what was printed" test "$(describe
     "data/estimates.csv data/facts.csv printed.csv "
 check "lists that name people stand in their own" test \
     "$(described internal | grep -c '^people.datapackage.json data/people_')" = "$(described internal | grep -c ' data/people_')"
-check "and nothing else there" test "$(described internal | grep -c '^people.datapackage.json')" = 9
+check "and nothing else there" test "$(described internal | grep -c '^people.datapackage.json')" = 11
 check "no list is named elsewhere" test -z "$(jq '.resources[].path' "$report"/{release,internal}/datapackage.json | grep people)"
 check "the record names them" grep -q '"internal/people.datapackage.json": "sha256:' "$report/run.json"
 check "the release's own record too" grep -q '"datapackage.json": "sha256:' "$report/release/run.json"

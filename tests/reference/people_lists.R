@@ -23,7 +23,12 @@ events$day <- civil(events$date)
 events <- events[events$day <= end, ]
 events$died <- events$kind == "death" | events$fatal == "yes"
 events <- split(events, events$patient_id)
-last_death <- with(table_of("admissions"), tapply(civil(discharged)[reason == "death"], patient_id[reason == "death"], max))
+last_death <- with(table_of("admissions"), {
+  died <- which(reason == "death" & civil(discharged) <= end)
+  came_back <- vapply(died, function(i) any(patient_id == patient_id[i] & civil(admitted) > civil(discharged[i])), TRUE)
+  died <- died[!came_back]
+  tapply(civil(discharged[died]), patient_id[died], max)
+})
 review_days <- 92
 
 none <- as.integer(NA)
@@ -41,9 +46,10 @@ stand <- function(person) {
   open <- a[a$admitted <= end & (is.na(a$discharged) | a$discharged > end), ]
   open <- if (nrow(open) > 0) open[order(open$admitted, rank_of[open$program])[nrow(open)], ]
   closed <- if (is.null(open) && any(!is.na(a$discharged))) max(a$discharged, na.rm = TRUE) else none
+  died <- !is.na(person$death) || (!is.na(closed) && person$id %in% names(last_death) && last_death[[person$id]] == closed)
   last <- if (length(covered) > 0) max(covered) else none
   visits <- sort(unique(person$visits[person$visits <= end]))
-  list(person = person, covered = covered, medicated = medicated, run = run, open = open, closed = closed, last = last,
+  list(person = person, covered = covered, medicated = medicated, run = run, open = open, closed = closed, last = last, died = died,
        uncovered = end - last, visits = visits, last_visit = if (length(visits) > 0) max(visits) else none,
        by_visits = !is.na(last) && !any(covered[run == max(run)] %in% medicated),
        here = !is.na(last) && end - last <= gap && is.na(person$death))
@@ -61,7 +67,7 @@ band_of <- function(days) if (days <= 7) "1-7" else if (days <= 14) "8-14" else 
 uncovered <- function(s, list) {
   since_last_list <- !is.na(s$closed) && end - s$closed < 31 && (s$uncovered <= gap + 31 || (end - s$closed < 28 && s$closed - s$last <= 28))
   just_left <- !is.na(s$last) && s$uncovered > gap && (s$uncovered <= 31 || since_last_list) && is.na(s$person$death) && !is.na(s$closed)
-  if (!(s$here || just_left) || s$uncovered < 1) return()
+  if (!(s$here || just_left) || s$uncovered < 1 || s$died) return()
   due <- !s$by_visits || s$uncovered > rhythm_of(s$visits)
   on <- if (!is.na(s$closed)) "discharged" else if (due) "callable" else ""
   if (on == list) put(list, s$person$id, band_of(s$uncovered), s$last)
@@ -105,7 +111,7 @@ plans <- function(s) {
     due <- civil(parts("plan_due")[seq_along(change)][-length(change)])
     done <- civil(parts("plan_done")[seq_along(change)][-length(change)])
     for (k in seq_along(due))
-      if (s$here && !(change[k] %in% c("", "none", "unknown", "not_asked")) && !is.na(due[k]) && due[k] < end &&
+      if (s$here && !s$died && !(change[k] %in% c("", "none", "unknown", "not_asked")) && !is.na(due[k]) && due[k] < end &&
           (is.na(done[k]) || done[k] > end))
         put("plan_changes_overdue", s$person$id, change[k], due[k])
   }
@@ -116,13 +122,13 @@ reflections <- function(s) {
     row <- returns[[s$person$id]][i, ]
     known <- civil(if (row$reported_on != "") row$reported_on else row$used_on)
     asked <- row[c("reflected_on", "triggers", "missed_signs", "lacking_supports", "plan_changes")]
-    if (s$here && row$used_on != "" && all(asked == "") && known < end && end - known <= 90)
+    if (s$here && !s$died && row$used_on != "" && all(asked == "") && known < end && end - known <= 90)
       put("reflections_missing", s$person$id, "", known)
   }
 }
 
 weeks <- function(s) {
-  if (is.na(s$last) || !is.na(s$person$death)) return()
+  if (is.na(s$last) || s$died) return()
   ends <- tapply(s$covered, s$run, max)
   by_visits <- !tapply(s$covered %in% s$medicated, s$run, any)
   since <- end - max(ends + 28 * by_visits)

@@ -284,21 +284,38 @@ static void who_survived_an_overdose_is_asked_for_for_30_days_in_care_or_not(voi
     assert_int_equal(overdose_lately(400), CARE_NO_DAY);
 }
 
-static void a_death_is_reviewed_for_its_days_also_where_a_discharge_alone_tells_it(void **state) {
+static void a_death_may_be_told_by_a_discharge_alone(void **state) {
     bool by_discharge;
     (void)state;
     observe_until(&t, 400);
-    assert_int_equal(care_death_lately(&t.person, 400, 92, &by_discharge), CARE_NO_DAY);
+    assert_int_equal(care_died_on(&t.person, 400, &by_discharge), CARE_NO_DAY);
     admit(&t, 100, 308, CARE_EXIT_DEATH);
     admit(&t, 100, 350, CARE_EXIT_LEFT);
-    assert_int_equal(care_death_lately(&t.person, 400, 92, &by_discharge), 308);
+    assert_int_equal(care_died_on(&t.person, 400, &by_discharge), 308);
     assert_true(by_discharge);
-    assert_int_equal(care_death_lately(&t.person, 400, 91, &by_discharge), CARE_NO_DAY);
-    assert_int_equal(care_death_lately(&t.person, 307, 92, &by_discharge), CARE_NO_DAY);
+    assert_int_equal(care_died_on(&t.person, 307, &by_discharge), CARE_NO_DAY);
+    admit(&t, 360, CARE_NO_DAY, CARE_EXIT_NONE); /* who came back has not died */
+    assert_int_equal(care_died_on(&t.person, 400, &by_discharge), CARE_NO_DAY);
+    assert_int_equal(care_died_on(&t.person, 359, &by_discharge), 308);
     t.person.death = 390;
-    assert_int_equal(care_death_lately(&t.person, 400, 92, &by_discharge), 390);
+    assert_int_equal(care_died_on(&t.person, 400, &by_discharge), 390);
     assert_false(by_discharge);
-    assert_int_equal(care_death_lately(&t.person, 389, 92, &by_discharge), CARE_NO_DAY);
+    assert_int_equal(care_died_on(&t.person, 389, &by_discharge), CARE_NO_DAY);
+}
+
+static void nobody_is_asked_for_whose_discharge_says_that_they_died(void **state) {
+    struct care_exposure_span spans[16];
+    size_t n;
+    (void)state;
+    observe_until(&t, 400);
+    admit(&t, 300, 392, CARE_EXIT_DEATH);
+    doses(&t, 380, 395);
+    assert_int_equal(call_now(), CARE_CALL_NONE);
+    assert_int_equal(care_discharged_lately(&standing), CARE_NO_DAY);
+    n = care_exposures(&t.person, &t.covers, &t.settings, 30, spans);
+    assert_int_equal(care_uncovered_lately(&standing, spans, n), CARE_NO_DAY);
+    admit(&t, 396, CARE_NO_DAY, CARE_EXIT_NONE); /* a wrong record */
+    assert_int_equal(call_now(), CARE_CALL_OPEN);
 }
 
 static void seen_since_is_a_visit_or_a_supply_on_a_later_day(void **state) {
@@ -336,7 +353,8 @@ int main(void) {
         cmocka_unit_test(the_weeks_after_care_begin_with_the_second_uncovered_day),
         cmocka_unit_test(plans_and_reflections_are_asked_for_when_their_day_has_passed),
         cmocka_unit_test(who_survived_an_overdose_is_asked_for_for_30_days_in_care_or_not),
-        cmocka_unit_test(a_death_is_reviewed_for_its_days_also_where_a_discharge_alone_tells_it),
+        cmocka_unit_test(a_death_may_be_told_by_a_discharge_alone),
+        cmocka_unit_test(nobody_is_asked_for_whose_discharge_says_that_they_died),
         cmocka_unit_test(seen_since_is_a_visit_or_a_supply_on_a_later_day),
     };
 
