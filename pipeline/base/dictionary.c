@@ -101,6 +101,8 @@ void dictionary_free(struct dictionary *dictionary) {
 }
 
 void dictionary_clear(struct dictionary *dictionary) {
+    if (dictionary->n_entries == 0)
+        return;
     free(dictionary->slots);
     start_slots(dictionary);
     dictionary->n_entries = dictionary->n_found = dictionary->pool_used = dictionary->last = 0;

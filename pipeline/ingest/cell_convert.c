@@ -265,6 +265,8 @@ enum row_fault cell_rule_convert(const struct cell_rule *rule, const struct reco
     size_t before = out->length;
     enum row_fault fault;
 
+    if (rule->keeps_empty && cell.length == 0)
+        return ROW_FAULT_NONE;
     if (!is_of_one_cell(rule))
         return convert(rule, cells, out);
     if (cell_memo_recall(rule->memo, cell.text, cell.length, out, &fault))

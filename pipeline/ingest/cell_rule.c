@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "base/message.h"
@@ -82,6 +83,14 @@ static void bind_days_since(struct cell_rule *rule, const struct mapping *mappin
     rule->year_of_date = strcmp(name, "birth_year") == 0 && mapping_value(mapping, section, "dates", name) != NULL;
 }
 
+/* No other cell and no word of the mapping has a say in it. */
+static bool keeps_empty(const struct cell_rule *rule) {
+    for (size_t i = 0; i < rule->n_codes; i++)
+        if (strcasecmp(rule->codes[i].raw, "(missing)") == 0)
+            return false;
+    return rule->constant == NULL && rule->days_base < 0 && rule->since < 0 && !rule->column->required;
+}
+
 struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *section, const struct column_spec *column,
                                 const struct header *header, const char *path) {
     const char *source = mapping_value(mapping, section, "column", column->name);
@@ -101,6 +110,7 @@ struct cell_rule cell_rule_bind(const struct mapping *mapping, const char *secti
     rule.codes = collect_codes(mapping, section, prefix, &rule.n_codes);
     bind_days_after(&rule, mapping, section, header, path);
     bind_days_since(&rule, mapping, section, header, path);
+    rule.keeps_empty = keeps_empty(&rule);
     rule.memo = cell_memo_alloc();
     rule.elements = cell_memo_alloc();
     free(prefix);

@@ -36,6 +36,7 @@ struct cell_rule {
     int days_base, days_by; /* days_after: indexes in the header, -1: none */
     int since;              /* days_since: index in the header, -1: none */
     bool year_of_date;      /* a year of birth that stands there as a date */
+    bool keeps_empty;       /* an empty cell is an empty cell, and no fault */
     struct raw_code *days_codes;
     size_t n_days_codes;
     struct cell_memo *memo, *elements; /* of its cells; of the elements of its lists */

@@ -11,12 +11,13 @@
 
 enum { TEN_YEARS = 3653, ANY = 2 * CALENDAR_RELATIVE_LIMIT, OLDEST = 120 };
 
-/* days[column] - days[base] lies from least to most. */
+/* days[column] - days[base] lies from least to most; a year of birth is held against as-of. */
 static const struct day_order {
     enum input_table table;
     size_t column, base;
     int32_t least, most;
 } orders[] = {
+    {INPUT_PATIENTS, PATIENTS_BIRTH_YEAR, PATIENTS_BIRTH_YEAR, 0, OLDEST},
     {INPUT_ADMISSIONS, ADMISSIONS_DISCHARGED, ADMISSIONS_ADMITTED, 0, ANY},
     {INPUT_ADMISSIONS, ADMISSIONS_REQUESTED, ADMISSIONS_ADMITTED, -TEN_YEARS, 0},
     {INPUT_ADMISSIONS, ADMISSIONS_PLANNED_END, ADMISSIONS_ADMITTED, 0, TEN_YEARS},
@@ -42,6 +43,19 @@ static bool is_possible(const struct day_order *order, int32_t base, const char 
         return true;
     apart = (int64_t)day - base;
     return apart >= order->least && apart <= order->most;
+}
+
+/* Mostly every element can be, and the cell stays as it is. */
+static bool are_possible(const struct day_order *order, int32_t base, const struct text_buffer *cell) {
+    const char *end;
+
+    for (const char *at = cell->text;; at = end + 1) {
+        end = strchrnul(at, ';');
+        if (!is_possible(order, base, at, (size_t)(end - at)))
+            return false;
+        if (*end == '\0')
+            return true;
+    }
 }
 
 /* A single day is a list of one; an element that cannot be keeps its place. */
@@ -75,16 +89,20 @@ static enum row_fault judge_birth(int32_t as_of, struct text_buffer *cell) {
     return ROW_FAULT_IMPOSSIBLE_DAY;
 }
 
-enum row_fault day_order_judge(const struct table_spec *table, size_t column, const int32_t days[], int32_t as_of,
-                               struct text_buffer *cell) {
-    enum column_type type = table->columns[column].type;
-
-    if (cell->length == 0 || !(type == COLUMN_DAY || type == COLUMN_DAY_LIST || type == COLUMN_INT))
-        return ROW_FAULT_NONE;
-    if (is_table(table, INPUT_PATIENTS) && column == PATIENTS_BIRTH_YEAR)
-        return judge_birth(as_of, cell);
+const struct day_order *day_order_of(const struct table_spec *table, size_t column) {
     for (size_t i = 0; i < N_ORDERS; i++)
-        if (is_table(table, orders[i].table) && orders[i].column == column && days[orders[i].base] != CALENDAR_NO_DAY)
-            return judge_elements(&orders[i], days[orders[i].base], cell);
-    return ROW_FAULT_NONE;
+        if (orders[i].column == column && is_table(table, orders[i].table))
+            return &orders[i];
+    return NULL;
+}
+
+enum row_fault day_order_judge(const struct day_order *order, const int32_t days[], int32_t as_of,
+                               struct text_buffer *cell) {
+    if (order == NULL || cell->length == 0)
+        return ROW_FAULT_NONE;
+    if (order->table == INPUT_PATIENTS)
+        return judge_birth(as_of, cell);
+    if (days[order->base] == CALENDAR_NO_DAY || are_possible(order, days[order->base], cell))
+        return ROW_FAULT_NONE;
+    return judge_elements(order, days[order->base], cell);
 }

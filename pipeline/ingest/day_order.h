@@ -29,10 +29,14 @@
 /* Does a rule of the table need its key date? */
 bool day_order_needs_key(const struct table_spec *table);
 
+/* What a column of the table is held against; NULL: nothing. */
+struct day_order;
+const struct day_order *day_order_of(const struct table_spec *table, size_t column);
+
 /* Empties a cell in canonical text, or the elements of a list, that cannot be; ROW_FAULT_IMPOSSIBLE_DAY where one was.
  * days[column]: the row's days so far, CALENDAR_NO_DAY where there is none; a rule whose other day is missing is met.
  * as_of: CALENDAR_NO_DAY, or of which day the export is told. */
-enum row_fault day_order_judge(const struct table_spec *table, size_t column, const int32_t days[], int32_t as_of,
+enum row_fault day_order_judge(const struct day_order *order, const int32_t days[], int32_t as_of,
                                struct text_buffer *cell);
 
 #endif

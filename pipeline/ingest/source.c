@@ -10,6 +10,10 @@
 #include "ingest/source_parts.h"
 #include "table/input_tables.h"
 
+static bool is_table(const struct table_spec *table, enum input_table which) {
+    return strcmp(table->name, input_tables[which].name) == 0;
+}
+
 bool source_table_is_dated(const struct table_spec *table) { return table->columns[1].type == COLUMN_DAY; }
 
 size_t source_first_rest_column(const struct source *source) { return source_table_is_dated(source->table) ? 2 : 1; }
@@ -63,6 +67,48 @@ static void bind_recorded(struct source *source, const struct mapping *mapping, 
                         "order = recorded, and no such column%s", header_hint(&source->header, recorded.name));
 }
 
+/* Days, numbers and codes of ours are made of letters, digits, `-`, `.`, `_` and `;`. */
+static bool is_bare(const struct column_spec *column) {
+    switch (column->type) {
+    case COLUMN_DAY:
+    case COLUMN_DAY_LIST:
+    case COLUMN_INT:
+    case COLUMN_NUMBER: return true;
+    case COLUMN_CODE:
+    case COLUMN_CODE_LIST: return column->codes != NULL;
+    case COLUMN_ID:
+    case COLUMN_TEXT:
+    case COLUMN_MONTH: break;
+    }
+    return false;
+}
+
+/* Is the column the last list of codes before a list of days? */
+static bool has_days(const struct table_spec *table, size_t column) {
+    size_t next = column + 1;
+
+    while (next < table->n_columns && table->columns[next].type != COLUMN_CODE_LIST &&
+           table->columns[next].type != COLUMN_DAY_LIST)
+        next++;
+    return table->columns[column].type == COLUMN_CODE_LIST && next < table->n_columns &&
+           table->columns[next].type == COLUMN_DAY_LIST;
+}
+
+/* What depends on the table alone, and would be asked for every row. */
+static void bind_table(struct source *source) {
+    const struct table_spec *table = source->table;
+
+    source->is_derived = strcmp(table->columns[1].name, "event_on") == 0;
+    source->medication = is_table(table, INPUT_DOSES) ? (size_t)DOSES_MEDICATION : SOURCE_NO_COLUMN;
+    source->status = is_table(table, INPUT_VISITS) ? (size_t)VISITS_STATUS : SOURCE_NO_COLUMN;
+    for (size_t i = 0; i < table->n_columns; i++) {
+        source->orders[i] = day_order_of(table, i);
+        source->is_counted[i] = has_days(table, i);
+        source->is_bare[i] = is_bare(&table->columns[i]);
+        source->clean[i] = source_is_open(&table->columns[i]) ? dictionary_alloc() : NULL;
+    }
+}
+
 static void mark_used(struct source *source) {
     source->used = memory_alloc(source->header.n, sizeof *source->used);
     for (size_t i = 0; i < source->table->n_columns; i++)
@@ -82,7 +128,7 @@ struct source *source_bind(const struct mapping *mapping, const char *section, c
     source->path = path;
     source->sums = *sums;
     source->header = *header;
-    source->is_derived = strcmp(table->columns[1].name, "event_on") == 0;
+    bind_table(source);
     source->dropped = mapping_list(mapping_value(mapping, section, "drop", NULL));
     source->ignored = mapping_list(mapping_value(mapping, section, "ignore", NULL));
     source->rules = memory_alloc(table->n_columns, sizeof *source->rules);
@@ -101,8 +147,10 @@ struct source *source_bind(const struct mapping *mapping, const char *section, c
 void source_free(struct source *source) {
     if (source == NULL)
         return;
-    for (size_t i = 0; i < source->table->n_columns; i++)
+    for (size_t i = 0; i < source->table->n_columns; i++) {
         cell_rule_free(&source->rules[i]);
+        dictionary_free(source->clean[i]);
+    }
     if (source->has_recorded)
         cell_rule_free(&source->recorded);
     row_filter_free(source->filters, source->n_filters);
@@ -112,6 +160,7 @@ void source_free(struct source *source) {
     dictionary_free(source->combinations);
     cell_key_free(&source->key);
     text_buffer_free(&source->rest);
+    text_buffer_free(&source->cell);
     text_buffer_free(&source->last_date);
     free(source->rules);
     free(source->used);

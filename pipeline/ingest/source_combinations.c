@@ -13,11 +13,28 @@
 
 enum { DERIVED_DAY_COLUMNS = 2 };
 
-bool source_hides_identifier(const struct column_spec *column, const char *text, size_t length) {
-    bool is_open = column->type == COLUMN_TEXT || column->type == COLUMN_ID ||
-                   (column->type == COLUMN_CODE_LIST && column->codes == NULL);
+bool source_is_open(const struct column_spec *column) {
+    return column->type == COLUMN_TEXT || column->type == COLUMN_ID ||
+           (column->type == COLUMN_CODE_LIST && column->codes == NULL);
+}
 
-    return is_open && length > 0 && identifier_in_value(column->name, text, length) != IDENTIFIER_NONE;
+bool source_hides_identifier(const struct column_spec *column, const char *text, size_t length) {
+    return source_is_open(column) && length > 0 && identifier_in_value(column->name, text, length) != IDENTIFIER_NONE;
+}
+
+/* Open texts are few, mostly, and their cells many: so many of each column are looked at once. */
+enum { MOST_CLEAN = 4096 };
+
+static bool is_identifier(const struct source *source, size_t column, const struct text_buffer *cell) {
+    struct dictionary *clean = source->clean[column];
+
+    if (clean == NULL || cell->length == 0 || dictionary_find(clean, cell->text, cell->length) != DICTIONARY_NONE)
+        return false;
+    if (source_hides_identifier(&source->table->columns[column], cell->text, cell->length))
+        return true;
+    if (dictionary_count(clean) < MOST_CLEAN)
+        dictionary_add(clean, cell->text, cell->length);
+    return false;
 }
 
 int32_t source_day_of_text(const struct text_buffer *text) {
@@ -70,7 +87,7 @@ static enum row_fault match_days(const struct source *source, size_t column, con
                                  size_t *n_listed) {
     enum column_type type = source->table->columns[column].type;
 
-    if (type == COLUMN_CODE_LIST)
+    if (source->is_counted[column])
         *n_listed = count_elements(cell);
     return type == COLUMN_DAY_LIST && cell->length > 0 && count_elements(cell) != *n_listed ? ROW_FAULT_OTHER_LENGTH
                                                                                             : ROW_FAULT_NONE;
@@ -85,7 +102,7 @@ static enum row_fault convert_column(struct source *source, size_t column, const
 
     text_buffer_clear(cell);
     fault = cell_rule_convert(&source->rules[column], cells, cell);
-    if (cell->length > 0 && source_hides_identifier(&source->table->columns[column], cell->text, cell->length))
+    if (is_identifier(source, column, cell))
         fault = ROW_FAULT_IDENTIFIER;
     if (source->table->columns[column].type == COLUMN_DAY_LIST && !has_listed(source)) {
         text_buffer_clear(cell);
@@ -109,13 +126,8 @@ static void match_medication(struct source *source, struct conversion *conversio
     text_buffer_append_text(cell, name);
 }
 
-static bool is_medication(const struct source *source, size_t column) {
-    return column == DOSES_MEDICATION && strcmp(source->table->name, input_tables[INPUT_DOSES].name) == 0;
-}
-
 static bool is_scheduled(const struct source *source, size_t column, const struct text_buffer *cell) {
-    return column == VISITS_STATUS && strcmp(source->table->name, input_tables[INPUT_VISITS].name) == 0 &&
-           cell->length > 0 && strcmp(cell->text, "scheduled") == 0;
+    return column == source->status && cell->length > 0 && strcmp(cell->text, "scheduled") == 0;
 }
 
 /* Rows of a key are found by it; of the others those that are hardly ever alike need not be looked for. */
@@ -134,18 +146,28 @@ static void begin_days(const struct source *source, int32_t days[SOURCE_MOST_COL
     days[1] = source->is_derived ? CALENDAR_NO_DAY : source->key_day;
 }
 
+/* Behind the cells of the columns before. */
+static void append_cell(struct source *source, size_t column, const struct text_buffer *cell) {
+    if (column > source_first_rest_column(source))
+        text_buffer_append_char(&source->rest, ',');
+    if (cell->length > 0 && source->is_bare[column])
+        text_buffer_append(&source->rest, cell->text, cell->length);
+    else if (cell->length > 0)
+        table_writer_append_cell(&source->rest, cell->text, cell->length);
+}
+
 static struct conversion convert_rest(struct source *source, const struct record_cell *cells,
                                       const struct row_texts *texts) {
     struct conversion result = {.outcome = ROW_ACCEPTED, .column = -1, .day = CALENDAR_NO_DAY};
-    struct text_buffer cell = {0};
+    struct text_buffer *cell = &source->cell;
     int32_t days[SOURCE_MOST_COLUMNS];
     size_t n_listed = 0;
 
     begin_days(source, days);
     text_buffer_clear(&source->rest);
     for (size_t i = source_first_rest_column(source); i < source->table->n_columns; i++) {
-        enum row_fault fault = convert_column(source, i, cells, &cell, &n_listed);
-        enum row_fault of_order = day_order_judge(source->table, i, days, texts->as_of, &cell);
+        enum row_fault fault = convert_column(source, i, cells, cell, &n_listed);
+        enum row_fault of_order = day_order_judge(source->orders[i], days, texts->as_of, cell);
         fault = fault == ROW_FAULT_NONE ? of_order : fault;
         if (fault != ROW_FAULT_NONE && spoils_row(source, i, fault, &result)) {
             result.outcome = ROW_QUARANTINED;
@@ -157,19 +179,16 @@ static struct conversion convert_rest(struct source *source, const struct record
             int from = source->rules[i].source;
             add_fault(source, &result, (int)i, fault, from >= 0 ? cells[from].text : NULL);
         }
-        if (texts->medications != NULL && is_medication(source, i))
-            match_medication(source, &result, &cell, texts->medications);
-        result.is_to_come = result.is_to_come || is_scheduled(source, i, &cell);
-        if (cell.length > 0)
+        if (texts->medications != NULL && i == source->medication)
+            match_medication(source, &result, cell, texts->medications);
+        result.is_to_come = result.is_to_come || is_scheduled(source, i, cell);
+        if (cell->length > 0)
             result.filled |= UINT32_C(1) << i;
-        days[i] = source->table->columns[i].type == COLUMN_DAY ? source_day_of_text(&cell) : CALENDAR_NO_DAY;
+        days[i] = source->table->columns[i].type == COLUMN_DAY ? source_day_of_text(cell) : CALENDAR_NO_DAY;
         if (gives_day(source, i, &result))
             days[1] = result.day = days[i];
-        if (i > source_first_rest_column(source))
-            text_buffer_append_char(&source->rest, ',');
-        table_writer_append_cell(&source->rest, cell.length > 0 ? cell.text : "", cell.length);
+        append_cell(source, i, cell);
     }
-    text_buffer_free(&cell);
     if (result.outcome == ROW_ACCEPTED) {
         struct dictionary_place place = place_of_rest(source, texts);
         result.rest = place.number;

@@ -5,6 +5,7 @@
 
 #include "base/text_buffer.h"
 #include "ingest/cell_key.h"
+#include "ingest/day_order.h"
 #include "ingest/row_filter.h"
 #include "ingest/source.h"
 
@@ -26,6 +27,8 @@ enum {
     SOURCE_MOST_COMBINATIONS = 1 << 13, /* then they are counted and forgotten */
 };
 
+#define SOURCE_NO_COLUMN SIZE_MAX
+
 struct cell_fault {
     int column;
     enum row_fault fault;
@@ -38,7 +41,12 @@ struct source {
     const char *path;     /* for messages */
     struct header header; /* borrowed names */
     struct cell_rule *rules, recorded;
-    bool has_recorded; /* order = recorded */
+    const struct day_order *orders[SOURCE_MOST_COLUMNS]; /* by column */
+    struct dictionary *clean[SOURCE_MOST_COLUMNS];       /* by column of open text: texts that hide no identifier */
+    bool is_counted[SOURCE_MOST_COLUMNS];                /* by column: a list whose elements have days */
+    bool is_bare[SOURCE_MOST_COLUMNS];                   /* by column: its texts never need quotes */
+    size_t medication, status; /* the columns of doses and visits; SOURCE_NO_COLUMN: another table */
+    bool has_recorded;         /* order = recorded */
     struct row_filter filters[ROW_FILTER_MOST];
     size_t n_filters;
     char **dropped, **ignored;
@@ -58,7 +66,7 @@ struct source {
     int32_t key_day;              /* its key date, where it is no derived one */
     struct text_buffer last_date; /* rows mostly come in the order of dates */
     int32_t last_day;
-    struct text_buffer rest;
+    struct text_buffer rest, cell; /* of the row at hand: all of its cells, and one */
 };
 
 /* The first column behind patient_id and the key date. */
@@ -68,6 +76,7 @@ size_t source_first_rest_column(const struct source *source);
 uint32_t source_find_conversion(struct source *source, const struct record_cell *cells, const struct row_texts *texts);
 
 /* Open text (a site, a substance, a reason, a carried group) is where an identifier could hide. */
+bool source_is_open(const struct column_spec *column);
 bool source_hides_identifier(const struct column_spec *column, const char *text, size_t length);
 
 /* The day in canonical text; CALENDAR_NO_DAY when it is empty. */

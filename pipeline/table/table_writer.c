@@ -58,14 +58,39 @@ static void begin_cell(struct table_writer *writer) {
         output_file_write_char(writer->output, ',');
 }
 
-static bool needs_quotes(const char *text, size_t length) {
-    bool found = false;
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (unsigned char)(byte))
 
-    if (length > 0 && (text[0] == ' ' || text[0] == '\t' || text[length - 1] == ' ' || text[length - 1] == '\t'))
+/* The top bit of each byte that is the one. */
+static uint64_t bytes_alike(uint64_t word, char byte) {
+    word ^= EACH_BYTE(byte);
+    return (word - EACH_BYTE(1)) & ~word & EACH_BYTE(0x80);
+}
+
+static bool has_special(uint64_t word) {
+    return (bytes_alike(word, ',') | bytes_alike(word, '"') | bytes_alike(word, '\n') | bytes_alike(word, '\r')) != 0;
+}
+
+/* Eight bytes a step, the last eight once more; of a shorter text one after the other. */
+static bool needs_quotes(const char *text, size_t length) {
+    uint64_t word;
+
+    if (length == 0)
+        return false;
+    if (text[0] == ' ' || text[0] == '\t' || text[length - 1] == ' ' || text[length - 1] == '\t')
         return true;
-    for (size_t i = 0; i < length; i++) /* without a way out, so that it goes sixteen bytes a step */
-        found |= text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r';
-    return found;
+    if (length < sizeof word) {
+        for (size_t i = 0; i < length; i++)
+            if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
+                return true;
+        return false;
+    }
+    for (size_t i = 0; i + sizeof word < length; i += sizeof word) {
+        memcpy(&word, text + i, sizeof word);
+        if (has_special(word))
+            return true;
+    }
+    memcpy(&word, text + length - sizeof word, sizeof word);
+    return has_special(word);
 }
 
 static void append_quoted(struct text_buffer *out, const char *text, size_t length) {

@@ -24,7 +24,7 @@ static bool is_kept(enum input_table which, size_t column, size_t base, int32_t 
         days[i] = CALENDAR_NO_DAY;
     days[base] = DAY;
     text_buffer_append_text(&cell, text);
-    fault = day_order_judge(&input_tables[which], column, days, CALENDAR_NO_DAY, &cell);
+    fault = day_order_judge(day_order_of(&input_tables[which], column), days, CALENDAR_NO_DAY, &cell);
     kept = fault == ROW_FAULT_NONE;
     assert_true(kept || fault == ROW_FAULT_IMPOSSIBLE_DAY);
     assert_int_equal(cell.length, kept ? strlen(text) : 0);

@@ -46,6 +46,26 @@ static void cells_are_quoted_only_where_they_must_be(void **state) {
                 "a,b,c d\nplain text,\"a,b\",\"say \"\"x\"\"\"\n\" led\",\"led \",=1+1\n-3,,\n1970-01-01,x,\"y,z\"\n");
 }
 
+static void one_byte_puts_a_cell_in_quotes_wherever_it_stands(void **state) {
+    static const char specials[] = ",\"\n\r", others[] = "-!#.;\x0B\xAC\xA2";
+    (void)state;
+
+    for (size_t length = 1; length <= 20; length++)
+        for (size_t at = 0; at < length; at++)
+            for (size_t i = 0; i + 1 < sizeof specials; i++) {
+                char text[21] = "";
+                struct text_buffer out = {0};
+                memset(text, others[at % (sizeof others - 1)], length);
+                table_writer_append_cell(&out, text, length);
+                assert_int_equal(out.length, length);
+                text_buffer_clear(&out);
+                text[at] = specials[i];
+                table_writer_append_cell(&out, text, length);
+                assert_int_equal(out.length, length + 2 + (specials[i] == '"'));
+                text_buffer_free(&out);
+            }
+}
+
 static void formulas_are_guarded_where_tables_are_published(void **state) {
     const char *path = scratch_path("g.csv");
     struct table_writer *writer = table_writer_open(path, &spec, NULL, 0);
@@ -122,6 +142,7 @@ static void an_estimate_is_read_back_to_the_last_bit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_quoted_only_where_they_must_be),
+        cmocka_unit_test(one_byte_puts_a_cell_in_quotes_wherever_it_stands),
         cmocka_unit_test(formulas_are_guarded_where_tables_are_published),
         cmocka_unit_test(what_is_written_is_read_back),
         cmocka_unit_test(a_discarded_table_leaves_the_old_one),
