@@ -79,7 +79,7 @@ bool number_parse_double(const char *text, size_t length, double *value) {
     return true;
 }
 
-enum { MOST_DIGITS = 17 };
+enum { MOST_DIGITS = 17, TEN = 10 };
 
 static bool reads_back(const char *text, double value) {
     double back = strtod(text, NULL);
@@ -144,14 +144,60 @@ static size_t format_shortest(double value, char text[NUMBER_TEXT_SIZE]) {
     return length;
 }
 
+static bool is_whole(double value) { return !(value < trunc(value)) && !(value > trunc(value)); }
+
 size_t number_format_double(double value, char text[NUMBER_TEXT_SIZE]) {
     if (isnan(value)) {
         text[0] = '\0';
         return 0;
     }
-    if (fabs(value) < 1e15 && !(value < trunc(value)) && !(value > trunc(value)) && !signbit(value))
+    if (fabs(value) < 1e15 && is_whole(value) && !signbit(value))
         return number_format_int((int64_t)value, text); /* most cells are counts and days */
     return format_shortest(value, text);
+}
+
+/* Ten digits, the first of them worth 10^power, without the zeros at their end. */
+static size_t place_point(const char digits[], int power, char *text) {
+    size_t n = TEN, length = 0, n_whole = power < 0 ? 0 : (size_t)power + 1;
+
+    while (n > n_whole && digits[n - 1] == '0')
+        n--;
+    if (power < 0) {
+        memcpy(text, "0.000", 5);
+        length = 1 + (size_t)-power;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && i == n_whole)
+            text[length++] = '.';
+        text[length++] = digits[i];
+    }
+    text[length] = '\0';
+    return length;
+}
+
+/* Ten digits are a whole number when the first is moved to the tenth place: a power of ten up to 10^13 is a double, the
+ * product is off by a millionth at most, and where that could tip the last digit printf decides. */
+size_t number_format_ten_digits(double value, char text[NUMBER_TEXT_SIZE]) {
+    static const double powers[] = {1e-4, 1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    static const double moves[] = {1e13, 1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1};
+    double size = fabs(value), moved, rest;
+    char digits[NUMBER_TEXT_SIZE];
+    int at = 0;
+
+    if (size < 1e9 && is_whole(value) && !signbit(value))
+        return number_format_int((int64_t)value, text);
+    if (!(size >= 1e-4 && size < 1e9))
+        return (size_t)snprintf(text, NUMBER_TEXT_SIZE, "%.10g", value);
+    while (size >= powers[at + 1])
+        at++;
+    moved = size * moves[at];
+    rest = moved - floor(moved);
+    if (rest > 0.499 && rest < 0.501)
+        return (size_t)snprintf(text, NUMBER_TEXT_SIZE, "%.10g", value);
+    if (number_format_int((int64_t)(moved + 0.5), digits) > TEN)
+        at++; /* 9.99... became 10 */
+    text[0] = '-';
+    return value < 0 ? 1 + place_point(digits, at - 4, text + 1) : place_point(digits, at - 4, text);
 }
 
 size_t number_format_int(int64_t value, char text[NUMBER_TEXT_SIZE]) {

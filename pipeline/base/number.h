@@ -24,6 +24,9 @@ bool number_parse_double(const char *text, size_t length, double *value);
  * NaN (a number that does not exist) is the empty text. Returns the length. */
 size_t number_format_double(double value, char text[NUMBER_TEXT_SIZE]);
 
+/* The same bytes as printf's "%.10g", which is enough for a place on a chart, in a tenth of its time. */
+size_t number_format_ten_digits(double value, char text[NUMBER_TEXT_SIZE]);
+
 /* Decimal digits of a whole number; returns the length. */
 size_t number_format_int(int64_t value, char text[NUMBER_TEXT_SIZE]);
 

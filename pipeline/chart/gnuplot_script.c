@@ -160,8 +160,9 @@ static void write_series(struct output_file *data, const struct canvas_series *s
     output_file_printf(data, "$series_%zu << end\n# %s\n# %s\n", block, series->what, columns[series->kind]);
     for (size_t i = 0; i < series->n_values; i++) {
         char text[NUMBER_TEXT_SIZE]; /* there are many: nothing is allocated for each */
-        int length = snprintf(text, sizeof text, "%.10g%c", series->values[i], (i + 1) % n == 0 ? '\n' : '\t');
-        output_file_write(data, text, (size_t)length);
+        size_t length = number_format_ten_digits(series->values[i], text);
+        text[length++] = (i + 1) % n == 0 ? '\n' : '\t';
+        output_file_write(data, text, length);
     }
     output_file_write_text(data, "end\n");
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/text_buffer.h"
 
 /* Hundredths of a pixel. */
@@ -17,36 +18,72 @@ struct point {
 
 static const char *skip_blanks(const char *at) { return at + strspn(at, " \t\r\n"); }
 
+enum { MOST_WHOLE_DIGITS = 6 };
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* Most numbers are a few digits, a point and two more, and say their hundredths themselves. Moves behind one; false: it
+ * is another. */
+static bool read_plain(const char **at, long *value) {
+    const char *digit = *at + (**at == '-'), *point;
+    long size = 0;
+
+    for (point = digit; is_digit(*point); point++)
+        if (point - digit < MOST_WHOLE_DIGITS)
+            size = size * 10 + (*point - '0');
+    if (point == digit || point - digit > MOST_WHOLE_DIGITS || *point != '.' || !is_digit(point[1]) ||
+        !is_digit(point[2]) || is_digit(point[3]) || point[3] == 'e' || point[3] == 'E')
+        return false;
+    size = size * 100 + (point[1] - '0') * 10 + (point[2] - '0');
+    *value = **at == '-' ? -size : size;
+    *at = point + 3;
+    return true;
+}
+
+static bool read_hundredths(const char **at, long *value) {
+    char *end;
+    double number;
+
+    if (read_plain(at, value))
+        return true;
+    number = strtod(*at, &end);
+    if (end == *at || fabs(number) > 1e6)
+        return false;
+    *value = lround(number * 100);
+    *at = end;
+    return true;
+}
+
 /* "1.25,-3.00" at *at, which moves behind it. */
 static bool read_point(const char **at, struct point *point) {
-    char *end, *behind;
-    double x = strtod(*at, &end), y;
+    const char *next = *at;
 
-    if (end == *at || *end != ',')
+    if (!read_hundredths(&next, &point->x) || *next != ',')
         return false;
-    y = strtod(end + 1, &behind);
-    if (behind == end + 1 || fabs(x) > 1e6 || fabs(y) > 1e6)
+    next++;
+    if (!read_hundredths(&next, &point->y))
         return false;
-    *point = (struct point){lround(x * 100), lround(y * 100)};
-    *at = behind;
+    *at = next;
     return true;
 }
 
 /* 150 as "1.5", -36 as "-.36": no more digits than it has. */
 static void add_hundredths(struct text_buffer *out, long value, bool follows) {
     unsigned long size = value < 0 ? 0UL - (unsigned long)value : (unsigned long)value;
-    char text[32];
+    char text[NUMBER_TEXT_SIZE];
+    size_t n = size >= 100 || size == 0 ? number_format_int((int64_t)(size / 100), text) : 0;
 
-    if (size % 100 == 0)
-        snprintf(text, sizeof text, "%lu", size / 100);
-    else if (size < 100)
-        snprintf(text, sizeof text, ".%02lu", size);
-    else
-        snprintf(text, sizeof text, "%lu.%02lu", size / 100, size % 100);
-    if (size % 100 != 0 && size % 10 == 0)
-        text[strlen(text) - 1] = '\0';
-    text_buffer_append_text(out, value < 0 ? "-" : follows ? " " : "");
-    text_buffer_append_text(out, text);
+    if (size % 100 != 0) {
+        text[n++] = '.';
+        text[n++] = (char)('0' + size / 10 % 10);
+    }
+    if (size % 10 != 0)
+        text[n++] = (char)('0' + size % 10);
+    if (value < 0)
+        text_buffer_append_char(out, '-');
+    else if (follows)
+        text_buffer_append_char(out, ' ');
+    text_buffer_append(out, text, n);
 }
 
 /* A way that goes on in the direction of the last one, along an axis, is one with it. */

@@ -184,8 +184,44 @@ static void whole_numbers_are_written_to_the_last_digit(void **state) {
     }
 }
 
+static void assert_ten_digits(double value) {
+    char text[NUMBER_TEXT_SIZE], expected[64];
+    size_t length = number_format_ten_digits(value, text);
+
+    snprintf(expected, sizeof expected, "%.10g", value);
+    if (strcmp(text, expected) != 0)
+        fail_msg("%.17g: '%s' (expected '%s')", value, text, expected);
+    assert_int_equal(length, strlen(expected));
+}
+
+static void ten_digits_are_printfs(void **state) {
+    static const double some[] = {
+        0.0,     -0.0,       1,          -1,          0.5,           9.9999999999,  99999.99999995,
+        1e-4,    9.99999e-5, 1e9,        999999999.5, 9999999999.5,  1e10,          123456789.05,
+        2.00005, 1e300,      1e-300,     0.1,         0.09999999999, 1.00000000005, 0.000123456789012,
+        0.3,     2.385,      4503599627, 1.0000000005};
+    uint64_t state_of_it = 7;
+    (void)state;
+
+    for (size_t i = 0; i < sizeof some / sizeof some[0]; i++) {
+        assert_ten_digits(some[i]);
+        assert_ten_digits(nextafter(some[i], 0));
+        assert_ten_digits(nextafter(-some[i], -1e308));
+    }
+    assert_ten_digits((double)NAN);
+    assert_ten_digits((double)INFINITY);
+    for (int i = 0; i < 200000; i++) {
+        state_of_it = state_of_it * UINT64_C(6364136223846793005) + 1442695040888963407;
+        double share = (double)(state_of_it >> 11) / 9007199254740992.0;
+        assert_ten_digits(share);
+        assert_ten_digits(-share * pow(10, i % 17 - 5));
+        assert_ten_digits(round(share * 1e6) / 1e4); /* few digits */
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ten_digits_are_printfs),
         cmocka_unit_test(whole_numbers_are_read_strictly),
         cmocka_unit_test(decimals_are_read_strictly),
         cmocka_unit_test(a_number_ends_where_its_length_says),

@@ -46,6 +46,16 @@ static void any_other_way_is_a_line(void **state) {
     assert_written(line, "d='M-1.5 .05l3-2.05l-1.5 2'", strlen(line) - 2);
 }
 
+static void numbers_of_any_form_are_hundredths(void **state) {
+    static const char line[] = "d='M1,2.5 L1e1,-2.005 L123456.78,-0.10 L1000000,1E0 L7.25,+3'/>";
+    (void)state;
+
+    assert_written(line, "d='M1 2.5l9-4.51l123446.78 1.91l876543.22 1.1l-999992.75 2'", strlen(line) - 2);
+    assert_written("d='M1,2 L3'", "", 0);
+    assert_written("d='M1,2 L,3'", "", 0);
+    assert_written("d='M1,2 L1234567.00,3'", "", 0);
+}
+
 /* A line of one point is a dot under a round pen, also as the first of two. */
 static void a_line_of_one_point_stays(void **state) {
     static const char dot[] = "d='M1.00,1.00 L1.00,1.00 M5.00,5.00 L5.00,6.00'";
@@ -80,8 +90,11 @@ static void other_shapes_are_left_alone(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_step_line_is_written_by_its_steps), cmocka_unit_test(any_other_way_is_a_line),
-        cmocka_unit_test(a_line_of_one_point_stays),           cmocka_unit_test(a_polygon_is_a_closed_path),
+        cmocka_unit_test(numbers_of_any_form_are_hundredths),
+        cmocka_unit_test(a_step_line_is_written_by_its_steps),
+        cmocka_unit_test(any_other_way_is_a_line),
+        cmocka_unit_test(a_line_of_one_point_stays),
+        cmocka_unit_test(a_polygon_is_a_closed_path),
         cmocka_unit_test(other_shapes_are_left_alone),
     };
 
