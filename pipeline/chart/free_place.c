@@ -34,13 +34,17 @@ static bool touch(const struct box *one, const struct box *other) {
 }
 
 /* Letters reach a little more than half of their size up and down from the middle of their line. */
-static struct box box_of(const struct canvas_text *text) {
-    double width = chart_text_width(text->font, text->text), half = chart_fonts[text->font].size * 0.52;
+static struct box box_of_width(const struct canvas_text *text, double width) {
+    double half = chart_fonts[text->font].size * 0.52;
     double left = text->align == ALIGN_LEFT    ? text->x
                   : text->align == ALIGN_RIGHT ? text->x - width
                                                : text->x - width / 2;
 
     return (struct box){left, left + width, text->y - half, text->y + half};
+}
+
+static struct box box_of(const struct canvas_text *text) {
+    return box_of_width(text, chart_text_width(text->font, text->text));
 }
 
 /* ---- what is drawn near the point ---- */
@@ -109,15 +113,30 @@ static bool cut(double at, double step, double low, double high, double *from, d
     return *from < *to;
 }
 
+/* Both ends on one side: most lines are so far from most places that nothing has to be divided. */
+static bool is_beside(double one, double other, double low, double high) {
+    return (one <= low && other <= low) || (one >= high && other >= high);
+}
+
 static bool crosses(const struct line *line, const struct box *box) {
     double from = 0, to = 1;
 
+    if (is_beside(line->x1, line->x2, box->left, box->right) || is_beside(line->y1, line->y2, box->top, box->bottom))
+        return false;
     return cut(line->x1, line->x2 - line->x1, box->left, box->right, &from, &to) &&
            cut(line->y1, line->y2 - line->y1, box->top, box->bottom, &from, &to);
 }
 
+/* What was in the way comes first: it is in the way of the next place, too, mostly. */
+static void bring_forward(struct obstacles *obstacles, size_t at) {
+    struct line line = obstacles->lines[at];
+
+    obstacles->lines[at] = obstacles->lines[0];
+    obstacles->lines[0] = line;
+}
+
 /* INFINITY: something lies there. */
-static double cost_of(const struct obstacles *obstacles, const struct box *box) {
+static double cost_of(struct obstacles *obstacles, const struct box *box) {
     double cost = 0;
 
     for (size_t i = 0; i < obstacles->n_boxes; i++)
@@ -126,8 +145,10 @@ static double cost_of(const struct obstacles *obstacles, const struct box *box) 
     for (size_t i = 0; i < obstacles->n_lines; i++) {
         if (!crosses(&obstacles->lines[i], box))
             continue;
-        if (!obstacles->lines[i].is_grid)
+        if (!obstacles->lines[i].is_grid) {
+            bring_forward(obstacles, i);
             return (double)INFINITY;
+        }
         cost = grid_cost;
     }
     return cost;
@@ -200,13 +221,14 @@ bool free_place_find(const struct canvas *canvas, const struct free_place *place
         for (double dx = -reach; dx <= reach; dx += STEP_ASIDE) {
             struct canvas_text tried = *text;
             struct box box;
-            double cost;
+            double cost, apart;
             tried.x = place->x + dx;
             tried.y = place->y + dy;
-            box = box_of(&tried);
+            box = box_of_width(&tried, width);
             box = (struct box){box.left - CLEAR, box.right + CLEAR, box.top, box.bottom};
-            cost = away(place, &box) + aside_cost * fabs(dx) + ((dy > 0) != place->below ? side_cost : 0);
-            if (cost >= best || away(place, &box) > place->most_away || !is_within(place, &box))
+            apart = away(place, &box);
+            cost = apart + aside_cost * fabs(dx) + ((dy > 0) != place->below ? side_cost : 0);
+            if (cost >= best || apart > place->most_away || !is_within(place, &box))
                 continue;
             cost += cost_of(&obstacles, &box);
             if (cost >= best || (place->joined && !can_join(&obstacles, place, &box)))
