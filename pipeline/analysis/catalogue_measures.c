@@ -192,17 +192,20 @@ const struct analysis_measure catalogue_measures_reflections[] = {
         STATISTIC(name "_upper_limit", "as the series"), STATISTIC(name "_signal", "1 or 0"),                          \
         STATISTIC(name "_expected_signals", "signals"), STATISTIC(name "_known", "sites")
 
+#define RATE_CHART(name)                                                                                               \
+    STATISTIC(name "_known", "sites"), STATISTIC(name "_rate", "per 100 months at risk"), CHART(name "_rate")
+
 const struct analysis_measure catalogue_measures_months[] = {
     {"people_in_care", "people", MEASURE_CENSUS, MEASURE_PROTECTED},
     STATISTIC("people_in_care_known", "sites"),
     {"admissions", "people", MEASURE_FLOW, MEASURE_PROTECTED},
     CHART("admissions"),
     {"returns", "returns", MEASURE_FLOW, MEASURE_PROTECTED},
-    CHART("returns"),
+    RATE_CHART("returns"),
     {"leavings", "leavings", MEASURE_FLOW, MEASURE_PROTECTED},
-    CHART("leavings"),
+    RATE_CHART("leavings"),
     {"returns_to_use", "returns", MEASURE_FLOW, MEASURE_PROTECTED},
-    CHART("returns_to_use"),
+    RATE_CHART("returns_to_use"),
     {"cohort_retention_90", "share", MEASURE_COHORT, MEASURE_PROTECTED},
     CHART("cohort_retention_90"),
     {"cohort_left_14", "share", MEASURE_PORTION, MEASURE_INSIDE},
@@ -232,15 +235,19 @@ const struct analysis_measure catalogue_measures_spans[] = {
 #define COMPARED_COUNT(name, unit)                                                                                     \
     {name, unit, MEASURE_FLOW, MEASURE_INSIDE}, {name "_before", unit, MEASURE_FLOW, MEASURE_INSIDE},                  \
         STATISTIC(name "_part", "share")
+#define COMPARED_RATE(name, unit)                                                                                      \
+    {name, unit, MEASURE_FLOW, MEASURE_INSIDE}, {name "_before", unit, MEASURE_FLOW, MEASURE_INSIDE},                  \
+        STATISTIC(name "_rate", "per 100 months at risk"), STATISTIC(name "_rate_before", "per 100 months at risk"),   \
+        STATISTIC(name "_rate_part", "share")
 #define COMPARED_SHARE(name)                                                                                           \
     {name, "share", MEASURE_PORTION, MEASURE_INSIDE}, {name "_before", "share", MEASURE_PORTION, MEASURE_INSIDE},      \
         STATISTIC(name "_difference", "share")
 
 const struct analysis_measure catalogue_measures_compared[] = {
     COMPARED_COUNT("admissions", "people"),
-    COMPARED_COUNT("returns", "returns"),
-    COMPARED_COUNT("leavings", "leavings"),
-    COMPARED_COUNT("returns_to_use", "returns"),
+    COMPARED_RATE("returns", "returns"),
+    COMPARED_RATE("leavings", "leavings"),
+    COMPARED_RATE("returns_to_use", "returns"),
     COMPARED_SHARE("cohort_left_14"),
     COMPARED_SHARE("cohort_left_30"),
     COMPARED_SHARE("seen_again_7"),

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "care/month_series.h"
 
+#include "care/in_care.h"
+
+enum { RETURN_DAYS = 365 };
+
 static int32_t later(int32_t a, int32_t b) { return a > b ? a : b; }
+
+static int32_t earlier(int32_t a, int32_t b) { return a < b ? a : b; }
 
 bool month_series_ends(const struct listed_episode *episodes, size_t n, struct month_frame *frame) {
     bool undecided = false;
@@ -79,6 +85,66 @@ void month_series_events(const struct month_frame *frame, const struct month_eve
     start_points(frame, frame->observed_until, frame->seen, points);
     for (size_t i = 0; i < n; i++)
         count(frame, events[i].day, events[i].person, points);
+}
+
+/* The days [first, last] to the months in which they lie. */
+static void add_days(const struct month_frame *frame, int32_t first, int32_t last, struct month_point *points) {
+    size_t month;
+
+    first = later(first, frame->first_day[0]);
+    last = earlier(last, frame->first_day[frame->n_months] - 1);
+    if (first > last)
+        return;
+    for (month = month_of(frame, first); month < frame->n_months && frame->first_day[month] <= last; month++)
+        points[month].trials +=
+            (double)earlier(last, frame->first_day[month + 1] - 1) - later(first, frame->first_day[month]) + 1;
+}
+
+static void add_days_in_care(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
+                             struct month_point *points) {
+    int32_t first, last;
+
+    for (size_t i = 0; i < n; i++)
+        if (care_in_care_days(&episodes[i].care, &first, &last))
+            add_days(frame, first, last, points);
+}
+
+void month_series_leaving_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
+                               struct month_point *points) {
+    month_series_leavings(frame, episodes, n, points);
+    add_days_in_care(frame, episodes, n, points);
+}
+
+void month_series_event_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
+                             const struct month_event *events, size_t n_events, struct month_point *points) {
+    start_points(frame, frame->censored_on, frame->settled, points);
+    for (size_t i = 0; i < n_events; i++)
+        count(frame, events[i].day, events[i].person, points);
+    add_days_in_care(frame, episodes, n, points);
+}
+
+/* The person's next row: rows are sorted. NULL: there is none. */
+static const struct listed_episode *next_of(const struct listed_episode *episodes, size_t n, size_t i) {
+    return i + 1 < n && episodes[i + 1].person == episodes[i].person ? &episodes[i + 1] : NULL;
+}
+
+void month_series_return_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
+                              struct month_point *points) {
+    int32_t wait = frame->observed_until - frame->censored_on;
+
+    start_points(frame, frame->observed_until, frame->settled, points);
+    for (size_t i = 0; i < n; i++) {
+        const struct listed_episode *next = next_of(episodes, n, i);
+        int32_t left_on = episodes[i].care.left_on, last;
+        if (left_on == CARE_NO_DAY || episodes[i].care.exit == CARE_EXIT_DEATH)
+            continue;
+        last = earlier(left_on + RETURN_DAYS - 1, episodes[i].observed_until);
+        if (next != NULL)
+            last = earlier(last, next->care.start);
+        add_days(frame, left_on + wait, last, points);
+        if (next != NULL && listed_episode_is_return(next) && next->care.start - left_on < RETURN_DAYS)
+            count(frame, next->care.start, next->person, points);
+    }
 }
 
 void month_series_retained(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,

@@ -28,7 +28,7 @@ struct month_frame {
 
 struct month_point {
     bool decided;
-    double people, events, trials; /* trials: of outcomes alone */
+    double people, events, trials; /* trials: outcomes, or days at risk; else 0 */
     int32_t last_person;           /* the last one counted */
 };
 
@@ -60,6 +60,17 @@ void month_series_leavings(const struct month_frame *frame, const struct listed_
                            struct month_point *points);
 void month_series_events(const struct month_frame *frame, const struct month_event *events, size_t n,
                          struct month_point *points);
+
+/* The same with the days at risk in trials, by which a program that grows is no program that gets worse. Leavings, and
+ * events of people in care or not, by the days in care: decided where leaving is. Returns to care less than a year
+ * after leaving, by the days of that year on which the person is out of care and a return can be seen (from the day on
+ * which leaving is decided on). */
+void month_series_leaving_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
+                               struct month_point *points);
+void month_series_return_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
+                              struct month_point *points);
+void month_series_event_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
+                             const struct month_event *events, size_t n_events, struct month_point *points);
 
 /* Of the month's admissions to continuing care: people, and events = those who had left by `day` days (T <= day). */
 void month_series_retained(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,

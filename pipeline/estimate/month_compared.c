@@ -41,9 +41,9 @@ static void count(const struct month_rows *rows, const struct series *series, st
         month_rows_count(rows, series->measure, points);
 }
 
-/* A stretch of months is one of a frame of its own. */
+/* A stretch of months is one of a frame of its own; as a rate, with the days at risk in it. */
 static struct month_point count_stretch(const struct month_rows *everyone, const struct series *series,
-                                        struct stretch stretch) {
+                                        struct stretch stretch, bool as_rate) {
     const struct month_frame *months = &everyone->frame;
     size_t n = stretch.last - stretch.first + 1;
     const int32_t days[2] = {months->first_day[stretch.first], months->first_day[stretch.last + 1]};
@@ -56,7 +56,10 @@ static struct month_point count_stretch(const struct month_rows *everyone, const
     rows.frame.n_months = 1;
     rows.frame.seen = &seen;
     rows.frame.settled = &settled;
-    count(&rows, series, &point);
+    if (as_rate)
+        month_rows_count_rate(&rows, series->measure, &point);
+    else
+        count(&rows, series, &point);
     return point;
 }
 
@@ -112,9 +115,39 @@ static void write_row(const struct month_rows *everyone, struct estimate *row, c
     free(name);
 }
 
+static bool has_rate(const struct series *series) {
+    return series->share == NULL && month_rows_has_rate(series->measure);
+}
+
+/* How often, per 100 months at risk; a program that has grown is judged by these. */
+static void write_rates(const struct month_rows *everyone, const struct series *series, const struct pair *pair) {
+    const struct month_point points[2] = {count_stretch(everyone, series, pair->later, true),
+                                          count_stretch(everyone, series, pair->earlier, true)};
+    char earlier[2 * CALENDAR_TEXT_SIZE];
+    struct estimate row = estimate_empty();
+    struct interval change;
+
+    if (!points[0].decided || !points[1].decided)
+        return;
+    month_rows_set_rate(&row, &points[0]);
+    write_row(everyone, &row, pair, name_of(series), "_rate");
+    row = estimate_empty();
+    write_period(everyone, pair->earlier, earlier);
+    row.subgroup = earlier;
+    month_rows_set_rate(&row, &points[1]);
+    write_row(everyone, &row, pair, name_of(series), "_rate_before");
+    if (rate_part((struct rate_count){points[0].people, points[0].trials},
+                  (struct rate_count){points[1].people, points[1].trials}, 0.95, &change) != STATS_OK)
+        return;
+    row = estimate_empty();
+    row.n = points[0].people + points[1].people;
+    estimate_run_set_interval(&row, &change);
+    write_row(everyone, &row, pair, name_of(series), "_rate_part");
+}
+
 static void write_pair(const struct month_rows *everyone, const struct series *series, const struct pair *pair) {
-    const struct month_point points[2] = {count_stretch(everyone, series, pair->later),
-                                          count_stretch(everyone, series, pair->earlier)};
+    const struct month_point points[2] = {count_stretch(everyone, series, pair->later, false),
+                                          count_stretch(everyone, series, pair->earlier, false)};
     char earlier[2 * CALENDAR_TEXT_SIZE];
     struct estimate row = estimate_empty();
     struct interval change;
@@ -128,7 +161,7 @@ static void write_pair(const struct month_rows *everyone, const struct series *s
     row.subgroup = earlier;
     set_value(&row, series, &points[1]);
     write_row(everyone, &row, pair, name_of(series), "_before");
-    if (!compare(everyone, series, pair, points, &change))
+    if (has_rate(series) || !compare(everyone, series, pair, points, &change))
         return;
     row = estimate_empty();
     row.n = points[0].people + points[1].people;
@@ -137,11 +170,14 @@ static void write_pair(const struct month_rows *everyone, const struct series *s
 }
 
 /* The last month that can be told; n_months: there is none. */
-static size_t find_latest(const struct month_rows *everyone, const struct series *series) {
+static size_t find_latest(const struct month_rows *everyone, const struct series *series, bool as_rate) {
     size_t n = everyone->frame.n_months, latest = n;
     struct month_point *points = memory_alloc(n, sizeof *points);
 
-    count(everyone, series, points);
+    if (as_rate)
+        month_rows_count_rate(everyone, series->measure, points);
+    else
+        count(everyone, series, points);
     for (size_t i = 0; i < n; i++)
         if (points[i].decided)
             latest = i;
@@ -150,7 +186,8 @@ static size_t find_latest(const struct month_rows *everyone, const struct series
 }
 
 static void write_recent(const struct month_rows *everyone, const struct series *series, size_t latest,
-                         enum compared_period compared) {
+                         enum compared_period compared,
+                         void (*write)(const struct month_rows *, const struct series *, const struct pair *)) {
     static const size_t spans[] = {1, 3, MONTHS_OF_YEAR};
     size_t wait = series->share == NULL && series->measure == MONTH_RETURNS ? MONTH_RETURNS_WAIT : 0;
 
@@ -161,7 +198,7 @@ static void write_recent(const struct month_rows *everyone, const struct series 
             continue;
         pair.later = (struct stretch){latest + 1 - spans[i], latest};
         pair.earlier = (struct stretch){pair.later.first - back, latest - back};
-        write_pair(everyone, series, &pair);
+        write(everyone, series, &pair);
     }
 }
 
@@ -184,11 +221,14 @@ static void write_rebases(const struct month_rows *everyone, const struct series
 
 static void write_series(const struct month_rows *everyone, const struct series *series,
                          enum compared_period compared) {
-    size_t latest = find_latest(everyone, series);
+    size_t latest = find_latest(everyone, series, false), n = everyone->frame.n_months, at_risk;
 
-    if (latest == everyone->frame.n_months)
+    if (latest == n)
         return;
-    write_recent(everyone, series, latest, compared);
+    write_recent(everyone, series, latest, compared, write_pair);
+    at_risk = has_rate(series) ? find_latest(everyone, series, true) : n;
+    if (at_risk < n)
+        write_recent(everyone, series, at_risk, compared, write_rates);
     if (series->share != NULL)
         write_rebases(everyone, series, latest);
 }

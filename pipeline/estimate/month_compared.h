@@ -7,8 +7,10 @@
  *   MEASURE          admissions, returns, leavings, returns_to_use: a count; cohort_left_14, cohort_left_30,
  * seen_again_7: a share, Wilson's limits (several returns to use of one person count as one person in these)
  *   MEASURE_before   the same of the earlier period, which stands in subgroup
- *   MEASURE_part     of counts: the later period's part in the people of both, as if both were as long; exact limits,
- *                    1/2 is no change (stats/rate.h)
+ *   admissions_part  the later period's part in the people of both, as if both were as long; exact limits, 1/2 is no
+ *                    change (stats/rate.h)
+ *   MEASURE_rate, MEASURE_rate_before, MEASURE_rate_part   of returns, leavings and returns_to_use instead: how often
+ *                    per 100 months at risk, and the later period's part as if both had as many (estimate/month_rows.h)
  *   MEASURE_difference   of shares: later less earlier, Newcombe's limits (stats/proportion.h)
  *
  * Of a rebase group_by is `rebase` and group its reason; shares only. Each period is told as one: a person counts once

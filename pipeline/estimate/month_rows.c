@@ -11,6 +11,8 @@
 #include "sample/estimate_run.h"
 #include "stats/proportion.h"
 
+static const double DAYS_OF_MONTH = 365.25 / 12;
+
 const struct month_share month_shares[MONTH_SHARES] = {
     [MONTH_SHARE_STAYED_90] = {"cohort_retention_90", 90, MONTH_STAYED},
     [MONTH_SHARE_LEFT_14] = {"cohort_left_14", 14, MONTH_LEFT},
@@ -61,9 +63,8 @@ static void write_in_care(const struct month_rows *rows, const struct month_poin
     }
 }
 
-/* The first n_unlike months are left out of the chart. */
-static void write_flow(const struct month_rows *rows, const char *measure, size_t n_unlike,
-                       const struct month_point *points) {
+static void write_flow(const struct month_rows *rows, const char *measure, const struct month_point *points,
+                       bool with_chart) {
     double *values = memory_alloc(rows->frame.n_months, sizeof *values), people = 0;
 
     for (size_t i = 0; i < rows->frame.n_months; i++) {
@@ -74,12 +75,43 @@ static void write_flow(const struct month_rows *rows, const char *measure, size_
         } else {
             row.flag = "immature";
         }
-        values[i] = i < n_unlike ? (double)NAN : row.estimate;
+        values[i] = row.estimate;
         people += isnan(values[i]) ? 0 : values[i];
         write_month(rows, &row, i);
     }
-    write_chart(rows, measure, values, (double)INFINITY, people);
+    if (with_chart)
+        write_chart(rows, measure, values, (double)INFINITY, people);
     free(values);
+}
+
+void month_rows_set_rate(struct estimate *row, const struct month_point *point) {
+    row->n = row->event_people = point->people;
+    row->events = point->events;
+    row->at_risk = point->trials / DAYS_OF_MONTH;
+    if (point->trials > 0)
+        row->estimate = 100 * point->events / row->at_risk;
+}
+
+/* The first n_unlike months are left out. */
+static void write_rate(const struct month_rows *rows, enum month_measure measure, size_t n_unlike,
+                       struct month_point *points) {
+    char *name = memory_format("%s_rate", month_measure_name(measure));
+    double *values = memory_alloc(rows->frame.n_months, sizeof *values), events = 0;
+
+    month_rows_count_rate(rows, measure, points);
+    for (size_t i = 0; i < rows->frame.n_months; i++) {
+        struct estimate row = start_row(rows, name);
+        if (points[i].decided && i >= n_unlike)
+            month_rows_set_rate(&row, &points[i]);
+        else
+            row.flag = "immature";
+        values[i] = row.estimate;
+        events += isnan(values[i]) ? 0 : points[i].events;
+        write_month(rows, &row, i);
+    }
+    write_chart(rows, name, values, (double)INFINITY, events);
+    free(values);
+    free(name);
 }
 
 void month_rows_count_share(const struct month_rows *rows, const struct month_share *share,
@@ -158,6 +190,21 @@ void month_rows_count(const struct month_rows *rows, enum month_measure measure,
     }
 }
 
+bool month_rows_has_rate(enum month_measure measure) {
+    return measure == MONTH_RETURNS || measure == MONTH_LEAVINGS || measure == MONTH_USES;
+}
+
+void month_rows_count_rate(const struct month_rows *rows, enum month_measure measure, struct month_point *points) {
+    const struct month_frame *frame = &rows->frame;
+
+    if (measure == MONTH_RETURNS)
+        month_series_return_rate(frame, rows->episodes, rows->n_episodes, points);
+    else if (measure == MONTH_LEAVINGS)
+        month_series_leaving_rate(frame, rows->episodes, rows->n_episodes, points);
+    else
+        month_series_event_rate(frame, rows->episodes, rows->n_episodes, rows->uses, rows->n_uses, points);
+}
+
 void month_rows_write(const struct month_rows *rows) {
     const struct month_frame *frame = &rows->frame;
     struct month_point *points = memory_alloc(frame->n_months, sizeof *points);
@@ -169,8 +216,10 @@ void month_rows_write(const struct month_rows *rows) {
         if (measure == MONTH_IN_CARE)
             write_in_care(rows, points);
         else
-            write_flow(rows, month_measure_name((enum month_measure)measure),
-                       measure == MONTH_RETURNS ? MONTH_RETURNS_WAIT : 0, points);
+            write_flow(rows, month_measure_name((enum month_measure)measure), points,
+                       !month_rows_has_rate((enum month_measure)measure));
+        if (month_rows_has_rate((enum month_measure)measure) && rows->charts != NULL)
+            write_rate(rows, (enum month_measure)measure, measure == MONTH_RETURNS ? MONTH_RETURNS_WAIT : 0, points);
     }
     for (size_t i = 0; i < MONTH_SHARES; i++) {
         const struct month_share *share = &month_shares[i];

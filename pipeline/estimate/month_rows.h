@@ -57,7 +57,16 @@ const char *month_measure_name(enum month_measure measure);
 /* The group's n_months points of a measure; of who is in care events stays 0. */
 void month_rows_count(const struct month_rows *rows, enum month_measure measure, struct month_point *points);
 
-/* people_in_care, admissions, returns, leavings, returns_to_use, cohort_retention_90 of each month; of single months
+/* Is the measure judged by how often it happens per 100 months at risk (care/month_series.h), its count beside? Then
+ * NAME_rate is; admissions are judged as counts. */
+bool month_rows_has_rate(enum month_measure measure);
+/* The points of such a measure: events, and the days at risk in trials. */
+void month_rows_count_rate(const struct month_rows *rows, enum month_measure measure, struct month_point *points);
+/* n, events, at_risk in months, and the rate per 100 of them; of no days there is none. */
+void month_rows_set_rate(struct estimate *row, const struct month_point *point);
+
+/* people_in_care, admissions, returns, leavings, returns_to_use, cohort_retention_90 of each month; with charts their
+ * rates; of single months
  * also cohort_left_14, cohort_left_30 and, with outcomes, seen_again_7. */
 void month_rows_write(const struct month_rows *rows);
 

@@ -7,6 +7,7 @@
 
 #include "analysis/catalogue.h"
 #include "base/memory.h"
+#include "text/comparison.h"
 #include "text/wording.h"
 
 /* ---- values ---- */
@@ -24,10 +25,10 @@ static struct number_list list_of(const struct numbers *numbers, const char *ana
 }
 
 static double part_of(const struct numbers *numbers, const struct month_series *series, size_t i, const char *suffix) {
-    return numbers_value(numbers, &(struct number_key){.analysis = ANALYSIS_MONTHS,
-                                                       .measure = word_pool_format(numbers->pool, "%s_%s",
-                                                                                   series->measure->measure, suffix),
-                                                       .period = series->periods[i]});
+    return numbers_value(
+        numbers, &(struct number_key){.analysis = ANALYSIS_MONTHS,
+                                      .measure = word_pool_format(numbers->pool, "%s_%s", series->judged, suffix),
+                                      .period = series->periods[i]});
 }
 
 static void add_limits(const struct numbers *numbers, struct month_series *series) {
@@ -65,7 +66,9 @@ static enum month_rule rule_of(const struct month_series *series, size_t i) {
 }
 
 static const char *value_words(const struct numbers *numbers, const struct month_series *series, double value) {
-    return series->measure->is_share ? wording_percent(numbers, value) : wording_count(numbers, round(value));
+    return series->measure->is_share ? wording_percent(numbers, value)
+           : series->is_rate         ? word_pool_format(numbers->pool, "%.1f", value)
+                                     : wording_count(numbers, round(value));
 }
 
 static const char *run_words(const struct numbers *numbers, const struct month_series *series, size_t end) {
@@ -96,13 +99,19 @@ struct month_series month_series_of(const struct numbers *numbers, const struct 
     struct number_list months = list_of(numbers, ANALYSIS_MONTHS, measure->measure),
                        quarters = list_of(numbers, ANALYSIS_QUARTERS, measure->measure);
     bool large = measure->more == NULL || number_list_is_of_many(&months, measure->is_share);
-    struct month_series series = series_of(measure, large ? &months : &quarters, large ? 1 : 3);
+    const char *judged = large ? comparison_judged(numbers, measure->measure) : measure->measure;
+    bool is_rate = judged != measure->measure;
+    struct number_list rates = is_rate ? list_of(numbers, ANALYSIS_MONTHS, judged) : (struct number_list){NULL, 0};
+    struct month_series series = series_of(measure, is_rate ? &rates : large ? &months : &quarters, large ? 1 : 3);
 
+    series.judged = judged;
+    series.is_rate = is_rate;
     if (large) {
         series.marks = month_marks_of(numbers, measure->measure, measure->is_share);
         add_limits(numbers, &series);
         add_labels(numbers, &series);
     }
+    number_list_free(&rates);
     number_list_free(&months);
     number_list_free(&quarters);
     return series;
@@ -197,7 +206,7 @@ void month_series_draw(struct canvas *canvas, const struct numbers *numbers, con
     size_t last = series->n - 1;
     const struct control_point *end = &series->points[last];
 
-    panel.title = series->measure->title;
+    panel.title = series->is_rate ? series->measure->rate_title : series->measure->title;
     panel.state = month_series_state(numbers, series);
     panel.points = series->points;
     panel.n = series->n;

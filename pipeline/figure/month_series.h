@@ -17,6 +17,7 @@ struct month_measure {
     const char *measure, *title;
     const char *more, *fewer; /* "more people began care"; NULL: not judged */
     bool is_share;
+    const char *rate_title; /* where it is judged, and drawn, per 100 months at risk; NULL: never */
 };
 
 struct month_series {
@@ -25,8 +26,9 @@ struct month_series {
     struct month_marks marks; /* of the points; none of quarters */
     const char **periods;
     size_t n;
-    double step; /* 1 month or 3 */
-    bool has_limits;
+    double step;        /* 1 month or 3 */
+    const char *judged; /* what is drawn: the measure, or its rate per 100 months */
+    bool has_limits, is_rate;
 };
 
 /* n is 0 where nothing can be drawn. Free with month_series_free. */

@@ -14,15 +14,16 @@ enum { MOST = 8 };
 static const double NOTE_SHARE = 0.38;
 
 static const struct month_measure flows[] = {
-    {"people_in_care", "People in care at the end", NULL, NULL, false},
-    {"admissions", "Began care for the first time", "more", "fewer", false},
-    {"returns", "Came back to care", "more", "fewer", false},
-    {"leavings", "Left care", "more", "fewer", false},
-    {"returns_to_use", "Returns to use (events)", "more", "fewer", false},
-    {"cohort_retention_90", "In care on day 90 after beginning", "more", "fewer", true}};
+    {"people_in_care", "People in care at the end", NULL, NULL, false, NULL},
+    {"admissions", "Began care for the first time", "more", "fewer", false, NULL},
+    {"returns", "Came back to care", "more", "fewer", false, "Came back, per 100 months out of care"},
+    {"leavings", "Left care", "more", "fewer", false, "Left care, per 100 months in care"},
+    {"returns_to_use", "Returns to use (events)", "more", "fewer", false, "Returns to use, per 100 months in care"},
+    {"cohort_retention_90", "In care on day 90 after beginning", "more", "fewer", true, NULL}};
 
-static const struct month_measure losses[] = {{"cohort_left_14", "Left care in days 1 to 14", "more", "fewer", true},
-                                              {"cohort_left_30", "Left care in days 1 to 30", "more", "fewer", true}};
+static const struct month_measure losses[] = {
+    {"cohort_left_14", "Left care in days 1 to 14", "more", "fewer", true, NULL},
+    {"cohort_left_30", "Left care in days 1 to 30", "more", "fewer", true, NULL}};
 
 /* What a chart of months shows: its series, of which some have nothing to draw. */
 struct month_chart {

@@ -89,7 +89,8 @@ static const char *marked_words(const struct numbers *numbers, const struct judg
                         : month->is_high ? judged->more
                                          : judged->fewer;
 
-    return word_pool_format(numbers->pool, "%s (%s)", words, wording_month(numbers, period));
+    return word_pool_format(numbers->pool, "%s (%s%s)", words, wording_month(numbers, period),
+                            month->is_rate ? ", by the time at risk" : "");
 }
 
 static const char *people_in_care(const struct numbers *numbers) {
@@ -157,7 +158,7 @@ double months_expected_marks(const struct numbers *numbers) {
     bool any = false;
 
     for (size_t i = 0; i < N_FLOWS; i++) {
-        const struct estimate *row = latest(numbers, flows[i].measure, "_expected_signals");
+        const struct estimate *row = latest(numbers, comparison_judged(numbers, flows[i].measure), "_expected_signals");
         if (row == NULL)
             continue;
         sum += row->estimate;

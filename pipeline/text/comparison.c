@@ -169,6 +169,15 @@ static struct comparison_periods compare_periods(const struct numbers *numbers, 
     const struct estimate *counts = find_compared(numbers, part, group_by, months),
                           *shares = find_compared(numbers, difference, group_by, months);
 
+    if (counts == NULL && shares == NULL && strstr(measure, "_rate") == NULL) {
+        struct comparison_periods rates =
+            compare_periods(numbers, word_pool_format(numbers->pool, "%s_rate", measure), group_by, months);
+        found.is_sayable = rates.is_sayable && found.later != NULL && found.earlier != NULL &&
+                           strcmp(rates.later->period, found.later->period) == 0;
+        found.change = rates.change;
+        return found;
+    }
+
     if (found.later == NULL || found.earlier == NULL)
         return found;
     if (counts != NULL)
@@ -238,17 +247,29 @@ struct comparison_periods comparison_of_two(const struct estimate *later, const 
     return found;
 }
 
+const char *comparison_judged(const struct numbers *numbers, const char *measure) {
+    const char *rate = word_pool_format(numbers->pool, "%s_rate", measure);
+    struct number_list list =
+        numbers_list(numbers, &(struct number_key){.analysis = ANALYSIS_MONTHS, .measure = rate}, NUMBERS_ANY_PERIOD);
+    bool has_rate = list.n > 0;
+
+    number_list_free(&list);
+    return has_rate ? rate : measure;
+}
+
 struct comparison_month comparison_of_month(const struct numbers *numbers, const struct estimate *row) {
     static const char *const rules[] = {"outside", "one_side", "trend", "near"};
-    struct number_key key = {.analysis = row->analysis, .period = row->period};
+    const char *judged = comparison_judged(numbers, row->measure);
+    struct number_key key = {.analysis = row->analysis, .measure = judged, .period = row->period};
     struct comparison_month month = {.rule = ""};
-    double signal, center;
+    double value = numbers_value(numbers, &key), signal, center;
 
-    key.measure = word_pool_format(numbers->pool, "%s_center", row->measure);
+    key.measure = word_pool_format(numbers->pool, "%s_center", judged);
     center = numbers_value(numbers, &key);
-    month.is_high = row->estimate > center;
-    month.is_low = row->estimate < center;
-    key.measure = word_pool_format(numbers->pool, "%s_signal", row->measure);
+    month.is_rate = judged != row->measure;
+    month.is_high = value > center;
+    month.is_low = value < center;
+    key.measure = word_pool_format(numbers->pool, "%s_signal", judged);
     signal = numbers_value(numbers, &key);
     month.is_judged = !isnan(signal);
     month.is_unusual = month.is_judged && signal > 0.5;

@@ -51,7 +51,8 @@ struct comparison_periods {
 };
 
 /* A measure of the analysis `compared` of so many months: up or down where the limits of its part or difference
- * (estimate/month_compared.h) leave no change out, and 30 people are in both periods, of a share in each. */
+ * (estimate/month_compared.h) leave no change out, and 30 people are in both periods, of a share in each. What has a
+ * rate is judged by that, and later and earlier are still its counts: of the rates, ask for MEASURE_rate. */
 struct comparison_periods comparison_of_periods(const struct numbers *numbers, const char *measure, int months);
 /* How the same measure has changed by the time that people were known (estimate/safety_compared.h): UNCLEAR where that
  * is not told. */
@@ -70,9 +71,12 @@ struct comparison_periods comparison_of_shares(const struct estimate *later, con
 /* "more", "fewer", "about the same", "the same", "no clear change" */
 const char *comparison_change_words(enum comparison_change change);
 
-/* Is a month of `months` unusual, by the marks of its control chart? */
+/* By which measure of `months` single months are judged: MEASURE_rate where there is one, else the measure. */
+const char *comparison_judged(const struct numbers *numbers, const char *measure);
+
+/* Is a month of `months` unusual, by the marks of the control chart by which its measure is judged? */
 struct comparison_month {
-    bool is_judged, is_unusual;
+    bool is_judged, is_unusual, is_rate;
     bool is_high, is_low; /* than the mean of its chart; neither: the chart tells none */
     const char *rule;     /* outside, one_side, trend, near: the first that marks it; "" */
 };

@@ -8,6 +8,7 @@
 
 #include "analysis/catalogue.h"
 #include "base/memory.h"
+#include "text/comparison.h"
 #include "text/wording.h"
 
 double month_marks_month(const char *period) {
@@ -86,11 +87,15 @@ bool month_marks_ends_run(const struct month_marks *marks, size_t i) {
 struct month_marks month_marks_of(const struct numbers *numbers, const char *measure, bool is_share) {
     struct number_list list = numbers_list(
         numbers, &(struct number_key){.analysis = ANALYSIS_MONTHS, .measure = measure}, NUMBERS_ANY_PERIOD);
+    const char *judged = comparison_judged(numbers, measure);
     struct month_marks marks = {memory_alloc(list.n + 1, sizeof *marks.months), 0};
 
-    for (size_t i = 0; number_list_is_of_many(&list, is_share) && i < list.n; i++)
-        if (number_is_shown(list.rows[i]) && !isnan(month_marks_month(list.rows[i]->period)))
-            marks.months[marks.n++] = month_of(numbers, measure, list.rows[i]);
+    for (size_t i = 0; number_list_is_of_many(&list, is_share) && i < list.n; i++) {
+        const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = judged, .period = list.rows[i]->period};
+        const struct estimate *row = numbers_find(numbers, &key);
+        if (number_is_shown(row) && !isnan(month_marks_month(row->period)))
+            marks.months[marks.n++] = month_of(numbers, judged, row);
+    }
     for (size_t i = 0; i < marks.n; i++)
         for (size_t k = month_marks_ends_run(&marks, i) ? month_marks_run_start(&marks, i) : i + 1; k <= i; k++)
             marks.months[k].in_run = true;

@@ -24,7 +24,8 @@ struct month_marks {
     size_t n;                    /* 0: single months say nothing, and none is marked */
 };
 
-/* Of a measure of `months`, a share or a count. Free with month_marks_free. */
+/* Of a measure of `months`, a share or a count; the values are those by which it is judged (comparison_judged). Free
+ * with month_marks_free. */
 struct month_marks month_marks_of(const struct numbers *numbers, const char *measure, bool is_share);
 void month_marks_free(struct month_marks *marks);
 

@@ -22,7 +22,11 @@ static const char *usual_words(const struct report *report, const struct estimat
     if (!month.is_judged)
         return "";
     if (!month.is_unusual)
-        return ", which is usual";
+        return month.is_rate ? ", which is usual for so many people" : ", which is usual";
+    if (month.is_rate)
+        direction = month.is_high  ? "more than usual for so many people"
+                    : month.is_low ? "fewer than usual for so many people"
+                                   : direction;
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
         if (strcmp(rules[i][0], month.rule) == 0)
             return WORDS(report, ", %s: %s", direction, rules[i][1]);
@@ -56,6 +60,19 @@ static const char *count_and_before(const struct report *report, const struct co
     return WORDS(report, "%s%s%s (%s%s)", wording_count(&report->numbers, later), unit == NULL ? "" : " ",
                  unit == NULL ? "" : unit[fabs(later - 1) < 0.5 ? 0 : 1], before,
                  wording_count(&report->numbers, periods->earlier->estimate));
+}
+
+/* " In twelve months 281 leavings (a year before 271). Per 100 months in care 11.9 (13.8): no clear change." */
+const char *period_words_rates(const struct report *report, const char *measure, const char *const unit[2],
+                               const char *at_risk) {
+    struct comparison_periods counts = comparison_of_periods(&report->numbers, measure, 12),
+                              rates = comparison_of_periods(&report->numbers, WORDS(report, "%s_rate", measure), 12);
+
+    if (!counts.is_sayable || rates.later == NULL || rates.earlier == NULL)
+        return "";
+    return WORDS(report, " In twelve months %s. Per 100 months %s %.1f (%.1f): %s.",
+                 count_and_before(report, &counts, unit, WORDS(report, "%s ", period_words_before(report))), at_risk,
+                 rates.later->estimate, rates.earlier->estimate, comparison_change_words(counts.change));
 }
 
 const char *period_words_compared(const struct report *report, const char *measure, const char *const unit[2],

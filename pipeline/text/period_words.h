@@ -16,6 +16,10 @@ const char *period_words_before(const struct report *report);
  * more. "" where no month is told. */
 const char *period_words_month(const struct report *report, const char *measure, const char *const what[3]);
 
+/* Counts of twelve months beside those before, judged by how often per 100 months at risk: "in care", "out of care". */
+const char *period_words_rates(const struct report *report, const char *measure, const char *const unit[2],
+                               const char *at_risk);
+
 /* " In three months 87 (a year before 87), in twelve 330 (331): no clear change." A period of too few people is not
  * compared. unit: of one, of more, where what is counted happens to one person several times; NULL: people. */
 const char *period_words_compared(const struct report *report, const char *measure, const char *const unit[2],

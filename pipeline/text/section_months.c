@@ -154,17 +154,19 @@ static void add_expected(struct report *report) {
     const struct number_key key = {.analysis = ANALYSIS_MONTHS, .measure = "admissions_expected_signals"};
     const struct estimate *expected = numbers_find(&report->numbers, &key);
 
-    document_note(report->document,
-                  WORDS(report,
-                        "† more than the usual month-to-month variation, as in the chart: outside mean ± 2.66 mean "
-                        "moving range, or in a run (seven months or more on one side or in one direction, two of "
-                        "three near a limit). It is a reason to look, not a proof of change.%s",
-                        expected == NULL
-                            ? ""
-                            : WORDS(report,
-                                    " In all %.0f months about %.1f such months or runs per column are expected when "
-                                    "nothing changes.",
-                                    expected->at_risk, expected->estimate)));
+    document_note(
+        report->document,
+        WORDS(
+            report,
+            "† more than the usual month-to-month variation, as in the chart: outside mean ± 2.66 mean "
+            "moving range, or in a run (seven months or more on one side or in one direction, two of "
+            "three near a limit). Coming back, leaving and returns to use are judged by the time at risk, as the chart "
+            "has them, not by these counts. It is a reason to look, not a proof of change.%s",
+            expected == NULL ? ""
+                             : WORDS(report,
+                                     " In all %.0f months about %.1f such months or runs per column are expected when "
+                                     "nothing changes.",
+                                     expected->at_risk, expected->estimate)));
 }
 
 void section_months_add(struct report *report) {

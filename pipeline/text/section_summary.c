@@ -141,8 +141,8 @@ static void add_leaving(struct report *report) {
     const struct number_key back = report_key_came_back(report);
     const char *words =
         WORDS(report, "%s%s%s%s", period_words_month(report, "leavings", left),
-              period_words_compared(report, "leavings", leavings, false), period_words_month(report, "returns", came),
-              period_words_compared(report, "returns", returns, false));
+              period_words_rates(report, "leavings", leavings, "in care"), period_words_month(report, "returns", came),
+              period_words_rates(report, "returns", returns, "out of care"));
 
     if (words[0] == '\0')
         words = whole_words(report, &back, "leavings are followed by a return to care within 90 days");

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Analysis `compared` of monitor_months, counted again in base R from the same tables, and held against it.
 #   Rscript compared.R default_rule.csv returns_to_use.csv followup.csv 2026-10-31 months.csv [rebase month] >compared.txt
+# (Of returns, leavings and returns to use the rates are in month_rates.R.)
 # One line a measure: rows here, rows there, largest absolute difference. First: rate_part and proportion_difference.
 options(digits = 15)
 part <- function(x1, t1, x2, t2) { r <- poisson.test(c(x1, x2), c(t1, t2)); to <- function(r) ifelse(is.infinite(r), 1, r / (1 + r))
@@ -43,7 +44,7 @@ pair <- function(m, is_share, from, to, from0, to0, by = "") {
     put(m, "", p, by, c(s[1], wilson(s[1], n[1]))); put(paste0(m, "_before"), name(from0, to0), p, by, c(s[2], wilson(s[2], n[2])))
     put(paste0(m, "_difference"), "", p, by, difference(s[1], n[1], s[2], n[2]))
   } else { put(m, "", p, by, c(nrow(a), NA, NA)); put(paste0(m, "_before"), name(from0, to0), p, by, c(nrow(b), NA, NA))
-    put(paste0(m, "_part"), "", p, by, part(length(unique(a$id)), as.numeric(last_of(to) - first_of(from)) + 1, length(unique(b$id)), as.numeric(last_of(to0) - first_of(from0)) + 1)) } }
+    if (m == "admissions") put(paste0(m, "_part"), "", p, by, part(length(unique(a$id)), as.numeric(last_of(to) - first_of(from)) + 1, length(unique(b$id)), as.numeric(last_of(to0) - first_of(from0)) + 1)) } }
 latest <- function(ok) { m <- format(day(files[4]) - 27, "%Y-%m"); while (!ok(m)) m <- add(m, -1); m }
 for (m in c(names(flow), names(share))) { is_share <- m %in% names(share)
   to <- latest(function(k) { x <- if (is_share) share[[m]]; end <- last_of(k)

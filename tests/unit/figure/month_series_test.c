@@ -17,9 +17,9 @@ static struct estimates table = {.rows = rows};
 static struct numbers numbers = {.estimates = &table};
 static struct ini_file *config;
 
-static const struct month_measure leavings = {"leavings", "Left care", "more", "fewer", false},
-                                  staying = {"cohort_retention_90", "In care", "more", "fewer", true},
-                                  in_care = {"people_in_care", "People in care", NULL, NULL, false};
+static const struct month_measure leavings = {"leavings", "Left care", "more", "fewer", false, "Left, per 100 months"},
+                                  staying = {"cohort_retention_90", "In care", "more", "fewer", true, NULL},
+                                  in_care = {"people_in_care", "People in care", NULL, NULL, false, NULL};
 
 static int make_pool(void **state) {
     (void)state;
