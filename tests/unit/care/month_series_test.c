@@ -201,6 +201,52 @@ static void who_has_not_left_is_known_to_be_in_care_up_to_c(void **state) {
     assert_false(listed_episode_in_care(&open, 171));
 }
 
+static void check_trials(const struct month_point points[3], double a, double b, double c) {
+    assert_true(points[0].trials <= a && points[0].trials >= a);
+    assert_true(points[1].trials <= b && points[1].trials >= b);
+    assert_true(points[2].trials <= c && points[2].trials >= c);
+}
+
+/* Day 110 to 139, and 165 to C. */
+static void leavings_stand_beside_the_days_in_care(void **state) {
+    const struct listed_episode episodes[] = {episode(0, true, 110, 140), episode(1, true, 165, CARE_NO_DAY)};
+    struct month_point points[3];
+    (void)state;
+
+    month_series_leaving_rate(&frame, episodes, 2, points);
+    check_trials(points, 20, 10, 6);
+    check_events(points, 0, 1, 0);
+    assert_true(points[1].decided && !points[2].decided);
+}
+
+/* What happens is counted in care or not; its month is decided where the days in care are. */
+static void events_wait_for_the_days_in_care(void **state) {
+    const struct listed_episode episodes[] = {episode(0, true, 110, 140)};
+    const struct month_event events[] = {{0, 0, 115}, {0, 0, 150}, {0, 0, 180}};
+    struct month_point points[3];
+    (void)state;
+
+    month_series_event_rate(&frame, episodes, 1, events, 3, points);
+    check_trials(points, 20, 10, 0);
+    check_events(points, 1, 1, 1);
+    assert_true(points[1].decided && !points[2].decided);
+}
+
+/* A return can be seen from E - C = 20 days after leaving on: of person 0 on days 130 to 150, of person 1 on 140 to E;
+ * nobody waits for who has died. */
+static void returns_stand_beside_the_days_on_which_one_can_be_seen(void **state) {
+    struct listed_episode episodes[] = {episode(0, true, 90, 110), episode(0, false, 150, CARE_NO_DAY),
+                                        episode(1, true, 90, 120), episode(2, true, 90, 120)};
+    struct month_point points[3];
+    (void)state;
+
+    episodes[3].care.exit = CARE_EXIT_DEATH;
+    month_series_return_rate(&frame, episodes, 4, points);
+    check_trials(points, 0, 41, 30);
+    check_events(points, 0, 1, 0);
+    assert_true(points[2].decided);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_day_of_a_month_counts_and_the_day_of_leaving_does_not),
@@ -216,6 +262,9 @@ int main(void) {
         cmocka_unit_test(ends_are_the_latest_and_tell_whether_anyone_is_in_care),
         cmocka_unit_test(the_episode_before_a_day_is_the_persons_own),
         cmocka_unit_test(who_has_not_left_is_known_to_be_in_care_up_to_c),
+        cmocka_unit_test(leavings_stand_beside_the_days_in_care),
+        cmocka_unit_test(events_wait_for_the_days_in_care),
+        cmocka_unit_test(returns_stand_beside_the_days_on_which_one_can_be_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
