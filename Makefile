@@ -217,7 +217,7 @@ check: ## format, warnings as errors (gcc and clang), clang-tidy, cppcheck, shel
 	    clang-tidy --quiet --warnings-as-errors='*' {} -- $(STANDARD) -Ipipeline 2>/dev/null
 
 .PHONY: check-html
-check-html: programs $(GENERATOR) ## every page of eight programs in a browser: vnu, axe, widths, print, text = page
+check-html: programs $(GENERATOR) ## every page of ten programs in a browser: vnu, axe, widths, print, text = page
 	@pipeline/packages html
 	@tests/pages/check --bin $(O)
 

@@ -94,6 +94,12 @@ static const char cards_on_screen[] =
     ".cards td{overflow-wrap:break-word}.cards td:empty{display:none}"
     ".cards td::before{content:attr(data-of) \": \";color:var(--soft)}}\n";
 
+/* On a phone: many lines of numbers, a number over its range. */
+static const char dense_on_screen[] =
+    "@media screen and (max-width:37rem){.dense{width:100%;font-size:.7rem;line-height:1.25}.dense "
+    "caption{font-size:.82rem}.dense th,.dense td{padding:.25rem .15rem}.dense thead th{font-size:.69rem}"
+    ".dense tbody th{min-width:5.2rem;overflow-wrap:anywhere}}\n";
+
 static const char figures_on_screen[] =
     "figure{margin:1.25rem 0}figure svg{display:block;width:100%;height:auto;background:#fff}\n"
     "figure>svg,.broad svg{width:calc(100% + 2.4rem);max-width:calc(50rem + 2.4rem);margin-left:-1.2rem}\n"
@@ -138,6 +144,14 @@ static const char tables_on_paper[] =
     ".running{display:block;position:fixed;bottom:0;left:0;right:0;margin:0;max-width:none;text-align:center;"
     "font-size:8pt;font-weight:600}}\n";
 
-const char *const html_style[] = {
-    on_screen,         contents_beside,    tiles_on_screen, tables_on_screen, cards_on_screen,
-    figures_on_screen, charts_in_the_dark, on_paper,        tables_on_paper,  NULL};
+const char *const html_style[] = {on_screen,
+                                  contents_beside,
+                                  tiles_on_screen,
+                                  tables_on_screen,
+                                  cards_on_screen,
+                                  dense_on_screen,
+                                  figures_on_screen,
+                                  charts_in_the_dark,
+                                  on_paper,
+                                  tables_on_paper,
+                                  NULL};

@@ -8,11 +8,25 @@
 #include "text/html_parts.h"
 #include "text/plain_text.h"
 
-enum { LONGEST_WORD = 12, LONGEST_NAME = 24, FULL_COLUMNS = 4, CARD_COLUMNS = 5, MANY_COLUMNS = 6, BRIEF_ROWS = 8 };
+enum {
+    LONGEST_WORD = 12,
+    LONGEST_NAME = 24,
+    FULL_COLUMNS = 4,
+    CARD_COLUMNS = 5,
+    MANY_COLUMNS = 6,
+    DENSE_COLUMNS = 7,
+    BRIEF_ROWS = 8
+};
+
+/* Many lines of numbers stay a line each on a phone, in small letters: as cards they would be many screens long. */
+static bool is_dense(const struct document_table *table) {
+    return !table->words && table->n_columns >= MANY_COLUMNS && table->n_columns <= DENSE_COLUMNS &&
+           table->n_rows > BRIEF_ROWS;
+}
 
 /* On a phone each line of such a table is a card, in which every cell says of what it is (html_style.c). */
 static bool is_of_cards(const struct document_table *table) {
-    return table->n_columns >= (table->words ? CARD_COLUMNS : MANY_COLUMNS);
+    return table->n_columns >= (table->words ? CARD_COLUMNS : MANY_COLUMNS) && !is_dense(table);
 }
 
 /* The blank before the number of a short name, "North 1": no line ends there. NULL: there is none. */
@@ -124,7 +138,10 @@ void html_table_append(struct text_buffer *out, const struct document_table *tab
                 aside ? "<div class=\"wide aside\" tabindex=\"0\" role=\"group\" aria-label=\""
                       : "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"",
                 caption, "\">");
-    snprintf(classes, sizeof classes, "%s%s%s%s%s%s%s", is_of_cards(table) ? "cards " : "",
+    snprintf(classes, sizeof classes, "%s%s%s%s%s%s%s",
+             is_of_cards(table) ? "cards "
+             : is_dense(table)  ? "dense "
+                                : "",
              is_tight(table) ? "tight " : "", table->n_rows <= BRIEF_ROWS ? "brief " : "", table->words ? "words " : "",
              is_long(table) ? "long " : "", table->n_columns >= FULL_COLUMNS ? "full " : "",
              table->n_columns >= MANY_COLUMNS ? "many" : "few");

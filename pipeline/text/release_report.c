@@ -111,7 +111,7 @@ static void add_share(struct report *report, const struct release *release, cons
         return;
     if (release_is_told(row))
         document_item(report->document, WORDS(report, "%s: %s%s%s.%s", lead, release_share_words(release, row, noun),
-                                              sites == NULL ? "" : "; ", sites == NULL ? "" : sites, more));
+                                              sites == NULL ? "" : ". ", sites == NULL ? "" : sites, more));
     else
         document_item(report->document, WORDS(report, "%s: %s.", lead, release_nothing_words(release, row)));
 }
@@ -125,8 +125,8 @@ static const char *year_before(const struct report *report, const char *period) 
 
 /* About the latest admissions that were followed for long enough, held against those of a year before. */
 static const char *cohort_words(const struct report *report, const struct release *release) {
-    static const char *const words[] = {"that is fewer than in", "whether that is a change from",
-                                        "that is more than in"};
+    static const char *const words[] = {"That is fewer than in", "Whether that is a change from",
+                                        "That is more than in"};
     const struct released *now = release_latest(release, cohort), *then;
     int order;
 
@@ -137,7 +137,7 @@ static const char *cohort_words(const struct report *report, const struct releas
         &(struct number_key){.analysis = now->analysis, .measure = cohort, .period = year_before(report, now->period)});
     order = then == NULL ? 0 : release_compare(now, then);
     return WORDS(report, " Of those who started in %s: %s%s%s%s%s.", wording_month(&report->numbers, now->period),
-                 release_share_words(release, now, ""), then == NULL ? "" : "; ", then == NULL ? "" : words[order + 1],
+                 release_share_words(release, now, ""), then == NULL ? "" : ". ", then == NULL ? "" : words[order + 1],
                  then == NULL ? "" : WORDS(report, " %s", wording_month(&report->numbers, then->period)),
                  then == NULL || order != 0 ? "" : " cannot be told from protected numbers");
 }

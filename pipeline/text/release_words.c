@@ -223,9 +223,9 @@ const char *release_compare_sites(const struct release *release, const struct nu
     if (n < 2)
         return NULL;
     if (n_told < 2)
-        return "there are too few people to compare sites";
-    return apart ? "sites differ, which may come from who their patients are"
-                 : "whether sites differ, these numbers cannot tell";
+        return "There are too few people to compare sites";
+    return apart ? "Sites differ, which may come from who their patients are"
+                 : "Whether sites differ, these numbers cannot tell";
 }
 
 const char *release_code_words(const struct release *release, const struct released *row) {

@@ -66,7 +66,7 @@ const char *release_code_words(const struct release *release, const struct relea
 /* -1: the first lies lower than the second with chance added, 1: higher; 0: cannot be told. Neither may be NULL. */
 int release_compare(const struct released *first, const struct released *second);
 
-/* "sites differ, which may come from who their patients are", or that it cannot be told; NULL with fewer than two. */
+/* "Sites differ, which may come from who their patients are", or that it cannot be told; NULL with fewer than two. */
 const char *release_compare_sites(const struct release *release, const struct number_key *key);
 
 #endif

@@ -15,7 +15,7 @@ months='January|February|March|April|May|June|July|August|September|October|Nove
 
 # sentences FILE: those of the first screen, one a line, without the words that name what they are about.
 sentences() {
-    awk '/^The (month in five|report in a few) sentences$/ { on = 1; getline; next }
+    awk '/^The (month in five|report in a few|release in a few) sentences$/ { on = 1; getline; next }
         on && /^(=+|-+)$/ { exit }
         on && /^- / { if (item != "") print item; sub(/^- [A-Z][a-z ]*: /, ""); item = $0; next }
         on && NF && item != "" { sub(/^ +/, ""); item = item " " $0 }
@@ -60,6 +60,17 @@ for numbers in "$root"/tests/golden/write_report/*/estimates.csv; do
     check "$name: no sentence of any section over 12" each_below 12 "$place/$name.told"
     check "$name: words in the median" at_most 15 "$(median_words <"$place/$name.sentences")"
 done
+from=$root/tests/golden/write_report/release
+"$real/write_report" --class release --config "$root/pipeline/switchback.ini" --estimates "$from/estimates.csv" \
+    --charts "$place" --facts "$from/facts.csv" --text "$place/released.txt" --html "$place/released.html"
+sentences "$place/released.txt" >"$place/released.sentences"
+told "$place/released.html" >"$place/released.told"
+check "a release: grade of all" at_most 8 "$(bare <"$place/released.sentences" | grade)"
+check "a release: no sentence over 12" each_below 12 "$place/released.sentences"
+check "a release: no sentence of any section over 12" each_below 12 "$place/released.told"
+check "a release: words in the median" at_most 15 "$(median_words <"$place/released.sentences")"
+check "all of its first screen is read" test "$(wc -l <"$place/released.sentences")" -ge 12
+check "all that a release tells is read" test "$(wc -l <"$place/released.told")" -ge 20
 check "many reports were read" test "$n" -ge 5
 check "all that it tells is read" test "$(wc -l <"$place/internal.told")" -ge 60
 check "a report of a whole program is among them" test "$(wc -l <"$place/internal.sentences")" -ge 12

@@ -19,6 +19,9 @@
             !element.closest('.first, .tiles'))
             findings.push(`wider than its column by ${Math.round(width - room)}: ${element.tagName} ${says(element)}`);
     }
+    for (const table of document.querySelectorAll('.dense'))
+        if (edge < 400 && table.getBoundingClientRect().width > table.parentElement.clientWidth + 1)
+            findings.push(`a line of numbers goes beyond the phone: ${says(table)}`);
     if (document.documentElement.scrollWidth > edge) findings.push(`the page scrolls sideways: ${document.documentElement.scrollWidth} of ${edge}`);
     for (const violation of (await axe.run(document, { resultTypes: ['violations'] })).violations)
         findings.push(`axe ${violation.id} (${violation.impact}), ${violation.nodes.length} times: ${violation.nodes[0].html.slice(0, 100)}`);

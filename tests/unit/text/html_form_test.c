@@ -168,6 +168,28 @@ static void cells_break_where_they_are_read(void **state) {
     document_free(document);
 }
 
+/* Few lines of many columns are cards on a phone, each cell with what it is of; of many lines each stays one. */
+static void many_lines_of_numbers_stay_a_line_each_on_a_phone(void **state) {
+    static const char *const headers[] = {"Site", "a", "b", "c", "d", "e", NULL}, *const cells[] = {"Hill", "1", "2",
+                                                                                                    "3",    "4", "5"};
+    (void)state;
+
+    for (size_t n_rows = 8; n_rows <= 9; n_rows++) {
+        struct document *document = document_alloc();
+        struct text_buffer out = {0};
+        document->title = document->subtitle = "";
+        document_table(document, "Sites", headers);
+        for (size_t i = 0; i < n_rows; i++)
+            document_row(document, cells);
+        html_form_append(&out, document);
+        assert_int_equal(count(out.text, "<table class=\"cards "), n_rows == 8);
+        assert_int_equal(count(out.text, "<table class=\"dense "), n_rows == 9);
+        assert_int_equal(count(out.text, "<td data-of"), n_rows == 8 ? 5 * n_rows : 0);
+        text_buffer_free(&out);
+        document_free(document);
+    }
+}
+
 static void add_tiles(struct document *document, size_t n) {
     for (size_t i = 0; i < n; i++)
         document_tile(document, &(struct document_tile){.label = "l", .value = "1", .range = "", .note = ""});
@@ -263,6 +285,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_printed_is_said),
         cmocka_unit_test(an_aside_is_marked_and_told),
         cmocka_unit_test(cells_break_where_they_are_read),
+        cmocka_unit_test(many_lines_of_numbers_stay_a_line_each_on_a_phone),
         cmocka_unit_test(tiles_stand_in_full_rows),
         cmocka_unit_test(a_heading_over_nothing_printed_is_not_printed),
         cmocka_unit_test(files_are_links),
