@@ -63,12 +63,15 @@ static bool is_of_name(const char *word, size_t length) {
     return length > 0 && isupper((unsigned char)word[0]) && isdigit((unsigned char)word[length + 1]);
 }
 
+/* And with what it counts after it: "1 year", "40 of 100". */
+static bool is_number(const char *word, size_t length) { return length > 0 && strspn(word, "0123456789,") == length; }
+
 size_t chart_text_fit(enum chart_font font, const char *text, double width) {
     size_t fits = 0, at = 0;
 
     while (text[at] != '\0') {
         size_t end = at + strcspn(text + at, " ");
-        if (text[end] != '\0' && is_of_name(text + at, end - at))
+        if (text[end] != '\0' && (is_of_name(text + at, end - at) || is_number(text + at, end - at)))
             end += 1 + strcspn(text + end + 1, " ");
         if (fits > 0 && width_of_bytes(font, text, end) > width)
             return fits;

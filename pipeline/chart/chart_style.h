@@ -71,7 +71,7 @@ extern const struct chart_font_spec chart_fonts[FONT_COUNT];
 double chart_text_width(enum chart_font font, const char *text);
 
 /* Bytes of `text` that fit into `width` pixels, cut at a blank where there is one, though not between a name and its
- * number; all of it when it fits, at least one word. */
+ * number, nor between a number and the word after it; all of it when it fits, at least one word. */
 size_t chart_text_fit(enum chart_font font, const char *text, double width);
 
 /* How many lines of `width` pixels the text takes so. */

@@ -92,18 +92,22 @@ static bool is_long(const struct document_table *table) {
  * first one. */
 enum { PRINTED = 3370, DIGIT = 46, BETWEEN = 64, FIRST = 560 };
 
-/* Do the cells need more than a printed column, so that they may break? */
-static bool is_tight(const struct document_table *table) {
-    size_t width = FIRST;
+static size_t longest_cell(const struct document_table *table, size_t column) {
+    size_t most = 0;
 
-    for (size_t i = 1; i < table->n_columns; i++) {
-        size_t most = 0;
-        for (size_t row = 0; row < table->n_rows; row++) {
-            size_t length = plain_text_width(table->cells[row * table->n_columns + i]);
-            most = length > most ? length : most;
-        }
-        width += most * DIGIT + BETWEEN;
+    for (size_t row = 0; row < table->n_rows; row++) {
+        size_t length = plain_text_width(table->cells[row * table->n_columns + column]);
+        most = length > most ? length : most;
     }
+    return most;
+}
+
+/* Do the cells need more than a printed column beside names of two lines, so that they may break? */
+static bool is_tight(const struct document_table *table) {
+    size_t names = longest_cell(table, 0) * DIGIT / 2, width = names > FIRST ? names : FIRST;
+
+    for (size_t i = 1; i < table->n_columns; i++)
+        width += longest_cell(table, i) * DIGIT + BETWEEN;
     return width > PRINTED;
 }
 

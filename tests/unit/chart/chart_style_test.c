@@ -69,6 +69,17 @@ static void lines_are_cut_at_blanks(void **state) {
     assert_int_equal(chart_text_fit(FONT_SMALL, text, 1000), strlen(text));
 }
 
+static void a_number_stays_with_its_name_and_with_what_it_counts(void **state) {
+    static const char *const texts[] = {"left within 1 year", "seen in October 2026", "people 40 of 100"};
+    static const char *const fit[] = {"left within", "seen in", "people 40 of"};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        double width = chart_text_width(FONT_SMALL, texts[i]) - 4;
+        assert_int_equal(chart_text_fit(FONT_SMALL, texts[i], width), strlen(fit[i]));
+    }
+}
+
 /* The narrow drawing in a column of a printed page, 7 cm wide: 7 points (of 1/72 inch) are the least that is read with
  * ease; and on a phone of 390 pixels, of which the page leaves 342 to a chart: 11 pixels. */
 static void every_font_can_be_read_in_print_and_on_a_phone(void **state) {
@@ -88,6 +99,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_text_that_is_too_long_keeps_both_ends, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(shortened_names_stay_different, make_pool, free_pool),
         cmocka_unit_test(lines_are_cut_at_blanks),
+        cmocka_unit_test(a_number_stays_with_its_name_and_with_what_it_counts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
