@@ -98,7 +98,7 @@ static const char cards_on_screen[] =
 static const char dense_on_screen[] =
     "@media screen and (max-width:37rem){.dense{width:100%;font-size:.7rem;line-height:1.25}.dense "
     "caption{font-size:.82rem}.dense th,.dense td{padding:.25rem .15rem}.dense thead th{font-size:.69rem}"
-    ".dense tbody th{min-width:5.2rem;overflow-wrap:anywhere}}\n";
+    ".dense tbody th{min-width:4.2rem;overflow-wrap:anywhere}}\n";
 
 static const char figures_on_screen[] =
     "figure{margin:1.25rem 0}figure svg{display:block;width:100%;height:auto;background:#fff}\n"
@@ -133,6 +133,7 @@ static const char tables_on_paper[] =
     "th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}tbody th{min-width:5.2em}"
     "caption,.note,figcaption{font-size:7.2pt}td{white-space:nowrap}.words td,.says{white-space:normal}"
     ".words .one{white-space:nowrap}.many{font-size:6.3pt}.tight td{white-space:normal}"
+    ".words.many th,.words.many td{padding-left:.35rem}"
     ".wide{overflow:visible;margin:.35rem 0;background:none}caption::after{display:none}"
     "tbody tr:nth-child(-n+2){break-after:avoid}tbody tr:nth-last-child(-n+2){break-before:avoid}"
     ".long tbody tr:nth-child(n+21),.words.long tbody tr:nth-child(n+13){display:none}"
