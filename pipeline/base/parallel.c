@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/parallel.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -61,6 +62,12 @@ static void *run_thread(void *context) {
     return NULL;
 }
 
+/* What one context gives back serves the next: it would go to the kernel, and each of its pages be zeroed anew. */
+static void keep_memory(void) {
+    (void)mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    (void)mallopt(M_TRIM_THRESHOLD, 64 << 20);
+}
+
 void parallel_run(void *contexts, size_t n, size_t size, size_t jobs, void (*work)(void *), void (*finish)(void *)) {
     struct queue queue = {.contexts = contexts,
                           .n = n,
@@ -75,6 +82,7 @@ void parallel_run(void *contexts, size_t n, size_t size, size_t jobs, void (*wor
     pthread_t *threads = memory_alloc(n_more, sizeof *threads);
     int error;
 
+    keep_memory();
     for (size_t i = 0; i < n_more; i++)
         if ((error = pthread_create(&threads[i], NULL, run_thread, &queue)) != 0)
             message_fail(EX_OSERR, "a thread cannot be started: %s", strerror(error));
