@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The measurements of tests/cluster/sizes -> a page of Markdown. Variables: made, machine, sizes, ranges, room (MB
-# that ingest_export takes at most).
+# The measurements of tests/cluster/sizes -> a page of Markdown. Variables: made, machine, sizes, ranges (into how many
+# each was cut, ascending), room (MB that ingest_export takes at most).
 BEGIN {
     FS = ","
     n_sizes = split(sizes, measured, " ")
+    n_cuts = split(ranges, cuts, " ")
+    most = cuts[n_cuts]
     low = measured[n_sizes - 1]
     high = measured[n_sizes]
     n_told = split("100000 1000000 10000000", told, " ")
@@ -13,19 +15,35 @@ BEGIN {
 
 # ---- what was measured ---------------------------------------------------------------------------------------
 
+# Of several times the least: other work of the machine makes one longer, and nothing makes it shorter.
 { processor = $5 + $6 }
-$2 == 1 && $4 == "all" { all[$1] = processor; next }
+$4 == "all" { if ($2 == 1) keep_least(driver_s, $1, larger(0, processor - run_s)); run_s = 0; next }
+{ run_s += processor + $10 }
+$3 == "range" { part[$4, $1, $2] = larger(part[$4, $1, $2], $7 / 1024); next }
+{ keep_least(seconds_of, $4 SUBSEP $1 SUBSEP $2, processor) }
 $2 == 1 {
     if (!($4 in known)) { known[$4] = 1; stage[++n_stages] = $4 }
-    seconds[$4, $1] = processor; memory[$4, $1] = $7 / 1024; rows[$4, $1] = $8; bytes[$4, $1] = $9
-    sum[$1] += processor; measuring[$1] += $10
-    if ($4 ~ /^ingest_export-/) ingest[$1] += processor
-    next
+    memory[$4, $1] = larger(memory[$4, $1], $7 / 1024); rows[$4, $1] = $8; bytes[$4, $1] = $9
 }
-$4 == "all" { next }
-$3 == "range" { part[$4, $1] = larger(part[$4, $1], $7 / 1024); parted[$1] += processor; next }
-$4 ~ /^ingest_export-/ { cut[$1] += processor }
-is_in_ranges[$4] { join[$4, $1] = processor; joined[$1] += processor }
+
+function keep_least(kept, key, value) { if (!(key in kept) || value < kept[key]) kept[key] = value }
+
+# What the whole takes, and what each number of ranges does beside it.
+function add_up(    key, of) {
+    for (key in seconds_of) {
+        split(key, of, SUBSEP)
+        if (of[3] == 1) {
+            seconds[of[1], of[2]] = seconds_of[key]
+            sum[of[2]] += seconds_of[key]
+            if (of[1] ~ /^ingest_export-/) ingest[of[2]] += seconds_of[key]
+        } else if (of[1] ~ /^ingest_export-/) {
+            cut[of[2], of[3]] += seconds_of[key]
+        } else if (is_in_ranges[of[1]]) {
+            join[of[1], of[2], of[3]] = seconds_of[key]
+            joined[of[2], of[3]] += seconds_of[key]
+        }
+    }
+}
 
 function larger(a, b) { return a > b ? a : b }
 
@@ -34,8 +52,10 @@ function line(at_low, at_high, people) {
     return larger(0, at_high + larger(0, at_high - at_low) * (people - high) / (high - low))
 }
 function time_of(s, people) { return line(seconds[s, low], seconds[s, high], people) }
-# What ingest_export does not hold it sorts on disk.
+# What ingest_export does not hold it sorts on disk; what works on one person after the other holds what its threads have
+# written ahead, 16 MB a file at most.
 function memory_of(s, people,    m) {
+    if (is_in_ranges[s]) return larger(memory[s, low], memory[s, high])
     m = line(memory[s, low], memory[s, high], people)
     return s ~ /^ingest_export-/ && m > room ? larger(room, memory[s, high]) : m
 }
@@ -59,7 +79,7 @@ function phase_time(phase, people, processors,    i, s, t, whole, longest) {
         t = time_of(s, people)
         whole += t
         if (processors > 1 && is_in_ranges[s]) {
-            t = line(join[s, low], join[s, high], people)
+            t = line(join[s, low, most], join[s, high, most], people)
             whole += t
         }
         if (t > longest) { longest = t; binds[phase] = s }
@@ -68,11 +88,13 @@ function phase_time(phase, people, processors,    i, s, t, whole, longest) {
     return larger(longest, whole / processors)
 }
 
+function cutting(people, n) { return larger(0, cut[people, n] - ingest[people]) }
+
 function run_time(people, processors,    phase, t) {
     for (phase = 1; phase <= 6; phase++)
         t += phase_time(phase, people, processors)
     if (processors > 1)
-        t += time_of("ingest_export-patients", people) + line(larger(0, cut[low] - ingest[low]), larger(0, cut[high] - ingest[high]), people) / processors
+        t += time_of("ingest_export-patients", people) + line(cutting(low, most), cutting(high, most), people) / processors
     return t
 }
 
@@ -121,9 +143,10 @@ function write_stages(    i, k, s, t, m, least, other_t, other_m, n_others, tota
 }
 
 END {
+    add_up()
     driver = "the driver"
     stage[++n_stages] = driver
-    for (i = 1; i <= n_sizes; i++) seconds[driver, measured[i]] = larger(0, all[measured[i]] - sum[measured[i]] - measuring[measured[i]])
+    for (i = 1; i <= n_sizes; i++) seconds[driver, measured[i]] = driver_s[measured[i]]
     for (k = 1; k <= n_stages; k++) { all_rows += rows[stage[k], high]; all_bytes += bytes[stage[k], high] }
 
     print "# What a run needs, by the number of people\n"
@@ -157,14 +180,21 @@ END {
         phase_time(2, told[2], 1000000) + phase_time(3, told[2], 1000000), phase_time(6, told[2], 1000000)
 
     print "## What ranges cost\n"
-    print "| people | ranges | cutting, s | joining, s | of all | largest range, MB: survey | episodes | follow-up | the whole, MB: survey | episodes | follow-up |"
-    print "|---|---|---|---|---|---|---|---|---|---|---|"
+    print "Cutting and joining, beside the whole run in one range; MB of the largest process of a range. Survey, episodes"
+    print "and follow-up work on one person after the other: what they hold is what their threads have written ahead (16 MB a"
+    print "file at most), and grows neither with people nor as ranges get fewer. The other estimates take the spells of all.\n"
+    print "| people | ranges | cutting, s | joining, s | of all | MB: survey | episodes | follow-up |"
+    print "|---|---|---|---|---|---|---|---|"
     for (i = 1; i <= n_sizes; i++) {
         n = measured[i]
-        printf "| %s | %s | %.1f | %.1f | %.1f %% |", grouped(n), ranges, larger(0, cut[n] - ingest[n]), joined[n], \
-            100 * (larger(0, cut[n] - ingest[n]) + joined[n]) / (sum[n] + seconds[driver, n])
-        for (k = 1; k <= 3; k++) printf " %.0f |", part[in_ranges[k], n]
+        printf "| %s | 1 | | | |", grouped(n)
         for (k = 1; k <= 3; k++) printf " %.0f |", memory[in_ranges[k], n]
         print ""
+        for (c = 1; c <= n_cuts; c++) {
+            printf "| %s | %s | %.1f | %.1f | %.1f %% |", grouped(n), cuts[c], cutting(n, cuts[c]), joined[n, cuts[c]], \
+                100 * (cutting(n, cuts[c]) + joined[n, cuts[c]]) / (sum[n] + seconds[driver, n])
+            for (k = 1; k <= 3; k++) printf " %.0f |", part[in_ranges[k], n, cuts[c]]
+            print ""
+        }
     }
 }
