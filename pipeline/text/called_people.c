@@ -212,14 +212,19 @@ static void add_list(struct report *report, const struct page_list *of) {
 
 /* The lists that a page does not hold, each with how many stand on it. */
 static void add_other_lists(struct report *report) {
+    static const char *const headers[] = {"List", "People", NULL};
+
     document_section(report->document, "other_lists", "Only in data/");
+    document_table_of_words(report->document, "The other lists", headers);
     for (int list = 0; list < PEOPLE_LISTS; list++) {
         const struct number_key key = {
             .analysis = ANALYSIS_TO_DO, .measure = "people", .subgroup = people_list_names[list]};
         double n = numbers_value(&report->numbers, &key);
-        if (n > 0 && called_people_place(report, (enum people_list)list) == NULL)
-            document_item(report->document, WORDS(report, "data/people_%s.csv: %s", people_list_names[list],
-                                                  wording_people(&report->numbers, n)));
+        const char *file = WORDS(report, "data/people_%s.csv", people_list_names[list]);
+        if (!(n > 0) || called_people_place(report, (enum people_list)list) != NULL)
+            continue;
+        document_row(report->document, (const char *[]){file, wording_count(&report->numbers, n)});
+        document_row_links(report->document, (const char *[]){file, NULL});
     }
     if (!document_has_section(report->document, "other_lists"))
         document_paragraph(report->document, "Every list that anybody is on stands on this page.");

@@ -127,7 +127,8 @@ static void add_note(struct report *report) {
 
     document_note(
         report->document,
-        "On cover: on a covered day (a dose, a supply at hand, the days of an injection or implant) or the day after; "
+        "Of everybody in the records, in care or not. On cover: on a covered day (a dose, a supply at hand, the days "
+        "of an injection or implant) or the day after; "
         "of who comes for visits alone, for 30 days from each. People in care are more: nobody has left before the "
         "days that the rule waits are over. A rate says how often, not why. Two overdoses within 7 days are one.");
     if (deaths || overdoses)
