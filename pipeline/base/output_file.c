@@ -171,6 +171,9 @@ void output_file_write(struct output_file *output, const char *text, size_t leng
     output->used += length;
 }
 
+/* Each comma and line end: here, where the compiler puts the write into it. */
+void output_file_write_char(struct output_file *output, char c) { output_file_write(output, &c, 1); }
+
 /* The rename itself must survive a power cut: sync the directory that holds the name. */
 static void sync_directory_of(struct output_file *output) {
     char *copy = memory_copy_text(output->path, strlen(output->path));

@@ -12,8 +12,6 @@ void output_file_write_text(struct output_file *output, const char *text) {
     output_file_write(output, text, strlen(text));
 }
 
-void output_file_write_char(struct output_file *output, char c) { output_file_write(output, &c, 1); }
-
 void output_file_write_int(struct output_file *output, int64_t value) {
     char text[NUMBER_TEXT_SIZE];
 

@@ -13,7 +13,7 @@ enum { SHORT_ONES = 30, LONG_ONES = 6, GROUPS = SHORT_ONES + LONG_ONES, DAYS = 4
  */
 static void groups_that_end_before_the_mark_take_no_room(void **state) {
     static struct estimate rows[GROUPS * DAYS];
-    static char names[GROUPS][16];
+    static char names[GROUPS][24];
     struct estimates estimates = {.rows = rows};
     struct ini_file *config = settings_file_read(NULL);
     struct numbers numbers = {.estimates = &estimates, .config = config, .pool = word_pool_alloc()};
