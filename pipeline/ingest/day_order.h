@@ -34,6 +34,7 @@ struct day_order;
 const struct day_order *day_order_of(const struct table_spec *table, size_t column);
 
 /* Empties a cell in canonical text, or the elements of a list, that cannot be; ROW_FAULT_IMPOSSIBLE_DAY where one was.
+ * order: of the cell's column, NULL: it is held against nothing.
  * days[column]: the row's days so far, CALENDAR_NO_DAY where there is none; a rule whose other day is missing is met.
  * as_of: CALENDAR_NO_DAY, or of which day the export is told. */
 enum row_fault day_order_judge(const struct day_order *order, const int32_t days[], int32_t as_of,
