@@ -56,3 +56,12 @@ double curve_people(const struct curve *curve) {
             return curve->rows.rows[i]->n;
     return (double)NAN;
 }
+
+/* At risk just before the first row's day, where that is one of the first. */
+double curve_followed_from_start(const struct curve *curve) {
+    const struct estimate *first = curve->rows.n > 0 ? curve->rows.rows[0] : NULL;
+    double people = curve_people(curve);
+    bool is_early = first != NULL && first->time_days <= 1 && number_is_shown(first);
+
+    return is_early && first->at_risk < people ? first->at_risk : people;
+}

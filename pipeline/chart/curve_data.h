@@ -35,4 +35,7 @@ double curve_last_value(const struct curve *curve, double x_max);
 /* People the curve rests on; NaN when no row says so. */
 double curve_people(const struct curve *curve);
 
+/* Of these who are followed from the start on: whoever enters late is not among them. */
+double curve_followed_from_start(const struct curve *curve);
+
 #endif

@@ -99,7 +99,7 @@ void curve_labels_add_followed_row(struct canvas *canvas, const struct canvas_pa
     for (size_t t = 0; t < n; t++) {
         const struct estimate *row = curve_at(curve, days[t]);
         bool start = days[t] <= 0;
-        double followed = start ? curve_people(curve) : row == NULL ? (double)NAN : row->at_risk;
+        double followed = start ? curve_followed_from_start(curve) : row == NULL ? (double)NAN : row->at_risk;
         const char *words = wording_count(numbers, followed);
         double half = chart_text_width(FONT_SMALL, words) / 2, x = panel_x(panel, days[t]);
         if ((start && curves->one_clock) /* people, where the row counts events */ || x - half < taken)

@@ -22,7 +22,7 @@ static struct curves year_of(const struct chart_source *source, const char *name
                              struct curve drawn[CURVE_SET_MOST]) {
     return (struct curves){.name = name,
                            .followed = "Still followed",
-                           .measure = "Share still in care, of all who started in the data (Kaplan–Meier, 95% band)",
+                           .measure = "Share still in care, first episodes in the data (Kaplan–Meier, 95% band)",
                            .x_title = "Days since care began",
                            .note = note,
                            .x_max = 365,

@@ -74,6 +74,6 @@ void report_curve(struct report *report, const char *name, const char *caption, 
     if (report_figure(report, name, caption) || (row != NULL && row->at_risk >= NUMBERS_LEAST_FOLLOWED))
         return;
     document_note(report->document,
-                  WORDS(report, "No curve is drawn: fewer than %d %s are followed for %s.", NUMBERS_LEAST_FOLLOWED,
-                        followed, wording_span(&report->numbers, mark->time_days)));
+                  WORDS(report, "No curve is drawn: after %s fewer than %d %s are left to follow.",
+                        wording_span(&report->numbers, mark->time_days), NUMBERS_LEAST_FOLLOWED, followed));
 }

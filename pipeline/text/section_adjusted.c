@@ -132,12 +132,11 @@ static void add_trait(struct report *report, size_t trait) {
 static void add_table(struct report *report) {
     static const char *const headers[] = {"People alike in the rest", "People", "Left", "Rate of leaving", NULL};
 
-    document_table(
-        report->document,
-        report_is_relative(report)
-            ? "How fast people leave their first episode, beside the average (1)"
-            : WORDS(report, "Leaving a first episode, beside the average (1), who started %s", report_since(report)),
-        headers);
+    document_table(report->document,
+                   report_is_relative(report)
+                       ? "How fast people leave their first episode, beside the average (1)"
+                       : WORDS(report, "Leaving a first episode, beside the average (1), %s", report_since(report)),
+                   headers);
     for (size_t i = 0; i < N_TRAITS; i++)
         add_trait(report, i);
 }

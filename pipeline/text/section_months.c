@@ -299,7 +299,7 @@ static void say_sites(struct report *report) {
     if (words == NULL)
         return;
     document_paragraph(report->document,
-                       WORDS(report, "%s, of all who started %s: %s.",
+                       WORDS(report, "%s, first episodes %s: %s.",
                              sites.is_adjusted
                                  ? "How fast people leave their first episode, among people alike in the rest"
                                  : "In care after 90 days",

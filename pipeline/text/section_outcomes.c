@@ -34,7 +34,7 @@ static void say_leaving(struct report *report, const struct number_key *stay) {
                                                    wording_of_100(&report->numbers, 1 - row->estimate),
                                                    not_held(report->numbers.config, "open_stays")
                                                        ? "of the stays that have ended were over"
-                                                       : "who started have left",
+                                                       : "people have left their first episode",
                                                    most_often(report, day)));
 }
 
@@ -54,8 +54,7 @@ void section_leaving_add(struct report *report) {
                        ? "Stays that have ended: still in care, or left in which way, as recorded"
                    : report_is_relative(report)
                        ? "First episodes: still in care, or left in which way, as recorded"
-                       : WORDS(report,
-                               "First episodes: still in care, or left in which way, as recorded, who started %s",
+                       : WORDS(report, "First episodes %s: still in care, or left in which way, as recorded",
                                report_since(report)),
                    headers);
     report_time_row(report, "Still in care", false, &stay, &times);

@@ -35,7 +35,7 @@ static void add_groups(struct report *report, const char *group_by, const char *
     report_time_headers(report, first, true, &times, headers);
     document_table(report->document,
                    report_is_relative(report) ? caption
-                                              : WORDS(report, "%s, who started %s", caption, report_since(report)),
+                                              : WORDS(report, "%s, first episodes %s", caption, report_since(report)),
                    headers);
     key.group_by = "";
     report_time_row(report, "All people", true, &key, &times);
@@ -64,15 +64,16 @@ static void add_median(struct report *report) {
     if (row == NULL || row->n < NUMBERS_LEAST_SAYABLE)
         return;
     if (number_is_sayable(row) || estimate_has_flag(row, "not_reached"))
-        document_paragraph(report->document,
-                           number_is_sayable(row)
-                               ? WORDS(report, "Half of the %s by day %s.",
-                                       not_held(report->numbers.config, "open_stays")
-                                           ? "stays that have ended were over"
-                                           : WORDS(report, "people who started %s had left", report_whole_time(report)),
-                                       median_words(report, row))
-                               : "More than half of the people who start care are still in care at the end of what "
-                                 "could be followed.");
+        document_paragraph(
+            report->document,
+            number_is_sayable(row)
+                ? WORDS(report, "Half of the %s by day %s.",
+                        not_held(report->numbers.config, "open_stays")
+                            ? "stays that have ended were over"
+                            : WORDS(report, "people in a first episode %s had left", report_whole_time(report)),
+                        median_words(report, row))
+                : "More than half of the people who start care are still in care at the end of what "
+                  "could be followed.");
 }
 
 /* Of whom the curve of all is, where few are followed from their first day (estimate_retention, too_few). */
@@ -192,6 +193,17 @@ static void add_all_people(struct report *report) {
     add_curve(report, "Staying in care: look where the line falls fast; the band is its range.");
 }
 
+/* Unless they are left out (add_late_entries). */
+static const char *late_entries(const struct report *report) {
+    struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST,
+                             .rule = numbers_rule(&report->numbers),
+                             .measure = "late_entries_left_out"};
+
+    return numbers_value(&report->numbers, &key) > 0
+               ? ""
+               : " Who was in care already when the data begin is followed from then on.";
+}
+
 /* The same question by two windows has two answers: which is which. */
 static const char *whole_and_now(const struct report *report) {
     const struct number_key all = report_key_staying(report);
@@ -223,10 +235,11 @@ void section_retention_add(struct report *report) {
         not_held(report->numbers.config, "open_stays")
             ? "Below: the share of the stays that have ended that went on for so many days, whatever the "
               "reason for leaving (maintenance and counseling programs; Kaplan-Meier)."
-            : WORDS(report,
-                    "Below, of everyone who started %s: the share still in care so many days after they first started, "
-                    "whatever the reason for leaving (maintenance and counseling programs; Kaplan-Meier).%s",
-                    report_whole_time(report), whole_and_now(report)));
+            : WORDS(
+                  report,
+                  "Below, of everyone in a first episode %s: the share still in care so many days after its first day, "
+                  "whatever the reason for leaving (maintenance and counseling programs; Kaplan-Meier).%s%s",
+                  report_whole_time(report), late_entries(report), whole_and_now(report)));
     if (by_medication)
         add_medications(report);
     else

@@ -151,9 +151,9 @@ void starting_waits_add(struct report *report) {
         report->document,
         WORDS(report,
               "Who starts on the day of the request counts within 1 day; requests made while in care are left out, and "
-              "who "
-              "asks again goes on waiting. Giving up and death compete (Aalen-Johansen). %s in data/estimates.csv "
-              "(first_dose). The first dose after a hospital or jail is not told: the day of coming out is not in the "
+              "who asks again goes on waiting. A request that was closed before a first day, and death, compete "
+              "(Aalen-Johansen). %s in data/estimates.csv (first_dose). The first dose after a hospital or jail is not "
+              "told: the day of coming out is not in the "
               "export.",
               latest[0] != '\0' ? "14 and 30 days, and the whole time of the data, stand" : "14 and 30 days stand"));
     document_aside(report->document, false);

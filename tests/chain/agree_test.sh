@@ -62,7 +62,7 @@ points_are_from_the_mean() {
 }
 
 # (c, i) one verdict on sites: section, both charts, marks of the table, R
-verdict() { joined Sites "$printed" | grep -oE '(of all who started|In care after 90 days)[^:]*: .*' | head -n 1 | sed -E 's/^[^:]*: //; s/\. *$//'; }
+verdict() { joined Sites "$printed" | grep -oE '(first episodes from|In care after 90 days)[^:]*: .*' | head -n 1 | sed -E 's/^[^:]*: //; s/\. *$//'; }
 one_verdict() {
     local chart words
     words=$(verdict)
@@ -136,7 +136,7 @@ on_time() {
 one_last_day() {
     local said drawn
     [[ -e $page/charts/exits.svg ]] || return 0
-    said=$(joined Leaving "$printed" | sed -nE 's/^Within ([0-9]+ [a-z]+) .*who started have left.*/\1/p' | head -n 1)
+    said=$(joined Leaving "$printed" | sed -nE 's/^Within ([0-9]+ [a-z]+) .*people have left their first episode.*/\1/p' | head -n 1)
     drawn=$(title "$page/charts/exits.svg" | sed -nE 's/.*leaving within ([0-9]+ [a-z]+): .*/\1/p')
     [[ -z $drawn || $said == "$drawn" ]] || { echo "exits: $said in the sentence, $drawn in the chart" >&2; return 1; }
 }

@@ -47,8 +47,21 @@ static void a_curve_has_its_new_value_on_the_day_of_a_step(void **state) {
     assert_close(curve_last_day(&curve, 10), 0, 1e-15);
 }
 
+/* Of 47 people eight enter late. A first row far from the start says nothing of it. */
+static void who_enters_late_is_not_followed_from_the_start(void **state) {
+    (void)state;
+    struct curve curve = curve_of((const double[]){1, 60}, 2);
+
+    assert_close(curve_followed_from_start(&curve), 47, 1e-15);
+    rows[0].at_risk = 39;
+    assert_close(curve_followed_from_start(&curve), 39, 1e-15);
+    rows[0].time_days = 30;
+    assert_close(curve_followed_from_start(&curve), 47, 1e-15);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_enters_late_is_not_followed_from_the_start),
         cmocka_unit_test(a_curve_ends_where_fewer_than_eleven_are_left),
         cmocka_unit_test(a_curve_has_its_new_value_on_the_day_of_a_step),
     };
