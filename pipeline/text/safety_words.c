@@ -97,8 +97,8 @@ static const char *known_words(const struct report *report, const char *measure)
     enum comparison_change change = comparison_by_time_known(&report->numbers, measure, 12);
 
     return change == COMPARISON_UP
-               ? ", also by the time people were known"
-               : WORDS(report, ", but %s by the time people were known", comparison_change_words(change));
+               ? ", also for each person known"
+               : WORDS(report, ", of more people known; for each of them %s", comparison_change_words(change));
 }
 
 /* "13 people died (a year before 9): too few to say if that is a change" */

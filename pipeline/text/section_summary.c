@@ -210,10 +210,10 @@ static const char *first_words(const struct report *report) {
                  : "";
 }
 
-/* Safety comes before all else; whom it is about stands on lists. */
+/* Safety comes before all else, and in it what is to be done; whom it is about stands on lists. */
 static void add_safety(struct report *report) {
     const char *words = safety_words(report), *lead = words[0] == '\0' ? "To do" : "Safety",
-               *all = WORDS(report, "%s%s", words, first_words(report));
+               *all = WORDS(report, "%s%s", first_words(report), words);
 
     if (all[0] == '\0')
         return;
