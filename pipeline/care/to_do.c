@@ -130,6 +130,18 @@ int32_t care_uncovered_lately(const struct care_standing *standing, const struct
     return standing->last_covered;
 }
 
+int32_t care_stay_began(const struct care_standing *standing) {
+    const struct care_covers *covers = standing->covers;
+    size_t i = covers->n_all;
+
+    if (i == 0)
+        return CARE_NO_DAY;
+    while (--i > 0)
+        if (care_known_days_between(standing->person, covers->all[i - 1].last, covers->all[i].first) > standing->gap)
+            break;
+    return covers->all[i].first;
+}
+
 bool care_plan_is_overdue(int32_t due, int32_t done, int32_t end) {
     return due != CARE_NO_DAY && due < end && (done == CARE_NO_DAY || done > end);
 }

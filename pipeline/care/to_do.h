@@ -80,6 +80,10 @@ int32_t care_last_covered_by(const struct care_covers *covers, int32_t day);
 /* The first day behind `day`, up to `end`, with an attended visit or a supply given. */
 int32_t care_seen_after(const struct care_person *person, int32_t day, int32_t end);
 
+/* The first day of the present stay: back from the last covered day to the last gap that was leaving; CARE_NO_DAY: no
+ * day is covered. */
+int32_t care_stay_began(const struct care_standing *standing);
+
 /* A change of plan that was due before `end` and is not done by then; days may be CARE_NO_DAY. */
 bool care_plan_is_overdue(int32_t due, int32_t done, int32_t end);
 

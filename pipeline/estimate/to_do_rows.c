@@ -57,6 +57,7 @@ static void write_rest(const struct place *place, const struct people_list_count
     } rest[] = {{"not_due", counts->not_due},
                 {"not_known", counts->not_known},
                 {"observed_no_longer", counts->observed_no_longer},
+                {"plan_changes_of_earlier_stay", counts->plans_of_before},
                 {"plan_changes_of_left", counts->plans_of_left},
                 {"reflections_of_left", counts->reflections_of_left}};
 

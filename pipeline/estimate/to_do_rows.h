@@ -6,8 +6,8 @@
  *   different      people who stand on any list; first: on one of the first four (table/people_list.h)
  *   entries        as people, rows of the list: of those on which a person may have several
  *   callable       subgroup: days without cover (1-7, 8-14, 15-30, 31+), by_visits; n: people who can be called
- *   not_listed     subgroup: why not: not_due, not_known, observed_no_longer; plan_changes_of_left,
- *                  reflections_of_left
+ *   not_listed     subgroup: why not: not_due, not_known, observed_no_longer; plan_changes_of_earlier_stay: these, for
+ *                  they may be on it with one of this stay; plan_changes_of_left, reflections_of_left
  *   last_list      people whom the list before named; events: whose cover ends as it says; period: its day
  *   became         subgroup: what became of them (care/called.h); none where fewer than half of them have cover that
  *                  ends as the list says: then ids or days are others now, and nobody can tell

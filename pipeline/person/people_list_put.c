@@ -35,6 +35,7 @@ static const char *medication_of(const struct listing *listing, const struct at_
 
 static void write_context(const struct listing *listing, struct table_writer *writer, const struct at_hand *at) {
     const struct care_standing *standing = &at->standing;
+    const struct care_admission *admission = admission_of(at);
     enum calendar_kind days = listing->request->days;
 
     table_writer_text(writer, people_list_rows_site(listing, at));
@@ -45,7 +46,7 @@ static void write_context(const struct listing *listing, struct table_writer *wr
     table_writer_text(writer, people_list_put_text(listing, at->person->clinician));
     table_writer_day(writer, days, standing->open != NULL ? standing->open->admitted : CALENDAR_NO_DAY);
     table_writer_day(writer, days, standing->closed != NULL ? standing->closed->discharged : CALENDAR_NO_DAY);
-    table_writer_text(writer, standing->closed != NULL ? care_exit_name(standing->closed->reason) : "");
+    table_writer_text(writer, admission == NULL ? "" : care_exit_name(admission->reason));
 }
 
 void people_list_put_count(struct listing *listing, struct at_hand *at, enum people_list list, bool again) {

@@ -95,23 +95,38 @@ static void list_weeks(struct listing *listing, struct at_hand *at) {
                     uncovered > discharged ? uncovered : discharged, false);
 }
 
+/* Where cover is not told, the first day of the open admission. */
+static int32_t stay_began(const struct listing *listing, const struct at_hand *at) {
+    if (listing->tells_cover)
+        return care_stay_began(&at->standing);
+    return at->standing.open == NULL ? CARE_NO_DAY : at->standing.open->admitted;
+}
+
 static void list_plans(struct listing *listing, struct at_hand *at) {
-    bool could_be = false, is_on = false;
+    struct people_list_counts *both[] = {&listing->lists.counts[0], &listing->lists.counts[at->site]};
+    bool is_there = is_here(listing, at), could_be = false, is_on = false, is_before = false;
+    int32_t began = stay_began(listing, at);
 
     for (size_t i = 0; i < at->person->n_plans; i++) {
         const struct person_plan *plan = &at->person->plans[i];
         could_be = could_be || plan->due != CALENDAR_NO_DAY;
         if (!care_plan_is_overdue(plan->due, plan->done, at->standing.end))
             continue;
-        if (is_here(listing, at))
+        if (is_there && plan->due < began) {
+            is_before = true;
+            continue;
+        }
+        if (is_there)
             people_list_put(listing, at, LIST_PLAN_CHANGES_OVERDUE, people_list_put_text(listing, plan->change),
                             plan->due, is_on);
         is_on = true;
     }
     if (could_be)
         people_list_put_could(listing, at, LIST_PLAN_CHANGES_OVERDUE);
-    listing->lists.counts[0].plans_of_left += is_on && !is_here(listing, at);
-    listing->lists.counts[at->site].plans_of_left += is_on && !is_here(listing, at);
+    for (size_t i = 0; i < 2; i++) {
+        both[i]->plans_of_before += is_before;
+        both[i]->plans_of_left += is_on && !is_there;
+    }
 }
 
 static void list_reflections(struct listing *listing, struct at_hand *at) {

@@ -35,6 +35,7 @@ struct people_list_counts {
     size_t by_visits;           /* of them in care by visits alone */
     size_t not_due, not_known;  /* not on it: within their own rhythm of visits; of whom nobody can tell */
     size_t observed_no_longer;  /* in care or just uncovered when their own observation ended, before as-of */
+    size_t plans_of_before;     /* people here with a change of plan of an earlier stay overdue */
     size_t plans_of_left, reflections_of_left; /* people who would be on these lists, had they not left */
 };
 

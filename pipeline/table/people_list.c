@@ -10,13 +10,15 @@ static const struct column_spec columns[] = {
     [LISTED_WHAT] = {"what", COLUMN_TEXT, false, "", NULL,
                      "callable, discharged: days without cover, as a class; overdue_injections: injection, implant; "
                      "open_without_care, never_started, requests_waiting: the program; plan_changes_overdue: the "
-                     "change; weeks_after_care: uncovered, discharged, both; survived_overdose: overdose; "
+                     "change; weeks_after_care (the 28 days after care or a discharge): "
+                     "uncovered, discharged, both; survived_overdose: overdose; "
                      "deaths_to_review: overdose (of which the person died), death (of another cause, or none is "
                      "recorded), discharge (recorded as the reason of one alone)"},
     [LISTED_SINCE] = {"since", COLUMN_DAY, true, "day", NULL,
                       "the day that it counts from: the last covered one (callable, discharged); the last that the "
                       "injection covers; the later of last cover and discharge (weeks_after_care); the request; the "
-                      "admission; the last covered day, else the last visit (open_without_care); the day due; the day "
+                      "admission; the last covered day, else the last visit (open_without_care); the day due, in the "
+                      "present stay; the day "
                       "that the return to use became known; the overdose, the last of several; the death"},
     [LISTED_DAYS] = {"days", COLUMN_INT, true, "days", NULL,
                      "from then to the end of observation (survived_overdose, deaths_to_review: to as-of)"},
@@ -29,7 +31,9 @@ static const struct column_spec columns[] = {
     [LISTED_CLINICIAN] = {"clinician", COLUMN_TEXT, false, "", NULL, "of the next visit, else of the last one"},
     [LISTED_ADMITTED] = {"admitted", COLUMN_DAY, false, "day", NULL, "of the admission that is open"},
     [LISTED_DISCHARGED] = {"discharged", COLUMN_DAY, false, "day", NULL, "the last one, where no admission is open"},
-    [LISTED_REASON] = {"reason", COLUMN_TEXT, false, "", NULL, "recorded reason of that discharge"},
+    [LISTED_REASON] = {"reason", COLUMN_TEXT, false, "", NULL,
+                       "recorded reason of that discharge; of an open admission: one is recorded, but no day of "
+                       "discharge that can be read"},
     [LISTED_TOLD_BY] = {"told_by", COLUMN_CODE, false, "", "program hospital death_index",
                         "survived_overdose, deaths_to_review, as all columns behind it: who told of it"},
     [LISTED_COVER_THEN] = {"cover_then", COLUMN_CODE, false, "",

@@ -12,6 +12,8 @@
 #include "text/named_list.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
+#include "text/section_to_do.h"
+#include "text/unread_discharges.h"
 #include "text/wording.h"
 
 const char called_people_name[] = "people";
@@ -109,10 +111,11 @@ static const struct named_column callable[] = {
 
 static const struct named_column discharged[] = {{LISTED_PATIENT_ID, "Patient", false, LISTED_COLUMNS},
                                                  {LISTED_SITE, "Site", false, LISTED_COLUMNS},
-                                                 {LISTED_LAST_COVERED, "Last covered", false, LISTED_COLUMNS},
+                                                 {LISTED_MEDICATION, "Medication", false, LISTED_COLUMNS},
                                                  {LISTED_DAYS, "Days", false, LISTED_COLUMNS},
-                                                 {LISTED_DISCHARGED, "Discharged", false, LISTED_COLUMNS},
-                                                 {LISTED_REASON, "Reason", false, LISTED_COLUMNS},
+                                                 {LISTED_DISCHARGED, "Discharged, why", false, LISTED_REASON},
+                                                 {LISTED_LAST_VISIT, "Last visit, clinician", true, LISTED_CLINICIAN},
+                                                 {LISTED_NEXT_VISIT, "Next visit", true, LISTED_COLUMNS},
                                                  {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
 
 static const struct named_column overdue[] = {
@@ -121,22 +124,40 @@ static const struct named_column overdue[] = {
     {LISTED_LAST_VISIT, "Last visit", true, LISTED_COLUMNS},  {LISTED_NEXT_VISIT, "Next visit", true, LISTED_COLUMNS},
     {LISTED_CLINICIAN, "Clinician", true, LISTED_COLUMNS},    {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
 
+static const struct named_column waiting[] = {
+    {LISTED_PATIENT_ID, "Patient", false, LISTED_COLUMNS},   {LISTED_SITE, "Site", false, LISTED_COLUMNS},
+    {LISTED_SINCE, "Asked on", false, LISTED_COLUMNS},       {LISTED_DAYS, "Days", false, LISTED_COLUMNS},
+    {LISTED_WHAT, "Admitted to", true, LISTED_COLUMNS},      {LISTED_LAST_VISIT, "Last visit", true, LISTED_COLUMNS},
+    {LISTED_NEXT_VISIT, "Next visit", true, LISTED_COLUMNS}, {LISTED_CLINICIAN, "Clinician", true, LISTED_COLUMNS},
+    {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
+
+static const struct named_column never_started[] = {
+    {LISTED_PATIENT_ID, "Patient", false, LISTED_COLUMNS},   {LISTED_SITE, "Site", false, LISTED_COLUMNS},
+    {LISTED_SINCE, "Admitted on", false, LISTED_COLUMNS},    {LISTED_DAYS, "Days", false, LISTED_COLUMNS},
+    {LISTED_WHAT, "Admitted to", true, LISTED_COLUMNS},      {LISTED_LAST_VISIT, "Last visit", true, LISTED_COLUMNS},
+    {LISTED_NEXT_VISIT, "Next visit", true, LISTED_COLUMNS}, {LISTED_CLINICIAN, "Clinician", true, LISTED_COLUMNS},
+    {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
+
 /* The lists of the page, in its order: a section each. */
 static const struct page_list {
     enum people_list list;
-    const char *heading, *none, *absent; /* nobody is on it; the export does not tell it */
+    const char *heading, *none, *absent; /* nobody is on it (%ld: so many days); the export does not tell it */
     const struct named_column *columns;
     bool longest_first;
 } page_lists[] = {{LIST_SURVIVED_OVERDOSE, "Survived an overdose",
-                   "Nobody is known to have survived an overdose lately.", "this export holds no overdoses", survived,
-                   false},
-                  {LIST_DEATHS_TO_REVIEW, "Deaths to review together", "No death is to be reviewed.",
-                   "this export holds no deaths", deaths, false},
+                   "Nobody is known to have survived an overdose in the last %ld days.",
+                   "this export holds no overdoses", survived, false},
+                  {LIST_DEATHS_TO_REVIEW, "Deaths to review together",
+                   "Nobody is known to have died in the last %ld days.", "this export holds no deaths", deaths, false},
                   {LIST_CALLABLE, "To be called", "Nobody is to be called.", "the list was not made", callable, false},
-                  {LIST_DISCHARGED, "Discharged", "Nobody was discharged lately and is without care since.",
+                  {LIST_DISCHARGED, "Discharged", "Nobody was discharged in the last month and is without care since.",
                    "the list was not made", discharged, false},
                   {LIST_OVERDUE_INJECTIONS, "Injection or implant overdue",
-                   "Nobody is overdue for an injection or implant.", "the list was not made", overdue, true}};
+                   "Nobody is overdue for an injection or implant.", "the list was not made", overdue, true},
+                  {LIST_REQUESTS_WAITING, "Asked for care, and waiting", "Nobody is known to wait for care.",
+                   "the list was not made", waiting, false},
+                  {LIST_NEVER_STARTED, "Admitted, no day of care yet", "Nobody admitted waits for a first day of care.",
+                   "the list was not made", never_started, false}};
 
 enum { N_PAGE_LISTS = sizeof page_lists / sizeof page_lists[0] };
 
@@ -173,12 +194,39 @@ static const char *caption_of(const struct report *report, enum people_list list
         return WORDS(report, "Who died in the last %s days%s",
                      ini_file_value(report->numbers.config, "report", "review_deaths"), people);
     case LIST_OVERDUE_INJECTIONS: return WORDS(report, "What was given last has run out%s", people);
+    case LIST_REQUESTS_WAITING: return WORDS(report, "Asked, and no day of care since%s", people);
+    case LIST_NEVER_STARTED: return WORDS(report, "Admitted, and no day of care since%s", people);
     default: return WORDS(report, "Discharged in the last month, without care since%s", people);
     }
 }
 
-/* The page of those of whom not all is exported: what a word in it is. */
+/* Both lists hold nearly the same people. */
+static void add_both(struct report *report, const struct named_list *admitted) {
+    char *path = people_list_path(report->lists, LIST_REQUESTS_WAITING);
+    size_t n = 0;
+
+    if (access(path, F_OK) == 0) {
+        struct named_list asked = named_list_read(report, path, LIST_REQUESTS_WAITING, false);
+        for (size_t i = 0; i < admitted->n; i++)
+            n += named_list_has(&asked, admitted->people[i].cells[LISTED_PATIENT_ID]);
+        named_list_free(&asked);
+    }
+    free(path);
+    if (n > 0)
+        document_note(report->document,
+                      n == admitted->n
+                          ? "All of them stand on the list of those who wait, too: each is one person."
+                          : WORDS(report, "Of these, %s on the list of those who wait, too: each is one person.",
+                                  n == 1 ? "1 person stands"
+                                         : WORDS(report, "%s stand", wording_people(&report->numbers, (double)n))));
+}
+
+/* What a word in it is, and what to do. */
 static void add_notes(struct report *report, enum people_list list) {
+    if (list == LIST_DISCHARGED)
+        document_note(report->document,
+                      "Days: since the last covered one. Of those transferred, in jail or in hospital "
+                      "find out where they are, and whether they are expected.");
     if (list == LIST_SURVIVED_OVERDOSE)
         document_note(report->document,
                       "Everybody, in care or not. Cover then: how they stood on that day. Seen: a visit attended, or "
@@ -187,6 +235,14 @@ static void add_notes(struct report *report, enum people_list list) {
         document_note(report->document,
                       "A review asks what the program can learn, and blames nobody. Days since cover: "
                       "from the last covered day to the death; 0: that day was covered.");
+}
+
+static const char *none_words(const struct report *report, const struct page_list *of) {
+    const char *number = strstr(of->none, "%ld");
+
+    return number == NULL ? of->none
+                          : WORDS(report, "%.*s%ld%s", (int)(number - of->none), of->none,
+                                  section_to_do_days(report, of->list), number + 3);
 }
 
 static void add_list(struct report *report, const struct page_list *of) {
@@ -201,18 +257,21 @@ static void add_list(struct report *report, const struct page_list *of) {
             add_callable(report, &named);
         else
             named_list_add(report, &named, NULL, caption_of(report, of->list), of->columns);
+        if (of->list == LIST_NEVER_STARTED)
+            add_both(report, &named);
         named_list_free(&named);
     }
     if (document_has_section(report->document, name))
         add_notes(report, of->list);
     else
-        document_paragraph(report->document, is_made ? of->none : WORDS(report, "Not told: %s.", of->absent));
+        document_paragraph(report->document,
+                           is_made ? none_words(report, of) : WORDS(report, "Not told: %s.", of->absent));
     free(path);
 }
 
 /* The lists that a page does not hold, each with how many stand on it. */
 static void add_other_lists(struct report *report) {
-    static const char *const headers[] = {"List", "People", NULL};
+    static const char *const headers[] = {"For whom", "People", "List in data/", NULL};
 
     document_section(report->document, "other_lists", "Only in data/");
     document_table_of_words(report->document, "The other lists", headers);
@@ -223,8 +282,10 @@ static void add_other_lists(struct report *report) {
         const char *file = WORDS(report, "data/people_%s.csv", people_list_names[list]);
         if (!(n > 0) || called_people_place(report, (enum people_list)list) != NULL)
             continue;
-        document_row(report->document, (const char *[]){file, wording_count(&report->numbers, n)});
-        document_row_links(report->document, (const char *[]){file, NULL});
+        document_row(report->document, (const char *[]){section_to_do_title(report, (enum people_list)list),
+                                                        wording_count(&report->numbers, n),
+                                                        WORDS(report, "people_%s.csv", people_list_names[list])});
+        document_row_links(report->document, (const char *[]){NULL, NULL, file});
     }
     if (!document_has_section(report->document, "other_lists"))
         document_paragraph(report->document, "Every list that anybody is on stands on this page.");
@@ -233,8 +294,9 @@ static void add_other_lists(struct report *report) {
 void called_people_build(struct report *report) {
     report_title(report);
     report->document->title = WORDS(report, "%s: people to act for", report->document->title);
-    document_note(report->document, "In each list the most urgent come first. That is who had the overdose, died, or "
-                                    "was last covered the fewest days ago; of injections, the longest overdue.");
+    document_note(report->document, "In each list the most urgent come first: who has no next visit, then the fewest "
+                                    "days ago (of injections, the longest overdue). Deaths: the latest first.");
+    unread_discharges_add(report);
     for (size_t i = 0; i < N_PAGE_LISTS; i++)
         add_list(report, &page_lists[i]);
     add_other_lists(report);

@@ -19,6 +19,8 @@ static int compare_identifiers(const struct listed_person *a, const struct liste
 static int fewest_first(const void *a, const void *b) {
     const struct listed_person *left = a, *right = b;
 
+    if (left->has_next != right->has_next)
+        return left->has_next ? 1 : -1;
     return left->days != right->days ? (left->days > right->days) - (left->days < right->days)
                                      : compare_identifiers(left, right);
 }
@@ -26,6 +28,8 @@ static int fewest_first(const void *a, const void *b) {
 static int most_first(const void *a, const void *b) {
     const struct listed_person *left = a, *right = b;
 
+    if (left->has_next != right->has_next)
+        return left->has_next ? 1 : -1;
     return left->days != right->days ? (left->days < right->days) - (left->days > right->days)
                                      : compare_identifiers(left, right);
 }
@@ -46,11 +50,19 @@ struct named_list named_list_read(const struct report *report, const char *path,
             person->cells[i] = word_pool_keep(report->numbers.pool, memory_copy_text(text, strlen(text)));
         }
         person->days = strtol(person->cells[LISTED_DAYS], NULL, 10);
+        person->has_next = list != LIST_DEATHS_TO_REVIEW && person->cells[LISTED_NEXT_VISIT][0] != '\0';
     }
     table_reader_close(reader);
     if (named.n > 0)
         qsort(named.people, named.n, sizeof *named.people, longest_first ? most_first : fewest_first);
     return named;
+}
+
+bool named_list_has(const struct named_list *named, const char *patient_id) {
+    for (size_t i = 0; i < named->n; i++)
+        if (strcmp(named->people[i].cells[LISTED_PATIENT_ID], patient_id) == 0)
+            return true;
+    return false;
 }
 
 void named_list_free(struct named_list *named) { free(named->people); }
@@ -69,6 +81,15 @@ static const char *cover_words(const char *class) {
     return "–";
 }
 
+/* The cause of a death, or the program of an admission. */
+static const char *what_words(const struct report *report, const char *text) {
+    if (strcmp(text, "overdose") == 0)
+        return "overdose";
+    if (strcmp(text, "death") == 0 || strcmp(text, "discharge") == 0)
+        return "not recorded";
+    return text[0] == '\0' ? "–" : wording_code(&report->numbers, text);
+}
+
 static const char *cell_words(const struct report *report, enum people_list_column column, const char *text) {
     if (column == LISTED_SITE)
         return wording_group(&report->numbers, "site", text);
@@ -81,7 +102,7 @@ static const char *cell_words(const struct report *report, enum people_list_colu
     if (column == LISTED_REASON && text[0] == '\0')
         return "not recorded";
     if (column == LISTED_WHAT)
-        return strcmp(text, "overdose") == 0 ? "overdose" : "not recorded";
+        return what_words(report, text);
     if (column == LISTED_REASON)
         return wording_code(&report->numbers, text);
     if (column == LISTED_TOLD_BY && strcmp(text, "death_index") == 0)

@@ -11,6 +11,7 @@
 
 struct listed_person {
     long days;
+    bool has_next;                     /* a next visit is scheduled; of the dead it does not matter */
     const char *cells[LISTED_COLUMNS]; /* as recorded */
 };
 
@@ -28,10 +29,14 @@ struct named_column {
     enum people_list_column with; /* stands behind it, after a comma, where it is told; LISTED_COLUMNS: nothing does */
 };
 
-/* The rows of the file at `path`: the fewest days first, or the most; of as many, by identifier. The caller frees. */
+/* The rows of the file at `path`: who has no next visit first, then the fewest days, or the most; of as many, by
+ * identifier. The caller frees. */
 struct named_list named_list_read(const struct report *report, const char *path, enum people_list list,
                                   bool longest_first);
 void named_list_free(struct named_list *named);
+
+/* Is that person on it? Looks at every row. */
+bool named_list_has(const struct named_list *named, const char *patient_id);
 
 /* A table of those of one band (NULL: of all): of the first 200, and what becomes of the others is said. */
 void named_list_add(struct report *report, const struct named_list *named, const char *band, const char *caption,

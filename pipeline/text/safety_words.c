@@ -118,7 +118,7 @@ static const char *year_words(const struct report *report, const char *measure, 
                  year.is_sayable && year.change == COMPARISON_UP ? known_words(report, measure) : "");
 }
 
-/* Too few to say of what: each is one to learn from all the same. */
+/* Those that the list of deaths names, and no others; where there is no such list nothing. */
 static const char *review_words(const struct report *report, const char *year) {
     const struct number_key key = {
         .analysis = ANALYSIS_TO_DO, .measure = "people", .subgroup = people_list_names[LIST_DEATHS_TO_REVIEW]};
@@ -129,7 +129,10 @@ static const char *review_words(const struct report *report, const char *year) {
         return WORDS(report, " %s of the last %s days %s to be reviewed together.",
                      n < 1.5 ? "1 death" : WORDS(report, "%s deaths", wording_count(&report->numbers, n)),
                      ini_file_value(report->numbers.config, "report", "review_deaths"), n < 1.5 ? "is" : "are");
-    return deaths != NULL && deaths->estimate > 0.5 ? " Each death is to be reviewed." : "";
+    return n < 0.5 && deaths != NULL && deaths->estimate > 0.5
+               ? WORDS(report, " Nobody is known to have died in the last %s days.",
+                       ini_file_value(report->numbers.config, "report", "review_deaths"))
+               : "";
 }
 
 const char *safety_words(const struct report *report) {

@@ -179,9 +179,13 @@ static void add_to_look_for(struct report *report) {
     double first = to_do(report, "different", "first"),
            survived = to_do(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]),
            callable = to_do(report, "people", people_list_names[LIST_CALLABLE]);
-    const char *others = not_held(report->numbers.config, "admissions.discharged")
-                             ? "without care"
-                             : "without care, or discharged in the last month";
+    bool has_discharged = !not_held(report->numbers.config, "admissions.discharged"),
+         has_overdue = to_do(report, "people", people_list_names[LIST_OVERDUE_INJECTIONS]) > 0;
+    const char *others = WORDS(report, "without care%s%s",
+                               !has_discharged ? ""
+                               : has_overdue   ? ", discharged in the last month"
+                                               : ", or discharged in the last month",
+                               has_overdue ? ", or overdue for an injection" : "");
 
     if (isnan(first) || isnan(callable))
         return;

@@ -15,7 +15,9 @@
 #include "text/called_people.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
+#include "text/section_to_do.h"
 #include "text/to_do_last_list.h"
+#include "text/unread_discharges.h"
 #include "text/wording.h"
 
 /* What a list is, and what an export does not hold that cannot tell it. */
@@ -29,11 +31,11 @@ static const struct {
     [LIST_CALLABLE] = {"Can be called", days_of_care},
     [LIST_DISCHARGED] = {"Discharged in the last month", days_of_care},
     [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
-    [LIST_WEEKS_AFTER_CARE] = {"Days 2 to 28 without care", days_of_care},
+    [LIST_WEEKS_AFTER_CARE] = {"28 days after care or discharge", days_of_care},
     [LIST_REQUESTS_WAITING] = {"Asked for care, and waiting", "days of requests"},
     [LIST_NEVER_STARTED] = {"Admitted, no day of care yet", admissions},
     [LIST_OPEN_WITHOUT_CARE] = {"Open over %ld days without care", admissions},
-    [LIST_PLAN_CHANGES_OVERDUE] = {"Change of plan overdue", "days on which changes of plan are due"},
+    [LIST_PLAN_CHANGES_OVERDUE] = {"Plan change overdue, this stay", "days on which changes of plan are due"},
     [LIST_REFLECTIONS_MISSING] = {"Return to use, no reflection", "reflections"},
 };
 
@@ -79,9 +81,7 @@ static bool tells_discharged(const struct report *report) {
     return !not_held(report->numbers.config, "admissions.discharged");
 }
 
-/* So far a list reaches (care/to_do.h): days since an event; the days that the rule waits, or those of silence if they
- * are fewer. */
-static long days_of(const struct report *report, enum people_list list) {
+long section_to_do_days(const struct report *report, enum people_list list) {
     long gap = called_people_days(report);
 
     if (list == LIST_SURVIVED_OVERDOSE)
@@ -91,15 +91,16 @@ static long days_of(const struct report *report, enum people_list list) {
     return list == LIST_OPEN_WITHOUT_CARE && gap > CARE_OPEN_WITHOUT_CARE_DAYS ? CARE_OPEN_WITHOUT_CARE_DAYS : gap;
 }
 
-static const char *title_of(const struct report *report, enum people_list list) {
+const char *section_to_do_title(const struct report *report, enum people_list list) {
     const char *title = list == LIST_SURVIVED_OVERDOSE && !safety_tells_fatal(report)
                             ? "Overdose, survived or not (%ld days)"
                             : lists[list].title,
                *number;
 
     number = strstr(title, "%ld");
-    return number == NULL ? title
-                          : WORDS(report, "%.*s%ld%s", (int)(number - title), title, days_of(report, list), number + 3);
+    return number == NULL
+               ? title
+               : WORDS(report, "%.*s%ld%s", (int)(number - title), title, section_to_do_days(report, list), number + 3);
 }
 
 /* Without discharges nobody knows which admission is open, nor who still waits. */
@@ -137,21 +138,17 @@ static void add_different(struct report *report) {
 
 /* Who cannot be read as discharged counts as open. */
 static void add_unread_discharges(struct report *report) {
-    const struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY,
-                                   .measure = "unusable_cells",
-                                   .group_by = "table",
-                                   .group = "admissions",
-                                   .subgroup = "discharged"};
-    double n = numbers_value(&report->numbers, &key);
+    double n = unread_discharges_count(report);
 
     if (n > 0)
         document_note(
             report->document,
             WORDS(report,
                   "Of %s the day of discharge cannot be read, so that %s open: look there before "
-                  "anybody is called.",
+                  "anybody is called.%s",
                   n < 1.5 ? "1 admission" : WORDS(report, "%s admissions", wording_count(&report->numbers, n)),
-                  n < 1.5 ? "it counts as" : "they count as"));
+                  n < 1.5 ? "it counts as" : "they count as",
+                  report->lists == NULL ? "" : " Who of them stands on a list comes first on the page of people."));
 }
 
 /* A row where anybody stands on it: its name leads to the people, where these stand on the page of names. */
@@ -192,7 +189,7 @@ static void add_counts(struct report *report) {
         else if (list == LIST_CALLABLE)
             add_callable(report);
         else
-            add_count(report, (enum people_list)list, title_of(report, (enum people_list)list),
+            add_count(report, (enum people_list)list, section_to_do_title(report, (enum people_list)list),
                       people_cell(report, row));
     }
     if (!is_nobody_observed(report))
@@ -208,12 +205,15 @@ static const char *clause(const struct report *report, const char *subgroup, con
 }
 
 static void add_not_listed(struct report *report) {
-    static const char *const come[] = {"comes", "come"}, *const are[] = {"is", "are"}, *const were[] = {"was", "were"};
+    static const char *const come[] = {"comes", "come"}, *const are[] = {"is", "are"}, *const were[] = {"was", "were"},
+                             *const have[] = {"has", "have"};
     const char *words =
-        WORDS(report, "%s%s%s%s%s",
+        WORDS(report, "%s%s%s%s%s%s",
               clause(report, "not_due", come, "for visits alone, within a rhythm of their own: not on the first list."),
               clause(report, "not_known", are, "not known about: nothing has come from their site since."),
               clause(report, "observed_no_longer", were, "in care when their own observation ended: on no list."),
+              clause(report, "plan_changes_of_earlier_stay", have,
+                     "a change of plan overdue from an earlier stay: not on that list."),
               clause(report, "plan_changes_of_left", are,
                      "no longer in care with a change of plan overdue: not on that list."),
               clause(report, "reflections_of_left", are,
@@ -226,21 +226,26 @@ static void add_not_listed(struct report *report) {
 static void add_definitions(struct report *report) {
     document_note(
         report->document,
-        WORDS(report,
-              "Without care: no medication at hand and no visit since the last covered day. %s for up to %ld days can "
-              "be called; after that they have left%s. Days 2 to 28 without care, or the first 28 after a discharge, "
-              "whichever is later, are those in which an overdose is likeliest: who is in them may stand on another "
-              "list too. No reflection: on a return to use of the last 90 days. Overdue: it was the last medication "
-              "given. Changes of plan and reflections: of people who have not left. A list does not say that anybody "
-              "did wrong: some are well, elsewhere, or in a record that nobody closed. A list that nobody is on has no "
-              "line.%s",
-              tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
-              tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
-                                       : "",
-              not_held(report->numbers.config, "adverse_events")
-                  ? ""
-                  : " After an overdose the door stays open: that list has everybody, in care or not, and says who has "
-                    "been seen since. How far back deaths are reviewed is [report] review_deaths."));
+        WORDS(
+            report,
+            "Without care: no medication at hand and no visit since the last covered day. %s for up to %ld days can "
+            "be called; after that they have left%s. The 28 days after care (its last covered day) or a discharge, "
+            "whichever is "
+            "later, "
+            "are those in which an overdose is likeliest: who is in them may be without care for longer, and stand on "
+            "another list too. No reflection: on a return to use of the last 90 days. Overdue: it was the last "
+            "medication "
+            "given. Changes of plan and reflections: of people who have not left; changes due since this stay began. A "
+            "list does not say that anybody "
+            "did wrong: some are well, elsewhere, or in a record that nobody closed. A list that nobody is on has no "
+            "line.%s",
+            tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
+            tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
+                                     : "",
+            not_held(report->numbers.config, "adverse_events")
+                ? ""
+                : " After an overdose the door stays open: that list has everybody, in care or not, and says who has "
+                  "been seen since. How far back deaths are reviewed is [report] review_deaths."));
 }
 
 /* No list at all: of whom nobody is observed to the last day, none can be acted for. */

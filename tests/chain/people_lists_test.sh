@@ -39,15 +39,20 @@ check "survivors and deaths are counted first" test "$(counted)" = \
     "Survived an overdose $(rows_of survived_overdose | wc -l)"$'\n'"Deaths to review $(rows_of deaths_to_review | wc -l)"
 check "some have survived, some have died" test "$(rows_of survived_overdose | wc -l)" -gt 0 -a "$(rows_of deaths_to_review | wc -l)" -gt 0
 check "all of them stand on the page of names" test -z "$(LC_ALL=C comm -23 \
-    <({ rows_of survived_overdose; rows_of deaths_to_review; rows_of overdue_injections; } | LC_ALL=C sort -u) <(names_in 2026-09 people.html) 2>&1)"
-for name in survived_overdose deaths_to_review callable discharged overdue_injections; do
+    <({ rows_of survived_overdose; rows_of deaths_to_review; rows_of overdue_injections; rows_of requests_waiting; rows_of never_started; } | LC_ALL=C sort -u) <(names_in 2026-09 people.html) 2>&1)"
+for name in survived_overdose deaths_to_review callable discharged overdue_injections requests_waiting never_started; do
     check "$name leads to its people" grep -q "<a href=\"people.html#$name\">" "$page"
     check "and they are there" grep -q "<h2 id=\"$name\"" "$place/months/2026-09/internal/people.html"
 done
-check "every other list is named" test "$(grep -o 'href="data/people_[a-z_]*.csv"' "$place/months/2026-09/internal/people.html" | sort -u | wc -l)" -eq 6
+check "every other list is named" test "$(grep -o 'href="data/people_[a-z_]*.csv"' "$place/months/2026-09/internal/people.html" | sort -u | wc -l)" -eq 4
 check "each list has its file" test "$(grep -o 'href="data/people_[a-z_]*.csv"' "$page" | sort -u | wc -l)" -eq 11
 check "the first sentence is of safety, and leads to it" grep -q '^<li><b><a href="#safety">Safety</a></b>.*<a href="#to_do">To do now</a>' "$page"
 check "so does the first tile" grep -q '^<li><b>People to look for first</b>.*<a href="#to_do">To do now</a>' "$page"
+# In each band first who has no next visit, then the fewest days
+ordered() { awk -F, 'NR > 1 { print $2 == "8-14", $2 == "15-30", $9 != "", $4, $1 }' "$place/months/2026-09/$list" |
+    LC_ALL=C sort -k2,2n -k1,1n -k3,3n -k4,4n -k5,5 | cut -d' ' -f5; }
+on_page() { sed -n '/^To be called$/,/^Discharged$/p' "$place/months/2026-09/internal/people.txt" | grep -oE '^P[A-Z0-9]{6}'; }
+check "in the order of urgency" test "$(ordered)" = "$(on_page)"
 check "all that are to be called" test "$(names_in 2026-09 people.txt | grep -cxFf <(called 2026-09))" = "$(called 2026-09 | wc -l)"
 check "for the owner alone too" test "$(stat -c %a "$place/months/2026-09/internal/people."{html,txt} | sort -u)" = 600
 named=$(($(wc -l <"$place/months/2026-09/$list") - 1))

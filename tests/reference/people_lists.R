@@ -103,7 +103,9 @@ never <- function(s)
   if (!is.null(s$open) && is.na(s$person$death) && s$open$admitted < end && (is.na(s$last) || s$last < s$open$admitted))
     put("never_started", s$person$id, s$open$program, s$open$admitted)
 
+# Of the present stay alone: since the last gap that was leaving.
 plans <- function(s) {
+  began <- if (is.na(s$last)) none else s$covered[max(c(0, which(diff(s$covered) - 1 > gap))) + 1]
   for (i in seq_len(NROW(returns[[s$person$id]]))) {
     row <- returns[[s$person$id]][i, ]
     parts <- function(column) strsplit(paste0(row[[column]], ";."), ";")[[1]]
@@ -111,7 +113,7 @@ plans <- function(s) {
     due <- civil(parts("plan_due")[seq_along(change)][-length(change)])
     done <- civil(parts("plan_done")[seq_along(change)][-length(change)])
     for (k in seq_along(due))
-      if (s$here && !s$died && !(change[k] %in% c("", "none", "unknown", "not_asked")) && !is.na(due[k]) && due[k] < end &&
+      if (s$here && !s$died && !(change[k] %in% c("", "none", "unknown", "not_asked")) && !is.na(due[k]) && due[k] < end && due[k] >= began &&
           (is.na(done[k]) || done[k] > end))
         put("plan_changes_overdue", s$person$id, change[k], due[k])
   }
