@@ -67,6 +67,11 @@ static int32_t last_medicated(const struct care_covers *covers) {
     return last;
 }
 
+/* Is it of the present stay, or given in the open admission? */
+static bool is_of_now(const struct care_standing *standing, const struct care_supply *supply, int32_t ended) {
+    return ended >= care_stay_began(standing) || (standing->open != NULL && supply->day >= standing->open->admitted);
+}
+
 int32_t care_injection_ended(const struct care_standing *standing) {
     const struct care_supply *last = standing->last_supply;
     int32_t ended;
@@ -76,7 +81,7 @@ int32_t care_injection_ended(const struct care_standing *standing) {
         return CARE_NO_DAY;
     ended = last->day + last->days - 1;
     if (ended >= standing->end || last_medicated(standing->covers) >= standing->end ||
-        care_known_days_between(standing->person, ended, standing->end + 1) == 0)
+        care_known_days_between(standing->person, ended, standing->end + 1) == 0 || !is_of_now(standing, last, ended))
         return CARE_NO_DAY;
     return ended;
 }
@@ -125,9 +130,12 @@ int32_t care_discharged_lately(const struct care_standing *standing) {
 }
 
 int32_t care_uncovered_lately(const struct care_standing *standing, const struct care_exposure_span spans[], size_t n) {
-    if (care_has_died(standing) || care_exposure_on(spans, n, standing->end) != CARE_EXPOSURE_UNCOVERED_2)
+    if (care_has_died(standing))
         return CARE_NO_DAY;
-    return standing->last_covered;
+    for (size_t i = n; i-- > 0;)
+        if (spans[i].first <= standing->end && standing->end <= spans[i].last)
+            return spans[i].exposure == CARE_EXPOSURE_UNCOVERED_2 ? spans[i].first - 2 : CARE_NO_DAY;
+    return CARE_NO_DAY;
 }
 
 int32_t care_stay_began(const struct care_standing *standing) {

@@ -42,7 +42,8 @@ enum care_call care_call(const struct care_standing *standing);
 
 /* The last day of an injection or implant that was the last medication given and has run out, of a person who is here
  * and not discharged; medication of another kind since is a change, not an overdue injection. Visits cover nothing
- * here. */
+ * here. It is one of the present stay (care_stay_began), or was given in the admission that is open: of an ended one
+ * nothing is due. */
 int32_t care_injection_ended(const struct care_standing *standing);
 
 /* The last covered day of an open admission that has had one, else its last attended visit, where more than
@@ -56,8 +57,8 @@ int32_t care_open_without_care_since(const struct care_standing *standing, int32
 int32_t care_never_started_since(const struct care_standing *standing, int32_t window_start);
 
 /* The last discharge, where no admission is open, if it was in the last CARE_WEEKS_AFTER_DAYS and ended care: cover
- * reached to so many days before it (a record closed long after it is no leaving); and the last covered day, where E is
- * one of 2 to 28 days since cover (care/exposure.h: `spans` are the person's). */
+ * reached to so many days before it (a record closed long after it is no leaving); and the last day of cover, where E
+ * is one of 2 to 28 days since it (care/exposure.h: `spans` are the person's; visits alone cover longer there). */
 int32_t care_discharged_lately(const struct care_standing *standing);
 int32_t care_uncovered_lately(const struct care_standing *standing, const struct care_exposure_span spans[], size_t n);
 

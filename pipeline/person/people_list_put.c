@@ -59,6 +59,13 @@ void people_list_put_count(struct listing *listing, struct at_hand *at, enum peo
     counts[at->site].entries[list]++;
 }
 
+/* Of who is without care: the first visit behind the last covered day, at which no medication was given. */
+static int32_t seen_without(const struct at_hand *at, enum people_list list) {
+    if (list != LIST_CALLABLE && list != LIST_DISCHARGED)
+        return CALENDAR_NO_DAY;
+    return care_seen_after(&at->person->care, at->standing.last_covered, at->standing.end);
+}
+
 void people_list_put_begin(const struct listing *listing, struct table_writer *writer, const struct at_hand *at,
                            const char *what, int32_t since, int32_t end) {
     table_writer_text(writer, at->person->patient_id);
@@ -77,7 +84,10 @@ void people_list_put(struct listing *listing, struct at_hand *at, enum people_li
         return;
     people_list_put_begin(listing, writer, at, what, since, at->standing.end);
     for (int column = LISTED_TOLD_BY; column < LISTED_COLUMNS; column++)
-        table_writer_text(writer, "");
+        if (column == LISTED_SEEN_ON)
+            table_writer_day(writer, listing->request->days, seen_without(at, list));
+        else
+            table_writer_text(writer, "");
     table_writer_end_row(writer);
 }
 

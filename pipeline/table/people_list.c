@@ -16,7 +16,8 @@ static const struct column_spec columns[] = {
                      "recorded), discharge (recorded as the reason of one alone)"},
     [LISTED_SINCE] = {"since", COLUMN_DAY, true, "day", NULL,
                       "the day that it counts from: the last covered one (callable, discharged); the last that the "
-                      "injection covers; the later of last cover and discharge (weeks_after_care); the request; the "
+                      "injection covers; the later of last cover and discharge (weeks_after_care; who comes for visits "
+                      "alone is covered for 30 days from each there); the request; the "
                       "admission; the last covered day, else the last visit (open_without_care); the day due, in the "
                       "present stay; the day "
                       "that the return to use became known; the overdose, the last of several; the death"},
@@ -35,15 +36,16 @@ static const struct column_spec columns[] = {
                        "recorded reason of that discharge; of an open admission: one is recorded, but no day of "
                        "discharge that can be read"},
     [LISTED_TOLD_BY] = {"told_by", COLUMN_CODE, false, "", "program hospital death_index",
-                        "survived_overdose, deaths_to_review, as all columns behind it: who told of it"},
+                        "survived_overdose, deaths_to_review, as all columns behind it but seen_on: who told of it"},
     [LISTED_COVER_THEN] = {"cover_then", COLUMN_CODE, false, "",
                            "first_weeks on_cover uncovered_2 uncovered_29 not_known before_care",
                            "how the person stood on that day, as the section Safety tells it"},
     [LISTED_UNCOVERED_DAYS] = {"uncovered_days", COLUMN_INT, false, "days", NULL,
                                "from the last covered day to that day; 0: it was covered"},
     [LISTED_SEEN_ON] = {"seen_on", COLUMN_DAY, false, "day", NULL,
-                        "survived_overdose: the first day after it with an attended visit or a supply given; empty: "
-                        "not seen since"},
+                        "survived_overdose: the first day after it with an attended visit or a supply given; callable, "
+                        "discharged: the first visit after the last covered day, without medication; empty: not seen "
+                        "since"},
     [LISTED_NALOXONE_ON] = {"naloxone_on", COLUMN_DAY, false, "day", NULL,
                             "the last day on which naloxone was given as a change of plan"},
 };

@@ -10,6 +10,7 @@
 #include "base/ini_file.h"
 #include "care/to_do.h"
 #include "text/named_list.h"
+#include "text/people_after_care.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
 #include "text/section_to_do.h"
@@ -223,6 +224,10 @@ static void add_both(struct report *report, const struct named_list *admitted) {
 
 /* What a word in it is, and what to do. */
 static void add_notes(struct report *report, enum people_list list) {
+    if (list == LIST_CALLABLE)
+        document_note(report->document,
+                      "Days: without medication. Seen since, without medication: they came to a visit and "
+                      "had none; ask about it first. Of who comes for visits alone: days since the last one.");
     if (list == LIST_DISCHARGED)
         document_note(report->document,
                       "Days: since the last covered one. Of those transferred, in jail or in hospital "
@@ -299,5 +304,6 @@ void called_people_build(struct report *report) {
     unread_discharges_add(report);
     for (size_t i = 0; i < N_PAGE_LISTS; i++)
         add_list(report, &page_lists[i]);
+    people_after_care_add(report);
     add_other_lists(report);
 }

@@ -39,12 +39,42 @@ static const char *joint_of(const char *name) {
     return blank;
 }
 
+static bool is_day(const char *text) {
+    static const char form[] = "0000-00-00";
+
+    for (size_t i = 0; i < strlen(form); i++)
+        if (form[i] == '0' ? !isdigit((unsigned char)text[i]) : text[i] != form[i])
+            return false;
+    return true;
+}
+
+/* A day among words is not broken. */
+static void append_words(struct text_buffer *out, const char *words) {
+    enum { DAY = sizeof "0000-00-00" - 1 };
+    const char *begin = words;
+
+    for (const char *at = words; strlen(words) > DAY && *at != '\0'; at++) {
+        char *before, *day;
+        if (!is_day(at))
+            continue;
+        before = memory_copy_text(begin, (size_t)(at - begin));
+        day = memory_copy_text(at, DAY);
+        html_append_cell_text(out, before);
+        html_append(out, "<span class=\"day\">", day, "</span>");
+        free(before);
+        free(day);
+        begin = at + DAY;
+        at = begin - 1;
+    }
+    html_append_cell_text(out, begin);
+}
+
 static void append_name(struct text_buffer *out, const char *name) {
     const char *joint = joint_of(name);
     char *first;
 
     if (joint == NULL) {
-        html_append_cell_text(out, name);
+        append_words(out, name);
         return;
     }
     first = memory_copy_text(name, (size_t)(joint - name));

@@ -81,10 +81,16 @@ static const char *cover_words(const char *class) {
     return "–";
 }
 
-/* The cause of a death, or the program of an admission. */
+/* The cause of a death, what ended, or the program of an admission. */
 static const char *what_words(const struct report *report, const char *text) {
     if (strcmp(text, "overdose") == 0)
         return "overdose";
+    if (strcmp(text, "uncovered") == 0)
+        return "cover";
+    if (strcmp(text, "both") == 0)
+        return "both";
+    if (strcmp(text, "discharged") == 0)
+        return "admission";
     if (strcmp(text, "death") == 0 || strcmp(text, "discharge") == 0)
         return "not recorded";
     return text[0] == '\0' ? "–" : wording_code(&report->numbers, text);
@@ -110,9 +116,37 @@ static const char *cell_words(const struct report *report, enum people_list_colu
     return text[0] == '\0' ? "–" : text;
 }
 
-static const char *both_words(const struct report *report, const struct named_column *column,
+/* Cover on a day before which none was: was there ever any, and did they leave without it? */
+static const char *never_words(const struct report *report, const struct listed_person *person) {
+    const char *discharged = person->cells[LISTED_DISCHARGED];
+
+    if (person->cells[LISTED_LAST_COVERED][0] != '\0')
+        return cover_words("before_care");
+    return discharged[0] == '\0' ? "never started" : WORDS(report, "never started; discharged %s", discharged);
+}
+
+/* What more of the person's cells than the one tells; NULL: nothing. */
+static const char *told_by_others(const struct report *report, enum people_list list, const struct named_column *column,
+                                  const struct listed_person *person) {
+    const char *const *cells = person->cells;
+
+    if (list == LIST_SURVIVED_OVERDOSE || list == LIST_DEATHS_TO_REVIEW) {
+        if (column->column == LISTED_COVER_THEN && strcmp(cells[LISTED_COVER_THEN], "before_care") == 0)
+            return never_words(report, person);
+        if (column->column == LISTED_NEXT_VISIT && cells[LISTED_NEXT_VISIT][0] == '\0' &&
+            cells[LISTED_CLINICIAN][0] == '\0' && cells[LISTED_SITE][0] != '\0')
+            return WORDS(report, "none: ask %s", wording_group(&report->numbers, "site", cells[LISTED_SITE]));
+    }
+    if ((list == LIST_CALLABLE || list == LIST_DISCHARGED) && column->column == LISTED_LAST_VISIT &&
+        cells[LISTED_SEEN_ON][0] != '\0')
+        return WORDS(report, "%s: seen since, without medication", cells[LISTED_LAST_VISIT]);
+    return NULL;
+}
+
+static const char *both_words(const struct report *report, enum people_list list, const struct named_column *column,
                               const struct listed_person *person) {
-    const char *words = cell_words(report, column->column, person->cells[column->column]),
+    const char *others = told_by_others(report, list, column, person),
+               *words = others != NULL ? others : cell_words(report, column->column, person->cells[column->column]),
                *with = column->with == LISTED_COLUMNS ? "" : person->cells[column->with];
 
     return with[0] == '\0' ? words : WORDS(report, "%s, %s", words, cell_words(report, column->with, with));
@@ -162,7 +196,7 @@ void named_list_add(struct report *report, const struct named_list *named, const
         if ((band != NULL && strcmp(person->cells[LISTED_WHAT], band) != 0) || ++n > MOST_NAMED)
             continue;
         for (size_t k = 0; k < n_shown; k++)
-            cells[k] = both_words(report, shown[k], person);
+            cells[k] = both_words(report, named->list, shown[k], person);
         document_row(report->document, cells);
     }
     tell_rest(report, named, n);

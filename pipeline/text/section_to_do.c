@@ -228,14 +228,17 @@ static void add_definitions(struct report *report) {
         report->document,
         WORDS(
             report,
-            "Without care: no medication at hand and no visit since the last covered day. %s for up to %ld days can "
+            "Without care: no medication at hand. Who comes for visits alone is so when a visit is later than usual "
+            "for "
+            "them. Who came to a visit since and had no medication is marked on the list. %s for up to %ld days can "
             "be called; after that they have left%s. The 28 days after care (its last covered day) or a discharge, "
             "whichever is "
             "later, "
             "are those in which an overdose is likeliest: who is in them may be without care for longer, and stand on "
             "another list too. No reflection: on a return to use of the last 90 days. Overdue: it was the last "
             "medication "
-            "given. Changes of plan and reflections: of people who have not left; changes due since this stay began. A "
+            "given, in this stay or admission. Changes of plan and reflections: of people who have not left; changes "
+            "due since this stay began. A "
             "list does not say that anybody "
             "did wrong: some are well, elsewhere, or in a record that nobody closed. A list that nobody is on has no "
             "line.%s",

@@ -73,6 +73,10 @@ uncovered <- function(s, list) {
   if (on == list) put(list, s$person$id, band_of(s$uncovered), s$last)
 }
 
+# The first day of the present stay: since the last gap that was leaving.
+began_of <- function(s) if (is.na(s$last)) none else s$covered[max(c(0, which(diff(s$covered) - 1 > gap))) + 1]
+
+# Of the present stay, or given in the open admission.
 injection <- function(s) {
   given <- s$person$supplies
   given <- given[given$day <= end, ]
@@ -80,7 +84,8 @@ injection <- function(s) {
   if (!s$here || !is.na(s$closed) || nrow(given) == 0 || end %in% s$medicated) return()
   given <- given[order(given$day, given$long), ][nrow(given), ]
   ended <- given$day + given$days - 1
-  if (given$long && ended < end) put("overdue_injections", s$person$id, given$kind, ended)
+  of_now <- ended >= began_of(s) || (!is.null(s$open) && given$day >= s$open$admitted)
+  if (given$long && ended < end && of_now) put("overdue_injections", s$person$id, given$kind, ended)
 }
 
 silent <- function(s) {
@@ -134,7 +139,7 @@ weeks <- function(s) {
   ends <- tapply(s$covered, s$run, max)
   by_visits <- !tapply(s$covered %in% s$medicated, s$run, any)
   since <- end - max(ends + 28 * by_visits)
-  lately <- if (since >= 2 && since <= 28) s$last else none
+  lately <- if (since >= 2 && since <= 28) end - since else none
   discharged <- if (!is.na(s$closed) && end - s$closed < 28 && s$closed - s$last <= 28) s$closed else none
   put("weeks_after_care", s$person$id,
       if (is.na(lately)) "discharged" else if (is.na(discharged)) "uncovered" else "both",

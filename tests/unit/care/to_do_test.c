@@ -137,6 +137,22 @@ static void an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_
     assert_int_equal(care_injection_ended(&standing), CARE_NO_DAY);
 }
 
+static void an_injection_of_an_ended_stay_is_not_overdue(void **state) {
+    (void)state;
+    for (int32_t back = 385; back <= 396; back++) {
+        observe_until(&t, 400);
+        admit(&t, 320, 360, CARE_EXIT_LEFT);
+        inject(&t, 330); /* up to 360 */
+        admit_to(&t, CARE_COUNSELING, back, CARE_NO_DAY, CARE_EXIT_NONE);
+        visit(&t, back); /* behind more than 30 uncovered days: another stay */
+        stand();
+        assert_int_equal(care_stay_began(&standing), back > 391 ? back : 330);
+        assert_int_equal(care_injection_ended(&standing), back > 391 ? CARE_NO_DAY : 360);
+    }
+    t.admissions[1].admitted = 330; /* the admission in which it was given is open still */
+    assert_int_equal(care_injection_ended(&standing), 360);
+}
+
 static void an_open_admission_is_without_care_after_more_than_30_days_of_it(void **state) {
     (void)state;
     for (int32_t last = 365; last <= 375; last++) {
@@ -247,6 +263,22 @@ static void the_weeks_after_care_begin_with_the_second_uncovered_day(void **stat
     assert_int_equal(care_discharged_lately(&standing), 390);
 }
 
+static void the_weeks_after_visits_alone_begin_30_days_after_the_last(void **state) {
+    struct care_exposure_span spans[8];
+
+    (void)state;
+    for (int32_t last = 340; last <= 374; last++) {
+        size_t n;
+        observe_until(&t, 400);
+        admit_to(&t, CARE_COUNSELING, 300, CARE_NO_DAY, CARE_EXIT_NONE);
+        visit(&t, last);
+        stand();
+        n = care_exposures(&t.person, &t.covers, &t.settings, 30, spans);
+        assert_int_equal(care_uncovered_lately(&standing, spans, n),
+                         last >= 344 && last <= 370 ? last + 28 : CARE_NO_DAY);
+    }
+}
+
 static void plans_and_reflections_are_asked_for_when_their_day_has_passed(void **state) {
     (void)state;
     assert_true(care_plan_is_overdue(399, CARE_NO_DAY, 400));
@@ -346,11 +378,13 @@ int main(void) {
         cmocka_unit_test(who_comes_for_visits_is_called_when_the_own_rhythm_is_overdue),
         cmocka_unit_test(the_dead_and_those_of_whom_nothing_can_be_known_are_not_called),
         cmocka_unit_test(an_injection_is_overdue_when_it_was_the_last_medication_and_has_run_out),
+        cmocka_unit_test(an_injection_of_an_ended_stay_is_not_overdue),
         cmocka_unit_test(an_open_admission_is_without_care_after_more_than_30_days_of_it),
         cmocka_unit_test(nobody_falls_between_the_lists_of_two_months),
         cmocka_unit_test(who_was_to_be_called_and_was_discharged_since_is_told),
         cmocka_unit_test(who_was_admitted_and_not_covered_since_has_not_started),
         cmocka_unit_test(the_weeks_after_care_begin_with_the_second_uncovered_day),
+        cmocka_unit_test(the_weeks_after_visits_alone_begin_30_days_after_the_last),
         cmocka_unit_test(plans_and_reflections_are_asked_for_when_their_day_has_passed),
         cmocka_unit_test(who_survived_an_overdose_is_asked_for_for_30_days_in_care_or_not),
         cmocka_unit_test(a_death_may_be_told_by_a_discharge_alone),
