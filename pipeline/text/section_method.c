@@ -34,9 +34,9 @@ static void add_definitions(struct report *report) {
         "Shares still in care: Kaplan-Meier, every reason for leaving counted, range log-log. Ways of leaving, what "
         "followed, and returns: Aalen-Johansen, with death and other ends competing. Several events of a person are "
         "not counted as several people.",
-        "A usual month lies within 2.66 times the mean moving range of the mean. Leavings and returns to use are "
-        "judged "
-        "per 100 months in care, so that a program is not called worse because it grows. Returns to care are judged "
+        "A usual month lies within 2.66 times the mean moving range of the mean. Leavings, and what "
+        "happens in care, are judged per 100 months in care, so that a program is not called worse because it grows. "
+        "Returns to care are judged "
         "per 100 months out of care, in the year after leaving.",
     };
 
