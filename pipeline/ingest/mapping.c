@@ -184,29 +184,13 @@ const char *mapping_merge_ids(const struct mapping *mapping) {
     return mapping_value(mapping, "export", "merge_ids", NULL);
 }
 
-/* The text of such a column is made by us: a day, a number, or one of its codes. */
-static bool is_made(const struct column_spec *column) {
-    switch (column->type) {
-    case COLUMN_DAY:
-    case COLUMN_DAY_LIST:
-    case COLUMN_INT:
-    case COLUMN_NUMBER: return true;
-    case COLUMN_CODE:
-    case COLUMN_CODE_LIST: return column->codes != NULL;
-    case COLUMN_ID:
-    case COLUMN_TEXT:
-    case COLUMN_MONTH: return false;
-    }
-    return false;
-}
-
 bool mapping_tells_what_it_is(const struct mapping *mapping, const char *section, const char *header) {
     const struct table_spec *table = mapping_table(section);
 
     for (size_t i = 0; table != NULL && i < table->n_columns; i++) {
         const char *source = mapping_value(mapping, section, "column", table->columns[i].name);
         const char *base = mapping_value(mapping, section, "days_after", table->columns[i].name);
-        if (is_made(&table->columns[i]) &&
+        if (column_spec_is_ours(&table->columns[i]) &&
             ((source != NULL && header_same_name(source, header)) || (base != NULL && header_same_name(base, header))))
             return true;
     }

@@ -67,22 +67,6 @@ static void bind_recorded(struct source *source, const struct mapping *mapping, 
                         "order = recorded, and no such column%s", header_hint(&source->header, recorded.name));
 }
 
-/* Days, numbers and codes of ours are made of letters, digits, `-`, `.`, `_` and `;`. */
-static bool is_bare(const struct column_spec *column) {
-    switch (column->type) {
-    case COLUMN_DAY:
-    case COLUMN_DAY_LIST:
-    case COLUMN_INT:
-    case COLUMN_NUMBER: return true;
-    case COLUMN_CODE:
-    case COLUMN_CODE_LIST: return column->codes != NULL;
-    case COLUMN_ID:
-    case COLUMN_TEXT:
-    case COLUMN_MONTH: break;
-    }
-    return false;
-}
-
 /* Is the column the last list of codes before a list of days? */
 static bool has_days(const struct table_spec *table, size_t column) {
     size_t next = column + 1;
@@ -104,7 +88,7 @@ static void bind_table(struct source *source) {
     for (size_t i = 0; i < table->n_columns; i++) {
         source->orders[i] = day_order_of(table, i);
         source->is_counted[i] = has_days(table, i);
-        source->is_bare[i] = is_bare(&table->columns[i]);
+        source->is_bare[i] = column_spec_is_ours(&table->columns[i]);
         source->clean[i] = source_is_open(&table->columns[i]) ? dictionary_alloc() : NULL;
     }
 }

@@ -43,6 +43,21 @@ bool column_spec_allows(const struct column_spec *column, const char *text, size
     return false;
 }
 
+bool column_spec_is_ours(const struct column_spec *column) {
+    switch (column->type) {
+    case COLUMN_DAY:
+    case COLUMN_DAY_LIST:
+    case COLUMN_INT:
+    case COLUMN_NUMBER: return true;
+    case COLUMN_CODE:
+    case COLUMN_CODE_LIST: return column->codes != NULL;
+    case COLUMN_ID:
+    case COLUMN_TEXT:
+    case COLUMN_MONTH: break;
+    }
+    return false;
+}
+
 static void write_codes(const struct column_spec *column, struct output_file *output) {
     for (const char *c = column->codes == NULL ? "" : column->codes; *c != '\0'; c++)
         output_file_write_text(output, *c == ' ' ? ", " : (char[]){*c, '\0'});

@@ -57,6 +57,10 @@ int table_spec_find(const struct table_spec *spec, const char *name);
 /* Is the text one of the codes? (Also true where any text is allowed.) */
 bool column_spec_allows(const struct column_spec *column, const char *text, size_t length);
 
+/* Is its text made by us: a day, a number, or one of its codes? Then it has letters, digits, `-`, `.`, `_` and `;`
+ * alone. */
+bool column_spec_is_ours(const struct column_spec *column);
+
 /* A table in Markdown: what --schema prints and pipeline/tables.md is made of. */
 void table_spec_write(const struct table_spec *spec, struct output_file *output);
 
