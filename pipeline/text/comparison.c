@@ -194,11 +194,15 @@ struct comparison_periods comparison_of_periods(const struct numbers *numbers, c
     return compare_periods(numbers, measure, "", months);
 }
 
-enum comparison_change comparison_by_time_known(const struct numbers *numbers, const char *measure, int months) {
+bool comparison_by_time_known(const struct numbers *numbers, const char *measure, int months,
+                              enum comparison_change *change) {
     const struct estimate *part =
         find_compared(numbers, word_pool_format(numbers->pool, "%s_known_part", measure), "", months);
 
-    return part == NULL || part->n < NUMBERS_LEAST_SAYABLE ? COMPARISON_UNCLEAR : change_of(part, 0.5, ALIKE_PART);
+    if (part == NULL || part->n < NUMBERS_LEAST_SAYABLE)
+        return false;
+    *change = change_of(part, 0.5, ALIKE_PART);
+    return true;
 }
 
 struct comparison_periods comparison_since_rebase(const struct numbers *numbers, const char *measure) {

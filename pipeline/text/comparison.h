@@ -54,9 +54,10 @@ struct comparison_periods {
  * (estimate/month_compared.h) leave no change out, and 30 people are in both periods, of a share in each. What has a
  * rate is judged by that, and later and earlier are still its counts: of the rates, ask for MEASURE_rate. */
 struct comparison_periods comparison_of_periods(const struct numbers *numbers, const char *measure, int months);
-/* How the same measure has changed by the time that people were known (estimate/safety_compared.h): UNCLEAR where that
- * is not told. */
-enum comparison_change comparison_by_time_known(const struct numbers *numbers, const char *measure, int months);
+/* How the same measure has changed by the time that people were known (estimate/safety_compared.h). false: that is
+ * not told. */
+bool comparison_by_time_known(const struct numbers *numbers, const char *measure, int months,
+                              enum comparison_change *change);
 
 /* The same of the months since the last rebase, beside all before it up to the one before, while they are at most 24:
  * what was done longer ago is no news. Its words are the later row's group. */

@@ -92,10 +92,12 @@ static const char *month_words(const struct report *report, const char *period) 
                  is_few(deaths->estimate, overdoses->event_people) ? ": too few in a month to compare" : "");
 }
 
-/* More of more people: what of it is more for each. */
+/* More of more people: what of it is more for each; where that is not told nothing is said of it. */
 static const char *known_words(const struct report *report, const char *measure) {
-    enum comparison_change change = comparison_by_time_known(&report->numbers, measure, 12);
+    enum comparison_change change;
 
+    if (!comparison_by_time_known(&report->numbers, measure, 12, &change))
+        return "";
     return change == COMPARISON_UP
                ? ", also for each person known"
                : WORDS(report, ", of more people known; for each of them %s", comparison_change_words(change));
