@@ -241,11 +241,26 @@ static void write_one(struct estimate_run *run, const struct group_rows_request 
         write_group(run, request, window);
 }
 
-/* The shortest window with enough of the group, else the longest. */
-static struct window *choose_window(struct window windows[], size_t n, int32_t group, double least) {
+/* Has some group enough, and each that has enough in the longest window? Who is apart is not compared. */
+static bool is_enough(const struct estimate_run *run, const struct group_rows_request *request, struct window *window,
+                      struct window *longest) {
+    size_t n_enough = 0, n_longest = 0;
+
+    for (size_t g = 0; g < run->sample->groups.n; g++) {
+        if (is_apart(request, run->sample->groups.text[g]))
+            continue;
+        n_enough += mark_members(window, (int32_t)g) >= request->least;
+        n_longest += mark_members(longest, (int32_t)g) >= request->least;
+    }
+    return n_enough > 0 && n_enough == n_longest;
+}
+
+/* One for all groups, as shares of other months are not to be set beside each other. */
+static struct window *choose_window(const struct estimate_run *run, const struct group_rows_request *request,
+                                    struct window windows[], size_t n) {
     size_t chosen = 0;
 
-    while (chosen + 1 < n && mark_members(&windows[chosen], group) < least)
+    while (chosen + 1 < n && !is_enough(run, request, &windows[chosen], &windows[n - 1]))
         chosen++;
     return &windows[chosen];
 }
@@ -254,14 +269,15 @@ void group_rows_write(struct estimate_run *run, const struct group_rows_request 
     bool is_dated = request->n_windows > 0 && run->sample->days == CALENDAR_CIVIL;
     size_t n = is_dated ? request->n_windows : 1;
     int32_t last = !is_dated || request->until != CALENDAR_NO_DAY ? request->until : last_day(run);
-    struct window *windows = memory_alloc(n, sizeof *windows);
+    struct window *windows = memory_alloc(n, sizeof *windows), *chosen;
 
     for (size_t i = 0; i < n; i++)
         windows[i] = window_make(run, last, is_dated ? request->windows[i] : HUGE_VAL);
     run->row.time_days = run->options->at[0];
     run->row.subgroup = request->event_name;
+    chosen = choose_window(run, request, windows, n);
     for (size_t g = 0; g < run->sample->groups.n; g++)
-        write_one(run, request, choose_window(windows, n, (int32_t)g, request->least), (int32_t)g);
+        write_one(run, request, chosen, (int32_t)g);
     for (size_t i = 0; i < n; i++)
         window_free(&windows[i]);
     free(windows);

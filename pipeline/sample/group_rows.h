@@ -7,8 +7,9 @@
  *   mean, mean_within             the same of all people; of all people of the same strata, where there are several
  *   difference, difference_p      of both shares; difference_within, difference_within_p alike
  *
- * Of each group the shortest window of days in which it has `least` people is told, else the longest, and all people of
- * the same window are what it stands beside; the window is in `period`. A group of fewer people, or of whom one moves
+ * All groups are told of one window of days, that their shares may be set beside each other: the shortest in which some
+ * group has `least` people, and each that has them in the longest; else the longest. All people of the same window are
+ * what they stand beside; the window is in `period`. A group of fewer people, or of whom one moves
  * the curve by more than 1/11, is too_few and not tested: it has no p. Groups that are apart (unknown, other) are in
  * the mean, and have only their number of people.
  */

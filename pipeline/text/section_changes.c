@@ -8,6 +8,7 @@
 
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
+#include "text/first_shares.h"
 #include "text/report_parts.h"
 #include "text/revisions.h"
 #include "text/wording.h"
@@ -40,7 +41,10 @@ static const char *count_cell(const struct report *report, const char *measure) 
 static void add_counts(struct report *report, const struct report *then) {
     static const struct {
         const char *measure, *words;
-    } months[] = {{"people_in_care", "People in care"}, {"admissions", "Started care"}, {"leavings", "Left care"}},
+    } months[] = {{"people_in_care", "People in care"},
+                  {"admissions", "Started care"},
+                  {"leavings", "Left care"},
+                  {"returns", "Back in care"}},
       totals[] = {{"people_ever_in_care", "People ever in care"},
                   {"returns", "Returns to care"},
                   {"leavings", "Leavings"},
@@ -61,31 +65,61 @@ static const char *share_cell(const struct report *report, const struct estimate
     return number_is_shown(row) && !number_is_sayable(row) ? "too few" : wording_cell(&report->numbers, row);
 }
 
-static void add_share(struct report *report, const struct report *then, const struct number_key *key,
-                      const char *words) {
-    const struct estimate *before = numbers_find(&then->numbers, key), *now = numbers_find(&report->numbers, key);
-    const char *cells[] = {words, share_cell(report, before), share_cell(report, now)};
-
+static void add_share(struct report *report, const char *words, const struct estimate *before,
+                      const struct estimate *now) {
     if (before != NULL || now != NULL)
-        document_row(report->document, cells);
+        document_row(report->document, (const char *[]){words, share_cell(report, before), share_cell(report, now)});
+}
+
+static void add_whole(struct report *report, const struct report *then, const struct number_key *key,
+                      const char *words) {
+    add_share(report, words, numbers_find(&then->numbers, key), numbers_find(&report->numbers, key));
+}
+
+/* By the rule of this report's tile, so that both numbers are of the same kind of period. Returns whether it is a
+ * period's, and not of the whole time of the data. */
+static bool add_tile(struct report *report, const struct report *then, const char *words,
+                     struct comparison_periods before, struct comparison_periods now, const struct number_key *whole) {
+    bool is_told = now.later != NULL && number_is_sayable(now.later);
+
+    if (is_told)
+        add_share(report, words, before.later, now.later);
+    else
+        add_whole(report, then, whole, words);
+    return is_told;
+}
+
+static void add_shares(struct report *report, const struct report *then) {
+    const struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
+                            back = report_key_came_back(report);
+    struct comparison_periods lost = first_shares_lost(report, "cohort_left_14");
+    bool is_back_whole = report_is_relative(report) || report_latest_month(report, "returns") == NULL;
+    int n_periods = 0;
+
+    if (lost.later != NULL && number_is_sayable(lost.later))
+        add_share(report, "Left in days 1–14", first_shares_lost(then, "cohort_left_14").later, lost.later);
+    n_periods += add_tile(report, then, "In care after 90 days", first_shares_staying(then, stay.time_days),
+                          first_shares_staying(report, stay.time_days), &stay) +
+                 add_tile(report, then, "Seen within 7 days of a return to use", first_shares_seen(then),
+                          first_shares_seen(report), &seen);
+    if (is_back_whole)
+        add_whole(report, then, &back, "Back in care within 90 days of leaving");
+    document_note(
+        report->document,
+        WORDS(report,
+              "The shares are of the periods named above under The numbers%s. Most people are in both reports: a small "
+              "difference says little about the time between them.%s",
+              n_periods == 0 ? ", the whole time of the data" : "",
+              report_is_relative(report) ? "" : " How single months went stands under Months."));
 }
 
 static void add_headlines(struct report *report, const struct report *then) {
     const char *headers[] = {"Number", WORDS(report, "Report of %s", earlier_name(report)), "This report", NULL};
-    struct number_key stay = report_key_staying(report), seen = report_key_seen_again(report),
-                      back = report_key_came_back(report);
 
     document_table(report->document, "The first numbers, then and now", headers);
     add_counts(report, then);
-    add_share(report, then, &stay, "In care after 90 days");
-    add_share(report, then, &seen, "Seen again within 7 days of a return to use");
-    add_share(report, then, &back, "Back in care within 90 days of leaving");
-    document_note(
-        report->document,
-        WORDS(report,
-              "The shares of both reports are over the whole time of their data, so nearly all people are in both: a "
-              "small difference says little about the time between them.%s",
-              report_is_relative(report) ? "" : " How single months went stands under Months."));
+    add_shares(report, then);
+    first_shares_add_turned(report, then);
 }
 
 /* Other definitions give other numbers for the same people. */
@@ -212,7 +246,7 @@ static void add_net(struct report *report) {
 }
 
 static void add_this_month(struct report *report) {
-    static const char *const headers[] = {"", "Month", "This month", "Month before", "Difference", "A year ago", NULL};
+    static const char *const headers[] = {"", "Month", "Latest", "Month before", "Difference", "A year ago", NULL};
     static const struct {
         const char *measure, *words;
     } rows[] = {{"people_in_care", "In care at the end"},

@@ -234,7 +234,9 @@ static const char *beside_now(const struct report *report, const struct group_qu
 
     return strcmp(question->analysis, ANALYSIS_FOR_WHOM_STAYING) != 0 || !number_is_sayable(row)
                ? ""
-               : WORDS(report, " The %s of now are of the same year’s days, and count who had started before it too.",
+               : WORDS(report,
+                       " The %s of now are of the last year’s days, and count who had started before it too: more "
+                       "people, so another range.",
                        wording_percent(&report->numbers, row->estimate));
 }
 
@@ -268,8 +270,8 @@ static const char *period_words(const struct report *report) {
         return WORDS(report, "Counted are all %s. ", wording_list(&report->numbers, counted, n));
     return !is_marked ? ""
                       : WORDS(report,
-                              "‡ of 24 months, as fewer than %d people are in the 12: its points are from the mean of "
-                              "these 24 months. ",
+                              "‡ of 24 months, as a group of that kind has fewer than %d people in the 12: points are "
+                              "from the mean of these 24 months. Do not set ‡ beside a share without it. ",
                               NUMBERS_LEAST_SAYABLE);
 }
 

@@ -10,6 +10,7 @@
 #include "care/to_do.h"
 #include "settings/not_held.h"
 #include "table/people_list.h"
+#include "text/first_shares.h"
 #include "text/period_words.h"
 #include "text/plain_text.h"
 #include "text/rates_compared.h"
@@ -63,21 +64,8 @@ static void add_starting(struct report *report) {
               known_sites_words(report)));
 }
 
-static struct comparison_periods stay_periods(const struct report *report, double day) {
-    struct number_key key = {.analysis = ANALYSIS_RETENTION_NOW,
-                             .rule = numbers_rule(&report->numbers),
-                             .measure = "survival",
-                             .group_by = "window",
-                             .group = "now",
-                             .time_days = day};
-    const struct estimate *now = numbers_find(&report->numbers, &key);
-
-    key.group = "year_before";
-    return comparison_of_two(now, numbers_find(&report->numbers, &key));
-}
-
 static const char *now_words(const struct report *report, double day, const char *lead, const char *tail) {
-    struct comparison_periods now = stay_periods(report, day);
+    struct comparison_periods now = first_shares_staying(report, day);
 
     if (now.later == NULL || !number_is_sayable(now.later))
         return "";
@@ -170,7 +158,7 @@ static void add_after_use(struct report *report) {
     const char *again;
 
     if (!seen.is_sayable) /* the year, as its tile has it, with none before */
-        seen = comparison_of_periods(&report->numbers, "seen_again_7", 12);
+        seen = first_shares_seen(report);
     if (seen.later != NULL && number_is_sayable(seen.later))
         again =
             WORDS(report, " After those %s, %s were seen within 7 days%s.", period_words_in(report, seen.later->period),

@@ -8,7 +8,7 @@
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "table/people_list.h"
-#include "text/comparison.h"
+#include "text/first_shares.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
 #include "text/wording.h"
@@ -119,39 +119,27 @@ static void add_whole(struct report *report, const struct number_key *key, const
 
 static void add_staying(struct report *report) {
     const struct number_key whole = report_key_staying(report);
-    struct number_key key = {.analysis = ANALYSIS_RETENTION_NOW,
-                             .rule = numbers_rule(&report->numbers),
-                             .measure = "survival",
-                             .group_by = "window",
-                             .group = "now",
-                             .time_days = 90};
-    const struct estimate *now = numbers_find(&report->numbers, &key);
+    struct comparison_periods periods = first_shares_staying(report, whole.time_days);
 
-    key.group = "year_before";
-    if (now != NULL && number_is_sayable(now)) {
-        struct comparison_periods periods = comparison_of_two(now, numbers_find(&report->numbers, &key));
+    if (periods.later != NULL && number_is_sayable(periods.later))
         add_periods(report, "In care after 90 days", "now, by the last year’s days", &periods, "cohort_retention_90");
-    } else {
+    else
         add_whole(report, &whole, "In care after 90 days", "cohort_retention_90");
-    }
 }
 
-/* Of the twelve months; since a rebase, of the months since. */
 static void add_lost(struct report *report) {
-    struct comparison_periods since = comparison_since_rebase(&report->numbers, "cohort_left_14"),
-                              year = comparison_of_periods(&report->numbers, "cohort_left_14", 12);
-    const struct comparison_periods *shown = since.is_sayable ? &since : &year;
+    struct comparison_periods shown = first_shares_lost(report, "cohort_left_14");
 
-    if (shown->later != NULL && number_is_sayable(shown->later))
+    if (shown.later != NULL && number_is_sayable(shown.later))
         add_periods(report, "Left in days 1–14",
-                    WORDS(report, "started %s", wording_month(&report->numbers, shown->later->period)), shown,
+                    WORDS(report, "started %s", wording_month(&report->numbers, shown.later->period)), &shown,
                     "cohort_left_14");
 }
 
 static void add_seen(struct report *report) {
     static const char label[] = "Seen within 7 days of a return to use";
     const struct number_key whole = report_key_seen_again(report);
-    struct comparison_periods year = comparison_of_periods(&report->numbers, "seen_again_7", 12);
+    struct comparison_periods year = first_shares_seen(report);
 
     if (year.later != NULL && number_is_sayable(year.later))
         add_periods(report, label, wording_month(&report->numbers, year.later->period), &year, "seen_again_7");

@@ -24,7 +24,7 @@ check "there is none before the first" says "2026-09/internal" "There is no earl
 
 mv "$place/later"/*.csv "$sample"
 expect_exit 0 "October" sample_month 2026-10
-check "it is named" says "2026-10/internal" "Report of This report September 2026" # its header takes two lines
+check "it is named" says "2026-10/internal" "Report of September This report 2026" # its header takes two lines
 check "on the page too" page_says "2026-10/internal" "Report of September 2026"
 check "a longer export alone revises nothing" says "2026-10/internal" "None: no late or corrected record"
 check "the record names its numbers" grep -qF \

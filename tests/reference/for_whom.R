@@ -87,13 +87,16 @@ is_thin <- function(d, at) {
 
 ask <- function(question, d, at, cause, without) {
   d$ago <- until - day(d$day)
+  of_window <- function(window) d[d$ago >= 0 & d$ago < window, ]
+  count <- function(e, by, group) length(unique(e$patient_id[e[[by]] == group]))
   for (by in c("sex", "age_band", "race_ethnicity", "program")) for (group in sort(unique(d[[by]]))) {
-    for (window in c(365, 730)) {
-      e <- d[d$ago >= 0 & d$ago < window, ]
-      member <- e[[by]] == group
-      people <- length(unique(e$patient_id[member]))
-      if (people >= 30) break
-    }
+    # One for all groups: the shorter where as many groups have 30 people in it as in the longer, and any.
+    compared <- setdiff(unique(d[[by]]), unique(d[[by]])[tolower(unique(d[[by]])) %in% apart])
+    told <- function(window) sum(vapply(compared, function(g) count(of_window(window), by, g) >= 30, TRUE))
+    window <- if (told(365) > 0 && told(365) == told(730)) 365 else 730
+    e <- of_window(window)
+    member <- e[[by]] == group
+    people <- count(e, by, group)
     if (people == 0) next
     period <- paste(as.Date(until - window + 1, origin = "1970-01-01"), as.Date(until, origin = "1970-01-01"), sep = "/")
     add(question, "people", by, group, period, people, people)
