@@ -2,8 +2,8 @@
 # Does a sentence of a release on a trend contradict the exact numbers? Files: DIR/exact-NAME.csv, the estimates of each
 # release so far, then printed.csv and report.txt of the last one.
 #
-#   "sites differ": two sites have exact limits that lie apart
-#   "that is more than in", "that is fewer than in": of the exact shares, the first is the larger, the smaller one; each
+#   "Sites differ": two sites have exact limits that lie apart
+#   "That is more than in", "That is fewer than in": of the exact shares, the first is the larger, the smaller one; each
 #   as it was when it was first printed
 #
 # Prints what is false, then: sentences "N sites, N trends, N that say that it cannot be told, N false".
@@ -43,8 +43,8 @@ function check_sites(lead, key,   item) {
     item = text
     if (!sub(".* - " lead ": ", "", item)) return
     sub(/ - [A-Z].*/, "", item)
-    if (item ~ /whether sites differ by more than chance cannot be told/) untold++
-    if (item !~ /; sites differ/) return
+    if (item ~ /Whether sites differ, these numbers cannot tell/) untold++
+    if (item !~ /Sites differ/) return
     sites++
     if (!(highest[key] > lowest[key])) { false_++; print lead ": sites differ, but no two of the exact limits lie apart" }
 }
@@ -54,7 +54,7 @@ END {
     check_sites("Staying", "retention_first,survival,,90")
     check_sites("After a return to use", "after_return_to_use,cumulative_incidence,re_engaged,7")
     check_sites("After leaving", "return_after_leaving,cumulative_incidence,returned,90")
-    while (match(text, /Of those who started in [^:]*: [^.;]*; that is (more|fewer) than in [^.]*\./)) {
+    while (match(text, /Of those who started in [^:.]*: [^.]*\. That is (more|fewer) than in [^.]*\./)) {
         sentence = substr(text, RSTART, RLENGTH)
         text = substr(text, RSTART + RLENGTH)
         trends++
@@ -64,6 +64,6 @@ END {
         a = estimate[from[now], now]; b = estimate[from[then], then]
         if (a == "" || b == "" || (sentence ~ /more than in/ ? a <= b : a >= b)) { false_++; print sentence " " a " " b }
     }
-    untold += gsub(/whether that is a change from/, "&", text)
+    untold += gsub(/Whether that is a change from/, "&", text)
     printf "sentences %d %d %d %d\n", sites, trends, untold, false_
 }
