@@ -109,10 +109,15 @@ const struct analysis_measure catalogue_measures_hazards[] = {
 };
 
 const struct analysis_measure catalogue_measures_to_do[] = {
-    {"people", "people", MEASURE_COUNT, MEASURE_INSIDE},     {"different", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {"entries", "rows", MEASURE_COUNT, MEASURE_INSIDE},      {"callable", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {"not_listed", "people", MEASURE_COUNT, MEASURE_INSIDE}, {"last_list", "people", MEASURE_COUNT, MEASURE_INSIDE},
-    {"became", "people", MEASURE_COUNT, MEASURE_INSIDE},     {0},
+    {"people", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"different", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"entries", "rows", MEASURE_COUNT, MEASURE_INSIDE},
+    {"callable", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"not_listed", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"last_list", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"became", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"not_seen_since", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {0},
 };
 
 const struct analysis_measure catalogue_measures_requests[] = {

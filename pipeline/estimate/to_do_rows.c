@@ -30,6 +30,9 @@ static void write_lists(const struct place *place, const struct people_list_coun
     for (int list = 0; list < PEOPLE_LISTS; list++)
         if (counts->possible[list] > 0)
             write_count(place, "people", people_list_names[list], counts->possible[list], counts->people[list]);
+    if (counts->possible[LIST_SURVIVED_OVERDOSE] > 0)
+        write_count(place, "not_seen_since", people_list_names[LIST_SURVIVED_OVERDOSE],
+                    counts->people[LIST_SURVIVED_OVERDOSE], counts->not_seen_since);
     if (counts->possible[LIST_CALLABLE] == 0)
         return;
     for (size_t band = 0; band < PEOPLE_BANDS; band++)

@@ -53,18 +53,21 @@ static void put_event(struct listing *listing, struct at_hand *at, enum people_l
 static void list_overdose(struct listing *listing, struct at_hand *at) {
     const struct person *person = at->person;
     int32_t as_of = listing->request->as_of,
-            day = care_overdose_lately(&person->care, person->overdoses, person->n_overdoses, as_of);
+            day = care_overdose_lately(&person->care, person->overdoses, person->n_overdoses, as_of), seen_on;
     size_t last = person->n_overdoses;
 
     if (day == CARE_NO_DAY)
         return;
     while (person->overdoses[last - 1] > day)
         last--;
+    seen_on = care_seen_after(&person->care, day, as_of);
+    listing->lists.counts[0].not_seen_since += seen_on == CARE_NO_DAY;
+    listing->lists.counts[at->site].not_seen_since += seen_on == CARE_NO_DAY;
     put_event(listing, at, LIST_SURVIVED_OVERDOSE,
               &(struct event){.what = "overdose",
                               .told_by = people_list_put_text(listing, person->overdoses_told_by[last - 1]),
                               .day = day,
-                              .seen_on = care_seen_after(&person->care, day, as_of)});
+                              .seen_on = seen_on});
 }
 
 static void list_death(struct listing *listing, struct at_hand *at) {

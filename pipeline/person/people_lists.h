@@ -31,6 +31,7 @@ struct people_list_counts {
     size_t people[PEOPLE_LISTS], entries[PEOPLE_LISTS];
     size_t different, first;    /* people on any list but that of deaths; on one of those before PEOPLE_FIRST_LISTS */
     size_t by_reflections;      /* of the different ones, on no list but that of reflections */
+    size_t not_seen_since;      /* of those who survived an overdose: no visit, nor medication, on a later day */
     size_t bands[PEOPLE_BANDS]; /* of those who can be called */
     size_t by_visits;           /* of them in care by visits alone */
     size_t not_due, not_known;  /* not on it: within their own rhythm of visits; of whom nobody can tell */

@@ -232,8 +232,8 @@ const char *comparison_change_words(enum comparison_change change) {
     switch (change) {
     case COMPARISON_UP: return "more";
     case COMPARISON_DOWN: return "fewer";
-    case COMPARISON_ALIKE: return "about the same";
-    case COMPARISON_SAME: return "the same";
+    case COMPARISON_ALIKE:
+    case COMPARISON_SAME: return "about the same";
     case COMPARISON_UNCLEAR: break;
     }
     return "no clear change";

@@ -69,7 +69,7 @@ struct comparison_periods comparison_of_two(const struct estimate *later, const 
 /* Two shares of people who are in one of them alone, events of n: by the limits of their difference, as `compared`. */
 struct comparison_periods comparison_of_shares(const struct estimate *later, const struct estimate *earlier);
 
-/* "more", "fewer", "about the same", "the same", "no clear change" */
+/* "more", "fewer", "about the same" (numbers printed alike may differ unrounded), "no clear change" */
 const char *comparison_change_words(enum comparison_change change);
 
 /* By which measure of `months` single months are judged: MEASURE_rate where there is one, else the measure. */

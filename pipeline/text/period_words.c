@@ -8,10 +8,9 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-/* ", as usual", ", more than usual: outside the limits" */
+/* ", which is usual", ", more than usual: above the upper limit of a usual month" */
 static const char *usual_words(const struct report *report, const struct estimate *row) {
-    static const char *const rules[][2] = {{"outside", "outside the limits"},
-                                           {"one_side", "the seventh month or more on this side of the mean"},
+    static const char *const rules[][2] = {{"one_side", "the seventh month or more on this side of the mean"},
                                            {"trend", "the seventh month or more in one direction"},
                                            {"near", "two of three months near the limit"}};
     struct comparison_month month = comparison_of_month(&report->numbers, row);
@@ -27,6 +26,11 @@ static const char *usual_words(const struct report *report, const struct estimat
         direction = month.is_high  ? "more than usual for so many people"
                     : month.is_low ? "fewer than usual for so many people"
                                    : direction;
+    if (strcmp(month.rule, "outside") == 0)
+        return WORDS(report, ", %s: %s of a usual month", direction,
+                     month.is_high  ? "above the upper limit"
+                     : month.is_low ? "below the lower limit"
+                                    : "outside the limits");
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
         if (strcmp(rules[i][0], month.rule) == 0)
             return WORDS(report, ", %s: %s", direction, rules[i][1]);

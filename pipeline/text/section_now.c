@@ -13,7 +13,7 @@ static const char *change_words(const struct estimate *now, const struct estimat
     switch (comparison_of_two(now, before).change) {
     case COMPARISON_UP: return "more people stay than before";
     case COMPARISON_DOWN: return "fewer people stay than before";
-    case COMPARISON_SAME: return "the same";
+    case COMPARISON_SAME: return "about the same";
     case COMPARISON_ALIKE:
     case COMPARISON_UNCLEAR: break;
     }

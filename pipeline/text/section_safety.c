@@ -117,9 +117,11 @@ static void add_afterwards(struct report *report) {
         document_item(report->document,
                       WORDS(report,
                             "Naloxone given as a change of plan, and recorded as done: to %s of %s on cover "
-                            "on the last day. Kits given in another way are not in it.",
+                            "on the last day of their data, %s%s at the latest. Kits given in another way are not in "
+                            "it.",
                             wording_count(&report->numbers, naloxone->events),
-                            wording_people(&report->numbers, naloxone->at_risk)));
+                            wording_people(&report->numbers, naloxone->at_risk),
+                            report_is_relative(report) ? "day " : "", facts_value(report->facts, "as_of")));
 }
 
 static void add_note(struct report *report) {
@@ -129,16 +131,23 @@ static void add_note(struct report *report) {
         report->document,
         "Of everybody in the records, in care or not. On cover: on a covered day (a dose, a supply at hand, the days "
         "of an injection or implant) or the day after; "
-        "of who comes for visits alone, for 30 days from each. People in care are more: nobody has left before the "
-        "days that the rule waits are over. A rate says how often, not why. Two overdoses within 7 days are one.");
+        "of who comes for visits alone, for 30 days from each. In care also counts people off cover, until the days "
+        "that the rule waits are over; the number at the top may be of an earlier day. A rate says how often, not why. "
+        "Two overdoses within 7 days are one. Where a new source tells of some, counts grow though no more "
+        "happened.");
     if (deaths || overdoses)
         document_note(report->document,
                       WORDS(report,
                             "Of people off cover the program hears of few %s: those counts are what was heard of. They "
-                            "have no rate, and are not to be compared with those on cover.",
+                            "have no rate, and are not to be compared with those on cover. %s may have told of some "
+                            "of them: a rate needs the date up to which that source is complete, and none is "
+                            "declared.",
                             !deaths      ? "overdoses"
                             : !overdoses ? "deaths"
-                                         : "deaths, and of overdoses mostly from those who come back"));
+                                         : "deaths, and of overdoses mostly from those who come back",
+                            !deaths      ? "A hospital"
+                            : !overdoses ? "A death index"
+                                         : "A death index or a hospital"));
 }
 
 void section_safety_add(struct report *report) {

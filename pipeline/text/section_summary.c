@@ -17,6 +17,7 @@
 #include "text/report_parts.h"
 #include "text/safety_words.h"
 #include "text/section_known.h"
+#include "text/section_to_do.h"
 #include "text/wording.h"
 
 static void add(struct report *report, const char *lead, const char *words) {
@@ -175,25 +176,37 @@ static double to_do(const struct report *report, const char *measure, const char
     return numbers_value(&report->numbers, &key);
 }
 
-/* " 3 of them survived an overdose in the last 30 days." */
+/* ", and 2 of these 3 have not been seen since"; "": all have, or nobody can tell. */
+static const char *not_seen_words(const struct report *report, double n) {
+    double not_seen = section_to_do_not_seen(report);
+
+    if (!(not_seen > 0))
+        return "";
+    if (not_seen < n)
+        return WORDS(report, ", and %s of these %s not been seen since, as recorded",
+                     wording_count(&report->numbers, not_seen), not_seen < 1.5 ? "has" : "have");
+    return WORDS(report, ", and %s not been seen since, as recorded", n < 1.5 ? "has" : "have");
+}
+
+/* " 3 of them survived an overdose in the last 30 days, and 1 of these has not been seen since, as recorded." */
 static const char *survived_words(const struct report *report, double all) {
     double n = to_do(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]);
     const char *what = safety_overdose_words(report);
 
     if (!(n > 0))
         return "";
-    return WORDS(report, " %s %s in the last %d days.",
+    return WORDS(report, " %s %s in the last %d days%s.",
                  n < all   ? WORDS(report, "%s of them", wording_count(&report->numbers, n))
                  : n < 1.5 ? "This person"
                            : "All of them",
-                 what, CARE_OVERDOSE_DAYS);
+                 what, CARE_OVERDOSE_DAYS, not_seen_words(report, n));
 }
 
-/* Whom to look for first: what can be done about the next death. */
+/* Whom to reach first: what can be done about the next death. */
 static const char *first_words(const struct report *report) {
     double n = to_do(report, "different", "first");
 
-    return n > 0 ? WORDS(report, " Look first for %s (see To do now).%s", wording_people(&report->numbers, n),
+    return n > 0 ? WORDS(report, " Reach %s first (see To do now).%s", wording_people(&report->numbers, n),
                          survived_words(report, n))
                  : "";
 }

@@ -74,8 +74,8 @@ static const char *change_words(enum comparison_change change) {
     switch (change) {
     case COMPARISON_UP: return "up from";
     case COMPARISON_DOWN: return "down from";
-    case COMPARISON_ALIKE: return "about the same as";
-    case COMPARISON_SAME: return "the same as";
+    case COMPARISON_ALIKE:
+    case COMPARISON_SAME: return "about the same as";
     case COMPARISON_UNCLEAR: break;
     }
     return "no clear change from";
@@ -180,7 +180,7 @@ static void add_to_look_for(struct report *report) {
     document_tile(
         report->document,
         &(struct document_tile){
-            .label = "People to look for first",
+            .label = "People to reach first",
             .value = wording_count(&report->numbers, first),
             .range = survived > 0 ? WORDS(report, "%s %s; others %s", wording_count(&report->numbers, survived),
                                           safety_overdose_words(report), others)

@@ -133,7 +133,7 @@ static void add_different(struct report *report) {
                     has_survived ? "After an overdose, without care" : "Without care",
                     tells_discharged(report) ? ", discharged in the last month" : "",
                     first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate),
-                    first->estimate < 0.5 ? "" : " Look for these first."));
+                    first->estimate < 0.5 ? "" : " Reach these first."));
 }
 
 /* Who cannot be read as discharged counts as open. */
@@ -163,6 +163,19 @@ static void add_count(struct report *report, enum people_list list, const char *
                            (const char *[]){called_people_place(report, list), NULL, WORDS(report, "data/%s", file)});
 }
 
+double section_to_do_not_seen(const struct report *report) {
+    bool is_told = !not_held(report->numbers.config, "visits") || !not_held(report->numbers.config, "doses");
+
+    return is_told ? count_of(report, "not_seen_since", people_list_names[LIST_SURVIVED_OVERDOSE]) : 0;
+}
+
+/* Who survived an overdose, and of them whom nobody has seen: the first to call. */
+static void add_survived(struct report *report, const char *people) {
+    add_count(report, LIST_SURVIVED_OVERDOSE, section_to_do_title(report, LIST_SURVIVED_OVERDOSE), people);
+    add_count(report, LIST_SURVIVED_OVERDOSE, "of them, not seen since",
+              wording_count(&report->numbers, section_to_do_not_seen(report)));
+}
+
 /* By days without care, as the list by name and its table by site. */
 static void add_callable(struct report *report) {
     for (size_t band = 0; band < PEOPLE_BANDS; band++)
@@ -186,6 +199,8 @@ static void add_counts(struct report *report) {
         const struct estimate *row = row_of(report, "people", people_list_names[list]);
         if (row == NULL)
             absent[n_absent++] = needs_of(report, (enum people_list)list);
+        else if (list == LIST_SURVIVED_OVERDOSE)
+            add_survived(report, people_cell(report, row));
         else if (list == LIST_CALLABLE)
             add_callable(report);
         else
@@ -248,7 +263,8 @@ static void add_definitions(struct report *report) {
             not_held(report->numbers.config, "adverse_events")
                 ? ""
                 : " After an overdose the door stays open: that list has everybody, in care or not, and says who has "
-                  "been seen since. How far back deaths are reviewed is [report] review_deaths."));
+                  "been seen since (at a visit, or given medication): reach first whom nobody has seen. How far back "
+                  "deaths are reviewed is [report] review_deaths."));
 }
 
 /* No list at all: of whom nobody is observed to the last day, none can be acted for. */

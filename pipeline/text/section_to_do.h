@@ -14,4 +14,7 @@ long section_to_do_days(const struct report *report, enum people_list list);
 
 const char *section_to_do_title(const struct report *report, enum people_list list);
 
+/* People who survived an overdose lately and have not been seen since; 0: none, or nobody can tell. */
+double section_to_do_not_seen(const struct report *report);
+
 #endif

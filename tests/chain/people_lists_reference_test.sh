@@ -25,6 +25,7 @@ found() {
         awk -F, -v list="$list" 'NR > 1 { print list "," $1 "," $2 "," $3 "," $14 "," $16 "," $17 "," $18 }' \
             "$work/$1/lists/people_$list.csv"
     done
+    awk -F, '$3 == "not_seen_since" && $4 == "" && $13 > 0 { print "not_seen_since," $13 }' "$work/$1/to_do.csv"
     awk -F, '$3 == "became" { print "became," $6 "," $13 }' "$work/$1/to_do.csv"
 }
 

@@ -4,7 +4,8 @@
 #   Rscript tests/reference/people_lists.R DIR END [CALLABLE.csv]     from the top of the tree; DIR: canonical tables
 #
 # Prints list,patient_id,what,since in the order of ids, of survived overdoses and of deaths also
-# told_by,uncovered_days,seen_on,naloxone_on; then became,OUTCOME,people.
+# told_by,uncovered_days,seen_on,naloxone_on; then not_seen_since,people (of those who survived, where there are any);
+# then became,OUTCOME,people.
 source("tests/reference/cover.R")
 arguments <- commandArgs(trailingOnly = TRUE)
 directory <- arguments[1]
@@ -168,6 +169,7 @@ event_row <- function(list, s, what, day, told_by, seen) {
             day_text(seen), if (length(naloxone) > 0) day_text(max(naloxone)) else "", sep = ","), sep = "\n")
 }
 
+not_seen <- 0
 for (s in people) {
   e <- events[[s$person$id]]
   if (is.null(e) || any(e$died) || !any(end - e$day <= 30)) next
@@ -176,6 +178,7 @@ for (s in people) {
   if (s$person$id %in% names(last_death) && last_death[[s$person$id]] >= last$day) next
   given <- c(s$person$visits, s$person$supplies$day)
   given <- given[given > last$day & given <= end]
+  not_seen <- not_seen + (length(given) == 0)
   event_row("survived_overdose", s, "overdose", last$day, last$source, if (length(given) > 0) min(given) else none)
 }
 for (s in people) {
@@ -190,6 +193,8 @@ for (s in people) {
   } else next
   if (end - first$day <= review_days) event_row("deaths_to_review", s, what, first$day, first$source, none)
 }
+
+if (not_seen > 0) cat(paste("not_seen_since", not_seen, sep = ","), sep = "\n")
 
 # ---- an earlier list ------------------------------------------------------------------------------------------
 
