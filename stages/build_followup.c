@@ -97,6 +97,8 @@ static void write_summary(const char *path, const struct followup_findings *find
 
     write_number(writer, "returns_to_use", findings->events);
     write_number(writer, "returns_to_use_in_care", findings->events_in_care);
+    write_number(writer, "returns_to_use_joined", findings->joined);
+    write_number(writer, "returns_to_use_unobserved", findings->unobserved);
     write_number(writer, "early_warnings", findings->warnings);
     write_number(writer, "leavings", findings->leavings);
     table_writer_commit(writer);

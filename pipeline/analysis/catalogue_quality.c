@@ -96,6 +96,8 @@ const struct analysis_measure catalogue_quality[] = {
     /* build_followup */
     {"returns_to_use", "returns", MEASURE_COUNT, MEASURE_INSIDE},
     {"returns_to_use_in_care", "returns", MEASURE_COUNT, MEASURE_INSIDE},
+    {"returns_to_use_joined", "rows", MEASURE_COUNT, MEASURE_INSIDE},
+    {"returns_to_use_unobserved", "rows", MEASURE_COUNT, MEASURE_INSIDE},
     {"early_warnings", "warnings", MEASURE_COUNT, MEASURE_INSIDE},
     {"leavings", "leavings", MEASURE_COUNT, MEASURE_INSIDE},
     {0},

@@ -5,8 +5,8 @@
  *   people         subgroup: the list; n: people of whom it could tell. No row: the export holds nothing to tell it by
  *   different      people who stand on any list; first: on one of the first four (table/people_list.h)
  *   entries        as people, rows of the list: of those on which a person may have several
- *   not_seen_since subgroup: survived_overdose; n: people on that list; of them, with no visit attended and no medication
- *                  given on a day behind the overdose, as recorded up to as-of
+ *   not_seen_since subgroup: survived_overdose; n: people on that list; of them, with no visit attended and no
+ *                  medication given on a day behind the overdose, as recorded up to as-of
  *   callable       subgroup: days without cover (1-7, 8-14, 15-30, 31+), by_visits; n: people who can be called
  *   not_listed     subgroup: why not: not_due, not_known, observed_no_longer; plan_changes_of_earlier_stay: these, for
  *                  they may be on it with one of this stay; plan_changes_of_left, reflections_of_left

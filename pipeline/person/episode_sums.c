@@ -10,7 +10,7 @@
 static const char PEOPLE[] = "people", RULE[] = "rule", SUPPLIES[] = "supplies", FOLLOWUP[] = "followup";
 
 /* The numbers of a row, in its order: one list for writing and reading. */
-enum { PEOPLE_SUMS = 12, RULE_SUMS = 6, FOLLOWUP_SUMS = 4 };
+enum { PEOPLE_SUMS = 12, RULE_SUMS = 6, FOLLOWUP_SUMS = 6 };
 
 static void list_people(struct episode_build *build, size_t *sizes[PEOPLE_SUMS]) {
     struct episode_findings *findings = &build->findings;
@@ -30,8 +30,8 @@ static void list_rule(struct episode_rule_counts *counts, size_t *sizes[RULE_SUM
 }
 
 static void list_followup(struct followup_findings *findings, size_t *sizes[FOLLOWUP_SUMS]) {
-    size_t *const all[FOLLOWUP_SUMS] = {&findings->events, &findings->events_in_care, &findings->warnings,
-                                        &findings->leavings};
+    size_t *const all[FOLLOWUP_SUMS] = {&findings->events,   &findings->events_in_care, &findings->warnings,
+                                        &findings->leavings, &findings->joined,         &findings->unobserved};
 
     memcpy(sizes, all, sizeof all);
 }

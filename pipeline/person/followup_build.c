@@ -104,6 +104,8 @@ static void finish_part(void *context) {
     findings->events += part->findings.events;
     findings->events_in_care += part->findings.events_in_care;
     findings->warnings += part->findings.warnings;
+    findings->joined += part->findings.joined;
+    findings->unobserved += part->findings.unobserved;
     findings->leavings += part->findings.leavings;
 }
 

@@ -14,15 +14,19 @@ static int32_t *room(struct followup_days *days, int which, size_t n) {
 
 static struct care_days collect_uses(struct followup_days *days, const struct person *person, int32_t same_event_days) {
     int32_t *uses = room(days, USES, person->n_returns);
-    size_t n = 0;
+    size_t n = 0, n_events;
 
-    days->n_warnings = 0;
+    days->n_warnings = days->n_unobserved = 0;
     for (size_t i = 0; i < person->n_returns; i++) {
         days->n_warnings += !person->returns[i].used;
         if (person->returns[i].used && person->returns[i].event_on <= person->care.end_of_observation)
             uses[n++] = person->returns[i].event_on;
+        else
+            days->n_unobserved += person->returns[i].used;
     }
-    return (struct care_days){.days = uses, .n = care_collapse_events(uses, n, same_event_days)};
+    n_events = care_collapse_events(uses, n, same_event_days);
+    days->n_joined = n - n_events;
+    return (struct care_days){.days = uses, .n = n_events};
 }
 
 /* The first of the days on which the program knew of a use of that day. */

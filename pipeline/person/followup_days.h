@@ -15,6 +15,7 @@ struct followup_days {
     struct care_days known;           /* one for each of `uses`, by day */
     struct care_days engaging_visits; /* of services that count as re-engaged */
     size_t n_warnings;                /* recorded without a use */
+    size_t n_joined, n_unobserved;    /* rows of use that are one with one before; behind the end of observation */
     int32_t *days[3];
     size_t capacities[3];
 };

@@ -210,6 +210,8 @@ void followup_rows_write(struct followup_rows *rows, const struct person *person
     followup_days_fill(&rows->days, person, rows->settings->same_event_days);
     rows->findings.events += rows->days.uses.n;
     rows->findings.warnings += rows->days.n_warnings;
+    rows->findings.joined += rows->days.n_joined;
+    rows->findings.unobserved += rows->days.n_unobserved;
     write_after_return_to_use(rows, person, episodes, course);
     if (rows->sees_no_readmission)
         return;

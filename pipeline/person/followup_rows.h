@@ -13,6 +13,8 @@ struct followup_findings {
     size_t events;         /* returns to use, after those within same_event_days were joined */
     size_t events_in_care; /* of them: known while still covered, with follow-up */
     size_t warnings;       /* early warnings without use on record */
+    size_t joined;         /* further rows of use, one event with a row before */
+    size_t unobserved;     /* rows of use behind what is known of the person: rows are all these but events_in_care */
     size_t leavings;       /* that start a clock */
 };
 

@@ -182,6 +182,8 @@ static void add_people(struct report *report, bool is_report) {
         {"supplies_impossible", "doses", "Of these, with a number of days that cannot be (the default was taken)"},
         {"returns_to_use", "returns_to_use", "Returns to use recorded"},
         {"returns_to_use_in_care", "doses", "Of these, known while the person was still covered"},
+        {"returns_to_use_joined", "returns_to_use", "Further rows of a use soon after one before: the same return"},
+        {"returns_to_use_unobserved", "returns_to_use", "Rows of a use behind the last known day of the person"},
         {"early_warnings", "returns_to_use", "Early warnings recorded"},
     };
     static const char *const headers[] = {"What there is any of", "Count", NULL};

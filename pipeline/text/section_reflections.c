@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "base/ini_file.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
@@ -19,6 +20,39 @@ static const struct estimate *find(const struct report *report, const char *meas
         .analysis = ANALYSIS_REFLECTIONS, .measure = measure, .group_by = group_by, .group = group};
 
     return numbers_find(&report->numbers, &key);
+}
+
+static double quality_of(const struct report *report, const char *measure) {
+    const struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = measure};
+
+    return numbers_value(&report->numbers, &key);
+}
+
+/* "5 further rows of a use less than 14 days after one before"; "": there are none. */
+static const char *rows_words(const struct report *report, double n, const char *what) {
+    return n > 0.5
+               ? WORDS(report, "; %s %s %s", wording_count(&report->numbers, n), n < 1.5 ? "row is" : "rows are", what)
+               : "";
+}
+
+/* How the rows add up to the numbers of the other sections; nothing where they do not, or one is not known. */
+static void add_sum(struct report *report, double rows) {
+    double uses = quality_of(report, "returns_to_use"), joined = quality_of(report, "returns_to_use_joined"),
+           unobserved = quality_of(report, "returns_to_use_unobserved"),
+           warnings = quality_of(report, "early_warnings");
+
+    if (!(fabs(uses + joined + unobserved + warnings - rows) < 0.5) || !(uses > 0.5))
+        return;
+    document_note(
+        report->document,
+        WORDS(report, "Of %s, %s %s to use and %s early %s%s%s.",
+              rows < 1.5 ? "this 1 row" : WORDS(report, "these %s rows", wording_count(&report->numbers, rows)),
+              wording_count(&report->numbers, uses), uses < 1.5 ? "is a return" : "are returns",
+              wording_count(&report->numbers, warnings), fabs(warnings - 1) < 0.5 ? "warning" : "warnings",
+              rows_words(report, joined,
+                         WORDS(report, "of a use less than %s days after one before, which is the same return",
+                               ini_file_value(report->numbers.config, "returns_to_use", "same_event_days"))),
+              rows_words(report, unobserved, "of a use behind the last known day of the person")));
 }
 
 static void add_recorded(struct report *report) {
@@ -35,6 +69,7 @@ static void add_recorded(struct report *report) {
                                  "reflection.",
                                  wording_count(&report->numbers, all->at_risk),
                                  wording_count(&report->numbers, all->at_risk - all->events)));
+    add_sum(report, all->at_risk);
     if (!number_is_sayable(all))
         return;
     document_paragraph(
