@@ -1,14 +1,16 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What peer.R does before its statistics: every table read (columns and types given), treatment episodes by a 30-day
 -- gap. @EXPORTS@, @AS_OF@, @PEOPLE@ and @ROWS@ stand for what peer_duckdb.cjs was called with.
-SET preserve_insertion_order = false;
 SET VARIABLE as_of = DATE '@AS_OF@';
 SET VARIABLE censored_from = DATE '@AS_OF@' - 30;
 
 CREATE TABLE patients AS FROM read_csv('@EXPORTS@/patients.csv', header = true, auto_detect = false, nullstr = ['', 'NA', '-9'],
     columns = {'patient_id': 'VARCHAR', 'birth_year': 'INTEGER', 'sex': 'VARCHAR', 'race_ethnicity': 'VARCHAR',
                'primary_substance': 'VARCHAR', 'site': 'VARCHAR'});
+-- People are numbered as they stand in the file, as peer.R numbers them: sums over people in another order end in other
+-- digits, and more than one row group (122,880 rows) is numbered as its threads come by. No other order matters.
 CREATE TABLE persons AS SELECT row_number() OVER ()::INTEGER AS person, * FROM patients;
+SET preserve_insertion_order = false;
 CREATE TABLE admissions AS FROM read_csv('@EXPORTS@/admissions.csv', header = true, auto_detect = false, nullstr = ['', 'NA', '-9'],
     columns = {'patient_id': 'VARCHAR', 'admitted': 'DATE', 'discharged': 'DATE', 'reason': 'VARCHAR',
                'program': 'VARCHAR', 'site': 'VARCHAR', 'requested': 'DATE', 'planned_end': 'DATE'});
