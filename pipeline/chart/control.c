@@ -103,6 +103,7 @@ void control_draw(struct canvas *canvas, struct word_pool *pool, const struct co
                                                        .x_max = control->x_max,
                                                        .y_max = most_of(control)});
 
+    axes_add_months(canvas, panel, -0.5); /* its lines lie under all others */
     if (control->is_share)
         axes_add_percent(canvas, panel, true);
     else
@@ -115,7 +116,6 @@ void control_draw(struct canvas *canvas, struct word_pool *pool, const struct co
     add_values(panel, control, true);
     add_dots(panel, control, DOTS_IN_RUN);
     add_dots(panel, control, DOTS_OUTSIDE);
-    axes_add_months(canvas, panel, -0.5);
     control_words_add_ends(canvas, panel, control);
     canvas_add_words(canvas, place->left, place->top + 2, FONT_SMALL_BOLD, ALIGN_LEFT, COLOUR_INK, control->title);
     canvas_add_words(canvas, place->left, place->top + 19, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED,

@@ -139,6 +139,8 @@ static void draw_panel(struct canvas *canvas, struct word_pool *pool, const stru
                                       .x_max = ranges->x_max,
                                       .y_max = ranges->is_share ? 1 : axes_round_up(most_of(ranges) * 1.05)});
 
+    if (ranges->ticks == NULL)
+        axes_add_months(canvas, panel, 0); /* its lines lie under all others */
     if (ranges->is_share)
         axes_add_percent(canvas, panel, !grid->one_axis || index % grid->columns == 0);
     else
@@ -147,8 +149,6 @@ static void draw_panel(struct canvas *canvas, struct word_pool *pool, const stru
     add_definitions(canvas, panel, ranges);
     if (ranges->ticks != NULL)
         add_days(canvas, panel, ranges);
-    else
-        axes_add_months(canvas, panel, 0);
     canvas_add_name(canvas, pool,
                     (struct canvas_text){.x = left,
                                          .y = panel->top - 1 - TITLE_LINE * (double)n_lines(ranges, grid->width) -

@@ -54,6 +54,12 @@
         for (const dot of svg.querySelectorAll('g circle[fill]'))
             if (dot.closest('defs') === null && dot.getAttribute('fill') !== PAPER) strike(pointsOf(dot), 'a dot');
         struck.forEach(say);
+        // What is drawn later lies above: a line of the grid after a curve that it meets cuts it.
+        const lines = [...svg.querySelectorAll('g path[stroke]')].filter(path => path.closest('defs') === null)
+            .map(path => ({ colour: path.getAttribute('stroke').toLowerCase(), box: path.getBoundingClientRect() }));
+        const cuts = lines.filter(({ colour, box }, i) => GRID.includes(colour) && lines.slice(0, i).some(before =>
+            !GRID.includes(before.colour) && ![PAPER, 'none'].includes(before.colour) && meet(box, before.box)));
+        if (cuts.length > 0) say(`${cuts.length} lines of the grid lie over what is drawn`);
     }
     document.querySelector('#told').textContent = JSON.stringify(findings);
 })();
