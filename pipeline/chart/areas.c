@@ -31,6 +31,14 @@ static const char *label_of(const struct numbers *numbers, const struct area *ar
                             area->words != NULL ? area->words : wording_code(numbers, area->code));
 }
 
+/* The labels' shares are of the last day, which need not be that of the headline. */
+static void add_day(struct canvas *canvas, const struct numbers *numbers, const struct areas *areas, double x,
+                    double y) {
+    canvas_add_words(
+        canvas, x, y, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED,
+        word_pool_format(numbers->pool, "After %s:", wording_span(numbers, areas_days[areas->n_times - 1])));
+}
+
 static void add_text(struct canvas *canvas, const struct area *area, double x, double y, const char *text) {
     canvas_add_text(canvas, (struct canvas_text){.x = x,
                                                  .y = y,
@@ -49,7 +57,8 @@ static void add_labels(struct canvas *canvas, const struct canvas_panel *panel, 
 
     for (size_t i = 0; i < areas->n; i++)
         y[i] = middles[areas->n - 1 - i];
-    label_spread(y, areas->n, LABEL_APART, panel->top, panel->bottom - 8);
+    label_spread(y, areas->n, LABEL_APART, panel->top + 8, panel->bottom - 8);
+    add_day(canvas, numbers, areas, panel->right + 17, panel->top - 12);
     for (size_t i = 0; i < areas->n; i++) {
         const struct area *area = &areas->areas[areas->n - 1 - i];
         canvas_add_leader(overlay, panel->right + 2, middles[areas->n - 1 - i], panel->right + 13, y[i]);
@@ -59,8 +68,11 @@ static void add_labels(struct canvas *canvas, const struct canvas_panel *panel, 
 
 /* A narrow drawing has no room beside the areas: the same labels under it, in their order from the top. */
 static double add_list(struct canvas *canvas, const struct numbers *numbers, const struct areas *areas, double y) {
-    struct canvas_panel *overlay =
-        canvas_add_overlay(canvas, 0, canvas->width, y - LABEL_APART, y + (double)areas->n * LABEL_APART);
+    struct canvas_panel *overlay;
+
+    add_day(canvas, numbers, areas, 8, y);
+    y += LABEL_APART;
+    overlay = canvas_add_overlay(canvas, 0, canvas->width, y - LABEL_APART, y + (double)areas->n * LABEL_APART);
 
     for (size_t i = areas->n; i-- > 0; y += LABEL_APART) {
         struct canvas_series *swatch = canvas_add_series(

@@ -6,7 +6,7 @@
 #include "chart/label_spread.h"
 #include "text/wording.h"
 
-enum { LABEL_APART = 38, LABEL_WIDE = 200, LABEL_NARROW = 96, LEADER_FROM = 8 /* pixels that need no line */ };
+enum { LABEL_APART = 38, LABEL_WIDE = 200, LABEL_NARROW = 132, LEADER_FROM = 8 /* pixels that need no line */ };
 
 const char *curve_labels_people(const struct numbers *numbers, const struct curve *curve) {
     return wording_people(numbers, curve_people(curve));
@@ -123,17 +123,24 @@ static const char *row_name(const struct canvas *canvas, const struct numbers *n
                             wording_range(numbers, row), wording_span(numbers, curves->mark));
 }
 
-/* Where the curves are ends of the same events: one row of these, under the names where the values stand beside them.
- */
+static void add_heading(struct canvas *canvas, const struct curves *curves, double y) {
+    canvas_add_words(canvas, canvas_is_narrow(canvas) ? 8 : 20, y, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED,
+                     curves->followed);
+}
+
+/* Where the curves are ends of the same events: one row of these under its heading; on a narrow drawing the names with
+ * their values come first. */
 static double add_events_row(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                              const struct curves *curves, double y) {
     bool narrow = canvas_is_narrow(canvas);
 
     for (size_t c = 0; narrow && curves->n_curves > 1 && c < curves->n_curves; c++) {
-        y += 21;
+        y += c > 0 ? 21 : 0;
         canvas_add_words(canvas, 8, y, FONT_SMALL_BOLD, ALIGN_LEFT, chart_hues[c].text,
                          row_name(canvas, numbers, curves, &curves->curves[c]));
     }
+    y += narrow && curves->n_curves > 1 ? 24 : 0;
+    add_heading(canvas, curves, y);
     y += narrow ? 18 : 0;
     curve_labels_add_followed_row(canvas, panel, numbers, curves, &curves->curves[curves->n_curves - 1], curves->ticks,
                                   curves->n_ticks, y);
@@ -155,11 +162,9 @@ static double add_named_row(struct canvas *canvas, const struct canvas_panel *pa
 
 double curve_labels_add_followed(struct canvas *canvas, const struct canvas_panel *panel, const struct numbers *numbers,
                                  const struct curves *curves, double y) {
-    bool narrow = canvas_is_narrow(canvas);
-
-    canvas_add_words(canvas, narrow ? 8 : 20, y, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED, curves->followed);
     if (curves->one_clock)
         return add_events_row(canvas, panel, numbers, curves, y);
+    add_heading(canvas, curves, y);
     for (size_t c = 0; c < curves->n_curves; c++)
         y = add_named_row(canvas, panel, numbers, curves, &(struct end){&curves->curves[c], 0, 0, chart_hues[c].text},
                           y);

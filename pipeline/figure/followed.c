@@ -76,6 +76,23 @@ static const char *earliest_note(const struct numbers *numbers) {
     return days < 1 ? "" : word_pool_format(numbers->pool, "Nobody can be back before day %ld. ", days + 1);
 }
 
+/* Of the last day of which something can be said; its value is the one that is marked. */
+static void say_came_back(struct curves *curves, const struct numbers *numbers) {
+    static const double days[] = {365, 180, 90};
+
+    curves->finding = "Who came back";
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
+        if (number_is_sayable(curve_at(&curves->curves[0], days[i]))) {
+            curves->mark = days[i];
+            curves->finding =
+                share_finding(numbers, &curves->curves[0], days[i],
+                              word_pool_format(numbers->pool, "leavings are followed by a return to care within %s",
+                                               days[i] > 364 ? "a year" : wording_span(numbers, days[i])),
+                              curves->finding);
+            return;
+        }
+}
+
 struct canvas *followed_draw_came_back(const struct chart_source *source) {
     const struct numbers *numbers = source->numbers;
     struct curve drawn[CURVE_SET_MOST];
@@ -102,7 +119,6 @@ struct canvas *followed_draw_came_back(const struct chart_source *source) {
 
     curve_set_add(&curves, numbers, "Came back", &key, 0);
     if (curves.n_curves > 0)
-        curves.finding = share_finding(numbers, &drawn[0], 365,
-                                       "leavings are followed by a return to care within a year", "Who came back");
+        say_came_back(&curves, numbers);
     return curve_set_draw(numbers, &curves);
 }
