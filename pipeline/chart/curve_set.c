@@ -90,6 +90,12 @@ void curve_set_add(struct curves *curves, const struct numbers *numbers, const c
         free_curve(&curve);
 }
 
+/* Where all people are of one group its curve is that of all. */
+static bool is_of_everybody(const struct curves *curves) {
+    return curves->n_curves == 1 && curves->short_ones == NULL &&
+           fabs(curve_people(&curves->curves[0]) - curve_people(&curves->all)) < 0.5;
+}
+
 size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers, struct number_key key, double start) {
     struct number_list all = numbers_list(numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_TIME);
     size_t n_groups;
@@ -108,6 +114,10 @@ size_t curve_set_add_groups(struct curves *curves, const struct numbers *numbers
             .label = curves->everybody, .rows = numbers_list(numbers, &key, NUMBERS_ANY_TIME), .start = start};
     else
         curve_set_add(curves, numbers, curves->everybody, &key, start);
+    if (is_of_everybody(curves)) {
+        number_list_free(&curves->all.rows);
+        curves->all = (struct curve){0};
+    }
     return n_groups;
 }
 

@@ -64,8 +64,22 @@ static double most_expected(const struct funnel *funnel) {
     return axes_round_up(most * 1.05);
 }
 
+/* Where the inner limit above crosses the middle of the axis; the exact one by steps of a tenth of a person. */
+static double limit_at_middle(const struct funnel *funnel) {
+    double expected = most_expected(funnel) / 2, low = 0, high, events = expected;
+
+    if (funnel->between_variance > 0) {
+        funnel_limits_ratios(expected, funnel->between_variance, inner, &low, &high);
+        return high;
+    }
+    for (; low < expected; events += 0.1)
+        distribution_poisson_limits(events, inner, &low, &high);
+    return events / expected;
+}
+
+/* Up to the highest site, and so far that the limits are seen over half of the picture. */
 static double most_ratio(const struct funnel *funnel) {
-    double most = 1.5;
+    double most = fmax(1.5, limit_at_middle(funnel));
 
     for (size_t i = 0; i < funnel->n; i++)
         most = fmax(most, funnel->points[i].events / funnel->points[i].expected);

@@ -82,8 +82,37 @@ static void sites_outside_and_at_the_ends_have_names_beside_a_clump(void **state
     word_pool_free(numbers.pool);
 }
 
+/* Among the fewest people the limits lie far above every site: they are drawn over more than half of the picture. */
+static void limits_are_seen_beside_small_sites(void **state) {
+    struct funnel_point points[] = {{1.2, 2, "Hill"}, {4.7, 4, "North"}, {2.3, 1, "River"}};
+    struct numbers numbers = {.pool = word_pool_alloc()};
+    const struct funnel funnel = {.name = "sites",
+                                  .finding = "Finding",
+                                  .measure = "Measure",
+                                  .note = "Note.",
+                                  .x_title = "Expected",
+                                  .width = CHART_WIDE,
+                                  .points = points,
+                                  .n = 3};
+    struct canvas *canvas = funnel_draw(&numbers, &funnel);
+    const struct canvas_panel *panel = canvas->panels[0];
+    double first = panel->x_max;
+    (void)state;
+
+    for (size_t s = 0; s < panel->n_series; s++) {
+        const struct canvas_series *series = panel->series[s];
+        for (size_t i = 0; strcmp(series->what, "limit") == 0 && i < series->n_values; i += 2)
+            if (series->dash != NULL && series->values[i + 1] > 1)
+                first = fmin(first, series->values[i]);
+    }
+    assert_true(first <= panel->x_max * 0.52);
+    canvas_free(canvas);
+    word_pool_free(numbers.pool);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(limits_are_seen_beside_small_sites),
         cmocka_unit_test(sites_outside_and_at_the_ends_have_names_beside_a_clump),
     };
 
