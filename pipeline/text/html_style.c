@@ -123,7 +123,8 @@ static const char on_paper[] =
     "p,li,.note{max-width:none}.skip,nav{display:none}\n"
     "main{columns:2;column-gap:7mm}.first,.first+.note,.tiles,#summary,#numbers{column-span:all}h1{font-size:1.6rem}\n"
     "h2{font-size:1.2rem;margin-top:.9rem;padding-top:.4rem}h3{margin-top:.7rem}p{margin:.35rem 0}"
-    "ul{margin:.35rem 0;padding-left:1.2rem}.first{font-size:1.05rem}.first li{margin:.25rem 0}\n"
+    "ul{margin:.35rem 0;padding-left:1.2rem}.first{font-size:1.05rem;padding-left:1.4rem}"
+    "li:only-child{break-inside:avoid}.first li{margin:.25rem 0}\n"
     "h2,h3,caption,thead{break-after:avoid}h2,h3,figure,tr,.brief,.tiles,.tiles li{break-inside:avoid}p,li{orphans:3;"
     "widows:3}\n"
     "a{color:inherit;text-decoration:none}a[href$='.html']::after{content:\" (\" attr(href) \")\"}}\n";

@@ -19,6 +19,11 @@
             !element.closest('.first, .tiles'))
             findings.push(`wider than its column by ${Math.round(width - room)}: ${element.tagName} ${says(element)}`);
     }
+    // On paper what stands left of a column is cut: a disc takes about as much as the words are high
+    for (const list of document.querySelectorAll('main ul'))
+        if (window.asPrinted && getComputedStyle(list).listStyleType === 'disc' &&
+            parseFloat(getComputedStyle(list).paddingLeft) < 1.13 * parseFloat(getComputedStyle(list.querySelector('li') ?? list).fontSize))
+            findings.push(`the discs of a list are cut: ${says(list)}`);
     for (const table of document.querySelectorAll('.dense'))
         if (edge < 400 && table.getBoundingClientRect().width > table.parentElement.clientWidth + 1)
             findings.push(`a line of numbers goes beyond the phone: ${says(table)}`);
