@@ -79,19 +79,41 @@ void axes_add_counts(struct canvas *canvas, struct canvas_panel *panel) {
     }
 }
 
+enum { LABEL_GAP = 4 /* pixels between two days */, DAY_WORDS = 32 };
+
+static void name_day(double day, char words[DAY_WORDS]) {
+    if (fabs(day - 365) < 0.5)
+        snprintf(words, DAY_WORDS, "1 year");
+    else
+        snprintf(words, DAY_WORDS, "%g", day);
+}
+
+bool axes_day_has_room(const struct canvas_panel *panel, const double days[], size_t i) {
+    double taken = panel->left - 4 * LABEL_GAP, x = 0, half = 0;
+
+    for (size_t k = 0; k <= i; k++) {
+        char words[DAY_WORDS];
+        if (k > 0 && x - half >= taken + LABEL_GAP)
+            taken = x + half;
+        name_day(days[k], words);
+        half = chart_text_width(FONT_TICK, words) / 2;
+        x = panel_x(panel, days[k]);
+    }
+    return days[i] <= panel->x_max + 1e-9 && x - half >= taken + LABEL_GAP;
+}
+
 void axes_add_days(struct canvas *canvas, const struct canvas_panel *panel, const double days[], size_t n) {
-    for (size_t i = 0; i < n && days[i] <= panel->x_max + 1e-9; i++) {
-        char label[32];
-        if (fabs(days[i] - 365) < 0.5)
-            snprintf(label, sizeof label, "1 year");
-        else
-            snprintf(label, sizeof label, "%g", days[i]);
+    for (size_t i = 0; i < n; i++) {
+        char words[DAY_WORDS];
+        if (!axes_day_has_room(panel, days, i))
+            continue;
+        name_day(days[i], words);
         canvas_add_text(canvas, (struct canvas_text){.x = panel_x(panel, days[i]),
                                                      .y = panel->bottom + 15,
                                                      .font = FONT_TICK,
                                                      .align = ALIGN_CENTER,
                                                      .colour = COLOUR_INK,
-                                                     .text = label});
+                                                     .text = words});
     }
 }
 

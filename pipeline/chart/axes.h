@@ -26,7 +26,10 @@ void axes_add_counts(struct canvas *canvas, struct canvas_panel *panel);
  * half is whole. */
 double axes_round_up(double value);
 
-/* Tick labels of days under the panel: "0", "90" ... "1 year". Ticks past x_max are left out. */
+/* Is day i within the panel, and its label clear of those before it? */
+bool axes_day_has_room(const struct canvas_panel *panel, const double days[], size_t i);
+
+/* Tick labels of days under the panel: "0", "90" ... "1 year", of those that have room. */
 void axes_add_days(struct canvas *canvas, const struct canvas_panel *panel, const double days[], size_t n);
 
 /* Tick labels of months: x counts them since year 0, and January begins at `january` beyond a multiple of 12. Years are

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "chart/axes.h"
 #include "chart/label_spread.h"
 #include "text/wording.h"
 
@@ -90,7 +91,7 @@ void curve_labels_add(struct canvas *canvas, const struct canvas_panel *panel, c
 
 /* ---- under the axis ---- */
 
-/* A count that would touch the one before it is left out. */
+/* A count that would touch the one before it is left out, and one of a day that is not named. */
 void curve_labels_add_followed_row(struct canvas *canvas, const struct canvas_panel *panel,
                                    const struct numbers *numbers, const struct curves *curves,
                                    const struct curve *curve, const double days[], size_t n, double y) {
@@ -102,7 +103,8 @@ void curve_labels_add_followed_row(struct canvas *canvas, const struct canvas_pa
         double followed = start ? curve_followed_from_start(curve) : row == NULL ? (double)NAN : row->at_risk;
         const char *words = wording_count(numbers, followed);
         double half = chart_text_width(FONT_SMALL, words) / 2, x = panel_x(panel, days[t]);
-        if ((start && curves->one_clock) /* people, where the row counts events */ || x - half < taken)
+        if ((start && curves->one_clock) /* people, where the row counts events */ || x - half < taken ||
+            !axes_day_has_room(panel, days, t))
             continue;
         canvas_add_words(canvas, x, y, FONT_SMALL, ALIGN_CENTER, COLOUR_INK, words);
         taken = x + half + 3;

@@ -75,7 +75,7 @@ static const char *run_words(const struct numbers *numbers, const struct month_s
     bool up = month_marks_direction(&series->marks, end) > 0;
 
     if (rule_of(series, end) == MONTH_NEAR)
-        return "near the limit";
+        return up ? "2 of 3 high" : "2 of 3 low";
     return word_pool_format(numbers->pool, "%zu %s", end - month_marks_run_start(&series->marks, end) + 1,
                             rule_of(series, end) == MONTH_TREND ? (up ? "rising" : "falling")
                                                                 : (up ? "above" : "below"));

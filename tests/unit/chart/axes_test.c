@@ -85,8 +85,28 @@ static void an_axis_ends_at_a_round_number(void **state) {
         assert_close(axes_round_up(cases[i][0]), cases[i][1], 1e-12);
 }
 
+/* 20 pixels apart: a day that would touch the one before it is left out. */
+static void days_leave_room_between_them(void **state) {
+    static const double days[] = {0, 30, 60, 90, 120, 150, 180};
+    double end = 0;
+    struct canvas_panel *panel;
+    (void)state;
+
+    canvas = canvas_alloc("days", 390, 400);
+    panel =
+        canvas_add_panel(canvas, (struct canvas_panel){.left = LEFT, .right = LEFT + 120, .bottom = 110, .x_max = 180});
+    axes_add_days(canvas, panel, days, 7);
+    assert_true(canvas->n_texts >= 4);
+    for (size_t i = 0; i < canvas->n_texts; i++) {
+        double half = chart_text_width(FONT_TICK, canvas->texts[i].text) / 2;
+        assert_true(canvas->texts[i].x - half >= end + 4);
+        end = canvas->texts[i].x + half;
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(days_leave_room_between_them, free_canvas),
         cmocka_unit_test_teardown(one_month_is_named_in_its_middle, free_canvas),
         cmocka_unit_test_teardown(under_a_year_both_ends_are_named, free_canvas),
         cmocka_unit_test_teardown(years_are_named_in_the_middle_of_what_is_seen, free_canvas),

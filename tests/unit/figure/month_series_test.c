@@ -169,7 +169,7 @@ static void months_near_a_limit_are_a_run(void **state) {
         assert_false(series.points[i].is_outside);
         assert_null(series.points[i].label);
     }
-    assert_string_equal(series.points[4].run, "near the limit");
+    assert_string_equal(series.points[4].run, "2 of 3 high");
     assert_string_equal(month_series_state(&numbers, &series), "Feb to May 2026: 2 of 3 near the upper limit");
     month_series_free(&series);
 }
