@@ -45,6 +45,7 @@ static struct safety *read_people(const struct chain_options *options, const str
     struct safety *safety = safety_alloc(&(struct safety_scope){
         .as_of = options->as_of,
         .days = options->days,
+        .texts = person_reader_texts(reader),
         .deaths_end = declared_linked_end(settings->file, "death_index"),
         .overdoses_end = declared_linked_end(settings->file, "hospital"),
         .tells_fatal = !not_held(settings->file, "adverse_events.fatal"),

@@ -133,6 +133,8 @@ const struct analysis_measure catalogue_measures_safety[] = {
     STATISTIC("deaths_per_100_person_years", "deaths"),
     {"overdoses", "overdoses", MEASURE_COUNT, MEASURE_INSIDE},
     STATISTIC("overdoses_per_100_person_years", "overdoses"),
+    {"deaths_told_by", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"overdoses_told_by", "overdoses", MEASURE_COUNT, MEASURE_INSIDE},
     {"seen_within_7_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {"dose_changed_within_14_days", "share", MEASURE_PORTION, MEASURE_INSIDE},
     {"naloxone_in_hand", "share", MEASURE_PORTION, MEASURE_INSIDE},

@@ -30,6 +30,7 @@ void safety_free(struct safety *safety) {
         return;
     safety_after_free(safety->after);
     free(safety->overdoses);
+    free(safety->told_by);
     free(safety);
 }
 
@@ -146,6 +147,13 @@ static struct care_days collect_overdoses(struct safety *safety, const struct pe
     return (struct care_days){.days = safety->overdoses, .n = n};
 }
 
+static void add_told(struct safety *safety, const struct person *person, struct care_days overdoses) {
+    safety->told_by = memory_grow(safety->told_by, &safety->told_by_capacity, overdoses.n + 1, sizeof *safety->told_by);
+    safety_told_of_events(person, safety->scope.texts, overdoses, safety->told_by);
+    for (size_t p = 0; p < safety->n_periods; p++)
+        safety_told_add(&safety->periods[p].told, &safety->periods[p].calendar, person, overdoses, safety->told_by);
+}
+
 void safety_add(struct safety *safety, const struct person *person, const struct care_exposure_span spans[], size_t n) {
     const struct care_person *care = &person->care;
     struct care_days overdoses = collect_overdoses(safety, person);
@@ -157,5 +165,6 @@ void safety_add(struct safety *safety, const struct person *person, const struct
         if (care->death != CARE_NO_DAY && care->death <= care->end_of_observation)
             count_death(safety, &safety->periods[p], care->death, care_exposure_on(spans, n, care->death));
     }
+    add_told(safety, person, overdoses);
     safety_after_add(safety->after, person, overdoses, spans, n);
 }

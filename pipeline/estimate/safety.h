@@ -15,6 +15,8 @@
  *                                      event_people: people with one
  *   overdoses_per_100_person_years     robust by person (stats/rate.h)
  *
+ *   deaths_told_by, overdoses_told_by  by who told of them: estimate/safety_told.h
+ *
  * Out of care a program hears of few deaths, and of overdoses mostly from those who come back: a rate of a class off
  * cover stands only where a source is linked that tells of everybody ([completeness] linked.death_index, .hospital);
  * the rates of all classes then end with what it is complete to. `not_known` days have no rate.
@@ -39,6 +41,7 @@ struct safety;
 struct safety_scope {
     int32_t as_of;
     enum calendar_kind days;
+    const struct dictionary *texts;    /* of the people that are added */
     int32_t deaths_end, overdoses_end; /* of the linked sources; CALENDAR_NO_DAY: not linked */
     bool has_events;                   /* does the export hold adverse_events? */
     bool tells_fatal;                  /* and of which overdoses somebody died? Else no death has a rate */

@@ -8,6 +8,7 @@
 #include "estimate/recent_periods.h"
 #include "estimate/safety.h"
 #include "estimate/safety_after.h"
+#include "estimate/safety_told.h"
 
 enum safety_source { DEATHS, OVERDOSES, SOURCES };
 
@@ -24,6 +25,7 @@ struct safety_period {
     struct recent_period calendar;
     struct safety_cell cells[CARE_EXPOSURE_COUNT];
     double deaths_before_care, overdoses_before_care, overdose_people_before_care;
+    struct safety_told told;
 };
 
 struct safety {
@@ -32,6 +34,8 @@ struct safety {
     size_t n_periods;
     int32_t *overdoses;
     size_t overdoses_capacity;
+    enum told_by *told_by; /* of each of `overdoses` */
+    size_t told_by_capacity;
     int32_t earliest; /* the first covered day of anybody */
     struct safety_after *after;
 };

@@ -94,6 +94,7 @@ static void write_period(const struct safety *safety, const struct safety_period
             write_cell(safety, writer, period, exposure);
     write_before_care(writer, period, "deaths", period->deaths_before_care, period->deaths_before_care);
     write_before_care(writer, period, "overdoses", period->overdose_people_before_care, period->overdoses_before_care);
+    safety_told_write(&period->told, &safety->periods[RECENT_WHOLE].told, period->calendar.name, writer);
 }
 
 static struct safety_year year_of(const struct safety_period *period) {

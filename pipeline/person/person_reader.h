@@ -13,6 +13,7 @@
 #include "base/dictionary.h"
 #include "care/due.h"
 #include "care/person.h"
+#include "care/told_by.h"
 #include "person/person_age.h"
 #include "person/supply_counts.h"
 #include "settings/settings.h"
@@ -62,9 +63,10 @@ struct person {
     const int32_t *overdoses; /* days of overdoses that are not recorded as fatal, sorted */
     size_t n_overdoses;
     const uint32_t *overdoses_told_by; /* of each: who told of it, as recorded */
-    uint32_t death_told_by;
-    bool died_of_overdose; /* so one of the records of the death has it */
-    const int32_t *tests;  /* days with a sample, each once, sorted */
+    uint32_t death_told_by;            /* of the death, the row of its day */
+    enum told_by death_told_first;     /* of all rows that tell of it */
+    bool died_of_overdose;             /* so one of the records of the death has it */
+    const int32_t *tests;              /* days with a sample, each once, sorted */
     size_t n_tests;
     const struct care_due *appointments; /* where what was due is needed: attended or missed, sorted */
     size_t n_appointments;

@@ -9,11 +9,14 @@
 /* Sorted: the first of two records of a death has its day. */
 static void take_death(struct person_reader *reader, struct person *person, uint32_t told_by) {
     struct record_cell kind = cell_of(reader, INPUT_ADVERSE_EVENTS, ADVERSE_EVENTS_KIND);
+    enum told_by first = told_by_of(dictionary_text(reader->texts, told_by));
 
     if (person->care.death == CARE_NO_DAY) {
         person->care.death = key_day_of(reader, INPUT_ADVERSE_EVENTS);
         person->death_told_by = told_by;
+        person->death_told_first = first;
     }
+    person->death_told_first = told_by_first(person->death_told_first, first);
     person->died_of_overdose = person->died_of_overdose || strcmp(kind.text, "overdose") == 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include "analysis/catalogue.h"
 #include "base/ini_file.h"
+#include "care/told_by.h"
 #include "settings/not_held.h"
 #include "table/people_list.h"
 #include "text/comparison.h"
@@ -47,6 +48,14 @@ static const char *last_period(const struct report *report, bool is_year) {
             found = list.rows[i]->period;
     number_list_free(&list);
     return found;
+}
+
+const char *safety_last_year(const struct report *report) { return last_period(report, true); }
+
+const char *safety_year_before(const struct report *report) {
+    struct comparison_periods year = comparison_of_periods(&report->numbers, "deaths", 12);
+
+    return year.earlier == NULL ? NULL : year.earlier->subgroup;
 }
 
 static const char *died_words(const struct report *report) {
@@ -103,6 +112,34 @@ static const char *known_words(const struct report *report, const char *measure)
                : WORDS(report, ", of more people known; for each of them %s", comparison_change_words(change));
 }
 
+/* People in a period, by one source; 0: none, or nobody says who told. */
+static double told_people(const struct report *report, const char *measure, const char *source, const char *period) {
+    const struct number_key key = {.analysis = ANALYSIS_SAFETY,
+                                   .measure = WORDS(report, "%s_told_by", measure),
+                                   .subgroup = source,
+                                   .period = period};
+    const struct estimate *row = numbers_find(&report->numbers, &key);
+
+    return number_is_shown(row) ? row->event_people : 0;
+}
+
+/* " Only hospitals told of more people than then.": where there are more, and one source alone has more, known by name.
+ */
+static const char *told_words(const struct report *report, const char *measure, const struct comparison_periods *year) {
+    static const char *const names[TOLD_BY_COUNT] = {"the program itself", "hospitals", "a death index", NULL};
+    int only = -1, n_more = 0;
+
+    for (int by = 0; by < TOLD_BY_COUNT; by++)
+        if (told_people(report, measure, told_by_names[by], year->later->period) >
+            told_people(report, measure, told_by_names[by], year->earlier->subgroup)) {
+            only = by;
+            n_more++;
+        }
+    if (n_more != 1 || names[only] == NULL || !(year->later->n > year->earlier->n))
+        return "";
+    return WORDS(report, " Only %s told of more than in the year before.", names[only]);
+}
+
 /* "13 people died (a year before 9): too few to say if that is a change" */
 static const char *year_words(const struct report *report, const char *measure, const char *lead, const char *what) {
     struct comparison_periods year = comparison_of_periods(&report->numbers, measure, 12);
@@ -113,11 +150,12 @@ static const char *year_words(const struct report *report, const char *measure, 
         return WORDS(report, "%s %s, nor in the year before.",
                      lead[0] == '\0' ? " Nobody is known to have" : WORDS(report, "%s nobody is known to have", lead),
                      what);
-    return WORDS(report, "%s %s %s (a year before %s): %s%s.", lead,
+    return WORDS(report, "%s %s %s (a year before %s): %s%s.%s", lead,
                  lead[0] == '\0' && year.later->n < 0.5 ? "Nobody is known to have" : who(report, year.later->n), what,
                  wording_count(&report->numbers, year.earlier->n),
                  year.is_sayable ? comparison_change_words(year.change) : "too few to say if that is a change",
-                 year.is_sayable && year.change == COMPARISON_UP ? known_words(report, measure) : "");
+                 year.is_sayable && year.change == COMPARISON_UP ? known_words(report, measure) : "",
+                 year.is_sayable ? told_words(report, measure, &year) : "");
 }
 
 /* Those that the list of deaths names, and no others; where there is no such list nothing. */

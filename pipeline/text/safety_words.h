@@ -21,4 +21,8 @@ const char *safety_overdose_words(const struct report *report);
  * beside the year before, each with its direction or that there are too few to say one. "" where nothing is held. */
 const char *safety_words(const struct report *report);
 
+/* The last twelve months that safety is told of, and those before; NULL: there are none. */
+const char *safety_last_year(const struct report *report);
+const char *safety_year_before(const struct report *report);
+
 #endif

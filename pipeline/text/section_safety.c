@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "care/told_by.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
@@ -73,6 +74,52 @@ static void add_table(struct report *report) {
     }
 }
 
+/* ---- who told of them ---- */
+
+static double told(const struct report *report, const char *measure, int by, const char *period) {
+    return value_of(report, measure, told_by_names[by], period);
+}
+
+/* Both years beside each other, where there are two; else the whole time. */
+static void add_told(struct report *report) {
+    static const char *const words[TOLD_BY_COUNT] = {"The program", "A hospital", "A death index", "Not recorded"};
+    const char *const overdoses = safety_tells_fatal(report) ? "Overdoses survived" : "Overdoses";
+    const char *year = safety_last_year(report), *before = safety_year_before(report);
+    bool has_years = year != NULL && before != NULL;
+    const char *const headers[] = {"Who told of it",
+                                   "Deaths",
+                                   has_years ? "Deaths a year before" : overdoses,
+                                   has_years ? overdoses : NULL,
+                                   "Overdoses a year before",
+                                   NULL};
+    bool is_begun = false;
+
+    for (int by = 0; by < TOLD_BY_COUNT; by++) {
+        const char *period = has_years ? year : "";
+        const char *deaths = wording_count(&report->numbers, told(report, "deaths_told_by", by, period)),
+                   *events = wording_count(&report->numbers, told(report, "overdoses_told_by", by, period));
+        if (isnan(told(report, "deaths_told_by", by, "")) && isnan(told(report, "overdoses_told_by", by, "")))
+            continue;
+        if (!is_begun)
+            document_table(report->document,
+                           WORDS(report, "Who told of them%s%s", has_years ? ", " : "",
+                                 has_years ? wording_month(&report->numbers, year) : ""),
+                           headers);
+        is_begun = true;
+        document_row(
+            report->document,
+            has_years
+                ? (const char *[]){words[by], deaths,
+                                   wording_count(&report->numbers, told(report, "deaths_told_by", by, before)), events,
+                                   wording_count(&report->numbers, told(report, "overdoses_told_by", by, before))}
+                : (const char *[]){words[by], deaths, events});
+    }
+    if (is_begun)
+        document_note(report->document,
+                      "What several told of stands at the first of them in this order. Where a source is new, or sends "
+                      "more than before, counts grow though no more happened.");
+}
+
 static const struct estimate *share_of(const struct report *report, const char *measure, const char *subgroup) {
     const struct number_key key = key_of(measure, subgroup, "");
 
@@ -133,8 +180,7 @@ static void add_note(struct report *report) {
         "of an injection or implant) or the day after; "
         "of who comes for visits alone, for 30 days from each. In care also counts people off cover, until the days "
         "that the rule waits are over; the number at the top may be of an earlier day. A rate says how often, not why. "
-        "Two overdoses within 7 days are one. Where a new source tells of some, counts grow though no more "
-        "happened.");
+        "Two overdoses within 7 days are one.");
     if (deaths || overdoses)
         document_note(report->document,
                       WORDS(report,
@@ -157,6 +203,7 @@ void section_safety_add(struct report *report) {
         return;
     report_section(report, "safety");
     add_table(report);
+    add_told(report);
     add_afterwards(report);
     add_note(report);
 }

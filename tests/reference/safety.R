@@ -17,6 +17,13 @@ classes <- c("first_weeks", "on_cover", "uncovered_2", "uncovered_29")
 
 table_of <- function(name) read.csv(file.path(directory, paste0(name, ".csv")), colClasses = "character")
 adverse <- table_of("adverse_events")
+# Who told of it: of several rows the first in this order
+sources <- c("program", "hospital", "death_index", "not_told")
+first_source <- function(told) sources[min(match(told, sources), 4, na.rm = TRUE)]
+is_death <- adverse$kind == "death" | adverse$fatal == "yes"
+death_told <- tapply(adverse$source[is_death], adverse$patient_id[is_death], first_source)
+overdose_told <- split(adverse$source[adverse$kind == "overdose" & adverse$fatal != "yes"],
+                       adverse$patient_id[adverse$kind == "overdose" & adverse$fatal != "yes"])
 adverse <- adverse[adverse$kind == "overdose" & adverse$fatal != "yes", ]
 overdose_days <- split(civil(adverse$date), adverse$patient_id)
 returns <- table_of("returns_to_use")
@@ -57,8 +64,11 @@ people <- lapply(canonical(directory), function(person) {
   last <- min(end, person$death, na.rm = TRUE)
   class <- classes_of(cover_of(person, end), last)
   overdoses <- overdose_days[[person$id]]
+  told <- overdose_told[[person$id]][overdoses <= last]
   overdoses <- overdoses[overdoses <= last]
-  list(id = person$id, class = class, day = as.integer(names(class)), death = person$death, person = person,
+  starts <- if (length(overdoses) > 0) joined(overdoses) else integer(0)
+  told <- vapply(seq_along(starts), function(i) first_source(told[findInterval(overdoses, starts) == i]), "")
+  list(told = told, id = person$id, class = class, day = as.integer(names(class)), death = person$death, person = person,
        overdoses = if (length(overdoses) > 0) joined(overdoses) else integer(0))
 })
 
@@ -102,6 +112,18 @@ tell <- function(period, from, to = end) {
   before <- sum(died %in% "before_care")
   if (before > 0) row("deaths", "before_care", period, before, before, before, before)
   if (sum(early) > 0) row("overdoses", "before_care", period, sum(early > 0), sum(early > 0), sum(early), sum(early))
+  died_by <- function(source, from, to) sum(vapply(people, function(p)
+    !is.na(p$death) && p$death <= to && p$death >= from && death_told[[p$id]] == source, NA))
+  overdoses_by <- function(source, from, to) vapply(people, function(p)
+    sum(p$overdoses >= from & p$overdoses <= to & p$told == source), 0)
+  for (source in sources[vapply(sources, died_by, 0, from = -Inf, to = end) > 0]) {
+    deaths <- died_by(source, from, to)
+    row("deaths_told_by", source, period, deaths, deaths, deaths, deaths)
+  }
+  for (source in sources[vapply(sources, function(by) sum(overdoses_by(by, -Inf, end)), 0) > 0]) {
+    found <- overdoses_by(source, from, to)
+    row("overdoses_told_by", source, period, sum(found > 0), sum(found > 0), sum(found), sum(found))
+  }
 }
 
 month_first <- as.Date(format(as.Date(arguments[2]), "%Y-%m-01"))
