@@ -98,7 +98,7 @@ int main(int argc, char **argv) {
     }
     struct settings *settings = settings_read(&options.chain.config);
     const char *rule = settings->rules[settings->default_rule].name;
-    struct reflection_input input = reflection_input_read(&options.chain, NULL, options.episodes, rule);
+    struct reflection_input input = reflection_input_read(&options.chain, NULL, options.episodes, rule, 0);
     struct reflection_writers writers = {.waits = table_writer_open(options.chain.common.output, &spell_waits, NULL, 0),
                                          .warnings = open_if_wanted(options.warnings, &spell_waits),
                                          .followed = open_if_wanted(options.followed, &spell_followed),

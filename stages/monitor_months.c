@@ -88,7 +88,7 @@ static int32_t first_day_of(const struct rule_episodes *all) {
     int32_t entered = INT32_MAX, started = INT32_MAX;
 
     for (size_t i = 0; i < all->n; i++) {
-        const struct care_episode *care = &all->rows[i].care;
+        const struct listed_care *care = &all->rows[i].care;
         started = care->start < started ? care->start : started;
         if (care->entry_days > 0 && care->start + care->entry_days < entered)
             entered = care->start + care->entry_days;

@@ -101,7 +101,7 @@ int main(int argc, char **argv) {
     int32_t warning_days = (int32_t)ini_file_int(settings->file, "returns_to_use", "warning_days", range);
 
     struct reflection_input input = reflection_input_read(&options.chain, options.patients, options.episodes,
-                                                          settings->rules[settings->default_rule].name);
+                                                          settings->rules[settings->default_rule].name, warning_days);
     struct reflection_scope scope = {.table = input.table,
                                      .has_episodes = input.episodes != NULL,
                                      .writer = estimates_table_open(options.chain.common.output),
@@ -109,9 +109,9 @@ int main(int argc, char **argv) {
                                      .changes = {NULL, input.table->n_changes},
                                      .tally = share_tally_alloc(),
                                      .as_of = options.chain.as_of,
-                                     .warning_days = warning_days,
                                      .tells_plans = !not_held(settings->file, "returns_to_use.plan_due") &&
                                                     !not_held(settings->file, "returns_to_use.plan_done")};
+    reflection_input_drop_people(&input);
     message_note(options.chain.common.quiet || options.chain.as_of != CALENDAR_NO_DAY,
                  "without --as-of nothing is told of what was due");
     if (!not_held(settings->file, "returns_to_use"))

@@ -5,6 +5,18 @@
 
 static int compare(int32_t left, int32_t right) { return (left > right) - (left < right); }
 
+struct care_episode listed_episode_care(const struct listed_episode *episode) {
+    const struct listed_care *care = &episode->care;
+
+    return (struct care_episode){.start = care->start,
+                                 .left_on = care->left_on,
+                                 .censored_on = care->censored_on,
+                                 .entry_days = care->entry_days,
+                                 .exit = care->exit,
+                                 .is_continued = care->is_continued,
+                                 .prevalent = care->prevalent};
+}
+
 /* The day from which on this row tells of the person. */
 static int32_t begin_of(const struct listed_episode *episode) {
     return episode->care.start + (episode->care.is_continued ? episode->care.entry_days : 0);

@@ -8,6 +8,13 @@
 
 #include "care/episode.h"
 
+/* What a list keeps of a care_episode, whose fields they are: a list holds everybody's. */
+struct listed_care {
+    int32_t start, left_on, censored_on, entry_days;
+    enum care_exit exit;
+    bool is_continued, prevalent;
+};
+
 struct listed_episode {
     int32_t person;         /* the caller's number */
     uint32_t site;          /* the caller's number */
@@ -15,8 +22,11 @@ struct listed_episode {
     bool first;             /* the person's first observed episode */
     bool returned;          /* one after an absence, which unknown days may have been a part of */
     bool continuing;        /* care meant to go on: maintenance or counseling */
-    struct care_episode care;
+    struct listed_care care;
 };
+
+/* For what is asked of an episode; what the list does not keep is zero. */
+struct care_episode listed_episode_care(const struct listed_episode *episode);
 
 void listed_episode_sort(struct listed_episode *episodes, size_t n);
 

@@ -104,9 +104,11 @@ static void add_days_in_care(const struct month_frame *frame, const struct liste
                              struct month_point *points) {
     int32_t first, last;
 
-    for (size_t i = 0; i < n; i++)
-        if (care_in_care_days(&episodes[i].care, &first, &last))
+    for (size_t i = 0; i < n; i++) {
+        const struct care_episode care = listed_episode_care(&episodes[i]);
+        if (care_in_care_days(&care, &first, &last))
             add_days(frame, first, last, points);
+    }
 }
 
 void month_series_leaving_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
@@ -151,7 +153,7 @@ void month_series_retained(const struct month_frame *frame, const struct listed_
                            int32_t day, struct month_point *points) {
     start_points(frame, frame->observed_until, frame->seen, points);
     for (size_t i = 0; i < n; i++) {
-        const struct care_episode *care = &episodes[i].care;
+        const struct listed_care *care = &episodes[i].care;
         size_t month = month_of(frame, care->start);
         if (!listed_episode_is_admission(&episodes[i]) || !episodes[i].continuing || month == frame->n_months)
             continue;

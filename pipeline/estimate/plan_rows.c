@@ -74,7 +74,7 @@ static void write_changes(const struct reflection_scope *scope, uint32_t codes, 
     share_tally_set_codes(scope->tally, N_SHARES);
     for (size_t i = 0; i < scope->changes.n; i++) {
         const struct plan_change *change = reflection_scope_change(scope, i);
-        if (!is_due(scope, change) || (change->code & codes) == 0)
+        if (!is_due(scope, change) || (codes >> change->code & 1) == 0)
             continue;
         enum result result = result_of(scope, change);
         share_tally_add_codes(scope->tally, change->person, bits_of(result));

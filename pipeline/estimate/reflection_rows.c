@@ -17,27 +17,15 @@ static const struct {
 
 enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
 
-/* In care on the day of the event, and for so many days after it? Where C does not allow to tell: no kind of stay. */
-static bool is_stay(const struct reflection_scope *scope, const struct listed_episode *episode, int32_t event_on,
-                    bool stayed) {
-    int32_t later = event_on + scope->warning_days;
-
-    return later <= episode->care.censored_on && listed_episode_in_care(episode, later) == stayed;
-}
-
-static bool is_in_care(const struct reflection *row) {
-    return row->episode != NULL && listed_episode_in_care(row->episode, row->event_on);
-}
-
-static bool is_of_kind(const struct reflection_scope *scope, const struct reflection *row, enum kind kind) {
+static bool is_of_kind(const struct reflection *row, enum kind kind) {
     switch (kind) {
     case ANY_EVENT: return true;
     case RETURN_TO_USE: return row->used_on != CALENDAR_NO_DAY;
     case WARNING: return row->used_on == CALENDAR_NO_DAY;
-    case IN_CARE: return is_in_care(row);
-    case NOT_IN_CARE: return !is_in_care(row);
-    case STAYED: return is_in_care(row) && is_stay(scope, row->episode, row->event_on, true);
-    case NOT_STAYED: return is_in_care(row) && is_stay(scope, row->episode, row->event_on, false);
+    case IN_CARE: return row->in_care;
+    case NOT_IN_CARE: return !row->in_care;
+    case STAYED: return row->tells_stay && row->stayed;
+    case NOT_STAYED: return row->tells_stay && !row->stayed;
     default: return false;
     }
 }
@@ -60,7 +48,7 @@ void reflection_rows_write_recorded(const struct reflection_scope *scope) {
             continue;
         for (size_t i = 0; i < scope->rows.n; i++) {
             const struct reflection *row = reflection_scope_row(scope, i);
-            if (is_of_kind(scope, row, kinds[kind].kind))
+            if (is_of_kind(row, kinds[kind].kind))
                 share_tally_add(scope->tally, row->person, row->recorded);
         }
         reflection_scope_write_share(scope, &key);
@@ -90,8 +78,8 @@ void reflection_rows_write_recognised(const struct reflection_scope *scope) {
             continue;
         for (size_t i = 0; i < scope->rows.n; i++) {
             const struct reflection *row = reflection_scope_row(scope, i);
-            if (is_asked(scope, row, REFLECTION_STAGE) && is_of_kind(scope, row, kinds[kind].kind))
-                share_tally_add(scope->tally, row->person, (row->codes[REFLECTION_STAGE] & early) != 0);
+            if (is_asked(scope, row, REFLECTION_STAGE) && is_of_kind(row, kinds[kind].kind))
+                share_tally_add(scope->tally, row->person, (reflection_codes(row, REFLECTION_STAGE) & early) != 0);
         }
         reflection_scope_write_share(scope, &key);
     }
@@ -117,7 +105,7 @@ static void write_codes(const struct reflection_scope *scope, enum reflection_fi
     for (size_t i = 0; i < scope->rows.n; i++) {
         const struct reflection *row = reflection_scope_row(scope, i);
         if (is_asked(scope, row, field))
-            share_tally_add_codes(scope->tally, row->person, row->codes[field]);
+            share_tally_add_codes(scope->tally, row->person, reflection_codes(row, field));
     }
     for (size_t code = 0; code < codes->n; code++) {
         const struct reflection_key key = {

@@ -23,7 +23,6 @@ struct reflection_scope {
     struct table_writer *writer;
     struct share_tally *tally;
     int32_t as_of;         /* CALENDAR_NO_DAY: not known */
-    int32_t warning_days;  /* so long after the event it is asked who has stayed */
     const char *site_name; /* NULL: everyone */
 };
 

@@ -12,15 +12,25 @@ static void renumber(struct rule_episodes *episodes, const uint32_t *rank) {
     listed_episode_sort(episodes->rows, episodes->n);
 }
 
+/* In care on the day of the event, and so many days after it? Where C does not allow to tell: no kind of stay. */
+static void find_stay(struct reflection *row, const struct listed_episode *episode, int32_t stay_days) {
+    int32_t later = row->event_on + stay_days;
+
+    row->in_care = listed_episode_in_care(episode, row->event_on);
+    row->tells_stay = row->in_care && later <= episode->care.censored_on;
+    row->stayed = row->tells_stay && listed_episode_in_care(episode, later);
+}
+
 /* The episode of each event is looked for once, since many tables are made of them; both are in order of person and
  * day. */
-static void find_episodes(struct reflection_table *table, const struct rule_episodes *episodes) {
+static void find_episodes(struct reflection_table *table, const struct rule_episodes *episodes, int32_t stay_days) {
     size_t next = 0;
 
     for (size_t i = 0; i < table->n_rows; i++) {
         struct reflection *row = &table->rows[i];
         next = listed_episode_pass(episodes->rows, episodes->n, next, row->person, row->event_on);
-        row->episode = next > 0 && episodes->rows[next - 1].person == row->person ? &episodes->rows[next - 1] : NULL;
+        if (next > 0 && episodes->rows[next - 1].person == row->person)
+            find_stay(row, &episodes->rows[next - 1], stay_days);
     }
 }
 
@@ -54,7 +64,7 @@ static void check_days(const struct chain_options *chain, const struct reflectio
 }
 
 struct reflection_input reflection_input_read(const struct chain_options *chain, const char *patients,
-                                              const char *episodes, const char *rule) {
+                                              const char *episodes, const char *rule, int32_t stay_days) {
     bool show_values = chain->common.show_values;
     struct reflection_input input = {.people = dictionary_alloc(), .sites = dictionary_alloc()};
     uint32_t *sites = NULL, *rank;
@@ -70,13 +80,20 @@ struct reflection_input reflection_input_read(const struct chain_options *chain,
     reflection_table_arrange(input.table, rank, sites);
     if (input.episodes != NULL) {
         renumber(input.episodes, rank);
-        find_episodes(input.table, input.episodes);
+        find_episodes(input.table, input.episodes, stay_days);
         find_leavers(input.table, input.episodes);
     }
     whole_free(whole);
     free(rank);
     free(sites);
     return input;
+}
+
+void reflection_input_drop_people(struct reflection_input *input) {
+    rule_episodes_free(input->episodes);
+    dictionary_free(input->people);
+    input->episodes = NULL;
+    input->people = NULL;
 }
 
 void reflection_input_free(struct reflection_input *input) {

@@ -17,10 +17,13 @@ struct reflection_input {
 };
 
 /* chain->file: returns_to_use.csv; NULL: standard input. patients (for sites) and episodes (of the rule): NULL: not
- * wanted. Ends the program with 65 at what is not usable, and where days or events do not fit --as-of. Free with
- * reflection_input_free. */
+ * wanted. stay_days: so long after the event it is asked who has stayed. Ends the program with 65 at what is not
+ * usable, and where days or events do not fit --as-of. Free with reflection_input_free. */
 struct reflection_input reflection_input_read(const struct chain_options *chain, const char *patients,
-                                              const char *episodes, const char *rule);
+                                              const char *episodes, const char *rule, int32_t stay_days);
+
+/* Whoever needs the table and its sites alone gives the rest of the memory back; people and episodes are NULL then. */
+void reflection_input_drop_people(struct reflection_input *input);
 void reflection_input_free(struct reflection_input *input);
 
 #endif

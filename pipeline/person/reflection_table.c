@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "person/reflection_table.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,19 +136,26 @@ static void read_changes(struct reading *reading, const struct reflection *row) 
     struct record_cell name = {NULL, 0}, due = {NULL, 0}, done = {NULL, 0};
 
     while (next_element(&changes, &name)) {
+        uint32_t code = codes_of(reading, REFLECTION_PLAN_CHANGE, name);
         struct plan_change change = {.person = row->person,
-                                     .code = codes_of(reading, REFLECTION_PLAN_CHANGE, name),
-                                     .event_on = row->event_on,
+                                     .code = code == 0 ? 0 : (uint8_t)__builtin_ctz(code),
                                      .agreed_on = reflection_agreed_on(row),
                                      .due = next_day(reading, RETURNS_PLAN_DUE, &dues, &due),
                                      .done = next_day(reading, RETURNS_PLAN_DONE, &dones, &done)};
-        if ((change.code & (codes->not_asked | codes->unknown | codes->none)) == 0)
+        if ((code & (codes->not_asked | codes->unknown | codes->none)) == 0)
             add_change(reading, &change);
     }
     if (next_element(&dues, &due))
         table_reader_fail(reading->reader, reading->at[RETURNS_PLAN_DUE], "more days than plan_changes");
     if (next_element(&dones, &done))
         table_reader_fail(reading->reader, reading->at[RETURNS_PLAN_DONE], "more days than plan_changes");
+}
+
+static void set_codes(struct reflection *row, enum reflection_field field, uint32_t codes) {
+    if (field == REFLECTION_TRIGGER)
+        row->triggers = codes;
+    else
+        row->others[field] = (uint16_t)codes;
 }
 
 static void read_row(struct reading *reading, struct dictionary *people) {
@@ -168,8 +176,9 @@ static void read_row(struct reading *reading, struct dictionary *people) {
     row.person = (int32_t)dictionary_add_near(people, patient.text, patient.length);
     row.recorded = row.reflected_on != CALENDAR_NO_DAY;
     for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
-        row.codes[field] = codes_of(reading, field, table_reader_cell(reader, reading->at[fields[field].column]));
-        row.recorded = row.recorded || (field != REFLECTION_STAGE && row.codes[field] != 0);
+        uint32_t codes = codes_of(reading, field, table_reader_cell(reader, reading->at[fields[field].column]));
+        set_codes(&row, field, codes);
+        row.recorded = row.recorded || (field != REFLECTION_STAGE && codes != 0);
     }
     read_changes(reading, &row);
     table->rows = memory_grow(table->rows, &reading->rows_capacity, table->n_rows + 1, sizeof *table->rows);
@@ -182,6 +191,7 @@ struct reflection_table *reflection_table_read(const char *path, struct dictiona
 
     for (enum reflection_field field = 0; field < REFLECTION_FIELD_COUNT; field++) {
         reading.table->codes[field] = reflection_codes_of(field);
+        assert(field == REFLECTION_TRIGGER || reading.table->codes[field].n <= 16);
         reading.met[field].texts = dictionary_alloc();
     }
     table_reader_match(reading.reader, &input_tables[INPUT_RETURNS_TO_USE], reading.at);
@@ -243,10 +253,10 @@ int32_t reflection_agreed_on(const struct reflection *row) {
 bool reflection_has_plan(const struct reflection_table *table, const struct reflection *row) {
     const struct reflection_codes *codes = &table->codes[REFLECTION_PLAN_CHANGE];
 
-    return (row->codes[REFLECTION_PLAN_CHANGE] & ~(codes->not_asked | codes->unknown | codes->none)) != 0;
+    return (reflection_codes(row, REFLECTION_PLAN_CHANGE) & ~(codes->not_asked | codes->unknown | codes->none)) != 0;
 }
 
 bool reflection_is_asked(const struct reflection_table *table, const struct reflection *row,
                          enum reflection_field field) {
-    return (row->codes[field] & ~table->codes[field].not_asked) != 0;
+    return (reflection_codes(row, field) & ~table->codes[field].not_asked) != 0;
 }

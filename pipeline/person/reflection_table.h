@@ -42,18 +42,26 @@ struct reflection {
     int32_t person;
     uint32_t site;                                        /* REFLECTION_NO_SITE: not known */
     int32_t event_on, used_on, reported_on, reflected_on; /* event_on: used_on, else reported_on */
-    bool recorded;
-    uint32_t codes[REFLECTION_FIELD_COUNT];
-    const struct listed_episode *episode; /* the person's last to have begun by event_on; NULL: none, or not known */
+    uint32_t triggers;                                    /* read them by reflection_codes */
+    uint16_t others[REFLECTION_FIELD_COUNT];              /* the trigger's stays empty */
+    bool recorded : 1;
+    bool in_care : 1;    /* on event_on; false without episodes */
+    bool tells_stay : 1; /* in care then, and C allows to tell whether they were later, too */
+    bool stayed : 1;
 };
+
+/* The bits of a field. There are millions of rows, and only triggers are more than 16 codes. */
+static inline uint32_t reflection_codes(const struct reflection *row, enum reflection_field field) {
+    return field == REFLECTION_TRIGGER ? row->triggers : row->others[field];
+}
 
 /* One plan change other than none, unknown, not_asked. */
 struct plan_change {
     int32_t person;
     uint32_t site;
-    uint32_t code; /* its bit */
-    int32_t event_on, due, done;
+    int32_t due, done;
     int32_t agreed_on; /* of the reflection; without a day of it, the day of the report, else of the event */
+    uint8_t code;      /* its place among the codes */
     bool has_left;     /* is the person known to be in care no longer? */
 };
 

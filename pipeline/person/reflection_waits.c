@@ -51,20 +51,23 @@ static void write_wait(const struct waits *waits, const struct question *questio
 }
 
 /* The episode in which the person is in care on the day; NULL: none. */
-static const struct care_episode *episode_on(const struct waits *waits, int32_t person, int32_t day) {
+static const struct listed_episode *episode_on(const struct waits *waits, int32_t person, int32_t day) {
     const size_t *theirs = &waits->episodes[person];
     const struct listed_episode *found =
         listed_episode_before(waits->input->episodes->rows + theirs[0], theirs[1] - theirs[0], person, day);
 
-    return found != NULL && listed_episode_in_care(found, day) ? &found->care : NULL;
+    return found != NULL && listed_episode_in_care(found, day) ? found : NULL;
 }
 
 /* From the day to what happened, of who is in care on it; false: no row. */
 static bool find_wait(const struct waits *waits, int32_t person, int32_t origin, int32_t happened_on,
                       struct care_wait *wait) {
-    const struct care_episode *episode = episode_on(waits, person, origin);
+    const struct listed_episode *found = episode_on(waits, person, origin);
 
-    return episode != NULL && care_wait(episode, origin, happened_on, wait);
+    if (found == NULL)
+        return false;
+    const struct care_episode episode = listed_episode_care(found);
+    return care_wait(&episode, origin, happened_on, wait);
 }
 
 /* The first return to use of the person of row `at` from a day on: rows are sorted by person and day, and uses near the
@@ -87,7 +90,8 @@ static int32_t first_use_from(const struct waits *waits, size_t at, int32_t day)
 }
 
 static bool deepened_therapy(const struct waits *waits, const struct reflection *row) {
-    return row->reflected_on != CALENDAR_NO_DAY && (row->codes[REFLECTION_PLAN_CHANGE] & waits->therapy) != 0;
+    return row->reflected_on != CALENDAR_NO_DAY &&
+           (reflection_codes(row, REFLECTION_PLAN_CHANGE) & waits->therapy) != 0;
 }
 
 /* The wait up to the reflection that deepened therapy, and behind it. */
@@ -161,17 +165,9 @@ static void write_agreed(const struct waits *waits, size_t at) {
         write_wait(waits, &question, &wait, waits->writers->waits);
 }
 
-static const char *name_of(const struct reflection_codes *codes, uint32_t bit) {
-    size_t code = 0;
-
-    while (code + 1 < codes->n && bit >> code != 1)
-        code++;
-    return codes->names[code];
-}
-
 static void write_done(const struct waits *waits, const struct plan_change *change) {
     const struct question question = {
-        ANALYSIS_PLAN_CHANGE_DONE, "done", name_of(waits->codes, change->code), change->person, change->agreed_on, 0};
+        ANALYSIS_PLAN_CHANGE_DONE, "done", waits->codes->names[change->code], change->person, change->agreed_on, 0};
     struct care_wait wait;
 
     if (find_wait(waits, change->person, question.origin, change->done, &wait))
@@ -181,7 +177,7 @@ static void write_done(const struct waits *waits, const struct plan_change *chan
 /* What followed a reflection that was asked for changes of plan, within 90 days. */
 static void write_followed(const struct waits *waits, size_t at) {
     const struct reflection *row = &waits->input->table->rows[at];
-    uint32_t agreed = row->codes[REFLECTION_PLAN_CHANGE];
+    uint32_t agreed = reflection_codes(row, REFLECTION_PLAN_CHANGE);
     struct table_writer *writer = waits->writers->followed;
     struct care_wait left, used;
 

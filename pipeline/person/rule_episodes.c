@@ -56,19 +56,20 @@ static enum care_exit read_exit(struct table_reader *reader, int column) {
     return cell.length == 0 ? CARE_EXIT_LEFT : care_exit_from_name(cell.text, cell.length);
 }
 
-static struct care_episode read_care(struct table_reader *reader, const int at[N_COLUMNS]) {
-    struct care_episode care = {.start = read_day(reader, at[START]),
-                                .left_on = table_reader_day(reader, at[LEFT_ON]),
-                                .censored_on = read_day(reader, at[CENSORED_ON]),
-                                .entry_days = table_reader_int(reader, at[ENTRY_DAYS], 0),
-                                .time_days = table_reader_int(reader, at[TIME_DAYS], -1)};
+static struct listed_care read_care(struct table_reader *reader, const int at[N_COLUMNS]) {
+    int32_t time_days;
+    struct listed_care care = {.start = read_day(reader, at[START]),
+                               .left_on = table_reader_day(reader, at[LEFT_ON]),
+                               .censored_on = read_day(reader, at[CENSORED_ON]),
+                               .entry_days = table_reader_int(reader, at[ENTRY_DAYS], 0)};
 
+    time_days = table_reader_int(reader, at[TIME_DAYS], -1);
     if (care.left_on != CALENDAR_NO_DAY)
         care.exit = read_exit(reader, at[EXIT]);
     if (care.left_on != CALENDAR_NO_DAY && care.left_on <= care.start)
         table_reader_fail(reader, at[LEFT_ON], "not after the start of the episode");
     /* Without a time though C lies behind its start: it had begun at an unknown day before the data. */
-    care.prevalent = care.time_days < 0 && care.entry_days == 0 && care.start < care.censored_on;
+    care.prevalent = time_days < 0 && care.entry_days == 0 && care.start < care.censored_on;
     return care;
 }
 

@@ -44,7 +44,7 @@ static void codes_stay_those_of_their_list_however_many_lists_there_are(void **s
     table = reflection_table_read(scratch_text("returns.csv", text.text), people, false);
     assert_int_equal(table->n_rows, N_ROWS);
     for (size_t i = 0; i < N_ROWS; i++)
-        assert_int_equal(table->rows[i].codes[REFLECTION_TRIGGER], i % N_LISTS + 1);
+        assert_int_equal(reflection_codes(&table->rows[i], REFLECTION_TRIGGER), i % N_LISTS + 1);
     reflection_table_free(table);
     dictionary_free(people);
     options_list_free(codes.names);
@@ -70,14 +70,18 @@ static void of_plan_changes_the_person_has_left_or_not(void **state) {
 
     (void)state;
     chain.file = returns;
-    input = reflection_input_read(&chain, NULL, episodes, "r");
+    input = reflection_input_read(&chain, NULL, episodes, "r", 120);
     assert_int_equal(input.table->n_changes, 4);
     assert_true(input.table->changes[0].has_left);
     assert_false(input.table->changes[1].has_left);
     assert_true(input.table->changes[2].has_left);
     assert_true(input.table->changes[3].has_left);
-    assert_null(input.table->rows[0].episode);
-    assert_non_null(input.table->rows[1].episode);
+    assert_false(input.table->rows[0].in_care);
+    assert_true(input.table->rows[1].in_care);
+    assert_true(input.table->rows[1].tells_stay && input.table->rows[1].stayed);
+    assert_true(input.table->rows[2].tells_stay && !input.table->rows[2].stayed);
+    reflection_input_drop_people(&input);
+    assert_null(input.people);
     reflection_input_free(&input);
 }
 
