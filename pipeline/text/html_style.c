@@ -31,15 +31,17 @@ static const char on_screen[] =
     ".running,.printed{display:none}\n"
     "nav ol{display:flex;flex-wrap:wrap;gap:0 1rem;list-style:none;padding:0;margin:.25rem 0 0;font-size:.82rem}\n"
     "nav+main>h2:first-child{margin-top:.5rem}.first{padding-left:1.1rem;margin:.25rem 0}.first li{margin:.2rem 0}"
-    "#numbers{margin-top:1rem}\n";
+    "#numbers{margin-top:.75rem}@media screen{.first{line-height:1.4}}\n";
 
 /* From here on the contents stand beside the page and stay in sight. */
 static const char contents_beside[] =
-    "@media screen and (min-width:72rem){body{max-width:73rem}.beside{display:grid;grid-template-columns:12rem "
-    "minmax(0,55rem);column-gap:3rem;border-top:1px solid var(--line);margin-top:.75rem}"
+    "@media screen and (min-width:72rem){body{max-width:77rem}.beside{display:grid;grid-template-columns:11rem "
+    "minmax(0,61.5rem);column-gap:1.5rem;border-top:1px solid var(--line);margin-top:.75rem}"
     "nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:.75rem 0}"
     "nav ol{display:block;margin:0}nav li{margin:0 0 .45rem;line-height:1.3}nav a{text-decoration:none}"
-    "nav a:hover{text-decoration:underline}nav+main>h2:first-child{border:0;margin-top:0}}\n";
+    "nav a:hover{text-decoration:underline}nav+main>h2:first-child{border:0;margin-top:0}"
+    ".first{font-size:.95rem}.tiles.one li .value{line-height:1.1}"
+    ".tiles.one:has(li:nth-child(5)){grid-template-columns:1.5fr repeat(calc(var(--row) - 1),1fr)}}\n";
 
 /* Each tile is as wide as the others, and its value as high; of an odd number of tiles in two rows the first is wider.
  */
@@ -61,7 +63,7 @@ static const char tiles_on_screen[] =
  * its caption: their width is what the table has beyond its room, many times over, and their height follows it. */
 static const char tables_on_screen[] =
     ":root{--room:calc(100vw - 2rem)}@media (min-width:37.01rem){:root{--room:min(52rem,100vw - 3rem)}}"
-    "@media (min-width:72rem){:root{--room:min(55rem,100vw - 18rem)}}\n"
+    "@media (min-width:72rem){:root{--room:min(61.5rem,100vw - 15.5rem)}}\n"
     ".wide{overflow-x:auto;margin:1rem 0;background:linear-gradient(to right,var(--paper) 30%,transparent) left/2.5rem "
     "100% no-repeat local,linear-gradient(to left,var(--paper) 30%,transparent) right/2.5rem 100% no-repeat local,"
     "linear-gradient(to right,var(--shade),transparent) left/.9rem 100% no-repeat scroll,linear-gradient(to "

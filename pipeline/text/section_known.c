@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
@@ -76,8 +77,11 @@ static bool is_told(const struct estimate *row, const char *measure) {
            !(says_no_doses(measure) && strcmp(row->group, "doses") == 0);
 }
 
-/* Those that stand first, or the others; returns how many. */
-static size_t add_lines(struct report *report, bool first, bool only_count) {
+/* With more of them nobody finds what is to be done: the others stand with the smaller notes. */
+enum { MOST_FIRST = 3 };
+
+/* Those that are for the first page, or the others, from one to before another; returns how many there are. */
+static size_t add_lines(struct report *report, bool first, size_t from, size_t to) {
     const struct estimates *estimates = report->numbers.estimates;
     size_t n = 0;
 
@@ -85,10 +89,10 @@ static size_t add_lines(struct report *report, bool first, bool only_count) {
         for (size_t k = 0; known_lines[i].first == first && k < estimates->n_rows; k++) {
             if (!is_told(&estimates->rows[k], known_lines[i].measure))
                 continue;
-            n++;
-            if (!only_count)
+            if (n >= from && n < to)
                 document_item(report->document,
                               section_known_words(report, known_lines[i].sentence, &estimates->rows[k]));
+            n++;
         }
     return n;
 }
@@ -198,40 +202,60 @@ static void add_rows_used(struct report *report) {
 }
 
 /* What changes how every number is to be read. */
-static void add_first_lines(struct report *report) {
+static void add_first_lines(struct report *report, size_t most) {
     add_not_held(report, false);
     absent_columns_add(report, false);
-    if (lacks_doses(report))
-        document_item(report->document, without_doses);
-    add_lines(report, true, false);
+    add_lines(report, true, 0, most);
 }
 
-void section_known_add_first(struct report *report) {
-    size_t others = add_lines(report, false, true);
+static size_t count_first_lines(struct report *report) {
+    return add_not_held(report, true) + absent_columns_add(report, true) + add_lines(report, true, 0, 0);
+}
+
+void section_known_announce(struct report *report) {
+    size_t first = count_first_lines(report), others = add_lines(report, false, 0, 0);
 
     if (report_is_relative(report))
         document_note(report->document,
                       "This export has days counted from each person’s own start, not dates: there are no "
                       "months, and nothing here is about a calendar month.");
-    if (add_not_held(report, true) + absent_columns_add(report, true) + add_lines(report, true, true) > 0 ||
-        lacks_doses(report)) {
-        document_subsection(report->document, "Know this first");
-        add_first_lines(report);
-    }
-    if (others > 0)
+    if (lacks_doses(report))
+        document_paragraph(report->document, WORDS(report, "Know this first: %s.", without_doses));
+    if (first > 0)
+        document_note(report->document, WORDS(report,
+                                              "%zu %s how to read all this (“Know this first”, below); %zu smaller %s "
+                                              "on the data under “What is known”.",
+                                              first, first == 1 ? "note tells" : "notes tell", others,
+                                              others == 1 ? "one stands" : "ones stand"));
+    else if (others > 0)
         document_note(report->document, WORDS(report, "%zu smaller %s on the data under “What is known” below.", others,
                                               others == 1 ? "note stands" : "notes stand"));
+}
+
+void section_known_add_first(struct report *report) {
+    size_t first = add_lines(report, true, 0, 0);
+
+    if (count_first_lines(report) == 0)
+        return;
+    document_subsection(report->document, "Know this first");
+    add_first_lines(report, MOST_FIRST);
+    if (first > MOST_FIRST)
+        document_item(report->document,
+                      WORDS(report, "%zu more of this kind stand first under “What is known”", first - MOST_FIRST));
 }
 
 void section_known_add(struct report *report) {
     document_section(report->document, "known", "What is known, and what was accepted");
     add_days(report);
     add_rows_used(report);
-    add_lines(report, false, false);
+    add_lines(report, true, MOST_FIRST, SIZE_MAX);
+    add_lines(report, false, 0, SIZE_MAX);
 }
 
 void section_known_add_all(struct report *report) {
     document_section(report->document, "known", "What is known, and what was accepted");
-    add_first_lines(report);
-    add_lines(report, false, false);
+    if (lacks_doses(report))
+        document_item(report->document, without_doses);
+    add_first_lines(report, SIZE_MAX);
+    add_lines(report, false, 0, SIZE_MAX);
 }

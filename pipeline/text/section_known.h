@@ -16,8 +16,11 @@
 
 #include "text/report.h"
 
-/* What a number may be misread without: on page one. Then how much else there is to know, which section_known_add says.
- */
+/* Under the sentences, so that the numbers stay on the first screen: how much there is to know, and where. A missing
+ * file of doses, which makes the numbers wrong, is said at once. */
+void section_known_announce(struct report *report);
+
+/* Under the numbers: what they may be misread without. The rest is section_known_add's. */
 void section_known_add_first(struct report *report);
 
 /* All of it at once: of `switchback check`, and of a release what it may tell. */

@@ -241,5 +241,5 @@ void section_summary_add(struct report *report) {
     if (report->document->n_blocks == before)
         document_paragraph(report->document, "Too early to say: nobody has been in care for long enough that somebody "
                                              "could be seen to stay or to leave.");
-    section_known_add_first(report);
+    section_known_announce(report);
 }

@@ -11,6 +11,7 @@
 #include "text/first_shares.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
+#include "text/section_known.h"
 #include "text/wording.h"
 
 enum { LINE_MONTHS = 24 };
@@ -222,4 +223,5 @@ void section_tiles_add(struct report *report) {
     add_staying(report);
     add_seen(report);
     add_back(report);
+    section_known_add_first(report);
 }

@@ -85,12 +85,12 @@ for class in internal release; do
     text=$place/reports/day-427/$class/report.txt
     drawn='exits.svg for_whom.svg retention_by_medication.svg'
     [[ $class == internal ]] || drawn='exits.svg retention.svg'
-    page_one=$(sed '/^The numbers/,$d' "$text" | tr '\n' ' ' | tr -s ' ')
+    page_one=$(sed '/^\(To do now\|What changed\|Safety\|Starting\)$/,$d' "$text" | tr '\n' ' ' | tr -s ' ')
     for said in "holds no doses" "holds no visits" "holds no returns to use" "holds no readmissions" "holds no stays that go on" \
         "The bands end on day 45, 60, 90, 120, 180 and 365" "Ages are known in bands"; do
         check "$class: page one says: $said" grep -qF "$said" <<<"$page_one"
     done
-    told "$text" | sed '/^Know this first/,/^The numbers/d; /^What is known/,/^How /d' >"$place/body"
+    told "$text" | sed '/^Know this first/,/^\(To do now\|What changed\)/d; /^What is known/,/^How /d' >"$place/body"
     check "$class: nothing about what cannot be known" no_words "$place/body" \
         'came back|returns? to (use|care)|led to maintenance|covered|medication|dose|visit|who start care|published figures|site|reflection|can still be called'
     cd "$place/reports/day-427/$class/charts" || exit 1
@@ -108,7 +108,7 @@ printf '[export]\nprofile = limited\ndates = %%Y-%%m-%%d\nwithout = doses, visit
 expect_exit 0 "admissions with dates are published" switchback run --mapping "$place/dated.ini" --exports "$place/dated" \
     --as-of 2026-10-31 --reports "$place/reports" --quiet
 text=$place/reports/2026-10/internal/report.txt
-told "$text" | sed '1,/^The numbers/d' >"$place/body"
+told "$text" | sed '1,/^The numbers/d; /^Know this first/,/^\(To do now\|What changed\)/d' >"$place/body"
 check "with dates: nothing about what cannot be known" no_words "$place/body" 'return to use|returns to use|covered|medication|dose|visit|reflection'
 check "with dates: who came back" grep -q '^Of the leavings, followed by a return to care' "$text"
 check "with dates: no zeros for returns to use" test -z "$(grep '^months,.*,returns_to_use,' "$place/reports/2026-10/internal/data/estimates.csv")"
