@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/sorting.h"
 #include "draft/column_words.h"
 #include "draft/draft_header.h"
 #include "draft/file_pattern.h"
@@ -224,7 +225,7 @@ static void read_group(struct draft_export *export, struct draft_group *group, c
 }
 
 static int compare_names(const struct dirent **left, const struct dirent **right) {
-    return file_name_compare((*left)->d_name, (*right)->d_name);
+    return sorting_compare_names((*left)->d_name, (*right)->d_name);
 }
 
 struct draft_export *draft_export_read(const char *directory) {

@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "base/sorting.h"
 #include "ingest/file_kind.h"
 #include "ingest/file_name.h"
 
@@ -157,7 +158,7 @@ static void add_section(struct export_files *files, const struct mapping *mappin
 static int compare_by_name(const void *left, const void *right) {
     const struct export_file *const *a = left, *const *b = right;
 
-    return file_name_compare((*a)->name, (*b)->name);
+    return sorting_compare_names((*a)->name, (*b)->name);
 }
 
 /* Sections may read one file: it has one rank. */

@@ -19,7 +19,7 @@ struct export_file {
     bool is_superseded;  /* take = latest, and a later file is there */
     int64_t size;        /* bytes */
     int64_t modified;    /* nanoseconds, as the file system has them */
-    size_t rank;         /* among the names of all files of the table, the latest last (file_name_compare) */
+    size_t rank;         /* among the names of all files of the table, the latest last (sorting_compare_names) */
     char *digest;        /* of its bytes, where it was asked for */
 };
 

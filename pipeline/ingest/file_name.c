@@ -14,28 +14,6 @@ enum { MOST_TOKENS = 64, YEAR_DIGITS = 4, FIRST_YEAR = 1900, LAST_YEAR = 2199 };
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-int file_name_compare(const char *a, const char *b) {
-    while (*a != '\0' && *b != '\0') {
-        if (is_digit(*a) && is_digit(*b)) {
-            size_t zeros_a = strspn(a, "0"), zeros_b = strspn(b, "0");
-            size_t n_a = strspn(a + zeros_a, "0123456789"), n_b = strspn(b + zeros_b, "0123456789");
-            int order = n_a != n_b ? (n_a > n_b) - (n_a < n_b) : memcmp(a + zeros_a, b + zeros_b, n_a);
-            if (order == 0) /* 07 stands before 7: the same value, but two names */
-                order = (zeros_a < zeros_b) - (zeros_a > zeros_b);
-            if (order != 0)
-                return order;
-            a += zeros_a + n_a;
-            b += zeros_b + n_b;
-        } else if (*a != *b) {
-            break;
-        } else {
-            a++;
-            b++;
-        }
-    }
-    return (unsigned char)*a - (unsigned char)*b;
-}
-
 bool file_name_is_hidden(const char *name) {
     return name[0] == '.' || strncmp(name, "~$", 2) == 0 || strcasecmp(name, "Thumbs.db") == 0 ||
            strcasecmp(name, "desktop.ini") == 0;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the name of an export's file says: which of two is the later, the month it holds, and whether it is a table at
- * all.
+ * What the name of an export's file says: the month it holds, and whether it is a table at all.
  */
 #ifndef SWITCHBACK_INGEST_FILE_NAME_H
 #define SWITCHBACK_INGEST_FILE_NAME_H
@@ -9,9 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Bytewise, but runs of digits by their value: doses-9.csv, doses-10.csv, doses-2026-01.csv. */
-int file_name_compare(const char *a, const char *b);
 
 /* What systems leave beside files without a person's doing: names that begin with `.` or `~$`, Thumbs.db, desktop.ini.
  */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/sorting.h"
 
 bool report_class_parse(const char *text, enum report_class *class) {
     bool internal = strcmp(text, "internal") == 0;
@@ -97,8 +98,15 @@ const struct estimate *numbers_find(const struct numbers *numbers, const struct 
     return next_match(numbers, key, 0, &place);
 }
 
+int numbers_compare_rows(const struct estimate *left, const struct estimate *right) {
+    int group = sorting_compare_names(left->group, right->group),
+        subgroup = sorting_compare_names(left->subgroup, right->subgroup);
+
+    return group != 0 ? group : subgroup != 0 ? subgroup : estimate_compare_keys(left, right);
+}
+
 static int compare_rows(const void *left, const void *right) {
-    return estimate_compare_keys(*(const struct estimate *const *)left, *(const struct estimate *const *)right);
+    return numbers_compare_rows(*(const struct estimate *const *)left, *(const struct estimate *const *)right);
 }
 
 struct number_list numbers_list(const struct numbers *numbers, const struct number_key *key, unsigned open) {
@@ -110,8 +118,7 @@ struct number_list numbers_list(const struct numbers *numbers, const struct numb
         list.rows = memory_grow(list.rows, &capacity, list.n + 1, sizeof(void *));
         list.rows[list.n++] = row;
     }
-    if (list.n > 0 && numbers->estimates->by_key == NULL)
-        qsort(list.rows, list.n, sizeof(void *), compare_rows);
+    sorting_ensure(list.rows, list.n, sizeof(void *), compare_rows);
     return list;
 }
 

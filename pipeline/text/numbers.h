@@ -38,9 +38,12 @@ struct number_key {
 enum number_field { NUMBERS_ANY_GROUP = 1, NUMBERS_ANY_SUBGROUP = 2, NUMBERS_ANY_TIME = 4, NUMBERS_ANY_PERIOD = 8 };
 
 struct number_list {
-    const struct estimate **rows; /* sorted by group, subgroup, period, time */
+    const struct estimate **rows; /* in the order of numbers_compare_rows */
     size_t n;
 };
+
+/* The order in which sites and other groups are listed: by group, subgroup (site 2 before site 10), period, time. */
+int numbers_compare_rows(const struct estimate *left, const struct estimate *right);
 
 /* "release" or "internal": true and *class. */
 bool report_class_parse(const char *text, enum report_class *class);

@@ -7,6 +7,7 @@
 
 #include "analysis/catalogue.h"
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "text/wording.h"
 
 static bool is_text(const char *wanted, const char *text) { return strcmp(wanted == NULL ? "" : wanted, text) == 0; }
@@ -35,7 +36,7 @@ static int compare_rows(const void *left, const void *right) {
         {a->group, b->group}, {a->subgroup, b->subgroup}, {a->period, b->period}, {a->analysis, b->analysis}};
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        int order = strcmp(pairs[i][0], pairs[i][1]);
+        int order = sorting_compare_names(pairs[i][0], pairs[i][1]);
         if (order != 0)
             return order;
     }

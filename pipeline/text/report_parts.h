@@ -41,7 +41,8 @@ const char *report_since(const struct report *report);
 /* In how many sites a section other than Sites has a line for each: with more, all of them stand there and in data/. */
 enum { REPORT_MOST_SITES = 9 };
 
-/* The groups of a key that have a shown number (any time), bytewise, each once; the caller frees them. */
+/* The groups of a key that have a shown number (any time), in the order of their names, each once; the caller frees
+ * them. */
 const char **report_all_groups(const struct report *report, const struct number_key *key, size_t *n);
 
 /* The first REPORT_MOST_GROUPS of them. */

@@ -61,7 +61,7 @@ static void match(const struct report *report, const struct number_list lists[2]
 
     while (i < lists[0].n && k < lists[1].n) {
         const struct estimate *then = lists[0].rows[i], *now = lists[1].rows[k];
-        int order = estimate_compare_keys(then, now);
+        int order = numbers_compare_rows(then, now);
         i += order <= 0;
         k += order >= 0;
         if (order != 0 || then->period[0] == '\0' || !is_revised(report, then, now))
@@ -78,7 +78,7 @@ static int compare_periods(const void *left, const void *right) {
     int order = strcmp(b->now->period, a->now->period);
 
     /* A stable order for numbers of one month: that of their measures' names. */
-    return order != 0 ? order : estimate_compare_keys(a->now, b->now);
+    return order != 0 ? order : numbers_compare_rows(a->now, b->now);
 }
 
 struct revision_list revisions_find(const struct report *report, const char *group_by) {

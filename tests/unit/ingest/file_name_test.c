@@ -6,30 +6,6 @@
 
 #include "cmocka_begin.h"
 
-static void names_are_ordered_with_runs_of_digits_by_value(void **state) {
-    static const char *const in_order[] = {"",
-                                           "a",
-                                           "a-1.csv",
-                                           "a-2.csv",
-                                           "a-2b.csv",
-                                           "a-010.csv",
-                                           "a-10.csv",
-                                           "a-2026-9.csv",
-                                           "a-2026-10.csv",
-                                           "a.csv",
-                                           "b-99999999999999999999.csv",
-                                           "b-100000000000000000000.csv",
-                                           "c"};
-    enum { N = sizeof in_order / sizeof in_order[0] };
-
-    (void)state;
-    for (size_t i = 0; i < N; i++)
-        for (size_t k = 0; k < N; k++) {
-            int order = file_name_compare(in_order[i], in_order[k]);
-            assert_int_equal((order > 0) - (order < 0), (i > k) - (i < k));
-        }
-}
-
 static int32_t month_of(const char *name) {
     struct file_month month;
 
@@ -130,7 +106,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pattern_takes_the_file_and_those_of_other_months),
         cmocka_unit_test(a_name_is_shown_without_what_acts_on_a_terminal),
-        cmocka_unit_test(names_are_ordered_with_runs_of_digits_by_value),
         cmocka_unit_test(a_month_is_found_however_it_is_written),
         cmocka_unit_test(what_is_no_single_month_is_none),
         cmocka_unit_test(the_file_of_another_month_is_named_alike),

@@ -16,6 +16,9 @@ static const char table[] =
     "a,r,m,site,c,,90,,40,1,30,1,0.9,0.1,0.81,0.95,too_few\n"
     "a,r,m,site,d,,90,,40,1,30,1,0.9,0.1,0.8,0.95,beyond_follow_up\n"
     "a,r,m,site,a,,30,,40,1,30,1,1,0.1,0.9,1,by_construction\n"
+    "a,r,numbered,site,10,,90,,40,1,30,1,0.5,0.1,0.4,0.6,\n"
+    "a,r,numbered,site,2,,90,,40,1,30,1,0.5,0.1,0.4,0.6,\n"
+    "a,r,numbered,site,1,,90,,40,1,30,1,0.5,0.1,0.4,0.6,\n"
     "a,r,m,,,,,2026-01,40,1,30,1,3,,,,\n"
     "a,r,m,,,,,2026-02,,,,,,,,,immature\n";
 
@@ -70,6 +73,21 @@ static void a_list_is_sorted_and_open_where_asked(void **state) {
     assert_true(all.rows[0]->time_days < all.rows[1]->time_days);
     number_list_free(&groups);
     number_list_free(&all);
+}
+
+static void sites_that_are_numbers_stand_in_their_order(void **state) {
+    struct number_key key = {.analysis = "a", .rule = "r", .measure = "numbered", .group_by = "site", .time_days = 90};
+    struct number_list sites[2] = {numbers_list(&numbers, &key, NUMBERS_ANY_GROUP)};
+    (void)state;
+
+    estimates_index(estimates);
+    sites[1] = numbers_list(&numbers, &key, NUMBERS_ANY_GROUP);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(sites[i].n, 3);
+        assert_string_equal(sites[i].rows[1]->group, "2");
+        assert_string_equal(sites[i].rows[2]->group, "10");
+        number_list_free(&sites[i]);
+    }
 }
 
 enum { MOST_GROUPS = 400, NAME_BYTES = 32 };
@@ -158,6 +176,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_is_found_by_its_whole_key),
         cmocka_unit_test(a_list_is_sorted_and_open_where_asked),
+        cmocka_unit_test(sites_that_are_numbers_stand_in_their_order),
         cmocka_unit_test(twice_the_groups_are_little_more_than_twice_the_looks),
         cmocka_unit_test(an_index_changes_nothing),
         cmocka_unit_test(what_may_be_shown_and_said),

@@ -2,6 +2,7 @@
 #include "text/release_words.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "cmocka_begin.h"
 
@@ -55,6 +56,19 @@ static void a_range_that_reaches_an_end_has_one_side(void **state) {
     assert_string_equal(release_share_words(&release, &rows[2], ""), "at least 72 of 100");
 }
 
+static void numbers_stand_in_their_order(void **state) {
+    const struct number_key key = {
+        .analysis = "reflections", .measure = "share", .group_by = "field", .group = "trigger"};
+    const struct released **found;
+    (void)state;
+
+    add("10", 0.5, 0.4, 0.6, "");
+    add("2", 0.5, 0.4, 0.6, "");
+    assert_int_equal(release_list(&release, &key, NUMBERS_ANY_SUBGROUP, &found), 2);
+    assert_string_equal(found[0]->subgroup, "2");
+    free(found);
+}
+
 static void each_reason_has_its_own_words(void **state) {
     struct released *withheld = add("", NAN, NAN, NAN, "withheld"), *few = add("", NAN, NAN, NAN, "too_few"),
                     *defined = add("", NAN, 0.85, 1, "by_construction");
@@ -99,6 +113,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_range_that_reaches_an_end_has_one_side, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(each_reason_has_its_own_words, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(numbers_stand_in_their_order, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(nobody_and_few_people_have_the_same_words, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(answers_alike_stand_by_their_words, make_pool, free_pool),
     };
