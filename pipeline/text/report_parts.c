@@ -182,7 +182,7 @@ void report_time_row(struct report *report, const char *name, bool people, const
         at.time_days = times->days[i];
         row = numbers_find(&report->numbers, &at);
         n_people = number_is_shown(row) && isnan(n_people) ? row->n : n_people;
-        cells[first + i] = is_by_definition(row) ? "by definition" : wording_cell(&report->numbers, row);
+        cells[first + i] = is_by_definition(row) ? "by definition" : wording_told_cell(&report->numbers, row);
     }
     cells[n++] = name;
     if (people)
@@ -213,15 +213,17 @@ bool report_is_sayable(const struct report *report, const struct number_key *key
 }
 
 void report_marks(struct report *report) {
-    document_note(report->document,
-                  WORDS(report,
-                        "In brackets: the range in which the true share likely lies (95%% interval). “2 of 3”: fewer "
-                        "than 11 people, or so few that one of them moves a share by more than 9 points; of leavings "
-                        "or requests, where the table counts these. “too few”: as few, and not all of them could be "
-                        "followed for so long. “not yet known”: nobody has been.%s",
-                        not_held(report->numbers.config, "doses")
-                            ? ""
-                            : " “by definition”: one injection or implant covers that many days."));
+    document_note(
+        report->document,
+        WORDS(report,
+              "In brackets: the range in which the true share likely lies (95%% interval). “2 of 3” (people, or "
+              "leavings or requests where these are counted): too few for a share, by days under %d people, "
+              "else under 11, or one of them moves it by more than 9 points. “too few”: as few, and not all "
+              "could be followed for so long. “not yet known”: nobody has been.%s",
+              NUMBERS_LEAST_SAYABLE,
+              not_held(report->numbers.config, "doses")
+                  ? ""
+                  : " “by definition”: one injection or implant covers that many days."));
 }
 
 bool report_has_answers(const struct report *report) {

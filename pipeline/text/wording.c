@@ -112,6 +112,15 @@ const char *wording_cell(const struct numbers *numbers, const struct estimate *r
     return counts[0] == '\0' ? "too few" : counts;
 }
 
+const char *wording_told_cell(const struct numbers *numbers, const struct estimate *row) {
+    const char *counts;
+
+    if (!number_is_shown(row) || number_is_sayable(row) || estimate_has_flag(row, "by_construction"))
+        return wording_cell(numbers, row);
+    counts = count_words(numbers, row);
+    return counts[0] == '\0' ? "too few" : counts;
+}
+
 const char *wording_range(const struct numbers *numbers, const struct estimate *row) {
     const char *mark, *percent;
 

@@ -35,7 +35,11 @@ const char *wording_likely(const struct numbers *numbers, const struct estimate 
  * known" for immature and past follow-up, "too few" for what cannot be estimated, "–" for no row. */
 const char *wording_cell(const struct numbers *numbers, const struct estimate *row);
 
-/* The same beside a point or a curve that is drawn: "72% (59–81)*" of too few people. */
+/* The same of a share that a sentence may tell too: of whom no sentence speaks (number_is_sayable), no table has a
+ * share either. */
+const char *wording_told_cell(const struct numbers *numbers, const struct estimate *row);
+
+/* As wording_cell beside a point or a curve that is drawn: "72% (59–81)*" of too few people. */
 const char *wording_range(const struct numbers *numbers, const struct estimate *row);
 
 /* A count for tables: "1,234"; "–" for NaN. */

@@ -94,6 +94,22 @@ static void of_few_people_a_share_is_its_count(void **state) {
     assert_string_equal(wording_cell(&numbers, &row), "too few");
 }
 
+static void of_whom_no_sentence_speaks_a_table_has_no_share(void **state) {
+    struct estimate row = share(0.08, 0.01, 0.46);
+    (void)state;
+
+    row.n = 12;
+    assert_string_equal(wording_told_cell(&numbers, &row), "too few");
+    row.n = 25;
+    row.estimate = 0.08;
+    row.event_people = 2;
+    assert_string_equal(wording_told_cell(&numbers, &row), "2 of 25");
+    row.n = NUMBERS_LEAST_SAYABLE;
+    assert_string_equal(wording_told_cell(&numbers, &row), "8% (1–46)");
+    row.flag = "beyond_follow_up";
+    assert_string_equal(wording_told_cell(&numbers, &row), "not yet known");
+}
+
 static void what_is_not_shown_says_why(void **state) {
     struct estimate row = share(NAN, NAN, NAN);
     (void)state;
@@ -179,6 +195,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(percents_round_but_never_to_none_or_all, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(of_few_people_a_share_is_its_count, make_pool, free_pool),
+        cmocka_unit_test_setup_teardown(of_whom_no_sentence_speaks_a_table_has_no_share, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(shares_carry_their_range, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(what_is_not_shown_says_why, make_pool, free_pool),
         cmocka_unit_test_setup_teardown(counts_have_thousands, make_pool, free_pool),
