@@ -9,7 +9,7 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-/* "26% to 52%" of every rule that can be spoken of. */
+/* "26% to 52%" of every rule that can be spoken of; "": of none. */
 static const char *range_of(const struct report *report, const char *const rules[], size_t n, double days) {
     double least = INFINITY, most = -INFINITY;
 
@@ -23,19 +23,17 @@ static const char *range_of(const struct report *report, const char *const rules
         most = fmax(most, row->estimate);
     }
     if (least > most)
-        return "–";
+        return "";
     if (strcmp(wording_percent(&report->numbers, least), wording_percent(&report->numbers, most)) == 0)
         return wording_percent(&report->numbers, least);
     return WORDS(report, "%s to %s", wording_percent(&report->numbers, least), wording_percent(&report->numbers, most));
 }
 
-/* "30 days (this report)"; a name that says more than the days stands behind them. */
+/* "30 days"; a name that says more than the days stands behind them. */
 static const char *rule_words(const struct report *report, const struct ini_entry *entry) {
     bool recorded = strcmp(entry->value, "recorded") == 0;
     const char *words = recorded ? "a discharge" : WORDS(report, "%s days", entry->value);
 
-    if (strcmp(entry->key, numbers_rule(&report->numbers)) == 0)
-        return WORDS(report, "%s (this report)", words);
     if (strcmp(entry->key, recorded ? "discharge" : WORDS(report, "coverage%s", entry->value)) == 0)
         return words;
     return WORDS(report, "%s (%s)", words, entry->key);
@@ -62,25 +60,25 @@ static size_t list_rules(const struct report *report, const struct report_times 
 }
 
 void retention_rules_add(struct report *report) {
-    const char *headers[DOCUMENT_MOST_COLUMNS], *rules[REPORT_MOST_GROUPS], *cells[DOCUMENT_MOST_COLUMNS];
+    const char *rules[REPORT_MOST_GROUPS], *names[REPORT_MOST_GROUPS], *ranges[REPORT_MOST_TIMES];
     struct report_times times = report_landmarks(report);
     const struct ini_file *config = report->numbers.config;
-    size_t n = list_rules(report, &times, rules);
+    size_t n = list_rules(report, &times, rules), n_ranges = 0;
 
     if (n < 2)
         return;
-    report_time_headers(report, "Left after", true, &times, headers);
-    document_table(report->document, "In care, first episodes, under every rule for “has left”", headers);
-    for (size_t i = 0; i < n; i++) {
-        struct number_key key = {.analysis = ANALYSIS_RETENTION_FIRST, .rule = rules[i], .measure = "survival"};
-        report_time_row(report, rule_words(report, ini_file_entry(config, "rules", rules[i])), true, &key, &times);
+    for (size_t i = 0; i < n; i++)
+        names[i] = rule_words(report, ini_file_entry(config, "rules", rules[i]));
+    for (size_t i = 0; i < times.n; i++) {
+        const char *range = range_of(report, rules, n, times.days[i]);
+        if (range[0] != '\0')
+            ranges[n_ranges++] = WORDS(report, "%s after %s", range, wording_span(&report->numbers, times.days[i]));
     }
-    cells[0] = "Range";
-    cells[1] = "";
-    for (size_t i = 0; i < times.n; i++)
-        cells[2 + i] = range_of(report, rules, n, times.days[i]);
-    document_row(report->document, cells);
-    document_note(report->document,
-                  "The last row is a range of definitions, not an interval: it says how much the answer "
-                  "depends on when care is taken to have ended.");
+    if (n_ranges > 0)
+        document_note(
+            report->document,
+            WORDS(report,
+                  "When care is taken to have ended decides how much is left of it: by %s, in first episodes in care "
+                  "are %s. Each rule: data/estimates.csv (retention_first).",
+                  wording_list(&report->numbers, names, n), wording_list(&report->numbers, ranges, n_ranges)));
 }

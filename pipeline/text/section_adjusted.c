@@ -240,8 +240,8 @@ void section_adjusted_add(struct report *report) {
     document_note(report->document,
                   WORDS(report,
                         "Cox model of first episodes in maintenance or counseling; in brackets the 95%% interval, "
-                        "robust by person. Alike in what is recorded is not alike: %sneed, "
-                        "housing or work are not in the data. A difference is a reason to ask, and no ranking.",
+                        "robust by person. Alike in what is recorded is not alike: %sneed, housing or work are not in "
+                        "the data. A difference is a reason to ask, and no ranking.",
                         is_told(report, MEDICATION) ? "which medication somebody gets is not chance, and " : ""));
     document_aside(report->document, false);
 }

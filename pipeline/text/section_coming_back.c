@@ -209,10 +209,10 @@ void section_coming_back_add(struct report *report) {
                                           earliest_words(report, rule), period_words(report, rule)));
     add_table(report, key);
     document_aside(report->document, false);
-    document_note(report->document,
-                  WORDS(report,
-                        "How somebody leaves%s after how long is not chance: a difference between lines is no effect "
-                        "of any of them. Who did not come back may be well, or in care elsewhere.",
-                        has_medications ? ", with which medication and" : " and"));
+    document_note(report->document, WORDS(report,
+                                          "How somebody leaves%s after how long is not chance: no line shows an "
+                                          "effect. Who did not come back may be well, or in "
+                                          "care elsewhere.",
+                                          has_medications ? ", with which medication and" : " and"));
     add_interruptions(report, rule);
 }

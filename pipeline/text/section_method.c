@@ -29,8 +29,7 @@ static void add_care(struct report *report) {
 
 static void add_definitions(struct report *report) {
     static const char *const lines[] = {
-        "Still in care or not is decided for everyone up to the same day, so that people who stay and people who leave "
-        "are counted alike.",
+        "Still in care or not is decided for everyone up to the same day, so that all are counted alike.",
         "Shares still in care: Kaplan-Meier, every reason for leaving counted, range log-log. Ways of leaving, what "
         "followed, and returns: Aalen-Johansen, with death and other ends competing. Several events of a person are "
         "not counted as several people.",

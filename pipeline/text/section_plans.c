@@ -68,9 +68,8 @@ static void add_warnings(struct report *report) {
     add_warning_line(report, "Therapy not deepened, or not yet", ANALYSIS_EARLY_WARNING_BY_THERAPY, "no");
     document_aside(report->document, false);
     document_aside(report->document, true);
-    document_note(report->document,
-                  "Observed, not tested: therapy is deepened for people in greater need, so the last two lines do not "
-                  "tell what it does. A use that nobody recorded is not in them.");
+    document_note(report->document, "Observed, not tested: therapy is deepened for people in greater need. A use that "
+                                    "nobody recorded is not here.");
     document_aside(report->document, false);
 }
 
@@ -232,11 +231,10 @@ static void add_followed(struct report *report) {
                   wording_people(&report->numbers, codes.rows[0]->n),
                   found_words(report, ANALYSIS_LEFT_AFTER_PLAN_CHANGE, &codes),
                   found_words(report, ANALYSIS_USED_AFTER_PLAN_CHANGE, &codes)));
-        document_note(report->document, "Observational: plans are changed for people in greater need, and what goes "
-                                        "with staying need not be its cause. Of many lines, one or another differs by "
-                                        "chance; the sentence names those that do not. Each, with its range (Cox, "
-                                        "robust by person): data/estimates.csv (left_after_plan_change, "
-                                        "used_after_plan_change).");
+        document_note(report->document,
+                      "Observed, not tested: plans are changed for people in greater need. Named is what many "
+                      "comparisons do not explain. Each, with its range (Cox, robust by person): data/estimates.csv "
+                      "(left_after_plan_change, used_after_plan_change).");
     }
     number_list_free(&codes);
 }

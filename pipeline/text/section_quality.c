@@ -163,7 +163,7 @@ static void add_jumps(struct report *report) {
 
 enum { STARTING = 4 };
 
-/* is_report: what Starting tells is left out. */
+/* In a table; is_report: in a line, and what Starting tells is left out. */
 static void add_people(struct report *report, bool is_report) {
     static const struct {
         const char *measure, *table /* without it there is nothing to count; "": always */, *words;
@@ -186,17 +186,26 @@ static void add_people(struct report *report, bool is_report) {
         {"returns_to_use_unobserved", "returns_to_use", "Rows of a use behind the last known day of the person"},
         {"early_warnings", "returns_to_use", "Early warnings recorded"},
     };
+    enum { N_LINES = sizeof lines / sizeof lines[0] };
     static const char *const headers[] = {"What there is any of", "Count", NULL};
+    const char *told[N_LINES];
+    size_t n = 0;
 
-    document_table(report->document, "People and records", headers);
-    for (size_t i = is_report ? STARTING : 0; i < sizeof lines / sizeof lines[0]; i++) {
+    if (!is_report)
+        document_table(report->document, "People and records", headers);
+    for (size_t i = is_report ? STARTING : 0; i < N_LINES; i++) {
         struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY, .measure = lines[i].measure};
         const struct estimate *row = numbers_find(&report->numbers, &key);
         const char *cells[] = {lines[i].words,
                                number_is_shown(row) ? wording_count(&report->numbers, row->estimate) : "too few"};
-        if (row != NULL && !not_held(report->numbers.config, lines[i].table) && !(fabs(row->estimate) < 0.5))
+        if (row == NULL || not_held(report->numbers.config, lines[i].table) || fabs(row->estimate) < 0.5)
+            continue;
+        told[n++] = WORDS(report, "%s (%s)", wording_inside(&report->numbers, cells[0]), cells[1]);
+        if (!is_report)
             document_row(report->document, cells);
     }
+    if (is_report && n > 0)
+        document_note(report->document, WORDS(report, "Counts: %s.", wording_list(&report->numbers, told, n)));
 }
 
 static void add_ends(struct report *report) {

@@ -158,13 +158,10 @@ static void add_kinds(struct report *report) {
     document_note(report->document,
                   WORDS(report,
                         "Each row is selected: %swho is in which program, or starts through detoxification, is not "
-                        "chance. A difference between the rows is no effect of anything.%s",
-                        has_kind(report, FIRST_RETURNED, &times)
-                            ? "people who came back are those who had left before and are still reachable, and "
-                            : "",
+                        "chance: no difference between rows is an effect.%s",
+                        has_kind(report, FIRST_RETURNED, &times) ? "people who came back had left before, and " : "",
                         has_kind(report, NEVER_STARTED, &times)
-                            ? " Who was admitted and never started counts as out of care from the first day on, once "
-                              "the days that the rule waits are over."
+                            ? " Who never started counts as out of care from the first day on."
                             : ""));
 }
 
@@ -183,8 +180,8 @@ static void add_medications(struct report *report) {
               "Staying in care, of all people and by the medication of the first day where enough are followed: look "
               "where each line falls fast, and at how many are still followed.");
     document_note(report->document,
-                  "Who gets which medication is not chance, and these numbers are not adjusted for who the "
-                  "people are: they do not say that one medication keeps people longer than another.");
+                  "Who gets which medication is not chance, and nothing is adjusted: no row says that one medication "
+                  "keeps people longer than another.");
 }
 
 /* Where nothing is known of medications. */

@@ -103,9 +103,8 @@ static void add_notes(struct report *report) {
                             "Not compared: %.0f of people in care before the data begin, whose first day is not known; "
                             "%.0f at a time at which nobody else was in care.",
                             unknown, nobody));
-    document_note(report->document,
-                  "Whoever tells of a use is in touch with the program on that day, and is asked to come again: being "
-                  "seen more often is what should be, and does not say that anybody fares better.");
+    document_note(report->document, "Whoever tells of a use is asked to come again: being seen more often is what "
+                                    "should be, and does not say that anybody fares better.");
 }
 
 static void add_told(struct report *report) {

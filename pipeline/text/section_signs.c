@@ -102,12 +102,11 @@ static void add_table(struct report *report) {
                          (const char *[]){signs[i].words, share_cell(report, "missed_before", i),
                                           share_cell(report, "missed_else", i), ratio_cell(report, "odds_ratio", i),
                                           named_cell(report, i), window_cell(report, "used_after_sign", i)});
-    document_note(
-        report->document,
-        "Odds: missed for each one that was kept; under 11 people of whom they tell nothing is said. Named as missed: "
-        "the share of reflections that name the sign (of drug tests: a refused one). Use in 14 days: of all "
-        "fortnights in care with the sign, those that a return to use followed. No cause and no prediction: "
-        "here a call may be welcome. The rest: data/estimates.csv (signs_before_use).");
+    document_note(report->document,
+                  "Odds: missed for each one that was kept, of 11 people or more. Named as missed: in so many "
+                  "reflections (of drug tests: a refused one). Use in 14 days: of all fortnights in care with the "
+                  "sign, those that a return to use followed. No cause, no prediction: here a call may be welcome. The "
+                  "rest: data/estimates.csv (signs_before_use).");
 }
 
 static void say_what(struct report *report) {
@@ -117,9 +116,8 @@ static void say_what(struct report *report) {
         report->document,
         WORDS(report,
               "Held against two earlier fortnights of the same person (42 to 29 and 70 to 57 days before), and the "
-              "same days "
-              "since the start of others who stayed. All days in care up to %s count, from day 15 of an episode on; of "
-              "each person one return to use. One that a test may have found tells nothing of missed tests.",
+              "same days since the start of others who stayed: days in care up to %s, from day 15 of an episode on, "
+              "one return to use of each person. One that a test may have found tells nothing of missed tests.",
               known[0] == '\0' ? "the last one known" : known));
 }
 

@@ -241,30 +241,24 @@ static void add_not_listed(struct report *report) {
 static void add_definitions(struct report *report) {
     document_note(
         report->document,
-        WORDS(
-            report,
-            "Without care: no medication at hand. Who comes for visits alone is so when a visit is later than usual "
-            "for "
-            "them. Who came to a visit since and had no medication is marked on the list. %s for up to %ld days can "
-            "be called; after that they have left%s. The 28 days after care (its last covered day) or a discharge, "
-            "whichever is "
-            "later, "
-            "are those in which an overdose is likeliest: who is in them may be without care for longer, and stand on "
-            "another list too. No reflection: on a return to use of the last 90 days. Overdue: it was the last "
-            "medication "
-            "given, in this stay or admission. Changes of plan and reflections: of people who have not left; changes "
-            "due since this stay began. A "
-            "list does not say that anybody "
-            "did wrong: some are well, elsewhere, or in a record that nobody closed. A list that nobody is on has no "
-            "line.%s",
-            tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
-            tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
-                                     : "",
-            not_held(report->numbers.config, "adverse_events")
-                ? ""
-                : " After an overdose the door stays open: that list has everybody, in care or not, and says who has "
-                  "been seen since (at a visit, or given medication): reach first whom nobody has seen. How far back "
-                  "deaths are reviewed is [report] review_deaths."));
+        WORDS(report,
+              "Without care: no medication at hand, or, of who comes for visits alone, a visit later than usual for "
+              "them. Who came to a visit since is marked on the list. %s for up to %ld days can "
+              "be called; after that they have left%s. In the 28 days after care (its last covered day) or a "
+              "discharge, whichever is later, an overdose is likeliest: who is in them may stand on another list too. "
+              "No reflection: on a return to use of the last 90 days. Overdue: it was the last "
+              "medication "
+              "given, in this stay or admission. Changes of plan and reflections: of people who have not left; changes "
+              "due since this stay began. A list does not say that anybody did wrong: some are well, elsewhere, or in "
+              "a record that nobody closed.%s",
+              tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
+              tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
+                                       : "",
+              not_held(report->numbers.config, "adverse_events")
+                  ? ""
+                  : " After an overdose the door stays open: that list has everybody, in care or not, and says who has "
+                    "been seen since (at a visit, or given medication): reach first whom nobody has seen. How far back "
+                    "deaths are reviewed is [report] review_deaths."));
 }
 
 /* No list at all: of whom nobody is observed to the last day, none can be acted for. */

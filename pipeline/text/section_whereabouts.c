@@ -85,9 +85,9 @@ void section_whereabouts_add(struct report *report) {
         "Where everyone is on each day since care began: the areas below “out of care” are people in care, those who "
         "came back among them.");
     note_second_year(report);
-    document_note(report->document,
-                  "The shares of a day add up to all, apart from rounding. Detoxification is not included. The second "
-                  "year is that of everyone who began care, those who had left among them. How many days in care are "
-                  "right is each person’s own. Days with their ranges: data/estimates.csv (where_everyone_is).");
+    document_note(
+        report->document,
+        "Detoxification is not included; the second year is that of everyone who began care. How many days in care are "
+        "right is each person’s own. Days with their ranges: data/estimates.csv (where_everyone_is).");
     document_aside(report->document, false);
 }

@@ -53,7 +53,7 @@ void starting_requests_add(struct report *report) {
     document_aside(report->document, true);
     document_note(
         report->document,
-        "Waiting: no day of care since the last request, and no discharge. A request may have been withdrawn, "
+        "Waiting: no day of care or discharge since the last request. A request may have been withdrawn, "
         "or answered elsewhere, and nobody wrote it down; after 91 days it is most likely a record that nobody "
         "closed. By site: data/estimates.csv (requests).");
     document_aside(report->document, false);

@@ -25,6 +25,12 @@ static void append_heading(struct text_buffer *out, const char *text, char c) {
     append_rule(out, width < TEXT_FORM_WIDTH ? width : TEXT_FORM_WIDTH, c);
 }
 
+/* A blank line, unless the line of a heading parts it from what stands before. */
+static void append_space(struct text_buffer *out, enum document_kind before) {
+    if (before != DOCUMENT_SECTION && before != DOCUMENT_SUBSECTION && before != DOCUMENT_FOLD)
+        text_buffer_append_char(out, '\n');
+}
+
 /* Eight heights between the least and the largest point; a gap is a blank. */
 static void append_points(struct text_buffer *out, const struct document_tile *tile) {
     static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -60,10 +66,10 @@ static void append_tile(struct text_buffer *out, const struct document_tile *til
     text_buffer_free(&line);
 }
 
-static void append_table(struct text_buffer *out, const struct document_block *block) {
+static void append_table(struct text_buffer *out, const struct document_block *block, enum document_kind before) {
     if (block->table.n_rows == 0)
         return;
-    text_buffer_append_char(out, '\n');
+    append_space(out, before);
     text_wrap_append(out, block->text, TEXT_FORM_WIDTH, plain);
     text_table_append(out, &block->table, TEXT_FORM_WIDTH);
 }
@@ -87,7 +93,7 @@ static void append_block(struct text_buffer *out, const struct document_block *b
     case DOCUMENT_FOLD: append_heading(out, block->text, '-'); break;
     case DOCUMENT_PARAGRAPH:
     case DOCUMENT_NOTE:
-        text_buffer_append_char(out, '\n');
+        append_space(out, before);
         text_wrap_append(out, block->text, TEXT_FORM_WIDTH, plain);
         break;
     case DOCUMENT_LINK: append_link(out, block); break;
@@ -97,18 +103,24 @@ static void append_block(struct text_buffer *out, const struct document_block *b
         break;
     case DOCUMENT_ITEM:
         if (before != DOCUMENT_ITEM)
-            text_buffer_append_char(out, '\n');
+            append_space(out, before);
         text_wrap_append(out, block->text, TEXT_FORM_WIDTH, item);
         break;
     case DOCUMENT_TILE:
         if (before != DOCUMENT_TILE)
-            text_buffer_append_char(out, '\n');
+            append_space(out, before);
         append_tile(out, &block->tile);
         break;
-    case DOCUMENT_TABLE: append_table(out, block); break;
+    case DOCUMENT_TABLE: append_table(out, block, before); break;
     case DOCUMENT_FIGURE:
     case DOCUMENT_FOLD_END: break;
     }
+}
+
+/* A chart is not, nor a table without a row. */
+static bool is_written(const struct document_block *block) {
+    return block->kind != DOCUMENT_FIGURE && block->kind != DOCUMENT_FOLD_END &&
+           (block->kind != DOCUMENT_TABLE || block->table.n_rows > 0);
 }
 
 void text_form_append(struct text_buffer *out, const struct document *document) {
@@ -123,7 +135,8 @@ void text_form_append(struct text_buffer *out, const struct document *document) 
     append_rule(out, TEXT_FORM_WIDTH, '=');
     for (size_t i = 0; i < document->n_blocks; i++) {
         append_block(out, &document->blocks[i], before);
-        before = document->blocks[i].kind;
+        if (is_written(&document->blocks[i]))
+            before = document->blocks[i].kind;
     }
     if (document->notice != NULL) {
         text_buffer_append_char(out, '\n');

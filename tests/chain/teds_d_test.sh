@@ -70,12 +70,12 @@ check "nobody is taken to have had no medication" test -z "$(grep -E '^[a-z_]+,[
 check "of every reason there is a number" test "$(from_report | grep -c ' 180 ')" -ge 6
 
 # What a sentence, a table or a chart may not be about, but for sections that say alone why they tell nothing: the heading,
-# its line, a blank and "Not told: ...".
+# its line and "Not told: ...".
 told() {
     awk '{ line[NR] = $0 }
         END {
             for (i = 1; i <= NR; i++) {
-                if (line[i + 1] ~ /^=+$/ && line[i + 3] ~ /^Not told: /) { i += 3; while (i < NR && line[i + 1] != "") i++; continue }
+                if (line[i + 1] ~ /^=+$/ && line[i + 2] ~ /^Not told: /) { i += 2; while (i < NR && line[i + 1] != "") i++; continue }
                 print line[i]
             }
         }' "$1"
