@@ -20,7 +20,7 @@ sentences() {
         on && /^- / { if (item != "") print item; sub(/^- [A-Z][a-z ]*: /, ""); item = $0; next }
         on && NF && item != "" { sub(/^ +/, ""); item = item " " $0 }
         on && !NF { if (item != "") print item; item = "" }' "$1" |
-        sed -E 's/([.?]) ([A-Z])/\1\n\2/g' | grep .
+        sed -E 's/([.?]) ([A-Z0-9])/\1\n\2/g' | grep .
 }
 
 # told FILE: every sentence of a page that ends as one, one a line; small print has a class of its own.
