@@ -32,11 +32,14 @@ static const char *label_of(const struct numbers *numbers, const struct area *ar
 }
 
 /* The labels' shares are of the last day, which need not be that of the headline. */
+static const char *day_of(const struct numbers *numbers, const struct areas *areas) {
+    return word_pool_format(numbers->pool, "After %s", wording_span(numbers, areas_days[areas->n_times - 1]));
+}
+
 static void add_day(struct canvas *canvas, const struct numbers *numbers, const struct areas *areas, double x,
                     double y) {
-    canvas_add_words(
-        canvas, x, y, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED,
-        word_pool_format(numbers->pool, "After %s:", wording_span(numbers, areas_days[areas->n_times - 1])));
+    canvas_add_words(canvas, x, y, FONT_SMALL, ALIGN_LEFT, COLOUR_MUTED,
+                     word_pool_format(numbers->pool, "%s:", day_of(numbers, areas)));
 }
 
 static void add_text(struct canvas *canvas, const struct area *area, double x, double y, const char *text) {
@@ -94,7 +97,9 @@ static double add_areas(struct canvas *canvas, struct canvas_panel *panel, const
         double low = base[last];
         add_area(panel, &areas->areas[i], areas->n_times, base);
         middles[i] = panel_y(panel, (low + base[last]) / 2);
-        canvas_describe(canvas, label_of(numbers, &areas->areas[i], areas->n_times));
+        canvas_describe(canvas,
+                        word_pool_format(numbers->pool, "%s%s%s", i == 0 ? day_of(numbers, areas) : "",
+                                         i == 0 ? ": " : "", label_of(numbers, &areas->areas[i], areas->n_times)));
     }
     if (canvas_is_narrow(canvas))
         return add_list(canvas, numbers, areas, panel->bottom + 64);

@@ -44,6 +44,8 @@ struct canvas *bars_draw(const struct numbers *numbers, const struct bars *bars)
                                  word_pool_format(numbers->pool, "%s of %s", wording_count(numbers, row->events),
                                                   wording_count(numbers, row->at_risk))},
             y);
+        canvas_describe(canvas,
+                        word_pool_format(numbers->pool, "%s: %s", bars->labels[i], wording_range(numbers, row)));
     }
     canvas_add_footer(canvas, panel->bottom + 44, bars->note);
     return canvas;

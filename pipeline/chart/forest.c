@@ -107,6 +107,18 @@ static void add_names(struct canvas *canvas, struct word_pool *pool, const struc
     }
 }
 
+/* In words: of each row its values, or else what is told from the reference. */
+static void describe(struct canvas *canvas, struct word_pool *pool, const struct forest *forest) {
+    for (size_t row = 0; row < forest->n_rows; row++) {
+        if (forest->values != NULL)
+            canvas_describe(canvas, word_pool_format(pool, "%s: %s", forest->names[row], forest->values[row]));
+        for (size_t p = 0; p < forest->n_panels && forest->values == NULL; p++)
+            if (forest->cells[row * forest->n_panels + p].found && forest->panels[p].title != NULL)
+                canvas_describe(
+                    canvas, word_pool_format(pool, "Told apart: %s, %s", forest->names[row], forest->panels[p].title));
+    }
+}
+
 /* Titles of panels take the lines they need; returns how high they are. */
 static double titles_height(const struct forest *forest, double width) {
     size_t most = 0;
@@ -149,6 +161,7 @@ struct canvas *forest_draw(struct word_pool *pool, const struct forest *forest) 
                              width);
     }
     add_names(canvas, pool, first, forest);
+    describe(canvas, pool, forest);
     canvas_add_footer(canvas, first->bottom + 42, forest->note);
     return canvas;
 }

@@ -77,7 +77,7 @@ static void who_has_not_left_is_the_base_area(void **state) {
         assert_close(jail->values[i + 2], 1, 1e-12);
     }
     assert_close(in_care->values[in_care->n_values - 3], 365, 0);
-    assert_non_null(strstr(canvas->description, "42% Still in care"));
+    assert_non_null(strstr(canvas->description, "After 1 year: 42% Still in care"));
     canvas_free(canvas);
 }
 

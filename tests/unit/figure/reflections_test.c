@@ -45,6 +45,7 @@ static void one_that_stands_out_is_named_alone(void **state) {
     struct canvas *canvas = draw(rows, 2);
 
     assert_string_equal(title_of(canvas), "The trigger named most often: craving, in 40% of the reflections");
+    assert_non_null(strstr(canvas == NULL ? "" : canvas->description, "Craving: 40% (30–50). Pain: 10% (5–18)."));
     canvas_free(canvas);
 }
 
