@@ -61,6 +61,16 @@ static enum stats_status set_wald(struct newton *newton, struct cox_fit *fit) {
     return status;
 }
 
+/* Behind the robust variance, whose residuals by person take the most memory of all. */
+static enum stats_status set_risk(const struct newton *newton, struct cox_fit *fit) {
+    fit->risk = calloc(newton->data.strata->sample->n_rows + 1, sizeof(double));
+    if (fit->risk == NULL)
+        return STATS_NO_MEMORY;
+    for (size_t i = 0; i < newton->data.n_rows; i++)
+        fit->risk[newton->data.rows[i]] = newton->data.risk[i];
+    return STATS_OK;
+}
+
 static enum stats_status set_results(struct newton *newton, struct cox_fit *fit) {
     size_t p = fit->n_terms;
     double df = (double)fit->n_used;
@@ -69,11 +79,11 @@ static enum stats_status set_results(struct newton *newton, struct cox_fit *fit)
     fit->likelihood_ratio = chi_square_with_df(ratio, df);
     symmetric_invert(newton->factor, p, fit->variance);
     memcpy(fit->means, newton->data.means, p * sizeof(double));
-    for (size_t i = 0; i < newton->data.n_rows; i++)
-        fit->risk[newton->data.rows[i]] = newton->data.risk[i];
     enum stats_status status = STATS_OK;
     if (newton->data.strata->sample->person != NULL)
         status = set_robust(newton, fit);
+    if (status == STATS_OK)
+        status = set_risk(newton, fit);
     return status == STATS_OK ? set_wald(newton, fit) : status;
 }
 
@@ -91,10 +101,8 @@ static enum stats_status fit_alloc(struct cox_fit *fit, const struct survival_sp
     fit->coefficients = calloc(p + 1, sizeof(double));
     fit->variance = calloc(p * p + 1, sizeof(double));
     fit->means = calloc(p + 1, sizeof(double));
-    fit->risk = calloc(strata->sample->n_rows + 1, sizeof(double));
     fit->left_out = calloc(p + 1, sizeof(bool));
-    if (fit->coefficients == NULL || fit->variance == NULL || fit->means == NULL || fit->risk == NULL ||
-        fit->left_out == NULL)
+    if (fit->coefficients == NULL || fit->variance == NULL || fit->means == NULL || fit->left_out == NULL)
         return STATS_NO_MEMORY;
     fit->events = count_events(strata);
     return fit->events > 0 ? STATS_OK : STATS_EMPTY;

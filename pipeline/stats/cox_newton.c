@@ -31,10 +31,9 @@ enum stats_status cox_newton_open(struct newton *newton, const struct survival_s
     newton->step = calloc(p + 1, sizeof(double));
     newton->trial = calloc(p + 1, sizeof(double));
     newton->direction = calloc(p + 1, sizeof(double));
-    newton->value = calloc(strata->sample->n_rows + 1, sizeof(double));
     newton->dependent = calloc(p + 1, sizeof(bool));
     if (newton->factor == NULL || newton->inverse == NULL || newton->step == NULL || newton->trial == NULL ||
-        newton->direction == NULL || newton->value == NULL || newton->dependent == NULL)
+        newton->direction == NULL || newton->dependent == NULL)
         return STATS_NO_MEMORY;
     return status;
 }
@@ -105,6 +104,10 @@ static bool is_far_out(struct newton *newton, const struct cox_fit *fit, double 
 /* Does the likelihood rise along newton->direction? Sets its values. */
 static enum stats_status try_direction(struct newton *newton, double tolerance, bool *rises) {
     const struct cox_data *data = &newton->data;
+    if (newton->value == NULL)
+        newton->value = calloc(data->strata->sample->n_rows + 1, sizeof(double));
+    if (newton->value == NULL)
+        return STATS_NO_MEMORY;
     for (size_t i = 0; i < data->n_rows; i++) {
         const double *x = data->covariates + i * data->stride;
         double value = 0;

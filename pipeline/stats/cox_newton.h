@@ -19,7 +19,7 @@ struct newton {
     double *factor;             /* of the information, without the terms left out */
     double *step, *trial, *inverse;
     double *direction; /* with STATS_MONOTONE: along which the likelihood rises without end, by term, 0 if finite */
-    double *value;     /* the direction times the covariates, by row of the sample */
+    double *value;     /* the direction times the covariates, by row of the sample; NULL until one is tried */
     double tolerance;  /* values closer than that are one (cox_limit.h) */
     bool *dependent;
 };

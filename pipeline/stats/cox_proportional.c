@@ -151,13 +151,14 @@ static enum stats_status test_terms(const struct drift *drift, const bool *left_
 enum stats_status cox_test_proportional(const struct survival_split *strata, const struct cox_covariates *covariates,
                                         const struct cox_fit *fit, const size_t *of_term, size_t n_tests,
                                         struct chi_square_test *tests) {
-    struct cox_data data;
+    struct cox_data data = {0};
     struct risk_sets counts = {0};
     struct drift drift = {0};
     strata = cox_fit_strata(fit, strata);
-    enum stats_status status = cox_data_open(strata, covariates, fit->ties, &data);
+    enum stats_status status =
+        pool(strata, &counts); /* what it sorts is gone again before the covariates are laid out */
     if (status == STATS_OK)
-        status = pool(strata, &counts);
+        status = cox_data_open(strata, covariates, fit->ties, &data);
     if (status == STATS_OK)
         status = drift_alloc(&drift, fit->n_terms);
     if (status == STATS_OK) {
