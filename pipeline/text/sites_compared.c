@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "stats/distribution.h"
 #include "stats/funnel_limits.h"
 #include "text/wording.h"
 
@@ -13,7 +14,7 @@ static const double INNER = 0.95, OUTER = 0.998, LEVEL = 0.05;
 /* A range of two powers of ten, as of a model with more groups than it has people for, says nothing. */
 static const double WIDEST = 100;
 
-enum { MOST_TOLD = 6 };
+enum { MOST_TOLD = 6, MOST_FEW = 9 };
 
 static struct number_key key_of(const struct numbers *numbers, const char *measure, const char *site) {
     return (struct number_key){.analysis = ANALYSIS_LEAVING_ADJUSTED,
@@ -51,6 +52,11 @@ enum site_place sites_compared_place(const struct numbers *numbers, const struct
                                              : SITE_INSIDE;
 }
 
+static bool is_told_of_few(const struct estimate *row) {
+    return number_is_shown(row) && !estimate_has_flag(row, "too_few") &&
+           row->ci_high <= WIDEST * row->ci_low; /* NaN: false */
+}
+
 /* Up to nine sites, all of them in the model. */
 static bool compare_few(const struct numbers *numbers, struct sites_compared *sites) {
     struct number_list list = list_of(numbers, "ratio_to_average");
@@ -59,8 +65,7 @@ static bool compare_few(const struct numbers *numbers, struct sites_compared *si
     size_t n = 0;
 
     for (size_t i = 0; i < list.n; i++)
-        if (number_is_shown(list.rows[i]) && !estimate_has_flag(list.rows[i], "too_few") &&
-            list.rows[i]->ci_high <= WIDEST * list.rows[i]->ci_low) /* NaN: false */
+        if (is_told_of_few(list.rows[i]))
             list.rows[n++] = list.rows[i];
     sites->is_adjusted = n > 1 && !isnan(p);
     if (sites->is_adjusted) {
@@ -137,6 +142,41 @@ static const char *funnel_words(const struct numbers *numbers, const struct site
                             outside_names(numbers, sites));
 }
 
+/* Does the range of 99.8 %, as of a funnel, leave the average out? */
+static bool is_beside_average(const struct estimate *row, bool sooner) {
+    double inner = distribution_normal_quantile(0.5 + INNER / 2), outer = distribution_normal_quantile(0.5 + OUTER / 2);
+    double reach = outer / inner * (log(row->ci_high) - log(row->ci_low)) / 2;
+
+    return is_told_of_few(row) && (sooner ? log(row->estimate) > reach : log(row->estimate) < -reach);
+}
+
+/* Of up to nine: who lies on that side of the average. " at Hill and River"; NULL: nobody. */
+static const char *names_beside_average(const struct numbers *numbers, bool sooner) {
+    struct number_list list = list_of(numbers, "ratio_to_average");
+    const char *names[MOST_FEW];
+    size_t n = 0;
+
+    for (size_t i = 0; i < list.n && n < MOST_FEW; i++)
+        if (is_beside_average(list.rows[i], sooner))
+            names[n++] = wording_group(numbers, "site", list.rows[i]->subgroup);
+    number_list_free(&list);
+    return n == 0 ? NULL : word_pool_format(numbers->pool, " at %s", wording_list(numbers, names, n));
+}
+
+static const char *few_differ_words(const struct numbers *numbers) {
+    const char *sooner = names_beside_average(numbers, true), *later = names_beside_average(numbers, false);
+
+    if (sooner == NULL && later == NULL)
+        return "sites differ by more than chance";
+    return word_pool_format(numbers->pool, "sites differ by more than chance; people leave%s%s%s%s%s",
+                            sooner == NULL ? "" : " sooner than on average", sooner == NULL ? "" : sooner,
+                            sooner != NULL && later != NULL ? ", and" : "",
+                            later == NULL    ? ""
+                            : sooner != NULL ? " later"
+                                             : " later than on average",
+                            later == NULL ? "" : later);
+}
+
 const char *sites_compared_words(const struct numbers *numbers) {
     struct sites_compared sites = sites_compared_of(numbers);
 
@@ -148,7 +188,7 @@ const char *sites_compared_words(const struct numbers *numbers) {
         return "there are too few people to compare sites";
     switch (sites.result) {
     case COMPARISON_SIMILAR: return "there is no clear difference between sites";
-    case COMPARISON_DIFFER: return "sites differ by more than chance";
+    case COMPARISON_DIFFER: return few_differ_words(numbers);
     case COMPARISON_UNKNOWN: break;
     }
     return "whether sites differ cannot be told";

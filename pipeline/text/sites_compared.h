@@ -35,7 +35,9 @@ enum site_place sites_compared_place_of(double events, double expected, double b
 /* Is a site in the funnel, of which so many are expected to leave? */
 bool sites_compared_can_judge(double expected);
 
-/* "sites differ by more than chance; 1 of 11 stands out from the others: Hill 1"; NULL where there is one site. */
+/* "sites differ by more than chance; people leave sooner than on average at Hill" of up to nine, which are named where
+ * their range of 99.8 % leaves the average out and the test of all finds a difference; of more, "sites differ by more
+ * than chance, and 1 of 11 stands out from the others: Hill 1"; NULL where there is one site. */
 const char *sites_compared_words(const struct numbers *numbers);
 
 #endif
