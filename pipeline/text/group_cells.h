@@ -9,7 +9,7 @@
 
 /* What is asked of the groups: an analysis, the event in its subgroup and the day; what is counted, and said of it. */
 struct group_question {
-    const char *analysis, *event, *counted, *heading, *share, *more, *fewer;
+    const char *analysis, *event, *counted, *heading, *share;
     double day;
 };
 

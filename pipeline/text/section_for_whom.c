@@ -11,12 +11,9 @@
 #include "text/wording.h"
 
 const struct group_question for_whom_questions[FOR_WHOM_QUESTIONS] = {
-    {ANALYSIS_FOR_WHOM_FIRST_DOSE, "started", "requests for care", "Starting", "In care within 7 days of asking",
-     "more people start so soon", "fewer people start so soon", 7},
-    {ANALYSIS_FOR_WHOM_STAYING, "", "first starts", "Staying", "In care after 90 days", "more people stay",
-     "fewer people stay", 90},
-    {ANALYSIS_FOR_WHOM_COMING_BACK, "returned", "leavings", "Coming back", "Back within 180 days of leaving",
-     "more people come back", "fewer people come back", 180},
+    {ANALYSIS_FOR_WHOM_FIRST_DOSE, "started", "requests for care", "Starting", "In care within 7 days of asking", 7},
+    {ANALYSIS_FOR_WHOM_STAYING, "", "first starts", "Staying", "In care after 90 days", 90},
+    {ANALYSIS_FOR_WHOM_COMING_BACK, "returned", "leavings", "Coming back", "Back within 180 days of leaving", 180},
 };
 
 const struct group_trait for_whom_traits[FOR_WHOM_TRAITS] = {
@@ -161,25 +158,31 @@ static void add_table(struct report *report) {
                             wording_list(&report->numbers, silent.names, silent.n)));
 }
 
-/* "Sex: female: more people stay than among all, and among people of the same sites" */
+/* "Sex: female: 63 of 100 in care after 90 days, more than of all people (58) and of those at the same sites" */
 static void say_group(struct report *report, const struct group_question *question, const struct group_trait *trait,
                       const struct estimate *row) {
-    const struct estimate *difference = group_cells_beside(report, question, row, "difference"),
-                          *within = group_cells_beside(report, question, row, "difference_within");
+    const struct estimate *share = group_cells_beside(report, question, row, "group_share"),
+                          *within = group_cells_beside(report, question, row, "difference_within"),
+                          *mean = is_of_more_months(report, question, row) ? group_cells_longer_mean(report, question)
+                                                                           : group_cells_mean(report, question);
     bool crude_found = group_cells_found(report, question, row, "difference_q"),
          within_found = group_cells_found(report, question, row, "difference_within_q");
-    const struct estimate *told = crude_found ? difference : within;
+    const struct estimate *told = crude_found ? group_cells_beside(report, question, row, "difference") : within;
 
     if (!crude_found && !within_found)
         return;
     document_item(report->document,
-                  WORDS(report, "%s: %s%s than among %s%s.", group_cells_name(report, question, trait, row),
-                        told->estimate > 0 ? question->more : question->fewer,
-                        is_of_more_months(report, question, row) ? ", by 24 months," : "",
+                  WORDS(report, "%s%s: %s %s, %s than of %s%s%s.", group_cells_name(report, question, trait, row),
+                        is_of_more_months(report, question, row) ? ", by 24 months" : "",
+                        wording_of_100(&report->numbers, share->estimate),
+                        wording_inside(&report->numbers, question->share), told->estimate > 0 ? "more" : "fewer",
                         crude_found ? "all people" : "people of the same sites",
+                        crude_found && number_is_sayable(mean)
+                            ? WORDS(report, " (%s)", wording_of_100(&report->numbers, mean->estimate))
+                            : "",
                         !crude_found || within == NULL ? ""
-                        : within_found                 ? ", and than among people of the same sites"
-                                                       : "; among people of the same sites this cannot be told"));
+                        : within_found                 ? ", and than of people of the same sites"
+                                                       : "; beside people of the same sites this cannot be told"));
 }
 
 /* Returns how many groups stand out. */

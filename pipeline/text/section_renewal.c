@@ -41,7 +41,7 @@ static const char *late_words(const struct report *report) {
 static const char *waiting_words(const struct report *report, const char *last) {
     return WORDS(report,
                  "There is no new release. Since that of %s, %s known to have started, left, come back, returned to "
-                 "use or had a late or corrected row of what a release tells, and 12 are needed: two releases "
+                 "use or had a late or corrected row of what a release tells. A new one needs 12: two releases "
                  "that differ by fewer would tell about these.%s Until then the release of %s stands.",
                  last, changed_words(report), late_words(report), last);
 }
@@ -74,7 +74,7 @@ static const char *state_words(const struct report *report, const char *state) {
     if (strcmp(state, "renewed") == 0)
         return WORDS(report,
                      "There is a new release: since that of %s, %s known to have started, left, come back, returned "
-                     "to use or had a late or corrected row of what a release tells (12 are needed).",
+                     "to use or had a late or corrected row of what a release tells. A new release needs 12.",
                      last, changed_words(report));
     if (strcmp(state, "replaced") == 0)
         return "The release of this period was replaced; why stands in run.json.";
