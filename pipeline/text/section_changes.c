@@ -272,8 +272,23 @@ static void add_this_month(struct report *report) {
     }
 }
 
+/* Why the months of one table differ. */
+static void say_months(struct report *report) {
+    const struct estimate *started = report_latest_month(report, "admissions"),
+                          *left = report_latest_month(report, "leavings");
+
+    if (started == NULL || left == NULL || strcmp(started->period, left->period) == 0)
+        return;
+    document_note(report->document,
+                  WORDS(report,
+                        "Started: for the first time. Who has left is known only once the days that the rule waits are "
+                        "over: who left in %s, and who is in care at its end, stands in a later report.",
+                        wording_month(&report->numbers, started->period)));
+}
+
 static void add_months(struct report *report) {
     add_this_month(report);
+    say_months(report);
     report_figure(report, "people_in_care", "People in care at each month’s end.");
 }
 
