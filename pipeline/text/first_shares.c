@@ -93,7 +93,7 @@ void first_shares_add_turned(struct report *report, const struct report *then) {
                          first_shares_staying(report, 30));
     turned |= add_turned(report, "In care after 90 days", UNIT_SHARE, first_shares_staying(then, 90),
                          first_shares_staying(report, 90));
-    turned |= add_turned(report, "Left in days 1–14", UNIT_SHARE, first_shares_lost(then, "cohort_left_14"),
+    turned |= add_turned(report, "Left within 14 days", UNIT_SHARE, first_shares_lost(then, "cohort_left_14"),
                          first_shares_lost(report, "cohort_left_14"));
     turned |= add_turned(report, "Left within 30 days", UNIT_SHARE, first_shares_lost(then, "cohort_left_30"),
                          first_shares_lost(report, "cohort_left_30"));

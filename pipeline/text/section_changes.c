@@ -97,7 +97,7 @@ static void add_shares(struct report *report, const struct report *then) {
     int n_periods = 0;
 
     if (lost.later != NULL && number_is_sayable(lost.later))
-        add_share(report, "Left in days 1–14", first_shares_lost(then, "cohort_left_14").later, lost.later);
+        add_share(report, "Left within 14 days", first_shares_lost(then, "cohort_left_14").later, lost.later);
     n_periods += add_tile(report, then, "In care after 90 days", first_shares_staying(then, stay.time_days),
                           first_shares_staying(report, stay.time_days), &stay) +
                  add_tile(report, then, "Seen within 7 days of a return to use", first_shares_seen(then),

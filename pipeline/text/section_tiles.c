@@ -132,7 +132,7 @@ static void add_lost(struct report *report) {
     struct comparison_periods shown = first_shares_lost(report, "cohort_left_14");
 
     if (shown.later != NULL && number_is_sayable(shown.later))
-        add_periods(report, "Left in days 1–14",
+        add_periods(report, "Left within 14 days",
                     WORDS(report, "started %s", wording_month(&report->numbers, shown.later->period)), &shown,
                     "cohort_left_14");
 }
