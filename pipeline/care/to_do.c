@@ -173,14 +173,14 @@ static int32_t last_discharge_by_death(const struct care_person *person, int32_t
     return last;
 }
 
-int32_t care_overdose_lately(const struct care_person *person, const int32_t overdoses[], size_t n, int32_t end) {
+int32_t care_overdose_within(const struct care_person *person, const int32_t overdoses[], size_t n, int32_t days,
+                             int32_t end) {
     int32_t last;
 
     while (n > 0 && overdoses[n - 1] > end)
         n--;
     last = n > 0 ? overdoses[n - 1] : CARE_NO_DAY;
-    if (n == 0 || end - last > CARE_OVERDOSE_DAYS || person->death != CARE_NO_DAY ||
-        last_discharge_by_death(person, end) >= last)
+    if (n == 0 || end - last > days || person->death != CARE_NO_DAY || last_discharge_by_death(person, end) >= last)
         return CARE_NO_DAY;
     return last;
 }

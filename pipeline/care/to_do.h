@@ -19,6 +19,7 @@ enum {
     CARE_OPEN_WITHOUT_CARE_DAYS = 30, /* after more, or after a shorter gap, an open admission is without care */
     CARE_MONTH_DAYS = 31,             /* so far back goes the list of who was discharged: to the list of a month ago */
     CARE_OVERDOSE_DAYS = 30,          /* so long who survived an overdose is asked for */
+    CARE_OVERDOSE_YEAR_DAYS = 365,    /* so long it is said on every list, and puts them first there */
     CARE_REFLECTION_DAYS = 90,        /* so long a reflection on a return to use is asked for */
     CARE_WEEKS_AFTER_DAYS = 28        /* the weeks behind the last cover, or a discharge, in which most is lost */
 };
@@ -62,11 +63,12 @@ int32_t care_never_started_since(const struct care_standing *standing, int32_t w
 int32_t care_discharged_lately(const struct care_standing *standing);
 int32_t care_uncovered_lately(const struct care_standing *standing, const struct care_exposure_span spans[], size_t n);
 
-/* Of sorted days of overdoses that are not recorded as fatal the last one up to `end`, where it is at most
- * CARE_OVERDOSE_DAYS before it and no death is recorded, nor a discharge by one since: whatever the person's cover, and
- * also of who was discharged.
+/* Of sorted days of overdoses that are not recorded as fatal the last one up to `end`, where it is at most `days`
+ * before it and no death is recorded, nor a discharge by one since: whatever the person's cover, and also of who was
+ * discharged.
  */
-int32_t care_overdose_lately(const struct care_person *person, const int32_t overdoses[], size_t n, int32_t end);
+int32_t care_overdose_within(const struct care_person *person, const int32_t overdoses[], size_t n, int32_t days,
+                             int32_t end);
 
 /* The death up to `end`: the recorded one, else the last discharge with that reason behind which no admission began,
  * where *by_discharge. */

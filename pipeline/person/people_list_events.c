@@ -47,13 +47,13 @@ static void put_event(struct listing *listing, struct at_hand *at, enum people_l
         table_writer_int(writer, event->day - last_covered);
     table_writer_day(writer, days, event->seen_on);
     table_writer_day(writer, days, last_naloxone(listing, at->person));
+    table_writer_day(writer, days, people_list_put_overdose(listing, at, CARE_OVERDOSE_YEAR_DAYS));
     table_writer_end_row(writer);
 }
 
 static void list_overdose(struct listing *listing, struct at_hand *at) {
     const struct person *person = at->person;
-    int32_t as_of = listing->request->as_of,
-            day = care_overdose_lately(&person->care, person->overdoses, person->n_overdoses, as_of), seen_on;
+    int32_t as_of = listing->request->as_of, day = people_list_put_overdose(listing, at, CARE_OVERDOSE_DAYS), seen_on;
     size_t last = person->n_overdoses;
 
     if (day == CARE_NO_DAY)

@@ -66,6 +66,12 @@ static int32_t seen_without(const struct at_hand *at, enum people_list list) {
     return care_seen_after(&at->person->care, at->standing.last_covered, at->standing.end);
 }
 
+int32_t people_list_put_overdose(const struct listing *listing, const struct at_hand *at, int32_t days) {
+    const struct person *person = at->person;
+
+    return care_overdose_within(&person->care, person->overdoses, person->n_overdoses, days, listing->request->as_of);
+}
+
 void people_list_put_begin(const struct listing *listing, struct table_writer *writer, const struct at_hand *at,
                            const char *what, int32_t since, int32_t end) {
     table_writer_text(writer, at->person->patient_id);
@@ -86,6 +92,9 @@ void people_list_put(struct listing *listing, struct at_hand *at, enum people_li
     for (int column = LISTED_TOLD_BY; column < LISTED_COLUMNS; column++)
         if (column == LISTED_SEEN_ON)
             table_writer_day(writer, listing->request->days, seen_without(at, list));
+        else if (column == LISTED_OVERDOSE_ON)
+            table_writer_day(writer, listing->request->days,
+                             people_list_put_overdose(listing, at, CARE_OVERDOSE_YEAR_DAYS));
         else
             table_writer_text(writer, "");
     table_writer_end_row(writer);

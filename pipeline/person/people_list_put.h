@@ -9,6 +9,9 @@
 
 const char *people_list_put_text(const struct listing *listing, uint32_t number);
 
+/* The last overdose that the person survived, where it is at most so many days before as-of (care_overdose_within). */
+int32_t people_list_put_overdose(const struct listing *listing, const struct at_hand *at, int32_t days);
+
 /* Fills listing->spans with those of the person at hand; returns how many. */
 size_t people_list_put_spans(struct listing *listing, const struct at_hand *at);
 

@@ -35,8 +35,9 @@ static const struct column_spec columns[] = {
     [LISTED_REASON] = {"reason", COLUMN_TEXT, false, "", NULL,
                        "recorded reason of that discharge; of an open admission: one is recorded, but no day of "
                        "discharge that can be read"},
-    [LISTED_TOLD_BY] = {"told_by", COLUMN_CODE, false, "", "program hospital death_index",
-                        "survived_overdose, deaths_to_review, as all columns behind it but seen_on: who told of it"},
+    [LISTED_TOLD_BY] =
+        {"told_by", COLUMN_CODE, false, "", "program hospital death_index",
+         "survived_overdose, deaths_to_review, as all columns behind it but seen_on and overdose_on: who told of it"},
     [LISTED_COVER_THEN] = {"cover_then", COLUMN_CODE, false, "",
                            "first_weeks on_cover uncovered_2 uncovered_29 not_known before_care",
                            "how the person stood on that day, as the section Safety tells it"},
@@ -48,6 +49,9 @@ static const struct column_spec columns[] = {
                         "since"},
     [LISTED_NALOXONE_ON] = {"naloxone_on", COLUMN_DAY, false, "day", NULL,
                             "the last day on which naloxone was given as a change of plan"},
+    [LISTED_OVERDOSE_ON] = {"overdose_on", COLUMN_DAY, false, "day", NULL,
+                            "of every list but that of deaths: the last overdose that the person survived in the 365 "
+                            "days up to as-of; who has one comes first in each list of the page"},
 };
 
 const struct table_spec people_list_table = {

@@ -46,6 +46,7 @@ enum people_list_column {
     LISTED_UNCOVERED_DAYS,
     LISTED_SEEN_ON,
     LISTED_NALOXONE_ON,
+    LISTED_OVERDOSE_ON,
     LISTED_COLUMNS
 };
 

@@ -9,6 +9,7 @@
 #include "analysis/catalogue.h"
 #include "base/ini_file.h"
 #include "care/to_do.h"
+#include "settings/not_held.h"
 #include "text/named_list.h"
 #include "text/people_after_care.h"
 #include "text/report_parts.h"
@@ -176,12 +177,36 @@ static const char *count_words(const struct report *report, const char *measure,
     return isnan(n) ? "" : WORDS(report, ": %s", wording_people(&report->numbers, n));
 }
 
+static size_t count_in_band(const struct named_list *named, const char *band) {
+    size_t n = 0;
+
+    for (size_t i = 0; i < named->n; i++)
+        n += strcmp(named->people[i].cells[LISTED_WHAT], band) == 0;
+    return n;
+}
+
+/* Who survived an overdose comes before all, however many days ago care was; then the others, by these. */
 static void add_callable(struct report *report, const struct named_list *named) {
-    for (size_t band = 0; band < PEOPLE_BANDS; band++)
-        named_list_add(report, named, people_bands[band],
-                       WORDS(report, "To be called: without care for %s days%s", people_bands[band],
-                             count_words(report, "callable", people_bands[band])),
+    struct named_list first = *named, others = *named;
+
+    first.n = named_list_n_first(named);
+    others.n -= first.n;
+    if (first.n > 0)
+        others.people += first.n;
+    if (first.n > 0)
+        named_list_add(report, &first, NULL,
+                       WORDS(report, "To be called first: after an overdose in the last 12 months: %s",
+                             wording_people(&report->numbers, (double)first.n)),
                        callable);
+    for (size_t band = 0; band < PEOPLE_BANDS; band++) {
+        size_t above = count_in_band(&first, people_bands[band]), n = count_in_band(&others, people_bands[band]);
+        named_list_add(
+            report, &others, people_bands[band],
+            WORDS(report, "To be called: without care for %s days: %s%s", people_bands[band],
+                  wording_people(&report->numbers, (double)n),
+                  above == 0 ? "" : WORDS(report, ", and %s above", wording_count(&report->numbers, (double)above))),
+            callable);
+    }
 }
 
 static const char *caption_of(const struct report *report, enum people_list list) {
@@ -299,8 +324,17 @@ static void add_other_lists(struct report *report) {
 void called_people_build(struct report *report) {
     report_title(report);
     report->document->title = WORDS(report, "%s: people to act for", report->document->title);
-    document_note(report->document, "In each list the most urgent come first: who has no next visit, then the fewest "
-                                    "days ago (of injections, the longest overdue). Deaths: the latest first.");
+    document_note(
+        report->document,
+        WORDS(report,
+              "In each list the most urgent come first: %swho has no next visit, then the fewest days ago (of "
+              "injections, the longest overdue). Deaths: the latest first.",
+              not_held(report->numbers.config, "adverse_events")
+                  ? ""
+                  : WORDS(report,
+                          "who %s in the last 12 months (on the list of the last %d days: who has not been "
+                          "seen since), then ",
+                          safety_overdose_words(report), CARE_OVERDOSE_DAYS)));
     unread_discharges_add(report);
     for (size_t i = 0; i < N_PAGE_LISTS; i++)
         add_list(report, &page_lists[i]);

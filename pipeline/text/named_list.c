@@ -16,22 +16,35 @@ static int compare_identifiers(const struct listed_person *a, const struct liste
     return strcmp(a->cells[LISTED_PATIENT_ID], b->cells[LISTED_PATIENT_ID]);
 }
 
+/* Whatever the days; 0: these decide. */
+static int compare_urgency(const struct listed_person *a, const struct listed_person *b) {
+    if (a->is_first != b->is_first)
+        return a->is_first ? -1 : 1;
+    return a->has_next != b->has_next ? (a->has_next ? 1 : -1) : 0;
+}
+
 static int fewest_first(const void *a, const void *b) {
     const struct listed_person *left = a, *right = b;
+    int urgency = compare_urgency(left, right);
 
-    if (left->has_next != right->has_next)
-        return left->has_next ? 1 : -1;
+    if (urgency != 0)
+        return urgency;
     return left->days != right->days ? (left->days > right->days) - (left->days < right->days)
                                      : compare_identifiers(left, right);
 }
 
 static int most_first(const void *a, const void *b) {
     const struct listed_person *left = a, *right = b;
+    int urgency = compare_urgency(left, right);
 
-    if (left->has_next != right->has_next)
-        return left->has_next ? 1 : -1;
+    if (urgency != 0)
+        return urgency;
     return left->days != right->days ? (left->days < right->days) - (left->days > right->days)
                                      : compare_identifiers(left, right);
+}
+
+static bool is_first(enum people_list list, const char *const cells[]) {
+    return list == LIST_SURVIVED_OVERDOSE ? cells[LISTED_SEEN_ON][0] == '\0' : cells[LISTED_OVERDOSE_ON][0] != '\0';
 }
 
 struct named_list named_list_read(const struct report *report, const char *path, enum people_list list,
@@ -50,12 +63,21 @@ struct named_list named_list_read(const struct report *report, const char *path,
             person->cells[i] = word_pool_keep(report->numbers.pool, memory_copy_text(text, strlen(text)));
         }
         person->days = strtol(person->cells[LISTED_DAYS], NULL, 10);
+        person->is_first = is_first(list, person->cells);
         person->has_next = list != LIST_DEATHS_TO_REVIEW && person->cells[LISTED_NEXT_VISIT][0] != '\0';
     }
     table_reader_close(reader);
     if (named.n > 0)
         qsort(named.people, named.n, sizeof *named.people, longest_first ? most_first : fewest_first);
     return named;
+}
+
+size_t named_list_n_first(const struct named_list *named) {
+    size_t n = 0;
+
+    while (n < named->n && named->people[n].is_first)
+        n++;
+    return n;
 }
 
 bool named_list_has(const struct named_list *named, const char *patient_id) {
@@ -130,6 +152,8 @@ static const char *told_by_others(const struct report *report, enum people_list 
                                   const struct listed_person *person) {
     const char *const *cells = person->cells;
 
+    if (list != LIST_SURVIVED_OVERDOSE && column->column == LISTED_PATIENT_ID && cells[LISTED_OVERDOSE_ON][0] != '\0')
+        return WORDS(report, "%s: overdose %s", cells[LISTED_PATIENT_ID], cells[LISTED_OVERDOSE_ON]);
     if (list == LIST_SURVIVED_OVERDOSE || list == LIST_DEATHS_TO_REVIEW) {
         if (column->column == LISTED_COVER_THEN && strcmp(cells[LISTED_COVER_THEN], "before_care") == 0)
             return never_words(report, person);

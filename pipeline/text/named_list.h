@@ -11,6 +11,8 @@
 
 struct listed_person {
     long days;
+    bool is_first;                     /* survived an overdose in the last 12 months; on the list of those who did in
+                                          the last 30 days: has not been seen since */
     bool has_next;                     /* a next visit is scheduled; of the dead it does not matter */
     const char *cells[LISTED_COLUMNS]; /* as recorded */
 };
@@ -29,11 +31,14 @@ struct named_column {
     enum people_list_column with; /* stands behind it, after a comma, where it is told; LISTED_COLUMNS: nothing does */
 };
 
-/* The rows of the file at `path`: who has no next visit first, then the fewest days, or the most; of as many, by
- * identifier. The caller frees. */
+/* The rows of the file at `path`: who is_first, then who has no next visit, then the fewest days, or the most; of as
+ * many, by identifier. The caller frees. */
 struct named_list named_list_read(const struct report *report, const char *path, enum people_list list,
                                   bool longest_first);
 void named_list_free(struct named_list *named);
+
+/* How many are first: the beginning of the list. */
+size_t named_list_n_first(const struct named_list *named);
 
 /* Is that person on it? Looks at every row. */
 bool named_list_has(const struct named_list *named, const char *patient_id);

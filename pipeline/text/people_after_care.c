@@ -19,8 +19,7 @@ static const struct named_column after_care[] = {{LISTED_PATIENT_ID, "Patient", 
                                                  {LISTED_WHAT, "What ended", false, LISTED_COLUMNS},
                                                  {LISTED_DISCHARGED, "Discharged, why", true, LISTED_REASON},
                                                  {LISTED_LAST_VISIT, "Last visit", true, LISTED_COLUMNS},
-                                                 {LISTED_NEXT_VISIT, "Next visit", true, LISTED_COLUMNS},
-                                                 {LISTED_CLINICIAN, "Clinician", true, LISTED_COLUMNS},
+                                                 {LISTED_NEXT_VISIT, "Next visit, clinician", true, LISTED_CLINICIAN},
                                                  {LISTED_PATIENT_ID, NULL, false, LISTED_COLUMNS}};
 
 static void gather_names(const struct report *report, enum people_list list, struct dictionary *names) {

@@ -50,7 +50,7 @@ static void gather_unread(const struct report *report, enum people_list list, st
 }
 
 void unread_discharges_add(struct report *report) {
-    struct named_list found = {0};
+    struct named_list found = {.list = LIST_OPEN_WITHOUT_CARE};
 
     for (int list = 0; list < PEOPLE_LISTS; list++)
         if (list != LIST_DEATHS_TO_REVIEW)

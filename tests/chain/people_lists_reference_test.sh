@@ -19,10 +19,10 @@ found() {
     for list in callable discharged overdue_injections open_without_care requests_waiting never_started \
         plan_changes_overdue reflections_missing weeks_after_care; do
         [[ -e $work/$1/lists/people_$list.csv ]] || continue
-        awk -F, -v list="$list" 'NR > 1 { print list "," $1 "," $2 "," $3 }' "$work/$1/lists/people_$list.csv"
+        awk -F, -v list="$list" 'NR > 1 { print list "," $1 "," $2 "," $3 "," $19 }' "$work/$1/lists/people_$list.csv"
     done
     for list in survived_overdose deaths_to_review; do
-        awk -F, -v list="$list" 'NR > 1 { print list "," $1 "," $2 "," $3 "," $14 "," $16 "," $17 "," $18 }' \
+        awk -F, -v list="$list" 'NR > 1 { print list "," $1 "," $2 "," $3 "," $14 "," $16 "," $17 "," $18 "," $19 }' \
             "$work/$1/lists/people_$list.csv"
     done
     awk -F, '$3 == "not_seen_since" && $4 == "" && $13 > 0 { print "not_seen_since," $13 }' "$work/$1/to_do.csv"
@@ -57,7 +57,7 @@ few() {
 tables 2026-01-31
 few 2026-01-31 2026-01-31 "$work/2026-01-31/adverse_events.csv"
 check "the lists of January are those of R" diff "$work/expected" "$work/found.few"
-check "two have been seen since" test "$(grep -cE '^survived.*,2026-[0-9-]+,$' "$work/found.few")" -eq 2
+check "two have been seen since" test "$(grep -cE '^survived.*,2026-[0-9-]+,,2026-[0-9-]+$' "$work/found.few")" -eq 2
 
 # Of whom the reason of a discharge alone says that they died: to review, and to be called no more
 cp -r "$work/2026-10-31" "$work/discharges"

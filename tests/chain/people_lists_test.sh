@@ -48,9 +48,9 @@ check "every other list is named" test "$(grep -o 'href="data/people_[a-z_]*.csv
 check "each list has its file" test "$(grep -o 'href="data/people_[a-z_]*.csv"' "$page" | sort -u | wc -l)" -eq 11
 check "the first sentence is of safety, and leads to it" grep -q '^<li><b><a href="#safety">Safety</a></b>.*<a href="#to_do">To do now</a>' "$page"
 check "so does the first tile" grep -q '^<li><b>People to reach first</b>.*<a href="#to_do">To do now</a>' "$page"
-# In each band first who has no next visit, then the fewest days
-ordered() { awk -F, 'NR > 1 { print $2 == "8-14", $2 == "15-30", $9 != "", $4, $1 }' "$place/months/2026-09/$list" |
-    LC_ALL=C sort -k2,2n -k1,1n -k3,3n -k4,4n -k5,5 | cut -d' ' -f5; }
+# First who survived an overdose in the last year; then, in each band, who has no next visit, then the fewest days
+ordered() { awk -F, 'NR > 1 { print $19 == "", $19 == "" ? ($2 == "8-14") + 2 * ($2 == "15-30") : 0, $9 != "", $4, $1 }' \
+    "$place/months/2026-09/$list" | LC_ALL=C sort -k1,1n -k2,2n -k3,3n -k4,4n -k5,5 | cut -d' ' -f5; }
 on_page() { sed -n '/^To be called$/,/^Discharged$/p' "$place/months/2026-09/internal/people.txt" | grep -oE '^P[A-Z0-9]{6}'; }
 check "in the order of urgency" test "$(ordered)" = "$(on_page)"
 check "all that are to be called" test "$(names_in 2026-09 people.txt | grep -cxFf <(called 2026-09))" = "$(called 2026-09 | wc -l)"

@@ -3,8 +3,8 @@
 #
 #   Rscript tests/reference/people_lists.R DIR END [CALLABLE.csv]     from the top of the tree; DIR: canonical tables
 #
-# Prints list,patient_id,what,since in the order of ids, of survived overdoses and of deaths also
-# told_by,uncovered_days,seen_on,naloxone_on; then not_seen_since,people (of those who survived, where there are any);
+# Prints list,patient_id,what,since,overdose_on in the order of ids, of survived overdoses and of deaths before the last
+# also told_by,uncovered_days,seen_on,naloxone_on; then not_seen_since,people (of those who survived, where there are any);
 # then became,OUTCOME,people.
 source("tests/reference/cover.R")
 arguments <- commandArgs(trailingOnly = TRUE)
@@ -33,8 +33,17 @@ last_death <- with(table_of("admissions"), {
 review_days <- 92
 
 none <- as.integer(NA)
+day_text <- function(day) if (is.na(day)) "" else format(as.Date(day, origin = "1970-01-01"))
+
+# The last overdose of so many days that a person survived.
+overdose_of <- function(id, days) {
+  e <- events[[id]]
+  if (is.null(e) || any(e$died) || !any(end - e$day <= days)) return(none)
+  if (id %in% names(last_death) && last_death[[id]] >= max(e$day)) return(none)
+  max(e$day)
+}
 put <- function(list, person, what, since)
-  if (!is.na(since)) cat(paste(list, person, what, as.Date(since, origin = "1970-01-01"), sep = ","), sep = "\n")
+  if (!is.na(since)) cat(paste(list, person, what, day_text(since), day_text(overdose_of(person, 365)), sep = ","), sep = "\n")
 
 # ---- how a person stands --------------------------------------------------------------------------------------
 
@@ -155,7 +164,6 @@ for (of in list(function(s) uncovered(s, "callable"), function(s) uncovered(s, "
 
 # ---- what happened to them: the person's last overdose of 30 days, and the deaths of the review ----------------------
 
-day_text <- function(day) if (is.na(day)) "" else format(as.Date(day, origin = "1970-01-01"))
 event_row <- function(list, s, what, day, told_by, seen) {
   covered <- s$covered[s$covered <= day]
   rows <- returns[[s$person$id]]
@@ -166,16 +174,15 @@ event_row <- function(list, s, what, day, told_by, seen) {
   }))
   naloxone <- naloxone[!is.na(naloxone) & naloxone <= end]
   cat(paste(list, s$person$id, what, day_text(day), told_by, if (length(covered) > 0) day - max(covered) else "",
-            day_text(seen), if (length(naloxone) > 0) day_text(max(naloxone)) else "", sep = ","), sep = "\n")
+            day_text(seen), if (length(naloxone) > 0) day_text(max(naloxone)) else "",
+            day_text(overdose_of(s$person$id, 365)), sep = ","), sep = "\n")
 }
 
 not_seen <- 0
 for (s in people) {
   e <- events[[s$person$id]]
-  if (is.null(e) || any(e$died) || !any(end - e$day <= 30)) next
-  survived <- e[end - e$day <= 30, ]
-  last <- survived[order(survived$day), ][nrow(survived), ]
-  if (s$person$id %in% names(last_death) && last_death[[s$person$id]] >= last$day) next
+  if (is.na(overdose_of(s$person$id, 30))) next
+  last <- e[order(e$day), ][nrow(e), ]
   given <- c(s$person$visits, s$person$supplies$day)
   given <- given[given > last$day & given <= end]
   not_seen <- not_seen + (length(given) == 0)

@@ -295,7 +295,7 @@ static void plans_and_reflections_are_asked_for_when_their_day_has_passed(void *
 static int32_t overdose_lately(int32_t end) {
     static const int32_t overdoses[] = {360, 370, 371, 405};
 
-    return care_overdose_lately(&t.person, overdoses, 4, end);
+    return care_overdose_within(&t.person, overdoses, 4, CARE_OVERDOSE_DAYS, end);
 }
 
 static void who_survived_an_overdose_is_asked_for_for_30_days_in_care_or_not(void **state) {
@@ -307,6 +307,8 @@ static void who_survived_an_overdose_is_asked_for_for_30_days_in_care_or_not(voi
     assert_int_equal(overdose_lately(401), 371);
     assert_int_equal(overdose_lately(402), CARE_NO_DAY);
     assert_int_equal(overdose_lately(359), CARE_NO_DAY);
+    assert_int_equal(care_overdose_within(&t.person, (int32_t[]){35}, 1, CARE_OVERDOSE_YEAR_DAYS, 400), 35);
+    assert_int_equal(care_overdose_within(&t.person, (int32_t[]){34}, 1, CARE_OVERDOSE_YEAR_DAYS, 400), CARE_NO_DAY);
     admit(&t, 320, 370, CARE_EXIT_DEATH); /* an overdose behind it: that record is wrong */
     assert_int_equal(overdose_lately(400), 371);
     admit(&t, 320, 371, CARE_EXIT_DEATH);
