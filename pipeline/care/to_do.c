@@ -123,8 +123,8 @@ int32_t care_never_started_since(const struct care_standing *standing, int32_t w
 
 int32_t care_discharged_lately(const struct care_standing *standing) {
     if (standing->closed == NULL || care_has_died(standing) || standing->last_covered == CARE_NO_DAY ||
-        standing->end - standing->closed->discharged >= CARE_WEEKS_AFTER_DAYS ||
-        standing->closed->discharged - standing->last_covered > CARE_WEEKS_AFTER_DAYS)
+        standing->end - standing->closed->discharged > CARE_WEEKS_AFTER_DAYS ||
+        standing->closed->discharged - standing->last_covered > later_of(CARE_WEEKS_AFTER_DAYS, standing->gap))
         return CARE_NO_DAY;
     return standing->closed->discharged;
 }

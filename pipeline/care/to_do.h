@@ -57,9 +57,10 @@ int32_t care_open_without_care_since(const struct care_standing *standing, int32
  * unknown. */
 int32_t care_never_started_since(const struct care_standing *standing, int32_t window_start);
 
-/* The last discharge, where no admission is open, if it was in the last CARE_WEEKS_AFTER_DAYS and ended care: cover
- * reached to so many days before it (a record closed long after it is no leaving); and the last day of cover, where E
- * is one of 2 to 28 days since it (care/exposure.h: `spans` are the person's; visits alone cover longer there). */
+/* The last discharge, where no admission is open, if it was up to CARE_WEEKS_AFTER_DAYS ago and ended care: cover
+ * reached to so many days before it, or to as many as the gap, if that is longer, for until then they had not left (a
+ * record closed behind that is no leaving); and the last day of cover, where E is one of 2 to 28 days since it
+ * (care/exposure.h: `spans` are the person's; visits alone cover longer there). */
 int32_t care_discharged_lately(const struct care_standing *standing);
 int32_t care_uncovered_lately(const struct care_standing *standing, const struct care_exposure_span spans[], size_t n);
 

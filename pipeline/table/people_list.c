@@ -17,7 +17,8 @@ static const struct column_spec columns[] = {
     [LISTED_SINCE] = {"since", COLUMN_DAY, true, "day", NULL,
                       "the day that it counts from: the last covered one (callable, discharged); the last that the "
                       "injection covers; the later of last cover and discharge (weeks_after_care; who comes for visits "
-                      "alone is covered for 30 days from each there); the request; the "
+                      "alone is covered for 30 days from each there; a discharge counts that ended care: up to 28 days "
+                      "behind the last covered day, or to the gap of the rule if that is longer); the request; the "
                       "admission; the last covered day, else the last visit (open_without_care); the day due, in the "
                       "present stay; the day "
                       "that the return to use became known; the overdose, the last of several; the death"},

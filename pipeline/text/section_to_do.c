@@ -244,8 +244,9 @@ static void add_definitions(struct report *report) {
         WORDS(report,
               "Without care: no medication at hand, or, of who comes for visits alone, a visit later than usual for "
               "them. Who came to a visit since is marked on the list. %s for up to %ld days can "
-              "be called; after that they have left%s. In the 28 days after care (its last covered day) or a "
-              "discharge, whichever is later, an overdose is likeliest: who is in them may stand on another list too. "
+              "be called; after that they have left%s. In the 28 days after care (its last covered day), or after a "
+              "discharge up to %ld days behind it, an overdose is likeliest: who is in them may stand on another list "
+              "too. "
               "No reflection: on a return to use of the last 90 days. Overdue: it was the last "
               "medication "
               "given, in this stay or admission. Changes of plan and reflections: of people who have not left; changes "
@@ -254,6 +255,7 @@ static void add_definitions(struct report *report) {
               tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
               tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
                                        : "",
+              called_people_days(report) > CARE_WEEKS_AFTER_DAYS ? called_people_days(report) : CARE_WEEKS_AFTER_DAYS,
               not_held(report->numbers.config, "adverse_events")
                   ? ""
                   : " After an overdose the door stays open: that list has everybody, in care or not, and says who has "

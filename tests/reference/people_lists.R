@@ -75,7 +75,7 @@ band_of <- function(days) if (days <= 7) "1-7" else if (days <= 14) "8-14" else 
 # ---- the lists ------------------------------------------------------------------------------------------------
 
 uncovered <- function(s, list) {
-  since_last_list <- !is.na(s$closed) && end - s$closed < 31 && (s$uncovered <= gap + 31 || (end - s$closed < 28 && s$closed - s$last <= 28))
+  since_last_list <- !is.na(s$closed) && end - s$closed < 31 && (s$uncovered <= gap + 31 || (end - s$closed <= 28 && s$closed - s$last <= max(28, gap)))
   just_left <- !is.na(s$last) && s$uncovered > gap && (s$uncovered <= 31 || since_last_list) && is.na(s$person$death) && !is.na(s$closed)
   if (!(s$here || just_left) || s$uncovered < 1 || s$died) return()
   due <- !s$by_visits || s$uncovered > rhythm_of(s$visits)
@@ -150,7 +150,7 @@ weeks <- function(s) {
   by_visits <- !tapply(s$covered %in% s$medicated, s$run, any)
   since <- end - max(ends + 28 * by_visits)
   lately <- if (since >= 2 && since <= 28) end - since else none
-  discharged <- if (!is.na(s$closed) && end - s$closed < 28 && s$closed - s$last <= 28) s$closed else none
+  discharged <- if (!is.na(s$closed) && end - s$closed <= 28 && s$closed - s$last <= max(28, gap)) s$closed else none
   put("weeks_after_care", s$person$id,
       if (is.na(lately)) "discharged" else if (is.na(discharged)) "uncovered" else "both",
       if (is.na(lately) && is.na(discharged)) none else max(lately, discharged, na.rm = TRUE))

@@ -251,15 +251,23 @@ static void the_weeks_after_care_begin_with_the_second_uncovered_day(void **stat
         stand();
         n = care_exposures(&t.person, &t.covers, &t.settings, 30, spans);
         assert_int_equal(care_uncovered_lately(&standing, spans, n), last >= 372 && last <= 398 ? last : CARE_NO_DAY);
-        assert_int_equal(care_discharged_lately(&standing), last >= 373 && last < 386 ? last : CARE_NO_DAY);
+        assert_int_equal(care_discharged_lately(&standing), last >= 372 && last < 386 ? last : CARE_NO_DAY);
     }
     observe_until(&t, 400);
     admit(&t, 300, 390, CARE_EXIT_NONE);
-    doses(&t, 300, 361); /* closed 29 days behind the last cover: nobody left then */
+    doses(&t, 300, 359); /* closed 31 days behind the last cover: they had left before */
     stand();
     assert_int_equal(care_discharged_lately(&standing), CARE_NO_DAY);
-    doses(&t, 362, 362);
+    standing.gap = 31;
+    assert_int_equal(care_discharged_lately(&standing), 390);
+    doses(&t, 360, 360);
     stand();
+    assert_int_equal(care_discharged_lately(&standing), 390);
+    standing.gap = 14;
+    assert_int_equal(care_discharged_lately(&standing), CARE_NO_DAY);
+    doses(&t, 361, 362);
+    stand();
+    standing.gap = 14;
     assert_int_equal(care_discharged_lately(&standing), 390);
 }
 
