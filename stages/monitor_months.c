@@ -195,6 +195,7 @@ int main(int argc, char **argv) {
                                   .n_uses = uses.n,
                                   .outcomes = outcomes.rows,
                                   .n_outcomes = outcomes.n,
+                                  .frame = {.same_event_days = settings->same_event_days},
                                   .with_uses = options.returns != NULL && !not_held(settings->file, "returns_to_use"),
                                   .with_returns = !not_held(settings->file, "readmissions")};
     if (options.chain.days == CALENDAR_CIVIL && all->n > 0)

@@ -7,7 +7,7 @@
  * same event (same_event_days is 14); told apart by how many returns to use were recorded before.
  *
  * source: statistics part 2, returns to use per 100 person-months in care, second and third on their own clock.
- * checked against: tests/reference/rates_in_care.R.
+ * checked against: tests/reference/rates_in_care.R and, by months, tests/reference/month_rates.R.
  */
 #ifndef SWITCHBACK_CARE_IN_CARE_H
 #define SWITCHBACK_CARE_IN_CARE_H
@@ -22,6 +22,12 @@ struct care_risk_span {
 
 /* The days in care of one episode; false: none is known. */
 bool care_in_care_days(const struct care_episode *episode, int32_t *first, int32_t *last);
+
+/* Of days [first, last] in care those at risk between two uses that follow one another (first days of events;
+ * CARE_NO_DAY: there is none); the later one is counted where it is the last of them. n_before is left as it is. False:
+ * there is no such day. */
+bool care_risk_span_between(int32_t first, int32_t last, int32_t before, int32_t next, int32_t same_event_days,
+                            struct care_risk_span *span);
 
 /* Cuts days [first, last] in care at the uses (first days of events, sorted); room for uses.n + 1. */
 size_t care_risk_spans(int32_t first, int32_t last, struct care_days uses, int32_t same_event_days,

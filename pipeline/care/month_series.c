@@ -117,12 +117,37 @@ void month_series_leaving_rate(const struct month_frame *frame, const struct lis
     add_days_in_care(frame, episodes, n, points);
 }
 
+/* The days at risk of one row in care, and the uses that end them; events [from, to): all of the person. */
+static void add_risk(const struct month_frame *frame, const struct listed_episode *episode,
+                     const struct month_event *events, size_t from, size_t to, struct month_point *points) {
+    const struct care_episode care = listed_episode_care(episode);
+    struct care_risk_span span;
+    int32_t first, last;
+
+    if (!care_in_care_days(&care, &first, &last))
+        return;
+    for (size_t i = from; i <= to; i++) {
+        int32_t before = i == from ? CARE_NO_DAY : events[i - 1].day, next = i == to ? CARE_NO_DAY : events[i].day;
+        if (!care_risk_span_between(first, last, before, next, frame->same_event_days, &span))
+            continue;
+        add_days(frame, span.first, span.last, points);
+        if (span.last == next)
+            count(frame, next, episode->person, points);
+    }
+}
+
 void month_series_event_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
                              const struct month_event *events, size_t n_events, struct month_point *points) {
+    size_t from = 0, to = 0;
+
     start_points(frame, frame->censored_on, frame->settled, points);
-    for (size_t i = 0; i < n_events; i++)
-        count(frame, events[i].day, events[i].person, points);
-    add_days_in_care(frame, episodes, n, points);
+    for (size_t i = 0; i < n; i++) {
+        while (from < n_events && events[from].person < episodes[i].person)
+            from++;
+        for (to = to < from ? from : to; to < n_events && events[to].person == episodes[i].person;)
+            to++;
+        add_risk(frame, &episodes[i], events, from, to, points);
+    }
 }
 
 /* The person's next row: rows are sorted. NULL: there is none. */

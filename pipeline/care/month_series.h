@@ -20,10 +20,11 @@
 struct month_frame {
     const int32_t *first_day; /* of each month and of the one behind the last: n_months + 1 days, ascending */
     size_t n_months;
-    int32_t censored_on;    /* C of the group */
-    int32_t observed_until; /* E of the group */
-    const bool *seen;       /* [n_months]: are all rows of the month known? NULL: of every month */
-    const bool *settled;    /* [n_months]: and so are those by which leaving is decided */
+    int32_t censored_on;     /* C of the group */
+    int32_t observed_until;  /* E of the group */
+    const bool *seen;        /* [n_months]: are all rows of the month known? NULL: of every month */
+    const bool *settled;     /* [n_months]: and so are those by which leaving is decided */
+    int32_t same_event_days; /* behind the first day of an event, in which more use is the same one */
 };
 
 struct month_point {
@@ -61,10 +62,11 @@ void month_series_leavings(const struct month_frame *frame, const struct listed_
 void month_series_events(const struct month_frame *frame, const struct month_event *events, size_t n,
                          struct month_point *points);
 
-/* The same with the days at risk in trials, by which a program that grows is no program that gets worse. Leavings, and
- * events of people in care or not, by the days in care: decided where leaving is. Returns to care less than a year
- * after leaving, by the days of that year on which the person is out of care and a return can be seen (from the day on
- * which leaving is decided on). */
+/* The same with the days at risk in trials, by which a program that grows is no program that gets worse. Leavings by
+ * the days in care; events of people in care by those of them that are at risk (care/in_care.h), as the rates in care
+ * are (estimate/care_rates.h): decided where leaving is. Returns to care less than a year after leaving, by the days of
+ * that year on which the person is out of care and a return can be seen (from the day on which leaving is decided on).
+ */
 void month_series_leaving_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,
                                struct month_point *points);
 void month_series_return_rate(const struct month_frame *frame, const struct listed_episode *episodes, size_t n,

@@ -100,8 +100,8 @@ void first_shares_add_turned(struct report *report, const struct report *then) {
     for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++)
         turned |= add_turned(report, rates[i].words, UNIT_RATE, rate_of(then, rates[i].measure),
                              rate_of(report, rates[i].measure));
-    turned |= add_turned(report, "Returns to use per 100 months in care", UNIT_RATE,
-                         rates_compared(then, "return_to_use"), rates_compared(report, "return_to_use"));
+    turned |= add_turned(report, "Returns to use per 100 months in care", UNIT_RATE, rates_compared(then),
+                         rates_compared(report));
     turned |= add_turned(report, "Seen within 7 days of a return to use", UNIT_SHARE, first_shares_seen(then),
                          first_shares_seen(report));
     if (turned)

@@ -61,11 +61,20 @@ static const char *find_year(const struct report *report, size_t back) {
     return year;
 }
 
-struct comparison_periods rates_compared(const struct report *report, const char *code) {
+struct comparison_periods rates_compared(const struct report *report) {
     const char *year = find_year(report, 0), *before = find_year(report, 1);
+    struct comparison_periods years = {.change = COMPARISON_UNCLEAR},
+                              compared = comparison_of_periods(&report->numbers, "returns_to_use_rate", 12);
 
-    return comparison_of_two(year[0] == '\0' ? NULL : find(report, code, year),
-                             before[0] == '\0' ? NULL : find(report, code, before));
+    if (year[0] != '\0')
+        years.later = find(report, "return_to_use", year);
+    if (before[0] != '\0')
+        years.earlier = find(report, "return_to_use", before);
+    years.is_sayable = compared.is_sayable && strcmp(compared.later->period, year) == 0 && years.later != NULL &&
+                       years.earlier != NULL && number_is_sayable(years.later) && number_is_sayable(years.earlier);
+    if (years.is_sayable)
+        years.change = compared.change;
+    return years;
 }
 
 /* "; in the year before 4.8, likely between 4.0 and 5.7: no clear change" */
@@ -86,7 +95,7 @@ static void add_sentence(struct report *report, const char *year) {
     const struct estimate *use = find(report, "return_to_use", year), *test = find(report, "drug_test", year),
                           *decided = find(report, "program_exit", year),
                           *administrative = find(report, "administrative_exit", year);
-    struct comparison_periods years = rates_compared(report, "return_to_use");
+    struct comparison_periods years = rates_compared(report);
 
     if (use != NULL && number_is_sayable(use))
         document_paragraph(

@@ -140,7 +140,7 @@ static void add_leaving(struct report *report) {
 
 /* Events by the time in care: where more people are in care more happens, and nothing has changed. */
 static const char *rate_words(const struct report *report) {
-    struct comparison_periods years = rates_compared(report, "return_to_use");
+    struct comparison_periods years = rates_compared(report);
 
     if (years.later == NULL || !number_is_sayable(years.later))
         return "";

@@ -20,4 +20,18 @@ LC_ALL=C sort -o "$work/expected" "$work/expected"
 check "rows are those of R" rows_alike
 check "none is left out" rows_expected "$(wc -l <"$work/found")"
 check "each measure is among them" test "$(cut -d, -f1 "$work/found" | sort -u | wc -l)" -ge 7
+
+# One measure has one value: of the same months the rate in care is the one that the months are compared by.
+"$bin/tabulate_rates" --tables "$work" --as-of "$as_of" -o "$work/rates.csv" "$work/default_rule.csv"
+rates_of() {
+    awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        ($at["measure"] ~ /^returns_to_use_rate(_before)?$/ && $at["analysis"] == "compared") ||
+        ($at["analysis"] == "rates_in_care" && $at["subgroup"] == "return_to_use" && $at["period"] != "") {
+            period = $at["measure"] ~ /_before$/ ? $at["subgroup"] : $at["period"]
+            print period, $at["events"], $at["estimate"] }' "$1" | LC_ALL=C sort -u
+}
+rates_of "$work/rates.csv" >"$work/expected"
+rates_of "$work/months.csv" | awk -F, 'NR == FNR { told[$1]; next } $1 in told' "$work/expected" - >"$work/found"
+check "the rates in care are those compared" rows_alike
+check "a year, the year before and a month are" rows_expected 3
 finish

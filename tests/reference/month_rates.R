@@ -16,12 +16,17 @@ u <- u[ave(as.numeric(u$day), u$patient_id, FUN = function(d) c(Inf, diff(d))) >
 in_care <- data.frame(first = e$start + e$entry, last = e$left_on - 1)
 in_care$last[is.na(e$left_on)] <- e$censored_on[is.na(e$left_on)]
 same <- c(e$patient_id[-1] == e$patient_id[-n], FALSE); next_start <- c(e$start[-1], NA); next_start[!same] <- NA
+uses_of <- split(u$day, u$patient_id)  # at risk of use: not for 13 days after the first day of one
+at_risk <- do.call(rbind, lapply(which(in_care$first <= in_care$last), function(i) { days <- seq(in_care$first[i], in_care$last[i], by = "day")
+  for (use in as.list(uses_of[[e$patient_id[i]]])) days <- days[days <= use | days >= use + 14]
+  if (length(days)) data.frame(id = e$patient_id[i], first = days, last = days) }))
+u <- u[paste(u$patient_id, u$day) %in% paste(at_risk$id, at_risk$first), ]
 gone <- !is.na(e$left_on) & e$exit != "death"
 out <- data.frame(first = e$left_on + as.numeric(E - C), last = pmin(e$left_on + 364, e$observed_until, next_start, na.rm = TRUE))[gone, ]
 soon <- which(gone & same & c(e$order[-1] %in% c("returned", "unknown"), FALSE) & as.numeric(next_start - e$left_on) < 365)
 events <- list(returns = data.frame(id = e$patient_id[soon], day = next_start[soon]),
   leavings = data.frame(id = e$patient_id, day = e$left_on)[!is.na(e$left_on), ], returns_to_use = data.frame(id = u$patient_id, day = u$day))
-risk <- list(returns = out, leavings = in_care, returns_to_use = in_care); end <- list(returns = E, leavings = C, returns_to_use = C)
+risk <- list(returns = out, leavings = in_care, returns_to_use = at_risk); end <- list(returns = E, leavings = C, returns_to_use = C)
 tell <- function(m, from, to) { x <- events[[m]]; x <- x[x$day >= from & x$day <= to, ]; r <- risk[[m]]
   days <- sum(pmax(0, as.numeric(pmin(r$last, to) - pmax(r$first, from)) + 1))
   list(n = length(unique(x$id)), events = nrow(x), days = days, rate = 100 * nrow(x) / (days / (365.25 / 12))) }

@@ -12,7 +12,7 @@
 /* Months of 30 days from day 100 on: [100, 130), [130, 160), [160, 190). */
 static const int32_t first_day[] = {100, 130, 160, 190};
 
-static const struct month_frame frame = {first_day, 3, 170, 190, NULL, NULL};
+static const struct month_frame frame = {first_day, 3, 170, 190, NULL, NULL, 14};
 
 static struct listed_episode episode(int32_t person, bool first, int32_t start, int32_t left_on) {
     return (struct listed_episode){.person = person,
@@ -46,8 +46,8 @@ static void the_last_day_of_a_month_counts_and_the_day_of_leaving_does_not(void 
 }
 
 static void a_month_is_decided_when_it_ended_by_c(void **state) {
-    const struct month_frame exact = {first_day, 3, 159, 189, NULL, NULL},
-                             short_by_one = {first_day, 3, 158, 188, NULL, NULL};
+    const struct month_frame exact = {first_day, 3, 159, 189, NULL, NULL, 0},
+                             short_by_one = {first_day, 3, 158, 188, NULL, NULL, 0};
     struct month_point points[3];
 
     (void)state;
@@ -135,7 +135,7 @@ static void detoxification_is_in_no_cohort(void **state) {
 
 static void months_that_are_not_known_are_not_decided(void **state) {
     const bool seen[] = {true, false, true}, settled[] = {false, true, true};
-    const struct month_frame partly = {first_day, 3, 190, 190, seen, settled};
+    const struct month_frame partly = {first_day, 3, 190, 190, seen, settled, 0};
     struct month_point points[3];
 
     (void)state;
@@ -147,7 +147,7 @@ static void months_that_are_not_known_are_not_decided(void **state) {
 
 /* E is day 196: the week of the last month's last day, 189, ends on it. */
 static void seen_again_is_of_times_and_a_month_waits_for_its_week(void **state) {
-    struct month_frame until = {first_day, 3, 170, 196, NULL, NULL};
+    struct month_frame until = {first_day, 3, 170, 196, NULL, NULL, 0};
     struct month_outcome outcomes[] = {{0, 101, 7, true, false}, {0, 129, 8, true, false}, {1, 120, 3, false, false},
                                        {1, 135, 7, false, true}, {2, 150, 6, false, true}, {3, 189, 2, true, false},
                                        {3, 500, 2, true, false}};
@@ -165,7 +165,7 @@ static void seen_again_is_of_times_and_a_month_waits_for_its_week(void **state) 
 
 static void ends_are_the_latest_and_tell_whether_anyone_is_in_care(void **state) {
     struct listed_episode episodes[] = {episode(0, true, 101, 110), episode(1, true, 130, 131)};
-    struct month_frame ends = {first_day, 3, 0, 0, NULL, NULL};
+    struct month_frame ends = {first_day, 3, 0, 0, NULL, NULL, 0};
 
     (void)state;
     episodes[0].care.censored_on = 165;
@@ -219,16 +219,17 @@ static void leavings_stand_beside_the_days_in_care(void **state) {
     assert_true(points[1].decided && !points[2].decided);
 }
 
-/* What happens is counted in care or not; its month is decided where the days in care are. */
-static void events_wait_for_the_days_in_care(void **state) {
+/* Use in care alone is counted, and the 13 days behind it are not at risk; a month is decided where the days in care
+ * are. */
+static void uses_stand_beside_the_days_at_risk(void **state) {
     const struct listed_episode episodes[] = {episode(0, true, 110, 140)};
     const struct month_event events[] = {{0, 0, 115}, {0, 0, 150}, {0, 0, 180}};
     struct month_point points[3];
     (void)state;
 
     month_series_event_rate(&frame, episodes, 1, events, 3, points);
-    check_trials(points, 20, 10, 0);
-    check_events(points, 1, 1, 1);
+    check_trials(points, 7, 10, 0);
+    check_events(points, 1, 0, 0);
     assert_true(points[1].decided && !points[2].decided);
 }
 
@@ -263,7 +264,7 @@ int main(void) {
         cmocka_unit_test(the_episode_before_a_day_is_the_persons_own),
         cmocka_unit_test(who_has_not_left_is_known_to_be_in_care_up_to_c),
         cmocka_unit_test(leavings_stand_beside_the_days_in_care),
-        cmocka_unit_test(events_wait_for_the_days_in_care),
+        cmocka_unit_test(uses_stand_beside_the_days_at_risk),
         cmocka_unit_test(returns_stand_beside_the_days_on_which_one_can_be_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
