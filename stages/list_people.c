@@ -56,7 +56,7 @@ static const struct argp argp = {
     .options = option_list,
     .parser = parse_option,
     .doc =
-        "Lists of people to act on (who can be called, whose injection is overdue, whose plan was not kept ...), how "
+        "Lists of people to act on (who is to be called, whose injection is overdue, whose plan was not kept ...), how "
         "many stand on each, and what became of those whom the list before named.\v"
         "Who has died is on no list but that of deaths. Ids may change from one export to the next: where fewer than "
         "half of the people "

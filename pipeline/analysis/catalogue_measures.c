@@ -111,6 +111,7 @@ const struct analysis_measure catalogue_measures_hazards[] = {
 const struct analysis_measure catalogue_measures_to_do[] = {
     {"people", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"different", "people", MEASURE_COUNT, MEASURE_INSIDE},
+    {"also_waiting", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"entries", "rows", MEASURE_COUNT, MEASURE_INSIDE},
     {"callable", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"not_listed", "people", MEASURE_COUNT, MEASURE_INSIDE},

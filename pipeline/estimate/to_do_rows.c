@@ -50,6 +50,9 @@ static void write_different(const struct place *place, const struct people_list_
         return;
     write_count(place, "different", "", counts->different, counts->different);
     write_count(place, "different", "first", counts->different, counts->first);
+    if (counts->possible[LIST_NEVER_STARTED] > 0 && counts->possible[LIST_REQUESTS_WAITING] > 0)
+        write_count(place, "also_waiting", people_list_names[LIST_NEVER_STARTED], counts->people[LIST_NEVER_STARTED],
+                    counts->also_waiting);
 }
 
 static void write_rest(const struct place *place, const struct people_list_counts *counts) {

@@ -176,6 +176,7 @@ void people_list_rows_count_person(struct listing *listing, const struct at_hand
         if (list != LIST_DEATHS_TO_REVIEW)
             *(list < PEOPLE_FIRST_LISTS ? &n_first : &n_others) += at->is_listed[list];
     everyone->first += n_first > 0;
+    everyone->also_waiting += at->is_listed[LIST_NEVER_STARTED] && at->is_listed[LIST_REQUESTS_WAITING];
     everyone->different += n_first + n_others > 0 || at->is_listed[LIST_REFLECTIONS_MISSING];
     everyone->by_reflections += n_first + n_others == 0 && at->is_listed[LIST_REFLECTIONS_MISSING];
 }

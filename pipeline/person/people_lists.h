@@ -32,7 +32,8 @@ struct people_list_counts {
     size_t different, first;    /* people on any list but that of deaths; on one of those before PEOPLE_FIRST_LISTS */
     size_t by_reflections;      /* of the different ones, on no list but that of reflections */
     size_t not_seen_since;      /* of those who survived an overdose: no visit, nor medication, on a later day */
-    size_t bands[PEOPLE_BANDS]; /* of those who can be called */
+    size_t also_waiting;        /* of those admitted without a day of care: on the list of those who wait, too */
+    size_t bands[PEOPLE_BANDS]; /* of those to be called */
     size_t by_visits;           /* of them in care by visits alone */
     size_t not_due, not_known;  /* not on it: within their own rhythm of visits; of whom nobody can tell */
     size_t observed_no_longer;  /* in care or just uncovered when their own observation ended, before as-of */

@@ -50,7 +50,7 @@ enum people_list_column {
     LISTED_COLUMNS
 };
 
-/* Days without cover, by which those who can be called are told apart. */
+/* Days without cover, by which those to be called are told apart. */
 enum { PEOPLE_BANDS = 4 };
 extern const char *const people_bands[PEOPLE_BANDS];
 size_t people_band_of(int32_t days);

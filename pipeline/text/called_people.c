@@ -44,7 +44,7 @@ static size_t count_bands(const struct report *report) {
     return numbers_value(&report->numbers, &last) > 0 ? PEOPLE_BANDS : PEOPLE_BANDS - 1;
 }
 
-/* The cells of a site; false: nobody there can be called. */
+/* The cells of a site; false: nobody there is to be called. */
 static bool site_cells(const struct report *report, const char *site, size_t n_bands, const char *cells[]) {
     bool is_anybody = false;
 
@@ -56,7 +56,7 @@ static bool site_cells(const struct report *report, const char *site, size_t n_b
     return is_anybody;
 }
 
-/* The sites at which anybody can be called; of one site, or of more than can be told here, data/ has them. */
+/* The sites at which anybody is to be called; of one site, or of more than can be told here, data/ has them. */
 static void add_by_site(struct report *report) {
     const char *titles[PEOPLE_BANDS + 2] = {"Site", "1-7 days", "8-14 days", "15-30 days"}, *sites[REPORT_MOST_GROUPS],
                                       *cells[PEOPLE_BANDS + 1] = {NULL};
@@ -70,7 +70,7 @@ static void add_by_site(struct report *report) {
         return;
     if (n_bands == PEOPLE_BANDS)
         titles[PEOPLE_BANDS] = "31+ days";
-    document_table(report->document, "Can be called, by days without care and site", titles);
+    document_table(report->document, "To be called, by days without care and site", titles);
     for (size_t i = 0; i < n; i++)
         if (site_cells(report, sites[i], n_bands, cells))
             document_row(report->document, cells);

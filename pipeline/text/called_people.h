@@ -12,7 +12,7 @@
 /* What the page and the text of names are called, without .html and .txt. */
 extern const char called_people_name[];
 
-/* For how many days without care somebody can be called: those that the default rule waits. */
+/* For how many days without care somebody is to be called: those that the default rule waits. */
 long called_people_days(const struct report *report);
 
 /* Where on that page a list stands ("people.html#callable"); NULL: in data/ alone. */

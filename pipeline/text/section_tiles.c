@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
-#include "settings/not_held.h"
 #include "table/people_list.h"
 #include "text/first_shares.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
 #include "text/section_known.h"
+#include "text/section_to_do.h"
 #include "text/wording.h"
 
 enum { LINE_MONTHS = 24 };
@@ -163,18 +163,13 @@ static double to_do(const struct report *report, const char *measure, const char
     return numbers_value(&report->numbers, &key);
 }
 
-/* Who survived an overdose, and who is without care for any reason: the weeks after care are the same for all. */
+/* Who survived an overdose, and of them whom nobody has seen since; then the other lists to reach first. */
 static void add_to_look_for(struct report *report) {
     double first = to_do(report, "different", "first"),
            survived = to_do(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]),
-           callable = to_do(report, "people", people_list_names[LIST_CALLABLE]);
-    bool has_discharged = !not_held(report->numbers.config, "admissions.discharged"),
-         has_overdue = to_do(report, "people", people_list_names[LIST_OVERDUE_INJECTIONS]) > 0;
-    const char *others = WORDS(report, "without care%s%s",
-                               !has_discharged ? ""
-                               : has_overdue   ? ", discharged in the last month"
-                                               : ", or discharged in the last month",
-                               has_overdue ? ", or overdue for an injection" : "");
+           callable = to_do(report, "people", people_list_names[LIST_CALLABLE]),
+           not_seen = section_to_do_not_seen(report);
+    const char *others = section_to_do_first(report);
 
     if (isnan(first) || isnan(callable))
         return;
@@ -183,10 +178,14 @@ static void add_to_look_for(struct report *report) {
         &(struct document_tile){
             .label = "People to reach first",
             .value = wording_count(&report->numbers, first),
-            .range = survived > 0 ? WORDS(report, "%s %s; others %s", wording_count(&report->numbers, survived),
-                                          safety_overdose_words(report), others)
+            .range = survived > 0 ? WORDS(report, "%s %s%s; others %s", wording_count(&report->numbers, survived),
+                                          safety_overdose_words(report),
+                                          not_seen > 0 ? WORDS(report, " (%s not seen since)",
+                                                               wording_count(&report->numbers, not_seen))
+                                                       : "",
+                                          others)
                                   : others,
-            .note = WORDS(report, "%s can be called: see To do now", wording_count(&report->numbers, callable))});
+            .note = WORDS(report, "%s to be called: see To do now", wording_count(&report->numbers, callable))});
     document_jump(report->document, "To do now", "#to_do");
 }
 

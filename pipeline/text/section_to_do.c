@@ -28,7 +28,7 @@ static const struct {
 } lists[PEOPLE_LISTS] = {
     [LIST_SURVIVED_OVERDOSE] = {"Survived an overdose (%ld days)", "overdoses"},
     [LIST_DEATHS_TO_REVIEW] = {"Deaths to review (%ld days)", "deaths"},
-    [LIST_CALLABLE] = {"Can be called", days_of_care},
+    [LIST_CALLABLE] = {"To be called", days_of_care},
     [LIST_DISCHARGED] = {"Discharged in the last month", days_of_care},
     [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
     [LIST_WEEKS_AFTER_CARE] = {"28 days after care or discharge", days_of_care},
@@ -113,6 +113,27 @@ static const char *needs_of(const struct report *report, enum people_list list) 
     return by_discharge && !tells_discharged(report) ? discharges : lists[list].needs;
 }
 
+const char *section_to_do_first(const struct report *report) {
+    const struct {
+        const char *words;
+        bool is_said;
+    } all[] = {
+        {"without care", true},
+        {"discharged in the last month", tells_discharged(report)},
+        {WORDS(report, "in the %d days after care", CARE_WEEKS_AFTER_DAYS),
+         count_of(report, "people", people_list_names[LIST_WEEKS_AFTER_CARE]) > 0},
+        {"overdue for an injection", count_of(report, "people", people_list_names[LIST_OVERDUE_INJECTIONS]) > 0}};
+    const char *said[sizeof all / sizeof all[0]], *words = "";
+    size_t n = 0;
+
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (all[i].is_said)
+            said[n++] = all[i].words;
+    for (size_t i = 0; i < n; i++)
+        words = WORDS(report, "%s%s%s", words, i == 0 ? "" : i + 1 == n ? " or " : ", ", said[i]);
+    return words;
+}
+
 /* One person may stand on several lists: how many there are to think of. */
 static void add_different(struct report *report) {
     const struct estimate *all = row_of(report, "different", ""), *first = row_of(report, "different", "first");
@@ -121,19 +142,19 @@ static void add_different(struct report *report) {
 
     if (all == NULL || first == NULL)
         return;
-    document_paragraph(
-        report->document,
-        all->estimate < 0.5
-            ? has_deaths ? "There are deaths to review together; nobody else stands on a list."
-                         : "Nobody stands on a list."
-            : WORDS(report, "%s on the lists below, each counted once%s. %s%s or overdue for an injection: %s.%s",
-                    all->estimate < 1.5 ? "1 person stands"
-                                        : WORDS(report, "%s stand", wording_people(&report->numbers, all->estimate)),
-                    has_deaths ? ", deaths apart" : "",
-                    has_survived ? "After an overdose, without care" : "Without care",
-                    tells_discharged(report) ? ", discharged in the last month" : "",
-                    first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate),
-                    first->estimate < 0.5 ? "" : " Reach these first."));
+    document_paragraph(report->document,
+                       all->estimate < 0.5
+                           ? has_deaths ? "There are deaths to review together; nobody else stands on a list."
+                                        : "Nobody stands on a list."
+                           : WORDS(report, "%s on the lists below, each counted once%s. %s: %s.%s",
+                                   all->estimate < 1.5
+                                       ? "1 person stands"
+                                       : WORDS(report, "%s stand", wording_people(&report->numbers, all->estimate)),
+                                   has_deaths ? ", deaths apart" : "",
+                                   WORDS(report, has_survived ? "After an overdose, %s" : "W%s",
+                                         section_to_do_first(report) + (has_survived ? 0 : 1)),
+                                   first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate),
+                                   first->estimate < 0.5 ? "" : " Reach these first."));
 }
 
 /* Who cannot be read as discharged counts as open. */
@@ -176,10 +197,17 @@ static void add_survived(struct report *report, const char *people) {
               wording_count(&report->numbers, section_to_do_not_seen(report)));
 }
 
+/* Who was admitted and waits, and of them who had asked: each is one person on two lists. */
+static void add_never_started(struct report *report, const char *people) {
+    add_count(report, LIST_NEVER_STARTED, section_to_do_title(report, LIST_NEVER_STARTED), people);
+    add_count(report, LIST_NEVER_STARTED, "of them, asked and waiting too",
+              wording_count(&report->numbers, count_of(report, "also_waiting", people_list_names[LIST_NEVER_STARTED])));
+}
+
 /* By days without care, as the list by name and its table by site. */
 static void add_callable(struct report *report) {
     for (size_t band = 0; band < PEOPLE_BANDS; band++)
-        add_count(report, LIST_CALLABLE, WORDS(report, "Can be called: %s days", people_bands[band]),
+        add_count(report, LIST_CALLABLE, WORDS(report, "To be called: %s days", people_bands[band]),
                   wording_count(&report->numbers, count_of(report, "callable", people_bands[band])));
 }
 
@@ -203,6 +231,8 @@ static void add_counts(struct report *report) {
             add_survived(report, people_cell(report, row));
         else if (list == LIST_CALLABLE)
             add_callable(report);
+        else if (list == LIST_NEVER_STARTED)
+            add_never_started(report, people_cell(report, row));
         else
             add_count(report, (enum people_list)list, section_to_do_title(report, (enum people_list)list),
                       people_cell(report, row));
@@ -243,8 +273,8 @@ static void add_definitions(struct report *report) {
         report->document,
         WORDS(report,
               "Without care: no medication at hand, or, of who comes for visits alone, a visit later than usual for "
-              "them. Who came to a visit since is marked on the list. %s for up to %ld days can "
-              "be called; after that they have left%s. In the 28 days after care (its last covered day), or after a "
+              "them. Who came to a visit since is marked on the list. %s for up to %ld days is "
+              "to be called; after that they have left%s. In the 28 days after care (its last covered day), or after a "
               "discharge up to %ld days behind it, an overdose is likeliest: who is in them may stand on another list "
               "too. "
               "No reflection: on a return to use of the last 90 days. Overdue: it was the last "

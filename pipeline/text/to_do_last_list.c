@@ -42,8 +42,7 @@ void to_do_last_list_add(struct report *report) {
     if (last == NULL)
         document_paragraph(report->document, "There is no list of an earlier month to look back at.");
     else if (!(last->estimate > 0))
-        document_paragraph(report->document,
-                           WORDS(report, "The list of those who can be called was empty on %s.", day));
+        document_paragraph(report->document, WORDS(report, "The list of those to be called was empty on %s.", day));
     else if (2 * last->events < last->estimate)
         document_paragraph(
             report->document,

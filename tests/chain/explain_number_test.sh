@@ -23,7 +23,7 @@ check "its row, below the headers" flat "Site People 30 days 90 days"
 check "every line of them is the report's" test -z "$(sed -n '/^stands in/,/^estimated by/{/^ \{14\}/d;s/^    //p}' "$place/said" | grep -vxFf "$report")"
 
 # A count, a number that no section prints, and one of the release
-expect_exit 0 "who can be called" explain --class internal to_do,,people,,,callable
+expect_exit 0 "who is to be called" explain --class internal to_do,,people,,,callable
 check "its tile" flat "stands in The numbers - People to reach first:"
 expect_exit 0 "of them, for 1 to 7 days" explain --class internal to_do,,callable,,,1-7
 check "its line" flat "To do now People on each list For whom, the most urgent first People List in data/"

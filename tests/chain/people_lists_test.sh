@@ -33,7 +33,7 @@ check "all of them on their own pages" test "$(names_in 2026-09 people.txt)" = "
 # Safety first: counted before all calls, each with the people behind it, and the first screen leads there
 page=$place/months/2026-09/internal/report.html
 rows_of() { tail -n +2 "$place/months/2026-09/internal/data/people_$1.csv" | cut -d, -f1 | LC_ALL=C sort; }
-counted() { sed -n 's/^\(Survived an overdose\|Deaths to review\|Can be called: 1-7\) .*  \([0-9][0-9]*\) .*/\1 \2/p' \
+counted() { sed -n 's/^\(Survived an overdose\|Deaths to review\|To be called: 1-7\) .*  \([0-9][0-9]*\) .*/\1 \2/p' \
     "$place/months/2026-09/internal/report.txt" | head -n 2; }
 check "survivors and deaths are counted first" test "$(counted)" = \
     "Survived an overdose $(rows_of survived_overdose | wc -l)"$'\n'"Deaths to review $(rows_of deaths_to_review | wc -l)"

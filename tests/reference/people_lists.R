@@ -4,8 +4,8 @@
 #   Rscript tests/reference/people_lists.R DIR END [CALLABLE.csv]     from the top of the tree; DIR: canonical tables
 #
 # Prints list,patient_id,what,since,overdose_on in the order of ids, of survived overdoses and of deaths before the last
-# also told_by,uncovered_days,seen_on,naloxone_on; then not_seen_since,people (of those who survived, where there are any);
-# then became,OUTCOME,people.
+# also told_by,uncovered_days,seen_on,naloxone_on; then not_seen_since,people (of those who survived, where there are any),
+# first,people and also_waiting,people (of those who have not started); then became,OUTCOME,people.
 source("tests/reference/cover.R")
 arguments <- commandArgs(trailingOnly = TRUE)
 directory <- arguments[1]
@@ -42,8 +42,11 @@ overdose_of <- function(id, days) {
   if (id %in% names(last_death) && last_death[[id]] >= max(e$day)) return(none)
   max(e$day)
 }
-put <- function(list, person, what, since)
-  if (!is.na(since)) cat(paste(list, person, what, day_text(since), day_text(overdose_of(person, 365)), sep = ","), sep = "\n")
+on <- list()
+put <- function(list, person, what, since) if (!is.na(since)) {
+  on[[list]] <<- c(on[[list]], person)
+  cat(paste(list, person, what, day_text(since), day_text(overdose_of(person, 365)), sep = ","), sep = "\n")
+}
 
 # ---- how a person stands --------------------------------------------------------------------------------------
 
@@ -165,6 +168,7 @@ for (of in list(function(s) uncovered(s, "callable"), function(s) uncovered(s, "
 # ---- what happened to them: the person's last overdose of 30 days, and the deaths of the review ----------------------
 
 event_row <- function(list, s, what, day, told_by, seen) {
+  on[[list]] <<- c(on[[list]], s$person$id)
   covered <- s$covered[s$covered <= day]
   rows <- returns[[s$person$id]]
   naloxone <- unlist(lapply(seq_len(NROW(rows)), function(i) {
@@ -202,6 +206,11 @@ for (s in people) {
 }
 
 if (not_seen > 0) cat(paste("not_seen_since", not_seen, sep = ","), sep = "\n")
+
+# Those to reach first, each once; and who is on both lists of those who wait
+first <- unique(unlist(on[c("survived_overdose", "callable", "discharged", "overdue_injections", "weeks_after_care")]))
+cat(paste("first", length(first), sep = ","), sep = "\n")
+cat(paste("also_waiting", length(intersect(on$never_started, on$requests_waiting)), sep = ","), sep = "\n")
 
 # ---- an earlier list ------------------------------------------------------------------------------------------
 
