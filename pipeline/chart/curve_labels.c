@@ -118,7 +118,7 @@ static const char *row_name(const struct canvas *canvas, const struct numbers *n
 
     if (!canvas_is_narrow(canvas))
         return chart_text_shorten(numbers->pool, FONT_SMALL_BOLD, curve->label, LABEL_WIDE);
-    if (!number_is_shown(row) || row->at_risk < NUMBERS_LEAST_FOLLOWED)
+    if (!number_is_sayable(row) || row->at_risk < NUMBERS_LEAST_FOLLOWED)
         return chart_text_shorten(numbers->pool, FONT_SMALL_BOLD, curve->label, CHART_NARROW - 20);
     return word_pool_format(numbers->pool, "%s: %s after %s",
                             chart_text_shorten(numbers->pool, FONT_SMALL_BOLD, curve->label, 150),

@@ -12,7 +12,8 @@
 
 enum { MOST_AWAY = 64, ROOM_BESIDE = 12, ROOM_ABOVE = 8 /* pixels that words of a value may take over the frame */ };
 
-/* The values at the mark, from the highest: above the curve, pushed down where they would touch. */
+/* The values at the mark, of those of which the table has a share (number_is_sayable), from the highest: above the
+ * curve, pushed down where they would touch. */
 struct mark_value {
     const struct estimate *row;
     size_t curve;
@@ -24,7 +25,7 @@ static size_t collect_mark_values(const struct curves *curves, struct mark_value
     for (size_t i = 0; i < curves->n_curves && n < CURVE_MARKS_MOST; i++) {
         const struct estimate *row = curves->mark > 0 ? curve_at(&curves->curves[i], curves->mark) : NULL;
         size_t j = n;
-        if (row == NULL || !number_is_shown(row) || row->at_risk < NUMBERS_LEAST_FOLLOWED)
+        if (!number_is_sayable(row) || row->at_risk < NUMBERS_LEAST_FOLLOWED)
             continue;
         for (; j > 0 && values[j - 1].row->estimate < row->estimate; j--)
             values[j] = values[j - 1];
@@ -82,15 +83,6 @@ void curve_marks_add(struct canvas *canvas, struct canvas_panel *panel, const st
         add_words(canvas, panel, numbers, curves, &values[i], n > 1 && i + 1 == n);
 }
 
-static bool has_stars(const struct numbers *numbers, const struct curves *curves) {
-    struct mark_value values[CURVE_MARKS_MOST];
-
-    for (size_t i = 0, n = collect_mark_values(curves, values); i < n; i++)
-        if (strchr(wording_range(numbers, values[i].row), '*') != NULL)
-            return true;
-    return false;
-}
-
 static bool has_ticks(const struct curves *curves) {
     for (size_t i = 0; i < curves->n_curves; i++) {
         const struct curve *curve = &curves->curves[i];
@@ -116,10 +108,9 @@ static const char *short_words(const struct numbers *numbers, const struct curve
 
 const char *curve_marks_note(const struct numbers *numbers, const struct curves *curves) {
     return word_pool_format(
-        numbers->pool, "%s%s%s%s%s%s", curves->note, left_out_words(numbers, curves), short_words(numbers, curves),
+        numbers->pool, "%s%s%s%s%s", curves->note, left_out_words(numbers, curves), short_words(numbers, curves),
         curves->all.rows.n > 0 && curves->n_curves > CHART_MOST_CURVES
             ? " Grey: all people. Numbers under the days: people still followed."
             : "",
-        has_ticks(curves) ? " Small upright strokes: people who had not left are followed up to this day." : "",
-        has_stars(numbers, curves) ? " * Few people or events: read with care." : "");
+        has_ticks(curves) ? " Small upright strokes: people who had not left are followed up to this day." : "");
 }

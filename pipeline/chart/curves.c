@@ -200,7 +200,7 @@ static void describe_curve(struct canvas *canvas, const struct numbers *numbers,
 
     if (number_is_shown(row))
         canvas_describe(canvas, word_pool_format(numbers->pool, "%s, %s: %s after %s", curve->label,
-                                                 curve_labels_people(numbers, curve), wording_range(numbers, row),
+                                                 curve_labels_people(numbers, curve), wording_told_cell(numbers, row),
                                                  wording_span(numbers, curves->mark)));
 }
 

@@ -69,25 +69,39 @@ static void words_stand_where_the_curve_is_not(void **state) {
     assert_true(fabs(flat.x) < 3 && flat.y < -7 && flat.y > -24);
 }
 
-static const char *note_of(double at_risk, const char *flag) {
-    struct estimate row = at_day(90, at_risk, 0.6, flag);
+/* How many words stand in the chart of one curve. */
+static size_t n_words_of(double n, double at_risk, const char *flag) {
+    struct estimate row = at_day(90, at_risk, 0.68, flag);
     const struct estimate *rows[] = {&row};
     struct curve curve = {.label = "All", .rows = {.rows = rows, .n = 1}, .start = 1};
+    struct curves curves = {.name = "one", .note = "", .mark = 90, .x_max = 365, .curves = &curve, .n_curves = 1};
+    struct canvas *canvas = canvas_alloc("one", CHART_WIDE, 400);
+    struct canvas_panel *panel = canvas_add_panel(
+        canvas, (struct canvas_panel){.right = 700, .top = 50, .bottom = 350, .x_max = 365, .y_max = 1});
+    size_t n_words;
 
-    return curve_marks_note(&numbers, &(struct curves){.note = "Note.", .mark = 90, .curves = &curve, .n_curves = 1});
+    row.n = n;
+    curve_marks_add(canvas, panel, &numbers, &curves);
+    n_words = canvas->n_texts;
+    assert_int_equal(panel->n_series, n_words);
+    canvas_free(canvas);
+    return n_words;
 }
 
-static void a_star_is_explained_where_one_stands(void **state) {
+/* The table says "too few" of them. */
+static void a_value_that_may_not_be_said_has_no_dot(void **state) {
     (void)state;
-    assert_string_equal(note_of(50, ""), "Note.");
-    assert_non_null(strstr(note_of(50, "too_few"), "* Few people"));
-    assert_string_equal(note_of(NUMBERS_LEAST_FOLLOWED - 1, "too_few"), "Note.");
+    assert_int_equal(n_words_of(100, 50, ""), 1);
+    assert_int_equal(n_words_of(29, 17, ""), 0);
+    assert_int_equal(n_words_of(100, 50, "too_few"), 0);
+    assert_int_equal(n_words_of(100, 50, "by_construction"), 0);
+    assert_int_equal(n_words_of(100, NUMBERS_LEAST_FOLLOWED - 1, ""), 0);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_stand_where_the_curve_is_not),
-        cmocka_unit_test(a_star_is_explained_where_one_stands),
+        cmocka_unit_test(a_value_that_may_not_be_said_has_no_dot),
     };
 
     return cmocka_run_group_tests(tests, make_pool, free_pool);
