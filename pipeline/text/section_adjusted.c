@@ -8,6 +8,7 @@
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/report_parts.h"
+#include "text/sites_compared.h"
 #include "text/wording.h"
 
 static const double LEVEL = 0.05, WIDEST = 100;
@@ -209,6 +210,21 @@ static void begin(struct report *report) {
     }
 }
 
+/* Of several sites one line may lie clear by chance: the test over all of them decides. */
+static const char *site_caption(const struct report *report) {
+    switch (sites_compared_of(&report->numbers).result) {
+    case COMPARISON_DIFFER:
+        return "Each site beside the program, in the order of their names: look whether its line lies clear of where "
+               "there is no difference.";
+    case COMPARISON_SIMILAR:
+        return "Each site beside the program, in the order of their names. A line that lies clear of 1 is no finding "
+               "by itself: over all sites the test finds no difference.";
+    case COMPARISON_UNKNOWN: break;
+    }
+    return "Each site beside the program, in the order of their names. A line that lies clear of 1 is no finding by "
+           "itself.";
+}
+
 void section_adjusted_add(struct report *report) {
     if (!numbers_have(&report->numbers, ANALYSIS_LEAVING_ADJUSTED))
         return;
@@ -232,15 +248,15 @@ void section_adjusted_add(struct report *report) {
         sites_are_apart(report)
             ? "Each site beside the program: look at the orange dots, if there are any. All others do not stand "
               "out."
-            : "Each site beside the program, in the order of their names: look whether its line lies clear "
-              "of where there is no difference.");
+            : site_caption(report));
     add_table(report);
     add_not_estimable(report);
     add_proportionality(report);
     document_note(report->document,
                   WORDS(report,
                         "Cox model of first episodes in maintenance or counseling; in brackets the 95%% interval, "
-                        "robust by person. Alike in what is recorded is not alike: %sneed, housing or work are not in "
+                        "robust by person. A range without 1 in it is no finding by itself. Alike in what is recorded "
+                        "is not alike: %sneed, housing or work are not in "
                         "the data. A difference is a reason to ask, and no ranking.",
                         is_told(report, MEDICATION) ? "which medication somebody gets is not chance, and " : ""));
     document_aside(report->document, false);
