@@ -102,7 +102,14 @@ static const char *not_done(const struct report *report, const char *code) {
 static const char *share_of(const struct report *report, const char *measure, const char *code) {
     const struct estimate *row = change(report, measure, code);
 
-    return row == NULL ? "–" : wording_cell(&report->numbers, row);
+    return row == NULL ? "–" : wording_told_cell(&report->numbers, row);
+}
+
+/* As the table has it: a share of enough people, else how many of how many. */
+static const char *told_share(const struct report *report, const char *measure) {
+    const struct estimate *row = change(report, measure, NULL);
+
+    return number_is_sayable(row) ? wording_share(&report->numbers, row) : share_of(report, measure, NULL);
 }
 
 static void add_change(struct report *report, const char *name, const char *code) {
@@ -167,8 +174,8 @@ static void add_done(struct report *report) {
     document_subsection(report->document, "Changes of plan, due and done");
     document_paragraph(report->document,
                        WORDS(report, "Of the plan changes that were due %s, done: %s. Done on time: %s.",
-                             report_whole_time(report), wording_told(&report->numbers, all),
-                             wording_told(&report->numbers, change(report, "plan_change_on_time", NULL))));
+                             report_whole_time(report), told_share(report, "plan_change_done"),
+                             told_share(report, "plan_change_on_time")));
     add_times(report);
     document_table(report->document, "Changes of plan that were due", headers);
     add_change(report, "All", NULL);
