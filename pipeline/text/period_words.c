@@ -66,17 +66,31 @@ static const char *count_and_before(const struct report *report, const struct co
                  wording_count(&report->numbers, periods->earlier->estimate));
 }
 
+/* " 30 of the 57 came back within a year of leaving (before, 22 of 29)."; "": all of them are in the rate. */
+static const char *part_words(const struct report *report, const struct comparison_periods *counts,
+                              const struct comparison_periods *rates, const char *part) {
+    if (part == NULL || rates->later->events > counts->later->events - 0.5)
+        return "";
+    return WORDS(report, " %s of the %s %s (before, %s of %s).", wording_count(&report->numbers, rates->later->events),
+                 wording_count(&report->numbers, counts->later->estimate), part,
+                 wording_count(&report->numbers, rates->earlier->events),
+                 wording_count(&report->numbers, counts->earlier->estimate));
+}
+
 /* " In twelve months 281 leavings (a year before 271). Per 100 months in care 11.9 (13.8): no clear change." */
 const char *period_words_rates(const struct report *report, const char *measure, const char *const unit[2],
-                               const char *at_risk) {
+                               const char *at_risk, const char *part) {
+    const char *parts;
     struct comparison_periods counts = comparison_of_periods(&report->numbers, measure, 12),
                               rates = comparison_of_periods(&report->numbers, WORDS(report, "%s_rate", measure), 12);
 
     if (!counts.is_sayable || rates.later == NULL || rates.earlier == NULL)
         return "";
-    return WORDS(report, " In twelve months %s. Per 100 months %s %.1f (%.1f): %s.",
-                 count_and_before(report, &counts, unit, WORDS(report, "%s ", period_words_before(report))), at_risk,
-                 rates.later->estimate, rates.earlier->estimate, comparison_change_words(counts.change));
+    parts = part_words(report, &counts, &rates, part);
+    return WORDS(report, " In twelve months %s.%s Per 100 months %s%s %.1f (%.1f): %s.",
+                 count_and_before(report, &counts, unit, WORDS(report, "%s ", period_words_before(report))), parts,
+                 at_risk, parts[0] == '\0' ? "" : " these are", rates.later->estimate, rates.earlier->estimate,
+                 comparison_change_words(counts.change));
 }
 
 const char *period_words_compared(const struct report *report, const char *measure, const char *const unit[2],
@@ -127,6 +141,43 @@ struct comparison_periods period_words_choose(const struct report *report, const
     for (size_t i = 0; i < sizeof months / sizeof months[0] && !found.is_sayable; i++)
         found = comparison_of_periods(&report->numbers, measure, months[i]);
     return found;
+}
+
+const char *period_words_lost(const struct report *report) {
+    struct comparison_periods lost = period_words_choose(report, "cohort_left_30");
+
+    if (!lost.is_sayable)
+        return "";
+    return WORDS(report, " Of those who started %s, %s left within 30 days%s.",
+                 period_words_in(report, lost.later->period), period_words_share(report, &lost),
+                 period_words_change(report, &lost));
+}
+
+/* Both end with the same month, and say another word. */
+static bool say_another_word(const struct comparison_periods *three, const struct comparison_periods *year) {
+    const char *ends[2];
+
+    if (!three->is_sayable || !year->is_sayable || three->change == COMPARISON_UNCLEAR)
+        return false;
+    ends[0] = strchr(three->later->period, '/');
+    ends[1] = strchr(year->later->period, '/');
+    return ends[0] != NULL && ends[1] != NULL && strcmp(ends[0], ends[1]) == 0 &&
+           strcmp(comparison_change_words(three->change), comparison_change_words(year->change)) != 0;
+}
+
+const char *period_words_three(const struct report *report, const char *measure,
+                               const struct comparison_periods *year) {
+    struct comparison_periods three = comparison_of_periods(&report->numbers, measure, 3);
+    bool is_rate = strstr(measure, "_rate") != NULL;
+
+    if (!say_another_word(&three, year))
+        return "";
+    return WORDS(report, " In the last three of these months %s (%s): %s.",
+                 is_rate ? WORDS(report, "%.1f", three.later->estimate)
+                         : wording_of_100(&report->numbers, three.later->estimate),
+                 is_rate ? WORDS(report, "%.1f", three.earlier->estimate)
+                         : period_words_bare(report, three.earlier->estimate),
+                 comparison_change_words(three.change));
 }
 
 const char *period_words_in(const struct report *report, const char *period) {

@@ -73,34 +73,31 @@ static const char *now_words(const struct report *report, double day, const char
     return WORDS(report, "%s%s%s%s.", lead, period_words_share(report, &now), tail, period_words_change(report, &now));
 }
 
-/* A number over the whole time of the data, where there is none of now. */
-static const char *whole_words(const struct report *report, const struct number_key *key, const char *tail) {
+/* A number over the whole time of the data, where there is none of now. asked: "how many stay 90 days" */
+static const char *whole_words(const struct report *report, const struct number_key *key, const char *tail,
+                               const char *asked) {
     const struct estimate *row = numbers_find(&report->numbers, key);
     const char *likely;
 
     if (row == NULL || (!number_is_shown(row) && row->n < 1))
         return "";
     if (!number_is_sayable(row))
-        return number_is_shown(row) ? " Too few people to say." : " Not yet known.";
+        return number_is_shown(row) ? WORDS(report, " Too few people to say %s.", asked)
+                                    : WORDS(report, " It is not yet known %s.", asked);
     likely = wording_likely(&report->numbers, row);
     return WORDS(report, " %s %s%s%s. That is of all the data.", wording_of_100_before(&report->numbers, row->estimate),
                  tail, likely[0] != '\0' ? ", " : "", likely);
 }
 
 static const char *lost_words(const struct report *report) {
-    struct comparison_periods since = comparison_since_rebase(&report->numbers, "cohort_left_30"),
-                              lost = period_words_choose(report, "cohort_left_30");
+    struct comparison_periods since = comparison_since_rebase(&report->numbers, "cohort_left_30");
 
     if (since.is_sayable)
         return WORDS(report, " Since %s (%s), %s who started left within 30 days; before, %s%s.",
                      wording_month(&report->numbers, WORDS(report, "%.7s", since.later->period)), since.later->group,
                      wording_of_100(&report->numbers, since.later->estimate),
                      period_words_bare(report, since.earlier->estimate), period_words_change(report, &since));
-    if (!lost.is_sayable)
-        return "";
-    return WORDS(report, " Of those who started %s, %s left within 30 days%s.",
-                 period_words_in(report, lost.later->period), period_words_share(report, &lost),
-                 period_words_change(report, &lost));
+    return period_words_lost(report);
 }
 
 /* Who left within 30 days since a change of the program, and how many stay 30 days by the last year's days, are one
@@ -118,7 +115,8 @@ static void add_staying(struct report *report) {
         words = whole_words(report, &stay,
                             not_held(report->numbers.config, "open_stays")
                                 ? "stays that have ended went on for more than 90 days"
-                                : "people who start care are still in care after 90 days");
+                                : "people who start care are still in care after 90 days",
+                            "how many stay 90 days");
     add(report, "Staying", WORDS(report, "%s%s", words, lost_words(report)));
 }
 
@@ -128,13 +126,14 @@ static void add_leaving(struct report *report) {
                              *const returns[] = {"return to care", "returns to care"},
                              *const came[] = {"nobody came back", "person came back", "people came back"};
     const struct number_key back = report_key_came_back(report);
-    const char *words =
-        WORDS(report, "%s%s%s%s", period_words_month(report, "leavings", left),
-              period_words_rates(report, "leavings", leavings, "in care"), period_words_month(report, "returns", came),
-              period_words_rates(report, "returns", returns, "out of care"));
+    const char *words = WORDS(
+        report, "%s%s%s%s", period_words_month(report, "leavings", left),
+        period_words_rates(report, "leavings", leavings, "in care", NULL), period_words_month(report, "returns", came),
+        period_words_rates(report, "returns", returns, "out of care", "came back within a year of leaving"));
 
     if (words[0] == '\0')
-        words = whole_words(report, &back, "leavings are followed by a return to care within 90 days");
+        words = whole_words(report, &back, "leavings are followed by a return to care within 90 days",
+                            "how many come back within 90 days");
     add(report, "Leaving and coming back", words);
 }
 
@@ -144,11 +143,11 @@ static const char *rate_words(const struct report *report) {
 
     if (years.later == NULL || !number_is_sayable(years.later))
         return "";
-    return WORDS(report, " In the twelve months to %s there were %.1f per 100 months in care%s%s.",
+    return WORDS(report, " In the twelve months to %s there were %.1f per 100 months in care%s%s.%s",
                  wording_month(&report->numbers, strchr(years.later->period, '/') + 1), years.later->estimate,
                  years.is_sayable ? WORDS(report, " (%s %.1f)", period_words_before(report), years.earlier->estimate)
                                   : "",
-                 period_words_change(report, &years));
+                 period_words_change(report, &years), period_words_three(report, "returns_to_use_rate", &years));
 }
 
 static void add_after_use(struct report *report) {
@@ -161,11 +160,12 @@ static void add_after_use(struct report *report) {
     if (!seen.is_sayable) /* the year, as its tile has it, with none before */
         seen = first_shares_seen(report);
     if (seen.later != NULL && number_is_sayable(seen.later))
-        again =
-            WORDS(report, " After those %s, %s were seen within 7 days%s.", period_words_in(report, seen.later->period),
-                  period_words_share(report, &seen), period_words_change(report, &seen));
+        again = WORDS(report, " After those %s, %s were seen within 7 days%s.%s",
+                      period_words_in(report, seen.later->period), period_words_share(report, &seen),
+                      period_words_change(report, &seen), period_words_three(report, "seen_again_7", &seen));
     else
-        again = whole_words(report, &key, "are followed by a counseling or medical visit within 7 days");
+        again = whole_words(report, &key, "are followed by a counseling or medical visit within 7 days",
+                            "how many were seen within 7 days");
     add(report, "After a return to use",
         WORDS(report, "%s%s%s", period_words_month(report, "returns_to_use", known), rate_words(report), again));
 }

@@ -64,7 +64,7 @@ expect all_left 'Staying: no people who start care are still in care after 90 da
 
 people one 1 north
 doses one 1 2026-03-02
-expect one 'Staying: Too few people to say.'
+expect one 'Staying: Too few people to say how many stay 90 days.'
 
 people first_day 3 north
 doses first_day 3 2026-10-31
