@@ -106,30 +106,40 @@ static const char *with_capital(const struct numbers *numbers, const char *words
     return word_pool_format(numbers->pool, "%c%s", toupper((unsigned char)words[0]), words + 1);
 }
 
-/* What is marked in the latest months, or `usual`; NULL: nothing can be said. */
-static const char *finding_of(const struct numbers *numbers, const struct judged judged[], size_t n,
-                              const char *usual) {
+/* What is marked in the latest months, or `usual`; `usual_of_some` where a month without limits, or one marked of too
+ * few people, is among them. NULL: nothing can be said. */
+static const char *finding_of(const struct numbers *numbers, const struct judged judged[], size_t n, const char *usual,
+                              const char *usual_of_some) {
     const char *unusual[N_FLOWS];
-    size_t n_unusual = 0, n_said = 0;
+    size_t n_unusual = 0, n_said = 0, n_untold = 0;
 
     for (size_t i = 0; i < n; i++) {
         const struct estimate *row = latest_judged(numbers, judged[i].measure);
         struct comparison_month month;
-        if (row == NULL || !is_sayable(numbers, &judged[i], row))
+        if (row == NULL) {
+            n_untold += latest(numbers, judged[i].measure, "") != NULL;
             continue;
-        n_said++;
+        }
         month = comparison_of_month(numbers, row);
+        if (!is_sayable(numbers, &judged[i], row)) {
+            n_untold += month.is_unusual;
+            continue;
+        }
+        n_said++;
         if (month.is_unusual)
             unusual[n_unusual++] = marked_words(numbers, &judged[i], row->period, &month);
     }
     if (n_said == 0)
         return NULL;
-    return n_unusual == 0 ? usual : with_capital(numbers, wording_list(numbers, unusual, n_unusual));
+    if (n_unusual > 0)
+        return with_capital(numbers, wording_list(numbers, unusual, n_unusual));
+    return n_untold > 0 ? usual_of_some : usual;
 }
 
 const char *months_finding(const struct numbers *numbers) {
     const char *finding =
-        finding_of(numbers, flows, N_FLOWS, "The last month of each is within the usual month-to-month variation");
+        finding_of(numbers, flows, N_FLOWS, "The last month of each is within the usual month-to-month variation",
+                   "Where it can be told, the last month is within the usual month-to-month variation");
 
     return finding != NULL ? finding : people_in_care(numbers);
 }
@@ -145,12 +155,28 @@ static const char *change_words(const struct numbers *numbers) {
                             wording_percent(numbers, both.before.estimate), comparison_change_words(both.direction));
 }
 
-const char *months_losses_finding(const struct numbers *numbers) {
-    const char *change = change_words(numbers);
-    const char *finding =
-        finding_of(numbers, losses, N_LOSSES, "Early losses are within the usual month-to-month variation");
+/* "From September 2025 to August 2026, 12% of new people left within 30 days; the year before, 23%: fewer"; NULL: that
+ * is no clear change. */
+static const char *year_words(const struct numbers *numbers) {
+    struct comparison_periods year = comparison_of_periods(numbers, "cohort_left_30", 12);
 
-    return change != NULL ? change : finding != NULL ? finding : "Early losses, by the month care began";
+    if (!year.is_sayable || (year.change != COMPARISON_UP && year.change != COMPARISON_DOWN))
+        return NULL;
+    return word_pool_format(numbers->pool, "From %s, %s of new people left within 30 days; the year before, %s: %s",
+                            wording_month(numbers, year.later->period), wording_percent(numbers, year.later->estimate),
+                            wording_percent(numbers, year.earlier->estimate), comparison_change_words(year.change));
+}
+
+/* A marked month is the news; else what the year says, which a single month is too short for. */
+const char *months_losses_finding(const struct numbers *numbers) {
+    static const char usual[] = "In the last month early losses are within the usual month-to-month variation";
+    const char *change = change_words(numbers), *year = year_words(numbers),
+               *usual_or_year = year != NULL ? year : usual,
+               *finding = finding_of(numbers, losses, N_LOSSES, usual_or_year, usual_or_year);
+
+    if (change != NULL)
+        return change;
+    return finding != NULL ? finding : year != NULL ? year : "Early losses, by the month care began";
 }
 
 double months_expected_marks(const struct numbers *numbers) {

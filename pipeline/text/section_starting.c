@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "text/period_words.h"
 #include "text/program_changes.h"
 #include "text/starting_parts.h"
 #include "text/wording.h"
@@ -150,11 +151,13 @@ static void add_latest(struct report *report) {
     direction = report_month_signal(report, row) != 1    ? ""
                 : row->estimate < center_of(report, row) ? "fewer than in the mean month, by "
                                                          : "more than in the mean month, by ";
-    document_paragraph(report->document,
-                       WORDS(report, "Of the %s who started in %s, %s had left within 30 days%s%s%s.",
-                             wording_people(&report->numbers, row->n), wording_month(&report->numbers, row->period),
-                             row->events < 1 ? "nobody" : wording_count(&report->numbers, row->events),
-                             usual[0] != '\0' ? ": " : "", direction, usual));
+    document_paragraph(
+        report->document,
+        WORDS(report, "Of the %s who started in %s, the last month known, %s had left within 30 days%s%s%s.%s",
+              wording_people(&report->numbers, row->n), wording_month(&report->numbers, row->period),
+              row->events < 1 ? "nobody" : wording_count(&report->numbers, row->events), usual[0] != '\0' ? ": " : "",
+              direction, usual,
+              comparison_since_rebase(&report->numbers, later).is_sayable ? "" : period_words_lost(report)));
 }
 
 static bool has_months(const struct report *report) {

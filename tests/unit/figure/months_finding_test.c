@@ -135,6 +135,42 @@ static void losses_are_told_before_and_since_a_change(void **state) {
     assert_string_equal(months_losses_finding(&numbers), "Early losses, by the month care began");
 }
 
+/* 23 of 100 and 12 of 100 (R: prop.test). The year's verdict comes before a usual month, and behind a marked one. */
+static void losses_of_the_year_come_before_a_usual_month(void **state) {
+    struct estimate *signal;
+    (void)state;
+    table.n_rows = 0;
+    add("cohort_left_30", "2026-08", 8.0 / 58, 58);
+    signal = add("cohort_left_30_signal", "2026-08", 0, (double)NAN);
+    assert_string_equal(months_losses_finding(&numbers),
+                        "In the last month early losses are within the usual month-to-month variation");
+    add("cohort_left_30", "2025-09/2026-08", 0.12, 669)->analysis = "compared";
+    add("cohort_left_30_before", "2025-09/2026-08", 0.23, 690)->analysis = "compared";
+    struct estimate *difference = add("cohort_left_30_difference", "2025-09/2026-08", -0.11, 1359);
+    difference->analysis = "compared";
+    difference->ci_low = -0.15;
+    difference->ci_high = -0.07;
+    assert_string_equal(
+        months_losses_finding(&numbers),
+        "From September 2025 to August 2026, 12% of new people left within 30 days; the year before, 23%: fewer");
+    signal->estimate = 1;
+    add("cohort_left_30_center", "2026-08", 0.05, (double)NAN);
+    assert_string_equal(months_losses_finding(&numbers),
+                        "More new people than usual left within 30 days (August 2026)");
+    signal->estimate = 0;
+    difference->ci_high = 0.01;
+    assert_string_equal(months_losses_finding(&numbers),
+                        "In the last month early losses are within the usual month-to-month variation");
+}
+
+static void months_without_limits_are_not_called_usual(void **state) {
+    (void)state;
+    start();
+    add("leavings_signal", "2026-09", 0, (double)NAN);
+    add("returns", "2026-09", 7, 7);
+    assert_finding("Where it can be told, the last month is within the usual month-to-month variation");
+}
+
 static void expected_marks_are_those_of_all_charts(void **state) {
     (void)state;
     start();
@@ -153,6 +189,8 @@ int main(void) {
         cmocka_unit_test(a_trend_has_no_side),
         cmocka_unit_test(without_marks_the_people_in_care_are_said),
         cmocka_unit_test(losses_are_told_before_and_since_a_change),
+        cmocka_unit_test(losses_of_the_year_come_before_a_usual_month),
+        cmocka_unit_test(months_without_limits_are_not_called_usual),
         cmocka_unit_test(expected_marks_are_those_of_all_charts),
     };
 
