@@ -133,17 +133,16 @@ static const char *share_words(const struct report *report, const struct estimat
                  wording_percent(&report->numbers, row->ci_low), wording_percent(&report->numbers, row->ci_high));
 }
 
-/* A share, where enough people are in it that a sentence may rest on it; else of how many it would be. */
-static void add_share(struct report *report, const struct estimate *row, const char *lead, const char *tail,
-                      const char *few) {
-    if (row != NULL && number_is_sayable(row))
-        document_item(report->document, WORDS(report, "%s %s%s", lead, share_words(report, row), tail));
-    else if (row != NULL)
+/* A share, where enough people are in it that a sentence may rest on it; else how often. */
+static void add_share(struct report *report, const struct estimate *row, const char *lead, const char *tail) {
+    if (number_is_shown(row) && row->at_risk > 0.5)
         document_item(report->document,
-                      WORDS(report, "%s: too few to say (%s).", few,
-                            row->at_risk < 1.5
-                                ? "1 overdose"
-                                : WORDS(report, "%s overdoses", wording_count(&report->numbers, row->at_risk))));
+                      WORDS(report, "%s %s%s", lead,
+                            number_is_sayable(row)
+                                ? share_words(report, row)
+                                : WORDS(report, "%s of %s times", wording_count(&report->numbers, row->events),
+                                        wording_count(&report->numbers, row->at_risk)),
+                            tail));
 }
 
 static void add_afterwards(struct report *report) {
@@ -153,13 +152,13 @@ static void add_afterwards(struct report *report) {
                           *naloxone = share_of(report, "naloxone_in_hand", "");
 
     add_share(report, on_cover, "Within 7 days of an overdose, people on cover were seen",
-              ": an attended visit, or medication given.", "Seen within 7 days of an overdose, of people on cover");
-    add_share(report, off_cover, "People off cover were seen",
-              ". Of an overdose off cover a program often hears only later.",
-              "Seen within 7 days of an overdose, of people off cover");
-    add_share(report, changed, "Within 14 days, the dose or the medication was changed",
-              ", where one had been given in the 30 days before.",
-              "The dose or the medication changed within 14 days, where one had been given in the 30 days before");
+              ": an attended visit, or medication given.");
+    add_share(report, off_cover,
+              on_cover == NULL ? "Within 7 days of an overdose, people off cover were seen"
+                               : "People off cover were seen",
+              ". Of an overdose off cover a program often hears only later.");
+    add_share(report, changed, "Within 14 days of an overdose, the dose or the medication was changed",
+              ", where one had been given in the 30 days before.");
     if (naloxone != NULL)
         document_item(report->document,
                       WORDS(report,
