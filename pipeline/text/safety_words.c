@@ -101,15 +101,19 @@ static const char *month_words(const struct report *report, const char *period) 
                  is_few(deaths->estimate, overdoses->event_people) ? ": too few in a month to compare" : "");
 }
 
-/* More of more people: what of it is more for each; where that is not told nothing is said of it. */
-static const char *known_words(const struct report *report, const char *measure) {
+/* The change from the year before. More, of more people known: what it is per person stands in its place; where that is
+ * not told nothing is said of it. */
+static const char *change_words(const struct report *report, const char *measure,
+                                const struct comparison_periods *year) {
     enum comparison_change change;
 
-    if (!comparison_by_time_known(&report->numbers, measure, 12, &change))
-        return "";
+    if (!year->is_sayable)
+        return ": too few to say if that is a change";
+    if (year->change != COMPARISON_UP || !comparison_by_time_known(&report->numbers, measure, 12, &change))
+        return WORDS(report, ": %s", comparison_change_words(year->change));
     return change == COMPARISON_UP
-               ? ", also for each person known"
-               : WORDS(report, ", of more people known; for each of them %s", comparison_change_words(change));
+               ? ": more, also per person known"
+               : WORDS(report, ". More people were known; per person %s", comparison_change_words(change));
 }
 
 /* People in a period, by one source; 0: none, or nobody says who told. */
@@ -150,11 +154,9 @@ static const char *year_words(const struct report *report, const char *measure, 
         return WORDS(report, "%s %s, nor in the year before.",
                      lead[0] == '\0' ? " Nobody is known to have" : WORDS(report, "%s nobody is known to have", lead),
                      what);
-    return WORDS(report, "%s %s %s (a year before %s): %s%s.%s", lead,
+    return WORDS(report, "%s %s %s (a year before %s)%s.%s", lead,
                  lead[0] == '\0' && year.later->n < 0.5 ? "Nobody is known to have" : who(report, year.later->n), what,
-                 wording_count(&report->numbers, year.earlier->n),
-                 year.is_sayable ? comparison_change_words(year.change) : "too few to say if that is a change",
-                 year.is_sayable && year.change == COMPARISON_UP ? known_words(report, measure) : "",
+                 wording_count(&report->numbers, year.earlier->n), change_words(report, measure, &year),
                  year.is_sayable ? told_words(report, measure, &year) : "");
 }
 
