@@ -29,13 +29,16 @@ static double value_of(const struct report *report, const char *measure, const c
     return numbers_value(&report->numbers, &key);
 }
 
+/* Of fewer events a rate stands in data/ alone: it would be quoted without its limits. */
+enum { LEAST_EVENTS_OF_RATE = 5 };
+
 static const char *rate_of(struct report *report, const char *measure, const char *subgroup) {
     const struct number_key key = key_of(measure, subgroup, "");
     const struct estimate *row = numbers_find(&report->numbers, &key);
 
     if (row == NULL)
         return strcmp(subgroup, "before_care") == 0 ? "–" : "no rate";
-    if (!number_is_sayable(row) || isnan(row->ci_low) || isnan(row->ci_high))
+    if (!number_is_sayable(row) || row->events < LEAST_EVENTS_OF_RATE || isnan(row->ci_low) || isnan(row->ci_high))
         return "too few";
     return WORDS(report, "%.1f (%.1f–%.1f)", row->estimate, row->ci_low, row->ci_high);
 }
@@ -178,8 +181,10 @@ static void add_note(struct report *report) {
         "Of everybody in the records, in care or not. On cover: on a covered day (a dose, a supply at hand, the days "
         "of an injection or implant) or the day after; "
         "of who comes for visits alone, for 30 days from each. In care also counts people off cover, until the days "
-        "that the rule waits are over; the number at the top may be of an earlier day. A rate says how often, not why. "
-        "Two overdoses within 7 days are one.");
+        "that the rule waits are over; the number at the top may be of an earlier day. A rate says how often, not why; "
+        "of "
+        "fewer than 5 events there is none, as one more or less would change it much. Two overdoses within 7 days are "
+        "one.");
     if (deaths || overdoses)
         document_note(report->document,
                       WORDS(report,
