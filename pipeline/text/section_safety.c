@@ -77,6 +77,86 @@ static void add_table(struct report *report) {
     }
 }
 
+/* ---- the last twelve months, and those before ---- */
+
+static const char *count_cell(const struct report *report, const char *measure, const char *subgroup,
+                              const char *period) {
+    return wording_count(&report->numbers, value_of(report, measure, subgroup, period));
+}
+
+static void add_years_table(struct report *report, const char *year, const char *before) {
+    const char *const headers[] = {"Days since the last covered day",
+                                   "Deaths",
+                                   "Deaths a year before",
+                                   safety_tells_fatal(report) ? "Overdoses survived" : "Overdoses",
+                                   "Overdoses a year before",
+                                   NULL};
+
+    document_table(report->document, WORDS(report, "Of these, %s", wording_month(&report->numbers, year)), headers);
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
+        const char *of = classes[i].subgroup;
+        if (isnan(value_of(report, "deaths", of, year)) && isnan(value_of(report, "deaths", of, before)))
+            continue;
+        document_row(report->document, (const char *[]){classes[i].words, count_cell(report, "deaths", of, year),
+                                                        count_cell(report, "deaths", of, before),
+                                                        count_cell(report, "overdoses", of, year),
+                                                        count_cell(report, "overdoses", of, before)});
+    }
+}
+
+/* Of the first weeks and later; of either where the other is not told. */
+static double on_cover(const struct report *report, const char *measure, const char *period) {
+    double first = value_of(report, measure, "first_weeks", period),
+           later = value_of(report, measure, "on_cover", period);
+
+    return isnan(first) ? later : isnan(later) ? first : first + later;
+}
+
+/* "12 people died on cover, in 631 person-years (a year before 3, in 503): too few ..." */
+static const char *deaths_on_cover(struct report *report, const char *year, const char *before) {
+    double deaths = on_cover(report, "deaths", year), deaths_before = on_cover(report, "deaths", before);
+
+    if (isnan(deaths) || isnan(deaths_before) || deaths + deaths_before < 0.5)
+        return "";
+    return WORDS(report, "%s died on cover, in %s person-years (a year before %s, in %s)%s.",
+                 deaths < 0.5 ? "nobody is known to have" : wording_people(&report->numbers, deaths),
+                 years_words(report, on_cover(report, "person_years", year)),
+                 wording_count(&report->numbers, deaths_before),
+                 years_words(report, on_cover(report, "person_years", before)),
+                 deaths + deaths_before < NUMBERS_LEAST_SAYABLE ? ": too few to say if that is a change" : "");
+}
+
+/* Where somebody had several: "83 people survived 86 overdoses (a year before 57 people, 58)." */
+static const char *several_overdoses(struct report *report, const char *year, const char *before) {
+    const struct number_key key = key_of("overdoses", "", year), key_before = key_of("overdoses", "", before);
+    const struct estimate *row = numbers_find(&report->numbers, &key),
+                          *earlier = before == NULL ? NULL : numbers_find(&report->numbers, &key_before);
+    bool is_before = number_is_shown(earlier);
+
+    if (!number_is_shown(row) ||
+        !(row->events > row->event_people || (is_before && earlier->events > earlier->event_people)))
+        return "";
+    return WORDS(
+        report, "%s %s %s%s%s.", wording_people(&report->numbers, row->event_people),
+        safety_tells_fatal(report) ? "survived" : "had",
+        row->events < 1.5 ? "1 overdose" : WORDS(report, "%s overdoses", wording_count(&report->numbers, row->events)),
+        is_before ? WORDS(report, " (a year before %s, ", wording_people(&report->numbers, earlier->event_people)) : "",
+        is_before ? WORDS(report, "%s)", wording_count(&report->numbers, earlier->events)) : "");
+}
+
+static void add_years(struct report *report) {
+    const char *year = safety_last_year(report), *before = safety_year_before(report), *died, *several;
+    bool has_years = year != NULL && before != NULL;
+
+    if (has_years)
+        add_years_table(report, year, before);
+    died = has_years ? deaths_on_cover(report, year, before) : "";
+    several = several_overdoses(report, has_years ? year : "", has_years ? before : NULL);
+    if (died[0] != '\0' || several[0] != '\0')
+        document_paragraph(report->document, WORDS(report, "%s%s%s%s", has_years ? "In these twelve months " : "", died,
+                                                   died[0] != '\0' && several[0] != '\0' ? " " : "", several));
+}
+
 /* ---- who told of them ---- */
 
 static double told(const struct report *report, const char *measure, int by, const char *period) {
@@ -207,6 +287,7 @@ void section_safety_add(struct report *report) {
         return;
     report_section(report, "safety");
     add_table(report);
+    add_years(report);
     add_told(report);
     add_afterwards(report);
     add_note(report);
