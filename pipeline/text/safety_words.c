@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "analysis/catalogue.h"
+#include "base/calendar.h"
 #include "base/ini_file.h"
 #include "care/told_by.h"
+#include "settings/declared_end.h"
 #include "settings/not_held.h"
 #include "table/people_list.h"
 #include "text/comparison.h"
@@ -28,6 +30,23 @@ bool safety_misses_deaths(const struct report *report) {
 
 bool safety_misses_overdoses(const struct report *report) {
     return !has_rate_off_cover(report, "overdoses_per_100_person_years");
+}
+
+bool safety_is_linked(const struct report *report, const char *source) {
+    return declared_linked_end(report->numbers.config, source) != CALENDAR_NO_DAY;
+}
+
+const char *safety_undeclared_words(const struct report *report) {
+    static const char early[] = "lies before any such day";
+    bool deaths = safety_misses_deaths(report), overdoses = safety_misses_overdoses(report),
+         has_index = safety_is_linked(report, "death_index"), has_hospital = safety_is_linked(report, "hospital");
+
+    if (!(deaths && has_index) && !(overdoses && has_hospital))
+        return "none is declared";
+    if (deaths && overdoses && has_index != has_hospital)
+        return WORDS(report, "that of the %s %s; for %s none is declared", has_index ? "death index" : "hospital",
+                     early, has_index ? "a hospital" : "a death index");
+    return WORDS(report, "the one declared %s", early);
 }
 
 static const struct estimate *find(const struct report *report, const char *measure, const char *period) {

@@ -14,6 +14,11 @@ bool safety_tells_fatal(const struct report *report);
 bool safety_misses_deaths(const struct report *report);
 bool safety_misses_overdoses(const struct report *report);
 
+/* Is a day declared up to which the source ("death_index", "hospital") tells of everybody, whatever day? */
+bool safety_is_linked(const struct report *report, const char *source);
+/* Why what is missed has no rate off cover: "none is declared", "the one declared lies before any such day". */
+const char *safety_undeclared_words(const struct report *report);
+
 /* "survived an overdose"; where the export does not say who died of one: "had an overdose" */
 const char *safety_overdose_words(const struct report *report);
 

@@ -239,8 +239,8 @@ void section_counts_add(struct report *report, bool show_values) {
 static void add_to_run(struct report *report) {
     const struct number_key deaths = {.analysis = ANALYSIS_SAFETY, .measure = "deaths"};
     bool has_safety = numbers_find(&report->numbers, &deaths) != NULL;
-    bool misses_deaths = has_safety && safety_misses_deaths(report),
-         misses_overdoses = has_safety && safety_misses_overdoses(report);
+    bool misses_deaths = has_safety && safety_misses_deaths(report) && !safety_is_linked(report, "death_index"),
+         misses_overdoses = has_safety && safety_misses_overdoses(report) && !safety_is_linked(report, "hospital");
     const char *how = section_renewal_how(report);
 
     if (how == NULL && !misses_deaths && !misses_overdoses)

@@ -262,22 +262,21 @@ static void add_note(struct report *report) {
         "of an injection or implant) or the day after; "
         "of who comes for visits alone, for 30 days from each. In care also counts people off cover, until the days "
         "that the rule waits are over; the number at the top may be of an earlier day. A rate says how often, not why; "
-        "of "
-        "fewer than 5 events there is none, as one more or less would change it much. Two overdoses within 7 days are "
-        "one.");
+        "of fewer than 5 events there is none, as one more or less would change it much. Two overdoses within 7 days "
+        "are one.");
     if (deaths || overdoses)
         document_note(report->document,
                       WORDS(report,
                             "Of people off cover the program hears of few %s: those counts are what was heard of. They "
                             "have no rate, and are not to be compared with those on cover. %s may have told of some "
-                            "of them: a rate needs the date up to which that source is complete, and none is "
-                            "declared.",
+                            "of them: a rate needs the date up to which that source is complete, and %s.",
                             !deaths      ? "overdoses"
                             : !overdoses ? "deaths"
                                          : "deaths, and of overdoses mostly from those who come back",
                             !deaths      ? "A hospital"
                             : !overdoses ? "A death index"
-                                         : "A death index or a hospital"));
+                                         : "A death index or a hospital",
+                            safety_undeclared_words(report)));
 }
 
 void section_safety_add(struct report *report) {
