@@ -241,9 +241,10 @@ static void add_to_run(struct report *report) {
     bool has_safety = numbers_find(&report->numbers, &deaths) != NULL;
     bool misses_deaths = has_safety && safety_misses_deaths(report) && !safety_is_linked(report, "death_index"),
          misses_overdoses = has_safety && safety_misses_overdoses(report) && !safety_is_linked(report, "hospital");
+    bool has_lists = has_safety && numbers_have(&report->numbers, ANALYSIS_TO_DO);
     const char *how = section_renewal_how(report);
 
-    if (how == NULL && !misses_deaths && !misses_overdoses)
+    if (how == NULL && !misses_deaths && !misses_overdoses && !has_lists)
         return;
     document_subsection(report->document, "For those who run it");
     if (misses_deaths || misses_overdoses)
@@ -257,6 +258,9 @@ static void add_to_run(struct report *report) {
                             !misses_deaths      ? "linked.hospital = DATE"
                             : !misses_overdoses ? "linked.death_index = DATE"
                                                 : "linked.death_index = DATE or linked.hospital = DATE"));
+    if (has_lists)
+        document_item(report->document, "How far back deaths are reviewed is [report] review_deaths in the "
+                                        "configuration.");
     if (how != NULL)
         document_item(report->document, how);
 }

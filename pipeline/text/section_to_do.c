@@ -289,8 +289,7 @@ static void add_definitions(struct report *report) {
               not_held(report->numbers.config, "adverse_events")
                   ? ""
                   : " After an overdose the door stays open: that list has everybody, in care or not, and says who has "
-                    "been seen since (at a visit, or given medication): reach first whom nobody has seen. How far back "
-                    "deaths are reviewed is [report] review_deaths."));
+                    "been seen since (at a visit, or given medication): reach first whom nobody has seen."));
 }
 
 /* No list at all: of whom nobody is observed to the last day, none can be acted for. */
