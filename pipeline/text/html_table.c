@@ -15,7 +15,8 @@ enum {
     CARD_COLUMNS = 5,
     MANY_COLUMNS = 6,
     DENSE_COLUMNS = 7,
-    BRIEF_ROWS = 8
+    BRIEF_ROWS = 8,
+    LONG_HEADER = 20
 };
 
 /* Many lines of numbers stay a line each on a phone, in small letters: as cards they would be many screens long. */
@@ -24,9 +25,21 @@ static bool is_dense(const struct document_table *table) {
            table->n_rows > BRIEF_ROWS;
 }
 
+/* Few lines of numbers under a head so long that five columns do not fit beside each other on a phone. */
+static bool is_headed_long(const struct document_table *table) {
+    size_t longest = 0;
+
+    for (size_t i = 1; i < table->n_columns; i++) {
+        size_t length = plain_text_width(table->headers[i]);
+        longest = length > longest ? length : longest;
+    }
+    return table->n_columns == CARD_COLUMNS && table->n_rows <= BRIEF_ROWS && longest > LONG_HEADER;
+}
+
 /* On a phone each line of such a table is a card, in which every cell says of what it is (html_style.c). */
 static bool is_of_cards(const struct document_table *table) {
-    return table->n_columns >= (table->words ? CARD_COLUMNS : MANY_COLUMNS) && !is_dense(table);
+    return (table->n_columns >= (table->words ? CARD_COLUMNS : MANY_COLUMNS) || is_headed_long(table)) &&
+           !is_dense(table);
 }
 
 /* The blank before the number of a short name, "North 1": no line ends there. NULL: there is none. */

@@ -190,6 +190,31 @@ static void many_lines_of_numbers_stay_a_line_each_on_a_phone(void **state) {
     }
 }
 
+/* Five columns under long heads do not fit beside each other on a phone: few lines of them are cards. */
+static void few_lines_under_long_heads_are_cards(void **state) {
+    static const char *const cells[] = {"A hospital", "1", "2", "3", "4"};
+    (void)state;
+
+    for (size_t i = 0; i < 2; i++) {
+        const char *const headers[] = {"Who told of it",
+                                       "Deaths",
+                                       "Before",
+                                       "Overdoses",
+                                       i == 0 ? "Overdoses before" : "Overdoses a year before",
+                                       NULL};
+        struct document *document = document_alloc();
+        struct text_buffer out = {0};
+        document->title = document->subtitle = "";
+        document_table(document, "Told", headers);
+        document_row(document, cells);
+        html_form_append(&out, document);
+        assert_int_equal(count(out.text, "<table class=\"cards "), i);
+        assert_int_equal(count(out.text, "<td data-of"), 4 * i);
+        text_buffer_free(&out);
+        document_free(document);
+    }
+}
+
 static void add_tiles(struct document *document, size_t n) {
     for (size_t i = 0; i < n; i++)
         document_tile(document, &(struct document_tile){.label = "l", .value = "1", .range = "", .note = ""});
@@ -286,6 +311,7 @@ int main(void) {
         cmocka_unit_test(an_aside_is_marked_and_told),
         cmocka_unit_test(cells_break_where_they_are_read),
         cmocka_unit_test(many_lines_of_numbers_stay_a_line_each_on_a_phone),
+        cmocka_unit_test(few_lines_under_long_heads_are_cards),
         cmocka_unit_test(tiles_stand_in_full_rows),
         cmocka_unit_test(a_heading_over_nothing_printed_is_not_printed),
         cmocka_unit_test(files_are_links),
