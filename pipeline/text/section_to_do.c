@@ -114,24 +114,13 @@ static const char *needs_of(const struct report *report, enum people_list list) 
 }
 
 const char *section_to_do_first(const struct report *report) {
-    const struct {
-        const char *words;
-        bool is_said;
-    } all[] = {
-        {"without care", true},
-        {"discharged in the last month", tells_discharged(report)},
-        {WORDS(report, "in the %d days after care", CARE_WEEKS_AFTER_DAYS),
-         count_of(report, "people", people_list_names[LIST_WEEKS_AFTER_CARE]) > 0},
-        {"overdue for an injection", count_of(report, "people", people_list_names[LIST_OVERDUE_INJECTIONS]) > 0}};
-    const char *said[sizeof all / sizeof all[0]], *words = "";
-    size_t n = 0;
+    bool has_discharged = tells_discharged(report),
+         is_after_care = has_discharged || count_of(report, "people", people_list_names[LIST_WEEKS_AFTER_CARE]) > 0,
+         is_overdue = count_of(report, "people", people_list_names[LIST_OVERDUE_INJECTIONS]) > 0;
 
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        if (all[i].is_said)
-            said[n++] = all[i].words;
-    for (size_t i = 0; i < n; i++)
-        words = WORDS(report, "%s%s%s", words, i == 0 ? "" : i + 1 == n ? " or " : ", ", said[i]);
-    return words;
+    return WORDS(report, "without care%s%s%s",
+                 is_after_care ? WORDS(report, ",%s in the month after care", is_overdue ? "" : " or") : "",
+                 has_discharged ? " or discharge" : "", is_overdue ? ", or overdue for an injection" : "");
 }
 
 /* One person may stand on several lists: how many there are to think of. */

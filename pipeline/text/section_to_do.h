@@ -14,8 +14,8 @@ long section_to_do_days(const struct report *report, enum people_list list);
 
 const char *section_to_do_title(const struct report *report, enum people_list list);
 
-/* For what people stand on the lists to reach first, but for an overdose: "without care, ... or overdue for an
- * injection". A list on which nobody stands is not named. */
+/* For what people stand on the lists to reach first (table/people_list.h), but for an overdose: "without care, in the
+ * month after care or discharge, or overdue for an injection". Short, for it stands in a tile. */
 const char *section_to_do_first(const struct report *report);
 
 /* People who survived an overdose lately and have not been seen since; 0: none, or nobody can tell. */
