@@ -136,7 +136,7 @@ static const char tables_on_paper[] =
     "th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}tbody th{min-width:5.2em}"
     "caption,.note,figcaption{font-size:7.2pt}td{white-space:nowrap}.words td,.says{white-space:normal}"
     ".words .one{white-space:nowrap}.many{font-size:6.3pt}.tight td{white-space:normal}"
-    ".words.many th,.words.many td{padding-left:.35rem}"
+    ".words.many th,.words.many td{padding-left:.2rem}"
     ".wide{overflow:visible;margin:.35rem 0;background:none}caption::after{display:none}"
     "tbody tr:nth-child(-n+2){break-after:avoid}tbody tr:nth-last-child(-n+2){break-before:avoid}"
     ".long tbody tr:nth-child(n+21),.words.long tbody tr:nth-child(n+13){display:none}"
