@@ -22,8 +22,8 @@
 #include "base/output_file.h"
 #include "settings/report_settings.h"
 #include "settings/settings_file.h"
-#include "text/called_people.h"
 #include "text/html_form.h"
+#include "text/people_page.h"
 #include "text/release_report.h"
 #include "text/report.h"
 #include "text/text_form.h"
@@ -151,9 +151,9 @@ static void write_people(const struct options *options, const struct report *rep
         return;
     people.document = document_alloc();
     people.document->paper = report->document->paper;
-    called_people_build(&people);
-    text_path = memory_format("%s/%s.txt", options->people, called_people_name);
-    html_path = memory_format("%s/%s.html", options->people, called_people_name);
+    people_page_build(&people);
+    text_path = memory_format("%s/%s.txt", options->people, people_page_name);
+    html_path = memory_format("%s/%s.html", options->people, people_page_name);
     mask = umask(0077);
     write_forms(text_path, html_path, people.document);
     umask(mask);

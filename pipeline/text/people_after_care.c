@@ -8,8 +8,8 @@
 #include "base/dictionary.h"
 #include "care/exposure.h"
 #include "care/to_do.h"
-#include "text/called_people.h"
 #include "text/named_list.h"
+#include "text/people_page.h"
 #include "text/report_parts.h"
 #include "text/wording.h"
 
@@ -42,7 +42,7 @@ static void keep_others(const struct report *report, struct named_list *named) {
     size_t n = 0;
 
     for (int list = 0; list < PEOPLE_LISTS; list++)
-        if (called_people_place(report, (enum people_list)list) != NULL)
+        if (people_page_place(report, (enum people_list)list) != NULL)
             gather_names(report, (enum people_list)list, names);
     for (size_t i = 0; i < named->n; i++) {
         const char *name = named->people[i].cells[LISTED_PATIENT_ID];

@@ -13,6 +13,7 @@
 #include "settings/not_held.h"
 #include "table/people_list.h"
 #include "text/called_people.h"
+#include "text/people_page.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
 #include "text/section_to_do.h"
@@ -170,7 +171,7 @@ static void add_count(struct report *report, enum people_list list, const char *
     document_row(report->document, (const char *[]){title, people, file});
     if (report->lists != NULL)
         document_row_links(report->document,
-                           (const char *[]){called_people_place(report, list), NULL, WORDS(report, "data/%s", file)});
+                           (const char *[]){people_page_place(report, list), NULL, WORDS(report, "data/%s", file)});
 }
 
 double section_to_do_not_seen(const struct report *report) {
