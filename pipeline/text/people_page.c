@@ -15,7 +15,7 @@
 #include "text/people_after_care.h"
 #include "text/report_parts.h"
 #include "text/safety_words.h"
-#include "text/section_to_do.h"
+#include "text/to_do_lists.h"
 #include "text/unread_discharges.h"
 #include "text/wording.h"
 
@@ -204,8 +204,8 @@ static const char *none_words(const struct report *report, const struct page_lis
     const char *number = strstr(of->none, "%ld");
 
     return number == NULL ? of->none
-                          : WORDS(report, "%.*s%ld%s", (int)(number - of->none), of->none,
-                                  section_to_do_days(report, of->list), number + 3);
+                          : WORDS(report, "%.*s%ld%s", (int)(number - of->none), of->none, to_do_days(report, of->list),
+                                  number + 3);
 }
 
 static void add_list(struct report *report, const struct page_list *of) {
@@ -245,9 +245,9 @@ static void add_other_lists(struct report *report) {
         const char *file = WORDS(report, "data/people_%s.csv", people_list_names[list]);
         if (!(n > 0) || people_page_place(report, (enum people_list)list) != NULL)
             continue;
-        document_row(report->document, (const char *[]){section_to_do_title(report, (enum people_list)list),
-                                                        wording_count(&report->numbers, n),
-                                                        WORDS(report, "people_%s.csv", people_list_names[list])});
+        document_row(report->document,
+                     (const char *[]){to_do_title(report, (enum people_list)list), wording_count(&report->numbers, n),
+                                      WORDS(report, "people_%s.csv", people_list_names[list])});
         document_row_links(report->document, (const char *[]){NULL, NULL, file});
     }
     if (!document_has_section(report->document, "other_lists"))

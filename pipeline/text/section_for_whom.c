@@ -2,169 +2,27 @@
 /*
  * For whom: groups of people beside the mean of all, starting, staying and coming back. Internal class only.
  */
-#include <math.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
 #include "settings/not_held.h"
 #include "text/for_whom.h"
+#include "text/for_whom_table.h"
 #include "text/wording.h"
-
-const struct group_question for_whom_questions[FOR_WHOM_QUESTIONS] = {
-    {ANALYSIS_FOR_WHOM_FIRST_DOSE, "started", "requests for care", "Starting", "In care within 7 days of asking", 7},
-    {ANALYSIS_FOR_WHOM_STAYING, "", "first starts", "Staying", "In care after 90 days", 90},
-    {ANALYSIS_FOR_WHOM_COMING_BACK, "returned", "leavings", "Coming back", "Back within 180 days of leaving", 180},
-};
-
-const struct group_trait for_whom_traits[FOR_WHOM_TRAITS] = {
-    {"sex", "Sex"}, {"age_band", "Age"}, {"race_ethnicity", "Race and ethnicity"}, {"program", "Program"}};
 
 static const struct group_question *const questions = for_whom_questions;
 static const struct group_trait *const traits = for_whom_traits;
 
 enum { N_QUESTIONS = FOR_WHOM_QUESTIONS, N_TRAITS = FOR_WHOM_TRAITS };
 
-struct group_names {
-    const char *names[REPORT_MOST_GROUPS];
-    size_t n;
-};
-
-static bool has_question(const struct report *report, const struct group_question *question) {
-    for (size_t i = 0; i < N_TRAITS; i++)
-        if (group_cells_are_compared(report, question, traits[i].group_by))
-            return true;
-    return false;
-}
-
-/* Where a group stands by a question; NULL: nowhere. */
-static const struct estimate *find_group(const struct report *report, const struct group_question *question,
-                                         const char *group_by, const char *group) {
-    struct number_list list = group_cells_list(report, question, group_by);
-    const struct estimate *found = NULL;
-
-    for (size_t i = 0; i < list.n && found == NULL; i++)
-        if (strcmp(list.rows[i]->group, group) == 0)
-            found = list.rows[i];
-    number_list_free(&list);
-    return found;
-}
-
-/* Counted over more months than the mean that stands above the table? */
-static bool is_of_more_months(const struct report *report, const struct group_question *question,
-                              const struct estimate *row) {
-    const struct estimate *mean = group_cells_mean(report, question);
-
-    return mean != NULL && strcmp(mean->period, row->period) != 0;
-}
-
-/* "67% +5 (0 to +10)", with ‡ of more months; "–" where nothing can be said. */
-static const char *cell(const struct report *report, const struct group_question *question, const char *group_by,
-                        const char *group) {
-    const struct estimate *row = find_group(report, question, group_by, group), *share, *difference;
-
-    if (row == NULL)
-        return "–";
-    share = group_cells_beside(report, question, row, "group_share");
-    difference = group_cells_beside(report, question, row, "difference");
-    if (share == NULL || difference == NULL || !number_is_sayable(difference))
-        return "–";
-    return WORDS(report, "%s%s %s", wording_percent(&report->numbers, share->estimate),
-                 is_of_more_months(report, question, row) ? "‡" : "",
-                 group_cells_difference(report, question, row, false));
-}
-
-/* A row where any question can say something of the group; else its name goes to `silent`. */
-static void add_group(struct report *report, const struct group_trait *trait, const struct estimate *row,
-                      const struct group_question *question, struct group_names *silent) {
-    const char *cells[N_QUESTIONS + 1] = {group_cells_name(report, question, trait, row)};
-    bool says = false;
-    size_t n = 1;
-
-    for (size_t i = 0; i < N_QUESTIONS; i++) {
-        if (!has_question(report, &questions[i]))
-            continue;
-        cells[n] = cell(report, &questions[i], trait->group_by, row->group);
-        says = says || strcmp(cells[n], "–") != 0;
-        n++;
-    }
-    if (says)
-        document_row(report->document, cells);
-    else if (silent->n < REPORT_MOST_GROUPS)
-        silent->names[silent->n++] = wording_inside(&report->numbers, cells[0]);
-}
-
-/* Every group of the trait that some question counts, each once. */
-static void add_trait(struct report *report, const struct group_trait *trait, struct group_names *silent) {
-    for (size_t q = 0; q < N_QUESTIONS; q++) {
-        struct number_list list = group_cells_list(report, &questions[q], trait->group_by);
-        for (size_t i = 0; i < list.n && group_cells_are_compared(report, &questions[q], trait->group_by); i++) {
-            bool before = false;
-            for (size_t k = 0; k < q; k++)
-                before = before || (group_cells_are_compared(report, &questions[k], trait->group_by) &&
-                                    find_group(report, &questions[k], trait->group_by, list.rows[i]->group) != NULL);
-            if (!before)
-                add_group(report, trait, list.rows[i], &questions[q], silent);
-        }
-        number_list_free(&list);
-    }
-}
-
-/* How many groups are large enough to be tested. */
-static size_t count_told(const struct report *report, const struct group_question *question) {
-    size_t n = 0;
-
-    for (size_t t = 0; t < N_TRAITS; t++) {
-        struct number_list list = group_cells_list(report, question, traits[t].group_by);
-        for (size_t i = 0; i < list.n; i++)
-            n += group_cells_beside(report, question, list.rows[i], "difference_q") != NULL;
-        number_list_free(&list);
-    }
-    return n;
-}
-
-/* Of many ranges some leave 0 out though nothing is different. */
-static void say_chance(struct report *report) {
-    size_t n = 0;
-
-    for (size_t i = 0; i < N_QUESTIONS; i++)
-        n += count_told(report, &questions[i]);
-    if (n > 1)
-        document_note(
-            report->document,
-            WORDS(report,
-                  "A range without 0 in it is no finding by itself: of %zu such comparisons about %.0f %s one "
-                  "by chance alone. Only what is marked † holds beside all the others (a false discovery rate "
-                  "of 5%%).",
-                  n, fmax(1, floor((double)n / 20 + 0.5)), n < 30 ? "has" : "have"));
-}
-
-static void add_table(struct report *report) {
-    const char *headers[N_QUESTIONS + 2] = {"Group"};
-    struct group_names silent = {.n = 0};
-    size_t n = 1;
-
-    for (size_t i = 0; i < N_QUESTIONS; i++)
-        if (has_question(report, &questions[i]))
-            headers[n++] = questions[i].share;
-    document_table(report->document, "Share of each group, and points of 100 from the mean of all people", headers);
-    for (size_t i = 0; i < N_TRAITS; i++)
-        add_trait(report, &traits[i], &silent);
-    say_chance(report);
-    if (silent.n > 0)
-        document_note(report->document,
-                      WORDS(report,
-                            "Counted, not compared, as too few people are in them or it is not known who they "
-                            "are: %s.",
-                            wording_list(&report->numbers, silent.names, silent.n)));
-}
-
 /* "Sex: female: 63 of 100 in care after 90 days, more than of all people (58) and of those at the same sites" */
 static void say_group(struct report *report, const struct group_question *question, const struct group_trait *trait,
                       const struct estimate *row) {
     const struct estimate *share = group_cells_beside(report, question, row, "group_share"),
                           *within = group_cells_beside(report, question, row, "difference_within"),
-                          *mean = is_of_more_months(report, question, row) ? group_cells_longer_mean(report, question)
-                                                                           : group_cells_mean(report, question);
+                          *mean = for_whom_is_of_more_months(report, question, row)
+                                      ? group_cells_longer_mean(report, question)
+                                      : group_cells_mean(report, question);
     bool crude_found = group_cells_found(report, question, row, "difference_q"),
          within_found = group_cells_found(report, question, row, "difference_within_q");
     const struct estimate *told = crude_found ? group_cells_beside(report, question, row, "difference") : within;
@@ -173,7 +31,7 @@ static void say_group(struct report *report, const struct group_question *questi
         return;
     document_item(report->document,
                   WORDS(report, "%s%s: %s %s, %s than of %s%s%s.", group_cells_name(report, question, trait, row),
-                        is_of_more_months(report, question, row) ? ", by 24 months" : "",
+                        for_whom_is_of_more_months(report, question, row) ? ", by 24 months" : "",
                         wording_of_100(&report->numbers, share->estimate),
                         wording_inside(&report->numbers, question->share), told->estimate > 0 ? "more" : "fewer",
                         crude_found ? "all people" : "people of the same sites",
@@ -263,7 +121,7 @@ static const char *period_words(const struct report *report) {
     size_t n = 0;
 
     for (size_t i = 0; i < N_QUESTIONS; i++) {
-        if (!has_question(report, &questions[i]))
+        if (!for_whom_has_question(report, &questions[i]))
             continue;
         counted[n++] = questions[i].counted;
         last = group_cells_last_day(report, &questions[i]);
@@ -287,7 +145,7 @@ static void say_nothing_found(struct report *report, size_t n_told) {
 
 static void add_notes(struct report *report) {
     for (size_t i = 0; i < N_QUESTIONS; i++)
-        if (has_question(report, &questions[i]))
+        if (for_whom_has_question(report, &questions[i]))
             say_left_out(report, &questions[i]);
     document_note(report->document,
                   WORDS(report,
@@ -304,28 +162,28 @@ void section_for_whom_add(struct report *report) {
     bool any = false;
 
     for (size_t i = 0; i < N_QUESTIONS; i++) {
-        any = any || has_question(report, &questions[i]);
-        n_told += count_told(report, &questions[i]);
+        any = any || for_whom_has_question(report, &questions[i]);
+        n_told += for_whom_count_told(report, &questions[i]);
     }
     if (!any)
         return;
     report_section(report, "for_whom");
     document_paragraph(report->document, "Each group stands beside all people of the program, itself among them.");
     for (size_t i = 0; i < N_QUESTIONS; i++)
-        if (has_question(report, &questions[i]))
+        if (for_whom_has_question(report, &questions[i]))
             n_found += say_findings(report, &questions[i]);
     if (n_found == 0)
         say_nothing_found(report, n_told);
     if (n_told == 0)
         return;
     for (size_t i = 0; i < N_QUESTIONS; i++)
-        if (has_question(report, &questions[i]))
+        if (for_whom_has_question(report, &questions[i]))
             say_mean(report, &questions[i]);
     document_aside(report->document, true); /* its table is printed */
     report_figure(report, "for_whom",
                   "Groups beside all people: look for the large orange points. All others cannot be told from all "
                   "people.");
     document_aside(report->document, false);
-    add_table(report);
+    for_whom_table_add(report);
     add_notes(report);
 }

@@ -17,7 +17,7 @@
 #include "text/report_parts.h"
 #include "text/safety_words.h"
 #include "text/section_known.h"
-#include "text/section_to_do.h"
+#include "text/to_do_lists.h"
 #include "text/wording.h"
 
 static void add(struct report *report, const char *lead, const char *words) {
@@ -178,7 +178,7 @@ static double to_do(const struct report *report, const char *measure, const char
 
 /* ", and 2 of these 3 have not been seen since"; "": all have, or nobody can tell. */
 static const char *not_seen_words(const struct report *report, double n) {
-    double not_seen = section_to_do_not_seen(report);
+    double not_seen = to_do_not_seen(report);
 
     if (!(not_seen > 0))
         return "";

@@ -11,7 +11,7 @@
 #include "text/report_parts.h"
 #include "text/safety_words.h"
 #include "text/section_known.h"
-#include "text/section_to_do.h"
+#include "text/to_do_lists.h"
 #include "text/wording.h"
 
 enum { LINE_MONTHS = 24 };
@@ -167,9 +167,8 @@ static double to_do(const struct report *report, const char *measure, const char
 static void add_to_look_for(struct report *report) {
     double first = to_do(report, "different", "first"),
            survived = to_do(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]),
-           callable = to_do(report, "people", people_list_names[LIST_CALLABLE]),
-           not_seen = section_to_do_not_seen(report);
-    const char *others = section_to_do_first(report);
+           callable = to_do(report, "people", people_list_names[LIST_CALLABLE]), not_seen = to_do_not_seen(report);
+    const char *others = to_do_first(report);
 
     if (isnan(first) || isnan(callable))
         return;

@@ -3,58 +3,21 @@
  * To do now: how many people stand on each list to act on, whom to call by name, and what became of the list before.
  * Internal class only.
  */
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/catalogue.h"
-#include "base/ini_file.h"
 #include "care/to_do.h"
 #include "settings/not_held.h"
-#include "table/people_list.h"
 #include "text/called_people.h"
 #include "text/people_page.h"
 #include "text/report_parts.h"
-#include "text/safety_words.h"
-#include "text/section_to_do.h"
 #include "text/to_do_last_list.h"
+#include "text/to_do_lists.h"
 #include "text/unread_discharges.h"
 #include "text/wording.h"
 
-/* What a list is, and what an export does not hold that cannot tell it. */
-static const char days_of_care[] = "days of care", admissions[] = "open admissions", discharges[] = "days of discharge";
-
-static const struct {
-    const char *title, *needs; /* %ld: so many days */
-} lists[PEOPLE_LISTS] = {
-    [LIST_SURVIVED_OVERDOSE] = {"Survived an overdose (%ld days)", "overdoses"},
-    [LIST_DEATHS_TO_REVIEW] = {"Deaths to review (%ld days)", "deaths"},
-    [LIST_CALLABLE] = {"To be called", days_of_care},
-    [LIST_DISCHARGED] = {"Discharged in the last month", days_of_care},
-    [LIST_OVERDUE_INJECTIONS] = {"Injection or implant overdue", "injections or implants"},
-    [LIST_WEEKS_AFTER_CARE] = {"28 days after care or discharge", days_of_care},
-    [LIST_REQUESTS_WAITING] = {"Asked for care, and waiting", "days of requests"},
-    [LIST_NEVER_STARTED] = {"Admitted, no day of care yet", admissions},
-    [LIST_OPEN_WITHOUT_CARE] = {"Open over %ld days without care", admissions},
-    [LIST_PLAN_CHANGES_OVERDUE] = {"Plan change overdue, this stay", "days on which changes of plan are due"},
-    [LIST_REFLECTIONS_MISSING] = {"Return to use, no reflection", "reflections"},
-};
-
-static const struct estimate *row_of(const struct report *report, const char *measure, const char *subgroup) {
-    const struct number_key key = {.analysis = ANALYSIS_TO_DO, .measure = measure, .subgroup = subgroup};
-
-    return numbers_find(&report->numbers, &key);
-}
-
-/* 0: there is no such row. */
-static double count_of(const struct report *report, const char *measure, const char *subgroup) {
-    const struct estimate *row = row_of(report, measure, subgroup);
-
-    return row == NULL ? 0 : row->estimate;
-}
-
 static const char *people_cell(const struct report *report, const struct estimate *row) {
-    double entries = count_of(report, "entries", row->subgroup);
+    double entries = to_do_count(report, "entries", row->subgroup);
     const char *people = wording_count(&report->numbers, row->estimate);
 
     return entries > row->estimate ? WORDS(report, "%s (%s rows)", people, wording_count(&report->numbers, entries))
@@ -78,57 +41,11 @@ static void add_absent(struct report *report, const char *const absent[], size_t
                                               wording_list(&report->numbers, needs, n_needs)));
 }
 
-static bool tells_discharged(const struct report *report) {
-    return !not_held(report->numbers.config, "admissions.discharged");
-}
-
-long section_to_do_days(const struct report *report, enum people_list list) {
-    long gap = called_people_days(report);
-
-    if (list == LIST_SURVIVED_OVERDOSE)
-        return CARE_OVERDOSE_DAYS;
-    if (list == LIST_DEATHS_TO_REVIEW)
-        return strtol(ini_file_value(report->numbers.config, "report", "review_deaths"), NULL, 10);
-    return list == LIST_OPEN_WITHOUT_CARE && gap > CARE_OPEN_WITHOUT_CARE_DAYS ? CARE_OPEN_WITHOUT_CARE_DAYS : gap;
-}
-
-const char *section_to_do_title(const struct report *report, enum people_list list) {
-    const char *title = list == LIST_SURVIVED_OVERDOSE && !safety_tells_fatal(report)
-                            ? "Overdose, survived or not (%ld days)"
-                            : lists[list].title,
-               *number;
-
-    number = strstr(title, "%ld");
-    return number == NULL
-               ? title
-               : WORDS(report, "%.*s%ld%s", (int)(number - title), title, section_to_do_days(report, list), number + 3);
-}
-
-/* Without discharges nobody knows which admission is open, nor who still waits. */
-static const char *needs_of(const struct report *report, enum people_list list) {
-    bool by_discharge = list == LIST_DISCHARGED || list == LIST_OPEN_WITHOUT_CARE || list == LIST_NEVER_STARTED ||
-                        list == LIST_REQUESTS_WAITING;
-
-    if (list == LIST_PLAN_CHANGES_OVERDUE && not_held(report->numbers.config, "returns_to_use.plan_done"))
-        return "days on which changes of plan were done";
-    return by_discharge && !tells_discharged(report) ? discharges : lists[list].needs;
-}
-
-const char *section_to_do_first(const struct report *report) {
-    bool has_discharged = tells_discharged(report),
-         is_after_care = has_discharged || count_of(report, "people", people_list_names[LIST_WEEKS_AFTER_CARE]) > 0,
-         is_overdue = count_of(report, "people", people_list_names[LIST_OVERDUE_INJECTIONS]) > 0;
-
-    return WORDS(report, "without care%s%s%s",
-                 is_after_care ? WORDS(report, ",%s in the month after care", is_overdue ? "" : " or") : "",
-                 has_discharged ? " or discharge" : "", is_overdue ? ", or overdue for an injection" : "");
-}
-
 /* One person may stand on several lists: how many there are to think of. */
 static void add_different(struct report *report) {
-    const struct estimate *all = row_of(report, "different", ""), *first = row_of(report, "different", "first");
-    bool has_deaths = count_of(report, "people", people_list_names[LIST_DEATHS_TO_REVIEW]) > 0,
-         has_survived = count_of(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]) > 0;
+    const struct estimate *all = to_do_row(report, "different", ""), *first = to_do_row(report, "different", "first");
+    bool has_deaths = to_do_count(report, "people", people_list_names[LIST_DEATHS_TO_REVIEW]) > 0,
+         has_survived = to_do_count(report, "people", people_list_names[LIST_SURVIVED_OVERDOSE]) > 0;
 
     if (all == NULL || first == NULL)
         return;
@@ -142,7 +59,7 @@ static void add_different(struct report *report) {
                                        : WORDS(report, "%s stand", wording_people(&report->numbers, all->estimate)),
                                    has_deaths ? ", deaths apart" : "",
                                    WORDS(report, has_survived ? "After an overdose, %s" : "W%s",
-                                         section_to_do_first(report) + (has_survived ? 0 : 1)),
+                                         to_do_first(report) + (has_survived ? 0 : 1)),
                                    first->estimate < 0.5 ? "nobody" : wording_people(&report->numbers, first->estimate),
                                    first->estimate < 0.5 ? "" : " Reach these first."));
 }
@@ -174,37 +91,32 @@ static void add_count(struct report *report, enum people_list list, const char *
                            (const char *[]){people_page_place(report, list), NULL, WORDS(report, "data/%s", file)});
 }
 
-double section_to_do_not_seen(const struct report *report) {
-    bool is_told = !not_held(report->numbers.config, "visits") || !not_held(report->numbers.config, "doses");
-
-    return is_told ? count_of(report, "not_seen_since", people_list_names[LIST_SURVIVED_OVERDOSE]) : 0;
-}
-
 /* Who survived an overdose, and of them whom nobody has seen: the first to call. */
 static void add_survived(struct report *report, const char *people) {
-    add_count(report, LIST_SURVIVED_OVERDOSE, section_to_do_title(report, LIST_SURVIVED_OVERDOSE), people);
+    add_count(report, LIST_SURVIVED_OVERDOSE, to_do_title(report, LIST_SURVIVED_OVERDOSE), people);
     add_count(report, LIST_SURVIVED_OVERDOSE, "of them, not seen since",
-              wording_count(&report->numbers, section_to_do_not_seen(report)));
+              wording_count(&report->numbers, to_do_not_seen(report)));
 }
 
 /* Who was admitted and waits, and of them who had asked: each is one person on two lists. */
 static void add_never_started(struct report *report, const char *people) {
-    add_count(report, LIST_NEVER_STARTED, section_to_do_title(report, LIST_NEVER_STARTED), people);
-    add_count(report, LIST_NEVER_STARTED, "of them, asked and waiting too",
-              wording_count(&report->numbers, count_of(report, "also_waiting", people_list_names[LIST_NEVER_STARTED])));
+    add_count(report, LIST_NEVER_STARTED, to_do_title(report, LIST_NEVER_STARTED), people);
+    add_count(
+        report, LIST_NEVER_STARTED, "of them, asked and waiting too",
+        wording_count(&report->numbers, to_do_count(report, "also_waiting", people_list_names[LIST_NEVER_STARTED])));
 }
 
 /* By days without care, as the list by name and its table by site. */
 static void add_callable(struct report *report) {
     for (size_t band = 0; band < PEOPLE_BANDS; band++)
         add_count(report, LIST_CALLABLE, WORDS(report, "To be called: %s days", people_bands[band]),
-                  wording_count(&report->numbers, count_of(report, "callable", people_bands[band])));
+                  wording_count(&report->numbers, to_do_count(report, "callable", people_bands[band])));
 }
 
 /* Of nobody to the last day, though of some a death or an overdose is known: it is not the export that lacks days. */
 static bool is_nobody_observed(const struct report *report) {
-    return count_of(report, "not_listed", "observed_no_longer") > 0 &&
-           row_of(report, "people", people_list_names[LIST_CALLABLE]) == NULL;
+    return to_do_count(report, "not_listed", "observed_no_longer") > 0 &&
+           to_do_row(report, "people", people_list_names[LIST_CALLABLE]) == NULL;
 }
 
 static void add_counts(struct report *report) {
@@ -214,9 +126,9 @@ static void add_counts(struct report *report) {
 
     document_table_of_words(report->document, "People on each list", headers);
     for (int list = 0; list < PEOPLE_LISTS; list++) {
-        const struct estimate *row = row_of(report, "people", people_list_names[list]);
+        const struct estimate *row = to_do_row(report, "people", people_list_names[list]);
         if (row == NULL)
-            absent[n_absent++] = needs_of(report, (enum people_list)list);
+            absent[n_absent++] = to_do_needs(report, (enum people_list)list);
         else if (list == LIST_SURVIVED_OVERDOSE)
             add_survived(report, people_cell(report, row));
         else if (list == LIST_CALLABLE)
@@ -224,7 +136,7 @@ static void add_counts(struct report *report) {
         else if (list == LIST_NEVER_STARTED)
             add_never_started(report, people_cell(report, row));
         else
-            add_count(report, (enum people_list)list, section_to_do_title(report, (enum people_list)list),
+            add_count(report, (enum people_list)list, to_do_title(report, (enum people_list)list),
                       people_cell(report, row));
     }
     if (!is_nobody_observed(report))
@@ -234,7 +146,7 @@ static void add_counts(struct report *report) {
 /* " 3 people come ... ." for a count above 0; `verb`: of one, of several. */
 static const char *clause(const struct report *report, const char *subgroup, const char *const verb[2],
                           const char *words) {
-    double n = count_of(report, "not_listed", subgroup);
+    double n = to_do_count(report, "not_listed", subgroup);
 
     return n > 0 ? WORDS(report, " %s %s %s", wording_people(&report->numbers, n), verb[n > 1], words) : "";
 }
@@ -272,9 +184,11 @@ static void add_definitions(struct report *report) {
               "given, in this stay or admission. Changes of plan and reflections: of people who have not left; changes "
               "due since this stay began. A list does not say that anybody did wrong: some are well, elsewhere, or in "
               "a record that nobody closed.%s",
-              tells_discharged(report) ? "Who was not discharged and is so" : "Who is so", called_people_days(report),
-              tells_discharged(report) ? ", and stand with the open admissions, or for a month with those discharged"
-                                       : "",
+              to_do_tells_discharged(report) ? "Who was not discharged and is so" : "Who is so",
+              called_people_days(report),
+              to_do_tells_discharged(report)
+                  ? ", and stand with the open admissions, or for a month with those discharged"
+                  : "",
               called_people_days(report) > CARE_WEEKS_AFTER_DAYS ? called_people_days(report) : CARE_WEEKS_AFTER_DAYS,
               not_held(report->numbers.config, "adverse_events")
                   ? ""
@@ -286,7 +200,7 @@ static void add_definitions(struct report *report) {
 static bool tell_nobody(struct report *report) {
     const struct number_key any = {.analysis = ANALYSIS_TO_DO, .measure = "people"};
     struct number_list found = numbers_list(&report->numbers, &any, NUMBERS_ANY_SUBGROUP);
-    double n = count_of(report, "not_listed", "observed_no_longer");
+    double n = to_do_count(report, "not_listed", "observed_no_longer");
     bool is_so = found.n == 0 && n > 0;
 
     number_list_free(&found);
@@ -312,7 +226,7 @@ void section_to_do_add(struct report *report) {
     add_unread_discharges(report);
     add_not_listed(report);
     to_do_last_list_add(report);
-    if (row_of(report, "different", "") == NULL || count_of(report, "different", "") > 0 ||
-        count_of(report, "people", people_list_names[LIST_DEATHS_TO_REVIEW]) > 0)
+    if (to_do_row(report, "different", "") == NULL || to_do_count(report, "different", "") > 0 ||
+        to_do_count(report, "people", people_list_names[LIST_DEATHS_TO_REVIEW]) > 0)
         add_definitions(report);
 }
