@@ -152,5 +152,6 @@ void ingest_result_free(struct ingest_result *result) {
     free(result->bad_keys.file);
     free(result->identifiers.file);
     free(result->cut.file);
+    free(result->lost.file);
     rejected_values_free(result->values);
 }

@@ -17,13 +17,13 @@ static bool is_key_fault(enum row_fault fault, int column, const struct table_sp
 }
 
 static void refuse_row(struct refused_rows *rows, const struct export_file *file, long line, const char *column,
-                       enum row_fault fault) {
+                       const char *why) {
     if (rows->n++ > 0)
         return;
     rows->file = memory_copy_text(file->name, strlen(file->name));
     rows->line = line;
     rows->column = column;
-    rows->why = row_fault_text(fault);
+    rows->why = why;
 }
 
 void ingest_quarantine(struct ingest *ingest, const struct export_file *file, const struct record *record,
@@ -40,9 +40,9 @@ void ingest_quarantine(struct ingest *ingest, const struct export_file *file, co
                                                                          .section = file->section});
     ingest->result->quarantined++;
     if (row->fault == ROW_FAULT_IDENTIFIER)
-        refuse_row(&ingest->result->identifiers, file, record->line, column, row->fault);
+        refuse_row(&ingest->result->identifiers, file, record->line, column, row_fault_text(row->fault));
     else if (is_key_fault(row->fault, row->column, table))
-        refuse_row(&ingest->result->bad_keys, file, record->line, column, row->fault);
+        refuse_row(&ingest->result->bad_keys, file, record->line, column, row_fault_text(row->fault));
     if (row->source >= 0)
         rejected_values_add(ingest->values, &(struct rejected_value){.column = row->column,
                                                                      .text = record->cells[row->source].text,
@@ -122,13 +122,15 @@ static bool counts(struct ingest *ingest, const struct source_split *split, cons
     return true;
 }
 
-/* A line that is no record. */
+/* A line that is no record: one row, or nobody knows how many. */
 static void take_broken_line(struct ingest *ingest, size_t file, const struct source_split *split,
                              const struct record *record, enum record_fault fault) {
     if (split != NULL && !source_split_counts(split, NULL))
         return;
     ingest->result->rows_in++;
     quarantine_broken_line(ingest, &ingest->files.files[file], record, fault);
+    if (fault == RECORD_FAULT_HOLE || fault == RECORD_FAULT_LONG_LINE)
+        refuse_row(&ingest->result->lost, &ingest->files.files[file], record->line, "", record_fault_text(fault));
 }
 
 /* Has the file's last line an end? A file that nobody can read again has. */
@@ -174,7 +176,7 @@ static void read_records(struct ingest *ingest, size_t file, struct record_reade
             ingest_make_room(ingest, source);
     }
     if (broken > 0 && !ends_its_last_line(ingest->files.files[file].path))
-        refuse_row(&ingest->result->cut, &ingest->files.files[file], broken, "", ROW_FAULT_RAGGED);
+        refuse_row(&ingest->result->cut, &ingest->files.files[file], broken, "", row_fault_text(ROW_FAULT_RAGGED));
     if (has_rows)
         mapping_use_section(ingest->request->mapping, ingest->files.files[file].section);
 }

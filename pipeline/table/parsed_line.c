@@ -94,10 +94,10 @@ static void point_cells(const struct parsed_line *parsed) {
     }
 }
 
-static enum record_fault fault_of_bytes(enum byte_check_status status) {
-    switch (status) {
+static enum record_fault fault_of_bytes(const char *line, size_t length) {
+    switch (byte_check(line, length)) {
     case BYTE_CHECK_TEXT: return RECORD_FAULT_NONE;
-    case BYTE_CHECK_NUL: return RECORD_FAULT_NUL;
+    case BYTE_CHECK_NUL: return memmem(line, length, "\0\0", 2) != NULL ? RECORD_FAULT_HOLE : RECORD_FAULT_NUL;
     case BYTE_CHECK_CONTROL: return RECORD_FAULT_CONTROL;
     case BYTE_CHECK_NOT_UTF8: return RECORD_FAULT_UTF8;
     }
@@ -141,8 +141,7 @@ static bool convert(struct parsed_line *parsed, const char **line, size_t *lengt
 
 enum record_fault parsed_line_split(struct parsed_line *parsed, const char *line, size_t length,
                                     struct record_cell *cells, size_t *n_cells) {
-    enum record_fault fault =
-        convert(parsed, &line, &length) ? fault_of_bytes(byte_check(line, length)) : RECORD_FAULT_ENCODING;
+    enum record_fault fault = convert(parsed, &line, &length) ? fault_of_bytes(line, length) : RECORD_FAULT_ENCODING;
 
     parsed->fault = RECORD_FAULT_NONE;
     parsed->cells = cells;

@@ -12,6 +12,7 @@ enum record_fault {
     RECORD_FAULT_LONG_LINE,  /* a line over 1 MiB */
     RECORD_FAULT_MANY_CELLS, /* over 1,024 cells */
     RECORD_FAULT_NUL,        /* a NUL byte */
+    RECORD_FAULT_HOLE,       /* several in a row: what stood there is lost, and it may have been many lines */
     RECORD_FAULT_CONTROL,    /* another control character */
     RECORD_FAULT_UTF8,       /* bytes that are not UTF-8 */
     RECORD_FAULT_ENCODING    /* bytes that the stated encoding does not have */

@@ -97,6 +97,8 @@ static void the_delimiter_is_the_one_that_was_declared(void **state) {
 static void bytes_that_are_no_text_are_named(void **state) {
     (void)state;
     assert_records("a\0b,1\nc,2\n", "1@0 !nul_byte\n2@6 [c][2]\n");
+    assert_records("a\0\0b,1\nc,2\n", "1@0 !nul_bytes\n2@7 [c][2]\n");
+    assert_records("a\0b\0,1\n", "1@0 !nul_byte\n");
     assert_records("a\x01,1\n", "1@0 !control_character\n");
     assert_records("a\x7F,1\n", "1@0 !control_character\n");
     assert_records("a\x1A,1\n", "1@0 !control_character\n");
