@@ -49,6 +49,7 @@ const struct analysis_measure catalogue_quality[] = {
     {"table_ended", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"table_declared", "day", MEASURE_DAY, MEASURE_INSIDE},
     {"table_cut", "days", MEASURE_COUNT, MEASURE_INSIDE},
+    {"table_stopped", "days", MEASURE_COUNT, MEASURE_INSIDE},
     {"people_cut", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"people_current", "people", MEASURE_COUNT, MEASURE_INSIDE},
     {"site_closed", "day", MEASURE_DAY, MEASURE_INSIDE},

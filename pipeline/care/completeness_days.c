@@ -8,9 +8,14 @@ bool completeness_row_at(const struct completeness_counts *counts, int32_t age) 
 }
 
 bool completeness_row_within(const struct completeness_counts *counts, int32_t youngest, int32_t oldest) {
-    for (int32_t age = youngest; age <= oldest; age++)
-        if (completeness_row_at(counts, age))
+    for (int32_t age = youngest, word_end; age <= oldest; age = word_end + 1) {
+        uint64_t days = counts->days[age / WORD_BITS] >> (age % WORD_BITS);
+        word_end = age / WORD_BITS * WORD_BITS + WORD_BITS - 1;
+        if (word_end > oldest)
+            days &= ~UINT64_C(0) >> (WORD_BITS - 1 - (oldest - age));
+        if (days != 0)
             return true;
+    }
     return false;
 }
 

@@ -17,17 +17,28 @@ static int32_t last_day_of(const struct completeness_grid *grid, const struct co
     return CALENDAR_NO_DAY;
 }
 
+struct completeness_table completeness_table_of(const struct completeness_grid *grid,
+                                                struct completeness_counts *const sites[], size_t n_sites) {
+    struct completeness_table table = {.grid = grid, .sites = sites};
+
+    for (size_t site = 0; site < n_sites; site++)
+        for (int scale = 0; scale < COMPLETENESS_SCALES; scale++)
+            for (int32_t block = grid->first_whole[scale]; block < grid->n_blocks[scale]; block++) {
+                table.followed[scale] += sites[site]->followed[scale][block];
+                table.vanished[scale] += sites[site]->vanished[scale][block];
+            }
+    return table;
+}
+
 /* Of (row, row) at all sites and times but the site's own last blocks: none in the next. */
 static double share_vanished(const struct completeness_table *table, int scale, size_t site, int32_t last_block) {
-    double followed = 0, vanished = 0;
+    uint64_t followed = table->followed[scale], vanished = table->vanished[scale];
 
-    for (size_t i = 0; i < table->n_sites; i++)
-        for (int32_t block = table->grid->first_whole[scale]; block < table->grid->n_blocks[scale]; block++)
-            if (i != site || block > last_block) {
-                followed += table->sites[i]->followed[scale][block];
-                vanished += table->sites[i]->vanished[scale][block];
-            }
-    return (vanished + 1) / (followed + 2);
+    for (int32_t block = table->grid->first_whole[scale]; block <= last_block; block++) {
+        followed -= table->sites[site]->followed[scale][block];
+        vanished -= table->sites[site]->vanished[scale][block];
+    }
+    return (double)(vanished + 1) / (double)(followed + 2);
 }
 
 static void judge_scale(const struct completeness_table *table, int scale, size_t site,

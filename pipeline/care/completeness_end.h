@@ -7,12 +7,15 @@
 
 #include "care/completeness_judge.h"
 
-/* One table: the sums of all its sites. */
+/* One table: what was counted at all its sites. */
 struct completeness_table {
     const struct completeness_grid *grid;
     struct completeness_counts *const *sites;
-    size_t n_sites;
+    uint64_t followed[COMPLETENESS_SCALES], vanished[COMPLETENESS_SCALES]; /* sums of all sites and whole blocks */
 };
+
+struct completeness_table completeness_table_of(const struct completeness_grid *grid,
+                                                struct completeness_counts *const sites[], size_t n_sites);
 
 /* Sets last_day, has_ended and end_people. */
 void completeness_end(const struct completeness_table *table, size_t site, struct completeness_verdict *verdict);

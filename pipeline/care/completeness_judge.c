@@ -17,25 +17,14 @@ static void ages_of(const struct completeness_runs *runs, int32_t block, int32_t
     *oldest = runs->grid->as_of - runs->grid->first_day[runs->scale][block + runs->run - 1];
 }
 
-/* Has one of the sites a row on the day? `chosen` NULL: of `site` alone. */
-static bool any_has_row(const struct completeness_runs *runs, size_t site, const bool *chosen, int32_t age) {
-    if (chosen == NULL)
-        return completeness_row_at(runs->sites[site], age);
-    for (size_t i = 0; i < runs->n_sites; i++)
-        if (chosen[i] && completeness_row_at(runs->sites[i], age))
-            return true;
-    return false;
-}
-
 /* An empty run is missing up to the rows on both sides of it, one with a few rows is missing as it is. */
-static void widen(const struct completeness_runs *runs, size_t site, const bool *chosen, int32_t *youngest,
+static void widen(const struct completeness_runs *runs, const struct completeness_counts *counts, int32_t *youngest,
                   int32_t *oldest) {
-    for (int32_t age = *youngest; age <= *oldest; age++)
-        if (any_has_row(runs, site, chosen, age))
-            return;
-    while (*youngest > 0 && !any_has_row(runs, site, chosen, *youngest - 1))
+    if (completeness_row_within(counts, *youngest, *oldest))
+        return;
+    while (*youngest > 0 && !completeness_row_at(counts, *youngest - 1))
         --*youngest;
-    while (*oldest + 1 < runs->grid->n_days && !any_has_row(runs, site, chosen, *oldest + 1))
+    while (*oldest + 1 < runs->grid->n_days && !completeness_row_at(counts, *oldest + 1))
         ++*oldest;
 }
 
@@ -44,23 +33,28 @@ static void mark_site(const struct completeness_runs *runs, size_t site, int32_t
     int32_t youngest, oldest;
 
     ages_of(runs, block, &youngest, &oldest);
-    widen(runs, site, NULL, &youngest, &oldest);
+    widen(runs, runs->sites[site], &youngest, &oldest);
     completeness_mark_ages(verdict, youngest, oldest);
 }
 
 /* Of sites put together those that were there before and after and have no row in the run. */
 static void mark_silent(const struct completeness_runs *runs, int32_t block, const bool *chosen,
                         struct completeness_verdict verdicts[]) {
-    int32_t youngest, oldest;
+    struct completeness_counts together = {.n_runs = {0}}; /* their days alone */
+    int32_t youngest, oldest, from, to;
 
     ages_of(runs, block, &youngest, &oldest);
+    for (size_t site = 0; site < runs->n_sites; site++)
+        for (size_t i = 0; chosen[site] && i < COMPLETENESS_DAY_WORDS; i++)
+            together.days[i] |= runs->sites[site]->days[i];
+    from = youngest;
+    to = oldest;
+    widen(runs, &together, &from, &to);
     for (size_t site = 0; site < runs->n_sites; site++) {
-        int32_t from = youngest, to = oldest;
         if (!chosen[site] || completeness_row_within(runs->sites[site], youngest, oldest) ||
             !completeness_row_within(runs->sites[site], 0, youngest - 1) ||
             !completeness_row_within(runs->sites[site], oldest + 1, runs->grid->n_days - 1))
             continue;
-        widen(runs, site, chosen, &from, &to);
         completeness_mark_ages(&verdicts[site], from, to);
     }
 }
@@ -123,7 +117,10 @@ static void judge_apart(const struct completeness_runs *runs, int32_t block, boo
                         struct completeness_verdict verdicts[]) {
     for (size_t site = 0; site < runs->n_sites; site++) {
         struct completeness_tally tested = completeness_runs_tally(runs, site, block);
-        double share = completeness_runs_share(runs, block, completeness_runs_around(runs, site, block));
+        double share;
+        if (tested.people == 0)
+            continue;
+        share = completeness_runs_share(runs, block, completeness_runs_around(runs, site, block));
         if (!completeness_runs_can_be_judged(runs, tested, share))
             continue;
         verdicts[site].is_judged = true;
@@ -136,11 +133,14 @@ static void judge_apart(const struct completeness_runs *runs, int32_t block, boo
 /* The sites that cannot be judged for themselves, without those whose hole is known. */
 static void judge_rest(const struct completeness_runs *runs, int32_t block, bool *chosen,
                        struct completeness_verdict verdicts[]) {
-    for (size_t site = 0; site < runs->n_sites; site++)
-        chosen[site] = !completeness_runs_can_be_judged(
-                           runs, completeness_runs_tally(runs, site, block),
-                           completeness_runs_share(runs, block, completeness_runs_around(runs, site, block))) &&
-                       !meets_hole(runs, block, &verdicts[site]);
+    for (size_t site = 0; site < runs->n_sites; site++) {
+        struct completeness_tally tested = completeness_runs_tally(runs, site, block);
+        chosen[site] =
+            (tested.people == 0 ||
+             !completeness_runs_can_be_judged(
+                 runs, tested, completeness_runs_share(runs, block, completeness_runs_around(runs, site, block)))) &&
+            !meets_hole(runs, block, &verdicts[site]);
+    }
     choose_all_if_silent(runs, block, chosen);
     judge_together(runs, block, chosen, verdicts);
 }
@@ -176,8 +176,9 @@ bool completeness_judge(const struct completeness_grid *grid, struct completenes
         verdicts[site] = (struct completeness_verdict){.last_day = CALENDAR_NO_DAY};
     for (int pass = 0; is_done && pass < PASSES; pass++)
         judge_all_runs(runs, (enum pass)pass, verdicts);
+    struct completeness_table table = completeness_table_of(grid, sites, n_sites);
     for (size_t site = 0; site < n_sites; site++)
-        completeness_end(&(struct completeness_table){grid, sites, n_sites}, site, &verdicts[site]);
+        completeness_end(&table, site, &verdicts[site]);
     completeness_runs_end(&runs);
     return is_done;
 }

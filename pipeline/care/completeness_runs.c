@@ -28,23 +28,37 @@ double completeness_upper_tail(uint32_t n, uint32_t k, double share) {
 }
 
 struct completeness_tally completeness_runs_tally(const struct completeness_runs *runs, size_t site, int32_t block) {
-    const struct completeness_counts *counts = runs->sites[site];
-    size_t at = (size_t)block * counts->n_runs[runs->scale] + runs->column;
-
-    return (struct completeness_tally){counts->people[runs->scale][at], counts->missing[runs->scale][at]};
+    return runs->tested[(size_t)block * runs->n_sites + site];
 }
 
 /* All runs of the site that meet this one or its neighbours. */
 struct completeness_tally completeness_runs_around(const struct completeness_runs *runs, size_t site, int32_t block) {
-    struct completeness_tally sum = {0};
-    int32_t first = block - runs->run, last = block + runs->run;
+    return runs->around[(size_t)block * runs->n_sites + site];
+}
 
-    for (int32_t i = first < 0 ? 0 : first; i <= last && i < runs->grid->n_blocks[runs->scale]; i++) {
-        struct completeness_tally one = completeness_runs_tally(runs, site, i);
-        sum.people += one.people;
-        sum.missing += one.missing;
+static void take_site(const struct completeness_runs *runs, size_t site) {
+    const struct completeness_counts *counts = runs->sites[site];
+    const uint32_t *people = counts->people[runs->scale] + runs->column,
+                   *missing = counts->missing[runs->scale] + runs->column;
+    int32_t n_blocks = runs->grid->n_blocks[runs->scale];
+    struct completeness_tally sum = {0};
+
+    for (int32_t block = -runs->run; block < n_blocks; block++) {
+        int32_t comes = block + runs->run, goes = block - runs->run - 1;
+        if (comes < n_blocks) {
+            size_t at = (size_t)comes * counts->n_runs[runs->scale];
+            struct completeness_tally one = {people[at], missing[at]};
+            runs->tested[(size_t)comes * runs->n_sites + site] = one;
+            completeness_tally_add(&sum, one);
+        }
+        if (goes >= 0) {
+            struct completeness_tally gone = completeness_runs_tally(runs, site, goes);
+            sum.people -= gone.people;
+            sum.missing -= gone.missing;
+        }
+        if (block >= 0)
+            runs->around[(size_t)block * runs->n_sites + site] = sum;
     }
-    return sum;
 }
 
 void completeness_tally_add(struct completeness_tally *sum, struct completeness_tally more) {
@@ -151,6 +165,8 @@ void completeness_runs_measure(struct completeness_runs *runs) {
 
     runs->column = (size_t)(runs->run - completeness_least_run(runs->scale));
     common = &runs->common[runs->scale][runs->column];
+    for (size_t site = 0; site < runs->n_sites; site++)
+        take_site(runs, site);
     if (!(common->dispersion > 0)) {
         common->all = runs->all = sum_all(runs);
         common->dispersion = dispersion_apart(runs);
@@ -175,22 +191,29 @@ static double chance_of(double n_runs) { return n_runs > HOLE_RUNS ? HOLE_CHANCE
 
 struct completeness_runs completeness_runs_start(const struct completeness_grid *grid,
                                                  struct completeness_counts *const sites[], size_t n_sites) {
+    size_t n_cells = (n_sites + 1) * (size_t)(grid->n_blocks[COMPLETENESS_WEEKS] + 1);
+
     return (struct completeness_runs){
         .grid = grid,
         .sites = sites,
         .n_sites = n_sites,
         .chance = chance_of(count_runs(grid, n_sites)),
         .chosen = calloc(n_sites + 1, sizeof(bool)),
-        .terms = calloc((n_sites + 1) * COMPLETENESS_MOST_BLOCKS, sizeof(double)),
+        .terms = calloc(n_cells, sizeof(double)),
+        .tested = calloc(n_cells, sizeof(struct completeness_tally)),
+        .around = calloc(n_cells, sizeof(struct completeness_tally)),
         .common = calloc(COMPLETENESS_SCALES, sizeof(struct completeness_common[COMPLETENESS_MOST_LENGTHS]))};
 }
 
 bool completeness_runs_have_room(const struct completeness_runs *runs) {
-    return runs->chosen != NULL && runs->terms != NULL && runs->common != NULL;
+    return runs->chosen != NULL && runs->terms != NULL && runs->tested != NULL && runs->around != NULL &&
+           runs->common != NULL;
 }
 
 void completeness_runs_end(struct completeness_runs *runs) {
     free(runs->chosen);
     free(runs->terms);
+    free(runs->tested);
+    free(runs->around);
     free(runs->common);
 }

@@ -31,9 +31,11 @@ struct completeness_runs {
     size_t column;
     struct completeness_tally all;
     double dispersion, together;
-    double chance;                                                   /* a run is a hole below it */
-    bool *chosen;                                                    /* work space: one a site */
-    double *terms;                                                   /* one a site and block */
+    double chance; /* a run is a hole below it */
+    bool *chosen;  /* work space: one a site */
+    double *terms; /* one a site and week */
+    /* Of the length at hand, the sites of a block beside each other, as they are judged. */
+    struct completeness_tally *tested, *around;
     struct completeness_common (*common)[COMPLETENESS_MOST_LENGTHS]; /* by scale, then by length from the least on */
 };
 

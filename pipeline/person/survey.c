@@ -80,6 +80,16 @@ uint32_t survey_site(struct survey *survey, const char *text, size_t length) {
     return site;
 }
 
+uint32_t survey_find_site(const struct survey *survey, const char *text, size_t length) {
+    char *folded = memory_alloc(length + 1, 1);
+    uint32_t site;
+
+    spelling_fold(text, length, folded);
+    site = dictionary_find(survey->sites, folded, strlen(folded));
+    free(folded);
+    return site;
+}
+
 static void add_spelling(struct survey_spellings *spellings, const char *text, size_t length, uint64_t rows) {
     size_t known = dictionary_count(spellings->texts);
     uint32_t number = dictionary_add(spellings->texts, text, length);

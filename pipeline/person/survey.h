@@ -84,6 +84,9 @@ void survey_add(struct survey *survey, const struct survey *more);
 /* The number of a site by its text as it stands; it is added when new. */
 uint32_t survey_site(struct survey *survey, const char *text, size_t length);
 
+/* DICTIONARY_NONE: nobody is of it. */
+uint32_t survey_find_site(const struct survey *survey, const char *text, size_t length);
+
 /* Counts a spelling of a column. */
 void survey_spell(struct survey *survey, size_t column, const char *text, size_t length);
 void survey_spell_rows(struct survey *survey, size_t column, const char *text, size_t length, uint64_t rows);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ends: declared, not delivered, found, or a silence of which nobody can tell. */
-#include "base/spelling.h"
 #include "person/survey_findings.h"
 #include "settings/declared_end.h"
 
@@ -69,17 +68,6 @@ static void judge_table(struct survey_findings *findings, uint32_t site, size_t 
         fact_rows_add(&findings->facts, &row);
 }
 
-/* Rows of patients and admissions that name the site. */
-static uint64_t count_naming_rows(const struct survey_findings *findings, uint32_t site) {
-    const struct survey_spellings *sites = &findings->survey->spellings[0];
-    uint64_t n = 0;
-
-    for (uint32_t i = 0; i < dictionary_count(sites->texts); i++)
-        if (spelling_same(dictionary_text(sites->texts, i), findings->site_names[site]))
-            n += sites->rows[i];
-    return n;
-}
-
 static bool has_rows(const struct survey_findings *findings, uint32_t site, size_t table) {
     return findings->verdicts[table][site].last_day != CALENDAR_NO_DAY;
 }
@@ -93,9 +81,9 @@ static bool has_rows_anywhere(const struct survey_findings *findings, size_t tab
 
 /* People are of the site, and not one row of a table that other sites have ever was (table empty: neither a dose nor a
  * visit): a file of one site that never came looks like this. */
-static void judge_unseen(struct survey_findings *findings, uint32_t site) {
-    bool doses = has_rows_anywhere(findings, SURVEY_DOSES) && !has_rows(findings, site, SURVEY_DOSES);
-    bool visits = has_rows_anywhere(findings, SURVEY_VISITS) && !has_rows(findings, site, SURVEY_VISITS);
+static void judge_unseen(struct survey_findings *findings, uint32_t site, bool has_doses, bool has_visits) {
+    bool doses = has_doses && !has_rows(findings, site, SURVEY_DOSES);
+    bool visits = has_visits && !has_rows(findings, site, SURVEY_VISITS);
     bool neither = !has_rows(findings, site, SURVEY_DOSES) && !has_rows(findings, site, SURVEY_VISITS);
     struct fact_row row = fact_row_empty("unseen");
 
@@ -103,7 +91,7 @@ static void judge_unseen(struct survey_findings *findings, uint32_t site) {
         return;
     row.site = findings->site_names[site];
     row.table = neither ? "" : input_tables[survey_input_table[doses ? SURVEY_DOSES : SURVEY_VISITS]].name;
-    row.count = (double)count_naming_rows(findings, site);
+    row.count = (double)findings->site_rows[site];
     if (row.count >= UNSEEN_ROWS)
         fact_rows_add(&findings->facts, &row);
 }
@@ -118,7 +106,7 @@ static void judge_unadmitted(struct survey_findings *findings, uint32_t site) {
         return;
     row.site = findings->site_names[site];
     row.table = input_tables[INPUT_ADMISSIONS].name;
-    row.count = (double)count_naming_rows(findings, site);
+    row.count = (double)findings->site_rows[site];
     fact_rows_add(&findings->facts, &row);
 }
 
@@ -130,8 +118,9 @@ void survey_judge_ends(struct survey_findings *findings, const struct survey_del
         for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
             judge_table(findings, site, table, delivered);
     }
+    bool has_doses = has_rows_anywhere(findings, SURVEY_DOSES), has_visits = has_rows_anywhere(findings, SURVEY_VISITS);
     for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
-        judge_unseen(findings, site);
+        judge_unseen(findings, site, has_doses, has_visits);
     for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
         judge_unadmitted(findings, site);
 }

@@ -33,28 +33,30 @@ void survey_stop(struct survey_findings *findings, char *words, char *line) {
     free(line);
 }
 
-static char *folded_copy(const char *text, size_t length) {
-    char *folded = memory_alloc(length + 1, 1);
+/* Each spelling belongs to one site. */
+static void name_sites(struct survey_findings *findings) {
+    const struct survey *survey = findings->survey;
+    const struct survey_spellings *spellings = &survey->spellings[0];
+    size_t n = dictionary_count(survey->sites);
+    uint64_t *most = memory_alloc(n + 1, sizeof *most);
 
-    spelling_fold(text, length, folded);
-    return folded;
-}
-
-const char *survey_shown(const struct survey_spellings *spellings, const char *folded) {
-    const char *shown = "";
-    uint64_t most = 0;
-
+    findings->site_names = memory_alloc(n + 1, sizeof *findings->site_names);
+    findings->site_rows = memory_alloc(n + 1, sizeof *findings->site_rows);
+    for (size_t site = 0; site < n; site++)
+        findings->site_names[site] = "";
     for (uint32_t i = 0; i < dictionary_count(spellings->texts); i++) {
         const char *text = dictionary_text(spellings->texts, i);
-        char *own = folded_copy(text, dictionary_length(spellings->texts, i));
-        if (strcmp(own, folded) == 0 &&
-            (spellings->rows[i] > most || (spellings->rows[i] == most && strcmp(text, shown) < 0))) {
-            shown = text;
-            most = spellings->rows[i];
+        uint32_t site = survey_find_site(survey, text, dictionary_length(spellings->texts, i));
+        uint64_t rows = spellings->rows[i];
+        if (site == DICTIONARY_NONE)
+            continue;
+        findings->site_rows[site] += rows;
+        if (rows > most[site] || (rows == most[site] && strcmp(text, findings->site_names[site]) < 0)) {
+            findings->site_names[site] = text;
+            most[site] = rows;
         }
-        free(own);
     }
-    return shown;
+    free(most);
 }
 
 static void judge_tables(struct survey_findings *findings) {
@@ -179,11 +181,8 @@ struct survey_findings survey_judge(const struct survey *survey, const struct su
                                     const struct survey_delivery deliveries[], size_t n_deliveries,
                                     const struct recording_lag *lag) {
     struct survey_findings findings = {.survey = survey, .config = request->settings->file, .tables = request->tables};
-    size_t n = dictionary_count(survey->sites);
 
-    findings.site_names = memory_alloc(n + 1, sizeof *findings.site_names);
-    for (uint32_t site = 0; site < n; site++)
-        findings.site_names[site] = survey_shown(&survey->spellings[0], dictionary_text(survey->sites, site));
+    name_sites(&findings);
     judge_tables(&findings);
     add_window(&findings);
     add_tables(&findings);
@@ -205,6 +204,7 @@ struct survey_findings survey_judge(const struct survey *survey, const struct su
 
 void survey_findings_free(struct survey_findings *findings) {
     free(findings->site_names);
+    free(findings->site_rows);
     for (size_t table = 0; table < SURVEY_TABLES; table++)
         free(findings->verdicts[table]);
     fact_rows_free(&findings->facts);

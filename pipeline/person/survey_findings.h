@@ -17,7 +17,8 @@ struct survey_findings {
     const struct survey *survey;
     const struct ini_file *config;
     const char *tables;                                   /* directory */
-    const char **site_names;                              /* as most often written, by number */
+    const char **site_names;                              /* as most often written (ties bytewise), by number */
+    uint64_t *site_rows;                                  /* rows of patients and admissions that name it, by number */
     struct completeness_verdict *verdicts[SURVEY_TABLES]; /* by number of the site */
     struct fact_rows facts;
     struct fact_rows accepted; /* used entries of [accept]: subject its key, text its reason */
@@ -42,8 +43,5 @@ void survey_find_unmet(struct survey_findings *findings);
 /* A used entry of [accept]; what stops, with the line that accepts it. */
 void survey_accept(struct survey_findings *findings, const char *key, const char *reason);
 void survey_stop(struct survey_findings *findings, char *words, char *line);
-
-/* How a text of a column is most often written; ties bytewise. */
-const char *survey_shown(const struct survey_spellings *spellings, const char *folded);
 
 #endif

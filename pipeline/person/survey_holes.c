@@ -18,18 +18,20 @@ struct hole {
     bool named;
 };
 
+/* Those of one site stand together, in the order of sites. */
 struct holes {
     struct hole *rows;
     size_t n, capacity;
+    size_t *starts; /* by site, and one more: where its rows begin */
 };
 
 static bool overlap(const struct hole *a, const struct hole *b) { return a->first <= b->last && b->first <= a->last; }
 
 /* Several tables of one site at one time are one hole. */
 static void add_hole(struct holes *holes, struct hole hole) {
-    for (size_t i = 0; i < holes->n; i++) {
+    for (size_t i = holes->starts[hole.site]; i < holes->n; i++) {
         struct hole *known = &holes->rows[i];
-        if (known->site != hole.site || !overlap(known, &hole))
+        if (!overlap(known, &hole))
             continue;
         known->tables |= hole.tables;
         known->first = hole.first < known->first ? hole.first : known->first;
@@ -43,6 +45,7 @@ static void add_hole(struct holes *holes, struct hole hole) {
 static void collect_site(const struct survey_findings *findings, uint32_t site, struct holes *holes) {
     const struct completeness_grid *grid = &findings->survey->grid;
 
+    holes->starts[site] = holes->n;
     for (size_t table = 0; table < SURVEY_TABLES; table++) {
         const struct completeness_verdict *verdict = &findings->verdicts[table][site];
         struct hole hole = {.site = site, .tables = 1u << survey_input_table[table]};
@@ -70,8 +73,8 @@ static bool is_open_around(const struct survey_findings *findings, uint32_t site
 }
 
 static struct hole *same_at(const struct holes *holes, uint32_t site, const struct hole *hole) {
-    for (size_t i = 0; i < holes->n; i++)
-        if (holes->rows[i].site == site && holes->rows[i].tables == hole->tables && overlap(&holes->rows[i], hole))
+    for (size_t i = holes->starts[site]; i < holes->starts[site + 1]; i++)
+        if (holes->rows[i].tables == hole->tables && overlap(&holes->rows[i], hole))
             return &holes->rows[i];
     return NULL;
 }
@@ -257,15 +260,19 @@ static void judge_files(struct survey_findings *findings, const struct survey_de
 }
 
 void survey_judge_holes(struct survey_findings *findings, const struct survey_delivery deliveries[], size_t n) {
-    struct holes holes = {0};
+    size_t n_sites = dictionary_count(findings->survey->sites);
+    struct holes holes = {.n = 0};
 
     if (findings->survey->grid.n_days == 0)
         return;
     judge_files(findings, deliveries, n);
-    for (uint32_t site = 0; site < dictionary_count(findings->survey->sites); site++)
+    holes.starts = memory_alloc(n_sites + 1, sizeof *holes.starts);
+    for (uint32_t site = 0; site < n_sites; site++)
         collect_site(findings, site, &holes);
+    holes.starts[n_sites] = holes.n;
     for (size_t i = 0; i < holes.n; i++)
         if (!holes.rows[i].named)
             name_from(findings, &holes, &holes.rows[i]);
     free(holes.rows);
+    free(holes.starts);
 }

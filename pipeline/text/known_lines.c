@@ -7,6 +7,10 @@ const struct known_line known_lines[] = {
      "off there, or the table has not been delivered since. Nothing of the last {count} days is known of them. Have "
      "them exported whole",
      true},
+    {"table_stopped",
+     "{group} end on {=period}, {count} days before the end of what is told, though they came steadily before: was the "
+     "file cut? These days count as if nothing had happened. If something did, have it exported whole",
+     true},
     {"people_cut",
      "{group}: the last {count} people in the order of their ids have no row at all, though nearly everybody before "
      "them has: the export was cut off in the middle, it seems, and these people count as if nothing had happened. "
