@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/dictionary.h"
 #include "base/ini_line.h"
 #include "base/memory.h"
 #include "base/message.h"
@@ -54,6 +55,25 @@ static void free_entry(const struct ini_entry *entry) {
     free((void *)(uintptr_t)entry->file);
 }
 
+/* Neither a section nor a key holds a line feed. The caller frees. */
+static char *full_name(const char *section, const char *key) { return memory_format("%s\n%s", section, key); }
+
+static uint32_t find_entry(const struct ini_file *file, const char *section, const char *key) {
+    char *name = full_name(section, key);
+    uint32_t number = dictionary_find(file->names, name, strlen(name));
+
+    free(name);
+    return number;
+}
+
+/* The entry behind those that have names so far. */
+static void name_entry(struct ini_file *file, const struct ini_entry *entry) {
+    char *name = full_name(entry->section, entry->key);
+
+    dictionary_add(file->names, name, strlen(name));
+    free(name);
+}
+
 void ini_file_put(struct ini_file *file, const struct ini_entry *entry) {
     const struct ini_entry copied = {.section = copy(entry->section),
                                      .key = copy(entry->key),
@@ -61,16 +81,16 @@ void ini_file_put(struct ini_file *file, const struct ini_entry *entry) {
                                      .written = copy(entry->written != NULL ? entry->written : entry->value),
                                      .file = copy(entry->file),
                                      .line = entry->line};
+    uint32_t known = find_entry(file, entry->section, entry->key);
 
-    for (size_t i = 0; i < file->n_entries; i++) {
-        if (strcmp(file->entries[i].section, entry->section) != 0 || strcmp(file->entries[i].key, entry->key) != 0)
-            continue;
-        free_entry(&file->entries[i]);
-        file->entries[i] = copied;
+    if (known != DICTIONARY_NONE) {
+        free_entry(&file->entries[known]);
+        file->entries[known] = copied;
         return;
     }
     file->entries = memory_grow(file->entries, &file->capacity, file->n_entries + 1, sizeof *file->entries);
     file->entries[file->n_entries++] = copied;
+    name_entry(file, &copied);
 }
 
 static void add_entry(struct reading *reading, const struct ini_line *line) {
@@ -125,6 +145,7 @@ static struct ini_file *read_stream(FILE *stream, const char *path) {
     struct reading reading = {.file = file, .name = path, .section = copy("")};
 
     file->path = copy(path);
+    file->names = dictionary_alloc();
     if (stream == NULL)
         message_fail(EX_NOINPUT, "%s: cannot be read: %s", path, strerror(errno));
     read_lines(&reading, stream);
@@ -148,6 +169,9 @@ void ini_file_remove(struct ini_file *file, size_t index) {
     free_entry(&file->entries[index]);
     file->n_entries--;
     memmove(&file->entries[index], &file->entries[index + 1], (file->n_entries - index) * sizeof *file->entries);
+    dictionary_clear(file->names); /* the numbers behind it move */
+    for (size_t i = 0; i < file->n_entries; i++)
+        name_entry(file, &file->entries[i]);
 }
 
 void ini_file_free(struct ini_file *file) {
@@ -156,6 +180,7 @@ void ini_file_free(struct ini_file *file) {
     for (size_t i = 0; i < file->n_entries; i++)
         free_entry(&file->entries[i]);
     free(file->entries);
+    dictionary_free(file->names);
     free(file->path);
     free(file);
 }
@@ -165,10 +190,9 @@ struct message_place ini_file_place(const struct ini_entry *entry) {
 }
 
 const struct ini_entry *ini_file_entry(const struct ini_file *file, const char *section, const char *key) {
-    for (size_t i = 0; i < file->n_entries; i++)
-        if (strcmp(file->entries[i].section, section) == 0 && strcmp(file->entries[i].key, key) == 0)
-            return &file->entries[i];
-    return NULL;
+    uint32_t number = find_entry(file, section, key);
+
+    return number == DICTIONARY_NONE ? NULL : &file->entries[number];
 }
 
 const char *ini_file_value(const struct ini_file *file, const char *section, const char *key) {

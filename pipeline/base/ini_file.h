@@ -27,6 +27,7 @@ struct ini_file {
     char *path; /* of the file, or of what it is a copy of */
     struct ini_entry *entries;
     size_t n_entries, capacity;
+    struct dictionary *names; /* section and key of the entries, in their order */
 };
 
 /* Reads the whole file or ends the program (66 no such file, 78 what is wrong in it). The caller frees. */

@@ -13,25 +13,32 @@
 #include "ingest/number_range.h"
 #include "table/missing_cell.h"
 
-static const char *find_code(const struct raw_code *codes, size_t n, const char *raw) {
-    const char *otherwise = NULL;
+/* The first of the mapping; NULL: none. */
+static const struct raw_code *look_up(const struct raw_code *codes, size_t n, const char *raw) {
+    size_t low = 0, high = n;
 
-    for (size_t i = 0; i < n; i++) {
-        if (strcasecmp(codes[i].raw, raw) == 0) {
-            *codes[i].met = true;
-            return codes[i].text;
-        }
-        if (strcmp(codes[i].raw, "*") == 0 && strcmp(raw, "(missing)") != 0)
-            otherwise = codes[i].text;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcasecmp(codes[middle].raw, raw) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return otherwise;
+    return low < n && strcasecmp(codes[low].raw, raw) == 0 ? &codes[low] : NULL;
+}
+
+static const char *find_code(const struct raw_code *codes, size_t n, const char *raw) {
+    const struct raw_code *code = look_up(codes, n, raw);
+
+    if (code != NULL)
+        *code->met = true;
+    else if (strcmp(raw, "(missing)") != 0)
+        code = look_up(codes, n, "*");
+    return code == NULL ? NULL : code->text;
 }
 
 static bool is_mapped(const struct cell_rule *rule, const char *raw) {
-    for (size_t i = 0; i < rule->n_codes; i++)
-        if (strcasecmp(rule->codes[i].raw, raw) == 0)
-            return true;
-    return false;
+    return look_up(rule->codes, rule->n_codes, raw) != NULL;
 }
 
 /* A quoted cell can hold blanks alone. */

@@ -43,6 +43,13 @@ static int find_namesake(const struct mapping *mapping, const char *section, con
     return is_aside ? -1 : source;
 }
 
+static int compare_codes(const void *left, const void *right) {
+    const struct raw_code *a = left, *b = right;
+    int order = strcasecmp(a->raw, b->raw);
+
+    return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
+}
+
 /* All keys `prefix.SOMETHING` of the section as pairs SOMETHING, value. */
 static struct raw_code *collect_codes(const struct mapping *mapping, const char *section, const char *prefix,
                                       size_t *n) {
@@ -54,9 +61,12 @@ static struct raw_code *collect_codes(const struct mapping *mapping, const char 
         const struct ini_entry *entry = &mapping->file->entries[i];
         if (strcmp(entry->section, section) == 0 && strncmp(entry->key, prefix, length) == 0 &&
             entry->key[length] == '.')
-            codes[(*n)++] = (struct raw_code){
-                .raw = entry->key + length + 1, .text = entry->value, .met = mapping_use_marks(mapping, entry)};
+            codes[(*n)++] = (struct raw_code){.raw = entry->key + length + 1,
+                                              .text = entry->value,
+                                              .met = mapping_use_marks(mapping, entry),
+                                              .place = i};
     }
+    qsort(codes, *n, sizeof *codes, compare_codes);
     return codes;
 }
 

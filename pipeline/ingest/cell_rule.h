@@ -20,6 +20,7 @@
 struct raw_code {
     const char *raw, *text; /* borrowed from the mapping */
     bool *met;              /* of its entry: a row has it */
+    size_t place;           /* in the mapping */
 };
 
 struct cell_rule {
@@ -31,7 +32,7 @@ struct cell_rule {
     char decimal;                 /* of a number: point or comma */
     int32_t plus;                 /* added to a number that the cell holds */
     char separator;               /* of a list */
-    struct raw_code *codes;       /* map.NAME.RAW */
+    struct raw_code *codes;       /* map.NAME.RAW, in the order of RAW but for case, then of the mapping */
     size_t n_codes;
     int days_base, days_by; /* days_after: indexes in the header, -1: none */
     int since;              /* days_since: index in the header, -1: none */
