@@ -120,21 +120,46 @@ static void add_missing(struct text_buffer *list, const char *table, const char 
     }
 }
 
-/* Columns whose absence changes what is told, where the one beside them is there (NULL: in any case). */
+/* Columns whose absence changes what is told. `beside`: where that one is there, else more is missing than this one;
+ * `instead`: where there is none either, of a table of which any file need not be there. NULL: in any case. */
+struct told_column {
+    const char *table, *column, *beside, *instead_table, *instead;
+};
+
+static bool is_lacking(const struct told_column *told, const struct mapping *mapping, const char *exports) {
+    if (!held_columns_lack(mapping, exports, told->table, told->column) ||
+        (told->beside != NULL && held_columns_lack(mapping, exports, told->table, told->beside)))
+        return false;
+    return told->instead == NULL || !export_files_any(mapping, told->instead_table, exports) ||
+           held_columns_lack(mapping, exports, told->instead_table, told->instead);
+}
+
 static void list_missing_columns(struct text_buffer *list, const struct mapping *mapping, const char *exports) {
-    static const struct {
-        const char *table, *column, *beside;
-    } columns[] = {{"admissions", "discharged", NULL},
-                   {"returns_to_use", "used_on", NULL},
-                   {"returns_to_use", "reflected_on", "plan_changes"},
-                   {"returns_to_use", "plan_changes", "plan_due"},
-                   {"returns_to_use", "plan_due", "plan_changes"},
-                   {"returns_to_use", "plan_done", "plan_changes"},
-                   {"adverse_events", "fatal", NULL}};
+    static const struct told_column columns[] = {{"patients", "site", NULL, "admissions", "site"},
+                                                 {"patients", "birth_year", NULL, "patients", "age"},
+                                                 {"patients", "sex", NULL, NULL, NULL},
+                                                 {"patients", "race_ethnicity", NULL, NULL, NULL},
+                                                 {"admissions", "discharged", NULL, NULL, NULL},
+                                                 {"admissions", "reason", "discharged", NULL, NULL},
+                                                 {"admissions", "requested", NULL, NULL, NULL},
+                                                 {"admissions", "planned_end", NULL, "admissions", "planned_days"},
+                                                 {"doses", "dose_mg", NULL, NULL, NULL},
+                                                 {"visits", "service", NULL, NULL, NULL},
+                                                 {"visits", "reason", NULL, NULL, NULL},
+                                                 {"returns_to_use", "used_on", NULL, NULL, NULL},
+                                                 {"returns_to_use", "reported_on", "used_on", NULL, NULL},
+                                                 {"returns_to_use", "stage", "used_on", NULL, NULL},
+                                                 {"returns_to_use", "triggers", "used_on", NULL, NULL},
+                                                 {"returns_to_use", "missed_signs", "used_on", NULL, NULL},
+                                                 {"returns_to_use", "lacking_supports", "used_on", NULL, NULL},
+                                                 {"returns_to_use", "reflected_on", "plan_changes", NULL, NULL},
+                                                 {"returns_to_use", "plan_changes", "plan_due", NULL, NULL},
+                                                 {"returns_to_use", "plan_due", "plan_changes", NULL, NULL},
+                                                 {"returns_to_use", "plan_done", "plan_changes", NULL, NULL},
+                                                 {"adverse_events", "fatal", NULL, NULL, NULL}};
 
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (held_columns_lack(mapping, exports, columns[i].table, columns[i].column) &&
-            (columns[i].beside == NULL || !held_columns_lack(mapping, exports, columns[i].table, columns[i].beside)))
+        if (is_lacking(&columns[i], mapping, exports))
             add_missing(list, columns[i].table, columns[i].column);
 }
 

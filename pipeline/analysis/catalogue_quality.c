@@ -34,6 +34,8 @@ const struct analysis_measure catalogue_quality[] = {
     {"column_empty", "columns", MEASURE_FACT, MEASURE_INSIDE},
     {"service_unrecorded", "visits", MEASURE_COUNT, MEASURE_INSIDE},
     {"dropped_column", "columns", MEASURE_FACT, MEASURE_INSIDE},
+    {"column_unused", "columns", MEASURE_FACT, MEASURE_INSIDE},
+    {"column_unfed", "columns", MEASURE_FACT, MEASURE_INSIDE},
     {"offsets_ignored", "times", MEASURE_FACT, MEASURE_INSIDE},
     {"unusable_cells", "cells", MEASURE_COUNT, MEASURE_INSIDE},
     {"identifier_like_values", "values", MEASURE_COUNT, MEASURE_INSIDE},

@@ -142,6 +142,7 @@ struct ingest_result ingest_run(const struct ingest_request *request) {
 void ingest_result_free(struct ingest_result *result) {
     quarantine_commit(result->quarantine);
     mapping_list_free(result->dropped_columns);
+    unused_columns_free(&result->unused);
     month_findings_free(&result->month);
     column_cells_free(result->cells, result->n_columns);
     for (size_t i = 0; i < result->n_file_findings; i++)

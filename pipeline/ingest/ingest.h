@@ -18,6 +18,7 @@
 #include "ingest/medications.h"
 #include "ingest/quarantine.h"
 #include "ingest/source.h"
+#include "ingest/unused_columns.h"
 #include "privacy/identifier_digits.h"
 #include "table/column_spec.h"
 
@@ -70,6 +71,7 @@ struct ingest_result {
     int32_t first_day, last_day;   /* of civil dates (ingest/day_range.h); CALENDAR_NO_DAY: none */
     size_t n_files, n_repeated_files, n_superseded_files, n_dropped_columns;
     char **dropped_columns;           /* names, each once; borrowed by nobody, freed by ingest_result_free */
+    struct unused_columns unused;     /* that may be ours under another name */
     struct month_findings month;      /* of a dated table with civil days and an as_of; else empty */
     size_t n_columns;                 /* of the table */
     struct column_cells *cells;       /* by column */

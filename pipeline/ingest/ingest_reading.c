@@ -236,6 +236,7 @@ static void read_file(struct ingest *ingest, size_t index) {
     long rows_before = ingest->result->rows_in;
 
     collect_dropped(ingest->result, source, &header);
+    unused_columns_add(&ingest->result->unused, request->table, &header, source);
     if (!request->quiet)
         file_header_say_unused(&header, source, file->name);
     read_records(ingest, index, reader, source, split);

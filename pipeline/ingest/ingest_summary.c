@@ -186,6 +186,10 @@ void ingest_summary_write(const char *path, const struct ingest_request *request
     quarantine_each_code(result->quarantine, write_reason, &summary);
     for (size_t i = 0; i < result->n_dropped_columns; i++)
         write_count(&summary, "dropped_column", result->dropped_columns[i], 1);
+    for (size_t i = 0; i < result->unused.n_headers; i++)
+        write_count(&summary, "column_unused", result->unused.headers[i], 1);
+    for (size_t i = 0; i < result->unused.n_columns; i++)
+        write_count(&summary, "column_unfed", result->unused.columns[i], 1);
     write_columns(&summary, request->table, result);
     write_empty(&summary, request, result);
     medications_each_respelt(request->medications, write_respelt, &summary);

@@ -18,8 +18,23 @@ const char *const not_held_names[] = {"doses",
                                       "readmissions",
                                       "open_stays",
                                       "admissions",
+                                      "patients.site",
+                                      "patients.birth_year",
+                                      "patients.sex",
+                                      "patients.race_ethnicity",
                                       "admissions.discharged",
+                                      "admissions.reason",
+                                      "admissions.requested",
+                                      "admissions.planned_end",
+                                      "doses.dose_mg",
+                                      "visits.service",
+                                      "visits.reason",
                                       "returns_to_use.used_on",
+                                      "returns_to_use.reported_on",
+                                      "returns_to_use.stage",
+                                      "returns_to_use.triggers",
+                                      "returns_to_use.missed_signs",
+                                      "returns_to_use.lacking_supports",
                                       "returns_to_use.reflected_on",
                                       "returns_to_use.plan_changes",
                                       "returns_to_use.plan_due",
@@ -83,10 +98,9 @@ void not_held_check(const struct ini_entry *entry) {
             message_fail_at(EX_CONFIG, ini_file_place(entry), "[%s] %s: '%s' is nothing an export can be without (%s)",
                             entry->section, entry->key, name,
                             nearest_name_hint(not_held_names, n, name,
-                                              "expected a table, readmissions, open_stays, or a column that changes "
-                                              "what is told: admissions.discharged, adverse_events.fatal, "
-                                              "returns_to_use.used_on, .reflected_on, .plan_changes, .plan_due or "
-                                              ".plan_done"));
+                                              "expected a table, readmissions, open_stays, or TABLE.COLUMN, an "
+                                              "optional column that changes what is told, such as "
+                                              "admissions.discharged or patients.site"));
         free(name);
     }
 }

@@ -10,11 +10,15 @@
  * missing, which print_config --exports finds.
  *
  *   admissions                       nobody's admission and discharge is known
- *   TABLE.COLUMN                     an optional column whose absence would change what is told: who was discharged
+ *   TABLE.COLUMN                     an optional column whose absence changes what is told: who was discharged
  *                                    (admissions.discharged), which rows are uses (returns_to_use.used_on: without it
  *                                    nothing is told of the table), when there was a reflection (.reflected_on), what
- * was agreed in it (.plan_changes), by when (.plan_due), whether it was done
- *                                    (.plan_done), and who died of an overdose (adverse_events.fatal)
+ *                                    was agreed in it (.plan_changes), by when (.plan_due), whether it was done
+ *                                    (.plan_done), and who died of an overdose (adverse_events.fatal). These have a
+ *                                    sentence each; the others (sites, reasons of discharges, doses in mg, who the
+ *                                    people are ...) stand together in one (text/absent_columns.h). patients.site: nor
+ *                                    has admissions a site; patients.birth_year: nor is there an age;
+ *                                    admissions.planned_end: nor planned_days
  *
  * Without doses nobody's cover is known: only rules `recorded` are built, the default rule is the first of them, and an
  * admission goes on however long nobody was seen.

@@ -8,6 +8,7 @@
 #include "base/mending.h"
 #include "base/message.h"
 #include "table/input_tables.h"
+#include "text/absent_columns.h"
 #include "text/check_page.h"
 #include "text/check_things.h"
 
@@ -62,6 +63,10 @@ static void append_end(struct check_things *things, bool whole) {
     if (!whole)
         check_words_append(things->out, "", "",
                            "Missing deliveries, unknown people and supplies are judged when all tables can be read.");
+    if (n == 0 && absent_columns_may_be_renamed(things->check->report))
+        check_words_append(
+            things->out, "", "",
+            "A run would be made without the columns of “Was a column renamed?” above: read that first.");
     if (n == 0) {
         text_buffer_append_text(things->out, "Ready: ");
         append_command(things, "run");

@@ -81,6 +81,8 @@ const char *wording_code(const struct numbers *numbers, const char *code) {
 
     if (tells_some_deaths(numbers, code))
         return "Died, as recorded";
+    if (strcmp(code, "left") == 0 && numbers->config != NULL && not_held(numbers->config, "admissions.reason"))
+        return "Left care, reasons not in the export";
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(words[i].code, code) == 0)
             return words[i].words;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "settings/not_held.h"
 #include "text/person_page.h"
 #include "text/wording.h"
 
@@ -137,7 +138,9 @@ static void add_admission_events(const struct person_page *page, const struct ca
         add_event(page, day,
                   PAGE_WORDS(page, "discharged from %s: %s", program,
                              admission->reason == CARE_EXIT_NONE
-                                 ? "no reason recorded"
+                                 ? (page->numbers.config != NULL && not_held(page->numbers.config, "admissions.reason")
+                                        ? "the reason is not in the export"
+                                        : "no reason recorded")
                                  : wording_code(&page->numbers, care_exit_name(admission->reason))));
 }
 

@@ -65,6 +65,13 @@ static const char *missing_table(const struct report *report, size_t section) {
     return NULL;
 }
 
+/* Why a section is not told of a table that is there. */
+static const char *otherwise_words(const struct report *report, size_t section) {
+    return strcmp(sections[section].name, "sites") == 0 && not_held(report->numbers.config, "patients.site")
+               ? "sites are not in the export"
+               : sections[section].otherwise;
+}
+
 static void close_section(struct report *report, const char *name) {
     size_t section = find_section(name);
     const char *table;
@@ -73,8 +80,9 @@ static void close_section(struct report *report, const char *name) {
         return;
     table = missing_table(report, section);
     report_section(report, name);
-    document_paragraph(report->document, table != NULL ? WORDS(report, "Not told: this export holds no %s.", table)
-                                                       : WORDS(report, "Not told: %s.", sections[section].otherwise));
+    document_paragraph(report->document, table != NULL
+                                             ? WORDS(report, "Not told: this export holds no %s.", table)
+                                             : WORDS(report, "Not told: %s.", otherwise_words(report, section)));
 }
 
 void report_build(struct report *report) {

@@ -49,6 +49,20 @@ expect_exit 0 "without a mapping the preset for our own names" switchback check 
 expect_exit 0 "another month" page --month 2026-08
 check "it is said" said 'as of 2026-08-31'
 
+# ---- columns of ours under another name ---------------------------------------------------------------------------
+
+begin
+sed -i '1s/dose_mg/zzz/' "$export"/doses-*.csv
+sed -i '1s/site/clinic/' "$export/patients.csv"
+expect_exit 0 "columns renamed" page
+check "which are not used, and for what there is nothing" said 'Was a column renamed? In patients “clinic” is not used where nothing is there for primary_substance, race_ethnicity and site; in doses “zzz” is not used where nothing is there for dose_mg. The mapping can name it'
+check "what is not told" said 'no column for sites (site), race and ethnicity (race_ethnicity) and doses in mg (dose_mg)'
+check "before it says that it is ready" said 'read that first. Ready: switchback run'
+begin
+sed -i '1s/dose_mg/zzz/' "$export/doses-2026-09.csv"
+expect_exit 0 "a column renamed from a month on" page
+check "it is said, too" said 'Was a column renamed? In doses “zzz” is not used where nothing is there for dose_mg. The mapping'
+
 # ---- relative days -----------------------------------------------------------------------------------------------
 
 fixtures=$root/tests/fixtures/exports

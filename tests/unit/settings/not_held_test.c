@@ -95,7 +95,9 @@ static void who_has_no_table_has_none_of_its_columns_and_without_what_says_what_
     assert_true(not_held(settings->file, "admissions.discharged"));
     assert_true(not_held(settings->file, "returns_to_use"));
     assert_false(not_held(settings->file, "returns_to_use.plan_done"));
+    assert_true(not_held(settings->file, "admissions.reason"));
     assert_false(not_held(settings->file, "adverse_events.fatal"));
+    assert_false(not_held(settings->file, "patients.site"));
     settings_free(settings);
 }
 

@@ -173,6 +173,7 @@ static void codes_become_words(void **state) {
                         "A[31mb");
     assert_string_equal(wording_group(&numbers, "site", ""), "Not recorded");
     numbers.config = config;
+    assert_string_equal(wording_code(&numbers, "left"), "Left care, no reason recorded");
     assert_string_equal(wording_group(&numbers, "medication", "methadone"), "Methadone syrup");
     assert_string_equal(wording_group(&numbers, "site", "methadone"), "Methadone");
     numbers.config = NULL;
