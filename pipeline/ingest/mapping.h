@@ -13,8 +13,8 @@
  *   delimiter = comma               or semicolon, tab, pipe
  *   encoding = windows-1252         of the files, by its name in iconv --list; UTF-8 where nothing is stated
  *   merge_ids = merged.csv          ids that were merged into others: columns old and new (ingest/id_merges.h)
- *   without = doses, visits         what this kind of export does not hold: tables, readmissions, open_stays
- *                                   (settings/not_held.h); page one says what cannot be told
+ *   without = doses, visits         what this kind of export does not hold: tables, readmissions, open_stays, or
+ *                                   TABLE.COLUMN (settings/not_held.h); page one says what cannot be told
  *   says.NAME = TEXT                what page one says of this kind of export
  *
  * [TABLE] or [TABLE.LABEL]          one source of a table; several sections make one table of several sources
