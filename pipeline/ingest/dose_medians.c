@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/dose_medians.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,17 +35,21 @@ struct dose_medians *dose_medians_alloc(void) {
     return medians;
 }
 
-/* The cells become the key of the dose. */
-static struct weighted_dose *find_dose(struct dose_medians *medians, struct text_buffer *medication,
-                                       const struct text_buffer *mg) {
-    struct weighted_dose dose = {.number = dictionary_add(medians->medications, medication->text, medication->length)};
+/* Doses that a computation made, with many digits, are hardly ever alike: a thousandth of a mg tells them apart well
+ * enough, and keeps their number within bounds. */
+static const double UNITS_OF_A_MG = 1000;
+
+/* The medication becomes the key of the dose. */
+static struct weighted_dose *find_dose(struct dose_medians *medians, struct text_buffer *medication, double mg) {
+    struct weighted_dose dose = {.number = dictionary_add(medians->medications, medication->text, medication->length),
+                                 .mg = round(mg * UNITS_OF_A_MG) / UNITS_OF_A_MG};
+    char text[NUMBER_TEXT_SIZE];
     size_t number;
 
     text_buffer_append_char(medication, ':');
-    text_buffer_append(medication, mg->text, mg->length);
+    text_buffer_append(medication, text, number_format_double(dose.mg, text));
     number = dictionary_add(medians->texts, medication->text, medication->length);
     if (number == medians->n_doses) {
-        number_parse_double(mg->text, mg->length, &dose.mg);
         medians->doses = memory_grow(medians->doses, &medians->doses_capacity, number + 1, sizeof *medians->doses);
         medians->doses[medians->n_doses++] = dose;
     }
@@ -63,7 +68,7 @@ void dose_medians_add(struct dose_medians *medians, const struct last_month *mon
         if (mg.length == 0 || !number_parse_double(mg.text, mg.length, &value))
             continue;
         rest_cells_take(dictionary_text(rests, i), MEDICATION_PLACE, &medication);
-        dose = find_dose(medians, &medication, &mg);
+        dose = find_dose(medians, &medication, value);
         dose->counts.before += month->counts[i].before;
         dose->counts.within += month->counts[i].within;
     }
