@@ -100,9 +100,22 @@ static bool is_relative(const struct mapping *mapping) {
     return dates != NULL && strcmp(dates, "days") == 0;
 }
 
+/* What the export holds is what its mapping says: nobody is promised another profile. */
+static void refuse_safer_profile(const struct settings *settings, const struct mapping *mapping, const char *profile) {
+    const struct ini_entry *asked = ini_file_entry(settings->file, "report", "profile");
+
+    if (mapping != NULL && strcmp(asked->value, "safe-harbor") == 0 &&
+        (profile == NULL || strcmp(profile, asked->value) != 0))
+        message_fail_at(EX_CONFIG, ini_file_place(asked),
+                        "[report] profile: safe-harbor, and the mapping says %s: days stay dates (have the export "
+                        "written in days, and write profile = safe-harbor into [export] of the mapping)",
+                        profile == NULL ? "nothing of it" : profile);
+}
+
 static void write_facts(const struct options *options, const struct settings *settings, const struct mapping *mapping) {
     const char *profile = mapping == NULL ? NULL : ini_file_value(mapping->file, "export", "profile");
 
+    refuse_safer_profile(settings, mapping, profile);
     if (options->facts != NULL) {
         struct output_file *output = output_file_open(options->facts);
         settings_print_facts(settings, profile, output);
