@@ -33,6 +33,7 @@ const struct analysis_measure catalogue_quality[] = {
     {"program_unrecorded", "admissions", MEASURE_COUNT, MEASURE_INSIDE},
     {"column_empty", "columns", MEASURE_FACT, MEASURE_INSIDE},
     {"service_unrecorded", "visits", MEASURE_COUNT, MEASURE_INSIDE},
+    {"fatal_unrecorded", "overdoses", MEASURE_COUNT, MEASURE_INSIDE},
     {"dropped_column", "columns", MEASURE_FACT, MEASURE_INSIDE},
     {"column_unused", "columns", MEASURE_FACT, MEASURE_INSIDE},
     {"column_unfed", "columns", MEASURE_FACT, MEASURE_INSIDE},

@@ -62,6 +62,7 @@ struct ingest_result {
     struct refused_rows identifiers; /* of the quarantined: a cell looks like a direct identifier */
     struct refused_rows cut;         /* of the quarantined: the file ends within this row */
     struct refused_rows lost;        /* of the quarantined: lines that may have been many rows */
+    long fatal_unrecorded;           /* of the accepted: overdoses of which `fatal` is not told, or unknown */
     long late_rows;                  /* of months that an earlier file held: accepted */
     long far_ahead, far_before;      /* dated years from all others (ingest/far_days.h) */
     struct file_finding *files;      /* of single files */

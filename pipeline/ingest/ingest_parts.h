@@ -33,6 +33,7 @@ struct ingest {
     struct split_files *split_files;
     struct row_overlap *overlap; /* of a table without one of several files, NULL otherwise */
     struct delivery *deliveries; /* by file */
+    bool has_overdoses;          /* the table tells of them */
     bool has_unknown;            /* some medication is */
     medication_number *unknown;  /* by rest: which it is; of the first n_unknown */
     size_t n_unknown, unknown_capacity;

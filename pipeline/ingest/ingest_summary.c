@@ -192,6 +192,8 @@ void ingest_summary_write(const char *path, const struct ingest_request *request
         write_count(&summary, "column_unfed", result->unused.columns[i], 1);
     write_columns(&summary, request->table, result);
     write_empty(&summary, request, result);
+    if (result->fatal_unrecorded > 0)
+        write_count(&summary, "fatal_unrecorded", "", (double)result->fatal_unrecorded);
     medications_each_respelt(request->medications, write_respelt, &summary);
     write_findings(&summary, &result->month);
     table_writer_commit(summary.writer);

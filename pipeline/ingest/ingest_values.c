@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What ingest_run finds out about the texts of its rows: forms of digits alone in ids and places, ids that a
- * spreadsheet has rounded, medications that nobody knows. */
+ * spreadsheet has rounded, medications that nobody knows, overdoses of which nobody knows whether they were fatal. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +17,7 @@ void ingest_values_begin(struct ingest *ingest) {
     const struct table_spec *table = ingest->request->table;
     struct identifier_digits *digits = ingest->result->digits;
 
+    ingest->has_overdoses = strcmp(table->name, input_tables[INPUT_ADVERSE_EVENTS].name) == 0;
     ingest->digits = memory_alloc(table->n_columns, sizeof(struct dictionary *));
     for (size_t i = 0; i < table->n_columns; i++) {
         if (!is_open(&table->columns[i]))
@@ -97,7 +98,25 @@ static void mark_unknown(struct ingest *ingest, uint32_t rest) {
     text_buffer_free(&cell);
 }
 
+static bool is_event(const struct ingest *ingest, uint32_t rest, size_t column, const char *code) {
+    struct text_buffer cell = {0};
+    bool found;
+
+    rest_cells_take(dictionary_text(ingest->texts.rests, rest), column - ADVERSE_EVENTS_DATE - 1, &cell);
+    found = cell.length > 0 && strcmp(cell.text, code) == 0;
+    text_buffer_free(&cell);
+    return found;
+}
+
+/* An empty cell tells no more than `unknown` does. */
+static bool is_unrecorded_fatal(const struct ingest *ingest, uint32_t rest) {
+    return is_event(ingest, rest, ADVERSE_EVENTS_KIND, "overdose") &&
+           !is_event(ingest, rest, ADVERSE_EVENTS_FATAL, "yes") && !is_event(ingest, rest, ADVERSE_EVENTS_FATAL, "no");
+}
+
 void ingest_values_write(struct ingest *ingest, const struct stored_row *row) {
+    if (ingest->has_overdoses)
+        ingest->result->fatal_unrecorded += is_unrecorded_fatal(ingest, row->rest);
     if (!ingest->has_unknown)
         return;
     if (row->rest >= ingest->n_unknown)

@@ -82,7 +82,9 @@ static const struct column_spec adverse_events[] = {
     {"patient_id", COLUMN_ID, true, "", NULL, "opaque identifier"},
     {"date", COLUMN_DAY, true, "day", NULL, "day of the event"},
     {"kind", COLUMN_CODE, true, "", "overdose death", "kind of event"},
-    {"fatal", COLUMN_CODE, false, "", "yes no unknown", "did the person die of it"},
+    {"fatal", COLUMN_CODE, false, "", "yes no unknown",
+     "did the person die of it; an overdose with neither yes nor no counts as not fatal, and is told as survived or "
+     "not"},
     {"source", COLUMN_CODE, false, "", "program hospital death_index", "who told of it; empty: the program"},
 };
 

@@ -65,6 +65,11 @@ const struct known_line known_lines[] = {
      "{group}: the files of the export hold not one row, and every number counts it as nothing that happened. If "
      "something did, have it exported again",
      true},
+    {"fatal_unrecorded",
+     "Of {count} {overdose|overdoses} the export does not say whether the person died (fatal is empty, or unknown). "
+     "So the report says “survived or not” of overdoses; who died of such a one counts as living, and may stand on a "
+     "list to be called",
+     true},
     {"table_without_file", "No file of the export: {group}, so nothing is told of them", false},
     {"source_without_file", "{group}: no file for the mapping’s [{=subgroup}]", false},
     {"days_exchanged",

@@ -200,12 +200,20 @@ static void add_notes(struct report *report, enum people_list list) {
                       "from the last covered day to the death; 0: that day was covered.");
 }
 
-static const char *none_words(const struct report *report, const struct page_list *of) {
-    const char *number = strstr(of->none, "%ld");
+static const char *heading_of(const struct report *report, const struct page_list *of) {
+    return of->list == LIST_SURVIVED_OVERDOSE && !safety_tells_fatal(report) ? "Overdose, survived or not"
+                                                                             : of->heading;
+}
 
-    return number == NULL ? of->none
-                          : WORDS(report, "%.*s%ld%s", (int)(number - of->none), of->none, to_do_days(report, of->list),
-                                  number + 3);
+static const char *none_words(const struct report *report, const struct page_list *of) {
+    const char *none = of->list == LIST_SURVIVED_OVERDOSE && !safety_tells_fatal(report)
+                           ? "Nobody is known to have had an overdose in the last %ld days."
+                           : of->none,
+               *number = strstr(none, "%ld");
+
+    return number == NULL
+               ? none
+               : WORDS(report, "%.*s%ld%s", (int)(number - none), none, to_do_days(report, of->list), number + 3);
 }
 
 static void add_list(struct report *report, const struct page_list *of) {
@@ -213,7 +221,7 @@ static void add_list(struct report *report, const struct page_list *of) {
     const char *name = people_list_names[of->list];
     bool is_made = access(path, F_OK) == 0;
 
-    document_section(report->document, name, of->heading);
+    document_section(report->document, name, heading_of(report, of));
     if (is_made) {
         struct named_list named = named_list_read(report, path, of->list, of->longest_first);
         if (of->list == LIST_CALLABLE)

@@ -14,8 +14,17 @@
 #include "text/report_parts.h"
 #include "text/wording.h"
 
-bool safety_tells_fatal(const struct report *report) {
+static bool holds_fatal(const struct report *report) {
     return !not_held(report->numbers.config, "adverse_events.fatal");
+}
+
+bool safety_tells_fatal(const struct report *report) {
+    const struct number_key unrecorded = {.analysis = ANALYSIS_DATA_QUALITY,
+                                          .measure = "fatal_unrecorded",
+                                          .group_by = "table",
+                                          .group = "adverse_events"};
+
+    return holds_fatal(report) && numbers_find(&report->numbers, &unrecorded) == NULL;
 }
 
 static bool has_rate_off_cover(const struct report *report, const char *measure) {
@@ -25,7 +34,7 @@ static bool has_rate_off_cover(const struct report *report, const char *measure)
 }
 
 bool safety_misses_deaths(const struct report *report) {
-    return safety_tells_fatal(report) && !has_rate_off_cover(report, "deaths_per_100_person_years");
+    return holds_fatal(report) && !has_rate_off_cover(report, "deaths_per_100_person_years");
 }
 
 bool safety_misses_overdoses(const struct report *report) {

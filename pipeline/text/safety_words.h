@@ -7,7 +7,7 @@
 
 #include "text/report.h"
 
-/* Is it known which overdoses somebody died of? */
+/* Is it known of every overdose whether somebody died of it? */
 bool safety_tells_fatal(const struct report *report);
 
 /* Is nobody linked who tells of the deaths, or the overdoses, of those off cover? */
@@ -19,7 +19,7 @@ bool safety_is_linked(const struct report *report, const char *source);
 /* Why what is missed has no rate off cover: "none is declared", "the one declared lies before any such day". */
 const char *safety_undeclared_words(const struct report *report);
 
-/* "survived an overdose"; where the export does not say who died of one: "had an overdose" */
+/* "survived an overdose"; where the export does not say of each who died of it: "had an overdose" */
 const char *safety_overdose_words(const struct report *report);
 
 /* "In October 2026, 3 people died and 3 people survived an overdose: too few in a month to compare." and the year

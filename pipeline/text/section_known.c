@@ -70,11 +70,16 @@ static bool says_no_doses(const char *measure) {
     return strcmp(measure, "table_without_file") == 0 || strcmp(measure, "table_empty") == 0;
 }
 
+/* The absence of the column says more. */
+static bool says_no_column(const struct report *report, const char *measure) {
+    return strcmp(measure, "fatal_unrecorded") == 0 && not_held(report->numbers.config, "adverse_events.fatal");
+}
+
 /* Is there something to say in a row? */
-static bool is_told(const struct estimate *row, const char *measure) {
+static bool is_told(const struct report *report, const struct estimate *row, const char *measure) {
     return strcmp(row->analysis, ANALYSIS_DATA_QUALITY) == 0 && strcmp(row->measure, measure) == 0 &&
            !(fabs(row->estimate) < 0.5) && /* none of it is nothing to say */
-           !(says_no_doses(measure) && strcmp(row->group, "doses") == 0);
+           !(says_no_doses(measure) && strcmp(row->group, "doses") == 0) && !says_no_column(report, measure);
 }
 
 /* With more of them nobody finds what is to be done: the others stand with the smaller notes. */
@@ -87,7 +92,7 @@ static size_t add_lines(struct report *report, bool first, size_t from, size_t t
 
     for (size_t i = 0; i < known_lines_n; i++)
         for (size_t k = 0; known_lines[i].first == first && k < estimates->n_rows; k++) {
-            if (!is_told(&estimates->rows[k], known_lines[i].measure))
+            if (!is_told(report, &estimates->rows[k], known_lines[i].measure))
                 continue;
             if (n >= from && n < to)
                 document_item(report->document,
