@@ -61,9 +61,13 @@ const struct known_line known_lines[] = {
     {"unknown_people",
      "{count} {person|people} of the table of {-group} {is|are} not in patients: their rows are left out", false},
     {"spellings_joined", "{count} spellings of one {-subgroup} are taken together, shown as {=group}", false},
+    {"after_as_of",
+     "{group}: no row counts, as {count} {row lies|rows lie} after the day of the report, and every number takes it as "
+     "nothing that happened. Is that day (--as-of) the right one?",
+     true},
     {"table_empty",
-     "{group}: the files of the export hold not one row, and every number counts it as nothing that happened. If "
-     "something did, have it exported again",
+     "{group}: the files of the export hold not one row that counts, and every number takes it as nothing that "
+     "happened. If something did, have it exported again",
      true},
     {"fatal_unrecorded",
      "Of {count} {overdose|overdoses} the export does not say whether the person died (fatal is empty, or unknown). "

@@ -70,6 +70,20 @@ static bool says_no_doses(const char *measure) {
     return strcmp(measure, "table_without_file") == 0 || strcmp(measure, "table_empty") == 0;
 }
 
+static double of_table(const struct report *report, const char *measure, const char *table) {
+    const struct number_key key = {
+        .analysis = ANALYSIS_DATA_QUALITY, .measure = measure, .group_by = "table", .group = table};
+
+    return numbers_value(&report->numbers, &key);
+}
+
+/* Of a table without a row that counts, rows after as-of say more than that it is empty; of others they are usual. */
+static bool says_other(const struct report *report, const char *measure, const char *table) {
+    if (strcmp(measure, "table_empty") == 0)
+        return of_table(report, "after_as_of", table) > 0;
+    return strcmp(measure, "after_as_of") == 0 && !(of_table(report, "table_empty", table) > 0);
+}
+
 /* The absence of the column says more. */
 static bool says_no_column(const struct report *report, const char *measure) {
     return strcmp(measure, "fatal_unrecorded") == 0 && not_held(report->numbers.config, "adverse_events.fatal");
@@ -79,7 +93,8 @@ static bool says_no_column(const struct report *report, const char *measure) {
 static bool is_told(const struct report *report, const struct estimate *row, const char *measure) {
     return strcmp(row->analysis, ANALYSIS_DATA_QUALITY) == 0 && strcmp(row->measure, measure) == 0 &&
            !(fabs(row->estimate) < 0.5) && /* none of it is nothing to say */
-           !(says_no_doses(measure) && strcmp(row->group, "doses") == 0) && !says_no_column(report, measure);
+           !(says_no_doses(measure) && strcmp(row->group, "doses") == 0) && !says_no_column(report, measure) &&
+           !says_other(report, measure, row->group);
 }
 
 /* With more of them nobody finds what is to be done: the others stand with the smaller notes. */
@@ -149,15 +164,11 @@ static const char without_doses[] =
     "as in care by visits, or not at all. Where medication is given a file is missing, and the "
     "numbers are not the program’s";
 
-/* No file of them, or files without a row. */
+/* No file of them, or files without a row; with rows after as-of alone nothing is missing. */
 static bool lacks_doses(const struct report *report) {
-    const struct number_key no_file = {
-        .analysis = ANALYSIS_DATA_QUALITY, .measure = "table_without_file", .group_by = "table", .group = "doses"};
-    struct number_key no_row = no_file;
-
-    no_row.measure = "table_empty";
     return !not_held_by_kind(report->numbers.config, "doses") &&
-           (numbers_find(&report->numbers, &no_file) != NULL || numbers_find(&report->numbers, &no_row) != NULL);
+           (of_table(report, "table_without_file", "doses") > 0 ||
+            (of_table(report, "table_empty", "doses") > 0 && !(of_table(report, "after_as_of", "doses") > 0)));
 }
 
 static double sum_of_tables(const struct report *report, const char *measure) {
