@@ -49,8 +49,9 @@ const struct known_line known_lines[] = {
      "and admissions name it: was its file left out?",
      true},
     {"nobody_covered",
-     "Nobody has a single day with medication or an attended visit yet: a program in its first days, or a mapping that "
-     "takes no dose and no visit",
+     "Nobody has a day that counts as care yet: no medication, and visits count only in counseling or, where no "
+     "program is recorded, from the second within 30 days on. A program in its first days, or a mapping that takes no "
+     "dose, or names another program?",
      true},
     {"completeness_unjudged",
      "Whether the table of {-group} is complete cannot be judged: too few people are in it month after month", false},

@@ -71,7 +71,7 @@ doses first_day 3 2026-10-31
 expect first_day 'Too early to say'
 
 people before_the_first 3 north
-expect before_the_first 'Nobody has a single day with medication or an attended visit yet'
+expect before_the_first 'Nobody has a day that counts as care yet: no medication, and visits count only in counseling'
 
 people detoxification 40 north
 doses detoxification 40 2026-01-03
