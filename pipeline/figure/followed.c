@@ -15,7 +15,8 @@ static const char *share_finding(const struct numbers *numbers, const struct cur
     const struct estimate *row = curve_at(curve, day);
 
     return number_is_sayable(row)
-               ? word_pool_format(numbers->pool, "%s %s", wording_of_100_before(numbers, row->estimate), format)
+               ? word_pool_format(numbers->pool, "%s %s",
+                                  wording_begun(numbers, wording_of_100_before(numbers, row->estimate)), format)
                : otherwise;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figure/months_finding.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
@@ -102,10 +101,6 @@ static const char *people_in_care(const struct numbers *numbers) {
                             wording_people(numbers, row->estimate));
 }
 
-static const char *with_capital(const struct numbers *numbers, const char *words) {
-    return word_pool_format(numbers->pool, "%c%s", toupper((unsigned char)words[0]), words + 1);
-}
-
 /* What is marked in the latest months, or `usual`; `usual_of_some` where a month without limits, or one marked of too
  * few people, is among them. NULL: nothing can be said. */
 static const char *finding_of(const struct numbers *numbers, const struct judged judged[], size_t n, const char *usual,
@@ -132,7 +127,7 @@ static const char *finding_of(const struct numbers *numbers, const struct judged
     if (n_said == 0)
         return NULL;
     if (n_unusual > 0)
-        return with_capital(numbers, wording_list(numbers, unusual, n_unusual));
+        return wording_begun(numbers, wording_list(numbers, unusual, n_unusual));
     return n_untold > 0 ? usual_of_some : usual;
 }
 

@@ -61,13 +61,14 @@ struct canvas *retention_draw_by_medication(const struct chart_source *source) {
 
     all.time_days = 90;
     const struct estimate *row = numbers_find(numbers, &all);
-    curves.finding = number_is_sayable(row)
-                         ? word_pool_format(numbers->pool,
-                                            not_held(numbers->config, "open_stays")
-                                                ? "%s stays that have ended went on for more than 90 days"
-                                                : "After 90 days, %s people are still in care",
-                                            wording_of_100_before(numbers, row->estimate))
-                         : "How long people stay in care";
+    curves.finding =
+        number_is_sayable(row)
+            ? wording_begun(numbers, word_pool_format(numbers->pool,
+                                                      not_held(numbers->config, "open_stays")
+                                                          ? "%s stays that have ended went on for more than 90 days"
+                                                          : "After 90 days, %s people are still in care",
+                                                      wording_of_100_before(numbers, row->estimate)))
+            : "How long people stay in care";
     add_medications(&curves, numbers);
     return curve_set_draw(numbers, &curves);
 }

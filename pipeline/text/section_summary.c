@@ -67,10 +67,13 @@ static void add_starting(struct report *report) {
 
 static const char *now_words(const struct report *report, double day, const char *lead, const char *tail) {
     struct comparison_periods now = first_shares_staying(report, day);
+    const char *words;
 
     if (now.later == NULL || !number_is_sayable(now.later))
         return "";
-    return WORDS(report, "%s%s%s%s.", lead, period_words_share(report, &now), tail, period_words_change(report, &now));
+    words = period_words_share(report, &now);
+    return WORDS(report, " %s%s%s%s.", lead, lead[0] == '\0' ? wording_begun(&report->numbers, words) : words, tail,
+                 period_words_change(report, &now));
 }
 
 /* A number over the whole time of the data, where there is none of now. asked: "how many stay 90 days" */
@@ -85,8 +88,9 @@ static const char *whole_words(const struct report *report, const struct number_
         return number_is_shown(row) ? WORDS(report, " Too few people to say %s.", asked)
                                     : WORDS(report, " It is not yet known %s.", asked);
     likely = wording_likely(&report->numbers, row);
-    return WORDS(report, " %s %s%s%s. That is of all the data.", wording_of_100_before(&report->numbers, row->estimate),
-                 tail, likely[0] != '\0' ? ", " : "", likely);
+    return WORDS(report, " %s %s%s%s. That is of all the data.",
+                 wording_begun(&report->numbers, wording_of_100_before(&report->numbers, row->estimate)), tail,
+                 likely[0] != '\0' ? ", " : "", likely);
 }
 
 static const char *lost_words(const struct report *report) {
@@ -106,10 +110,9 @@ static void add_staying(struct report *report) {
     const struct number_key stay = report_key_staying(report);
     const char *first = comparison_since_rebase(&report->numbers, "cohort_left_30").is_sayable
                             ? ""
-                            : now_words(report, 30, " Of all who start now, ", " stay 30 days"),
-               *words =
-                   WORDS(report, "%s%s", first,
-                         now_words(report, 90, first[0] == '\0' ? " Of all who start now, " : " ", " stay 90 days"));
+                            : now_words(report, 30, "Of all who start now, ", " stay 30 days"),
+               *words = WORDS(report, "%s%s", first,
+                              now_words(report, 90, first[0] == '\0' ? "Of all who start now, " : "", " stay 90 days"));
 
     if (words[0] == '\0')
         words = whole_words(report, &stay,

@@ -235,6 +235,10 @@ const char *wording_inside(const struct numbers *numbers, const char *text) {
     return word_pool_format(numbers->pool, "%c%s", islower((unsigned char)text[1]) ? tolower(first) : first, text + 1);
 }
 
+const char *wording_begun(const struct numbers *numbers, const char *text) {
+    return text[0] == '\0' ? "" : word_pool_format(numbers->pool, "%c%s", toupper((unsigned char)text[0]), text + 1);
+}
+
 const char *wording_group(const struct numbers *numbers, const char *group_by, const char *value) {
     const char *name = NULL;
 

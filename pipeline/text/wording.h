@@ -78,4 +78,7 @@ bool wording_is_proper(const char *text);
 /* The text with a small first letter, for the middle of a sentence; of a proper name as it is. */
 const char *wording_inside(const struct numbers *numbers, const char *text);
 
+/* The text with a capital, for the beginning of a sentence or a headline: shares of 100 may be "all" or "none". */
+const char *wording_begun(const struct numbers *numbers, const char *text);
+
 #endif

@@ -56,11 +56,21 @@ expect() {
 
 people nobody_left 40 north
 doses nobody_left 40 2026-01-03 2026-02-03 2026-03-03 2026-04-03 2026-05-03 2026-06-03 2026-07-03 2026-08-03 2026-09-03 2026-10-03
-expect nobody_left 'Staying: all people who start care are still in care after 90 days, likely between 91 and 100.'
+expect nobody_left 'Staying: All people who start care are still in care after 90 days, likely between 91 and 100.'
 
 people all_left 40 north south
 doses all_left 40 2026-01-03
-expect all_left 'Staying: no people who start care are still in care after 90 days, likely between 0 and 9.'
+expect all_left 'Staying: No people who start care are still in care after 90 days, likely between 0 and 9.'
+
+people all_stay 80 north
+sed -i '/^P[1-3][0-9],/s/2026-01-02/2025-06-02/' "$place/all_stay/admissions.csv"
+for ((i = 0; i < 80; i++)); do
+    for month in 2025-{06..12} 2026-{01..10}; do
+        [[ $month == 2026-* || $i -ge 10 && $i -lt 40 ]] || continue
+        for day in 03 18; do echo "P$i,$month-$day,methadone,80,16,dispensed"; done
+    done
+done >>"$place/all_stay/doses.csv"
+expect all_stay 'Of all who start now, all stay 30 days. All stay 90 days.'
 
 people one 1 north
 doses one 1 2026-03-02

@@ -190,6 +190,8 @@ static void lists_read_as_sentences_do(void **state) {
     assert_string_equal(wording_list(&numbers, words, 3), "a, b and c");
     assert_string_equal(wording_inside(&numbers, "Stress"), "stress");
     assert_string_equal(wording_inside(&numbers, "US law"), "US law");
+    assert_string_equal(wording_begun(&numbers, "all people stay"), "All people stay");
+    assert_string_equal(wording_begun(&numbers, ""), "");
 }
 
 int main(void) {
