@@ -68,12 +68,19 @@ static void add_by_site(struct report *report) {
             document_row(report->document, cells);
 }
 
+/* The lists of the report that a run has just made stay for its reader: with 0 days the next run deletes them. */
+static const char *deleted_words(const struct report *report) {
+    long days = strtol(ini_file_value(report->numbers.config, "report", "keep_people_lists"), NULL, 10);
+
+    return days == 0 ? "by the next run"
+                     : WORDS(report, "%ld %s after this report was made", days, days == 1 ? "day" : "days");
+}
+
 void called_people_add(struct report *report) {
     add_by_site(report);
     if (report->lists != NULL)
         document_link(report->document, people_page_name,
                       WORDS(report,
-                            "These people one by one, the most urgent first (deleted %s days after this report was "
-                            "made, with the lists in data/)",
-                            ini_file_value(report->numbers.config, "report", "keep_people_lists")));
+                            "These people one by one, the most urgent first (deleted %s, with the lists in data/)",
+                            deleted_words(report)));
 }
