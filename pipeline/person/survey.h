@@ -5,6 +5,8 @@
  *
  * The site of a row is that of the admission open on its day (of several the one begun last), else the person's, else
  * that of the last admission begun by then. Sites spelt alike but for case, blanks and punctuation are one.
+ *
+ * What is held grows with sites, not with people: about 50 KB a site and thread for three years of days, 150 for ten.
  */
 #ifndef SWITCHBACK_PERSON_SURVEY_H
 #define SWITCHBACK_PERSON_SURVEY_H
