@@ -18,7 +18,7 @@
  *   says.NAME = TEXT                what page one says of this kind of export
  *
  * [TABLE] or [TABLE.LABEL]          one source of a table; several sections make one table of several sources
- *   files = doses.csv, doses-*.csv  patterns within the export's directory; a file that stands in full in one section is
+ *   files = doses.csv, doses-*.csv  patterns within the export's directory; one that stands in full in a section is
  *                                   not read by the pattern of another of its table (but where they keep or omit)
  *   dates, decimal, missing, delimiter, encoding      as above, for this source
  *   dates.NAME, decimal.NAME, missing.NAME            as above, for one column
