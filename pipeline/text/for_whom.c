@@ -21,10 +21,7 @@ bool for_whom_has_question(const struct report *report, const struct group_quest
     return false;
 }
 
-bool for_whom_is_of_more_months(const struct report *report, const struct group_question *question,
-                                const struct estimate *row) {
-    const struct estimate *mean = group_cells_mean(report, question);
-
+bool for_whom_is_of_more_months(const struct estimate *mean, const struct estimate *row) {
     return mean != NULL && strcmp(mean->period, row->period) != 0;
 }
 

@@ -15,9 +15,8 @@ extern const struct group_trait for_whom_traits[FOR_WHOM_TRAITS];
 /* Is it asked of the groups of any trait? */
 bool for_whom_has_question(const struct report *report, const struct group_question *question);
 
-/* Is the row counted over more months than the mean of all? */
-bool for_whom_is_of_more_months(const struct report *report, const struct group_question *question,
-                                const struct estimate *row);
+/* Is the row counted over more months than the mean of all (group_cells_mean)? */
+bool for_whom_is_of_more_months(const struct estimate *mean, const struct estimate *row);
 
 /* How many groups are large enough to be tested. */
 size_t for_whom_count_told(const struct report *report, const struct group_question *question);

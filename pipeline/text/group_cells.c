@@ -35,6 +35,20 @@ struct number_list group_cells_list(const struct report *report, const struct gr
     return numbers_list(&report->numbers, &key, NUMBERS_ANY_GROUP | NUMBERS_ANY_PERIOD);
 }
 
+const struct estimate *group_cells_find(const struct report *report, const struct group_question *question,
+                                        const char *group_by, const char *group) {
+    struct number_key key = group_cells_key(report, question, "people");
+    const struct estimate *found;
+    struct number_list list;
+
+    key.group_by = group_by;
+    key.group = group;
+    list = numbers_list(&report->numbers, &key, NUMBERS_ANY_PERIOD);
+    found = list.n > 0 ? list.rows[0] : NULL;
+    number_list_free(&list);
+    return found;
+}
+
 bool group_cells_are_compared(const struct report *report, const struct group_question *question,
                               const char *group_by) {
     struct number_list list = group_cells_list(report, question, group_by);

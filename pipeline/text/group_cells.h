@@ -29,6 +29,10 @@ const struct estimate *group_cells_beside(const struct report *report, const str
 struct number_list group_cells_list(const struct report *report, const struct group_question *question,
                                     const char *group_by);
 
+/* The row of `people` of one group, the first where it has several; NULL: none. */
+const struct estimate *group_cells_find(const struct report *report, const struct group_question *question,
+                                        const char *group_by, const char *group);
+
 /* Is there a group, and somebody who is not in it, to compare? */
 bool group_cells_are_compared(const struct report *report, const struct group_question *question, const char *group_by);
 

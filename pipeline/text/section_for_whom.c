@@ -15,14 +15,18 @@ static const struct group_trait *const traits = for_whom_traits;
 
 enum { N_QUESTIONS = FOR_WHOM_QUESTIONS, N_TRAITS = FOR_WHOM_TRAITS };
 
+/* Of all people, by the window of most groups and by the longer one; found once for all groups of a question. */
+struct means {
+    const struct estimate *shorter, *longer;
+};
+
 /* "Sex: female: 63 of 100 in care after 90 days, more than of all people (58) and of those at the same sites" */
 static void say_group(struct report *report, const struct group_question *question, const struct group_trait *trait,
-                      const struct estimate *row) {
+                      const struct means *means, const struct estimate *row) {
+    bool is_longer = for_whom_is_of_more_months(means->shorter, row);
     const struct estimate *share = group_cells_beside(report, question, row, "group_share"),
                           *within = group_cells_beside(report, question, row, "difference_within"),
-                          *mean = for_whom_is_of_more_months(report, question, row)
-                                      ? group_cells_longer_mean(report, question)
-                                      : group_cells_mean(report, question);
+                          *mean = is_longer ? means->longer : means->shorter;
     bool crude_found = group_cells_found(report, question, row, "difference_q"),
          within_found = group_cells_found(report, question, row, "difference_within_q");
     const struct estimate *told = crude_found ? group_cells_beside(report, question, row, "difference") : within;
@@ -31,8 +35,7 @@ static void say_group(struct report *report, const struct group_question *questi
         return;
     document_item(report->document,
                   WORDS(report, "%s%s: %s %s, %s than of %s%s%s.", group_cells_name(report, question, trait, row),
-                        for_whom_is_of_more_months(report, question, row) ? ", by 24 months" : "",
-                        wording_of_100(&report->numbers, share->estimate),
+                        is_longer ? ", by 24 months" : "", wording_of_100(&report->numbers, share->estimate),
                         wording_inside(&report->numbers, question->share), told->estimate > 0 ? "more" : "fewer",
                         crude_found ? "all people" : "people of the same sites",
                         crude_found && number_is_sayable(mean)
@@ -45,6 +48,7 @@ static void say_group(struct report *report, const struct group_question *questi
 
 /* Returns how many groups stand out. */
 static size_t say_findings(struct report *report, const struct group_question *question) {
+    const struct means means = {group_cells_mean(report, question), group_cells_longer_mean(report, question)};
     size_t n_found = 0;
 
     for (size_t t = 0; t < N_TRAITS; t++) {
@@ -52,7 +56,7 @@ static size_t say_findings(struct report *report, const struct group_question *q
         for (size_t i = 0; i < list.n; i++) {
             n_found += group_cells_found(report, question, list.rows[i], "difference_q") ||
                        group_cells_found(report, question, list.rows[i], "difference_within_q");
-            say_group(report, question, &traits[t], list.rows[i]);
+            say_group(report, question, &traits[t], &means, list.rows[i]);
         }
         number_list_free(&list);
     }
