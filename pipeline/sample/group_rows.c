@@ -18,8 +18,8 @@ struct window {
     struct survival_sample rows;
     double *exit, *entry;
     int32_t *event, *person, *group, *stratum;
-    bool *member;    /* of the group at hand */
-    double n_people; /* of all groups */
+    double *people, *events; /* per group; events by the time asked for */
+    double n_people;         /* of all groups */
     char *period;
 };
 
@@ -50,7 +50,8 @@ static struct window window_alloc(const struct estimate_run *run) {
                             .person = memory_alloc(n, sizeof(int32_t)),
                             .group = memory_alloc(n, sizeof(int32_t)),
                             .stratum = memory_alloc(n, sizeof(int32_t)),
-                            .member = memory_alloc(n, sizeof(bool))};
+                            .people = memory_alloc(run->sample->groups.n + 1, sizeof(double)),
+                            .events = memory_alloc(run->sample->groups.n + 1, sizeof(double))};
 
     window.rows =
         (struct survival_sample){.entry = window.entry,
@@ -69,7 +70,8 @@ static void window_free(struct window *window) {
     free(window->person);
     free(window->group);
     free(window->stratum);
-    free(window->member);
+    free(window->people);
+    free(window->events);
     free(window->period);
 }
 
@@ -82,7 +84,28 @@ static char *period_of(int32_t last, double days) {
     return memory_format("%s/%s", from, to);
 }
 
-static struct window window_make(const struct estimate_run *run, int32_t last, double days) {
+/* A person's rows stand together. */
+static void count_groups(const struct estimate_run *run, const struct group_rows_request *request,
+                         struct window *window) {
+    int32_t *seen = memory_alloc(run->sample->groups.n + 1, sizeof *seen);
+
+    for (size_t g = 0; g < run->sample->groups.n; g++) {
+        window->people[g] = window->events[g] = 0;
+        seen[g] = -1;
+    }
+    for (size_t i = 0; i < window->rows.n_rows; i++) {
+        int32_t group = window->group[i];
+        window->n_people += i == 0 || window->person[i] != window->person[i - 1];
+        window->people[group] += window->person[i] != seen[group];
+        seen[group] = window->person[i];
+        window->events[group] += !(window->exit[i] > run->options->at[0]) && window->event[i] > 0 &&
+                                 (request->event == 0 || window->event[i] == request->event);
+    }
+    free(seen);
+}
+
+static struct window window_make(const struct estimate_run *run, const struct group_rows_request *request, int32_t last,
+                                 double days) {
     struct window window = window_alloc(run);
 
     for (size_t i = 0; i < run->rows.n_rows; i++) {
@@ -90,8 +113,7 @@ static struct window window_make(const struct estimate_run *run, int32_t last, d
         if (ago >= 0 && ago < days)
             copy_row(run, &window, i);
     }
-    for (size_t i = 0; i < window.rows.n_rows; i++)
-        window.n_people += i == 0 || window.person[i] != window.person[i - 1];
+    count_groups(run, request, &window);
     window.period = isinf(days) ? memory_copy_text("", 0) : period_of(last, days);
     return window;
 }
@@ -102,28 +124,6 @@ static int32_t last_day(const struct estimate_run *run) {
     for (size_t i = 0; i < run->rows.n_rows; i++)
         last = fmax(last, day_of(run, i));
     return (int32_t)last;
-}
-
-/* Marks the group's rows and returns its people, whose rows stand together. */
-static double mark_members(struct window *window, int32_t group) {
-    int32_t seen = -1;
-    double people = 0;
-
-    for (size_t i = 0; i < window->rows.n_rows; i++) {
-        window->member[i] = window->group[i] == group;
-        people += window->member[i] && window->person[i] != seen;
-        seen = window->member[i] ? window->person[i] : seen;
-    }
-    return people;
-}
-
-static double count_events(const struct window *window, const struct group_rows_request *request, double time) {
-    double events = 0;
-
-    for (size_t i = 0; i < window->rows.n_rows; i++)
-        events += window->member[i] && !(window->exit[i] > time) && window->event[i] > 0 &&
-                  (request->event == 0 || window->event[i] == request->event);
-    return events;
 }
 
 static bool is_apart(const struct group_rows_request *request, const char *group) {
@@ -190,26 +190,18 @@ static void write_difference(struct estimate_run *run, const struct group_rows_r
         write_number(run, within ? "difference_within_p" : "difference_p", comparison->found.p_value, "");
 }
 
-static struct comparison compare(const struct estimate_run *run, const struct group_rows_request *request,
-                                 const struct window *window, bool within) {
+static struct comparison compare(struct part_of_mean_sample *sample, int32_t group, bool within) {
     struct comparison comparison = {.within = within};
 
-    comparison.status =
-        part_of_mean_compare(&(struct part_of_mean_request){.rows = &window->rows,
-                                                            .member = window->member,
-                                                            .stratum = within ? window->stratum : NULL,
-                                                            .n_strata = within ? run->sample->strata.n : 1,
-                                                            .cause = request->event,
-                                                            .time = run->options->at[0],
-                                                            .level = level},
-                             &comparison.found);
+    comparison.status = part_of_mean_compare(sample, group, within, &comparison.found);
     if (comparison.status != STATS_NOT_ESTIMABLE && comparison.status != STATS_BEYOND_FOLLOW_UP)
         estimate_run_check(comparison.status);
     return comparison;
 }
 
-static void write_group(struct estimate_run *run, const struct group_rows_request *request, struct window *window) {
-    struct comparison crude = compare(run, request, window, false), within;
+static void write_group(struct estimate_run *run, const struct group_rows_request *request, const struct window *window,
+                        struct part_of_mean_sample *sample, int32_t group) {
+    struct comparison crude = compare(sample, group, false), within;
     bool is_told = crude.status == STATS_OK;
     bool few = run->row.n < request->least || (is_told && crude.found.largest_step * THIN_CURVE_PEOPLE > 1);
     const char *flag = few ? "too_few" : "";
@@ -223,34 +215,54 @@ static void write_group(struct estimate_run *run, const struct group_rows_reques
     write_difference(run, request, window, &crude, flag);
     if (run->sample->strata.n < 2)
         return;
-    within = compare(run, request, window, true);
+    within = compare(sample, group, true);
     write_difference(run, request, window, &within, flag);
 }
 
-static void write_one(struct estimate_run *run, const struct group_rows_request *request, struct window *window,
-                      int32_t group) {
+static void write_one(struct estimate_run *run, const struct group_rows_request *request, const struct window *window,
+                      struct part_of_mean_sample *sample, int32_t group) {
     run->row.group = run->sample->groups.text[group];
     run->row.period = window->period;
-    run->row.n = mark_members(window, group);
+    run->row.n = window->people[group];
     run->row.at_risk = nan("");
-    run->row.events = count_events(window, request, run->row.time_days);
+    run->row.events = window->events[group];
     if (!(run->row.n > 0))
         return;
     write_number(run, "people", run->row.n, "");
     if (!is_apart(request, run->row.group))
-        write_group(run, request, window);
+        write_group(run, request, window, sample, group);
+}
+
+static void write_groups(struct estimate_run *run, const struct group_rows_request *request,
+                         const struct window *window) {
+    struct part_of_mean_sample *sample = NULL;
+
+    if (window->rows.n_rows == 0)
+        return;
+    estimate_run_check(part_of_mean_open(&(struct part_of_mean_request){.rows = &window->rows,
+                                                                        .group = window->group,
+                                                                        .n_groups = run->sample->groups.n,
+                                                                        .stratum = window->stratum,
+                                                                        .n_strata = run->sample->strata.n,
+                                                                        .cause = request->event,
+                                                                        .time = run->options->at[0],
+                                                                        .level = level},
+                                         &sample));
+    for (size_t g = 0; g < run->sample->groups.n; g++)
+        write_one(run, request, window, sample, (int32_t)g);
+    part_of_mean_close(sample);
 }
 
 /* Has some group enough, and each that has enough in the longest window? Who is apart is not compared. */
-static bool is_enough(const struct estimate_run *run, const struct group_rows_request *request, struct window *window,
-                      struct window *longest) {
+static bool is_enough(const struct estimate_run *run, const struct group_rows_request *request,
+                      const struct window *window, const struct window *longest) {
     size_t n_enough = 0, n_longest = 0;
 
     for (size_t g = 0; g < run->sample->groups.n; g++) {
         if (is_apart(request, run->sample->groups.text[g]))
             continue;
-        n_enough += mark_members(window, (int32_t)g) >= request->least;
-        n_longest += mark_members(longest, (int32_t)g) >= request->least;
+        n_enough += window->people[g] >= request->least;
+        n_longest += longest->people[g] >= request->least;
     }
     return n_enough > 0 && n_enough == n_longest;
 }
@@ -272,12 +284,11 @@ void group_rows_write(struct estimate_run *run, const struct group_rows_request 
     struct window *windows = memory_alloc(n, sizeof *windows), *chosen;
 
     for (size_t i = 0; i < n; i++)
-        windows[i] = window_make(run, last, is_dated ? request->windows[i] : HUGE_VAL);
+        windows[i] = window_make(run, request, last, is_dated ? request->windows[i] : HUGE_VAL);
     run->row.time_days = run->options->at[0];
     run->row.subgroup = request->event_name;
     chosen = choose_window(run, request, windows, n);
-    for (size_t g = 0; g < run->sample->groups.n; g++)
-        write_one(run, request, chosen, (int32_t)g);
+    write_groups(run, request, chosen);
     for (size_t i = 0; i < n; i++)
         window_free(&windows[i]);
     free(windows);

@@ -38,8 +38,9 @@
  */
 struct part_of_mean_request {
     const struct survival_sample *rows; /* without counts */
-    const bool *member;                 /* per row: in the group */
-    const int32_t *stratum;             /* per row 0 .. n_strata - 1; NULL: no standardisation */
+    const int32_t *group;               /* per row 0 .. n_groups - 1 */
+    size_t n_groups;
+    const int32_t *stratum; /* per row 0 .. n_strata - 1; NULL: no standardisation */
     size_t n_strata;
     int32_t cause; /* 0: of any */
     double time;
@@ -53,10 +54,20 @@ struct part_of_mean {
     double largest_step; /* how far one person's event moved the group's curve at most */
 };
 
+/* What is found once for all groups. Borrows what the request points to. */
+struct part_of_mean_sample;
+
+/* *out is to be freed with part_of_mean_close. STATS_EMPTY: no rows. STATS_INVALID, STATS_NO_MEMORY. */
+enum stats_status part_of_mean_open(const struct part_of_mean_request *request, struct part_of_mean_sample **out);
+void part_of_mean_close(struct part_of_mean_sample *sample);
+
 /*
- * STATS_EMPTY: nobody in the group. STATS_BEYOND_FOLLOW_UP: the group, or the others, are not followed to `time`.
- * STATS_NOT_ESTIMABLE: with the group's strata there is nobody else. STATS_INVALID, STATS_NO_MEMORY.
+ * A group beside all, or (within, if there are strata) beside all people of its strata. The first takes time by the
+ * rows of the group, the second by those of its strata: their weights are the group's own. STATS_EMPTY: nobody in the
+ * group. STATS_BEYOND_FOLLOW_UP: the group, or the others, are not followed to `time`. STATS_NOT_ESTIMABLE: with the
+ * group's strata there is nobody else. STATS_NO_MEMORY.
  */
-enum stats_status part_of_mean_compare(const struct part_of_mean_request *request, struct part_of_mean *out);
+enum stats_status part_of_mean_compare(struct part_of_mean_sample *sample, int32_t group, bool within,
+                                       struct part_of_mean *out);
 
 #endif

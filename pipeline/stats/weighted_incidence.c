@@ -25,14 +25,14 @@ struct curve {
 static bool is_of(int32_t event, int32_t cause) { return event > 0 && (cause == 0 || event == cause); }
 
 /* Weights are added and taken away, so that what is left when all have gone may be rounding alone: only times with an
- * event count. */
+ * event count. Behind `until` one row is enough: it was followed so long. */
 static void fill_moments(const struct survival_group *group, const double *weights, int32_t cause, double until,
                          struct curve *curve) {
     struct risk_sweep sweep = risk_sweep_start(group);
     struct risk_step step;
     double at_risk = 0;
 
-    for (double time; risk_sweep_next(&sweep, &time);) {
+    for (double time; !(curve->last > until) && risk_sweep_next(&sweep, &time);) {
         struct moment moment = {.time = time};
         risk_sweep_step(&sweep, time, &step);
         for (size_t i = 0; i < step.n_entering; i++)
@@ -91,7 +91,7 @@ static double follow(struct curve *curve, struct weighted_incidence *out) {
 
 /* How many moments are not after `time`. */
 static size_t count_until(const struct curve *curve, double time) {
-    size_t low = 0, high = curve->n;
+    size_t low = 0, high = curve->n > 0 && time < curve->moments[0].time ? 0 : curve->n;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -109,12 +109,15 @@ static double risk_until(const struct curve *curve, size_t n) { return n > 0 ? c
 static void set_influences(const struct survival_group *group, const struct curve *curve, int32_t cause,
                            double *influence) {
     const struct survival_sample *rows = group->sample;
+    size_t end = 0;
 
     for (size_t i = 0; i < group->n_rows; i++) {
         uint32_t row = group->by_exit[i];
-        size_t end = count_until(curve, rows->exit[row]);
         size_t begin = rows->entry == NULL ? 0 : count_until(curve, rows->entry[row]);
-        const struct moment *last = end > 0 ? &curve->moments[end - 1] : NULL;
+        const struct moment *last;
+        while (end < curve->n && !(curve->moments[end].time > rows->exit[row]))
+            end++;
+        last = end > 0 ? &curve->moments[end - 1] : NULL;
         influence[row] = risk_until(curve, begin) - risk_until(curve, end);
         if (last != NULL && rows->event[row] > 0 && !(last->time < rows->exit[row]))
             influence[row] += last->jump + (is_of(rows->event[row], cause) ? last->cause_jump : 0);

@@ -13,20 +13,25 @@ enum { MOST = 1000, GROUPS = 5, SITES = 3, PROGRAMS = 400 };
 
 static double entry[MOST], stop[MOST];
 static int32_t event[MOST], person[MOST], group[MOST], site[MOST];
-static bool member[MOST];
 static struct survival_sample rows = {.exit = stop, .event = event, .person = person, .n_causes = 2, .n_people = MOST};
 
 static enum stats_status compare(int32_t of, bool within, int32_t cause, double time, struct part_of_mean *found) {
-    for (size_t i = 0; i < rows.n_rows; i++)
-        member[i] = group[i] == of;
-    return part_of_mean_compare(&(struct part_of_mean_request){.rows = &rows,
-                                                               .member = member,
-                                                               .stratum = within ? site : NULL,
-                                                               .n_strata = SITES,
-                                                               .cause = cause,
-                                                               .time = time,
-                                                               .level = 0.95},
-                                found);
+    struct part_of_mean_sample *sample;
+    enum stats_status status = part_of_mean_open(&(struct part_of_mean_request){.rows = &rows,
+                                                                                .group = group,
+                                                                                .n_groups = GROUPS,
+                                                                                .stratum = site,
+                                                                                .n_strata = SITES,
+                                                                                .cause = cause,
+                                                                                .time = time,
+                                                                                .level = 0.95},
+                                                 &sample);
+
+    if (status != STATS_OK)
+        return status;
+    status = part_of_mean_compare(sample, of, within, found);
+    part_of_mean_close(sample);
+    return status;
 }
 
 static void begin(void) {
@@ -208,7 +213,7 @@ static void judge_program(bool within, int32_t cause, struct tally *tally) {
         if (compare(g, within, cause, 90, &found) != STATS_OK)
             continue;
         for (size_t i = 0; i < rows.n_rows; i++)
-            people += member[i] && (i == 0 || person[i] != person[i - 1]);
+            people += group[i] == g && (i == 0 || person[i] != person[i - 1]);
         if (people < 30)
             continue;
         p[g] = found.p_value;
