@@ -26,8 +26,8 @@ const struct known_line known_lines[] = {
      "behind that day",
      true},
     {"table_ended",
-     "{group}: {-subgroup} end on {=period}, more than 60 days ago, for everybody: taken as closed, and leaving caused "
-     "by the closing is not seen. If it did not close, have the rest delivered",
+     "{group}: {-subgroup} end on {=period}, more than 60 days ago, for everybody: taken as stopped there, and leaving "
+     "caused by a closing is not seen. If they did not stop, have the rest delivered",
      true},
     {"table_declared",
      "{group}: {-subgroup} are complete up to {=period}, as declared; nobody’s leaving is seen behind that day", true},

@@ -91,6 +91,15 @@ static const char *year_words(const struct report *report, const char *year) {
                : WORDS(report, "In the twelve months up to %s", wording_month(&report->numbers, strchr(year, '/') + 1));
 }
 
+/* No test may be a table that ended. */
+static const char *test_words(const struct report *report, const struct estimate *test) {
+    if (test == NULL || !number_is_sayable(test))
+        return "";
+    return test->estimate / 100 < 0.05
+               ? " Hardly any drug test is known of that time: fewer tests find fewer."
+               : WORDS(report, " They were tested on %.1f days a month: fewer tests find fewer.", test->estimate / 100);
+}
+
 static void add_sentence(struct report *report, const char *year) {
     const struct estimate *use = find(report, "return_to_use", year), *test = find(report, "drug_test", year),
                           *decided = find(report, "program_exit", year),
@@ -104,10 +113,7 @@ static void add_sentence(struct report *report, const char *year) {
                   "%s, people in care returned to use %.1f times per 100 person-months, likely between %.1f and "
                   "%.1f%s.%s",
                   year_words(report, year), use->estimate, use->ci_low, use->ci_high, before_words(report, &years),
-                  test == NULL || !number_is_sayable(test)
-                      ? ""
-                      : WORDS(report, " They were tested on %.1f days a month: fewer tests find fewer.",
-                              test->estimate / 100)));
+                  test_words(report, test)));
     if (decided != NULL && administrative != NULL && number_is_sayable(decided) &&
         !not_held(report->numbers.config, "admissions.discharged"))
         document_paragraph(report->document,
