@@ -55,7 +55,7 @@ digest_of() { read -r "$1" _ < <(sha256sum <"$2"); }
 
 # Takes the lock of the reports directory for as long as this process lives, or exits 75 at once.
 lock_reports() {
-    exec {lock}>>"$reports/.lock" || fail 73 "$reports/.lock: cannot be opened"
+    { exec {lock}>>"$reports/.lock"; } 2>/dev/null || fail 73 "$reports/.lock: cannot be opened"
     flock --nonblock "$lock" || { sleep 0.1 && flock --nonblock "$lock"; } || fail 75 "another run holds $reports (wait for it, or look with 'switchback status')"
 }
 
