@@ -12,7 +12,7 @@
 enum { MOST = 200, MONTHS = 12 };
 
 static struct estimate rows[MOST];
-static char periods[MONTHS][16];
+static char periods[MONTHS][24];
 static struct estimates table = {.rows = rows};
 static struct numbers numbers = {.estimates = &table};
 static struct ini_file *config;
