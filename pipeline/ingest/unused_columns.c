@@ -58,16 +58,21 @@ static void add_column(struct unused_columns *unused, const char *column) {
     unused->columns[unused->n_columns++] = column;
 }
 
+/* A comma at the end of each line makes a column without a name, which nobody has renamed. */
+static bool is_unused(const struct header *header, const struct source *source, size_t index) {
+    return header->names[index][0] != '\0' && !source_is_known(source, index);
+}
+
 void unused_columns_add(struct unused_columns *unused, const struct table_spec *table, const struct header *header,
                         const struct source *source) {
     bool any_header = false, any_column = false;
 
     for (size_t i = 0; i < header->n; i++)
-        any_header = any_header || !source_is_known(source, i);
+        any_header = any_header || is_unused(header, source, i);
     for (size_t i = 0; i < table->n_columns; i++)
         any_column = any_column || is_missed(table, source, i);
     for (size_t i = 0; any_column && i < header->n; i++)
-        if (!source_is_known(source, i))
+        if (is_unused(header, source, i))
             add_header(unused, header, i);
     for (size_t i = 0; any_header && i < table->n_columns; i++)
         if (is_missed(table, source, i))

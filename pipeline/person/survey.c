@@ -29,6 +29,7 @@ struct survey *survey_alloc(const struct survey_request *request) {
         survey->spellings[i].texts = dictionary_alloc();
     survey->begun = memory_alloc((size_t)survey->grid.n_days, sizeof *survey->begun);
     survey->stopped = memory_alloc((size_t)survey->grid.n_days, sizeof *survey->stopped);
+    survey->unadmitted = memory_alloc((size_t)survey->grid.n_days, sizeof *survey->unadmitted);
     return survey;
 }
 
@@ -49,6 +50,7 @@ void survey_free(struct survey *survey) {
     }
     free(survey->begun);
     free(survey->stopped);
+    free(survey->unadmitted);
     free(survey);
 }
 
@@ -152,6 +154,7 @@ void survey_add(struct survey *survey, const struct survey *more) {
     for (int32_t age = 0; age < survey->grid.n_days; age++) {
         survey->begun[age] += more->begun[age];
         survey->stopped[age] += more->stopped[age];
+        survey->unadmitted[age] += more->unadmitted[age];
     }
     survey->people += more->people;
 }

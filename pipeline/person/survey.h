@@ -72,6 +72,7 @@ struct survey {
     struct survey_table_sums tables[INPUT_TABLE_COUNT];
     struct survey_spellings spellings[SURVEY_COLUMNS];
     uint32_t *begun, *stopped; /* by days before as-of: people whose first, and whose last, dose or visit it is */
+    uint32_t *unadmitted;      /* of those begun: without any admission */
     size_t people;
 };
 

@@ -270,14 +270,14 @@ static void count_tails(struct survey_part *part) {
     }
 }
 
-/* The first and the last dose or visit. */
+/* The first and the last dose or visit; no day lies before the grid. */
 static void count_days_of_care(struct survey_part *part) {
     const struct completeness_grid *grid = &part->survey->grid;
 
-    if (part->first_care == CALENDAR_NO_DAY)
-        return;
-    if (part->first_care > grid->as_of - grid->n_days && part->first_care <= grid->as_of)
+    if (part->first_care > grid->as_of - grid->n_days && part->first_care <= grid->as_of) {
         part->survey->begun[grid->as_of - part->first_care]++;
+        part->survey->unadmitted[grid->as_of - part->first_care] += part->n_stays == 0;
+    }
     if (part->last_care > grid->as_of - grid->n_days && part->last_care <= grid->as_of)
         part->survey->stopped[grid->as_of - part->last_care]++;
 }

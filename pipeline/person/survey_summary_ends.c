@@ -6,7 +6,14 @@
 #include "person/survey_summary_parts.h"
 #include "settings/declared_end.h"
 
-enum { SAME_END_DAYS = 7, LEAST_STOPPED_DAYS = 31, LEAST_SPAN_DAYS = 90, DAYS_TO_BEGIN = 14, LEAST_BEGUN = 5 };
+enum {
+    SAME_END_DAYS = 7,
+    LEAST_STOPPED_DAYS = 31,
+    LEAST_SPAN_DAYS = 90,
+    FIRST_SEEN_DAYS = 90,
+    DAYS_TO_BEGIN = 14,
+    LEAST_UNADMITTED = 5
+};
 
 static const char *site_words(const char *site) { return site[0] == '\0' ? "the program" : site; }
 
@@ -110,18 +117,22 @@ void survey_summary_write_end(struct summary *summary, size_t at) {
     write_day(summary->writer, row, fact->last_day);
 }
 
-/* People whose first dose or visit lies more than two weeks behind the last admission. */
-static uint64_t count_begun_after(const struct survey *survey, int32_t last_admission) {
-    int32_t ages = survey->grid.as_of - last_admission - DAYS_TO_BEGIN;
+/* People without any admission whose first dose or visit lies more than two weeks behind the last one. Whoever was in
+ * care when doses and visits begin has a first one in their first months, too. */
+static uint64_t count_unadmitted_after(const struct survey *survey, int32_t last_admission) {
+    int32_t ages = survey->grid.as_of - last_admission - DAYS_TO_BEGIN, oldest = survey->grid.n_days;
     uint64_t n = 0;
 
-    for (int32_t age = 0; age < ages && age < survey->grid.n_days; age++)
-        n += survey->begun[age];
+    while (oldest > 0 && survey->begun[oldest - 1] == 0)
+        oldest--;
+    for (int32_t age = 0; age < ages && age < oldest - FIRST_SEEN_DAYS; age++)
+        n += survey->unadmitted[age];
     return n;
 }
 
 /* Rows that come by chance at the rate of all days from the first to the last: none comes for so long once in 10,000
- * times (P(no row) = exp(-expected)). A rate that falls over the years makes the silence look shorter than it is. */
+ * times (P(no row) = exp(-expected)). Of events that grow rare over the years the rate promises too many: then page one
+ * asks about a file that is whole. */
 static bool is_too_silent(const struct fact_row *fact, int32_t silent) {
     static const double most_expected = 9.2;
     int32_t span = fact->last_day - fact->first_day + 1;
@@ -139,7 +150,7 @@ static bool has_stopped(const struct survey_findings *findings, const struct fac
     if (silent < LEAST_STOPPED_DAYS)
         return false;
     if (strcmp(fact->table, input_tables[INPUT_ADMISSIONS].name) == 0)
-        return count_begun_after(survey, fact->last_day) >= LEAST_BEGUN;
+        return count_unadmitted_after(survey, fact->last_day) >= LEAST_UNADMITTED;
     if (strcmp(fact->table, input_tables[INPUT_RETURNS_TO_USE].name) == 0)
         return is_too_silent(fact, silent);
     return strcmp(fact->table, input_tables[INPUT_ADVERSE_EVENTS].name) == 0 && is_too_silent(fact, silent) &&

@@ -9,8 +9,9 @@
 #include "table/sums_table.h"
 
 /* Rows of one kind come in the order of their numbers. `site` and what follows it are of the site named last. */
-static const char SURVEY[] = "survey", BEGUN[] = "begun", STOPPED[] = "stopped", SITE[] = "site", DAYS[] = "days",
-                  TABLE[] = "table", TAILS[] = "tails", UNKNOWN[] = "unknown", SPELLING[] = "spelling";
+static const char SURVEY[] = "survey", BEGUN[] = "begun", STOPPED[] = "stopped", UNADMITTED[] = "unadmitted",
+                  SITE[] = "site", DAYS[] = "days", TABLE[] = "table", TAILS[] = "tails", UNKNOWN[] = "unknown",
+                  SPELLING[] = "spelling";
 
 /* The counts of a table at a site, as completeness_counts has them. */
 enum count { PEOPLE, MISSING, FOLLOWED, VANISHED, LAST_SEEN, COUNTS };
@@ -120,6 +121,7 @@ void survey_sums_write(const struct survey *survey, const char *path) {
     sums_writer_end(&writer);
     write_counts(&writer, BEGUN, "", survey->begun, (size_t)survey->grid.n_days);
     write_counts(&writer, STOPPED, "", survey->stopped, (size_t)survey->grid.n_days);
+    write_counts(&writer, UNADMITTED, "", survey->unadmitted, (size_t)survey->grid.n_days);
     for (size_t table = 0; table < INPUT_TABLE_COUNT; table++)
         write_table(&writer, &survey->tables[table], input_tables[table].name);
     write_texts(&writer, survey);
@@ -248,6 +250,8 @@ static void read_row(struct reading *reading) {
         sums_reader_add_counts(&reading->reader, reading->survey->begun, (size_t)reading->survey->grid.n_days);
     else if (is(reading, STOPPED))
         sums_reader_add_counts(&reading->reader, reading->survey->stopped, (size_t)reading->survey->grid.n_days);
+    else if (is(reading, UNADMITTED))
+        sums_reader_add_counts(&reading->reader, reading->survey->unadmitted, (size_t)reading->survey->grid.n_days);
     else if (is(reading, SITE))
         read_site(reading);
     else if (is(reading, DAYS))

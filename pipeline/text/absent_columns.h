@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Page one: optional columns that this export, or its kind, has none of (settings/not_held.h), and what is therefore
- * not told; in one line those that have no sentence of their own, and in one what may be such a column under another
- * name (ingest/unused_columns.h).
+ * not told; in one line those that have no sentence of their own, in one those that are there and hold nothing, and in
+ * one what may be such a column under another name (ingest/unused_columns.h).
  */
 #ifndef SWITCHBACK_TEXT_ABSENT_COLUMNS_H
 #define SWITCHBACK_TEXT_ABSENT_COLUMNS_H
