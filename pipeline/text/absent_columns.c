@@ -168,21 +168,14 @@ static size_t add_renamed(struct report *report, bool only_count) {
 
 bool absent_columns_may_be_renamed(struct report *report) { return add_renamed(report, true) > 0; }
 
-/* Of a few rows some column may well hold nothing yet. */
-enum { LEAST_ROWS = 20 };
-
 static bool is_empty(const struct report *report, const char *table, const char *column) {
-    struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY,
-                             .measure = "column_empty",
-                             .group_by = "table",
-                             .group = table,
-                             .subgroup = column};
+    const struct number_key key = {.analysis = ANALYSIS_DATA_QUALITY,
+                                   .measure = "column_empty",
+                                   .group_by = "table",
+                                   .group = table,
+                                   .subgroup = column};
 
-    if (numbers_find(&report->numbers, &key) == NULL)
-        return false;
-    key.measure = "accepted";
-    key.subgroup = "";
-    return numbers_value(&report->numbers, &key) >= LEAST_ROWS;
+    return numbers_find(&report->numbers, &key) != NULL;
 }
 
 /* A column that is there, and in which nothing stands, is counted as nothing that happened. */
@@ -192,9 +185,6 @@ static size_t add_empty(struct report *report, bool only_count) {
     } columns[] = {{"admissions", "discharged", "days of discharge (discharged)"},
                    {"admissions", "reason", "reasons of discharges (reason)"},
                    {"returns_to_use", "used_on", "days of use (used_on)"},
-                   {"returns_to_use", "plan_due", "days on which changes of plan are due (plan_due)"},
-                   {"returns_to_use", "plan_done", "days on which changes of plan were done (plan_done)"},
-                   {"adverse_events", "fatal", "whether an overdose was fatal (fatal)"},
                    {"patients", "site", "sites (site)"},
                    {"doses", "dose_mg", "doses in mg (dose_mg)"}};
     const char *words[sizeof columns / sizeof columns[0]];
