@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "ingest/export_files.h"
@@ -52,8 +53,15 @@ static bool line_has(const struct look *look, const char *section, char *line, c
     return false;
 }
 
+/* What is no file, as a pipe, is refused where it is read: here it would wait for somebody to write. */
+static FILE *open_file(const char *path) {
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) ? fopen(path, "re") : NULL;
+}
+
 static void look_at_file(struct look *look, const char *section, const char *path) {
-    FILE *file = fopen(path, "re");
+    FILE *file = open_file(path);
     char *line = memory_alloc(LONGEST_LINE, 1);
     size_t length;
 
