@@ -72,22 +72,26 @@ static uint32_t add_site(struct survey *survey, const char *folded, size_t lengt
     return site;
 }
 
-uint32_t survey_site(struct survey *survey, const char *text, size_t length) {
+/* The caller frees. */
+static char *fold(const char *text, size_t length) {
     char *folded = memory_alloc(length + 1, 1);
-    uint32_t site;
 
     spelling_fold(text, length, folded);
-    site = add_site(survey, folded, strlen(folded));
+    return folded;
+}
+
+uint32_t survey_site(struct survey *survey, const char *text, size_t length) {
+    char *folded = fold(text, length);
+    uint32_t site = add_site(survey, folded, strlen(folded));
+
     free(folded);
     return site;
 }
 
 uint32_t survey_find_site(const struct survey *survey, const char *text, size_t length) {
-    char *folded = memory_alloc(length + 1, 1);
-    uint32_t site;
+    char *folded = fold(text, length);
+    uint32_t site = dictionary_find(survey->sites, folded, strlen(folded));
 
-    spelling_fold(text, length, folded);
-    site = dictionary_find(survey->sites, folded, strlen(folded));
     free(folded);
     return site;
 }
